@@ -1,0 +1,43 @@
+"""The briefing itself: what `content/briefing.yaml` holds."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+import msgspec
+from msgspec import Meta, field
+
+from briefgen.edtf import Edtf
+from briefgen.kinds._base import ActorRef, Doc, Form, Id, Language, Part, Prose, Text, Url
+
+
+class Theme(Part, kw_only=True):
+    """A subject that briefs are filed under."""
+
+    shorthand: ClassVar[str] = "title"
+
+    title: Annotated[Text, Doc("What the theme is called.")]
+    description: Annotated[Prose | None, Doc("What it covers.")] = None
+    colour: Annotated[
+        Annotated[str, Form("^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$", "a colour", "#1a5fb4")] | None,
+        Doc("Its colour, `#rrggbb`."),
+    ] = None
+
+
+class Briefing(Part, kw_only=True):
+    """The whole: its title, its state of play, its parties and its themes."""
+
+    title: Annotated[Text, Doc("What the briefing is called.")]
+    description: Annotated[Text | None, Doc("What it is about, in a sentence; search engines show it.")] = None
+    headline: Annotated[Prose | None, Doc("The state of play in a few sentences.")] = None
+    language: Annotated[Language, Doc("The language it is written in.")] = "en"
+    as_of: Annotated[Edtf | None, Doc("The day it describes; default: the newest dated brief.")] = None
+    parties: Annotated[tuple[ActorRef, ...], Doc("The columns of the position matrix, in order.")] = ()
+    themes: Annotated[dict[Id, Theme], Doc("The controlled list of themes, in order.")] = field(default_factory=dict)
+    editors: Annotated[tuple[Text, ...], Doc("Who answers for it.")] = ()
+    licence: Annotated[Text | None, Doc("Under which terms it may be used.")] = None
+    repository: Annotated[Url | None, Doc("Where the YAML lives; makes edit and report links.")] = None
+    review_after: Annotated[Annotated[int, Meta(ge=1)] | None, Doc("Days until a brief counts as stale.")] = None
+
+
+EMPTY = msgspec.convert({"title": "Briefing"}, Briefing)

@@ -1,0 +1,312 @@
+"""Plain data to typed briefs: convert, and where that fails, explain every shape problem in an editor's words.
+
+`convert` is msgspec's and stops at the first problem; `explain` walks the same types and runs only on files that did not
+convert. Law, tested: `explain` finds nothing exactly when `convert` accepts.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import inspect
+
+from briefgen import edtf
+from briefgen.diagnostics import At, Code, Problem, Severity
+from briefgen.kinds._base import Part
+from briefgen.yamlfile import Data
+
+
+def _code(number: str, name: str, manual: str) -> Code:
+    return Code(number, name, Severity.ERROR, manual)
+
+
+UNKNOWN_FIELD = _code("BG201", "unknown-field", "The kind has no field of this name. Fields are listed in the authoring reference.")
+MISSING_FIELD = _code("BG202", "missing-field", "A required field is missing or empty.")
+WRONG_TYPE = _code("BG203", "wrong-type", "The field holds another sort of value: text where a list belongs, a list where text belongs, letters where a number belongs.")
+NOT_ALLOWED = _code("BG204", "value-not-allowed", "The field takes one of a few words; the help lists them.")
+BAD_DATE = _code("BG205", "bad-date", "Dates are EDTF: `2025-11-27`, `2025-11`, `2025-11-23/2025-11-24`, `2025-11~` (about), `2025-11-27?` (uncertain), `2025-11-27/..` (since).")
+BAD_FORM = _code("BG206", "bad-form", "The text has not the form that the field needs: an id, an address, a language code, a colour.")
+BAD_LENGTH = _code("BG207", "bad-length", "The text or list is too long or too short, or the number too large or too small.")
+
+T = TypeVar("T")
+
+
+def did_you_mean(word: str, known: list[str]) -> str:
+    """Return ``did you mean `x`?`` for the nearest known word, or nothing."""
+    near = difflib.get_close_matches(word, known, 1, 0.7)
+    return f"did you mean `{near[0]}`?" if near else ""
+
+
+def decode(struct: type[T], path: str, data: Data, *, id: str | None = None) -> tuple[T | None, tuple[Problem, ...]]:
+    """Return the typed value, or None and all its shape problems. The id is put in where the struct has one."""
+    if id is not None:
+        if "id" in data:
+            found = UNKNOWN_FIELD.problem(
+                path, ("id",), "a brief has no field `id`", key=True, help="the id is the file's name: delete this line"
+            )
+            rest = {key: value for key, value in data.items() if key != "id"}
+            return None, (found, *decode(struct, path, rest, id=id)[1])
+        data = {**data, "id": id}
+    data = _expander(struct)(data)
+    try:
+        return _convert(struct, data), ()
+    except (msgspec.ValidationError, ValueError) as error:
+        refusal = str(error)
+    data = _without_nulls(data)
+    try:
+        # fields left empty count as left out
+        return _convert(struct, data), ()
+    except (msgspec.ValidationError, ValueError) as error:
+        refusal = str(error)
+    problems = tuple(explain(inspect.type_info(struct), data, (), path))
+    return None, problems or (WRONG_TYPE.problem(path, (), refusal),)
+
+
+def _convert(struct: type[T], data: Data) -> T:
+    return msgspec.convert(data, struct, strict=False, dec_hook=_decode_hook)
+
+
+def _decode_hook(type: Any, value: Any) -> Any:
+    if type is edtf.Edtf and isinstance(value, str):
+        return edtf.parse(value)
+    raise edtf.NotADate("a date is one piece of text")
+
+
+def _without_nulls(data: Data) -> Data:
+    if isinstance(data, dict):
+        return {key: _without_nulls(value) for key, value in data.items() if value is not None}
+    if isinstance(data, list):
+        return [_without_nulls(item) for item in data]
+    return data
+
+
+# Shorthand: `cite: [some-id]` for `cite: [{source: some-id}]`, by the type's own declaration.
+
+_Expand = Callable[[Data], Data]
+
+
+def _same(data: Data) -> Data:
+    return data
+
+
+def _expander(struct: type) -> _Expand:
+    return _expander_of(inspect.type_info(struct))
+
+
+def _expander_of(type: inspect.Type) -> _Expand:
+    if isinstance(type, inspect.Metadata):
+        return _expander_of(type.type)
+    if isinstance(type, inspect.UnionType):
+        return next((e for e in map(_expander_of, type.types) if e is not _same), _same)
+    if isinstance(type, inspect.VarTupleType):
+        item = _expander_of(type.item_type)
+        return _same if item is _same else lambda data: [item(x) for x in data] if isinstance(data, list) else data
+    if isinstance(type, inspect.DictType):
+        value = _expander_of(type.value_type)
+        return (
+            _same
+            if value is _same
+            else lambda data: {k: value(v) for k, v in data.items()} if isinstance(data, dict) else data
+        )
+    if isinstance(type, inspect.StructType):
+        return _struct_expander(type.cls)
+    return _same
+
+
+@cache
+def _struct_expander(struct: type) -> _Expand:
+    info = inspect.type_info(struct)
+    assert isinstance(info, inspect.StructType)
+    shorthand = struct.shorthand if issubclass(struct, Part) else ""
+    inner = [(f.encode_name, e) for f in info.fields if (e := _expander_of(f.type)) is not _same]
+    if not shorthand and not inner:
+        return _same
+
+    def expand(data: Data) -> Data:
+        if isinstance(data, str):
+            return {shorthand: data} if shorthand else data
+        if not isinstance(data, dict):
+            return data
+        changed = {name: e(data[name]) for name, e in inner if name in data}
+        return {**data, **changed} if changed else data
+
+    return expand
+
+
+def explain(type: inspect.Type, value: Data, at: At, path: str, extra: dict[str, Any] | None = None) -> Iterator[Problem]:
+    """Yield every shape problem of a value that did not convert."""
+    match type:
+        case inspect.Metadata():
+            yield from explain(type.type, value, at, path, {**(extra or {}), **(type.extra or {})})
+        case inspect.UnionType():
+            if value is not None or not type.includes_none:
+                branch = next(t for t in type.types if not isinstance(t, inspect.NoneType))
+                yield from explain(branch, value, at, path, extra)
+        case inspect.StructType():
+            yield from _explain_struct(type, value, at, path)
+        case inspect.VarTupleType():
+            yield from _explain_list(type, value, at, path)
+        case inspect.DictType():
+            yield from _explain_mapping(type, value, at, path)
+        case _:
+            yield from _explain_leaf(type, value, at, path, extra or {})
+
+
+def _explain_struct(type: inspect.StructType, value: Data, at: At, path: str) -> Iterator[Problem]:
+    shorthand = type.cls.shorthand if issubclass(type.cls, Part) else ""
+    if not isinstance(value, dict):
+        message = f"{_name(at)} takes fields such as `{type.fields[0].encode_name}:`, this is {_sort(value)}"
+        yield WRONG_TYPE.problem(path, at, message, help=f"write `{type.fields[0].encode_name}: …` below it")
+        return
+    names = [field.encode_name for field in type.fields if field.encode_name != "id" or at]
+    for key in value:
+        if key not in names and not (key == "id" and not at):
+            help = did_you_mean(key, names) or f"its fields are {_listing(names)}"
+            place = f" in {_name(at)}" if at else ""
+            yield UNKNOWN_FIELD.problem(path, (*at, key), f"unknown field `{key}`{place}", key=True, help=help)
+    for field in type.fields:
+        name = field.encode_name
+        if name in value:
+            yield from explain(field.type, value[name], (*at, name), path)
+        elif field.required:
+            where = f" in {_name(at)}" if at else ""
+            help = f"add `{name}: …`" if name != shorthand else f"add `{name}: …`, or write its text alone"
+            yield MISSING_FIELD.problem(path, (*at, name), f"`{name}` is missing{where}", help=help)
+
+
+def _explain_list(type: inspect.VarTupleType, value: Data, at: At, path: str) -> Iterator[Problem]:
+    if not isinstance(value, list):
+        help = f"write `[{value}]`, or `- {value}` on a line of its own" if isinstance(value, str) else "start each item with `- `"
+        yield WRONG_TYPE.problem(path, at, f"{_name(at)} takes a list, this is {_sort(value)}", help=help)
+        return
+    if type.min_length and len(value) < type.min_length:
+        needed = "one item" if type.min_length == 1 else f"{type.min_length} items"
+        yield BAD_LENGTH.problem(path, at, f"{_name(at)} needs at least {needed}, this has {len(value)}")
+    for index, item in enumerate(value):
+        yield from explain(type.item_type, item, (*at, index), path)
+
+
+def _explain_mapping(type: inspect.DictType, value: Data, at: At, path: str) -> Iterator[Problem]:
+    if not isinstance(value, dict):
+        message = f"{_name(at)} takes lines of `id: value`, this is {_sort(value)}"
+        yield WRONG_TYPE.problem(path, at, message)
+        return
+    for key, item in value.items():
+        yield from (
+            msgspec.structs.replace(problem, key=True) for problem in explain(type.key_type, key, (*at, key), path)
+        )
+        yield from explain(type.value_type, item, (*at, key), path)
+
+
+def _explain_leaf(type: inspect.Type, value: Data, at: At, path: str, extra: dict[str, Any]) -> Iterator[Problem]:
+    name = _name(at)
+    if not isinstance(value, str):
+        if value is None:
+            yield MISSING_FIELD.problem(path, at, f"{name} is empty", help="type a value, or delete the line")
+        else:
+            yield WRONG_TYPE.problem(path, at, f"{name} takes {_wanted(type)}, this is {_sort(value)}")
+        return
+    match type:
+        case inspect.StrType():
+            yield from _explain_text(type, value, at, path, extra)
+        case inspect.LiteralType():
+            if value not in type.values:
+                allowed = [str(v) for v in type.values]
+                help = "; ".join(filter(None, (did_you_mean(value, allowed), f"allowed: {_listing(allowed)}")))
+                yield NOT_ALLOWED.problem(path, at, f"{name} cannot be `{_short(value)}`", help=help)
+        case inspect.IntType() | inspect.FloatType():
+            yield from _explain_number(type, value, at, path)
+        case inspect.CustomType():
+            try:
+                edtf.parse(value)
+            except edtf.NotADate as error:
+                yield BAD_DATE.problem(path, at, f"`{_short(value)}` is not a date", help=str(error))
+
+
+def _explain_text(type: inspect.StrType, value: str, at: At, path: str, extra: dict[str, Any]) -> Iterator[Problem]:
+    name = _name(at)
+    if type.min_length and len(value) < type.min_length:
+        yield MISSING_FIELD.problem(path, at, f"{name} is empty", help="type a value, or delete the line")
+        return
+    if type.max_length is not None and len(value) > type.max_length:
+        message = f"{name} has {len(value)} characters, the limit is {type.max_length}"
+        yield BAD_LENGTH.problem(path, at, message, help="say it shorter; details belong in `body`")
+    try:
+        msgspec.convert(value, inspect_to_annotation(type))
+    except msgspec.ValidationError:
+        yield BAD_FORM.problem(path, at, f"`{_short(value)}` is not {_form(extra)[0]}", help=_form(extra)[1])
+
+
+@cache
+def _pattern_type(pattern: str) -> Any:
+    from typing import Annotated
+
+    return Annotated[str, msgspec.Meta(pattern=pattern)]
+
+
+def inspect_to_annotation(type: inspect.StrType) -> Any:
+    """Return an annotation with the text type's pattern alone, so that msgspec itself judges the form."""
+    return _pattern_type(type.pattern) if type.pattern else str
+
+
+def _form(extra: dict[str, Any]) -> tuple[str, str]:
+    if kinds := extra.get("ref"):
+        if kinds == ("statement",):
+            return "a reference to a statement", "write `event-id#statement-id`"
+        if kinds == ("version",):
+            return "a reference to a plan version", "write `plan-id@version-id`"
+        return "an id", "ids are lower-case letters, digits and hyphens, as in `vladimir-putin`"
+    if extra.get("is") == "an id":
+        return "an id", "ids are lower-case letters, digits and hyphens, as in `opening-remarks`"
+    help = f"write it like `{extra['such as']}`" if extra.get("such as") else ""
+    return extra.get("is", "of the right form"), help
+
+
+def _explain_number(type: inspect.IntType | inspect.FloatType, value: str, at: At, path: str) -> Iterator[Problem]:
+    number = int if isinstance(type, inspect.IntType) else float
+    try:
+        found = msgspec.convert(value, number, strict=False)
+    except msgspec.ValidationError:
+        yield WRONG_TYPE.problem(path, at, f"{_name(at)} takes {_wanted(type)}, this is `{_short(value)}`")
+        return
+    low, high = type.ge, type.le
+    if (low is not None and not found >= low) or (high is not None and not found <= high):
+        bounds = f"{low:g} to {high:g}" if low is not None and high is not None else f"{low:g} or more" if low is not None else f"{high:g} or less"
+        yield BAD_LENGTH.problem(path, at, f"{_name(at)} is {bounds}, this is `{_short(value)}`")
+
+
+def _name(at: At) -> str:
+    names = [step for step in at if isinstance(step, str)]
+    if not names:
+        return "the brief"
+    if at and isinstance(at[-1], int):
+        return f"item {at[-1] + 1} of `{names[-1]}`"
+    return f"`{names[-1]}`"
+
+
+def _sort(value: Data) -> str:
+    if value is None:
+        return "empty"
+    return {dict: "a mapping of fields", list: "a list"}.get(type(value), f"the text `{_short(str(value))}`")
+
+
+def _wanted(type: inspect.Type) -> str:
+    if isinstance(type, inspect.IntType):
+        return "a whole number"
+    if isinstance(type, inspect.FloatType):
+        return "a number"
+    if isinstance(type, inspect.CustomType):
+        return "a date"
+    return "text"
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= 60 else f"{value[:57]}…"
+
+
+def _listing(words: list[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)

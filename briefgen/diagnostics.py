@@ -1,0 +1,156 @@
+"""What is wrong, as plain values: codes, problems (unplaced) and diagnostics (placed).
+
+First layer of the pipeline; knows nothing of files, YAML or rules. Promises a total, deterministic order.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+
+import msgspec
+
+At = tuple[str | int, ...]
+"""A data path inside a file, such as ``("statements", 2, "speaker")``."""
+
+
+class Severity(enum.StrEnum):
+    """How bad a diagnostic is; only the user's configuration changes it."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """Return 0 for error, 1 for warning, 2 for note."""
+        return ("error", "warning", "note").index(self.value)
+
+    def reaches(self, threshold: Severity) -> bool:
+        """Return whether this is at least as bad as the threshold."""
+        return self.rank <= threshold.rank
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A place that the reader of a file already knows: 1-based line and column in code points, end exclusive."""
+
+    line: int
+    column: int
+    end_line: int = 0
+    end_column: int = 0
+
+
+class Span(msgspec.Struct, frozen=True, order=True):
+    """A place in a file: path relative to the project, 1-based lines and columns, end exclusive; line 0 is the whole file."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+
+
+class Edit(msgspec.Struct, frozen=True):
+    """Replace the text between two offsets (in code points) by another text."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Fix(msgspec.Struct, frozen=True):
+    """A set of edits of one file that mends a problem; safe when it cannot change the meaning."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    is_safe: bool = False
+
+
+class Note(msgspec.Struct, frozen=True):
+    """A second place that helps to understand a problem, such as where the other definition stands."""
+
+    message: str
+    path: str
+    at: At | Mark | None = None
+    key: bool = False
+
+
+class Code(msgspec.Struct, frozen=True):
+    """One kind of finding: its number (never reused), its readable name, its severity and its manual page."""
+
+    id: str
+    name: str
+    severity: Severity
+    manual: str = ""
+
+    def problem(
+        self,
+        path: str,
+        at: At | Mark | None,
+        message: str,
+        *,
+        help: str = "",
+        notes: tuple[Note, ...] = (),
+        fix: Fix | None = None,
+        key: bool = False,
+        word: str = "",
+    ) -> Problem:
+        """Return a problem of this kind; ``key`` points at the key instead of the value, ``word`` at a word in it."""
+        return Problem(
+            code=self, path=path, at=at, message=message, help=help, notes=notes, fix=fix, key=key, word=word
+        )
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """What the reader, the decoder or a rule found: a data path or a mark, no line numbers yet."""
+
+    code: Code
+    path: str
+    at: At | Mark | None
+    message: str
+    help: str = ""
+    notes: tuple[Note, ...] = ()
+    fix: Fix | None = None
+    key: bool = False
+    word: str = ""
+
+
+class PlacedNote(msgspec.Struct, frozen=True):
+    """A note whose place is known by line and column."""
+
+    message: str
+    span: Span
+
+
+class Diagnostic(msgspec.Struct, frozen=True):
+    """A placed problem: what an editor sees."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    help: str
+    span: Span
+    notes: tuple[PlacedNote, ...] = ()
+    fix: Fix | None = None
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics by path, line, column, code and message, each once."""
+    unique = {
+        (d.span.path, d.span.line, d.span.column, d.code, d.message, d.help): d for d in diagnostics
+    }
+    return tuple(unique[key] for key in sorted(unique))
+
+
+def count(diagnostics: Iterable[Diagnostic]) -> dict[Severity, int]:
+    """Return how many diagnostics there are of each severity."""
+    totals = dict.fromkeys(Severity, 0)
+    for diagnostic in diagnostics:
+        totals[diagnostic.severity] += 1
+    return totals
+
+
+def worst(diagnostics: Iterable[Diagnostic], threshold: Severity) -> bool:
+    """Return whether any diagnostic is at or above the threshold."""
+    return any(d.severity.reaches(threshold) for d in diagnostics)

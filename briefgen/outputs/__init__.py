@@ -1,0 +1,1 @@
+"""Where a finished build goes, one file each."""
