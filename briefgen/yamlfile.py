@@ -63,10 +63,7 @@ Data = Any
 def read(path: str, content: bytes) -> YamlFile | Problem:
     """Return the file's text, or the problem that keeps it from being text."""
     if len(content) > MAX_BYTES:
-        size = f"{len(content) / 1024 / 1024:.1f} MiB"
-        return TOO_LARGE.problem(
-            path, None, f"the file has {size}, the limit is {MAX_BYTES // 1024} KiB", help="split it into several briefs"
-        )
+        return too_large(path, len(content))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -75,6 +72,12 @@ def read(path: str, content: bytes) -> YamlFile | Problem:
         byte = f"0x{content[error.start]:02x}"
         return NOT_UTF8.problem(path, mark, f"byte `{byte}` is not UTF-8", help="save the file with the encoding UTF-8")
     return YamlFile(path, text)
+
+
+def too_large(path: str, size: int) -> Problem:
+    """Return the problem of a file of this many bytes."""
+    message = f"the file has {size / 1024 / 1024:.1f} MiB, the limit is {MAX_BYTES // 1024} KiB"
+    return TOO_LARGE.problem(path, None, message, help="split it into several briefs")
 
 
 def parse(file: YamlFile) -> tuple[Data, tuple[Problem, ...]]:
@@ -115,6 +118,8 @@ def _mark(event: Any) -> Mark:
     return Mark(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
+# a double-quoted escape can name what the plain text of a file may not hold
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _ABSENT = object()
 
@@ -142,6 +147,9 @@ class _Builder:
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_decoration(event)
                 value: Data = event.value
+                if event.style == '"' and (found := _CONTROL.search(value)):
+                    message = f"the control character U+{ord(found[0]):04X}, written as an escape"
+                    self._note(CONTROL_CHARACTER, event, message, "delete it")
                 if not event.style and value in _NULLS:
                     value = None
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
@@ -364,3 +372,49 @@ def _value(node: Any) -> Data:
     if node is None or (not node.style and node.value in _NULLS):
         return None
     return node.value
+
+
+def compose(file: YamlFile) -> Places | None:
+    """Return the file's places, or None when it is not one safe YAML document (it changed since it was read)."""
+    data, _ = parse(file)
+    if data is not None:
+        return Places(file)
+    try:
+        # mkdocs.yml may hold tags and anchors, which the parser above refuses
+        return Places(file) if _depth(file.text) <= MAX_DEPTH else None
+    except (yaml.YAMLError, AttributeError):
+        return None
+
+
+def _depth(text: str) -> int:
+    depth = deepest = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent)
+        depth -= isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent)
+        deepest = max(deepest, depth)
+    return deepest
+
+
+class _Tolerant(yaml.SafeLoader):
+    """Reads configuration: a tag that only its owner understands becomes its plain value."""
+
+
+def _untagged(loader: yaml.SafeLoader, _suffix: str, node: yaml.Node) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        return loader.construct_mapping(node, deep=True)
+    if isinstance(node, yaml.SequenceNode):
+        return loader.construct_sequence(node, deep=True)
+    return node.value
+
+
+_Tolerant.add_multi_constructor("", _untagged)  # type: ignore[no-untyped-call]  # the stubs leave it untyped
+
+
+def typed(text: str) -> Data:
+    """Return a trusted configuration file's values with their types, as MkDocs would read them."""
+    return yaml.load(text, _Tolerant)
+
+
+def dump(data: Data) -> str:
+    """Return data as readable YAML."""
+    return str(yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=120))

@@ -1,1 +1,48 @@
-def main() -> None: ...
+"""The command `briefgen`: one file per command, found by discovery."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from briefgen import __version__
+from briefgen.registry import discover
+
+
+class _Commands(click.Group):
+    """Imports a command's module only when it is called, so that `--help` stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(discover("briefgen.cli", "command"))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        module = discover("briefgen.cli", "command").get(cmd_name)
+        return module.command if module else None
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="briefgen")
+def cli() -> None:
+    """Structured YAML briefs become a cross-linked, searchable briefing site.
+
+    Example: briefgen check
+    """
+
+
+def main() -> None:
+    """Run the command line; an internal error says so and ends with 3."""
+    try:
+        cli()
+    except Exception as error:
+        if "--traceback" in sys.argv:
+            raise
+        where = error.__traceback__
+        while where is not None and where.tb_next is not None:
+            where = where.tb_next
+        place = f"{where.tb_frame.f_code.co_filename}:{where.tb_lineno}" if where else "?"
+        click.echo(f"briefgen: a bug of ours: {type(error).__name__}: {error} ({place})", err=True)
+        click.echo("please report it, with the command and the file it read", err=True)
+        sys.exit(3)

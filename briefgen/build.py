@@ -1,0 +1,87 @@
+"""The composition root: the only module that knows the order read → check → link → view → render."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import perf_counter
+
+import msgspec
+
+from briefgen.cache import Cache
+from briefgen.check import check
+from briefgen.config import Config
+from briefgen.corpus import Corpus, link
+from briefgen.diagnostics import Diagnostic, Problem, Severity, worst
+from briefgen.load import Entry, load
+from briefgen.place import place
+from briefgen.render import Rendered, render
+
+Stage = Callable[[str, float], None]
+"""Told each stage's name and its seconds."""
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """A linked corpus and everything that is wrong with the content."""
+
+    corpus: Corpus
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Build(msgspec.Struct, frozen=True):
+    """A checked corpus with its rendered pages; no pages when there are errors."""
+
+    corpus: Corpus
+    rendered: Rendered | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Return whether anything forbids to publish."""
+        return worst(self.diagnostics, Severity.ERROR)
+
+
+def _silent(_name: str, _seconds: float) -> None:
+    return None
+
+
+class _Clock:
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._last = perf_counter()
+
+    def lap(self, name: str) -> None:
+        now = perf_counter()
+        self._stage(name, now - self._last)
+        self._last = now
+
+
+def check_project(
+    config: Config, cache: Cache[Entry], *, before: tuple[Problem, ...] = (), stage: Stage = _silent
+) -> Checked:
+    """Return the corpus and its diagnostics, together with the problems found before (in the configuration)."""
+    clock = _Clock(stage)
+    loaded = load(config.project, config.content, cache)
+    clock.lap("load")
+    corpus, links = link(loaded)
+    clock.lap("link")
+    found = [*check(corpus, loaded.briefing_path)]
+    clock.lap("check")
+    problems = [*before, *loaded.problems, *(p for e in loaded.entries for p in e.problems), *links, *found]
+    diagnostics = place(problems, config.project)
+    clock.lap("place")
+    return Checked(corpus, diagnostics)
+
+
+def build_project(
+    config: Config, cache: Cache[Entry], *, before: tuple[Problem, ...] = (), stage: Stage = _silent
+) -> Build:
+    """Return the whole build: rendered only when nothing is wrong that forbids to publish."""
+    checked = check_project(config, cache, before=before, stage=stage)
+    if worst(checked.diagnostics, Severity.ERROR):
+        return Build(checked.corpus, None, checked.diagnostics)
+    corpus = checked.corpus if config.options.drafts else checked.corpus.without_drafts()
+    clock = _Clock(stage)
+    rendered, problems = render(corpus, config)
+    clock.lap("render")
+    diagnostics = (*checked.diagnostics, *place(problems, config.project))
+    return Build(corpus, None if problems else rendered, diagnostics)

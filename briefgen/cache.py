@@ -1,0 +1,37 @@
+"""Decoded files by the hash of their bytes, so that a second build reads only what changed.
+
+In memory: MkDocs keeps the plugin alive while it serves.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Cache(Generic[T]):
+    """Entries by path and content; `hits` and `misses` count for tests and `make bench`."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, tuple[bytes, T]] = {}
+        self.hits = 0
+        self.misses = 0
+
+    def get(self, path: str, content: bytes) -> T | None:
+        """Return what was kept for exactly this content at this path."""
+        kept = self._entries.get(path)
+        if kept is not None and kept[0] == _digest(content):
+            self.hits += 1
+            return kept[1]
+        self.misses += 1
+        return None
+
+    def put(self, path: str, content: bytes, entry: T) -> None:
+        """Keep the entry until the content changes."""
+        self._entries[path] = (_digest(content), entry)
+
+
+def _digest(content: bytes) -> bytes:
+    return blake2b(content, digest_size=16).digest()

@@ -1,0 +1,45 @@
+"""Run the rules over the linked corpus."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from functools import cache
+from types import ModuleType
+
+from briefgen.corpus import Corpus
+from briefgen.diagnostics import Code, Note, Problem
+from briefgen.registry import discover
+from briefgen.rules._base import Finding
+
+
+@cache
+def rules() -> tuple[tuple[Code, ModuleType], ...]:
+    """Return every rule's code and module, by code; refuses a code that two rules claim."""
+    found = {}
+    for name, module in discover("briefgen.rules", "check").items():
+        code = Code(module.CODE, name, module.SEVERITY, inspect.cleandoc(module.__doc__ or ""))
+        if code.id in found:
+            raise ImportError(f"{code.id} is claimed by {found[code.id][0].name} and {name}")
+        found[code.id] = (code, module)
+    return tuple(found[id] for id in sorted(found))
+
+
+def check(corpus: Corpus, briefing_path: str) -> Iterator[Problem]:
+    """Yield what the rules find, as problems with the rules' codes and the briefs' paths."""
+    for code, module in rules():
+        for finding in module.check(corpus):
+            yield _problem(code, finding, corpus, briefing_path)
+
+
+def _problem(code: Code, finding: Finding, corpus: Corpus, briefing_path: str) -> Problem:
+    return code.problem(
+        corpus.paths.get(finding.id, briefing_path),
+        finding.at,
+        finding.message,
+        help=finding.help,
+        notes=tuple(Note(r.message, corpus.paths.get(r.id, briefing_path), r.at) for r in finding.related),
+        fix=finding.fix,
+        key=finding.key,
+        word=finding.word,
+    )

@@ -1,0 +1,40 @@
+"""`briefgen render`: the site's Markdown for any builder."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from briefgen.build import build_project
+from briefgen.cache import Cache
+from briefgen.cli import _shared
+from briefgen.diagnostics import Severity
+from briefgen.outputs import folder
+
+
+@click.command()
+@_shared.project_option
+@click.option("--output", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder to write.")
+@click.option("--drafts", is_flag=True, help="Drafts too.")
+def command(project: Path | None, output: Path, drafts: bool) -> None:
+    """Write the Markdown tree, assets and a mkdocs.yml that needs no briefgen plugin.
+
+    Example: briefgen render --output /tmp/briefing && mkdocs build --strict -f /tmp/briefing/mkdocs.yml
+    """
+    config, before = _shared.find(project, drafts=True if drafts else None)
+    build = build_project(config, Cache(), before=before)
+    if build.diagnostics:
+        click.echo(_shared.report(build.diagnostics, config.project, "text"), nl=False, err=True)
+    code = _shared.exit_code(build.diagnostics, Severity.ERROR, before)
+    if code or build.rendered is None:
+        click.echo("nothing was written", err=True)
+        sys.exit(code or 1)
+    try:
+        changed = folder.emit(build.rendered, output, config)
+    except folder.NotOurs as error:
+        raise click.UsageError(str(error)) from None
+    except OSError as error:
+        raise click.UsageError(f"{output} cannot be written: {error.strerror}") from None
+    click.echo(f"{len(build.rendered.pages)} pages in {output}, {changed} files changed")

@@ -1,0 +1,213 @@
+"""The MkDocs adapter: virtual pages into the build, diagnostics into its log, and the serve loop kept alive.
+
+The only module that knows MkDocs. Everything that can fail runs before MkDocs clears the site folder, so that a bad brief
+never leaves half a site.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from markupsafe import escape
+from mkdocs.config.base import Config as MkDocsOptions
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from briefgen import config as configuration
+from briefgen import redirects, yamlfile
+from briefgen.build import Build, build_project
+from briefgen.cache import Cache
+from briefgen.diagnostics import Severity
+from briefgen.load import Entry
+from briefgen.registry import discover
+from briefgen.render import Rendered, RenderedPage
+
+log = get_plugin_logger("briefgen")
+_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}
+
+
+class _AnyOptions(MkDocsOptions):
+    """No schema of MkDocs' own: `briefgen.config` reads the options."""
+
+
+class BriefgenPlugin(BasePlugin[_AnyOptions]):
+    """Builds the briefs into a MkDocs site. Lives across the rebuilds of `mkdocs serve`."""
+
+    def __init__(self) -> None:
+        self._cache: Cache[Entry] = Cache()
+        self._is_serving = False
+        self._good: Build | None = None
+        self._fresh: Build | None = None
+        self._origins: dict[str, RenderedPage] = {}
+        self._branch = "main"
+        self.overlay = ""
+        """The report that the served pages show while the content has errors."""
+
+    def load_config(self, options: Any, config_file_path: str | None = None) -> tuple[list[Any], list[Any]]:
+        """Accept any options here: they are read from `mkdocs.yml` by our own decoder, with places."""
+        del options, config_file_path
+        self.config = _AnyOptions()
+        return [], []
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether this is `mkdocs serve`."""
+        del dirty
+        self._is_serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Build the briefs and fit the result into the configuration; raise before anything is written."""
+        build, self._fresh = self._fresh or self._build(config), None
+        self._report(build, config)
+        shown = self._shown(build)
+        rendered = shown.rendered
+        assert rendered is not None
+        if config.nav is None:
+            uris = {page.uri for page in rendered.pages}
+            config.nav = [{hub.title: hub.uri} for hub in rendered.hubs if hub.uri in uris]
+        if "attr_list" not in config.markdown_extensions:
+            config.markdown_extensions.append("attr_list")
+        for path in reversed(list(rendered.assets)):
+            if path.endswith(".css"):
+                config.extra_css.insert(0, path)
+            elif path.endswith(".js"):
+                config.extra_javascript.insert(0, path)
+        after_custom = 1 if config.theme.custom_dir else 0
+        config.theme.dirs[after_custom:after_custom] = [str(folder) for folder in rendered.theme]
+        self._good = shown
+        return config
+
+    @event_priority(50)
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the briefs' pages, the assets and the redirects as files that exist only in memory."""
+        assert self._good is not None
+        rendered = self._good.rendered
+        assert rendered is not None
+        self._origins = {page.uri: page for page in rendered.pages if page.origin}
+        hubs = {hub.uri for hub in rendered.hubs}
+        for page in rendered.pages:
+            inclusion = InclusionLevel.INCLUDED if page.uri in hubs else InclusionLevel.NOT_IN_NAV
+            self._add(files, File.generated(config, page.uri, content=page.markdown, inclusion=inclusion))
+        moved = redirects.pages(rendered.redirects, directory_urls=config.use_directory_urls)
+        for uri, content in {**rendered.assets, **moved}.items():
+            self._add(files, File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+        return files
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Point "edit this page" at the brief's YAML file in the repository."""
+        del files
+        origin = self._origins.get(page.file.src_uri)
+        if origin is not None and self._good is not None:
+            repository = self._good.corpus.briefing.repository or config.repo_url
+            if repository:
+                page.edit_url = f"{repository.rstrip('/')}/edit/{self._branch}/{origin.origin}"
+        return page
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        """Watch the briefs and templates; keep the last good site up, with the report on its pages, while they are broken."""
+        settings, _ = configuration.read(_project(config))
+        for folder in (settings.content, settings.templates):
+            if folder.is_dir():
+                server.watch(str(folder))
+
+        def rebuild() -> None:
+            build = self._build(config)
+            if build.has_errors and self._good is not None and self._good.rendered is not None:
+                # the site as it is stays up; only the report on its pages is new
+                self._report(build, config)
+                return
+            self._fresh = build
+            builder()
+
+        server.builder = rebuild
+        plain = server.serve_request
+        server.set_app(lambda environ, start: self._serve(plain, environ, start))
+        return server
+
+    def _build(self, config: MkDocsConfig) -> Build:
+        settings, problems = configuration.read(_project(config))
+        self._branch = settings.options.branch
+        return build_project(settings, self._cache, before=problems)
+
+    def _report(self, build: Build, config: MkDocsConfig) -> None:
+        """Say what is wrong: in the log, and for a build that must not go on by PluginError."""
+        text = _text(build, _project(config))
+        strict = config.strict and any(d.severity is Severity.WARNING for d in build.diagnostics)
+        if build.has_errors or (strict and not self._is_serving):
+            if not self._is_serving:
+                raise PluginError(f"briefgen found problems in the content\n\n{text}")
+            log.error("the content has errors; the last good site stays up\n\n%s", text)
+            self.overlay = text
+            return
+        self.overlay = ""
+        for diagnostic in build.diagnostics:
+            span = diagnostic.span
+            help = f" ({diagnostic.help})" if diagnostic.help else ""
+            log.log(
+                _LEVELS[diagnostic.severity],
+                f"{span.path}:{span.line}:{span.column}: {diagnostic.code} {diagnostic.name}: {diagnostic.message}{help}",
+            )
+
+    def _shown(self, build: Build) -> Build:
+        if build.rendered is not None:
+            return build
+        if self._good is not None and self._good.rendered is not None:
+            return self._good
+        page = RenderedPage("index.md", "---\ntitle: Nothing to show yet\n---\n\n# Nothing to show yet\n\nThe report is above. Save a file to try again.\n")
+        return Build(build.corpus, Rendered((page,), {}, ()), ())
+
+    def _add(self, files: Files, file: File) -> None:
+        existing = files.get_file_from_path(file.src_uri)
+        if existing is not None:
+            files.remove(existing)
+        files.append(file)
+
+    def _serve(self, plain: Callable[..., Iterable[bytes]], environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        if not self.overlay:
+            return plain(environ, start)
+        kept: list[Any] = []
+        body = b"".join(plain(environ, lambda *args: kept.extend(args)))
+        status, headers = kept[0], [(k, v) for k, v in kept[1] if k.lower() != "content-length"]
+        if any(k.lower() == "content-type" and "html" in v for k, v in headers):
+            body = _with_overlay(body, self.overlay)
+        start(status, [*headers, ("Content-Length", str(len(body)))])
+        return [body]
+
+
+def _project(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).resolve().parent
+
+
+def _text(build: Build, project: Path) -> str:
+    lines = {}
+    for diagnostic in build.diagnostics:
+        file = project / diagnostic.span.path
+        if diagnostic.span.path not in lines and file.is_file():
+            lines[diagnostic.span.path] = yamlfile.lines(file.read_bytes()[: yamlfile.MAX_BYTES].decode("utf-8-sig", "replace"))
+    render = discover("briefgen.report", "render")["text"].render
+    return str(render(build.diagnostics, lines))
+
+
+_STYLE = (
+    "position:relative;z-index:1000;margin:0;padding:1rem 1.25rem;background:#7a1010;color:#fff;"
+    "font:14px/1.45 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere;max-height:70vh;overflow:auto"
+)
+
+
+def _with_overlay(html: bytes, report: str) -> bytes:
+    """Return the page with the report at its top."""
+    start = html.find(b"<body")
+    end = html.find(b">", start) + 1 if start >= 0 else 0
+    panel = (
+        f'<section id="briefgen-report" role="alert" aria-label="Problems in the content" style="{_STYLE}">'
+        f"The content has problems; this is the last good site. It reloads when they are mended.\n\n{escape(report)}</section>"
+    )
+    return html[:end] + panel.encode() + html[end:]

@@ -1,0 +1,109 @@
+"""A folder with plain Markdown, assets, theme templates and a `mkdocs.yml` that needs no plugin of ours.
+
+Any builder that reads MkDocs projects builds it. Writes a file only when its bytes change, removes what it wrote before
+and no longer writes, and touches nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pathspec
+
+from briefgen import redirects, yamlfile
+from briefgen.config import Config
+from briefgen.files import write_atomically
+from briefgen.render import Rendered
+
+MANIFEST = ".briefgen-files.json"
+
+
+class NotOurs(Exception):
+    """The folder holds files and was not written by briefgen; the message says so."""
+
+
+def emit(rendered: Rendered, target: Path, config: Config) -> int:
+    """Write the folder; return how many files changed.
+
+    Raises NotOurs rather than mix with files that somebody else put there.
+    """
+    manifest = target / MANIFEST
+    if target.is_dir() and any(target.iterdir()) and not manifest.is_file():
+        raise NotOurs(f"{target} is not empty and was not written by briefgen; choose another folder")
+    files = _files(rendered, config)
+    before = _written_before(manifest)
+    # the list comes first: what is cut short is then still known to be ours
+    write_atomically(manifest, (json.dumps(sorted({*files, *before}), indent=1) + "\n").encode())
+    changed = sum(write_atomically(target / path, content) for path, content in files.items())
+    for stale in sorted(before - set(files)):
+        (target / stale).unlink(missing_ok=True)
+        _prune((target / stale).parent, target)
+    write_atomically(manifest, (json.dumps(sorted(files), indent=1) + "\n").encode())
+    return changed
+
+
+def _written_before(manifest: Path) -> set[str]:
+    try:
+        found = json.loads(manifest.read_bytes())
+    except (OSError, ValueError):
+        return set()
+    names = found if isinstance(found, list) else []
+    return {n for n in names if isinstance(n, str) and not n.startswith("/") and ".." not in n.split("/")}
+
+
+def _prune(folder: Path, root: Path) -> None:
+    while folder != root and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
+def _files(rendered: Rendered, config: Config) -> dict[str, bytes]:
+    settings = yamlfile.typed((config.project / "mkdocs.yml").read_text("utf-8-sig"))
+    settings = settings if isinstance(settings, dict) else {}
+    theme = settings.get("theme")
+    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
+    files = {f"overrides/{k}": v for folder in reversed(rendered.theme) for k, v in _tree(folder).items()}
+    if isinstance(custom, str):
+        files |= {f"overrides/{k}": v for k, v in _tree(config.project / custom).items()}
+    excluded = pathspec.GitIgnoreSpec.from_lines(str(settings.get("exclude_docs") or "").splitlines())
+    docs = _tree(config.project / str(settings.get("docs_dir") or "docs"))
+    files |= {f"docs/{k}": v for k, v in docs.items() if not excluded.match_file(k)}
+    files |= {f"docs/{path}": content for path, content in rendered.assets.items()}
+    moved = redirects.pages(rendered.redirects, directory_urls=config.directory_urls)
+    files |= {f"docs/{path}": content for path, content in moved.items()}
+    files |= {f"docs/{page.uri}": page.markdown.encode() for page in rendered.pages}
+    files["mkdocs.yml"] = yamlfile.dump(_settings(settings, rendered)).encode()
+    return files
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    if not folder.is_dir():
+        return {}
+    found = (f for f in sorted(folder.rglob("*")) if f.is_file() and not f.is_symlink())
+    return {f.relative_to(folder).as_posix(): f.read_bytes() for f in found if not f.name.startswith(".")}
+
+
+def _settings(settings: dict[str, Any], rendered: Rendered) -> dict[str, Any]:
+    kept = {k: v for k, v in settings.items() if k not in ("plugins", "hooks", "docs_dir", "site_dir", "watch", "exclude_docs", "theme", "INHERIT")}
+    theme = settings.get("theme") or {"name": "material"}
+    theme = {"name": theme} if isinstance(theme, str) else dict(theme)
+    plugins = [p for p in settings.get("plugins") or [] if p != "briefgen" and not (isinstance(p, dict) and "briefgen" in p)]
+    return {
+        **kept,
+        "docs_dir": "docs",
+        "theme": {**theme, "custom_dir": "overrides"},
+        "plugins": plugins or ["search"],
+        "nav": settings.get("nav") or [{hub.title: hub.uri} for hub in rendered.hubs],
+        "not_in_nav": "/**",
+        "markdown_extensions": _with(settings.get("markdown_extensions") or [], "attr_list"),
+        "extra_css": [*(path for path in rendered.assets if path.endswith(".css")), *(settings.get("extra_css") or [])],
+        "extra_javascript": [*(path for path in rendered.assets if path.endswith(".js")), *(settings.get("extra_javascript") or [])],
+    }
+
+
+def _with(extensions: Any, name: str) -> Any:
+    if isinstance(extensions, dict):
+        return {**extensions, name: extensions.get(name)}
+    return extensions if name in extensions else [*extensions, name]

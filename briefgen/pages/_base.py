@@ -1,0 +1,67 @@
+"""A planned page, and what planners share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
+
+import msgspec
+
+from briefgen.harvest import citations
+from briefgen.kinds._base import Brief, Citation
+from briefgen.kinds.source import Source
+from briefgen.site import Site, citations_of
+
+ROWS = 400
+"""How many rows a listing page has before it goes on to the next one."""
+
+
+class SourceUse(msgspec.Struct, frozen=True):
+    """An entry of a page's list of sources: its number, the source and how the page uses it."""
+
+    number: int
+    source: Source
+    citations: tuple[Citation, ...]
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """A page to render: where it goes, which template, and the values that template sees."""
+
+    uri: str
+    template: str
+    title: str
+    description: str = ""
+    view: dict[str, Any] = {}
+    brief: Brief | None = None
+    sources: tuple[SourceUse, ...] = ()
+    is_listing: bool = False
+    """A page that repeats what other pages say; search leaves it out."""
+    has_toc: bool = True
+
+
+def sources_of(site: Site, brief: Brief) -> tuple[SourceUse, ...]:
+    """Return a brief's sources, numbered in the order in which its page names them: prose first, then citations."""
+    uses: dict[str, list[Citation]] = {}
+    former = site.corpus.former
+    for field in site.corpus.prose[brief.id]:
+        for source, locator in citations(field.text):
+            use = Citation(source=source, locator=locator or None)
+            if use not in uses.setdefault(former.get(source, source), []):
+                uses[former.get(source, source)].append(use)
+    for citation in citations_of(brief):
+        kept = uses.setdefault(former.get(citation.source, citation.source), [])
+        if citation not in kept:
+            kept.append(citation)
+    found = [(source, tuple(c)) for id, c in uses.items() if (source := site.corpus.find(id, Source))]
+    return tuple(SourceUse(number, source, c) for number, (source, c) in enumerate(found, 1))
+
+
+T = TypeVar("T")
+
+
+def pages_of(rows: Sequence[T], folder: str) -> Iterator[tuple[str, int, int, Sequence[T]]]:
+    """Yield a listing's pages as Markdown file, number, total and rows; the first one is the folder's index."""
+    total = max(1, -(-len(rows) // ROWS))
+    for number in range(1, total + 1):
+        uri = f"{folder}/index.md" if number == 1 else f"{folder}/page/{number}.md"
+        yield uri, number, total, rows[(number - 1) * ROWS : number * ROWS]

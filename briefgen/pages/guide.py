@@ -1,0 +1,25 @@
+"""How to read this briefing: grades, credibility, stances, changes, dates, method."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen import words
+from briefgen.pages._base import Page
+from briefgen.site import Site
+
+
+def plan(site: Site) -> Iterator[Page]:
+    """Yield the guide."""
+    yield Page(
+        uri="how-to-read.md",
+        template="pages/how-to-read.md.j2",
+        title="How to read this briefing",
+        description=f"What the grades, stances, changes and dates in {site.briefing.title} mean, and how to report an error.",
+        view={
+            "stances": words.STANCES,
+            "changes": words.CHANGES,
+            "reliability": words.RELIABILITY,
+            "credibility": words.CREDIBILITY,
+        },
+    )

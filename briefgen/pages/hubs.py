@@ -1,0 +1,88 @@
+"""The hubs: one page that lists each kind, in parts when the list is long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from briefgen.edtf import MONTHS
+from briefgen.kinds.actor import Actor
+from briefgen.kinds.dispute import Dispute
+from briefgen.kinds.event import Event
+from briefgen.kinds.plan import Plan
+from briefgen.kinds.point import Point
+from briefgen.kinds.source import Source
+from briefgen.pages._base import Page, pages_of
+from briefgen.site import Site
+
+
+def plan(site: Site) -> Iterator[Page]:
+    """Yield the listing pages."""
+    corpus = site.corpus
+    yield from _listing(site, "events", "Timeline", tuple(reversed(corpus.events)), _by_month)
+    actors = sorted(corpus.of(Actor), key=lambda a: (_ACTOR_KINDS.index(a.kind or ""), a.label.casefold()))
+    yield from _listing(site, "actors", "Who is who", actors, _by_actor_kind)
+    yield from _listing(site, "plans", "Plans", site.by_label(Plan), _ungrouped)
+    points = [(point, plan) for plan, points in sorted(corpus.points.items()) for point in points]
+    yield from _listing(site, "points", "Plan points", points, _by_plan)
+    disputes = sorted(corpus.of(Dispute), key=lambda d: (d.state == "resolved", d.title.casefold()))
+    yield from _listing(site, "disputes", "What is contested", disputes, _by_state)
+    sources = sorted(corpus.of(Source), key=lambda s: (s.label.casefold(), s.id))
+    yield from _listing(site, "sources", "Sources", sources, _by_letter)
+    made = tuple(reversed(corpus.statements.values()))
+    yield from _listing(site, "statements", "Statements", made, _ungrouped)
+
+
+_ACTOR_KINDS = ("state", "organisation", "group", "office", "person", "outlet", "")
+_ACTOR_WORDS = {
+    "state": "States", "organisation": "Organisations", "group": "Groups", "office": "Offices", "person": "People",
+    "outlet": "Outlets", "": "Others",
+}
+
+
+def _listing(site: Site, folder: str, title: str, rows: Sequence[Any], grouped: Any) -> Iterator[Page]:
+    del site
+    for uri, number, total, part in pages_of(rows, folder):
+        yield Page(
+            uri=uri,
+            template=f"pages/{folder}.md.j2",
+            title=title if number == 1 else f"{title}, page {number}",
+            view={"groups": grouped(part), "number": number, "total": total, "count": len(rows), "folder": folder, "heading": title},
+            is_listing=True,
+        )
+
+
+def _ungrouped(rows: Sequence[Any]) -> list[tuple[str, list[Any]]]:
+    return [("", list(rows))] if rows else []
+
+
+def _by_month(events: Sequence[Event]) -> list[tuple[str, list[Event]]]:
+    def month(event: Event) -> str:
+        known = event.date.start or event.date.end
+        if known is None:
+            return "Undated"
+        year, number, _ = known.first
+        return f"{MONTHS[number]} {year}" if known.precision in ("day", "month", "unspecified") else str(year)
+
+    return [(key, list(group)) for key, group in groupby(events, key=month)]
+
+
+def _by_actor_kind(actors: Sequence[Actor]) -> list[tuple[str, list[Actor]]]:
+    return [(_ACTOR_WORDS[kind], list(group)) for kind, group in groupby(actors, key=lambda a: a.kind or "")]
+
+
+def _by_plan(rows: Sequence[tuple[Point, str]]) -> list[tuple[str, list[Point]]]:
+    return [(plan, [point for point, _ in group]) for plan, group in groupby(rows, key=lambda row: row[1])]
+
+
+def _by_state(disputes: Sequence[Dispute]) -> list[tuple[str, list[Dispute]]]:
+    return [("Open" if state == "open" else "Resolved", list(group)) for state, group in groupby(disputes, key=lambda d: d.state)]
+
+
+def _by_letter(sources: Sequence[Source]) -> list[tuple[str, list[Source]]]:
+    def letter(source: Source) -> str:
+        first = source.label[:1].upper()
+        return first if first.isalpha() else "0–9"
+
+    return [(key, list(group)) for key, group in groupby(sources, key=letter)]

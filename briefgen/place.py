@@ -1,0 +1,66 @@
+"""Problems to diagnostics: data paths become lines and columns, one composition per file that has a problem."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from briefgen import yamlfile
+from briefgen.diagnostics import At, Diagnostic, Mark, PlacedNote, Problem, Span, in_order
+
+
+def place(problems: Iterable[Problem], project: Path) -> tuple[Diagnostic, ...]:
+    """Return the problems with their places, in order, each once. Reads again only the files that they name."""
+    waiting: dict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        waiting[problem.path].append(problem)
+    files = _Files(project)
+    return in_order(files.diagnostic(problem) for path in sorted(waiting) for problem in waiting[path])
+
+
+class _Files:
+    """The composed files, each at most once."""
+
+    def __init__(self, project: Path) -> None:
+        self._project = project
+        self._places: dict[str, yamlfile.Places | None] = {}
+
+    def diagnostic(self, problem: Problem) -> Diagnostic:
+        return Diagnostic(
+            code=problem.code.id,
+            name=problem.code.name,
+            severity=problem.code.severity,
+            message=problem.message,
+            help=problem.help,
+            span=self._span(problem.path, problem.at, key=problem.key, word=problem.word),
+            notes=tuple(PlacedNote(n.message, self._span(n.path, n.at, key=n.key, word="")) for n in problem.notes),
+            fix=problem.fix,
+        )
+
+    def _span(self, path: str, at: At | Mark | None, *, key: bool, word: str) -> Span:
+        if at is None:
+            return Span(path, 1, 1)
+        if isinstance(at, Mark):
+            return _span(path, at)
+        places = self._of(path)
+        return _span(path, places.locate(at, key=key, word=word)) if places else Span(path, 1, 1)
+
+    def _of(self, path: str) -> yamlfile.Places | None:
+        if path not in self._places:
+            self._places[path] = self._compose(path)
+        return self._places[path]
+
+    def _compose(self, path: str) -> yamlfile.Places | None:
+        try:
+            content = (self._project / path).read_bytes()
+        except OSError:
+            return None
+        file = yamlfile.read(path, content)
+        if isinstance(file, Problem):
+            return None
+        return yamlfile.compose(file)
+
+
+def _span(path: str, mark: Mark) -> Span:
+    return Span(path, mark.line, mark.column, mark.end_line or mark.line, mark.end_column or mark.column)

@@ -1,0 +1,261 @@
+"""Prose to safe HTML: CommonMark without raw HTML, then an allow-list, as one line that Markdown leaves alone.
+
+The only module that knows markdown-it-py and nh3. What comes out is an *island*: it stands inside a block-level HTML
+element of the page, so neither Python-Markdown's nor Zensical's extensions ever see an author's words. Links between
+briefs, citation marks and the first mention of an actor become links here, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+from briefgen.harvest import CITATION, LINK
+
+_TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "cite", "code", "em", "h3", "h4", "h5", "h6", "hr", "i", "li", "ol", "p",
+    "pre", "s", "span", "strong", "sub", "sup", "ul",
+}
+_ATTRIBUTES = {
+    "a": {"href", "class", "title", "rel", "id", "aria-label", "lang"},
+    "ol": {"start"},
+    "span": {"class", "lang"},
+    "sup": {"class", "id"},
+    "code": {"class"},
+}
+_SAFE_ADDRESS = re.compile(r"(https?://|mailto:)[^\s\\<>\"'`]+", re.IGNORECASE)
+# one line of letters and harmless marks, beginning like a sentence: CommonMark makes one plain paragraph of it
+_PLAIN = re.compile(r"[^\W\d_][^\n\\`*_\[\]<>&!~]*", re.UNICODE)
+
+
+class Target(msgspec.Struct, frozen=True):
+    """What a link in prose leads to: its address in the site and what it is called."""
+
+    url: str
+    label: str
+    kind: str = ""
+    summary: str = ""
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where prose is shown: how to link from there, and the page's citation numbers."""
+
+    link: Callable[[str], str]
+    """An address in the site to a link from this page."""
+    numbers: Mapping[str, int] = {}
+    """Source id to number in the page's list of sources."""
+    self_id: str = ""
+
+
+class Prose:
+    """The renderer for one corpus: targets by what ``[[…]]`` may name, and the actors' names for autolinks."""
+
+    def __init__(self, targets: Mapping[str, Target], names: Mapping[str, str]) -> None:
+        self._targets = targets
+        self._names = _by_first_word(names)
+        self._plain: dict[str, str] = {}
+        self._markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
+        self._markdown.inline.ruler.before("link", "brief_link", _brief_link)
+        self._markdown.inline.ruler.before("link", "citation", _citation)
+        self._markdown.core.ruler.push("autolink_names", self._autolink)
+        self._markdown.core.ruler.push("outline", _lower_headings)
+        self._markdown.validateLink = lambda url: bool(_SAFE_ADDRESS.fullmatch(url))  # type: ignore[method-assign]
+        self._markdown.disable(["image", "html_block", "html_inline"])
+        rules: Any = self._markdown.renderer.rules
+        rules["brief_link"] = self._show_link
+        rules["citation"] = self._show_citation
+        self._markdown.add_render_rule("link_open", _show_external)
+
+    def html(self, text: str, place: Place, *, autolink: bool = False) -> Markup:
+        """Return the prose as one line of safe HTML blocks."""
+        if _PLAIN.fullmatch(text) and not (autolink and self._mentions(text)):
+            return Markup(f"<p>{escape(text.strip())}</p>")
+        env: dict[str, Any] = {"place": place, "autolink": autolink, "linked": {place.self_id}}
+        return _island(self._markdown.render(text, env))
+
+    def inline(self, text: str, place: Place) -> Markup:
+        """Return the prose as safe HTML without blocks, for a cell, a card or a list item."""
+        if _PLAIN.fullmatch(text):
+            return escape(text.strip())
+        env: dict[str, Any] = {"place": place, "autolink": False, "linked": set()}
+        tokens = self._markdown.parse(text, env)
+        parts = [
+            self._markdown.renderer.render([token], self._markdown.options, env)
+            if token.type == "inline"
+            else f"<code>{escape(token.content)}</code>"
+            for token in tokens
+            if token.type in ("inline", "fence", "code_block")
+        ]
+        return _island(" ".join(parts))
+
+    def plain(self, text: str) -> str:
+        """Return the words of the prose alone: no markup, no citation marks, links as what they are called."""
+        if _PLAIN.fullmatch(text):
+            return text.strip()
+        if text not in self._plain:
+            tokens = self._markdown.parse(text, {"linked": set()})
+            words = [self._words(token) for token in tokens if token.type in ("inline", "fence", "code_block")]
+            self._plain[text] = " ".join(" ".join(words).split())
+        return self._plain[text]
+
+    def _words(self, token: Token) -> str:
+        if token.children is None:
+            return token.content
+        words = []
+        for child in token.children:
+            if child.type == "brief_link":
+                target = self._targets.get(child.meta["target"])
+                words.append(child.meta["words"] or (target.label if target else child.meta["target"]))
+            elif child.type in ("text", "code_inline"):
+                words.append(child.content)
+            elif child.type in ("softbreak", "hardbreak"):
+                words.append(" ")
+        return "".join(words)
+
+    def _show_link(self, tokens: list[Token], index: int, _options: Any, env: dict[str, Any]) -> str:
+        meta = tokens[index].meta
+        target = self._targets.get(meta["target"])
+        words = escape(meta["words"] or (target.label if target else meta["target"]))
+        if target is None:
+            return str(words)
+        return f'<a href="{escape(env["place"].link(target.url))}">{words}</a>'
+
+    def _show_citation(self, tokens: list[Token], index: int, _options: Any, env: dict[str, Any]) -> str:
+        meta = tokens[index].meta
+        number = env["place"].numbers.get(meta["source"])
+        target = self._targets.get(meta["source"])
+        if number is None or target is None:
+            return ""
+        locator = f", {meta['locator']}" if meta["locator"] else ""
+        title = escape(f"{target.label}{locator}")
+        words = escape(f"{number}{locator}")
+        return f'<sup class="bg-cite"><a href="#source-{number}" title="{title}">[{words}]</a></sup>'
+
+    def _autolink(self, state: StateCore) -> None:
+        if not state.env.get("autolink"):
+            return
+        linked: set[str] = state.env["linked"]
+        for token in state.tokens:
+            if token.type == "inline" and token.children:
+                token.children = self._with_names(token.children, linked)
+
+    def _with_names(self, children: list[Token], linked: set[str]) -> list[Token]:
+        result: list[Token] = []
+        inside = 0
+        for child in children:
+            inside += child.type == "link_open"
+            inside -= child.type == "link_close"
+            if child.type == "brief_link":
+                linked.add(child.meta["target"])
+            if child.type == "text" and not inside:
+                result += self._split(child.content, linked)
+            else:
+                result.append(child)
+        return result
+
+    def _split(self, text: str, linked: set[str]) -> list[Token]:
+        result: list[Token] = []
+        done = 0
+        for match in _WORD.finditer(text):
+            if match.start() < done:
+                continue
+            found = self._name_at(text, match)
+            if found is None or found[1] in linked:
+                continue
+            name, id = found
+            if match.start() > done:
+                result.append(_text(text[done : match.start()]))
+            token = Token("brief_link", "", 0)
+            token.meta = {"target": id, "words": name}
+            result.append(token)
+            linked.add(id)
+            done = match.start() + len(name)
+        if done < len(text):
+            result.append(_text(text[done:]))
+        return result
+
+    def _name_at(self, text: str, match: re.Match[str]) -> tuple[str, str] | None:
+        for name, id in self._names.get(match[0], ()):
+            end = match.start() + len(name)
+            if text.startswith(name, match.start()) and not (end < len(text) and (text[end].isalnum() or text[end] == "_")):
+                return name, id
+        return None
+
+    def _mentions(self, text: str) -> bool:
+        names = self._names
+        return any(word in names for word in _WORD.findall(text))
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _by_first_word(names: Mapping[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the names by their first word, longest first, so that one look-up a word is enough however many there are."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for name, id in names.items():
+        first = _WORD.match(name)
+        if first and len(name) > 1:
+            found[first[0]].append((name, id))
+    return {word: tuple(sorted(entries, key=lambda e: (-len(e[0]), e))) for word, entries in found.items()}
+
+
+def _text(content: str) -> Token:
+    token = Token("text", "", 0)
+    token.content = content
+    return token
+
+
+def _island(html: str) -> Markup:
+    clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, url_schemes={"http", "https", "mailto"})
+    clean = clean.replace("\u0002", "").replace("\u0003", "").strip()
+    # a line break inside <pre> must survive the one line
+    return Markup(clean.replace("\n", "&#10;" if "<pre" in clean else " "))
+
+
+def _brief_link(state: StateInline, silent: bool) -> bool:
+    if not state.src.startswith("[[", state.pos):
+        return False
+    match = LINK.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("brief_link", "", 0)
+        token.meta = {"target": match[1].strip(), "words": (match[2] or "").strip()}
+    state.pos = match.end()
+    return True
+
+
+def _citation(state: StateInline, silent: bool) -> bool:
+    if not state.src.startswith("[@", state.pos):
+        return False
+    match = CITATION.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("citation", "", 0)
+        token.meta = {"source": match[1], "locator": (match[2] or "").strip()}
+    state.pos = match.end()
+    return True
+
+
+def _lower_headings(state: StateCore) -> None:
+    """Prose stands below a page's own headings: its first level becomes h3."""
+    for token in state.tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, int(token.tag[1]) + 2)}"
+
+
+def _show_external(renderer: Any, tokens: list[Token], index: int, options: Any, env: dict[str, Any]) -> str:
+    tokens[index].attrSet("rel", "noopener noreferrer")
+    tokens[index].attrSet("class", "bg-out")
+    return str(renderer.renderToken(tokens, index, options, env))

@@ -1,0 +1,213 @@
+"""Pages to Markdown through Jinja2: the project's templates first, then ours.
+
+The only module that knows Jinja. A template sees `page`, `brief`, `corpus`, `site`, `here`, and the page's own values;
+an undefined name or a syntax error becomes a problem with the template's file and line.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import msgspec
+from markupsafe import Markup
+
+from briefgen import words
+from briefgen.config import Config
+from briefgen.corpus import Corpus
+from briefgen.diagnostics import Code, Mark, Problem, Severity
+from briefgen.filters import Here, grade
+from briefgen.kinds._base import kind_of
+from briefgen.load import kinds
+from briefgen.pages._base import Page
+from briefgen.registry import discover
+from briefgen.site import HUBS, Hub, Site
+
+TEMPLATE_SYNTAX = Code("BG501", "template-syntax", Severity.ERROR, "A template is not Jinja2. The message is Jinja's own.")
+TEMPLATE_NAME = Code("BG502", "template-name", Severity.ERROR, "A template uses a name or field that does not exist. Templates see `page`, `brief`, `corpus`, `site`, `here` and the page's own values.")
+TEMPLATE_FAILED = Code("BG503", "template-failed", Severity.ERROR, "A template could not be rendered.")
+TEMPLATE_MISSING = Code("BG504", "template-missing", Severity.ERROR, "A template includes, imports or extends one that does not exist.")
+
+
+class RenderedPage(msgspec.Struct, frozen=True):
+    """A finished page: its Markdown file, its text with front matter, and the YAML file that it comes from."""
+
+    uri: str
+    markdown: str
+    origin: str | None = None
+    title: str = ""
+
+
+class Rendered(msgspec.Struct, frozen=True):
+    """All finished pages, the files beside them, and the navigation."""
+
+    pages: tuple[RenderedPage, ...]
+    assets: dict[str, bytes]
+    theme: tuple[Path, ...]
+    """Folders with theme templates, the project's first."""
+    hubs: tuple[Hub, ...] = HUBS
+    redirects: dict[str, str] = {}
+    """Former page to current page, as Markdown files."""
+    templates: int = 0
+    """How many templates were compiled."""
+
+
+def own_templates() -> Path:
+    """Return the templates that ship with briefgen: inside the package, or beside it in a checkout."""
+    inside = Path(__file__).parent / "site_templates"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "site_templates"
+
+
+def render(corpus: Corpus, config: Config) -> tuple[Rendered, tuple[Problem, ...]]:
+    """Return every page of the corpus, and what is wrong with the templates; pages that failed are left out."""
+    site = Site(corpus, config)
+    folders = tuple(dict.fromkeys(f for f in (config.templates, own_templates()) if f.is_dir()))
+    environment = _environment(folders)
+    problems: dict[tuple[str, str], Problem] = {}
+    pages: list[RenderedPage] = []
+    for page in _planned(site):
+        try:
+            pages.append(_render(environment, site, page))
+        except jinja2.TemplateError as error:
+            problem = _problem(error, page, config.project, folders)
+            problems.setdefault((problem.path, problem.message), problem)
+        except Exception as error:
+            problem = _failed(error, page, config.project, folders)
+            problems.setdefault((problem.path, problem.message), problem)
+    rendered = Rendered(
+        pages=tuple(pages),
+        assets=_assets(folders),
+        theme=tuple(folder / "theme" for folder in folders if (folder / "theme").is_dir()),
+        redirects=_redirects(site),
+        templates=len(environment.cache or ()),
+    )
+    return rendered, tuple(problems.values())
+
+
+def _planned(site: Site) -> Iterator[Page]:
+    for module in discover("briefgen.pages", "plan").values():
+        yield from module.plan(site)
+
+
+def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folders),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.globals.update(
+        kind_of=kind_of,
+        grade=grade,
+        kinds=kinds(),
+        kind_words=words.KINDS,
+        states=words.STATES,
+        reliability=words.RELIABILITY,
+        credibility=words.CREDIBILITY,
+        changes=words.CHANGES,
+        stances=words.STANCES,
+    )
+    environment.filters["words"] = words.plain
+    environment.filters["md"] = _markdown_text
+    return environment
+
+
+def _render(environment: jinja2.Environment, site: Site, page: Page) -> RenderedPage:
+    url = site.url(page.uri)
+    brief = page.brief
+    here = Here(site, url, {use.source.id: use.number for use in page.sources}, brief.id if brief else "")
+    try:
+        template = environment.get_template(page.template)
+    except jinja2.TemplateNotFound as error:
+        if error.name != page.template or not page.template.startswith("kinds/"):
+            raise
+        template = environment.get_template("kinds/_default.md.j2")
+    body = template.render(page=page, brief=brief, corpus=site.corpus, site=site, here=here, **page.view)
+    origin = site.corpus.paths.get(brief.id) if brief else None
+    return RenderedPage(page.uri, f"{_front_matter(page)}\n{body.strip()}\n", origin, page.title)
+
+
+def _front_matter(page: Page) -> str:
+    # themes print these raw, so they are escaped here; JSON strings are YAML
+    meta: dict[str, Any] = {"title": html.escape(page.title)}
+    if page.description:
+        meta["description"] = html.escape(_cut(page.description, 300))
+    if page.is_listing:
+        meta["search"] = {"exclude": True}
+    if not page.has_toc:
+        meta["hide"] = ["toc"]
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
+_MARKDOWN = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]()#+-.!|<>&\"'~:=^$@/"}
+
+
+def _markdown_text(text: object) -> Markup:
+    """Return text for a line of Markdown, such as a heading: every mark that means something there as an entity."""
+    return Markup(" ".join(str(text).split()).translate(_MARKDOWN))
+
+
+def _assets(folders: tuple[Path, ...]) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for folder in reversed(folders):
+        root = folder / "assets"
+        for file in sorted(root.rglob("*")) if root.is_dir() else ():
+            if file.is_file() and not file.is_symlink() and not file.name.startswith("."):
+                found[f"assets/briefgen/{file.relative_to(root).as_posix()}"] = file.read_bytes()
+    return dict(sorted(found.items()))
+
+
+def _redirects(site: Site) -> dict[str, str]:
+    found = {}
+    for old, new in sorted(site.corpus.former.items()):
+        brief = site.corpus.briefs.get(new)
+        if brief is not None:
+            found[f"{brief.folder}/{old}.md"] = f"{brief.folder}/{brief.id}.md"
+    return found
+
+
+def _problem(error: jinja2.TemplateError, page: Page, project: Path, folders: tuple[Path, ...]) -> Problem:
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        path = _shown(error.filename or error.name or page.template, project)
+        return TEMPLATE_SYNTAX.problem(path, Mark(error.lineno, 1), error.message or "not a Jinja2 template")
+    path, line = _template_frame(error, project, folders, page)
+    if isinstance(error, jinja2.TemplateNotFound):
+        return TEMPLATE_MISSING.problem(path, Mark(line, 1), f"there is no template `{error.name}`", help="check the name")
+    message = error.message or str(error)
+    return TEMPLATE_NAME.problem(path, Mark(line, 1), message, help=f"seen while rendering `{page.uri}`")
+
+
+def _failed(error: Exception, page: Page, project: Path, folders: tuple[Path, ...]) -> Problem:
+    path, line = _template_frame(error, project, folders, page)
+    message = f"{type(error).__name__}: {error}"
+    return TEMPLATE_FAILED.problem(path, Mark(line, 1), message, help=f"seen while rendering `{page.uri}`")
+
+
+def _template_frame(error: Exception, project: Path, folders: tuple[Path, ...], page: Page) -> tuple[str, int]:
+    """Return the innermost template file and line of a failure."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.endswith(".j2") and any(Path(frame.filename).is_relative_to(f) for f in folders):
+            return _shown(frame.filename, project), frame.lineno or 1
+    return _shown(page.template, project), 1
+
+
+def _shown(filename: str, project: Path) -> str:
+    path = Path(filename)
+    if path.is_relative_to(project):
+        return path.relative_to(project).as_posix()
+    own = own_templates()
+    return f"briefgen/site_templates/{path.relative_to(own).as_posix()}" if path.is_relative_to(own) else path.as_posix()

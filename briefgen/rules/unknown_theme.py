@@ -1,0 +1,43 @@
+"""Themes come from the controlled list in `briefing.yaml`, so that readers find everything on a subject on one page.
+
+Bad:
+
+    # content/events/2025-11-27-talks.yaml
+    title: Talks
+    date: 2025-11-27
+    summary: Two sides met.
+    themes: [teritory]
+    cite: [wire]
+
+Good:
+
+    # content/events/2025-11-27-talks.yaml
+    title: Talks
+    date: 2025-11-27
+    summary: Two sides met.
+    themes: [territory]
+    cite: [wire]
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from briefgen.corpus import Corpus
+from briefgen.diagnostics import Severity
+from briefgen.rules._base import Finding
+
+CODE = "BG306"
+SEVERITY = Severity.ERROR
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """Yield every theme that the briefing does not list."""
+    known = list(corpus.briefing.themes)
+    for brief in corpus.briefs.values():
+        for index, theme in enumerate(brief.themes):
+            if theme not in corpus.briefing.themes:
+                near = difflib.get_close_matches(theme, known, 1, 0.6)
+                help = f"did you mean `{near[0]}`?" if near else "add it under `themes:` in `briefing.yaml`"
+                yield Finding(brief.id, ("themes", index), f"the briefing has no theme `{theme}`", help=help)

@@ -1,0 +1,67 @@
+"""The words and signs of the controlled values, in one place: what a reader sees for `accepts-with-conditions`.
+
+Every stance, change and grade has a word and a sign beside its colour, so that nothing hangs on colour alone.
+"""
+
+from __future__ import annotations
+
+STANCES = {
+    "accepts": ("+", "accepts"),
+    "accepts-with-conditions": ("±", "accepts with conditions"),
+    "open": ("○", "open"),
+    "rejects": ("−", "rejects"),
+    "unclear": ("?", "unclear"),
+}
+
+CHANGES = {
+    "introduced": ("★", "introduced"),
+    "unchanged": ("=", "unchanged"),
+    "amended": ("≠", "amended"),
+    "dropped": ("✕", "dropped"),
+    "deferred": ("→", "deferred"),
+    "merged": ("⇒", "merged"),
+    "split": ("⇉", "split"),
+    "not-reported": ("·", "not reported"),
+}
+
+RELIABILITY = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability cannot be judged",
+}
+
+CREDIBILITY = {
+    1: "confirmed by other sources",
+    2: "probably true",
+    3: "possibly true",
+    4: "doubtful",
+    5: "improbable",
+    6: "truth cannot be judged",
+}
+
+STATES = {
+    "happened": "happened",
+    "scheduled": "scheduled",
+    "postponed": "postponed",
+    "cancelled": "cancelled",
+    "reported": "reported, not confirmed",
+    "open": "open",
+    "resolved": "resolved",
+}
+
+KINDS = {
+    "event": "event",
+    "actor": "actor",
+    "plan": "plan",
+    "point": "plan point",
+    "source": "source",
+    "dispute": "dispute",
+}
+
+
+def plain(value: str) -> str:
+    """Return a controlled value as words: ``press-conference`` is ``press conference``."""
+    return value.replace("-", " ")
