@@ -11,7 +11,7 @@ from briefgen.edtf import Edtf
 from briefgen.kinds._base import ActorRef, Doc, Form, Id, Language, Part, Prose, Text, Url
 
 
-class Theme(Part, kw_only=True):
+class Theme(Part, frozen=True, kw_only=True):
     """A subject that briefs are filed under."""
 
     shorthand: ClassVar[str] = "title"
@@ -24,7 +24,7 @@ class Theme(Part, kw_only=True):
     ] = None
 
 
-class Briefing(Part, kw_only=True):
+class Briefing(Part, frozen=True, kw_only=True):
     """The whole: its title, its state of play, its parties and its themes."""
 
     title: Annotated[Text, Doc("What the briefing is called.")]

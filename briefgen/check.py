@@ -16,7 +16,7 @@ from briefgen.rules._base import Finding
 @cache
 def rules() -> tuple[tuple[Code, ModuleType], ...]:
     """Return every rule's code and module, by code; refuses a code that two rules claim."""
-    found = {}
+    found: dict[str, tuple[Code, ModuleType]] = {}
     for name, module in discover("briefgen.rules", "check").items():
         code = Code(module.CODE, name, module.SEVERITY, inspect.cleandoc(module.__doc__ or ""))
         if code.id in found:

@@ -11,7 +11,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from briefgen import decode, yamlfile
+from briefgen import decode, yamlfile, yamlsettings
 from briefgen.diagnostics import At, Code, Problem, Severity
 from briefgen.kinds._base import Doc, Part, Text
 
@@ -28,7 +28,7 @@ NOT_CONFIGURED = Code(
 _Folder = Annotated[str, Meta(pattern=r"^(?!/)(?!.*\.\.)[^\\]+$(?!\n)", extra={"is": "a folder inside the project"})]
 
 
-class Options(Part, kw_only=True):
+class Options(Part, frozen=True, kw_only=True):
     """What the plugin's entry in `mkdocs.yml` may say."""
 
     content: Annotated[_Folder, Doc("Where the briefs are.")] = "content"
@@ -73,7 +73,7 @@ def read(project: Path, *, drafts: bool | None = None) -> tuple[Config, tuple[Pr
     file = yamlfile.read("mkdocs.yml", content)
     if isinstance(file, Problem):
         return empty, (file,)
-    data = yamlfile.plain(file.text)
+    data = yamlsettings.plain(file.text)
     if not isinstance(data, dict):
         return empty, (NOT_CONFIGURED.problem("mkdocs.yml", None, "`mkdocs.yml` is not a YAML mapping"),)
     at, entry = _entry(data.get("plugins"))

@@ -23,10 +23,30 @@ from briefgen.kinds.point import Point
 from briefgen.kinds.source import Source
 from briefgen.load import Entry, Loaded, kinds
 
-UNKNOWN_REFERENCE = Code("BG301", "unknown-reference", Severity.ERROR, "The id names no brief. Ids are the file names without `.yaml`; a statement is `event-id#statement-id`, a plan version `plan-id@version-id`.")
-WRONG_KIND = Code("BG302", "wrong-kind", Severity.ERROR, "The id names a brief of a kind that does not fit this field, such as an event where an actor belongs.")
-DUPLICATE_ID = Code("BG303", "duplicate-id", Severity.ERROR, "Ids are unique across all kinds, so that a reference is one word. Rename one of the two files.")
-FORMER_ID = Code("BG304", "former-id", Severity.WARNING, "The brief was renamed; the old id still works through `formerly`, the new one is better.")
+UNKNOWN_REFERENCE = Code(
+    "BG301",
+    "unknown-reference",
+    Severity.ERROR,
+    "The id names no brief. Ids are the file names without `.yaml`; a statement is `event-id#statement-id`, a plan version `plan-id@version-id`.",
+)
+WRONG_KIND = Code(
+    "BG302",
+    "wrong-kind",
+    Severity.ERROR,
+    "The id names a brief of a kind that does not fit this field, such as an event where an actor belongs.",
+)
+DUPLICATE_ID = Code(
+    "BG303",
+    "duplicate-id",
+    Severity.ERROR,
+    "Ids are unique across all kinds, so that a reference is one word. Rename one of the two files.",
+)
+FORMER_ID = Code(
+    "BG304",
+    "former-id",
+    Severity.WARNING,
+    "The brief was renamed; the old id still works through `formerly`, the new one is better.",
+)
 UNKNOWN_CITATION = Code("BG305", "unknown-citation", Severity.ERROR, "A `[@source-id]` in prose names no source.")
 
 K = TypeVar("K", bound=Brief)
@@ -61,7 +81,9 @@ class Made:
 class Corpus:
     """All briefs with their links. Built only by `link`; nothing changes it afterwards."""
 
-    def __init__(self, briefing: Briefing, briefs: Mapping[str, Brief], paths: Mapping[str, str], former: Mapping[str, str]) -> None:
+    def __init__(
+        self, briefing: Briefing, briefs: Mapping[str, Brief], paths: Mapping[str, str], former: Mapping[str, str]
+    ) -> None:
         self.briefing = briefing
         self.briefs = briefs
         self.paths = paths
@@ -239,7 +261,11 @@ class _Resolver:
         if brief is None:
             yield from self._resolve(path, whole, at, (kind_of(wanted),), word)
             return
-        parts = [s.id for s in brief.statements] if isinstance(brief, Event) else [v.id for v in getattr(brief, "versions", ())]
+        parts = (
+            [s.id for s in brief.statements]
+            if isinstance(brief, Event)
+            else [v.id for v in getattr(brief, "versions", ())]
+        )
         if part not in parts:
             what = "statement" if mark == "#" else "version"
             near = difflib.get_close_matches(part, parts, 1, 0.6)
@@ -262,12 +288,19 @@ class _Resolver:
     def _unknown(self, path: str, target: str, at: At, wanted: tuple[str, ...], word: str) -> Problem:
         near = self._near(target, wanted)
         folder = kinds()[wanted[0]].folder if wanted[0] in kinds() else ""
-        help = f"did you mean `{near}`?" if near else f"make `content/{folder}/{target}.yaml`" if len(wanted) == 1 and folder else ""
+        help = (
+            f"did you mean `{near}`?"
+            if near
+            else f"make `content/{folder}/{target}.yaml`"
+            if len(wanted) == 1 and folder
+            else ""
+        )
         return UNKNOWN_REFERENCE.problem(path, at, f"nothing is called `{_short(target)}`", help=help, word=word)
 
     def _near(self, target: str, wanted: tuple[str, ...]) -> str:
         if wanted not in self._names:
-            self._names[wanted] = [id for id, brief in self._corpus.briefs.items() if kind_of(brief) in wanted]
+            fitting = [id for id, brief in self._corpus.briefs.items() if kind_of(brief) in wanted]
+            self._names[wanted] = sorted({*fitting, *self._broken})
         near = difflib.get_close_matches(target, self._names[wanted], 1, 0.7)
         return near[0] if near else self._by_name(target, wanted)
 
@@ -294,4 +327,3 @@ def _short(text: str) -> str:
 
 def _listing(parts: list[str]) -> str:
     return ", ".join(f"`{part}`" for part in parts[:8]) + (" …" if len(parts) > 8 else "") if parts else "none"
-

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 from msgspec import inspect
@@ -24,13 +24,27 @@ def _code(number: str, name: str, manual: str) -> Code:
     return Code(number, name, Severity.ERROR, manual)
 
 
-UNKNOWN_FIELD = _code("BG201", "unknown-field", "The kind has no field of this name. Fields are listed in the authoring reference.")
+UNKNOWN_FIELD = _code(
+    "BG201", "unknown-field", "The kind has no field of this name. Fields are listed in the authoring reference."
+)
 MISSING_FIELD = _code("BG202", "missing-field", "A required field is missing or empty.")
-WRONG_TYPE = _code("BG203", "wrong-type", "The field holds another sort of value: text where a list belongs, a list where text belongs, letters where a number belongs.")
+WRONG_TYPE = _code(
+    "BG203",
+    "wrong-type",
+    "The field holds another sort of value: text where a list belongs, a list where text belongs, letters where a number belongs.",
+)
 NOT_ALLOWED = _code("BG204", "value-not-allowed", "The field takes one of a few words; the help lists them.")
-BAD_DATE = _code("BG205", "bad-date", "Dates are EDTF: `2025-11-27`, `2025-11`, `2025-11-23/2025-11-24`, `2025-11~` (about), `2025-11-27?` (uncertain), `2025-11-27/..` (since).")
-BAD_FORM = _code("BG206", "bad-form", "The text has not the form that the field needs: an id, an address, a language code, a colour.")
-BAD_LENGTH = _code("BG207", "bad-length", "The text or list is too long or too short, or the number too large or too small.")
+BAD_DATE = _code(
+    "BG205",
+    "bad-date",
+    "Dates are EDTF: `2025-11-27`, `2025-11`, `2025-11-23/2025-11-24`, `2025-11~` (about), `2025-11-27?` (uncertain), `2025-11-27/..` (since).",
+)
+BAD_FORM = _code(
+    "BG206", "bad-form", "The text has not the form that the field needs: an id, an address, a language code, a colour."
+)
+BAD_LENGTH = _code(
+    "BG207", "bad-length", "The text or list is too long or too short, or the number too large or too small."
+)
 
 T = TypeVar("T")
 
@@ -137,7 +151,9 @@ def _struct_expander(struct: type) -> _Expand:
     return expand
 
 
-def explain(type: inspect.Type, value: Data, at: At, path: str, extra: dict[str, Any] | None = None) -> Iterator[Problem]:
+def explain(
+    type: inspect.Type, value: Data, at: At, path: str, extra: dict[str, Any] | None = None
+) -> Iterator[Problem]:
     """Yield every shape problem of a value that did not convert."""
     match type:
         case inspect.Metadata():
@@ -180,7 +196,11 @@ def _explain_struct(type: inspect.StructType, value: Data, at: At, path: str) ->
 
 def _explain_list(type: inspect.VarTupleType, value: Data, at: At, path: str) -> Iterator[Problem]:
     if not isinstance(value, list):
-        help = f"write `[{value}]`, or `- {value}` on a line of its own" if isinstance(value, str) else "start each item with `- `"
+        help = (
+            f"write `[{value}]`, or `- {value}` on a line of its own"
+            if isinstance(value, str)
+            else "start each item with `- `"
+        )
         yield WRONG_TYPE.problem(path, at, f"{_name(at)} takes a list, this is {_sort(value)}", help=help)
         return
     if type.min_length and len(value) < type.min_length:
@@ -236,21 +256,15 @@ def _explain_text(type: inspect.StrType, value: str, at: At, path: str, extra: d
         message = f"{name} has {len(value)} characters, the limit is {type.max_length}"
         yield BAD_LENGTH.problem(path, at, message, help="say it shorter; details belong in `body`")
     try:
-        msgspec.convert(value, inspect_to_annotation(type))
+        msgspec.convert(value, _fits(type.pattern or ""))
     except msgspec.ValidationError:
         yield BAD_FORM.problem(path, at, f"`{_short(value)}` is not {_form(extra)[0]}", help=_form(extra)[1])
 
 
 @cache
-def _pattern_type(pattern: str) -> Any:
-    from typing import Annotated
-
+def _fits(pattern: str) -> Any:
+    """Return a type with the pattern alone, so that msgspec itself judges the form."""
     return Annotated[str, msgspec.Meta(pattern=pattern)]
-
-
-def inspect_to_annotation(type: inspect.StrType) -> Any:
-    """Return an annotation with the text type's pattern alone, so that msgspec itself judges the form."""
-    return _pattern_type(type.pattern) if type.pattern else str
 
 
 def _form(extra: dict[str, Any]) -> tuple[str, str]:
@@ -275,7 +289,13 @@ def _explain_number(type: inspect.IntType | inspect.FloatType, value: str, at: A
         return
     low, high = type.ge, type.le
     if (low is not None and not found >= low) or (high is not None and not found <= high):
-        bounds = f"{low:g} to {high:g}" if low is not None and high is not None else f"{low:g} or more" if low is not None else f"{high:g} or less"
+        bounds = (
+            f"{low:g} to {high:g}"
+            if low is not None and high is not None
+            else f"{low:g} or more"
+            if low is not None
+            else f"{high:g} or less"
+        )
         yield BAD_LENGTH.problem(path, at, f"{_name(at)} is {bounds}, this is `{_short(value)}`")
 
 
@@ -291,7 +311,9 @@ def _name(at: At) -> str:
 def _sort(value: Data) -> str:
     if value is None:
         return "empty"
-    return {dict: "a mapping of fields", list: "a list"}.get(type(value), f"the text `{_short(str(value))}`")
+    if isinstance(value, dict):
+        return "a mapping of fields"
+    return "a list" if isinstance(value, list) else f"the text `{_short(str(value))}`"
 
 
 def _wanted(type: inspect.Type) -> str:

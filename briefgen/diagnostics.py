@@ -137,9 +137,7 @@ class Diagnostic(msgspec.Struct, frozen=True):
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the diagnostics by path, line, column, code and message, each once."""
-    unique = {
-        (d.span.path, d.span.line, d.span.column, d.code, d.message, d.help): d for d in diagnostics
-    }
+    unique = {(d.span.path, d.span.line, d.span.column, d.code, d.message, d.help): d for d in diagnostics}
     return tuple(unique[key] for key in sorted(unique))
 
 

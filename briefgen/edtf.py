@@ -132,7 +132,10 @@ class Edtf:
     def is_exact(self) -> bool:
         """Return whether it names one single day without doubt."""
         return (
-            not self.is_interval and self.start is not None and self.start.precision == "day" and not self.start.qualifier
+            not self.is_interval
+            and self.start is not None
+            and self.start.precision == "day"
+            and not self.start.qualifier
         )
 
     @property
@@ -210,7 +213,15 @@ def parse(text: str) -> Edtf:
         raise NotADate("an interval needs a date on at least one side of `/`")
     if start and end and start.first > end.last:
         raise NotADate("the interval ends before it starts")
-    if start and end and start.first == end.first and start.time and end.time and start.zone == end.zone and start.time > end.time:
+    if (
+        start
+        and end
+        and start.first == end.first
+        and start.time
+        and end.time
+        and start.zone == end.zone
+        and start.time > end.time
+    ):
         raise NotADate("the interval ends before it starts")
     return Edtf(
         text,

@@ -72,7 +72,11 @@ class Here:
         if date is None:
             return Markup("")
         label = escape(date.words())
-        return Markup(f'<time datetime="{escape(date.iso)}">{label}</time>') if date.iso else Markup(f"<span>{label}</span>")
+        return (
+            Markup(f'<time datetime="{escape(date.iso)}">{label}</time>')
+            if date.iso
+            else Markup(f"<span>{label}</span>")
+        )
 
     def cite(self, citations: Iterable[Citation]) -> Markup:
         """Return the numbers of the sources, each leading to its place in the page's list."""
@@ -94,12 +98,16 @@ class Here:
     def stance(self, stance: str) -> Markup:
         """Return a stance as a chip: sign and word, coloured by class."""
         sign, word = words.STANCES[stance]
-        return Markup(f'<span class="bg-stance bg-stance--{stance}"><span aria-hidden="true">{sign}</span> {word}</span>')
+        return Markup(
+            f'<span class="bg-stance bg-stance--{stance}"><span aria-hidden="true">{sign}</span> {word}</span>'
+        )
 
     def change(self, change: str) -> Markup:
         """Return a change as a chip: sign and word, coloured by class."""
         sign, word = words.CHANGES[change]
-        return Markup(f'<span class="bg-change bg-change--{change}"><span aria-hidden="true">{sign}</span> {word}</span>')
+        return Markup(
+            f'<span class="bg-change bg-change--{change}"><span aria-hidden="true">{sign}</span> {word}</span>'
+        )
 
     def grade(self, source: str, credibility: int | None = None) -> Markup:
         """Return a source's grade and a credibility as the usual pair, with its words."""

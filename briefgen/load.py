@@ -24,12 +24,26 @@ def _code(number: str, name: str, manual: str) -> Code:
     return Code(number, name, Severity.ERROR, manual)
 
 
-SYMLINK = _code("BG113", "symlink", "Symbolic links are refused in `content/`: what they lead to would be published unseen.")
+SYMLINK = _code(
+    "BG113", "symlink", "Symbolic links are refused in `content/`: what they lead to would be published unseen."
+)
 UNREADABLE = _code("BG114", "unreadable", "The file or folder cannot be read by the user who runs the build.")
-BAD_NAME = _code("BG115", "file-name", "A brief's file name is its id: lower-case letters, digits and hyphens, at most 80, ending in `.yaml`.")
-STRAY_FILE = _code("BG116", "stray-file", "The folder under `content/` decides the kind of a brief; this file or folder belongs to no kind.")
+BAD_NAME = _code(
+    "BG115",
+    "file-name",
+    "A brief's file name is its id: lower-case letters, digits and hyphens, at most 80, ending in `.yaml`.",
+)
+STRAY_FILE = _code(
+    "BG116",
+    "stray-file",
+    "The folder under `content/` decides the kind of a brief; this file or folder belongs to no kind.",
+)
 NO_CONTENT = _code("BG117", "no-content", "The project has no content folder.")
-NO_BRIEFING = _code("BG118", "no-briefing", "`content/briefing.yaml` holds the briefing's title, parties and themes; at least `title:` is needed.")
+NO_BRIEFING = _code(
+    "BG118",
+    "no-briefing",
+    "`content/briefing.yaml` holds the briefing's title, parties and themes; at least `title:` is needed.",
+)
 
 
 # `index` is a hub's own page; the others cannot be files on every system
@@ -69,7 +83,9 @@ def load(project: Path, content: Path, cache: Cache[Entry]) -> Loaded:
     if content.is_symlink():
         return Loaded((), EMPTY, root, (SYMLINK.problem(root, None, f"`{root}` is a symbolic link"),))
     if not content.is_dir():
-        problem = NO_CONTENT.problem(root, None, f"there is no folder `{root}`", help=f"make it, with `{root}/briefing.yaml` in it")
+        problem = NO_CONTENT.problem(
+            root, None, f"there is no folder `{root}`", help=f"make it, with `{root}/briefing.yaml` in it"
+        )
         return Loaded((), EMPTY, root, (problem,))
     folders = {kind.folder: kind for kind in kinds().values()}
     entries: list[Entry] = []
@@ -91,7 +107,9 @@ def load(project: Path, content: Path, cache: Cache[Entry]) -> Loaded:
             problems.append(_stray(path, parts, list(folders)))
     if not has_briefing:
         path = f"{root}/briefing.yaml"
-        problems.append(NO_BRIEFING.problem(path, None, f"there is no `{path}`", help="make it, with at least `title: …`"))
+        problems.append(
+            NO_BRIEFING.problem(path, None, f"there is no `{path}`", help="make it, with at least `title: …`")
+        )
     return Loaded(tuple(entries), briefing or EMPTY, f"{root}/briefing.yaml", tuple(problems))
 
 
@@ -104,7 +122,12 @@ def _walk(folder: Path, path: str) -> Iterator[tuple[str, bytes | Problem]]:
     for item in items:
         below = f"{path}/{item.name}"
         if item.is_symlink():
-            yield below, SYMLINK.problem(below, None, f"`{_printable(item.name)}` is a symbolic link", help="put the file itself here")
+            yield (
+                below,
+                SYMLINK.problem(
+                    below, None, f"`{_printable(item.name)}` is a symbolic link", help="put the file itself here"
+                ),
+            )
         elif item.name.startswith((".", "_")) or item.name.endswith("~"):
             continue
         elif item.is_dir(follow_symlinks=False):
@@ -114,7 +137,12 @@ def _walk(folder: Path, path: str) -> Iterator[tuple[str, bytes | Problem]]:
         elif item.name.endswith((".yaml", ".yml")):
             yield below, _bytes(Path(item.path), below)
         elif item.name.lower() not in ("readme.md",):
-            yield below, STRAY_FILE.problem(below, None, f"`{_printable(item.name)}` is not a YAML file", help="briefs end in `.yaml`")
+            yield (
+                below,
+                STRAY_FILE.problem(
+                    below, None, f"`{_printable(item.name)}` is not a YAML file", help="briefs end in `.yaml`"
+                ),
+            )
 
 
 def _bytes(file: Path, path: str) -> bytes | Problem:
@@ -166,7 +194,11 @@ def _decoded(path: str, kind: type[Brief], content: bytes) -> Entry:
 
 def _stray(path: str, parts: list[str], folders: list[str]) -> Problem:
     help = decode.did_you_mean(parts[0], folders) if len(parts) > 1 else ""
-    message = f"`{_printable(parts[0])}` is no kind's folder" if len(parts) > 1 else "a brief stands in its kind's folder, not here"
+    message = (
+        f"`{_printable(parts[0])}` is no kind's folder"
+        if len(parts) > 1
+        else "a brief stands in its kind's folder, not here"
+    )
     listing = ", ".join(f"`{folder}/`" for folder in folders)
     return STRAY_FILE.problem(path, None, message, help=help or f"the folders are {listing}")
 

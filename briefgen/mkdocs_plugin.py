@@ -33,11 +33,11 @@ log = get_plugin_logger("briefgen")
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}
 
 
-class _AnyOptions(MkDocsOptions):
+class _AnyOptions(MkDocsOptions):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook untyped
     """No schema of MkDocs' own: `briefgen.config` reads the options."""
 
 
-class BriefgenPlugin(BasePlugin[_AnyOptions]):
+class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook untyped
     """Builds the briefs into a MkDocs site. Lives across the rebuilds of `mkdocs serve`."""
 
     def __init__(self) -> None:
@@ -78,6 +78,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):
                 config.extra_css.insert(0, path)
             elif path.endswith(".js"):
                 config.extra_javascript.insert(0, path)
+        self._speak(config, shown.corpus.briefing.language)
         after_custom = 1 if config.theme.custom_dir else 0
         config.theme.dirs[after_custom:after_custom] = [str(folder) for folder in rendered.theme]
         self._good = shown
@@ -161,8 +162,17 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):
             return build
         if self._good is not None and self._good.rendered is not None:
             return self._good
-        page = RenderedPage("index.md", "---\ntitle: Nothing to show yet\n---\n\n# Nothing to show yet\n\nThe report is above. Save a file to try again.\n")
+        page = RenderedPage(
+            "index.md",
+            "---\ntitle: Nothing to show yet\n---\n\n# Nothing to show yet\n\nThe report is above. Save a file to try again.\n",
+        )
         return Build(build.corpus, Rendered((page,), {}, ()), ())
+
+    def _speak(self, config: MkDocsConfig, language: str) -> None:
+        """Let the theme speak the briefing's language where it can and nothing else was asked for."""
+        known = any((Path(folder) / f"partials/languages/{language}.html").is_file() for folder in config.theme.dirs)
+        if known and config.theme.get("language", "en") == "en":
+            config.theme["language"] = language
 
     def _add(self, files: Files, file: File) -> None:
         existing = files.get_file_from_path(file.src_uri)
@@ -191,7 +201,9 @@ def _text(build: Build, project: Path) -> str:
     for diagnostic in build.diagnostics:
         file = project / diagnostic.span.path
         if diagnostic.span.path not in lines and file.is_file():
-            lines[diagnostic.span.path] = yamlfile.lines(file.read_bytes()[: yamlfile.MAX_BYTES].decode("utf-8-sig", "replace"))
+            lines[diagnostic.span.path] = yamlfile.lines(
+                file.read_bytes()[: yamlfile.MAX_BYTES].decode("utf-8-sig", "replace")
+            )
     render = discover("briefgen.report", "render")["text"].render
     return str(render(build.diagnostics, lines))
 

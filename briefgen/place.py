@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from briefgen import yamlfile
+from briefgen import yamlfile, yamlplaces
 from briefgen.diagnostics import At, Diagnostic, Mark, PlacedNote, Problem, Span, in_order
 
 
@@ -24,7 +24,7 @@ class _Files:
 
     def __init__(self, project: Path) -> None:
         self._project = project
-        self._places: dict[str, yamlfile.Places | None] = {}
+        self._places: dict[str, yamlplaces.Places | None] = {}
 
     def diagnostic(self, problem: Problem) -> Diagnostic:
         return Diagnostic(
@@ -46,12 +46,12 @@ class _Files:
         places = self._of(path)
         return _span(path, places.locate(at, key=key, word=word)) if places else Span(path, 1, 1)
 
-    def _of(self, path: str) -> yamlfile.Places | None:
+    def _of(self, path: str) -> yamlplaces.Places | None:
         if path not in self._places:
             self._places[path] = self._compose(path)
         return self._places[path]
 
-    def _compose(self, path: str) -> yamlfile.Places | None:
+    def _compose(self, path: str) -> yamlplaces.Places | None:
         try:
             content = (self._project / path).read_bytes()
         except OSError:
@@ -59,7 +59,7 @@ class _Files:
         file = yamlfile.read(path, content)
         if isinstance(file, Problem):
             return None
-        return yamlfile.compose(file)
+        return yamlplaces.compose(file)
 
 
 def _span(path: str, mark: Mark) -> Span:

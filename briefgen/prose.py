@@ -23,8 +23,30 @@ from markupsafe import Markup, escape
 from briefgen.harvest import CITATION, LINK
 
 _TAGS = {
-    "a", "abbr", "b", "blockquote", "br", "cite", "code", "em", "h3", "h4", "h5", "h6", "hr", "i", "li", "ol", "p",
-    "pre", "s", "span", "strong", "sub", "sup", "ul",
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "cite",
+    "code",
+    "em",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "s",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "ul",
 }
 _ATTRIBUTES = {
     "a": {"href", "class", "title", "rel", "id", "aria-label", "lang"},
@@ -71,7 +93,8 @@ class Prose:
         self._markdown.core.ruler.push("outline", _lower_headings)
         self._markdown.validateLink = lambda url: bool(_SAFE_ADDRESS.fullmatch(url))  # type: ignore[method-assign]
         self._markdown.disable(["image", "html_block", "html_inline"])
-        rules: Any = self._markdown.renderer.rules
+        renderer: Any = self._markdown.renderer
+        rules = renderer.rules
         rules["brief_link"] = self._show_link
         rules["citation"] = self._show_citation
         self._markdown.add_render_rule("link_open", _show_external)
@@ -187,7 +210,9 @@ class Prose:
     def _name_at(self, text: str, match: re.Match[str]) -> tuple[str, str] | None:
         for name, id in self._names.get(match[0], ()):
             end = match.start() + len(name)
-            if text.startswith(name, match.start()) and not (end < len(text) and (text[end].isalnum() or text[end] == "_")):
+            if text.startswith(name, match.start()) and not (
+                end < len(text) and (text[end].isalnum() or text[end] == "_")
+            ):
                 return name, id
         return None
 

@@ -28,10 +28,19 @@ from briefgen.pages._base import Page
 from briefgen.registry import discover
 from briefgen.site import HUBS, Hub, Site
 
-TEMPLATE_SYNTAX = Code("BG501", "template-syntax", Severity.ERROR, "A template is not Jinja2. The message is Jinja's own.")
-TEMPLATE_NAME = Code("BG502", "template-name", Severity.ERROR, "A template uses a name or field that does not exist. Templates see `page`, `brief`, `corpus`, `site`, `here` and the page's own values.")
+TEMPLATE_SYNTAX = Code(
+    "BG501", "template-syntax", Severity.ERROR, "A template is not Jinja2. The message is Jinja's own."
+)
+TEMPLATE_NAME = Code(
+    "BG502",
+    "template-name",
+    Severity.ERROR,
+    "A template uses a name or field that does not exist. Templates see `page`, `brief`, `corpus`, `site`, `here` and the page's own values.",
+)
 TEMPLATE_FAILED = Code("BG503", "template-failed", Severity.ERROR, "A template could not be rendered.")
-TEMPLATE_MISSING = Code("BG504", "template-missing", Severity.ERROR, "A template includes, imports or extends one that does not exist.")
+TEMPLATE_MISSING = Code(
+    "BG504", "template-missing", Severity.ERROR, "A template includes, imports or extends one that does not exist."
+)
 
 
 class RenderedPage(msgspec.Struct, frozen=True):
@@ -186,7 +195,9 @@ def _problem(error: jinja2.TemplateError, page: Page, project: Path, folders: tu
         return TEMPLATE_SYNTAX.problem(path, Mark(error.lineno, 1), error.message or "not a Jinja2 template")
     path, line = _template_frame(error, project, folders, page)
     if isinstance(error, jinja2.TemplateNotFound):
-        return TEMPLATE_MISSING.problem(path, Mark(line, 1), f"there is no template `{error.name}`", help="check the name")
+        return TEMPLATE_MISSING.problem(
+            path, Mark(line, 1), f"there is no template `{error.name}`", help="check the name"
+        )
     message = error.message or str(error)
     return TEMPLATE_NAME.problem(path, Mark(line, 1), message, help=f"seen while rendering `{page.uri}`")
 
@@ -210,4 +221,6 @@ def _shown(filename: str, project: Path) -> str:
     if path.is_relative_to(project):
         return path.relative_to(project).as_posix()
     own = own_templates()
-    return f"briefgen/site_templates/{path.relative_to(own).as_posix()}" if path.is_relative_to(own) else path.as_posix()
+    return (
+        f"briefgen/site_templates/{path.relative_to(own).as_posix()}" if path.is_relative_to(own) else path.as_posix()
+    )

@@ -16,7 +16,7 @@ STANCES = {
 CHANGES = {
     "introduced": ("★", "introduced"),
     "unchanged": ("=", "unchanged"),
-    "amended": ("≠", "amended"),
+    "amended": ("Δ", "amended"),
     "dropped": ("✕", "dropped"),
     "deferred": ("→", "deferred"),
     "merged": ("⇒", "merged"),

@@ -1,6 +1,6 @@
-"""YAML in and out of reach: bytes to text to plain data, and data paths back to places.
+"""YAML briefs: bytes to text to plain data.
 
-The only module that knows YAML. Every scalar is text, the model decides what it means; a plain ``null``, ``~`` or empty
+With its two neighbours `yamlplaces` and `yamlsettings` the only door to YAML. Every scalar is text, the model decides what it means; a plain ``null``, ``~`` or empty
 scalar is None. What the authoring format refuses (aliases, tags, several documents, duplicate keys …) becomes a
 problem with the mark of the event that shows it. libyaml's composer is never given text that did not pass the events,
 because it recurses without limit.
@@ -15,20 +15,20 @@ from typing import Any
 import msgspec
 import yaml
 
-from briefgen.diagnostics import At, Code, Mark, Problem, Severity
+from briefgen.diagnostics import Code, Mark, Problem, Severity
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 32
 
 if yaml.__with_libyaml__:
-    _Loader: Any = yaml.CBaseLoader
+    Loader: Any = yaml.CBaseLoader
 else:  # pragma: no cover - depends on how PyYAML was built
     warnings.warn(
         "PyYAML was built without libyaml: reading briefs takes about ten times as long (reinstall the pyyaml wheel)",
         RuntimeWarning,
         stacklevel=2,
     )
-    _Loader = yaml.BaseLoader
+    Loader = yaml.BaseLoader
 
 
 def _code(number: str, name: str, manual: str) -> Code:
@@ -36,17 +36,41 @@ def _code(number: str, name: str, manual: str) -> Code:
 
 
 NOT_UTF8 = _code("BG101", "not-utf8", "The file holds bytes that are not UTF-8. Save it as UTF-8 in your editor.")
-SYNTAX = _code("BG102", "yaml-syntax", "The text is not YAML. Usual causes: a colon followed by a space inside unquoted text, uneven indentation, a quote that is not closed.")
-DUPLICATE_KEY = _code("BG103", "duplicate-key", "A field stands twice in one mapping; YAML would keep only the last. Remove or merge one.")
-ALIAS = _code("BG104", "alias", "Anchors (`&name`) and aliases (`*name`) are refused: they make a brief unreadable alone. Write the value out, or quote text that starts with `&` or `*`.")
-TAG = _code("BG105", "tag", "Tags such as `!include` are refused: a brief is plain data. Quote text that starts with `!`.")
-SEVERAL_DOCUMENTS = _code("BG106", "several-documents", "One file holds one brief; `---` starts a second document. Move it to a file of its own.")
+SYNTAX = _code(
+    "BG102",
+    "yaml-syntax",
+    "The text is not YAML. Usual causes: a colon followed by a space inside unquoted text, uneven indentation, a quote that is not closed.",
+)
+DUPLICATE_KEY = _code(
+    "BG103", "duplicate-key", "A field stands twice in one mapping; YAML would keep only the last. Remove or merge one."
+)
+ALIAS = _code(
+    "BG104",
+    "alias",
+    "Anchors (`&name`) and aliases (`*name`) are refused: they make a brief unreadable alone. Write the value out, or quote text that starts with `&` or `*`.",
+)
+TAG = _code(
+    "BG105", "tag", "Tags such as `!include` are refused: a brief is plain data. Quote text that starts with `!`."
+)
+SEVERAL_DOCUMENTS = _code(
+    "BG106",
+    "several-documents",
+    "One file holds one brief; `---` starts a second document. Move it to a file of its own.",
+)
 KEY_NOT_TEXT = _code("BG107", "key-not-text", "A field's name must be plain text, not a list or a mapping.")
 TOO_DEEP = _code("BG108", "too-deep", f"Lists and mappings may be nested {MAX_DEPTH} deep.")
-EMPTY = _code("BG109", "empty-file", "The file has no content. `briefgen explain` shows each kind's fields; a brief needs at least those that are required.")
+EMPTY = _code(
+    "BG109",
+    "empty-file",
+    "The file has no content. `briefgen explain` shows each kind's fields; a brief needs at least those that are required.",
+)
 NOT_A_MAPPING = _code("BG110", "not-a-mapping", "A brief is a mapping of fields: lines of `field: value`.")
-TOO_LARGE = _code("BG111", "too-large", f"A brief may have {MAX_BYTES // 1024} KiB. Longer documents belong to `seeds/`.")
-CONTROL_CHARACTER = _code("BG112", "control-character", "The file holds a control character that YAML does not allow. Delete it.")
+TOO_LARGE = _code(
+    "BG111", "too-large", f"A brief may have {MAX_BYTES // 1024} KiB. Longer documents belong to `seeds/`."
+)
+CONTROL_CHARACTER = _code(
+    "BG112", "control-character", "The file holds a control character that YAML does not allow. Delete it."
+)
 
 
 class YamlFile(msgspec.Struct, frozen=True):
@@ -68,7 +92,7 @@ def read(path: str, content: bytes) -> YamlFile | Problem:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8-sig", "replace")
-        mark = _mark_at(before, len(before))
+        mark = mark_at(before, len(before))
         byte = f"0x{content[error.start]:02x}"
         return NOT_UTF8.problem(path, mark, f"byte `{byte}` is not UTF-8", help="save the file with the encoding UTF-8")
     return YamlFile(path, text)
@@ -84,7 +108,7 @@ def parse(file: YamlFile) -> tuple[Data, tuple[Problem, ...]]:
     """Return the file's plain data and its problems; with a syntax problem the data is None, one honest error alone."""
     builder = _Builder(file.path)
     try:
-        loader = _Loader(file.text)
+        loader = Loader(file.text)
         try:
             builder.take(loader)
         finally:
@@ -120,7 +144,7 @@ def _mark(event: Any) -> Mark:
 
 # a double-quoted escape can name what the plain text of a file may not hold
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _ABSENT = object()
 
 
@@ -139,7 +163,6 @@ class _Builder:
         # an open container: (container, pending key or _ABSENT for "a key comes next"; lists have no key)
         stack: list[Any] = []
         key: Any = _ABSENT
-        skip_depth = 0
         while True:
             event = get()
             kind = type(event)
@@ -150,7 +173,7 @@ class _Builder:
                 if event.style == '"' and (found := _CONTROL.search(value)):
                     message = f"the control character U+{ord(found[0]):04X}, written as an escape"
                     self._note(CONTROL_CHARACTER, event, message, "delete it")
-                if not event.style and value in _NULLS:
+                if not event.style and value in NULLS:
                     value = None
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 if event.anchor is not None or event.tag is not None:
@@ -230,20 +253,52 @@ def _short_tag(tag: str) -> str:
 
 
 _WORDING = (
-    ("mapping values are not allowed", "a colon followed by a space inside text", "put the whole text in quotes, or start a folded block with `>-`"),
-    ("found character that cannot start any token", "text may not start with this character", "put the text in quotes; indent with spaces, never with tabs"),
-    ("did not find expected key", "this line does not fit the lines above it", "check the indentation and the quotes above"),
+    (
+        "mapping values are not allowed",
+        "a colon followed by a space inside text",
+        "put the whole text in quotes, or start a folded block with `>-`",
+    ),
+    (
+        "found character that cannot start any token",
+        "text may not start with this character",
+        "put the text in quotes; indent with spaces, never with tabs",
+    ),
+    (
+        "did not find expected key",
+        "this line does not fit the lines above it",
+        "check the indentation and the quotes above",
+    ),
     ("could not find expected ':'", "a field's name without a colon", "write `field: value`"),
     ("found unexpected end of stream", "a quote is opened and never closed", "close the quote"),
-    ("did not find expected '-' indicator", "this line does not belong to the list above it", "start it with `- `, or change the indentation"),
-    ("did not find expected ',' or ']'", "a list in square brackets is never closed", "add `]`, or put text with brackets in quotes"),
-    ("did not find expected ',' or '}'", "a mapping in braces is never closed", "add `}`, or put text with braces in quotes"),
+    (
+        "did not find expected '-' indicator",
+        "this line does not belong to the list above it",
+        "start it with `- `, or change the indentation",
+    ),
+    (
+        "did not find expected ',' or ']'",
+        "a list in square brackets is never closed",
+        "add `]`, or put text with brackets in quotes",
+    ),
+    (
+        "did not find expected ',' or '}'",
+        "a mapping in braces is never closed",
+        "add `}`, or put text with braces in quotes",
+    ),
     ("did not find expected node content", "something is missing or too much here", "check commas and brackets"),
     ("found undefined alias", "`*` starts an alias", "put the text in quotes"),
-    ("block sequence entries are not allowed", "a list cannot start here", "put `- ` on a line of its own, or the text in quotes"),
+    (
+        "block sequence entries are not allowed",
+        "a list cannot start here",
+        "put `- ` on a line of its own, or the text in quotes",
+    ),
     ("while scanning an anchor", "`&` starts an anchor", "put the text in quotes"),
     ("while scanning an alias", "`*` starts an alias", "put the text in quotes"),
-    ("unknown escape character", "a backslash in double quotes starts an escape that YAML does not know", "use single quotes"),
+    (
+        "unknown escape character",
+        "a backslash in double quotes starts an escape that YAML does not know",
+        "use single quotes",
+    ),
     ("found a tab character", "a tab", "indent with spaces"),
 )
 
@@ -255,7 +310,9 @@ def _syntax(file: YamlFile, error: yaml.MarkedYAMLError) -> Problem:
     for known, message, help in _WORDING:
         if known in said:
             return SYNTAX.problem(file.path, mark, message, help=help)
-    return SYNTAX.problem(file.path, mark, said or "not YAML", help="check quotes, colons and indentation near this place")
+    return SYNTAX.problem(
+        file.path, mark, said or "not YAML", help="check quotes, colons and indentation near this place"
+    )
 
 
 def _control_character(file: YamlFile, error: yaml.reader.ReaderError) -> Problem:
@@ -263,7 +320,7 @@ def _control_character(file: YamlFile, error: yaml.reader.ReaderError) -> Proble
     for index, character in enumerate(file.text):
         if not _is_printable(character):
             message = f"the control character U+{ord(character):04X}"
-            return CONTROL_CHARACTER.problem(file.path, _mark_at(file.text, index), message, help="delete it")
+            return CONTROL_CHARACTER.problem(file.path, mark_at(file.text, index), message, help="delete it")
     return CONTROL_CHARACTER.problem(file.path, Mark(1, 1), str(error.reason), help="delete it")
 
 
@@ -278,67 +335,6 @@ def _is_printable(character: str) -> bool:
     )
 
 
-class Places:
-    """The composed nodes of one file that parsed, for finding where a data path stands."""
-
-    def __init__(self, file: YamlFile) -> None:
-        loader = _Loader(file.text)
-        try:
-            self._root = loader.get_single_node()
-        finally:
-            loader.dispose()
-        self._text = file.text
-
-    def locate(self, at: At, *, key: bool = False, word: str = "") -> Mark:
-        """Return where the path's value stands (its key if asked); a path that leads on is found as far as it goes.
-
-        With a word, the place of its first occurrence inside the value.
-        """
-        node, parent_key, found_all = self._root, None, True
-        for step in at:
-            child, child_key = _step(node, step)
-            if child is None:
-                found_all = False
-                break
-            node, parent_key = child, child_key
-        if (key or not found_all) and parent_key is not None:
-            return _span(parent_key)
-        if node is self._root or not found_all:
-            first = node.value[0] if node.value and not isinstance(node.value, str) else node
-            return _span(first[0] if isinstance(first, tuple) else first)
-        if word:
-            return self._word(node, word)
-        return _span(node)
-
-    def _word(self, node: Any, word: str) -> Mark:
-        start, end = node.start_mark.index, node.end_mark.index
-        index = self._text.find(word, start, end)
-        if index < 0:
-            return _span(node)
-        mark = _mark_at(self._text, index)
-        return Mark(mark.line, mark.column, mark.line, mark.column + len(word))
-
-
-def _step(node: Any, step: str | int) -> tuple[Any, Any]:
-    if isinstance(node, yaml.MappingNode) and isinstance(step, str):
-        for key, value in node.value:
-            if key.value == step:
-                return value, key
-    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step], None
-    elif isinstance(node, yaml.ScalarNode):
-        # a shorthand such as `cite: [id]`: the path goes on to `source`, the text is the place
-        return node, None
-    return None, None
-
-
-def _span(node: Any) -> Mark:
-    start, end = node.start_mark, node.end_mark
-    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-        return Mark(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
-    return Mark(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
-
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 
@@ -347,74 +343,7 @@ def lines(text: str) -> list[str]:
     return _LINE_BREAK.split(text)
 
 
-def _mark_at(text: str, index: int) -> Mark:
+def mark_at(text: str, index: int) -> Mark:
+    """Return the line and column of an offset."""
     before = lines(text[:index])
     return Mark(len(before), len(before[-1]) + 1)
-
-
-def plain(text: str) -> Data:
-    """Return the plain data of a configuration file such as mkdocs.yml, tags ignored; None when it is not YAML."""
-    loader = _Loader(text)
-    try:
-        node = loader.get_single_node()
-    except yaml.YAMLError:
-        return None
-    finally:
-        loader.dispose()
-    return _value(node)
-
-
-def _value(node: Any) -> Data:
-    if isinstance(node, yaml.MappingNode):
-        return {str(key.value): _value(value) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(item) for item in node.value]
-    if node is None or (not node.style and node.value in _NULLS):
-        return None
-    return node.value
-
-
-def compose(file: YamlFile) -> Places | None:
-    """Return the file's places, or None when it is not one safe YAML document (it changed since it was read)."""
-    data, _ = parse(file)
-    if data is not None:
-        return Places(file)
-    try:
-        # mkdocs.yml may hold tags and anchors, which the parser above refuses
-        return Places(file) if _depth(file.text) <= MAX_DEPTH else None
-    except (yaml.YAMLError, AttributeError):
-        return None
-
-
-def _depth(text: str) -> int:
-    depth = deepest = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        depth += isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent)
-        depth -= isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent)
-        deepest = max(deepest, depth)
-    return deepest
-
-
-class _Tolerant(yaml.SafeLoader):
-    """Reads configuration: a tag that only its owner understands becomes its plain value."""
-
-
-def _untagged(loader: yaml.SafeLoader, _suffix: str, node: yaml.Node) -> Any:
-    if isinstance(node, yaml.MappingNode):
-        return loader.construct_mapping(node, deep=True)
-    if isinstance(node, yaml.SequenceNode):
-        return loader.construct_sequence(node, deep=True)
-    return node.value
-
-
-_Tolerant.add_multi_constructor("", _untagged)  # type: ignore[no-untyped-call]  # the stubs leave it untyped
-
-
-def typed(text: str) -> Data:
-    """Return a trusted configuration file's values with their types, as MkDocs would read them."""
-    return yaml.load(text, _Tolerant)
-
-
-def dump(data: Data) -> str:
-    """Return data as readable YAML."""
-    return str(yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=120))

@@ -19,17 +19,17 @@ MAX_ID = 80
 MAX_SUMMARY = 600
 
 
-def Doc(text: str) -> Meta:  # noqa: N802 - reads as a type beside Meta
+def Doc(text: str) -> Meta:
     """Return a field's documentation, shown in the editors' reference and the JSON Schema."""
     return Meta(description=text)
 
 
-def Form(pattern: str, name: str, such_as: str = "") -> Meta:  # noqa: N802
+def Form(pattern: str, name: str, such_as: str = "") -> Meta:
     """Return a pattern with the words that a message about it uses; it must fit the whole text."""
     return Meta(pattern=pattern.removesuffix("$") + _END, extra={"is": name, "such as": such_as})
 
 
-def Ref(*kinds: str) -> Meta:  # noqa: N802
+def Ref(*kinds: str) -> Meta:
     """Return the mark of a reference to a brief of one of the kinds (``statement`` and ``version`` are parts of briefs)."""
     if kinds == ("statement",):
         pattern = f"^{_ID}#{_ID}{_END}"
@@ -40,7 +40,7 @@ def Ref(*kinds: str) -> Meta:  # noqa: N802
     return Meta(pattern=pattern, extra={"ref": kinds})
 
 
-def LooseRef(*kinds: str) -> Meta:  # noqa: N802
+def LooseRef(*kinds: str) -> Meta:
     """Return the mark of text that is a reference when it names a brief, and plain text otherwise."""
     return Meta(min_length=1, extra={"loose_ref": kinds})
 
@@ -48,7 +48,9 @@ def LooseRef(*kinds: str) -> Meta:  # noqa: N802
 Id = Annotated[str, Meta(pattern=ID_PATTERN, max_length=MAX_ID, extra={"is": "an id"})]
 Text = Annotated[str, Meta(min_length=1)]
 Prose = Annotated[str, Meta(min_length=1, extra={"prose": True})]
-Url = Annotated[str, Meta(max_length=2000), Form(r"^https?://[^\s\\<>\"'`{}|^]+$", "an address", "https://example.org/page")]
+Url = Annotated[
+    str, Meta(max_length=2000), Form(r"^https?://[^\s\\<>\"'`{}|^]+$", "an address", "https://example.org/page")
+]
 Language = Annotated[str, Form("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "a language code", "uk")]
 Credibility = Annotated[int, Meta(ge=1, le=6)]
 
@@ -68,7 +70,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     shorthand: ClassVar[str] = ""
 
 
-class Citation(Part, kw_only=True):
+class Citation(Part, frozen=True, kw_only=True):
     """Which source says so, and where in it."""
 
     shorthand: ClassVar[str] = "source"
@@ -102,9 +104,9 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     themes: Annotated[tuple[Id, ...], Doc("Theme ids from `briefing.yaml`.")] = ()
     cite: Annotated[Citations, Doc("Sources for the brief as a whole.")] = ()
     related: Annotated[tuple[AnyRef, ...], Doc("Briefs that belong beside this one; shown on both.")] = ()
-    status: Annotated[
-        Literal["draft", "published"], Doc("A `draft` is checked, but not built unless asked for.")
-    ] = "published"
+    status: Annotated[Literal["draft", "published"], Doc("A `draft` is checked, but not built unless asked for.")] = (
+        "published"
+    )
     reviewed: Annotated[Edtf | None, Doc("When an editor last went over it.")] = None
     formerly: Annotated[tuple[Id, ...], Doc("Earlier ids; their addresses lead here.")] = ()
     autolink: Annotated[

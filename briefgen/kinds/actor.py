@@ -10,7 +10,7 @@ from briefgen.edtf import Edtf
 from briefgen.kinds._base import ActorRef, Brief, Citations, Doc, Form, Language, Part, Text, Url
 
 
-class Alias(Part, kw_only=True):
+class Alias(Part, frozen=True, kw_only=True):
     """Another spelling of the name, native script included."""
 
     shorthand: ClassVar[str] = "name"
@@ -23,7 +23,7 @@ class Alias(Part, kw_only=True):
     ] = None
 
 
-class Role(Part, kw_only=True):
+class Role(Part, frozen=True, kw_only=True):
     """An office or function, dated, so that a page can say who held what on the day of an event."""
 
     title: Annotated[Text, Doc("What the role is called.")]
@@ -33,7 +33,7 @@ class Role(Part, kw_only=True):
     cite: Annotated[Citations, Doc("Sources.")] = ()
 
 
-class Identifiers(Part, kw_only=True):
+class Identifiers(Part, frozen=True, kw_only=True):
     """The actor's entries in public registers."""
 
     wikidata: Annotated[str, Form("^Q[1-9][0-9]*$", "a Wikidata id", "Q212")] | None = None
@@ -46,14 +46,14 @@ class Identifiers(Part, kw_only=True):
     lei: Annotated[str, Form("^[A-Z0-9]{18}[0-9]{2}$", "an LEI", "5493001KJTIIGC8Y1R12")] | None = None
 
 
-class Link(Part, kw_only=True):
+class Link(Part, frozen=True, kw_only=True):
     """An address worth knowing, with what it is called."""
 
     title: Annotated[Text, Doc("What the link is called.")]
     url: Annotated[Url, Doc("Where it leads.")]
 
 
-class Actor(Brief, kw_only=True):
+class Actor(Brief, frozen=True, kw_only=True):
     """A person, state, organisation, office, group or outlet that acts or speaks in the story."""
 
     folder: ClassVar[str] = "actors"

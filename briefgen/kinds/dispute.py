@@ -9,7 +9,7 @@ from msgspec import Meta
 from briefgen.kinds._base import AnyRef, Brief, Citations, Doc, Part, Prose, Ref, Text
 
 
-class Account(Part, kw_only=True):
+class Account(Part, frozen=True, kw_only=True):
     """One answer to the question, and who holds it."""
 
     claim: Annotated[Prose, Doc("The answer.")]
@@ -19,7 +19,7 @@ class Account(Part, kw_only=True):
     cite: Annotated[Citations, Doc("Sources.")] = ()
 
 
-class Dispute(Brief, kw_only=True):
+class Dispute(Brief, frozen=True, kw_only=True):
     """A question on which accounts differ, with each account side by side."""
 
     folder: ClassVar[str] = "disputes"

@@ -28,20 +28,18 @@ from briefgen.kinds._base import (
 Stance = Literal["accepts", "accepts-with-conditions", "open", "rejects", "unclear"]
 
 
-class Place(Part, kw_only=True):
+class Place(Part, frozen=True, kw_only=True):
     """Where it was."""
 
     shorthand: ClassVar[str] = "name"
 
     name: Annotated[Text, Doc("What the place is called.")]
-    country: Annotated[
-        Annotated[str, Form("^[A-Z]{2}$", "a country code", "UA")] | None, Doc("ISO 3166 code.")
-    ] = None
+    country: Annotated[Annotated[str, Form("^[A-Z]{2}$", "a country code", "UA")] | None, Doc("ISO 3166 code.")] = None
     lat: Annotated[Annotated[float, Meta(ge=-90, le=90)] | None, Doc("Latitude in degrees.")] = None
     lon: Annotated[Annotated[float, Meta(ge=-180, le=180)] | None, Doc("Longitude in degrees.")] = None
 
 
-class Participant(Part, kw_only=True):
+class Participant(Part, frozen=True, kw_only=True):
     """Who took part."""
 
     shorthand: ClassVar[str] = "actor"
@@ -50,14 +48,14 @@ class Participant(Part, kw_only=True):
     as_: Annotated[Text | None, Doc("In what function.")] = field(default=None, name="as")
 
 
-class Original(Part, kw_only=True):
+class Original(Part, frozen=True, kw_only=True):
     """The words in their own language, where the quote is a translation."""
 
     text: Annotated[Text, Doc("The words.")]
     lang: Annotated[Language, Doc("Their language, such as `ru`.")]
 
 
-class Statement(Part, kw_only=True):
+class Statement(Part, frozen=True, kw_only=True):
     """Who said what, on whose behalf, about what, and which source says so."""
 
     id: Annotated[Id, Doc("Unique in the event.")]
@@ -71,7 +69,9 @@ class Statement(Part, kw_only=True):
     stance: Annotated[Stance | None, Doc("Where the speaker stands on what it is about.")] = None
     paraphrase: Annotated[Prose | None, Doc("What was said, in our words; required where there is no quote.")] = None
     quote: Annotated[Text | None, Doc("The words, verbatim.")] = None
-    original: Annotated[Original | None, Doc("The words in their own language, when the quote is a translation.")] = None
+    original: Annotated[Original | None, Doc("The words in their own language, when the quote is a translation.")] = (
+        None
+    )
     cite: Annotated[tuple[Citation, ...], Meta(min_length=1), Doc("Sources that carry the statement.")]
     credibility: Annotated[Credibility | None, Doc("1 (confirmed) to 6 (cannot be judged).")] = None
     responds_to: Annotated[tuple[StatementRef, ...], Doc("Statements it answers, `event-id#statement-id`.")] = ()
@@ -79,7 +79,7 @@ class Statement(Part, kw_only=True):
     corroborates: Annotated[tuple[StatementRef, ...], Doc("Statements it confirms.")] = ()
 
 
-class Event(Brief, kw_only=True):
+class Event(Brief, frozen=True, kw_only=True):
     """Talks, a press conference, a leak, a deadline: something with a date, and the statements made there."""
 
     folder: ClassVar[str] = "events"
@@ -90,8 +90,19 @@ class Event(Brief, kw_only=True):
     date: Annotated[Edtf, Doc("When it was, as precisely as it is known.")]
     kind: Annotated[
         Literal[
-            "talks", "meeting", "press-conference", "statement", "publication", "leak", "decision", "deadline",
-            "visit", "call", "military", "legal", "other",
+            "talks",
+            "meeting",
+            "press-conference",
+            "statement",
+            "publication",
+            "leak",
+            "decision",
+            "deadline",
+            "visit",
+            "call",
+            "military",
+            "legal",
+            "other",
         ]
         | None,
         Doc("What sort of event it was."),

@@ -10,7 +10,7 @@ from briefgen.edtf import Edtf
 from briefgen.kinds._base import ActorRef, Brief, Citations, Doc, EventRef, Id, Part, Prose, Text
 
 
-class PlanVersion(Part, kw_only=True):
+class PlanVersion(Part, frozen=True, kw_only=True):
     """One text of the plan."""
 
     id: Annotated[Id, Doc("Unique in the plan.")]
@@ -22,7 +22,7 @@ class PlanVersion(Part, kw_only=True):
     cite: Annotated[Citations, Doc("Sources.")] = ()
 
 
-class Component(Part, kw_only=True):
+class Component(Part, frozen=True, kw_only=True):
     """A part of the plan that groups points."""
 
     id: Annotated[Id, Doc("Unique in the plan.")]
@@ -31,7 +31,7 @@ class Component(Part, kw_only=True):
     cite: Annotated[Citations, Doc("Sources.")] = ()
 
 
-class Plan(Brief, kw_only=True):
+class Plan(Brief, frozen=True, kw_only=True):
     """A plan, proposal or draft agreement; its points are briefs of their own."""
 
     folder: ClassVar[str] = "plans"

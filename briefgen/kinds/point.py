@@ -9,24 +9,33 @@ from msgspec import Meta, field
 from briefgen.kinds._base import ActorRef, Brief, Citations, Doc, Id, Part, PlanRef, PointRef, Prose, Text
 
 Change = Literal[
-    "introduced", "unchanged", "amended", "dropped", "deferred", "merged", "split", "not-reported",
+    "introduced",
+    "unchanged",
+    "amended",
+    "dropped",
+    "deferred",
+    "merged",
+    "split",
+    "not-reported",
 ]
 
 
-class PointVersion(Part, kw_only=True):
+class PointVersion(Part, frozen=True, kw_only=True):
     """What one version of the plan did to the point."""
 
     in_: Annotated[Id, Doc("The plan version's id.")] = field(name="in")
     number: Annotated[Annotated[int, Meta(ge=1)] | None, Doc("Its number in that version, where it differs.")] = None
     change: Annotated[Change, Doc("What that version did to it.")]
     text: Annotated[Prose | None, Doc("What it says there.")] = None
-    wording: Annotated[Literal["paraphrase", "verbatim"], Doc("Whether `text` is the document's wording.")] = "paraphrase"
+    wording: Annotated[Literal["paraphrase", "verbatim"], Doc("Whether `text` is the document's wording.")] = (
+        "paraphrase"
+    )
     into: Annotated[tuple[PointRef, ...], Doc("The points it was merged or split into.")] = ()
     from_: Annotated[tuple[PointRef, ...], Doc("The points it was made from.")] = field(default=(), name="from")
     cite: Annotated[Citations, Doc("Sources.")] = ()
 
 
-class Point(Brief, kw_only=True):
+class Point(Brief, frozen=True, kw_only=True):
     """A row of the comparison: a subject of a plan through all its versions."""
 
     folder: ClassVar[str] = "points"

@@ -10,7 +10,7 @@ from briefgen.edtf import Edtf
 from briefgen.kinds._base import MAX_SUMMARY, Brief, Doc, Id, Language, LooseRef, Prose, SourceRef, Text, Url
 
 
-class Source(Brief, kw_only=True):
+class Source(Brief, frozen=True, kw_only=True):
     """An article, transcript, document or post that briefs cite, with how far it can be trusted."""
 
     folder: ClassVar[str] = "sources"
@@ -23,9 +23,12 @@ class Source(Brief, kw_only=True):
         Doc("What sort of source it is."),
     ] = None
     summary: Annotated[
-        Annotated[str, Meta(min_length=1, max_length=MAX_SUMMARY, extra={"prose": True})] | None, Doc("What it carries.")
+        Annotated[str, Meta(min_length=1, max_length=MAX_SUMMARY, extra={"prose": True})] | None,
+        Doc("What it carries."),
     ] = None  # type: ignore[assignment]  # optional here only: a source's title says what it is
-    publisher: Annotated[Annotated[str, LooseRef("actor")] | None, Doc("Who published it: an actor's id, or text.")] = None
+    publisher: Annotated[Annotated[str, LooseRef("actor")] | None, Doc("Who published it: an actor's id, or text.")] = (
+        None
+    )
     author: Annotated[Text | None, Doc("Who wrote it.")] = None
     url: Annotated[Url | None, Doc("Where it stands.")] = None
     archive_url: Annotated[Url | None, Doc("An archived copy.")] = None

@@ -12,7 +12,7 @@ from typing import Any
 
 import pathspec
 
-from briefgen import redirects, yamlfile
+from briefgen import redirects, yamlsettings
 from briefgen.config import Config
 from briefgen.files import write_atomically
 from briefgen.render import Rendered
@@ -60,7 +60,7 @@ def _prune(folder: Path, root: Path) -> None:
 
 
 def _files(rendered: Rendered, config: Config) -> dict[str, bytes]:
-    settings = yamlfile.typed((config.project / "mkdocs.yml").read_text("utf-8-sig"))
+    settings = yamlsettings.typed((config.project / "mkdocs.yml").read_text("utf-8-sig"))
     settings = settings if isinstance(settings, dict) else {}
     theme = settings.get("theme")
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
@@ -74,7 +74,7 @@ def _files(rendered: Rendered, config: Config) -> dict[str, bytes]:
     moved = redirects.pages(rendered.redirects, directory_urls=config.directory_urls)
     files |= {f"docs/{path}": content for path, content in moved.items()}
     files |= {f"docs/{page.uri}": page.markdown.encode() for page in rendered.pages}
-    files["mkdocs.yml"] = yamlfile.dump(_settings(settings, rendered)).encode()
+    files["mkdocs.yml"] = yamlsettings.dump(_settings(settings, rendered)).encode()
     return files
 
 
@@ -86,10 +86,16 @@ def _tree(folder: Path) -> dict[str, bytes]:
 
 
 def _settings(settings: dict[str, Any], rendered: Rendered) -> dict[str, Any]:
-    kept = {k: v for k, v in settings.items() if k not in ("plugins", "hooks", "docs_dir", "site_dir", "watch", "exclude_docs", "theme", "INHERIT")}
+    kept = {
+        k: v
+        for k, v in settings.items()
+        if k not in ("plugins", "hooks", "docs_dir", "site_dir", "watch", "exclude_docs", "theme", "INHERIT")
+    }
     theme = settings.get("theme") or {"name": "material"}
     theme = {"name": theme} if isinstance(theme, str) else dict(theme)
-    plugins = [p for p in settings.get("plugins") or [] if p != "briefgen" and not (isinstance(p, dict) and "briefgen" in p)]
+    plugins = [
+        p for p in settings.get("plugins") or [] if p != "briefgen" and not (isinstance(p, dict) and "briefgen" in p)
+    ]
     return {
         **kept,
         "docs_dir": "docs",
@@ -99,7 +105,10 @@ def _settings(settings: dict[str, Any], rendered: Rendered) -> dict[str, Any]:
         "not_in_nav": "/**",
         "markdown_extensions": _with(settings.get("markdown_extensions") or [], "attr_list"),
         "extra_css": [*(path for path in rendered.assets if path.endswith(".css")), *(settings.get("extra_css") or [])],
-        "extra_javascript": [*(path for path in rendered.assets if path.endswith(".js")), *(settings.get("extra_javascript") or [])],
+        "extra_javascript": [
+            *(path for path in rendered.assets if path.endswith(".js")),
+            *(settings.get("extra_javascript") or []),
+        ],
     }
 
 

@@ -44,10 +44,10 @@ def sources_of(site: Site, brief: Brief) -> tuple[SourceUse, ...]:
     uses: dict[str, list[Citation]] = {}
     former = site.corpus.former
     for field in site.corpus.prose[brief.id]:
-        for source, locator in citations(field.text):
-            use = Citation(source=source, locator=locator or None)
-            if use not in uses.setdefault(former.get(source, source), []):
-                uses[former.get(source, source)].append(use)
+        for id, locator in citations(field.text):
+            use = Citation(source=id, locator=locator or None)
+            if use not in uses.setdefault(former.get(id, id), []):
+                uses[former.get(id, id)].append(use)
     for citation in citations_of(brief):
         kept = uses.setdefault(former.get(citation.source, citation.source), [])
         if citation not in kept:

@@ -18,7 +18,11 @@ def plan(site: Site) -> Iterator[Page]:
     """Yield the home page."""
     corpus = site.corpus
     briefing = site.briefing
-    plans = [(one, [(point, site.status(point)) for point in corpus.points[one.id]]) for one in corpus.of(Plan) if corpus.points.get(one.id)]
+    plans = [
+        (one, [(point, site.status(point)) for point in corpus.points[one.id]])
+        for one in corpus.of(Plan)
+        if corpus.points.get(one.id)
+    ]
     plans.sort(key=lambda row: -len(row[1]))
     happened = [event for event in reversed(corpus.events) if event.state not in ("scheduled", "postponed")]
     ahead = [event for event in corpus.events if event.state in ("scheduled", "postponed")]
@@ -48,7 +52,7 @@ def plan(site: Site) -> Iterator[Page]:
 
 
 def _sources(site: Site, headline: str) -> tuple[SourceUse, ...]:
-    uses = {id: locator for id, locator in citations(headline)}
+    uses = dict(citations(headline))
     found = [(source, locator) for id, locator in uses.items() if (source := site.corpus.find(id, Source))]
     return tuple(
         SourceUse(number, source, (Citation(source=source.id, locator=locator or None),))

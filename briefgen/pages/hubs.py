@@ -36,8 +36,13 @@ def plan(site: Site) -> Iterator[Page]:
 
 _ACTOR_KINDS = ("state", "organisation", "group", "office", "person", "outlet", "")
 _ACTOR_WORDS = {
-    "state": "States", "organisation": "Organisations", "group": "Groups", "office": "Offices", "person": "People",
-    "outlet": "Outlets", "": "Others",
+    "state": "States",
+    "organisation": "Organisations",
+    "group": "Groups",
+    "office": "Offices",
+    "person": "People",
+    "outlet": "Outlets",
+    "": "Others",
 }
 
 
@@ -48,7 +53,14 @@ def _listing(site: Site, folder: str, title: str, rows: Sequence[Any], grouped: 
             uri=uri,
             template=f"pages/{folder}.md.j2",
             title=title if number == 1 else f"{title}, page {number}",
-            view={"groups": grouped(part), "number": number, "total": total, "count": len(rows), "folder": folder, "heading": title},
+            view={
+                "groups": grouped(part),
+                "number": number,
+                "total": total,
+                "count": len(rows),
+                "folder": folder,
+                "heading": title,
+            },
             is_listing=True,
         )
 
@@ -77,7 +89,10 @@ def _by_plan(rows: Sequence[tuple[Point, str]]) -> list[tuple[str, list[Point]]]
 
 
 def _by_state(disputes: Sequence[Dispute]) -> list[tuple[str, list[Dispute]]]:
-    return [("Open" if state == "open" else "Resolved", list(group)) for state, group in groupby(disputes, key=lambda d: d.state)]
+    return [
+        ("Open" if state == "open" else "Resolved", list(group))
+        for state, group in groupby(disputes, key=lambda d: d.state)
+    ]
 
 
 def _by_letter(sources: Sequence[Source]) -> list[tuple[str, list[Source]]]:

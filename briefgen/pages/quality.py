@@ -35,7 +35,11 @@ def plan(site: Site) -> Iterator[Page]:
         template="pages/quality.md.j2",
         title="How good is the evidence",
         description=f"What is uncited, rests on a single origin, is stale or not known in {site.briefing.title}.",
-        view={"findings": list(_findings(site)), "grades": [(g, s) for g, s in grades.items() if s], "total": len(sources)},
+        view={
+            "findings": list(_findings(site)),
+            "grades": [(g, s) for g, s in grades.items() if s],
+            "total": len(sources),
+        },
         is_listing=True,
     )
 
@@ -50,20 +54,30 @@ def _findings(site: Site) -> Iterator[Finding]:
     yield Finding(
         "Events that rest on a single origin",
         "All sources cited for the event go back to one report, however many outlets passed it on.",
-        tuple(single), len(corpus.events), notes,
+        tuple(single),
+        len(corpus.events),
+        notes,
     )
     weak = tuple(
-        ref for ref, made in corpus.statements.items()
-        if all((s := corpus.find(c.source, Source)) is None or s.reliability in ("D", "E", "F", None) for c in made.statement.cite)
+        ref
+        for ref, made in corpus.statements.items()
+        if all(
+            (s := corpus.find(c.source, Source)) is None or s.reliability in ("D", "E", "F", None)
+            for c in made.statement.cite
+        )
     )
     yield Finding(
         "Statements on weak sources only",
-        "No source of the statement is graded C or better.", weak, len(corpus.statements),
+        "No source of the statement is graded C or better.",
+        weak,
+        len(corpus.statements),
     )
     quoted = tuple(ref for ref, made in corpus.statements.items() if made.statement.quote)
     yield Finding(
         "Quotations not checked by machine",
-        "The source has no record in this repository against which the words could be checked.", quoted, len(quoted),
+        "The source has no record in this repository against which the words could be checked.",
+        quoted,
+        len(quoted),
     )
     undated = tuple(s.id for s in corpus.of(Source) if s.published is None)
     yield Finding("Sources without a date", "No date of publication could be seen.", undated, len(corpus.of(Source)))
@@ -71,12 +85,24 @@ def _findings(site: Site) -> Iterator[Finding]:
     yield Finding("Sources that nothing cites", "Kept for the record.", unused, len(corpus.of(Source)))
     yield _stale(site, factual)
     unknown = tuple(
-        f"{point.id}" for one in corpus.of(Plan) for point in corpus.points.get(one.id, ())
+        f"{point.id}"
+        for one in corpus.of(Plan)
+        for point in corpus.points.get(one.id, ())
         if not any(site.position(party, point.id) for party in site.parties)
     )
     total = sum(len(points) for points in corpus.points.values())
-    yield Finding("Points on which no party's position is known", "No statement in this briefing takes a stance on them.", unknown, total)
-    yield Finding("Open disputes", "Accounts differ and nothing has settled it.", tuple(d.id for d in site.open_disputes), len(site.open_disputes))
+    yield Finding(
+        "Points on which no party's position is known",
+        "No statement in this briefing takes a stance on them.",
+        unknown,
+        total,
+    )
+    yield Finding(
+        "Open disputes",
+        "Accounts differ and nothing has settled it.",
+        tuple(d.id for d in site.open_disputes),
+        len(site.open_disputes),
+    )
 
 
 def _marks(site: Site, brief: Brief) -> bool:
@@ -96,4 +122,9 @@ def _stale(site: Site, briefs: list[Brief]) -> Finding:
     limit = datetime.date(*today.latest) - datetime.timedelta(days=days)
     oldest = (limit.year, limit.month, limit.day)
     stale = tuple(b.id for b in briefs if b.reviewed is None or b.reviewed.latest < oldest)
-    return Finding("Not reviewed lately", f"No editor has noted a review in the {days} days before {today.words()}.", stale, len(briefs))
+    return Finding(
+        "Not reviewed lately",
+        f"No editor has noted a review in the {days} days before {today.words()}.",
+        stale,
+        len(briefs),
+    )

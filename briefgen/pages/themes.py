@@ -19,12 +19,12 @@ def plan(site: Site) -> Iterator[Page]:
         if kind is Event:
             briefs: tuple[Brief, ...] = tuple(reversed(site.corpus.events))
         elif kind is Point:
-            briefs = tuple(sorted(site.corpus.of(Point), key=lambda p: (p.plan, p.number)))
+            briefs = tuple(point for _, points in sorted(site.corpus.points.items()) for point in points)
         else:
             briefs = site.by_label(kind)
         for brief in briefs:
-            for theme in brief.themes:
-                filed[theme].append(brief)
+            for id in brief.themes:
+                filed[id].append(brief)
     themes = site.briefing.themes
     yield Page(
         uri="themes/index.md",

@@ -31,7 +31,9 @@ def _block(diagnostic: Diagnostic, lines: Sequence[str], colour: bool) -> str:
         out += _excerpt(lines[span.line - 1], diagnostic)
     elif diagnostic.help:
         out.append(f"       = help: {diagnostic.help}")
-    out += [f"       = {note.message}: {note.span.path}:{note.span.line}:{note.span.column}" for note in diagnostic.notes]
+    out += [
+        f"       = {note.message}: {note.span.path}:{note.span.line}:{note.span.column}" for note in diagnostic.notes
+    ]
     return "\n".join(out)
 
 

@@ -51,7 +51,9 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             if point.number in first:
                 message = f"number {point.number} is taken in `{point.plan}`"
                 related = (Related("used first here", first[point.number], ("number",)),)
-                yield Finding(point.id, ("number",), message, help="give one of the points another number", related=related)
+                yield Finding(
+                    point.id, ("number",), message, help="give one of the points another number", related=related
+                )
             first.setdefault(point.number, point.id)
 
 

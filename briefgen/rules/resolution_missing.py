@@ -44,4 +44,6 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(dispute.id, ("state",), "resolved, but not how", help="add `resolution: …`")
         elif dispute.state == "open" and dispute.resolution:
             message = "a resolution of a dispute that is open"
-            yield Finding(dispute.id, ("resolution",), message, help="set `state: resolved`, or move the text to `body`")
+            yield Finding(
+                dispute.id, ("resolution",), message, help="set `state: resolved`, or move the text to `body`"
+            )

@@ -49,7 +49,9 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         for index, version in enumerate(point.versions):
             at = ("versions", index, "in")
             if version.in_ not in versions:
-                yield Finding(point.id, at, f"`{plan.id}` has no version `{version.in_}`", help=_help(version.in_, versions))
+                yield Finding(
+                    point.id, at, f"`{plan.id}` has no version `{version.in_}`", help=_help(version.in_, versions)
+                )
             elif version.in_ in seen:
                 message = f"version `{version.in_}` stands here a second time"
                 yield Finding(point.id, at, message, help="keep one of the two")
