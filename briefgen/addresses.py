@@ -1,22 +1,28 @@
-"""Where pages are: the addresses that links from outside may rely on, and how one page links to another."""
+"""Where pages are: the addresses that links from outside may rely on, and how one page links to another.
+
+Every page is the `index.md` of a folder of its own, so that its source and its address lie at the same depth: links
+inside raw HTML then mean the same under MkDocs, which leaves them alone, and under Zensical, which does not.
+"""
 
 from __future__ import annotations
 
 from briefgen.kinds._base import Brief
 
 
+def uri(address: str) -> str:
+    """Return the Markdown file of an address: ``events/x/`` is ``events/x/index.md``."""
+    return f"{address}index.md"
+
+
 def uri_of(brief: Brief) -> str:
     """Return the Markdown file of a brief's page, relative to the docs folder."""
-    return f"{brief.folder}/{brief.id}.md"
+    return uri(f"{brief.folder}/{brief.id}/")
 
 
 def url_of(uri: str, *, directory_urls: bool) -> str:
-    """Return the address of a page relative to the site, as MkDocs gives it: ``events/x.md`` is ``events/x/``."""
-    stem = uri.removesuffix(".md")
-    folder, slash, name = stem.rpartition("/")
-    if name == "index":
-        return f"{folder}{slash}" if directory_urls else f"{stem}.html"
-    return f"{stem}/" if directory_urls else f"{stem}.html"
+    """Return the link to a page relative to the site; without directory URLs it names the file."""
+    folder = uri.removesuffix("index.md")
+    return folder if directory_urls else f"{folder}index.html"
 
 
 def relative(here: str, there: str) -> str:

@@ -33,9 +33,9 @@ class Here:
         """Return the link from this page to an address in the site."""
         return addresses.relative(self._url, url)
 
-    def page(self, uri: str) -> str:
-        """Return the link from this page to the page of a Markdown file."""
-        return addresses.relative(self._url, self._site.url(uri))
+    def page(self, address: str) -> str:
+        """Return the link from this page to an address in the site, such as ``events/``."""
+        return addresses.relative(self._url, self._site.url(addresses.uri(address)))
 
     def href(self, ref: str) -> str:
         """Return the link from this page to a brief, statement or version; empty when it has no page."""

@@ -17,7 +17,7 @@ import jinja2
 import msgspec
 from markupsafe import Markup
 
-from briefgen import words
+from briefgen import addresses, words
 from briefgen.config import Config
 from briefgen.corpus import Corpus
 from briefgen.diagnostics import Code, Mark, Problem, Severity
@@ -185,7 +185,7 @@ def _redirects(site: Site) -> dict[str, str]:
     for old, new in sorted(site.corpus.former.items()):
         brief = site.corpus.briefs.get(new)
         if brief is not None:
-            found[f"{brief.folder}/{old}.md"] = f"{brief.folder}/{brief.id}.md"
+            found[addresses.uri(f"{brief.folder}/{old}/")] = addresses.uri_of(brief)
     return found
 
 

@@ -43,8 +43,8 @@ HUBS = (
     Hub("statements/index.md", "Statements"),
     Hub("themes/index.md", "Themes"),
     Hub("sources/index.md", "Sources"),
-    Hub("quality.md", "How good is the evidence"),
-    Hub("how-to-read.md", "How to read this briefing"),
+    Hub("quality/index.md", "How good is the evidence"),
+    Hub("how-to-read/index.md", "How to read this briefing"),
 )
 
 # why a brief names another, in a reader's words, by the naming brief's kind and field

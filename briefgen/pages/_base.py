@@ -63,5 +63,5 @@ def pages_of(rows: Sequence[T], folder: str) -> Iterator[tuple[str, int, int, Se
     """Yield a listing's pages as Markdown file, number, total and rows; the first one is the folder's index."""
     total = max(1, -(-len(rows) // ROWS))
     for number in range(1, total + 1):
-        uri = f"{folder}/index.md" if number == 1 else f"{folder}/page/{number}.md"
+        uri = f"{folder}/index.md" if number == 1 else f"{folder}/page/{number}/index.md"
         yield uri, number, total, rows[(number - 1) * ROWS : number * ROWS]

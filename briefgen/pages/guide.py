@@ -12,7 +12,7 @@ from briefgen.site import Site
 def plan(site: Site) -> Iterator[Page]:
     """Yield the guide."""
     yield Page(
-        uri="how-to-read.md",
+        uri="how-to-read/index.md",
         template="pages/how-to-read.md.j2",
         title="How to read this briefing",
         description=f"What the grades, stances, changes and dates in {site.briefing.title} mean, and how to report an error.",

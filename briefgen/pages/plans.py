@@ -17,7 +17,7 @@ def plan(site: Site) -> Iterator[Page]:
             continue
         rows = [(point, {version.in_: version for version in point.versions}) for point in points]
         yield Page(
-            uri=f"plans/{one.id}/compare.md",
+            uri=f"plans/{one.id}/compare/index.md",
             template="pages/compare.md.j2",
             title=f"{one.title}: versions compared",
             view={"plan": one, "rows": rows},
@@ -27,7 +27,7 @@ def plan(site: Site) -> Iterator[Page]:
         subjects = [one.id, *(point.id for point in points)]
         matrix = [(subject, [(party, site.position(party, subject)) for party in site.parties]) for subject in subjects]
         yield Page(
-            uri=f"plans/{one.id}/positions.md",
+            uri=f"plans/{one.id}/positions/index.md",
             template="pages/positions.md.j2",
             title=f"{one.title}: where the parties stand",
             view={"plan": one, "matrix": matrix},

@@ -31,7 +31,7 @@ def plan(site: Site) -> Iterator[Page]:
     sources = site.corpus.of(Source)
     grades = {grade: [s for s in sources if s.reliability == grade] for grade in ("A", "B", "C", "D", "E", "F", None)}
     yield Page(
-        uri="quality.md",
+        uri="quality/index.md",
         template="pages/quality.md.j2",
         title="How good is the evidence",
         description=f"What is uncited, rests on a single origin, is stale or not known in {site.briefing.title}.",

@@ -37,7 +37,7 @@ def plan(site: Site) -> Iterator[Page]:
     for id, theme in themes.items():
         groups = [(kind.plural, [b for b in filed[id] if kind_of(b) == name]) for name, kind in kinds().items()]
         yield Page(
-            uri=f"themes/{id}.md",
+            uri=f"themes/{id}/index.md",
             template="pages/theme.md.j2",
             title=theme.title,
             description=site.prose.plain(theme.description) if theme.description else "",
