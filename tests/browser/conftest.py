@@ -1,0 +1,88 @@
+"""A served flagship site and a Chromium to read it with."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.install import find
+from tests.conftest import ROOT, run
+
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of the flagship site, built and served."""
+    target = tmp_path_factory.mktemp("flagship") / "site"
+    result = run("mkdocs", "build", "--strict", "--site-dir", str(target), cwd=ROOT)
+    assert result.returncode == 0, result.stderr
+    yield from _serve(target)
+
+
+def _serve(folder: Path) -> Iterator[str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a headless Chromium."""
+    path = find()
+    if path is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("no Chromium: the browser tests must run under CI")
+        pytest.skip("no Chromium: install it to run the browser tests")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+class Reader:
+    """A reader with a page open: what the console said and which addresses were asked for."""
+
+    def __init__(self, page: Page, site: str) -> None:
+        self.page = page
+        self.site = site
+        self.complaints: list[str] = []
+        self.foreign: list[str] = []
+        page.on("console", lambda m: self.complaints.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda r: self.foreign.append(r.url) if not r.url.startswith((site, "data:", "blob:")) else None)
+
+    def open(self, address: str = "") -> Page:
+        """Go to an address of the site."""
+        answer = self.page.goto(self.site + address)
+        assert answer is not None
+        assert answer.status == 200, address
+        return self.page
+
+
+@pytest.fixture
+def reader(browser: Browser, site: str) -> Iterator[Reader]:
+    """Return a reader at a desk; at the end nothing may have complained or left the site's own host."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    found = Reader(context.new_page(), site)
+    yield found
+    context.close()
+    assert found.complaints == []
+    assert found.foreign == []

@@ -1,0 +1,103 @@
+"""The flagship site as a reader has it: pages, links both ways, search, phone and dark, without JavaScript."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import Reader
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "", "events/", "events/2025-11-27-bishkek-press-conference/", "actors/", "actors/vladimir-putin/", "plans/",
+    "plans/us-28-point-plan/", "plans/us-28-point-plan/compare/", "plans/us-28-point-plan/positions/", "points/",
+    "points/point-21/", "disputes/", "disputes/dispute-army-cap/", "sources/", "sources/hvylya-putin-us-plan/",
+    "statements/", "themes/", "themes/territory/", "quality/", "how-to-read/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_page_opens_with_one_heading_and_its_navigation(reader: Reader, address: str) -> None:
+    page = reader.open(address)
+    expect(page.locator("article h1")).to_have_count(1)
+    expect(page.locator(".md-nav--primary a.md-nav__link", has_text="Timeline").first).to_be_attached()
+    assert page.title().strip()
+
+
+def test_cross_links_lead_both_ways(reader: Reader) -> None:
+    page = reader.open("points/point-21/")
+    page.locator("#__skip, article").first.wait_for()
+    page.locator("dl.bg-facts").get_by_role("link", name=re.compile("28-point")).first.click()
+    expect(page).to_have_url(re.compile("/plans/us-28-point-plan/$"))
+    page.locator(".bg-points a").nth(20).click()
+    expect(page).to_have_url(re.compile("/points/point-21/$"))
+    page.locator("a[href*='/events/']").first.click()
+    expect(page).to_have_url(re.compile("/events/"))
+    page.locator("article a[href*='/points/point-21/']").first.click()
+    expect(page).to_have_url(re.compile("/points/point-21/$"))
+
+
+def test_a_position_leads_to_its_statement_and_the_statement_to_its_source(reader: Reader) -> None:
+    page = reader.open("plans/us-28-point-plan/positions/")
+    page.locator("table a.bg-cell").first.click()
+    expect(page).to_have_url(re.compile(r"/events/[^/]+/#"))
+    anchor = page.url.partition("#")[2]
+    page.locator(f"[id='{anchor}'] .bg-cite a").first.click()
+    expect(page).to_have_url(re.compile(r"#source-\d+$"))
+    page.locator(f"[id='{page.url.partition('#')[2]}'] a[href*='/sources/']").first.click()
+    expect(page).to_have_url(re.compile("/sources/"))
+
+
+def test_the_seed_source_shows_what_it_is_cited_for(reader: Reader) -> None:
+    page = reader.open("sources/hvylya-putin-us-plan/")
+    expect(page.locator("#cited")).to_be_visible()
+    assert page.locator(".bg-links li", has_text="sent.").count() > 20
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("Dnipro", "points/point-23/"),
+        ("Zaporizhzhia", "points/point-19/"),
+        ("Зеленський", "actors/volodymyr-zelensky/"),
+        ("Путин", "actors/vladimir-putin/"),
+    ],
+)
+def test_search_finds(reader: Reader, words: str, address: str) -> None:
+    page = reader.open()
+    page.locator("label[for='__search']").first.click()
+    field = page.locator("input.md-search__input")
+    field.fill(words)
+    expect(page.locator(f".md-search-result__item a[href*='{address}']").first).to_be_visible(timeout=15000)
+
+
+def test_an_unknown_address_helps(reader: Reader, site: str) -> None:
+    page = reader.page
+    page.goto(f"{site}404.html")
+    expect(page.locator("h1")).to_have_text("This page is not here")
+    assert page.locator("article a").count() >= 7
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", PAGES)
+def test_no_sideways_scrolling_on_a_phone(browser: Browser, site: str, address: str, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 700}, color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    page.goto(site + address)
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    context.close()
+    assert wide <= 0
+
+
+def test_content_is_there_without_javascript(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for address in PAGES:
+        page.goto(site + address)
+        expect(page.locator("article h1")).to_be_visible()
+    page.goto(f"{site}plans/us-28-point-plan/positions/")
+    assert page.locator("table tbody tr").count() == 29
+    context.close()
