@@ -33,10 +33,14 @@ def test_installed_wheel_builds_a_site_from_another_folder(tmp_path: Path, minim
     python = tmp_path / "venv/bin/python"
     _pip(python, "install", "-r", str(ROOT / "requirements.txt"))
     _pip(python, "install", "--no-deps", str(wheel))
-    environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "VIRTUAL_ENV")} | {"NO_MKDOCS_2_WARNING": "1"}
+    environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "VIRTUAL_ENV")} | {
+        "NO_MKDOCS_2_WARNING": "1"
+    }
     for command in (["briefgen", "check"], ["briefgen", "build", "--strict"]):
         words = [str(tmp_path / "venv/bin" / command[0]), *command[1:]]
-        result = subprocess.run(words, cwd=minimal, capture_output=True, text=True, env=environment, timeout=300, check=False)
+        result = subprocess.run(
+            words, cwd=minimal, capture_output=True, text=True, env=environment, timeout=300, check=False
+        )
         assert result.returncode == 0, result.stdout + result.stderr
     assert "A ministry." in (minimal / "site/actors/ministry/index.html").read_text()
     assert (minimal / "site/assets/briefgen/briefgen.css").is_file()

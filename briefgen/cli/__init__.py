@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 
 import click
 
 from briefgen import __version__
-from briefgen.registry import discover
+from briefgen.registry import names
 
 
 class _Commands(click.Group):
-    """Imports a command's module only when it is called, so that `--help` stays quick."""
+    """Imports a command's module only when it is called, so that the others cost nothing."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
-        return list(discover("briefgen.cli", "command"))
+        return [name.replace("_", "-") for name in names(__name__)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        del ctx
-        module = discover("briefgen.cli", "command").get(cmd_name)
-        return module.command if module else None
+        name = cmd_name.replace("-", "_")
+        if name not in names(__name__):
+            return None
+        command: click.Command = importlib.import_module(f"{__name__}.{name}").command
+        return command
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

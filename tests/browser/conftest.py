@@ -67,7 +67,9 @@ class Reader:
         self.foreign: list[str] = []
         page.on("console", lambda m: self.complaints.append(m.text) if m.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("request", lambda r: self.foreign.append(r.url) if not r.url.startswith((site, "data:", "blob:")) else None)
+        page.on(
+            "request", lambda r: self.foreign.append(r.url) if not r.url.startswith((site, "data:", "blob:")) else None
+        )
 
     def open(self, address: str = "") -> Page:
         """Go to an address of the site."""

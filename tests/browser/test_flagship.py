@@ -84,7 +84,9 @@ def test_an_unknown_address_helps(reader: Reader, site: str) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("address", PAGES)
 def test_no_sideways_scrolling_on_a_phone(browser: Browser, site: str, address: str, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 700}, color_scheme="dark" if scheme == "dark" else "light")
+    context = browser.new_context(
+        viewport={"width": 320, "height": 700}, color_scheme="dark" if scheme == "dark" else "light"
+    )
     page = context.new_page()
     page.goto(site + address)
     wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
