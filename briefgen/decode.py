@@ -107,7 +107,8 @@ def _same(data: Data) -> Data:
     return data
 
 
-def _expander(struct: type) -> _Expand:
+@cache
+def _expander(struct: Any) -> _Expand:
     return _expander_of(inspect.type_info(struct))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
+from typing import TypeVar
 
 import msgspec
 
@@ -75,6 +76,9 @@ _REASONS = {
     ("source", "relays"): "Relayed by",
     ("source", "related"): "See also",
 }
+
+
+K = TypeVar("K", bound=Brief)
 
 
 class Cited(msgspec.Struct, frozen=True):
@@ -208,6 +212,12 @@ class Site:
             if ids:
                 result.append((reason, tuple(sorted(ids, key=self._order))))
         return tuple(result)
+
+    def naming(self, id: str, kind: type[K], field: str) -> tuple[K, ...]:
+        """Return the briefs of a kind that name a brief in one field, by what they are called."""
+        ids = dict.fromkeys(link.id for link in self.corpus.backlinks.get(id, ()) if link.field == field)
+        found = [brief for one in ids if (brief := self.corpus.find(one, kind))]
+        return tuple(sorted(found, key=lambda b: (b.label.casefold(), b.id)))
 
     def _order(self, id: str) -> tuple[int, object, str]:
         brief = self.corpus.briefs[id]

@@ -19,6 +19,7 @@ class _Commands(click.Group):
         return [name.replace("_", "-") for name in names(__name__)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
         name = cmd_name.replace("-", "_")
         if name not in names(__name__):
             return None

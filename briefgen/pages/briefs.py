@@ -95,13 +95,10 @@ def _actor(site: Site, actor: Actor) -> dict[str, Any]:
         "about": site.spoken_about.get(actor.id, ()),
         "holders": [
             (other, role)
-            for other in site.by_label(Actor)
-            if isinstance(other, Actor)
+            for other in site.naming(actor.id, Actor, "roles.of")
             for role in other.roles
             if role.of == actor.id
-        ]
-        if site.corpus.backlinks.get(actor.id)
-        else [],
+        ],
     }
 
 
@@ -127,7 +124,5 @@ def _source(site: Site, source: Source) -> dict[str, Any]:
             if any(kind_of(site.corpus.briefs[use.id]) == kind for use in uses)
         ],
         "origins": site.origins((source.id,)),
-        "relayed_by": [s for s in site.by_label(Source) if isinstance(s, Source) and source.id in s.relays]
-        if site.corpus.backlinks.get(source.id)
-        else [],
+        "relayed_by": site.naming(source.id, Source, "relays"),
     }
