@@ -62,6 +62,7 @@ class Reader:
 
     def __init__(self, page: Page, site: str) -> None:
         self.page = page
+        page.set_default_timeout(10_000)
         self.site = site
         self.complaints: list[str] = []
         self.foreign: list[str] = []
