@@ -46,7 +46,7 @@ BAD_LENGTH = _code(
     "BG207", "bad-length", "The text or list is too long or too short, or the number too large or too small."
 )
 
-T = TypeVar("T")
+T = TypeVar("T", bound=msgspec.Struct)
 
 
 def did_you_mean(word: str, known: list[str]) -> str:
@@ -65,7 +65,8 @@ def decode(struct: type[T], path: str, data: Data, *, id: str | None = None) -> 
             rest = {key: value for key, value in data.items() if key != "id"}
             return None, (found, *decode(struct, path, rest, id=id)[1])
         data = {**data, "id": id}
-    data = _expander(struct)(data)
+    expand: _Expand = _struct_expander(struct)
+    data = expand(data)
     try:
         return _convert(struct, data), ()
     except (msgspec.ValidationError, ValueError) as error:
@@ -105,11 +106,6 @@ _Expand = Callable[[Data], Data]
 
 def _same(data: Data) -> Data:
     return data
-
-
-@cache
-def _expander(struct: Any) -> _Expand:
-    return _expander_of(inspect.type_info(struct))
 
 
 def _expander_of(type: inspect.Type) -> _Expand:

@@ -7,7 +7,7 @@ never leaves half a site.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from mkdocs.config.base import Config as MkDocsOptions
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
@@ -26,6 +26,7 @@ from briefgen.build import Build, build_project
 from briefgen.cache import Cache
 from briefgen.diagnostics import Severity
 from briefgen.load import Entry
+from briefgen.mkdocs_page import BriefPage, Headings
 from briefgen.registry import discover
 from briefgen.render import Rendered, RenderedPage
 
@@ -47,6 +48,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         self._fresh: Build | None = None
         self._origins: dict[str, RenderedPage] = {}
         self._branch = "main"
+        self._whole: str | None = None
         self.overlay = ""
         """The report that the served pages show while the content has errors."""
 
@@ -92,9 +94,13 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         assert rendered is not None
         self._origins = {page.uri: page for page in rendered.pages if page.origin}
         hubs = {hub.uri for hub in rendered.hubs}
+        titles = dict(_titles(config.nav))
+        headings: Headings = {}
         for page in rendered.pages:
             inclusion = InclusionLevel.INCLUDED if page.uri in hubs else InclusionLevel.NOT_IN_NAV
-            self._add(files, File.generated(config, page.uri, content=page.markdown, inclusion=inclusion))
+            file = File.generated(config, page.uri, content=page.markdown, inclusion=inclusion)
+            self._add(files, file)
+            BriefPage(titles.get(page.uri), file, config, headings)
         moved = redirects.pages(rendered.redirects, directory_urls=config.use_directory_urls)
         for uri, content in {**rendered.assets, **moved}.items():
             self._add(files, File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
@@ -109,6 +115,25 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             if repository:
                 page.edit_url = f"{repository.rstrip('/')}/edit/{self._branch}/{origin.origin}"
         return page
+
+    @event_priority(100)
+    def _narrow(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+        """Show search the parts of a page that no other page repeats."""
+        del config, nav
+        if isinstance(page, BriefPage) and page.search_content is not None:
+            self._whole = page.content
+            page.content = page.search_content
+        return context
+
+    @event_priority(-100)
+    def _widen(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+        """Give the page its whole content back."""
+        del config, nav
+        if isinstance(page, BriefPage) and page.search_content is not None:
+            page.content = self._whole
+        return context
+
+    on_page_context = CombinedEvent(_narrow, _widen)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
@@ -190,6 +215,16 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             body = _with_overlay(body, self.overlay)
         start(status, [*headers, ("Content-Length", str(len(body)))])
         return [body]
+
+
+def _titles(nav: Any) -> Iterator[tuple[str, str]]:
+    """Yield the pages of a navigation with the titles it gives them."""
+    for item in nav if isinstance(nav, list) else [nav]:
+        for title, target in item.items() if isinstance(item, dict) else ():
+            if isinstance(target, str):
+                yield target, str(title)
+            else:
+                yield from _titles(target)
 
 
 def _project(config: MkDocsConfig) -> Path:

@@ -1,0 +1,321 @@
+"""EDTF levels 0 and 1: the standard's own examples, refusals, order and words."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen import edtf
+
+# https://www.loc.gov/standards/datetime/, the examples of each feature
+LEVEL_0 = (
+    "1985-04-12",
+    "1985-04",
+    "1985",
+    "1985-04-12T23:20:30",
+    "1985-04-12T23:20:30Z",
+    "1985-04-12T23:20:30-04",
+    "1985-04-12T23:20:30+04:30",
+    "1964/2008",
+    "2004-06/2006-08",
+    "2004-02-01/2005-02-08",
+    "2004-02-01/2005-02",
+    "2004-02-01/2005",
+    "2005/2006-02",
+)
+LEVEL_1 = (
+    "Y170000002",
+    "Y-170000002",
+    "2001-21",
+    "2001-22",
+    "2001-23",
+    "2001-24",
+    "1984?",
+    "2004-06~",
+    "2004-06-11%",
+    "201X",
+    "20XX",
+    "2004-XX",
+    "1985-04-XX",
+    "1985-XX-XX",
+    "1985-04-12/..",
+    "1985-04/..",
+    "1985/..",
+    "../1985-04-12",
+    "../1985-04",
+    "../1985",
+    "1985-04-12/",
+    "1985-04/",
+    "1985/",
+    "/1985-04-12",
+    "/1985-04",
+    "/1985",
+    "-1985",
+    "1984~/2004-06",
+    "1984/2004-06~",
+    "1984~/2004~",
+    "-1984?/2004%",
+    "1984?/2004%",
+    "1984-06-02?/2004-08-08~",
+    "2004-06-XX/2004-07-03",
+)
+LEVEL_2 = (
+    "Y-17E7",
+    "Y17101E4S3",
+    "1950S2",
+    "2001-25",
+    "2001-41",
+    "[1667,1668,1670..1672]",
+    "{1960,1961-12}",
+    "2004-06~-11",
+    "?2004-06-11",
+    "156X-12-25",
+    "15XX-12-25",
+    "1XXX",
+    "XXXX-12-XX",
+    "1XXX-XX",
+    "1984-XX-11",
+)
+
+
+@pytest.mark.parametrize("text", LEVEL_0)
+def test_level_0_example_of_the_standard_is_a_date(text: str) -> None:
+    assert edtf.parse(text).text == text
+
+
+@pytest.mark.parametrize("text", LEVEL_1)
+def test_level_1_example_of_the_standard_is_a_date(text: str) -> None:
+    assert edtf.parse(text).text == text
+
+
+@pytest.mark.parametrize("text", LEVEL_2)
+def test_level_2_example_of_the_standard_is_refused(text: str) -> None:
+    with pytest.raises(edtf.NotADate):
+        edtf.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "missing"),
+        (" 2025", "no spaces"),
+        ("2025\n", "no spaces"),
+        ("2023-02-29", "February 2023 has no day 29"),
+        ("1900-02-29", "February 1900 has no day 29"),
+        ("2025-04-31", "April 2025 has no day 31"),
+        ("2025-11-00", "has no day 00"),
+        ("2025-00", "`00` is no month"),
+        ("2025-13", "`13` is no month"),
+        ("2025-20", "`20` is no month"),
+        ("2025-21-03", "a season has no day"),
+        ("2025-XX-03", "a day cannot be known"),
+        ("201X-05", "stands alone"),
+        ("-0000", "no year -0000"),
+        ("2025-11-27T24:00", "is no time of day"),
+        ("2025-11-27T12:60", "is no time of day"),
+        ("2025-11-27T12:00:60", "is no time of day"),
+        ("2025-11-27T12", "a time is written"),
+        ("2025-11-27T1:30", "a time is written"),
+        ("2025-11-27T", "a time is written"),
+        ("2025-11-27T12:00+15:00", "is no offset"),
+        ("2025-11-27T12:00+05:60", "is no offset"),
+        ("2025-11T12:00", "whole date"),
+        ("2025T12:00", "whole date"),
+        ("2025-11-XXT12:00", "whole date"),
+        ("2025-11-27T12:00?", "cannot carry"),
+        ("2025?~", "one mark is enough"),
+        ("2025??", "one mark is enough"),
+        ("..", "only beside"),
+        ("/", "at least one side"),
+        ("../..", "at least one side"),
+        ("../", "at least one side"),
+        ("2025/2026/2027", "exactly one"),
+        ("2025-11-24/2025-11-23", "ends before"),
+        ("2025/2024", "ends before"),
+        ("2025-11-23T15:00/2025-11-23T14:00", "ends before"),
+        ("27.11.2025", "year, month, day"),
+        ("27/11/2025", "exactly one"),
+        ("2025-1-5", "two digits"),
+        ("20251127", "hyphens"),
+        ("2025-11-27 14:30", "write `T`"),
+        ("27 November 2025", "in digits"),
+        ("today", "in digits"),
+        ("25", "dates are written"),
+        ("Y2025", "dates are written"),
+        ("Y012345", "dates are written"),
+    ],
+)
+def test_what_is_no_date_is_refused_with_a_sentence(text: str, says: str) -> None:
+    with pytest.raises(edtf.NotADate, match=says):
+        edtf.parse(text)
+
+
+@pytest.mark.parametrize("text", ["2024-02-29", "2000-02-29", "0000", "0000-02-29", "-0004-02-29"])
+def test_leap_days_and_the_year_nought_exist(text: str) -> None:
+    assert edtf.parse(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("1985-04-12", (1985, 4, 12), (1985, 4, 12)),
+        ("1985-04-12T23:20", (1985, 4, 12), (1985, 4, 12)),
+        ("2024-02", (2024, 2, 1), (2024, 2, 29)),
+        ("1985", (1985, 1, 1), (1985, 12, 31)),
+        ("1985~", (1985, 1, 1), (1985, 12, 31)),
+        ("-1985", (-1985, 1, 1), (-1985, 12, 31)),
+        ("Y170000002", (170000002, 1, 1), (170000002, 12, 31)),
+        ("Y-170000002", (-170000002, 1, 1), (-170000002, 12, 31)),
+        ("201X", (2010, 1, 1), (2019, 12, 31)),
+        ("20XX", (2000, 1, 1), (2099, 12, 31)),
+        ("-201X", (-2019, 1, 1), (-2010, 12, 31)),
+        ("2004-XX", (2004, 1, 1), (2004, 12, 31)),
+        ("1985-04-XX", (1985, 4, 1), (1985, 4, 30)),
+        ("1985-XX-XX", (1985, 1, 1), (1985, 12, 31)),
+        ("2001-22", (2001, 6, 1), (2001, 8, 31)),
+        ("2004-06/2006-08", (2004, 6, 1), (2006, 8, 31)),
+        ("2004-02-01/2005", (2004, 2, 1), (2005, 12, 31)),
+    ],
+)
+def test_a_date_reaches_from_its_earliest_to_its_latest_day(text: str, earliest: edtf.Day, latest: edtf.Day) -> None:
+    date = edtf.parse(text)
+    assert (date.earliest, date.latest) == (earliest, latest)
+
+
+@pytest.mark.parametrize("text", ["1985/..", "1985/"])
+def test_an_open_or_unknown_end_reaches_on_without_limit(text: str) -> None:
+    assert edtf.parse(text).latest > edtf.parse("Y170000002").latest
+
+
+@pytest.mark.parametrize("text", ["../1985", "/1985"])
+def test_an_open_or_unknown_start_reaches_back_without_limit(text: str) -> None:
+    assert edtf.parse(text).earliest < edtf.parse("Y-170000002").earliest
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2025-11-27", "27 November 2025"),
+        ("2025-11-27T14:30", "27 November 2025, 14:30"),
+        ("2025-11-27T14:30Z", "27 November 2025, 14:30 UTC"),
+        ("2025-11-27T14:30+06:00", "27 November 2025, 14:30 (UTC+06:00)"),
+        ("2025-11-27T14:30:05-04", "27 November 2025, 14:30:05 (UTC-04:00)"),
+        ("2025-11", "November 2025"),
+        ("2025", "2025"),
+        ("2025-11~", "about November 2025"),
+        ("2025-11-27?", "27 November 2025 (uncertain)"),
+        ("2025%", "about 2025 (uncertain)"),
+        ("2001-21", "spring 2001"),
+        ("2001-24~", "about winter 2001"),
+        ("201X", "2010s"),
+        ("20XX", "2000–2099"),
+        ("2004-XX", "some month of 2004"),
+        ("1985-04-XX", "some day in April 1985"),
+        ("1985-XX-XX", "some day in 1985"),
+        ("-0043-03", "March 44 BC"),
+        ("0000", "1 BC"),
+        ("2025-11-23/2025-11-24", "23–24 November 2025"),
+        ("2025-11-30/2025-12-02", "30 November – 2 December 2025"),
+        ("2025-12-30/2026-01-02", "30 December 2025 – 2 January 2026"),
+        ("2025-11/2025-12", "November 2025 – December 2025"),
+        ("2025-11-23~/2025-11-24", "about 23 November 2025 – 24 November 2025"),
+        ("2025-11-27/..", "since 27 November 2025"),
+        ("2025-11-27/", "27 November 2025 to an unknown date"),
+        ("../2025", "until 2025"),
+        ("/2025", "unknown date to 2025"),
+    ],
+)
+def test_a_date_prints_with_its_own_precision(text: str, words: str) -> None:
+    assert edtf.parse(text).words() == words
+
+
+def test_dates_sort_by_their_first_day_then_time_then_span() -> None:
+    in_order = [
+        "Y-170000002",
+        "-1985",
+        "0000",
+        "../2024",
+        "2025",
+        "2025-11-26",
+        "2025-11-27",
+        "2025-11-27/2025-11-28",
+        "2025-11-27T09:00",
+        "2025-11-27T14:30",
+        "2025-11-28",
+        "Y170000002",
+    ]
+    # an open start has no first day that is known: it sorts by the end's
+    assert sorted(reversed(in_order), key=lambda text: edtf.parse(text).sort_key) == sorted(
+        in_order, key=lambda text: edtf.parse(text).sort_key
+    )
+    keys = [edtf.parse(text).sort_key[0] for text in in_order]
+    assert keys == sorted(keys)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "covers"),
+    [
+        ("2025-11", "2025-11-27", True),
+        ("2025-11-23/2025-11-27", "2025-11-27", True),
+        ("2025-11-23/2025-11-26", "2025-11-27", False),
+        ("2025-11-23/..", "2030", True),
+        ("../2025-11-26", "2025-11-27", False),
+        ("2024", "2025", False),
+    ],
+)
+def test_covers_is_having_a_day_in_common(one: str, other: str, covers: bool) -> None:
+    assert edtf.parse(one).covers(edtf.parse(other)) is covers
+    assert edtf.parse(other).covers(edtf.parse(one)) is covers
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "before"),
+    [
+        ("2025-11-26", "2025-11-27", True),
+        ("2025-11-27", "2025-11-27", False),
+        ("2025-11", "2025-11-27", False),
+        ("2025-10", "2025-11-27", True),
+        ("2025-11-27/..", "2026", False),
+        ("../2025", "2026", True),
+        ("2025-11-27T09:00", "2025-11-27T14:30", False),
+    ],
+)
+def test_is_before_holds_only_when_every_day_is(one: str, other: str, before: bool) -> None:
+    assert edtf.parse(one).is_before(edtf.parse(other)) is before
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2025-11-27", "2025-11-27"),
+        ("2025-11", "2025-11"),
+        ("2025", "2025"),
+        ("2025-11-27?", "2025-11-27"),
+        ("2025-11-27T14:30+06:00", "2025-11-27T14:30+06:00"),
+        ("2001-21", ""),
+        ("201X", ""),
+        ("1985-04-XX", ""),
+        ("-1985", ""),
+        ("Y170000002", ""),
+        ("2025-11-23/2025-11-24", ""),
+        ("../2025", ""),
+    ],
+)
+def test_iso_is_what_html_has_a_form_for(text: str, iso: str) -> None:
+    assert edtf.parse(text).iso == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [("2025-11-27", True), ("2025-11-27T14:30Z", True), ("2025-11-27~", False), ("2025-11", False), ("2025/..", False)],
+)
+def test_only_one_whole_day_without_doubt_is_exact(text: str, exact: bool) -> None:
+    assert edtf.parse(text).is_exact is exact
+
+
+def test_dates_are_equal_by_their_text() -> None:
+    assert edtf.parse("2025") == edtf.parse("2025")
+    assert edtf.parse("2025") != edtf.parse("2025?")
+    assert edtf.parse("2025") != "2025"
+    assert {edtf.parse("2025"), edtf.parse("2025")} == {edtf.parse("2025")}
+    assert str(edtf.parse("2025~")) == "2025~"
+    assert repr(edtf.parse("2025~")) == "Edtf('2025~')"
