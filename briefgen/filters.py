@@ -6,7 +6,8 @@ returns is `Markup`: escaped, or made of escaped parts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
@@ -27,7 +28,8 @@ class Here:
         self._url = url
         self._numbers = numbers
         self._place = Place(link=self.to, numbers=numbers, self_id=self_id)
-        self._up = "../" * url.count("/")
+        self._depth = url.count("/")
+        self._up = "../" * self._depth
 
     def to(self, url: str) -> str:
         """Return the link from this page to an address in the site."""
@@ -44,9 +46,24 @@ class Here:
 
     def link(self, ref: str, text: str = "") -> Markup:
         """Return a link to a brief, statement or version under its name; the name alone when it has no page."""
-        label = escape(text or self._site.label(ref))
-        url = self._site.url_of(ref)
-        return Markup(f'<a href="{self._up}{escape(url)}">{label}</a>') if url is not None else label
+        kept = self._site.fragments
+        key = (self._depth, ref, text)
+        if key not in kept:
+            label = escape(text or self._site.label(ref))
+            url = self._site.url_of(ref)
+            kept[key] = Markup(f'<a href="{self._up}{escape(url)}">{label}</a>') if url is not None else label
+        return kept[key]
+
+    def kept(self, name: str, key: str, macro: Callable[..., Markup], *values: object) -> Markup:
+        """Return what a macro makes of the values, made once for all pages of the same depth.
+
+        Only for fragments that depend on nothing else of their page, such as its numbering of sources.
+        """
+        kept = self._site.fragments
+        full = (self._depth, name, key)
+        if full not in kept:
+            kept[full] = macro(self, self._site, *values)
+        return kept[full]
 
     def links(self, refs: Iterable[str]) -> Markup:
         """Return links separated by commas."""
@@ -69,14 +86,7 @@ class Here:
 
     def date(self, date: Edtf | None) -> Markup:
         """Return a date in words, machine-readable where HTML has a form for it."""
-        if date is None:
-            return Markup("")
-        label = escape(date.words())
-        return (
-            Markup(f'<time datetime="{escape(date.iso)}">{label}</time>')
-            if date.iso
-            else Markup(f"<span>{label}</span>")
-        )
+        return Markup("") if date is None else _date(date)
 
     def cite(self, citations: Iterable[Citation]) -> Markup:
         """Return the numbers of the sources, each leading to its place in the page's list."""
@@ -138,6 +148,15 @@ class Here:
         return Markup(", ").join(parts)
 
 
+@lru_cache(maxsize=65536)
+def _date(date: Edtf) -> Markup:
+    label = escape(date.words())
+    return (
+        Markup(f'<time datetime="{escape(date.iso)}">{label}</time>') if date.iso else Markup(f"<span>{label}</span>")
+    )
+
+
+@cache
 def grade(letter: str | None, credibility: int | None) -> Markup:
     """Return the pair of reliability and credibility, such as B2, with what it means for those who hover or listen."""
     if letter is None and credibility is None:

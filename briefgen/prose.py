@@ -187,6 +187,8 @@ class Prose:
         return result
 
     def _split(self, text: str, linked: set[str]) -> list[Token]:
+        if not self._mentions(text):
+            return [_text(text)]
         result: list[Token] = []
         done = 0
         for match in _WORD.finditer(text):
@@ -217,8 +219,7 @@ class Prose:
         return None
 
     def _mentions(self, text: str) -> bool:
-        names = self._names
-        return any(word in names for word in _WORD.findall(text))
+        return not self._names.keys().isdisjoint(_WORD.findall(text))
 
 
 _WORD = re.compile(r"\w+")

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TypeVar
 
 import msgspec
+from markupsafe import Markup
 
 from briefgen import addresses
 from briefgen.config import Config
@@ -99,6 +100,9 @@ class Site:
         self.directory_urls = config.directory_urls
         self.as_of = corpus.as_of
         self.hubs = HUBS
+        self.fragments: dict[tuple[int, str, str], Markup] = {}
+        """HTML that is the same on all pages of one depth, by depth, name and key."""
+        self._roles: dict[tuple[str, str], str] = {}
         self._urls = {
             id: addresses.url_of(addresses.uri_of(brief), directory_urls=config.directory_urls)
             for id, brief in corpus.briefs.items()
@@ -168,8 +172,12 @@ class Site:
 
     def roles(self, actor: str, date: Edtf) -> str:
         """Return the roles that an actor held on a date, as words."""
-        found = self.corpus.find(actor, Actor)
-        return "; ".join(self.role(role.title, role.of) for role in roles_on(found, date)) if found else ""
+        key = (actor, date.text)
+        if key not in self._roles:
+            found = self.corpus.find(actor, Actor)
+            held = roles_on(found, date) if found else ()
+            self._roles[key] = "; ".join(self.role(role.title, role.of) for role in held)
+        return self._roles[key]
 
     def role(self, title: str, of: str | None) -> str:
         """Return a role with what it is a role of, unless its title says so already."""

@@ -125,7 +125,9 @@ def _plans(points: int, events: int) -> list[Plan]:
         Plan(
             id=f"plan-{n + 1}",
             title=f"Plan {n + 1} on {words.SUBJECTS[n % len(words.SUBJECTS)]}",
-            points=tuple(f"plan-{n + 1}-point-{m}" for m in range(1, points * (n + 1) // count - points * n // count + 1)),
+            points=tuple(
+                f"plan-{n + 1}-point-{m}" for m in range(1, points * (n + 1) // count - points * n // count + 1)
+            ),
             versions=tuple((id, events * (n * len(VERSIONS) + v) // steps) for v, id in enumerate(VERSIONS)),
         )
         for n in range(count)

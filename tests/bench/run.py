@@ -1,0 +1,135 @@
+"""What a corpus of a given size costs: `python -m tests.bench.run --n 10000`.
+
+Every step is a process of its own, so that its CPU seconds and memory are its own; a tenth of the corpus is built as well,
+to show how the cost grows, and the same pages as ready Markdown by MkDocs alone, to show what our part of it is. Prints
+the bars beside the numbers and asserts nothing: seconds depend on the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple
+
+MEGABYTE = 1_000_000
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "PYTHONUTF8": "1"}
+ROOT = Path(__file__).parent.parent.parent
+
+
+class Cost(NamedTuple):
+    """What a process took, with the processes it waited for."""
+
+    wall: float
+    cpu: float
+    memory: float
+    """The peak of its resident memory, in MB."""
+
+
+def measure(*words: str, cwd: Path) -> Cost:
+    """Return what a Python module costs to run; ends the benchmark with its output when it fails."""
+    environment = {**ENVIRONMENT, "PYTHONPATH": str(ROOT)}
+    with tempfile.TemporaryFile() as said:
+        start = perf_counter()
+        process = subprocess.Popen(
+            [sys.executable, "-m", *words], cwd=cwd, env=environment, stdout=said, stderr=subprocess.STDOUT
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            sys.exit(f"{' '.join(words)} ended with {process.returncode}\n{said.read().decode()[-4000:]}")
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / MEGABYTE)
+
+
+def stages(what: str, project: Path) -> str:
+    """Return the seconds of each stage of a check or render, as one line."""
+    result = subprocess.run(
+        [sys.executable, "-m", "tests.bench.stages", what, str(project)],
+        cwd=ROOT,
+        env=ENVIRONMENT,
+        capture_output=True,
+        check=True,
+    )
+    return ", ".join(f"{name} {seconds:.2f}" for name, seconds in json.loads(result.stdout).items())
+
+
+def size(folder: Path) -> str:
+    """Return how many files a folder holds, and their bytes."""
+    sizes = [file.stat().st_size for file in folder.rglob("*") if file.is_file()]
+    return f"{len(sizes):,} files, {sum(sizes) / MEGABYTE:,.1f} MB"
+
+
+def show(name: str, cost: Cost, note: str = "") -> None:
+    """Print a row of the table."""
+    print(f"{name:<26}{cost.wall:>9.2f}{cost.cpu:>9.2f}{cost.memory:>10.0f}   {note}", flush=True)
+
+
+def bench(folder: Path, count: int, *, is_with_mkdocs: bool) -> dict[str, Cost]:
+    """Measure one corpus, print its rows and return them by name."""
+    project, markdown = folder / f"project-{count}", folder / f"markdown-{count}"
+    found: dict[str, Cost] = {}
+
+    def step(name: str, *words: str, cwd: Path, output: Path | None = None) -> None:
+        found[name] = measure(*words, cwd=cwd)
+        show(name, found[name], size(output) if output else "")
+
+    print(f"\n{count:,} briefs\n{'':<26}{'wall s':>9}{'CPU s':>9}{'peak MB':>10}")
+    step("generate", "tests.bench.synthetic", str(project), str(count), cwd=folder, output=project / "content")
+    step("check", "briefgen", "check", cwd=project)
+    print(f"    {stages('check', project)}", flush=True)
+    step("render", "briefgen", "render", "--output", str(markdown), cwd=project, output=markdown)
+    print(f"    {stages('render', project)}", flush=True)
+    if is_with_mkdocs:
+        step("mkdocs build", "mkdocs", "build", "--quiet", cwd=project, output=project / "site")
+        step("mkdocs build, no plugin", "mkdocs", "build", "--quiet", cwd=markdown, output=markdown / "site")
+        index = project / "site/search/search_index.json"
+        print(f"    search index {index.stat().st_size / MEGABYTE:.1f} MB")
+    return found
+
+
+def bars(whole: dict[str, Cost], tenth: dict[str, Cost], count: int) -> None:
+    """Print the bars, which are set for 10,000 briefs, beside what was measured."""
+    rows = [
+        ("check, CPU s", whole["check"].cpu, 6.0),
+        ("check, peak MB", whole["check"].memory, 400.0),
+        ("render above check, CPU s", whole["render"].cpu - whole["check"].cpu, 3.0),
+    ]
+    if "mkdocs build" in whole:
+        build, peer = whole["mkdocs build"], whole["mkdocs build, no plugin"]
+        rows += [
+            ("mkdocs build, CPU s", build.cpu, 60.0),
+            ("mkdocs build, whole / tenth", build.cpu / tenth["mkdocs build"].cpu, 12.0),
+        ]
+    print(f"\nBars (set for 10,000 briefs, here {count:,}){'measured':>13}{'bar':>8}")
+    for name, value, bar in rows:
+        print(f"  {name:<40}{value:>11.2f}{bar:>8.0f}{'' if value <= bar else '   above'}")
+    for name in ("check", "render"):
+        print(f"  {f'{name}, whole / tenth':<40}{whole[name].cpu / tenth[name].cpu:>11.2f}")
+    if "mkdocs build" in whole:
+        print(f"  {'CPU with the plugin / MkDocs alone':<40}{build.cpu / peer.cpu:>11.2f}")
+
+
+def main() -> None:
+    """Generate, measure, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--n", type=int, default=10_000, help="how many events, actors and points")
+    parser.add_argument("--skip-mkdocs", action="store_true", help="only check and render")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="briefgen-bench-") as folder:
+        costs = [
+            bench(Path(folder).resolve(), count, is_with_mkdocs=not options.skip_mkdocs)
+            for count in (max(10, options.n // 10), options.n)
+        ]
+    bars(costs[1], costs[0], options.n)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,154 @@
+"""How often things are done, on a generated corpus: counts instead of seconds, the same on any machine."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pytest
+
+from briefgen import yamlfile, yamlplaces
+from briefgen.build import Build, build_project, check_project
+from briefgen.cache import Cache
+from briefgen.config import Config, read
+from briefgen.load import Entry
+from tests.bench.synthetic import generate
+
+COUNT = 60
+
+
+@pytest.fixture(scope="module")
+def config(tmp_path_factory: pytest.TempPathFactory) -> Config:
+    """Return the configuration of a generated project; the tests only read it."""
+    project = tmp_path_factory.mktemp("synthetic").resolve()
+    generate(project, COUNT)
+    found, problems = read(project)
+    assert not problems
+    return found
+
+
+def _files(project: Path) -> dict[str, bytes]:
+    return {f.relative_to(project).as_posix(): f.read_bytes() for f in sorted(project.rglob("*")) if f.is_file()}
+
+
+def _pages(build: Build) -> dict[str, str]:
+    assert build.rendered is not None
+    return {page.uri: page.markdown for page in build.rendered.pages}
+
+
+def test_generated_corpus_is_the_same_every_time(config: Config, tmp_path: Path) -> None:
+    generate(tmp_path, COUNT)
+    assert _files(tmp_path) == _files(config.project)
+
+
+def test_another_seed_is_another_corpus(config: Config, tmp_path: Path) -> None:
+    generate(tmp_path, COUNT, seed=2)
+    assert _files(tmp_path) != _files(config.project)
+
+
+def test_generated_corpus_has_the_promised_mix_and_no_problem(config: Config) -> None:
+    checked = check_project(config, Cache())
+    assert checked.diagnostics == ()
+    kinds = Counter(brief.folder for brief in checked.corpus.briefs.values())
+    assert (kinds["events"], kinds["actors"], kinds["points"]) == (42, 12, 6)
+    assert all(kinds[folder] for folder in ("plans", "sources", "disputes"))
+
+
+@pytest.mark.parametrize("build", [check_project, build_project])
+def test_each_file_is_read_and_decoded_once(build: Any, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: Counter[str] = Counter()
+    decoded: Counter[str] = Counter()
+    read_bytes, to_text = Path.read_bytes, yamlfile.read
+
+    def counted_read(self: Path) -> bytes:
+        opened[self.as_posix()] += 1
+        return read_bytes(self)
+
+    def counted_text(path: str, content: bytes) -> Any:
+        decoded[path] += 1
+        return to_text(path, content)
+
+    monkeypatch.setattr(Path, "read_bytes", counted_read)
+    monkeypatch.setattr(yamlfile, "read", counted_text)
+    build(config, Cache())
+    monkeypatch.undo()
+    content = sorted(config.content.rglob("*.yaml"))
+    inside = {path: n for path, n in opened.items() if path.startswith(f"{config.content.as_posix()}/")}
+    assert inside == {file.as_posix(): 1 for file in content}
+    assert decoded == {file.relative_to(config.project).as_posix(): 1 for file in content}
+
+
+def test_good_files_are_never_composed(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    composed: list[str] = []
+    compose = yamlplaces.compose
+
+    def counted(file: yamlfile.YamlFile) -> Any:
+        composed.append(file.path)
+        return compose(file)
+
+    monkeypatch.setattr(yamlplaces, "compose", counted)
+    assert _pages(build_project(config, Cache()))
+    assert composed == []
+
+
+def test_a_bad_file_is_composed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    generate(tmp_path, COUNT)
+    bad = sorted((tmp_path / "content/actors").iterdir())[0]
+    bad.write_text(f"{bad.read_text('utf-8')}colour: red\nsize: large\n", "utf-8")
+    composed: list[str] = []
+    compose = yamlplaces.compose
+
+    def counted(file: yamlfile.YamlFile) -> Any:
+        composed.append(file.path)
+        return compose(file)
+
+    monkeypatch.setattr(yamlplaces, "compose", counted)
+    checked = check_project(read(tmp_path)[0], Cache())
+    assert [d.code for d in checked.diagnostics] == ["BG201", "BG201"]
+    assert composed == [bad.relative_to(tmp_path).as_posix()]
+
+
+def test_each_template_is_compiled_once(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: Counter[str] = Counter()
+    compile = jinja2.Environment.compile
+
+    def counted(self: jinja2.Environment, source: Any, name: Any = None, *rest: Any, **options: Any) -> Any:
+        compiled[str(name)] += 1
+        return compile(self, source, name, *rest, **options)
+
+    monkeypatch.setattr(jinja2.Environment, "compile", counted)
+    rendered = build_project(config, Cache()).rendered
+    assert rendered is not None
+    assert set(compiled.values()) == {1}
+    assert rendered.templates == len(compiled)
+
+
+def test_second_build_decodes_nothing_and_says_the_same(config: Config) -> None:
+    cache: Cache[Entry] = Cache()
+    first = build_project(config, cache)
+    briefs = len(first.corpus.briefs)
+    assert (cache.misses, cache.hits) == (briefs, 0)
+    second = build_project(config, cache)
+    assert (cache.misses, cache.hits) == (briefs, briefs)
+    assert _pages(second) == _pages(first) == _pages(build_project(config, Cache()))
+
+
+def test_a_build_after_one_change_decodes_one_file(tmp_path: Path) -> None:
+    generate(tmp_path, COUNT)
+    config, _ = read(tmp_path)
+    cache: Cache[Entry] = Cache()
+    build_project(config, cache)
+    before = cache.misses
+    changed = sorted((tmp_path / "content/points").iterdir())[0]
+    changed.write_text(changed.read_text("utf-8").replace("title: ", "title: Anew, ", 1), "utf-8")
+    assert build_project(config, cache).rendered is not None
+    assert cache.misses == before + 1
+
+
+@pytest.mark.parametrize("count", [1, 10, 333])
+def test_a_corpus_of_any_size_checks_clean(count: int, tmp_path: Path) -> None:
+    generate(tmp_path, count)
+    checked = check_project(read(tmp_path)[0], Cache())
+    assert checked.diagnostics == ()
