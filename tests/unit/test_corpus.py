@@ -180,7 +180,7 @@ def test_nothing_is_said_about_ids_of_files_that_did_not_decode(tmp_path: Path) 
 
 def test_references_of_the_briefing_are_checked(tmp_path: Path) -> None:
     found = checked(tmp_path, {"content/briefing.yaml": "title: T\nparties: [nobody]\nheadline: See [[wire]] [@no].\nthemes: {territory: T}\n"})
-    assert brief(found.diagnostics) == ["content/briefing.yaml:2:11 BG301", "content/briefing.yaml:3:26 BG305"]
+    assert brief(found.diagnostics) == ["content/briefing.yaml:2:11 BG301", "content/briefing.yaml:3:25 BG305"]
 
 
 def test_backlinks_are_the_inverse_of_the_references(full: Path) -> None:

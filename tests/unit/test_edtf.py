@@ -243,12 +243,8 @@ def test_dates_sort_by_their_first_day_then_time_then_span() -> None:
         "2025-11-28",
         "Y170000002",
     ]
-    # an open start has no first day that is known: it sorts by the end's
-    assert sorted(reversed(in_order), key=lambda text: edtf.parse(text).sort_key) == sorted(
-        in_order, key=lambda text: edtf.parse(text).sort_key
-    )
-    keys = [edtf.parse(text).sort_key[0] for text in in_order]
-    assert keys == sorted(keys)
+    # an open start has no first day that is known: it sorts by its end
+    assert sorted(in_order[::-1], key=lambda text: edtf.parse(text).sort_key) == in_order
 
 
 @pytest.mark.parametrize(

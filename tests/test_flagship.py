@@ -1,0 +1,83 @@
+"""What the flagship briefing promises its readers, held against its files."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from briefgen import config, harvest
+from briefgen.cache import Cache
+from briefgen.corpus import Corpus, link
+from briefgen.kinds.actor import Actor
+from briefgen.kinds.dispute import Dispute
+from briefgen.kinds.event import Event
+from briefgen.kinds.plan import Plan
+from briefgen.kinds.point import Point
+from briefgen.kinds.source import Source
+from briefgen.load import load
+from briefgen.site import Site, citations_of
+from tests.conftest import ROOT
+
+SEED = "hvylya-putin-us-plan"
+
+
+@cache
+def corpus() -> Corpus:
+    settings, _ = config.read(ROOT)
+    found, problems = link(load(ROOT, settings.content, Cache()))
+    assert problems == ()
+    return found
+
+
+def test_the_counts_are_what_was_promised() -> None:
+    for kind, least in ((Point, 28), (Event, 55), (Actor, 80), (Dispute, 20), (Source, 200)):
+        assert len(corpus().of(kind)) >= least, kind
+    assert len(corpus().statements) >= 110
+
+
+def test_every_point_has_an_entry_for_every_version() -> None:
+    plan = corpus().find("us-28-point-plan", Plan)
+    assert plan is not None
+    points = corpus().points[plan.id]
+    assert [point.number for point in points] == list(range(1, 29))
+    for point in points:
+        assert [entry.in_ for entry in point.versions] == [version.id for version in plan.versions], point.id
+
+
+def test_all_24_sentences_of_the_seed_document_are_carried() -> None:
+    found: set[int] = set()
+    locators = [c.locator or "" for b in corpus().briefs.values() for c in citations_of(b) if c.source == SEED]
+    locators += [
+        locator
+        for fields in corpus().prose.values()
+        for f in fields
+        for id, locator in harvest.citations(f.text)
+        if id == SEED
+    ]
+    for locator in locators:
+        for first, last in re.findall(r"sent\. (\d+)(?:[-–](\d+))?", locator):
+            found.update(range(int(first), int(last or first) + 1))
+    assert found == set(range(1, 25))
+
+
+def test_weak_sources_say_why() -> None:
+    for source in corpus().of(Source):
+        assert source.reliability, source.id
+        if source.reliability in "DEF":
+            assert source.reliability_note, source.id
+
+
+def test_loaded_words_are_their_speakers_own() -> None:
+    """The seed's loaded words stand only in quotation marks, quotes, or statements that name who chose them."""
+    for brief in corpus().briefs.values():
+        for field in corpus().prose[brief.id]:
+            bare = re.sub(r"[\"“„«][^\"”“»]*[\"”»]", "", field.text)
+            assert not re.search(r"\b(dictator|ultimatum|supposedly)\b", bare, re.IGNORECASE), (brief.id, field.at)
+
+
+def test_every_party_holds_positions() -> None:
+    settings, _ = config.read(ROOT)
+    site = Site(corpus(), settings)
+    points = corpus().points["us-28-point-plan"]
+    for party in site.parties:
+        assert sum(bool(site.position(party, point.id)) for point in points) >= 5, party
