@@ -192,7 +192,7 @@ class Prose:
         result: list[Token] = []
         done = 0
         for match in _WORD.finditer(text):
-            if match.start() < done:
+            if match[0] not in self._names or match.start() < done:
                 continue
             found = self._name_at(text, match)
             if found is None or found[1] in linked:
@@ -210,7 +210,7 @@ class Prose:
         return result
 
     def _name_at(self, text: str, match: re.Match[str]) -> tuple[str, str] | None:
-        for name, id in self._names.get(match[0], ()):
+        for name, id in self._names[match[0]]:
             end = match.start() + len(name)
             if text.startswith(name, match.start()) and not (
                 end < len(text) and (text[end].isalnum() or text[end] == "_")

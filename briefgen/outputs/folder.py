@@ -7,6 +7,8 @@ and no longer writes, and touches nothing else.
 from __future__ import annotations
 
 import json
+import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -33,15 +35,38 @@ def emit(rendered: Rendered, target: Path, config: Config) -> int:
     if target.is_dir() and any(target.iterdir()) and not manifest.is_file():
         raise NotOurs(f"{target} is not empty and was not written by briefgen; choose another folder")
     files = _files(rendered, config)
+    if not manifest.is_file():
+        _write_new(files, target)
+        return len(files)
     before = _written_before(manifest)
     # the list comes first: what is cut short is then still known to be ours
-    write_atomically(manifest, (json.dumps(sorted({*files, *before}), indent=1) + "\n").encode())
+    write_atomically(manifest, _listing({*files, *before}))
     changed = sum(write_atomically(target / path, content) for path, content in files.items())
     for stale in sorted(before - set(files)):
         (target / stale).unlink(missing_ok=True)
         _prune((target / stale).parent, target)
-    write_atomically(manifest, (json.dumps(sorted(files), indent=1) + "\n").encode())
+    write_atomically(manifest, _listing(files))
     return changed
+
+
+def _write_new(files: dict[str, bytes], target: Path) -> None:
+    """Write the whole folder beside its place, then put it there in one step."""
+    target = target.resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as temporary:
+        beside = Path(temporary) / "new"
+        for folder in sorted({path.rpartition("/")[0] for path in files}):
+            (beside / folder).mkdir(parents=True, exist_ok=True)
+        for path, content in {**files, MANIFEST: _listing(files)}.items():
+            with open(f"{beside}/{path}", "xb", buffering=0) as stream:
+                stream.write(content)
+        if target.is_dir():
+            target.rmdir()
+        beside.rename(target)
+
+
+def _listing(paths: Iterable[str]) -> bytes:
+    return (json.dumps(sorted(paths), indent=1) + "\n").encode()
 
 
 def _written_before(manifest: Path) -> set[str]:

@@ -91,9 +91,7 @@ def test_a_former_id_still_leads_to_the_brief_with_a_warning(tmp_path: Path) -> 
         MORE: TALKS + "participants: [old-ministry]\n",
     }
     corpus, problems = linked(tmp_path, files)
-    assert [(p.code.id, p.code.severity, p.help) for p in problems] == [
-        ("BG304", Severity.WARNING, "write `ministry`")
-    ]
+    assert [(p.code.id, p.code.severity, p.help) for p in problems] == [("BG304", Severity.WARNING, "write `ministry`")]
     found = corpus.find("old-ministry", Actor)
     assert found is not None
     assert found.id == "ministry"
@@ -152,7 +150,9 @@ def test_reference_to_a_plan_version(tmp_path: Path, target: str, message: str |
 
 
 def test_links_and_citations_in_prose_are_checked_at_their_word(tmp_path: Path) -> None:
-    body = "body: >-\n  See [[ministry]], [[ministri|it]] and [[2025-11-28-more#x]],\n  as said [@wire] [@wira, p. 3].\n"
+    body = (
+        "body: >-\n  See [[ministry]], [[ministri|it]] and [[2025-11-28-more#x]],\n  as said [@wire] [@wira, p. 3].\n"
+    )
     assert brief(checked(tmp_path, {MORE: TALKS + body}).diagnostics) == [
         f"{MORE}:6:23 BG301",
         f"{MORE}:6:43 BG301",
@@ -179,7 +179,12 @@ def test_nothing_is_said_about_ids_of_files_that_did_not_decode(tmp_path: Path) 
 
 
 def test_references_of_the_briefing_are_checked(tmp_path: Path) -> None:
-    found = checked(tmp_path, {"content/briefing.yaml": "title: T\nparties: [nobody]\nheadline: See [[wire]] [@no].\nthemes: {territory: T}\n"})
+    found = checked(
+        tmp_path,
+        {
+            "content/briefing.yaml": "title: T\nparties: [nobody]\nheadline: See [[wire]] [@no].\nthemes: {territory: T}\n"
+        },
+    )
     assert brief(found.diagnostics) == ["content/briefing.yaml:2:11 BG301", "content/briefing.yaml:3:25 BG305"]
 
 

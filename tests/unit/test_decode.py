@@ -102,7 +102,14 @@ def _event(**fields: Any) -> Event:
             "start each item with `- `",
         ),
         (Event, {**EVENT, "title": ["a"]}, "BG203", ("title",), "`title` takes text, this is a list", ""),
-        (Event, {**EVENT, "date": {"a": "b"}}, "BG203", ("date",), "`date` takes a date, this is a mapping of fields", ""),
+        (
+            Event,
+            {**EVENT, "date": {"a": "b"}},
+            "BG203",
+            ("date",),
+            "`date` takes a date, this is a mapping of fields",
+            "",
+        ),
         (
             Event,
             {**EVENT, "place": ["a"]},

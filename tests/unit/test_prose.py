@@ -12,7 +12,14 @@ TARGETS = {
     "talks#one": Target("events/talks/#one", "“We came”"),
     "wire": Target("sources/wire/", 'The "Wire"'),
 }
-NAMES = {"Mara Vell": "mara", "Mara": "mara", "Мара Велл": "mara", "瑪拉": "mara", "Wire Service": "wire", "Wire": "talks"}
+NAMES = {
+    "Mara Vell": "mara",
+    "Mara": "mara",
+    "Мара Велл": "mara",
+    "瑪拉": "mara",
+    "Wire Service": "wire",
+    "Wire": "talks",
+}
 PLACE = Place(link=lambda url: f"../../{url}", numbers={"wire": 3}, self_id="")
 PROSE = Prose(TARGETS, NAMES)
 

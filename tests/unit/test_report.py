@@ -67,7 +67,7 @@ def test_text_cuts_a_long_line_around_the_caret(column: int) -> None:
     line = "".join(chr(ord("a") + n % 26) for n in range(500))
     _, shown, caret, *_ = _text(_diagnostic((1, column, 1, column + 5), help=""), [line])
     assert len(shown) <= 8 + text.WIDTH
-    assert caret.rstrip("^").isspace() or caret.rstrip("^") == "      | "
+    assert caret.replace("|", " ").rstrip("^").isspace()
     start = caret.index("^")
     assert shown[start:].startswith(line[column - 1 : column + 4])
 

@@ -128,7 +128,9 @@ def test_quoted_or_other_null_is_text(text: str) -> None:
     assert _parse(f"a: {text}\n")[0] == {"a": text.strip("\"'")}
 
 
-@pytest.mark.parametrize("text", ["no", "on", "yes", "true", "1_000", "0o17", "1e3", "2025-11-27", "12:30:45", ".inf", "="])
+@pytest.mark.parametrize(
+    "text", ["no", "on", "yes", "true", "1_000", "0o17", "1e3", "2025-11-27", "12:30:45", ".inf", "="]
+)
 def test_plain_scalar_stays_text(text: str) -> None:
     assert _parse(f"a: {text}\n")[0] == {"a": text}
 

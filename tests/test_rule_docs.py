@@ -1,0 +1,62 @@
+"""Every rule's manual is true: its Bad example yields exactly its code, its Good example yields nothing."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from briefgen.check import rules
+from briefgen.diagnostics import Code
+from tests.unit._make import PROJECT, checked
+
+# `uncited` and others say what the whole example yields; what the example replaces is no longer there
+_HEADING = re.compile(r"^(Bad|Good):\n\n((?:    .*\n|\n)+)", re.MULTILINE)
+_FILE = re.compile(r"^# (content/\S+\.yaml)\n", re.MULTILINE)
+_IDS = {code.id: f"{code.id} {code.name}" for code, _ in rules()}
+
+
+def _examples(module: ModuleType) -> list[tuple[str, dict[str, str]]]:
+    """Return the docstring's examples as ``Bad`` or ``Good`` with their files."""
+    manual = inspect.cleandoc(module.__doc__ or "") + "\n"
+    found = []
+    for heading, block in _HEADING.findall(manual):
+        parts = _FILE.split(inspect.cleandoc(block) + "\n")
+        assert parts[0] == "", f"{module.__name__}: an example begins with a line `# content/….yaml`"
+        found.append((heading, dict(zip(parts[1::2], parts[2::2], strict=True))))
+    return found
+
+
+EXAMPLES = [
+    pytest.param(code, heading, files, id=f"{code.id} {code.name}: {heading}")
+    for code, module in rules()
+    for heading, files in _examples(module)
+]
+
+
+@pytest.mark.parametrize(("code", "heading", "files"), EXAMPLES)
+def test_example_yields_what_its_heading_says(code: Code, heading: str, files: dict[str, str], tmp_path: Path) -> None:
+    found = checked(tmp_path, {**PROJECT, **files}).diagnostics
+    assert {d.code for d in found} == ({code.id} if heading == "Bad" else set()), found
+    assert all(d.severity is code.severity and d.name == code.name for d in found)
+
+
+@pytest.mark.parametrize(("code", "module"), [pytest.param(code, module, id=_IDS[code.id]) for code, module in rules()])
+def test_rule_has_a_bad_and_a_good_example_and_says_why_first(code: Code, module: ModuleType) -> None:
+    assert {heading for heading, _ in _examples(module)} == {"Bad", "Good"}
+    assert not code.manual.startswith(("Bad", "Good"))
+    assert code.manual.split("\n\n")[0].endswith(".")
+
+
+@pytest.mark.parametrize(("code", "module"), [pytest.param(code, module, id=_IDS[code.id]) for code, module in rules()])
+def test_finding_says_what_to_do_and_points_into_the_file(code: Code, module: ModuleType, tmp_path: Path) -> None:
+    bad = next(files for heading, files in _examples(module) if heading == "Bad")
+    found = checked(tmp_path, {**PROJECT, **bad}).diagnostics
+    assert [d for d in found if not d.help or d.message.endswith(".")] == []
+    for diagnostic in found:
+        lines = (tmp_path / diagnostic.span.path).read_text("utf-8").splitlines()
+        assert 1 <= diagnostic.span.line <= len(lines), code
+        assert 1 <= diagnostic.span.column <= len(lines[diagnostic.span.line - 1]), code
