@@ -1,6 +1,6 @@
 """The MkDocs adapter: virtual pages into the build, diagnostics into its log, and the serve loop kept alive.
 
-The only module that knows MkDocs. Everything that can fail runs before MkDocs clears the site folder, so that a bad brief
+With `mkdocs_page` the only module that knows MkDocs. Everything that can fail runs before MkDocs clears the site folder, so that a bad brief
 never leaves half a site.
 """
 

@@ -13,7 +13,6 @@ from briefgen.check import rules
 from briefgen.diagnostics import Code
 from tests.unit._make import PROJECT, checked
 
-# `uncited` and others say what the whole example yields; what the example replaces is no longer there
 _HEADING = re.compile(r"^(Bad|Good):\n\n((?:    .*\n|\n)+)", re.MULTILINE)
 _FILE = re.compile(r"^# (content/\S+\.yaml)\n", re.MULTILINE)
 _IDS = {code.id: f"{code.id} {code.name}" for code, _ in rules()}

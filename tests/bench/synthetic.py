@@ -245,6 +245,9 @@ def _body(world: World, length: int, index: int | None) -> list[str]:
         if rng.random() < 0.3:
             locator = f", para. {rng.randint(1, 40)}" if rng.random() < 0.7 else ""
             sentence += f" [@{rng.choice(world.sources)}{locator}]"
+        if rng.random() < 0.02:
+            first, _, rest = sentence.partition(" ")
+            sentence = f"*{first}* {rest}"
         sentences.append(f"{sentence}.")
     paragraphs = [" ".join(sentences[i : i + 3]) for i in range(0, len(sentences), 3)]
     wrapped = [line for paragraph in paragraphs for line in (*_wrap(paragraph, 2), "")]
@@ -266,8 +269,7 @@ def _link(world: World, index: int | None) -> str:
 
 
 def _sentences(world: World, count: int) -> str:
-    plain = [s for s in words.SENTENCES if "*" not in s]
-    return " ".join(world.fill(s) for s in world.rng.sample(plain, count))
+    return " ".join(world.fill(s) for s in world.rng.sample(words.SENTENCES, count))
 
 
 def _cyrillic(name: str) -> str:

@@ -80,13 +80,13 @@ SENTENCES = (
     "{person} had named {subject} as the condition for everything else already a month before.",
     "The report does not say who wrote the passage on {subject}, nor when it was added.",
     "Outlets differ on the order of events; the one given here follows the account that names its witnesses.",
-    "The wording was changed three times in one night, and *each* version was sent to both capitals.",
+    "The wording was changed three times in one night, and each version was sent to both capitals.",
     "{other} denied that {subject} had been a subject of the talks at all.",
     "Later accounts place the decisive conversation in {place}, not at the conference table.",
     "Observers from {state} were in the room, but they did not speak and signed nothing.",
     "It is not known whether {person} had a mandate to agree to a compromise on {subject}.",
     "The joint statement calls the conversation useful and names no detail.",
-    "Both sides said afterwards that **nothing is agreed** until everything is agreed.",
+    "Both sides said afterwards that nothing is agreed until everything is agreed.",
 )
 CLAIMS = (
     "{person} said that {subject} could be settled first, if {state} gave a written assurance.",

@@ -1,0 +1,46 @@
+"""Pages as blocks of raw HTML between headings, and every doubt left to Python-Markdown."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen import blocks
+
+
+def test_headings_and_html_come_apart_in_order() -> None:
+    text = "\n<header>\n<h1>T</h1>\n</header>\n\n## One { #one }\n\n<ul>\n<li>a</li>\n</ul>\n\n## Two { #two }\n"
+    assert blocks.split(text) == [
+        "<header>\n<h1>T</h1>\n</header>",
+        "## One { #one }",
+        "<ul>\n<li>a</li>\n</ul>",
+        "## Two { #two }",
+    ]
+
+
+@pytest.mark.parametrize(
+    "doubt",
+    [
+        "A paragraph of Markdown.",
+        "* a list",
+        "<em>inline</em> *first*",
+        "<div>a</div> *b*",
+        "<p>a</p> tail <p>b</p>",
+        '<div markdown="1">',
+        "    <div>code</div>",
+        "<script>x</script>",
+        "<div>not closed on this line",
+        '--8<-- "mkdocs.yml"',
+        "# a first-level heading",
+    ],
+)
+def test_a_line_in_doubt_sends_the_page_through_markdown(doubt: str) -> None:
+    assert blocks.split(f"<p>fine</p>\n\n{doubt}\n") is None
+
+
+def test_search_does_not_see_what_stands_below_an_excluded_heading() -> None:
+    parts = ["<p>a</p>", "## B { #b data-search-exclude }", "<p>b</p>", "## C { #c }", "<p>c</p>"]
+    assert blocks.searchable(parts) == [True, False, False, True, True]
+
+
+def test_the_words_of_a_heading_do_not_exclude_it() -> None:
+    assert blocks.searchable(["## On data-search-exclude { #x }", "<p>b</p>"]) == [True, True]
