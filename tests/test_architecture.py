@@ -26,7 +26,6 @@ LAYERS = (
     ("pages", "filters", "check"),
     ("render",),
     ("build", "outputs", "report", "mkdocs_page"),
-    ("mkdocs_page",),
     ("cli", "mkdocs_plugin"),
     ("__main__",),
 )
