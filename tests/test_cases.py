@@ -18,7 +18,7 @@ from tests.unit._make import checked
 CASES = Path(__file__).parent / "cases"
 _EXPECTED = re.compile(r"# (error|warning|note)(?:@([+-]\d+))?: (BG\d{3}(?:, BG\d{3})*)")
 _WHERE = re.compile(r"# (content/\S+)")
-Found = set[tuple[str, int, str, str]]
+Found = list[tuple[str, int, str, str]]
 
 _ALONE = sorted(CASES.glob("*/*.yaml"))
 _FOLDERS = sorted(folder.parent for folder in CASES.glob("*/*/content"))
@@ -31,7 +31,7 @@ def _expected(path: str, text: str) -> Iterator[tuple[str, int, str, str]]:
 
 
 def _found(folder: Path, files: dict[str, str | None]) -> Found:
-    return {(d.span.path, d.span.line, d.severity.value, d.code) for d in checked(folder, files).diagnostics}
+    return sorted((d.span.path, d.span.line, d.severity.value, d.code) for d in checked(folder, files).diagnostics)
 
 
 @pytest.mark.parametrize("case", _ALONE, ids=lambda case: case.relative_to(CASES).as_posix())
@@ -39,13 +39,13 @@ def test_file_fails_where_it_says(case: Path, tmp_path: Path) -> None:
     text = case.read_text("utf-8")
     where = _WHERE.match(text)
     assert where, "the first line says where the file stands: `# content/events/talks.yaml`"
-    assert _found(tmp_path, {where[1]: text}) == set(_expected(where[1], text))
+    assert _found(tmp_path, {where[1]: text}) == sorted(_expected(where[1], text))
 
 
 @pytest.mark.parametrize("case", _FOLDERS, ids=lambda case: case.relative_to(CASES).as_posix())
 def test_folder_fails_where_its_files_say(case: Path, tmp_path: Path) -> None:
     files = {p.relative_to(case).as_posix(): p.read_text("utf-8") for p in sorted(case.rglob("*")) if p.is_file()}
-    expected = {line for path, text in files.items() for line in _expected(path, text)}
+    expected = sorted(line for path, text in files.items() for line in _expected(path, text))
     assert _found(tmp_path, dict(files)) == expected
 
 

@@ -1,0 +1,66 @@
+"""Laws of decoding: what explains a refusal, and what is refused, are the same."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec import inspect
+
+from briefgen.briefing import Briefing
+from briefgen.decode import decode
+from briefgen.diagnostics import Problem
+from briefgen.kinds._base import Brief
+from briefgen.load import kinds
+from tests.property.strategies import values
+
+STRUCTS: list[type[Any]] = [*kinds().values(), Briefing]
+_slow = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def _decode(struct: type[Any], data: dict[str, Any]) -> tuple[Any, tuple[Problem, ...]]:
+    return decode(struct, "x.yaml", data, id="x" if issubclass(struct, Brief) else None)
+
+
+@pytest.mark.parametrize("struct", STRUCTS, ids=lambda struct: struct.__name__)
+@_slow
+@given(data=st.data())
+def test_data_that_fits_its_type_is_a_brief(struct: type[Any], data: st.DataObject) -> None:
+    """Whatever the types allow decodes without a problem."""
+    brief, problems = _decode(struct, data.draw(values(inspect.type_info(struct))))
+    assert problems == ()
+    assert isinstance(brief, struct)
+
+
+@pytest.mark.parametrize("struct", STRUCTS, ids=lambda struct: struct.__name__)
+@_slow
+@given(data=st.data())
+def test_explain_finds_nothing_exactly_when_convert_accepts(struct: type[Any], data: st.DataObject) -> None:
+    """What `convert` refuses is explained below the root; in what it accepts, a wrong field more is all that is found."""
+    raw = data.draw(values(inspect.type_info(struct), junk=1).filter(lambda value: isinstance(value, dict)))
+    raw.pop("id", None)
+    brief, problems = _decode(struct, raw)
+    if brief is None:
+        assert problems != ()
+        assert [p.message for p in problems if p.at == ()] == [], "explain found nothing"
+    else:
+        assert [(p.code.id, p.at) for p in _decode(struct, {**raw, "zzz": "x"})[1]] == [("BG201", ("zzz",))]
+
+
+@pytest.mark.parametrize("struct", STRUCTS, ids=lambda struct: struct.__name__)
+@_slow
+@given(data=st.data())
+def test_a_problem_leads_to_a_place_in_the_data(struct: type[Any], data: st.DataObject) -> None:
+    """Every step of a problem's path exists, but for the last where a field is missing, and shorthand."""
+    raw = data.draw(values(inspect.type_info(struct), junk=1).filter(lambda value: isinstance(value, dict)))
+    raw.pop("id", None)
+    for problem in _decode(struct, raw)[1]:
+        here: Any = raw
+        assert isinstance(problem.at, tuple)
+        for step in problem.at[:-1]:
+            if isinstance(here, str):
+                break
+            here = here[step]
+        assert here is not None

@@ -1,0 +1,46 @@
+"""Laws of linking and checking: the order of the files means nothing."""
+
+from __future__ import annotations
+
+import random
+from functools import cache
+from pathlib import Path
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefgen.cache import Cache
+from briefgen.check import check
+from briefgen.corpus import link
+from briefgen.load import Loaded, load
+from briefgen.place import place
+from briefgen.positions import positions
+from tests.conftest import FULL, ROOT
+
+PROJECTS = (FULL, ROOT / "tests/golden/broken")
+
+
+@cache
+def _loaded(project: Path) -> Loaded:
+    return load(project, project / "content", Cache())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(PROJECTS), st.integers(0, 10_000))
+def test_shuffled_files_are_the_same_corpus_and_diagnostics(project: Path, seed: int) -> None:
+    """In whatever order files are found: the same briefs, statements, backlinks, positions and diagnostics."""
+    loaded = _loaded(project)
+    entries = list(loaded.entries)
+    random.Random(seed).shuffle(entries)
+    one, found = link(loaded)
+    other, found_shuffled = link(msgspec.structs.replace(loaded, entries=tuple(entries)))
+    assert list(one.briefs) == list(other.briefs)
+    assert list(one.statements) == list(other.statements)
+    assert [event.id for event in one.events] == [event.id for event in other.events]
+    assert repr(one.backlinks) == repr(other.backlinks)
+    assert {a: list(s) for a, s in positions(one).items()} == {a: list(s) for a, s in positions(other).items()}
+    path = loaded.briefing_path
+    problems = [*found, *check(one, path)]
+    shuffled = [*check(other, path), *found_shuffled]
+    assert place(problems, project) == place(shuffled, project)

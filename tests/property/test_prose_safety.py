@@ -1,0 +1,111 @@
+"""Laws of the prose renderer: whatever an author types, one line of harmless HTML comes out."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefgen.prose import Place, Prose, Target
+
+TARGETS = {
+    "ministry": Target("actors/ministry/", 'The <b>"Ministry"</b>'),
+    "wire": Target("sources/wire/", "Wire & Co"),
+}
+PROSE = Prose(TARGETS, {"Ministry": "ministry", "Ministry of All": "wire", "Мара": "ministry"})
+PLACE = Place(link=lambda url: f"../{url}", numbers={"wire": 1})
+PIECES = st.sampled_from(
+    ["Ministry", "of All", "Мара", " ", "\n", "\n\n", "[[", "]]", "|", "ministry", "wire", "[@wire", "[@", "]", "[", "](", ")", "(", "javascript:", "JAVASCRIPT:alert(1)", "data:text/html,", "https://example.org/", "mailto:a@b.c", "<", ">", "</p>", "<script>", "</script>", "<img src=x onerror=alert(1)>", "<a href='x' onclick='y'>", "<!--", "-->", "`", "```\n", "    ", "*", "**", "_", "#", "# ", "> ", "- ", "1. ", "&", "&lt;", "&#10;", "&#x3c;script&#x3e;", "&colon;", '"', "'", "\\", "!", "~", "\t", "😀", ", para. 3", "{: onclick=x }", "\u2028", "\x85", "\u0002", "\u0003"]
+)  # fmt: skip
+TEXTS = st.one_of(
+    st.lists(PIECES, min_size=1, max_size=14).map("".join),
+    st.text(st.characters(codec="utf-8", exclude_characters="\r"), min_size=1, max_size=60),
+)
+_TAGS = {
+    "a",
+    "blockquote",
+    "br",
+    "code",
+    "em",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "strong",
+    "sup",
+    "ul",
+}
+_ATTRIBUTES = {"href", "class", "title", "rel", "start"}
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in _TAGS
+        assert {name for name, _ in attrs} <= _ATTRIBUTES
+        for name, value in attrs:
+            if name == "href":
+                assert value is not None
+                assert value.lower().startswith(("https://", "http://", "mailto:", "../", "#source-"))
+        if tag not in ("br", "hr"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(data)
+
+
+def _assert_harmless(html: str) -> None:
+    assert "\n" not in html
+    assert "<script" not in html.lower()
+    assert "\u0002" not in html
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    assert reader.open == []
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS, st.booleans())
+def test_html_is_one_line_of_allowed_and_closed_tags(text: str, autolink: bool) -> None:
+    """No line break, script, event handler or unsafe address comes out, and every tag is closed."""
+    _assert_harmless(str(PROSE.html(text, PLACE, autolink=autolink)))
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_inline_is_harmless_and_has_no_blocks(text: str) -> None:
+    """Prose in a cell is as safe as on a page and breaks no cell."""
+    html = str(PROSE.inline(text, PLACE))
+    _assert_harmless(html)
+    assert "<p" not in html
+    assert "<ul" not in html
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_plain_is_one_line_of_words(text: str) -> None:
+    """The words alone have no line break and no space around them."""
+    words = PROSE.plain(text)
+    assert "\n" not in words
+    assert words == words.strip()
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS, st.booleans())
+def test_rendering_twice_is_rendering_once(text: str, autolink: bool) -> None:
+    """The renderer keeps nothing from one text to the next."""
+    first = PROSE.html(text, PLACE, autolink=autolink)
+    PROSE.html("Ministry `x`", PLACE, autolink=True)
+    assert PROSE.html(text, PLACE, autolink=autolink) == first

@@ -1,0 +1,127 @@
+"""Laws of reading: nothing raises, and places lie where the text is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefgen import yamlfile
+from briefgen.decode import decode
+from briefgen.diagnostics import At, Mark, Problem
+from briefgen.load import kinds
+from briefgen.yamlfile import YamlFile
+from briefgen.yamlplaces import Places, compose
+from tests.property.strategies import YAMLISH
+
+PLAIN = st.text("abcxyzäЖ😀 -", min_size=1, max_size=12).filter(lambda t: t.strip() == t and not t.startswith("-"))
+DATA = st.recursive(
+    PLAIN,
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=3), st.dictionaries(PLAIN, inner, min_size=1, max_size=3)
+    ),
+    max_leaves=10,
+)
+
+
+def _through(content: bytes) -> tuple[Problem, ...]:
+    file = yamlfile.read("x.yaml", content)
+    if isinstance(file, Problem):
+        return (file,)
+    data, problems = yamlfile.parse(file)
+    places = compose(file)
+    if data is None:
+        return problems
+    assert problems == ()
+    assert places is not None
+    for kind in kinds().values():
+        brief, found = decode(kind, "x.yaml", data, id="x")
+        assert (brief is None) == bool(found)
+        for problem in found:
+            assert isinstance(problem.at, tuple)
+            _in_text(places.locate(problem.at, key=problem.key, word="a"), file.text)
+        problems += found
+    return problems
+
+
+def _in_text(mark: Mark, text: str) -> None:
+    lines = yamlfile.lines(text)
+    for line, column in ((mark.line, mark.column), (mark.end_line or mark.line, mark.end_column or mark.column)):
+        assert 1 <= line <= len(lines)
+        assert 1 <= column <= len(lines[line - 1]) + 1
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=60))
+def test_no_bytes_raise(content: bytes) -> None:
+    """Whatever a file holds, reading, parsing, placing and decoding it ends in a value."""
+    _through(content)
+
+
+@settings(max_examples=200, deadline=None)
+@given(YAMLISH)
+def test_no_text_like_yaml_raises(text: str) -> None:
+    """Pieces of YAML in any order end in data or in problems, each with a place inside the file."""
+    for problem in _through(text.encode()):
+        if isinstance(problem.at, Mark):
+            # libyaml sees the end of a text below its last line
+            _in_text(problem.at, text.removeprefix("\ufeff") + "\n")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(PLAIN, YAMLISH), max_size=3))
+def test_what_is_accepted_is_what_yaml_says(pairs: list[tuple[str, str]]) -> None:
+    """Data that our builder accepts is what PyYAML's own base loader makes of the same text."""
+    text = "".join(f"{key}: {value}\n" for key, value in pairs)
+    data, _ = yamlfile.parse(YamlFile("x.yaml", text))
+    if data is not None:
+        assert _is_same(data, yaml.load(text, yaml.BaseLoader))
+
+
+def _is_same(ours: yamlfile.Data, theirs: yamlfile.Data) -> bool:
+    if isinstance(ours, dict):
+        return list(ours) == list(theirs) and all(_is_same(value, theirs[key]) for key, value in ours.items())
+    if isinstance(ours, list):
+        return len(ours) == len(theirs) and all(map(_is_same, ours, theirs))
+    return bool(ours == theirs or (ours is None and theirs in yamlfile.NULLS))
+
+
+def _leaves(data: yamlfile.Data, at: At = ()) -> Iterator[tuple[At, str]]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from _leaves(value, (*at, key))
+    elif isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from _leaves(item, (*at, index))
+    else:
+        yield at, data
+
+
+@pytest.mark.parametrize("flow", [True, False])
+@settings(max_examples=80, deadline=None)
+@given(st.dictionaries(PLAIN, DATA, min_size=1, max_size=3))
+def test_the_text_at_a_place_is_the_scalar(flow: bool, data: dict[str, yamlfile.Data]) -> None:
+    """`locate` of a plain scalar's path, and of its key, is where that text stands."""
+    text = yaml.safe_dump(data, allow_unicode=True, default_flow_style=flow, width=10_000)
+    file = YamlFile("x.yaml", text)
+    found, problems = yamlfile.parse(file)
+    assert problems == ()
+    assert found == data
+    places, lines = Places(file), yamlfile.lines(text)
+    for at, value in _leaves(data):
+        mark = places.locate(at)
+        assert lines[mark.line - 1][mark.column - 1 : mark.end_column - 1].strip("'\"") == value or "\\U" in text
+        if isinstance(at[-1], str):
+            key = places.locate(at, key=True)
+            assert lines[key.line - 1][key.column - 1 : key.end_column - 1].strip("'\"") == at[-1] or "\\U" in text
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=60))
+def test_a_mark_counts_as_yaml_does(text: str) -> None:
+    """The mark of the end of a text is its last line's end."""
+    lines = yamlfile.lines(text)
+    assert yamlfile.mark_at(text, len(text)) == Mark(len(lines), len(lines[-1]) + 1)
