@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -175,7 +175,7 @@ class Prose:
     def _with_names(self, children: list[Token], linked: set[str]) -> list[Token]:
         result: list[Token] = []
         inside = 0
-        for child in children:
+        for child in _joined(children):
             inside += child.type == "link_open"
             inside -= child.type == "link_close"
             if child.type == "brief_link":
@@ -233,6 +233,19 @@ def _by_first_word(names: Mapping[str, str]) -> dict[str, tuple[tuple[str, str],
         if first and len(name) > 1:
             found[first[0]].append((name, id))
     return {word: tuple(sorted(entries, key=lambda e: (-len(e[0]), e))) for word, entries in found.items()}
+
+
+def _joined(children: list[Token]) -> Iterator[Token]:
+    """Yield the tokens with text that goes on over the end of a line as one, so that a name may be broken there."""
+    text: Token | None = None
+    for child in children:
+        if child.type == "softbreak" and text is not None:
+            text.content += " "
+        elif child.type == "text" and text is not None:
+            text.content += child.content
+        else:
+            text = child if child.type == "text" else None
+            yield child
 
 
 def _text(content: str) -> Token:

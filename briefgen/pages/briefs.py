@@ -82,6 +82,7 @@ def _naming(site: Site, id: str, at: tuple[str | int, ...]) -> str:
 def _actor(site: Site, actor: Actor) -> dict[str, Any]:
     made = site.spoken_for.get(actor.id, ())
     own = [m for m in made if m.statement.speaker == actor.id or m.statement.on_behalf_of == actor.id]
+    own_refs = {m.ref for m in own}
     held = site.positions.get(actor.id, {})
 
     def order(subject: str) -> tuple[int, int, str]:
@@ -91,7 +92,7 @@ def _actor(site: Site, actor: Actor) -> dict[str, Any]:
     return {
         "positions": [(subject, held[subject]) for subject in sorted(held, key=order)],
         "made": own,
-        "others": [m for m in made if m not in own],
+        "others": [m for m in made if m.ref not in own_refs],
         "about": site.spoken_about.get(actor.id, ()),
         "holders": [
             (other, role)

@@ -23,6 +23,8 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
 from briefgen.corpus import Corpus
 from briefgen.diagnostics import Severity
@@ -35,28 +37,36 @@ SEVERITY = Severity.ERROR
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield every `follows` that points to a later event or closes a circle."""
+    follows: dict[str, list[str]] = {}
     for event in corpus.of(Event):
+        follows[event.id] = []
         for index, id in enumerate(event.follows):
             earlier = corpus.find(id, Event)
             if earlier is None:
                 continue
-            at = ("follows", index)
             if event.date.is_before(earlier.date):
                 message = f"`{event.id}` ({event.date}) cannot follow `{id}` ({earlier.date})"
                 related = (Related(f"dated {earlier.date} here", earlier.id, ("date",)),)
-                yield Finding(event.id, at, message, help="list here only what came before", related=related)
-            elif _leads_back(corpus, earlier, event.id):
-                yield Finding(event.id, at, f"`{event.id}` follows itself by way of `{id}`", help="break the circle")
+                help = "list here only what came before"
+                yield Finding(event.id, ("follows", index), message, help=help, related=related)
+            else:
+                follows[event.id].append(earlier.id)
+    for circle in _circles(follows):
+        for id, before in pairwise(circle):
+            follower = corpus.find(id, Event)
+            index = [corpus.former.get(f, f) for f in follower.follows].index(before) if follower else 0
+            message = f"`{id}` follows itself by way of `{before}`"
+            yield Finding(id, ("follows", index), message, help="break the circle")
 
 
-def _leads_back(corpus: Corpus, start: Event, goal: str) -> bool:
-    seen = {start.id}
-    waiting = [start]
-    while waiting:
-        event = waiting.pop()
-        if event.id == goal:
-            return True
-        before = [e for id in event.follows if (e := corpus.find(id, Event)) and e.id not in seen]
-        seen.update(e.id for e in before)
-        waiting += before
-    return False
+def _circles(follows: dict[str, list[str]]) -> Iterator[list[str]]:
+    """Yield circles until none is left; each begins and ends with the same event. Opens the one it found to find the next."""
+    while True:
+        try:
+            TopologicalSorter(follows).prepare()
+            return
+        except CycleError as error:
+            # graphlib names each event before the one that follows it
+            circle: list[str] = list(reversed(error.args[1]))
+            yield circle
+            follows[circle[0]].remove(circle[1])

@@ -21,7 +21,6 @@ JUNK = st.one_of(
     st.sampled_from(
         [
             "",
-            "null",
             "true",
             "x y",
             "Id",
