@@ -21,7 +21,7 @@ from briefgen.kinds.event import Event, Statement
 from briefgen.kinds.plan import Plan, PlanVersion
 from briefgen.kinds.point import Point
 from briefgen.kinds.source import Source
-from briefgen.load import Entry, Loaded, kinds
+from briefgen.load import BAD_NAME, RESERVED, Entry, Loaded, kinds
 
 UNKNOWN_REFERENCE = Code(
     "BG301",
@@ -193,11 +193,13 @@ def link(loaded: Loaded) -> tuple[Corpus, tuple[Problem, ...]]:
             briefs[entry.id] = entry.brief
     former: dict[str, str] = {}
     for id, brief in briefs.items():
-        for old in brief.formerly:
-            if old in paths or old in former:
+        for index, old in enumerate(brief.formerly):
+            at: At = ("formerly", index)
+            if old in RESERVED:
+                problems.append(BAD_NAME.problem(paths[id], at, f"`{old}` is a reserved name", help="remove it"))
+            elif old in paths or old in former:
                 other = paths[old] if old in paths else paths[former[old]]
                 message = f"`{old}` is in use, so it cannot be a former id"
-                at: At = ("formerly", brief.formerly.index(old))
                 problems.append(DUPLICATE_ID.problem(paths[id], at, message, notes=(Note("used here", other),)))
             else:
                 former[old] = id
@@ -235,7 +237,7 @@ class _Resolver:
         everything = (*kinds(), "statement", "version")
         for field in prose:
             for target in harvest.links(field.text):
-                yield from self._resolve(path, target, field.at, everything, target)
+                yield from self._resolve(path, target, field.at, everything, f"[[{target}")
             for target, _ in harvest.citations(field.text):
                 yield from self._cited(path, target, field.at)
 
@@ -249,7 +251,9 @@ class _Resolver:
                 yield self._wrong(path, target, at, wanted, brief)
         elif target in self._corpus.former:
             now = self._corpus.former[target]
-            yield FORMER_ID.problem(path, at, f"`{target}` is now called `{now}`", help=f"write `{now}`", word=word)
+            if kind_of(self._corpus.briefs[now]) not in wanted:
+                yield self._wrong(path, now, at, wanted, self._corpus.briefs[now])
+            yield self._former(path, target, at, word)
         elif target not in self._broken:
             yield self._unknown(path, target, at, wanted, word)
 
@@ -261,6 +265,8 @@ class _Resolver:
         if brief is None:
             yield from self._resolve(path, whole, at, (kind_of(wanted),), word)
             return
+        if whole in self._corpus.former:
+            yield self._former(path, whole, at, word)
         parts = (
             [s.id for s in brief.statements]
             if isinstance(brief, Event)
@@ -272,12 +278,18 @@ class _Resolver:
             help = f"did you mean `{whole}{mark}{near[0]}`?" if near else f"it has {_listing(parts)}"
             yield UNKNOWN_REFERENCE.problem(path, at, f"`{whole}` has no {what} `{part}`", help=help, word=word)
 
+    def _former(self, path: str, target: str, at: At, word: str) -> Problem:
+        now = self._corpus.former[target]
+        return FORMER_ID.problem(path, at, f"`{target}` is now called `{now}`", help=f"write `{now}`", word=word)
+
     def _cited(self, path: str, target: str, at: At) -> Iterable[Problem]:
         brief = self._corpus.find(target, Source)
         if brief is None and target not in self._broken:
             near = self._near(target, ("source",))
             help = f"did you mean `[@{near}]`?" if near else "add the source to `content/sources/`"
             yield UNKNOWN_CITATION.problem(path, at, f"no source is called `{target}`", help=help, word=f"@{target}")
+        elif target in self._corpus.former:
+            yield self._former(path, target, at, f"@{target}")
 
     def _wrong(self, path: str, target: str, at: At, wanted: tuple[str, ...], brief: Brief) -> Problem:
         message = f"`{target}` is {_a(kind_of(brief))}, here belongs {_either(wanted)}"

@@ -156,8 +156,8 @@ def explain(
         case inspect.Metadata():
             yield from explain(type.type, value, at, path, {**(extra or {}), **(type.extra or {})})
         case inspect.UnionType():
-            if value is not None or not type.includes_none:
-                branch = next(t for t in type.types if not isinstance(t, inspect.NoneType))
+            branch = next(t for t in type.types if not isinstance(t, inspect.NoneType))
+            if not (type.includes_none and (value is None or _counts_as_null(branch, value))):
                 yield from explain(branch, value, at, path, extra)
         case inspect.StructType():
             yield from _explain_struct(type, value, at, path)
@@ -169,15 +169,23 @@ def explain(
             yield from _explain_leaf(type, value, at, path, extra or {})
 
 
+def _counts_as_null(type: inspect.Type, value: Data) -> bool:
+    """Return whether msgspec reads a quoted `null` as no value, which it does where the field is not text."""
+    bare = type.type if isinstance(type, inspect.Metadata) else type
+    is_text = isinstance(bare, inspect.StrType | inspect.CustomType)
+    return isinstance(value, str) and value.casefold() == "null" and not is_text
+
+
 def _explain_struct(type: inspect.StructType, value: Data, at: At, path: str) -> Iterator[Problem]:
     shorthand = type.cls.shorthand if issubclass(type.cls, Part) else ""
     if not isinstance(value, dict):
         message = f"{_name(at)} takes fields such as `{type.fields[0].encode_name}:`, this is {_sort(value)}"
         yield WRONG_TYPE.problem(path, at, message, help=f"write `{type.fields[0].encode_name}: …` below it")
         return
-    names = [field.encode_name for field in type.fields if field.encode_name != "id" or at]
+    is_brief = not at and any(field.encode_name == "id" for field in type.fields)
+    names = [field.encode_name for field in type.fields if field.encode_name != "id" or not is_brief]
     for key in value:
-        if key not in names and not (key == "id" and not at):
+        if key not in names and not (key == "id" and is_brief):
             help = did_you_mean(key, names) or f"its fields are {_listing(names)}"
             place = f" in {_name(at)}" if at else ""
             yield UNKNOWN_FIELD.problem(path, (*at, key), f"unknown field `{key}`{place}", key=True, help=help)
@@ -235,6 +243,11 @@ def _explain_leaf(type: inspect.Type, value: Data, at: At, path: str, extra: dic
                 allowed = [str(v) for v in type.values]
                 help = "; ".join(filter(None, (did_you_mean(value, allowed), f"allowed: {_listing(allowed)}")))
                 yield NOT_ALLOWED.problem(path, at, f"{name} cannot be `{_short(value)}`", help=help)
+        case inspect.BoolType():
+            if value.casefold() not in ("true", "false", "1", "0"):
+                yield NOT_ALLOWED.problem(
+                    path, at, f"{name} cannot be `{_short(value)}`", help="allowed: `true`, `false`"
+                )
         case inspect.IntType() | inspect.FloatType():
             yield from _explain_number(type, value, at, path)
         case inspect.CustomType():

@@ -56,6 +56,8 @@ class Moment(msgspec.Struct, frozen=True):
             return f"{MONTHS[month]} {_year(year)}"
         if self.precision == "season":
             return f"{_SEASONS[int(self.text.rstrip('?~%')[-2:])]} {_year(year)}"
+        if self.precision in ("decade", "century") and year <= 0:
+            return f"{_year(year)} – {_year(self.last[0])}"
         if self.precision == "decade":
             return f"{year}s"
         if self.precision == "century":
@@ -144,8 +146,10 @@ class Edtf:
         moment = self.start
         if self.is_interval or moment is None or moment.precision not in ("day", "month", "year"):
             return ""
-        text = moment.text.rstrip("?~%")
-        return text if re.fullmatch(r"\d{4}.*", text) else ""
+        date = moment.text.rstrip("?~%").partition("T")[0]
+        if not re.fullmatch(r"(?!0000)\d{4}(-\d{2}){0,2}", date, re.ASCII):
+            return ""
+        return f"{date}T{moment.time}{moment.zone}" if moment.time else date
 
     def covers(self, other: Edtf) -> bool:
         """Return whether the two can mean a common day."""
@@ -185,9 +189,9 @@ class NotADate(ValueError):
     """The text is no EDTF date; the message says what is wrong with it, in an editor's words."""
 
 
-_TIME = re.compile(r"(?P<time>\d{2}:\d{2}(?::\d{2})?)(?P<zone>Z|[+-]\d{2}(?::?\d{2})?)?")
-_LONG_YEAR = re.compile(r"Y(-?[1-9]\d{4,8})")
-_DATE = re.compile(r"(-?)(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?")
+_TIME = re.compile(r"(?P<time>\d{2}:\d{2}(?::\d{2})?)(?P<zone>Z|[+-]\d{2}(?::?\d{2})?)?", re.ASCII)
+_LONG_YEAR = re.compile(r"Y(-?[1-9]\d{4,8})", re.ASCII)
+_DATE = re.compile(r"(-?)(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?", re.ASCII)
 
 
 @lru_cache(maxsize=65536)

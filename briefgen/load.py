@@ -47,7 +47,7 @@ NO_BRIEFING = _code(
 
 
 # `index` is a hub's own page; the others cannot be files on every system
-_RESERVED = frozenset({"index", "readme", "page", "con", "prn", "aux", "nul"}) | {
+RESERVED = frozenset({"index", "readme", "page", "con", "prn", "aux", "nul"}) | {
     f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)
 }
 
@@ -91,26 +91,30 @@ def load(project: Path, content: Path, cache: Cache[Entry]) -> Loaded:
     entries: list[Entry] = []
     problems: list[Problem] = []
     briefing: Briefing | None = None
-    has_briefing = False
+    briefing_path: str | None = None
     for path, found in _walk(content, root):
         if isinstance(found, Problem):
             problems.append(found)
             continue
         parts = path[len(root) + 1 :].split("/")
         if len(parts) == 1 and parts[0] in ("briefing.yaml", "briefing.yml"):
-            has_briefing = True
+            if briefing_path is not None:
+                problems.append(
+                    STRAY_FILE.problem(path, None, f"`{briefing_path}` is the briefing", help="delete one of the two")
+                )
+                continue
+            briefing_path = path
             briefing, more = _briefing(path, found)
             problems += more
         elif len(parts) > 1 and parts[0] in folders:
             entries.append(_entry(path, folders[parts[0]], found, cache))
         elif len(parts) == 1 or parts[0] not in folders:
             problems.append(_stray(path, parts, list(folders)))
-    if not has_briefing:
-        path = f"{root}/briefing.yaml"
-        problems.append(
-            NO_BRIEFING.problem(path, None, f"there is no `{path}`", help="make it, with at least `title: …`")
-        )
-    return Loaded(tuple(entries), briefing or EMPTY, f"{root}/briefing.yaml", tuple(problems))
+    if briefing_path is None:
+        briefing_path = f"{root}/briefing.yaml"
+        message = f"there is no `{briefing_path}`"
+        problems.append(NO_BRIEFING.problem(briefing_path, None, message, help="make it, with at least `title: …`"))
+    return Loaded(tuple(entries), briefing or EMPTY, briefing_path, tuple(problems))
 
 
 def _walk(folder: Path, path: str) -> Iterator[tuple[str, bytes | Problem]]:
@@ -179,7 +183,7 @@ def _decoded(path: str, kind: type[Brief], content: bytes) -> Entry:
         help = f"rename it to `{suggestion}.yaml`" if suggestion else "use lower-case letters, digits and hyphens"
         problem = BAD_NAME.problem(path, None, f"`{_printable(id)}` cannot be an id", help=help)
         return Entry(path, id, kind, None, (problem,))
-    if id in _RESERVED:
+    if id in RESERVED:
         problem = BAD_NAME.problem(path, None, f"`{id}` is a reserved name", help="choose another id")
         return Entry(path, id, kind, None, (problem,))
     file = yamlfile.read(path, content)

@@ -57,7 +57,7 @@ _ATTRIBUTES = {
 }
 _SAFE_ADDRESS = re.compile(r"(https?://|mailto:)[^\s\\<>\"'`]+", re.IGNORECASE)
 # one line of letters and harmless marks, beginning like a sentence: CommonMark makes one plain paragraph of it
-_PLAIN = re.compile(r"[^\W\d_][^\n\\`*_\[\]<>&!~]*", re.UNICODE)
+_PLAIN = re.compile(r"[^\W\d_][^\r\n\\`*_\[\]<>&!~]*", re.UNICODE)
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -295,6 +295,10 @@ def _lower_headings(state: StateCore) -> None:
 
 
 def _show_external(renderer: Any, tokens: list[Token], index: int, options: Any, env: dict[str, Any]) -> str:
+    if not tokens[index].attrs.get("href"):
+        # CommonMark allows an empty address, which would lead to this very page
+        tokens[index].attrs = {}
+        return "<a>"
     tokens[index].attrSet("rel", "noopener noreferrer")
     tokens[index].attrSet("class", "bg-out")
     return str(renderer.renderToken(tokens, index, options, env))

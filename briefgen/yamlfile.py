@@ -91,7 +91,9 @@ def read(path: str, content: bytes) -> YamlFile | Problem:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8-sig", "replace")
+        # the offset counts from behind a byte-order mark
+        content = bytes(error.object)
+        before = content[: error.start].decode("utf-8", "replace")
         mark = mark_at(before, len(before))
         byte = f"0x{content[error.start]:02x}"
         return NOT_UTF8.problem(path, mark, f"byte `{byte}` is not UTF-8", help="save the file with the encoding UTF-8")
@@ -189,7 +191,6 @@ class _Builder:
                     )
                 if stack and type(stack[-1][0]) is dict and key is _ABSENT:
                     self._note(KEY_NOT_TEXT, event, "a list or mapping stands where a field's name belongs")
-                    key = None
                 stack.append(({} if kind is yaml.MappingStartEvent else [], key))
                 key = _ABSENT
                 continue
@@ -224,8 +225,7 @@ class _Builder:
 
     def _key(self, event: Any, kind: Any, value: Data, container: dict[str, Data]) -> str | None:
         if kind is not yaml.ScalarEvent:
-            if kind is not yaml.AliasEvent:
-                self._note(KEY_NOT_TEXT, event, "a list or mapping stands where a field's name belongs")
+            # said when it began
             return None
         if value is None:
             self._note(KEY_NOT_TEXT, event, "a field without a name")
@@ -305,7 +305,7 @@ _WORDING = (
 
 def _syntax(file: YamlFile, error: yaml.MarkedYAMLError) -> Problem:
     place = error.problem_mark or error.context_mark
-    mark = Mark(place.line + 1, place.column + 1) if place else Mark(1, 1)
+    mark = _inside(file.text, place.line + 1, place.column + 1) if place else Mark(1, 1)
     said = f"{error.context or ''} {error.problem or ''}".strip()
     for known, message, help in _WORDING:
         if known in said:
@@ -313,6 +313,12 @@ def _syntax(file: YamlFile, error: yaml.MarkedYAMLError) -> Problem:
     return SYNTAX.problem(
         file.path, mark, said or "not YAML", help="check quotes, colons and indentation near this place"
     )
+
+
+def _inside(text: str, line: int, column: int) -> Mark:
+    """Return a mark that lies in the text: libyaml counts a line more than there is where the last one does not end."""
+    found = lines(text)
+    return Mark(line, column) if line <= len(found) else Mark(len(found), len(found[-1]) + 1)
 
 
 def _control_character(file: YamlFile, error: yaml.reader.ReaderError) -> Problem:

