@@ -104,13 +104,20 @@ class Prose:
         if _PLAIN.fullmatch(text) and not (autolink and self._mentions(text)):
             return Markup(f"<p>{escape(text.strip())}</p>")
         env: dict[str, Any] = {"place": place, "autolink": autolink, "linked": {place.self_id}}
-        return _island(self._markdown.render(text, env))
+        tokens = _without_markup(text.rstrip())
+        if tokens is None:
+            return _island(self._markdown.render(text, env))
+        tokens = self._with_names(tokens, env["linked"]) if autolink else tokens
+        return Markup(f"<p>{self._shown(tokens, env)}</p>")
 
     def inline(self, text: str, place: Place) -> Markup:
         """Return the prose as safe HTML without blocks, for a cell, a card or a list item."""
         if _PLAIN.fullmatch(text):
             return escape(text.strip())
         env: dict[str, Any] = {"place": place, "autolink": False, "linked": set()}
+        simple = _without_markup(text.rstrip())
+        if simple is not None:
+            return Markup(self._shown(simple, env))
         tokens = self._markdown.parse(text, env)
         parts = [
             self._markdown.renderer.render([token], self._markdown.options, env)
@@ -130,6 +137,14 @@ class Prose:
             words = [self._words(token) for token in tokens if token.type in ("inline", "fence", "code_block")]
             self._plain[text] = " ".join(" ".join(words).split())
         return self._plain[text]
+
+    def _shown(self, tokens: list[Token], env: dict[str, Any]) -> str:
+        """Return the HTML of text, links and citations, the only tokens of prose without other markup."""
+        show = {"brief_link": self._show_link, "citation": self._show_citation}
+        return "".join(
+            str(escape(token.content)) if token.type == "text" else show[token.type](tokens, index, None, env)
+            for index, token in enumerate(tokens)
+        )
 
     def _words(self, token: Token) -> str:
         if token.children is None:
@@ -200,9 +215,7 @@ class Prose:
             name, id = found
             if match.start() > done:
                 result.append(_text(text[done : match.start()]))
-            token = Token("brief_link", "", 0)
-            token.meta = {"target": id, "words": name}
-            result.append(token)
+            result.append(_link_token(id, name))
             linked.add(id)
             done = match.start() + len(name)
         if done < len(text):
@@ -233,6 +246,37 @@ def _by_first_word(names: Mapping[str, str]) -> dict[str, tuple[tuple[str, str],
         if first and len(name) > 1:
             found[first[0]].append((name, id))
     return {word: tuple(sorted(entries, key=lambda e: (-len(e[0]), e))) for word, entries in found.items()}
+
+
+_MARKS = re.compile(f"(?P<link>{LINK.pattern})|{CITATION.pattern}")
+
+
+def _without_markup(text: str) -> list[Token] | None:
+    """Return the tokens of one paragraph whose only marks are links to briefs and citations; None for any other prose.
+
+    CommonMark would find the same: what is left between the marks is plain words, as `_PLAIN` has it.
+    """
+    tokens: list[Token] = []
+    done = 0
+    for match in _MARKS.finditer(text):
+        tokens.append(_text(text[done : match.start()]))
+        tokens.append(_link_token(match[2], match[3]) if match["link"] else _citation_token(match[4], match[5]))
+        done = match.end()
+    tokens.append(_text(text[done:]))
+    words = "".join(token.content for token in tokens)
+    return [token for token in tokens if token.type != "text" or token.content] if _PLAIN.fullmatch(words) else None
+
+
+def _link_token(target: str, words: str | None) -> Token:
+    token = Token("brief_link", "", 0)
+    token.meta = {"target": target.strip(), "words": (words or "").strip()}
+    return token
+
+
+def _citation_token(source: str, locator: str | None) -> Token:
+    token = Token("citation", "", 0)
+    token.meta = {"source": source, "locator": (locator or "").strip()}
+    return token
 
 
 def _joined(children: list[Token]) -> Iterator[Token]:
@@ -268,8 +312,7 @@ def _brief_link(state: StateInline, silent: bool) -> bool:
     if match is None:
         return False
     if not silent:
-        token = state.push("brief_link", "", 0)
-        token.meta = {"target": match[1].strip(), "words": (match[2] or "").strip()}
+        state.push("brief_link", "", 0).meta = _link_token(match[1], match[2]).meta
     state.pos = match.end()
     return True
 
@@ -281,8 +324,7 @@ def _citation(state: StateInline, silent: bool) -> bool:
     if match is None:
         return False
     if not silent:
-        token = state.push("citation", "", 0)
-        token.meta = {"source": match[1], "locator": (match[2] or "").strip()}
+        state.push("citation", "", 0).meta = _citation_token(match[1], match[2]).meta
     state.pos = match.end()
     return True
 

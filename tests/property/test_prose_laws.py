@@ -24,3 +24,34 @@ def test_the_short_way_is_what_commonmark_says(text: str) -> None:
     if prose._PLAIN.fullmatch(text):
         expected = MarkdownIt("commonmark", {"html": False}).render(text)
         assert unescape(prose.Prose({}, {}).html(text, _PLACE)) == unescape(prose._island(expected))
+
+
+_PIECES = st.sampled_from(
+    [
+        "Words, (plain)",
+        " [[a]]",
+        "[[a|the a]]",
+        " [@s]",
+        " [@s, para. 3]",
+        " Ann Lee",
+        " said: ",
+        "[[gone]]",
+        " - x",
+        " [",
+        "*",
+        " Ann",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(_PIECES, min_size=1, max_size=9), st.booleans())
+def test_links_and_citations_need_no_parser_to_come_out_the_same(pieces: list[str], autolink: bool) -> None:
+    """Prose whose only marks are links and citations is what the parser and the allow-list would have made of it."""
+    text = "A" + "".join(pieces)
+    targets = {"a": prose.Target("actors/a/", "Ann 'A' <Lee>"), "s": prose.Target("sources/s/", "S & Co")}
+    place = prose.Place(link=lambda url: f"../{url}", numbers={"s": 2}, self_id="")
+    renderer = prose.Prose(targets, {"Ann Lee": "a"})
+    short = renderer.html(text, place, autolink=autolink)
+    env = {"place": place, "autolink": autolink, "linked": {""}}
+    assert unescape(short) == unescape(prose._island(renderer._markdown.render(text, env)))
