@@ -15,34 +15,29 @@ import msgspec
 from msgspec import inspect
 
 from briefgen import edtf
-from briefgen.diagnostics import At, Code, Problem, Severity
+from briefgen.diagnostics import At, Code, Problem
 from briefgen.kinds._base import Part
 from briefgen.yamlfile import Data
 
-
-def _code(number: str, name: str, manual: str) -> Code:
-    return Code(number, name, Severity.ERROR, manual)
-
-
-UNKNOWN_FIELD = _code(
+UNKNOWN_FIELD = Code.error(
     "BG201", "unknown-field", "The kind has no field of this name. Fields are listed in the authoring reference."
 )
-MISSING_FIELD = _code("BG202", "missing-field", "A required field is missing or empty.")
-WRONG_TYPE = _code(
+MISSING_FIELD = Code.error("BG202", "missing-field", "A required field is missing or empty.")
+WRONG_TYPE = Code.error(
     "BG203",
     "wrong-type",
     "The field holds another sort of value: text where a list belongs, a list where text belongs, letters where a number belongs.",
 )
-NOT_ALLOWED = _code("BG204", "value-not-allowed", "The field takes one of a few words; the help lists them.")
-BAD_DATE = _code(
+NOT_ALLOWED = Code.error("BG204", "value-not-allowed", "The field takes one of a few words; the help lists them.")
+BAD_DATE = Code.error(
     "BG205",
     "bad-date",
     "Dates are EDTF: `2025-11-27`, `2025-11`, `2025-11-23/2025-11-24`, `2025-11~` (about), `2025-11-27?` (uncertain), `2025-11-27/..` (since).",
 )
-BAD_FORM = _code(
+BAD_FORM = Code.error(
     "BG206", "bad-form", "The text has not the form that the field needs: an id, an address, a language code, a colour."
 )
-BAD_LENGTH = _code(
+BAD_LENGTH = Code.error(
     "BG207", "bad-length", "The text or list is too long or too short, or the number too large or too small."
 )
 

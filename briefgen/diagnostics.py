@@ -83,6 +83,11 @@ class Code(msgspec.Struct, frozen=True):
     severity: Severity
     manual: str = ""
 
+    @staticmethod
+    def error(id: str, name: str, manual: str) -> Code:
+        """Return the code of something that forbids to publish."""
+        return Code(id, name, Severity.ERROR, manual)
+
     def problem(
         self,
         path: str,

@@ -15,31 +15,26 @@ import msgspec
 from briefgen import decode, yamlfile
 from briefgen.briefing import EMPTY, Briefing
 from briefgen.cache import Cache
-from briefgen.diagnostics import Code, Problem, Severity
+from briefgen.diagnostics import Code, Problem
 from briefgen.kinds._base import ID_PATTERN, MAX_ID, Brief
 from briefgen.registry import discover
 
-
-def _code(number: str, name: str, manual: str) -> Code:
-    return Code(number, name, Severity.ERROR, manual)
-
-
-SYMLINK = _code(
+SYMLINK = Code.error(
     "BG113", "symlink", "Symbolic links are refused in `content/`: what they lead to would be published unseen."
 )
-UNREADABLE = _code("BG114", "unreadable", "The file or folder cannot be read by the user who runs the build.")
-BAD_NAME = _code(
+UNREADABLE = Code.error("BG114", "unreadable", "The file or folder cannot be read by the user who runs the build.")
+BAD_NAME = Code.error(
     "BG115",
     "file-name",
     "A brief's file name is its id: lower-case letters, digits and hyphens, at most 80, ending in `.yaml`.",
 )
-STRAY_FILE = _code(
+STRAY_FILE = Code.error(
     "BG116",
     "stray-file",
     "The folder under `content/` decides the kind of a brief; this file or folder belongs to no kind.",
 )
-NO_CONTENT = _code("BG117", "no-content", "The project has no content folder.")
-NO_BRIEFING = _code(
+NO_CONTENT = Code.error("BG117", "no-content", "The project has no content folder.")
+NO_BRIEFING = Code.error(
     "BG118",
     "no-briefing",
     "`content/briefing.yaml` holds the briefing's title, parties and themes; at least `title:` is needed.",

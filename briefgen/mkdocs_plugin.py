@@ -21,14 +21,15 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from briefgen import config as configuration
-from briefgen import redirects, yamlfile
+from briefgen import redirects
 from briefgen.build import Build, build_project
 from briefgen.cache import Cache
 from briefgen.diagnostics import Severity
 from briefgen.load import Entry
 from briefgen.mkdocs_page import BriefPage, Headings
-from briefgen.registry import discover
 from briefgen.render import Rendered, RenderedPage
+from briefgen.report import text
+from briefgen.report._base import lines_of
 
 log = get_plugin_logger("briefgen")
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}
@@ -165,13 +166,13 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
 
     def _report(self, build: Build, config: MkDocsConfig) -> None:
         """Say what is wrong: in the log, and for a build that must not go on by PluginError."""
-        text = _text(build, _project(config))
+        said = _text(build, _project(config))
         strict = config.strict and any(d.severity is Severity.WARNING for d in build.diagnostics)
         if build.has_errors or (strict and not self._is_serving):
             if not self._is_serving:
-                raise PluginError(f"briefgen found problems in the content\n\n{text}")
-            log.error("the content has errors; the last good site stays up\n\n%s", text)
-            self.overlay = text
+                raise PluginError(f"briefgen found problems in the content\n\n{said}")
+            log.error("the content has errors; the last good site stays up\n\n%s", said)
+            self.overlay = said
             return
         self.overlay = ""
         for diagnostic in build.diagnostics:
@@ -232,15 +233,7 @@ def _project(config: MkDocsConfig) -> Path:
 
 
 def _text(build: Build, project: Path) -> str:
-    lines = {}
-    for diagnostic in build.diagnostics:
-        file = project / diagnostic.span.path
-        if diagnostic.span.path not in lines and file.is_file():
-            lines[diagnostic.span.path] = yamlfile.lines(
-                file.read_bytes()[: yamlfile.MAX_BYTES].decode("utf-8-sig", "replace")
-            )
-    render = discover("briefgen.report", "render")["text"].render
-    return str(render(build.diagnostics, lines))
+    return text.render(build.diagnostics, lines_of(build.diagnostics, project))
 
 
 _STYLE = (

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from briefgen.diagnostics import Code, Mark, Problem, Severity
+from briefgen.diagnostics import Code, Mark, Problem
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 32
@@ -31,44 +31,40 @@ else:  # pragma: no cover - depends on how PyYAML was built
     Loader = yaml.BaseLoader
 
 
-def _code(number: str, name: str, manual: str) -> Code:
-    return Code(number, name, Severity.ERROR, manual)
-
-
-NOT_UTF8 = _code("BG101", "not-utf8", "The file holds bytes that are not UTF-8. Save it as UTF-8 in your editor.")
-SYNTAX = _code(
+NOT_UTF8 = Code.error("BG101", "not-utf8", "The file holds bytes that are not UTF-8. Save it as UTF-8 in your editor.")
+SYNTAX = Code.error(
     "BG102",
     "yaml-syntax",
     "The text is not YAML. Usual causes: a colon followed by a space inside unquoted text, uneven indentation, a quote that is not closed.",
 )
-DUPLICATE_KEY = _code(
+DUPLICATE_KEY = Code.error(
     "BG103", "duplicate-key", "A field stands twice in one mapping; YAML would keep only the last. Remove or merge one."
 )
-ALIAS = _code(
+ALIAS = Code.error(
     "BG104",
     "alias",
     "Anchors (`&name`) and aliases (`*name`) are refused: they make a brief unreadable alone. Write the value out, or quote text that starts with `&` or `*`.",
 )
-TAG = _code(
+TAG = Code.error(
     "BG105", "tag", "Tags such as `!include` are refused: a brief is plain data. Quote text that starts with `!`."
 )
-SEVERAL_DOCUMENTS = _code(
+SEVERAL_DOCUMENTS = Code.error(
     "BG106",
     "several-documents",
     "One file holds one brief; `---` starts a second document. Move it to a file of its own.",
 )
-KEY_NOT_TEXT = _code("BG107", "key-not-text", "A field's name must be plain text, not a list or a mapping.")
-TOO_DEEP = _code("BG108", "too-deep", f"Lists and mappings may be nested {MAX_DEPTH} deep.")
-EMPTY = _code(
+KEY_NOT_TEXT = Code.error("BG107", "key-not-text", "A field's name must be plain text, not a list or a mapping.")
+TOO_DEEP = Code.error("BG108", "too-deep", f"Lists and mappings may be nested {MAX_DEPTH} deep.")
+EMPTY = Code.error(
     "BG109",
     "empty-file",
     "The file has no content. `briefgen explain` shows each kind's fields; a brief needs at least those that are required.",
 )
-NOT_A_MAPPING = _code("BG110", "not-a-mapping", "A brief is a mapping of fields: lines of `field: value`.")
-TOO_LARGE = _code(
+NOT_A_MAPPING = Code.error("BG110", "not-a-mapping", "A brief is a mapping of fields: lines of `field: value`.")
+TOO_LARGE = Code.error(
     "BG111", "too-large", f"A brief may have {MAX_BYTES // 1024} KiB. Longer documents belong to `seeds/`."
 )
-CONTROL_CHARACTER = _code(
+CONTROL_CHARACTER = Code.error(
     "BG112", "control-character", "The file holds a control character that YAML does not allow. Delete it."
 )
 

@@ -10,10 +10,10 @@ from typing import Any
 
 import click
 
-from briefgen import yamlfile
 from briefgen.config import Config, find_project, read
 from briefgen.diagnostics import Diagnostic, Problem, Severity, worst
 from briefgen.registry import discover
+from briefgen.report._base import lines_of
 
 project_option = click.option(
     "--project",
@@ -33,7 +33,7 @@ def find(project: Path | None, *, drafts: bool | None = None) -> tuple[Config, t
 
 def report(diagnostics: Sequence[Diagnostic], project: Path, name: str, *, colour: bool | None = None) -> str:
     """Return the diagnostics in one of the report formats."""
-    lines = {d.span.path: _lines(project / d.span.path) for d in diagnostics} if name == "text" else {}
+    lines = lines_of(diagnostics, project) if name == "text" else {}
     render: Callable[..., str] = discover("briefgen.report", "render")[name].render
     return render(diagnostics, lines, colour=is_colourful() if colour is None else colour)
 
@@ -41,13 +41,6 @@ def report(diagnostics: Sequence[Diagnostic], project: Path, name: str, *, colou
 def is_colourful() -> bool:
     """Return whether standard output is a terminal that wants colours."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def _lines(file: Path) -> list[str]:
-    try:
-        return yamlfile.lines(file.read_bytes()[: yamlfile.MAX_BYTES].decode("utf-8-sig", "replace"))
-    except OSError:
-        return []
 
 
 def exit_code(diagnostics: Sequence[Diagnostic], threshold: Severity, before: Sequence[Problem] = ()) -> int:
