@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any, TypeVar
 
 import msgspec
@@ -40,16 +41,21 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def sources_of(site: Site, brief: Brief) -> tuple[SourceUse, ...]:
-    """Return a brief's sources, numbered in the order in which its page names them: prose first, then citations."""
+    """Return a brief's sources, numbered in the order in which its page shows them: summary, citations, other prose."""
+    fields = site.corpus.prose[brief.id]
+    marks = [
+        (field.at == ("summary",), Citation(source=id, locator=locator or None))
+        for field in fields
+        for id, locator in citations(field.text)
+    ]
     uses: dict[str, list[Citation]] = {}
-    former = site.corpus.former
-    for field in site.corpus.prose[brief.id]:
-        for id, locator in citations(field.text):
-            use = Citation(source=id, locator=locator or None)
-            if use not in uses.setdefault(former.get(id, id), []):
-                uses[former.get(id, id)].append(use)
-    for citation in citations_of(brief):
-        kept = uses.setdefault(former.get(citation.source, citation.source), [])
+    shown = (
+        [c for is_summary, c in marks if is_summary],
+        citations_of(brief),
+        [c for is_summary, c in marks if not is_summary],
+    )
+    for citation in chain(*shown):
+        kept = uses.setdefault(site.corpus.former.get(citation.source, citation.source), [])
         if citation not in kept:
             kept.append(citation)
     found = [(source, tuple(c)) for id, c in uses.items() if (source := site.corpus.find(id, Source))]
