@@ -20,7 +20,7 @@ from briefgen.kinds._base import Part
 from briefgen.yamlfile import Data
 
 UNKNOWN_FIELD = Code.error(
-    "BG201", "unknown-field", "The kind has no field of this name. Fields are listed in the authoring reference."
+    "BG201", "unknown-field", "The kind has no field of this name. The help lists the fields that it has."
 )
 MISSING_FIELD = Code.error("BG202", "missing-field", "A required field is missing or empty.")
 WRONG_TYPE = Code.error(

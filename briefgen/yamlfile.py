@@ -58,7 +58,7 @@ TOO_DEEP = Code.error("BG108", "too-deep", f"Lists and mappings may be nested {M
 EMPTY = Code.error(
     "BG109",
     "empty-file",
-    "The file has no content. `briefgen explain` shows each kind's fields; a brief needs at least those that are required.",
+    "The file has no content. A brief needs at least its kind's required fields; the README shows one of each kind.",
 )
 NOT_A_MAPPING = Code.error("BG110", "not-a-mapping", "A brief is a mapping of fields: lines of `field: value`.")
 TOO_LARGE = Code.error(
