@@ -40,6 +40,10 @@ _PIECES = st.sampled_from(
         " [",
         "*",
         " Ann",
+        "\nLee",
+        "  \n",
+        "\n1. x",
+        "\n\n# H",
     ]
 )
 
