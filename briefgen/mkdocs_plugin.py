@@ -94,11 +94,10 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         rendered = self._good.rendered
         assert rendered is not None
         self._origins = {page.uri: page for page in rendered.pages if page.origin}
-        hubs = {hub.uri for hub in rendered.hubs}
         titles = dict(_titles(config.nav))
         headings: Headings = {}
         for page in rendered.pages:
-            inclusion = InclusionLevel.INCLUDED if page.uri in hubs else InclusionLevel.NOT_IN_NAV
+            inclusion = InclusionLevel.INCLUDED if page.uri in titles else InclusionLevel.NOT_IN_NAV
             file = File.generated(config, page.uri, content=page.markdown, inclusion=inclusion)
             self._add(files, file)
             BriefPage(titles.get(page.uri), file, config, headings)
@@ -218,12 +217,12 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         return [body]
 
 
-def _titles(nav: Any) -> Iterator[tuple[str, str]]:
-    """Yield the pages of a navigation with the titles it gives them."""
-    for item in nav if isinstance(nav, list) else [nav]:
-        for title, target in item.items() if isinstance(item, dict) else ():
+def _titles(nav: Any) -> Iterator[tuple[str, str | None]]:
+    """Yield the pages of a navigation with the titles that it gives them."""
+    for item in nav if isinstance(nav, list) else ():
+        for title, target in item.items() if isinstance(item, dict) else [(None, item)]:
             if isinstance(target, str):
-                yield target, str(title)
+                yield target, title
             else:
                 yield from _titles(target)
 

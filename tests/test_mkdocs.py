@@ -146,6 +146,17 @@ def test_a_project_overrides_a_single_template(full: Path) -> None:
     assert "bg-statement" in (full / "site/events/2031-05-14-first-talks/index.html").read_text()
 
 
+def test_a_navigation_of_ones_own_is_kept(full: Path) -> None:
+    config = full / "mkdocs.yml"
+    config.write_text(config.read_text() + "nav:\n  - index.md\n  - People: actors/index.md\n  - More: [about.md]\n")
+    result = run("mkdocs", "build", "--strict", cwd=full)
+    assert result.returncode == 0, result.stderr
+    assert "not included in the" not in result.stderr
+    page = (full / "site/index.html").read_text("utf-8")
+    assert "People" in page
+    assert "What is contested</a>" not in page.partition("<article")[0]
+
+
 def test_drafts_are_not_built_unless_asked_for(full: Path) -> None:
     file = full / "content/disputes/how-many-points.yaml"
     file.write_text(file.read_text() + "status: draft\n")
