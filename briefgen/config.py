@@ -42,7 +42,6 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 
     project: Path
     options: Options = Options()
-    site_url: str = ""
     directory_urls: bool = True
 
     @property
@@ -86,7 +85,6 @@ def read(project: Path, *, drafts: bool | None = None) -> tuple[Config, tuple[Pr
     config = Config(
         project=project,
         options=options or Options(),
-        site_url=str(data.get("site_url") or ""),
         directory_urls=data.get("use_directory_urls") not in ("false", "False", "no", "off"),
     )
     return config, tuple(_below(problem, at) for problem in problems)

@@ -168,6 +168,12 @@ class Corpus:
         past = [event.date for event in self.events if event.state in ("happened", "reported")]
         return max(past, key=lambda date: date.sort_key, default=None)
 
+    def names_a_source(self, id: str) -> bool:
+        """Return whether a brief cites any source, in a field or in its prose."""
+        return any("cite" in reference.at for reference in self.references[id]) or any(
+            True for field in self.prose[id] for _ in harvest.citations(field.text)
+        )
+
     def without_drafts(self) -> Corpus:
         """Return the corpus of the published briefs alone."""
         if all(brief.status == "published" for brief in self.briefs.values()):

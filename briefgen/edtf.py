@@ -151,10 +151,6 @@ class Edtf:
             return ""
         return f"{date}T{moment.time}{moment.zone}" if moment.time else date
 
-    def covers(self, other: Edtf) -> bool:
-        """Return whether the two can mean a common day."""
-        return self.earliest <= other.latest and other.earliest <= self.latest
-
     def is_before(self, other: Edtf) -> bool:
         """Return whether every day it can mean lies before every day that the other can mean."""
         return self.latest < other.earliest

@@ -101,10 +101,6 @@ class Here:
             marks.append(f'<a href="#source-{number}" title="{title}">[{number}{escape(locator)}]</a>')
         return Markup(f'<sup class="bg-cite">{"".join(marks)}</sup>') if marks else Markup("")
 
-    def number(self, source: str) -> int:
-        """Return the source's number in the page's list."""
-        return self._numbers.get(self._site.corpus.former.get(source, source), 0)
-
     def stance(self, stance: str) -> Markup:
         """Return a stance as a chip: sign and word, coloured by class."""
         sign, word = words.STANCES[stance]

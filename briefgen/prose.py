@@ -65,8 +65,6 @@ class Target(msgspec.Struct, frozen=True):
 
     url: str
     label: str
-    kind: str = ""
-    summary: str = ""
 
 
 class Place(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ Shape only: what a field may hold. What it means beside other fields or other br
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 import msgspec
 from msgspec import Meta
@@ -130,10 +130,3 @@ def kind_of(brief: Brief | type[Brief]) -> str:
     """Return the kind's name, such as ``event``."""
     struct = brief if isinstance(brief, type) else type(brief)
     return struct.__name__.lower()
-
-
-def encode_hook(value: Any) -> Any:
-    """Return plain data for what msgspec does not know: dates are their text."""
-    if isinstance(value, Edtf):
-        return value.text
-    raise NotImplementedError(type(value))

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 
 import msgspec
 
-from briefgen.harvest import citations
 from briefgen.kinds._base import Brief
 from briefgen.kinds.event import Event
 from briefgen.kinds.plan import Plan
 from briefgen.kinds.source import Source
 from briefgen.pages._base import Page
-from briefgen.site import Site, citations_of
+from briefgen.site import Site
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -47,7 +46,7 @@ def plan(site: Site) -> Iterator[Page]:
 def _findings(site: Site) -> Iterator[Finding]:
     corpus = site.corpus
     factual = [brief for brief in corpus.briefs.values() if not isinstance(brief, Source)]
-    uncited = tuple(b.id for b in factual if not citations_of(b) and not _marks(site, b))
+    uncited = tuple(b.id for b in factual if not corpus.names_a_source(b.id))
     yield Finding("Without a source", "Briefs that cite nothing.", uncited, len(factual))
     single = {e.id: o for e in corpus.events if (o := _origins(site, e)) and len(o) == 1}
     notes = {id: f"goes back to {site.label(origins[0])}" for id, origins in single.items()}
@@ -103,10 +102,6 @@ def _findings(site: Site) -> Iterator[Finding]:
         tuple(d.id for d in site.open_disputes),
         len(site.open_disputes),
     )
-
-
-def _marks(site: Site, brief: Brief) -> bool:
-    return any(True for field in site.corpus.prose[brief.id] for _ in citations(field.text))
 
 
 def _origins(site: Site, event: Event) -> tuple[str, ...]:

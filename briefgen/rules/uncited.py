@@ -21,7 +21,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen import harvest
 from briefgen.corpus import Corpus
 from briefgen.diagnostics import Severity
 from briefgen.kinds.source import Source
@@ -36,6 +35,5 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     for id, brief in corpus.briefs.items():
         if isinstance(brief, Source):
             continue
-        cites = any("cite" in r.at for r in corpus.references[id])
-        if not cites and not any(True for f in corpus.prose[id] for _ in harvest.citations(f.text)):
+        if not corpus.names_a_source(id):
             yield Finding(id, ("cite",), f"`{id}` cites no source", help="add `cite: [source-id]`")

@@ -21,10 +21,10 @@ Good:
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
+from briefgen.decode import did_you_mean
 from briefgen.diagnostics import Severity
 from briefgen.rules._base import Finding
 
@@ -38,6 +38,5 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     for brief in corpus.briefs.values():
         for index, theme in enumerate(brief.themes):
             if theme not in corpus.briefing.themes:
-                near = difflib.get_close_matches(theme, known, 1, 0.6)
-                help = f"did you mean `{near[0]}`?" if near else "add it under `themes:` in `briefing.yaml`"
+                help = did_you_mean(theme, known) or "add it under `themes:` in `briefing.yaml`"
                 yield Finding(brief.id, ("themes", index), f"the briefing has no theme `{theme}`", help=help)

@@ -25,10 +25,10 @@ Good:
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
+from briefgen.decode import did_you_mean
 from briefgen.diagnostics import Severity
 from briefgen.kinds.plan import Plan
 from briefgen.kinds.point import Point
@@ -63,5 +63,4 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _help(word: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(word, known, 1, 0.6)
-    return f"did you mean `{near[0]}`?" if near else f"it has {', '.join(f'`{k}`' for k in known) or 'none'}"
+    return did_you_mean(word, known) or f"it has {', '.join(f'`{k}`' for k in known) or 'none'}"

@@ -41,16 +41,12 @@ def test_the_plugin_alone_means_the_defaults(tmp_path: Path, plugins: str) -> No
 def test_options_are_read(tmp_path: Path) -> None:
     found, problems = _read(
         tmp_path,
-        "site_url: https://example.org/\nuse_directory_urls: false\nplugins:\n  - briefgen:\n"
+        "use_directory_urls: false\nplugins:\n  - briefgen:\n"
         "      content: data/briefs\n      templates: look\n      drafts: true\n      branch: trunk\n",
     )
     assert problems == []
     assert found.options == config.Options(content="data/briefs", templates="look", drafts=True, branch="trunk")
-    assert (found.content, found.site_url, found.directory_urls) == (
-        tmp_path / "data/briefs",
-        "https://example.org/",
-        False,
-    )
+    assert (found.content, found.directory_urls) == (tmp_path / "data/briefs", False)
 
 
 def test_drafts_asked_for_on_the_way_in_win(tmp_path: Path) -> None:

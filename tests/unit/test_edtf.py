@@ -250,22 +250,6 @@ def test_dates_sort_by_their_first_day_then_time_then_span() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "covers"),
-    [
-        ("2025-11", "2025-11-27", True),
-        ("2025-11-23/2025-11-27", "2025-11-27", True),
-        ("2025-11-23/2025-11-26", "2025-11-27", False),
-        ("2025-11-23/..", "2030", True),
-        ("../2025-11-26", "2025-11-27", False),
-        ("2024", "2025", False),
-    ],
-)
-def test_covers_is_having_a_day_in_common(one: str, other: str, covers: bool) -> None:
-    assert edtf.parse(one).covers(edtf.parse(other)) is covers
-    assert edtf.parse(other).covers(edtf.parse(one)) is covers
-
-
-@pytest.mark.parametrize(
     ("one", "other", "before"),
     [
         ("2025-11-26", "2025-11-27", True),
