@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from briefgen import ignores
 from briefgen.cache import Cache
-from briefgen.check import check
+from briefgen.check import check, is_looked_for, weighed
 from briefgen.config import Config
-from briefgen.corpus import Corpus, link
-from briefgen.diagnostics import Diagnostic, Problem, Severity, worst
+from briefgen.corpus import NO_BASE, Corpus, link
+from briefgen.diagnostics import Diagnostic, Problem, Severity, in_order, worst
+from briefgen.files import ON_DISK
 from briefgen.load import Entry, load
 from briefgen.place import place
-from briefgen.render import Rendered, render
+
+if TYPE_CHECKING:
+    from briefgen.render import Rendered
 
 Stage = Callable[[str, float], None]
 """Told each stage's name and its seconds."""
@@ -71,18 +76,38 @@ class _Clock:
 
 @_without_collector()
 def check_project(
-    config: Config, cache: Cache[Entry], *, before: tuple[Problem, ...] = (), stage: Stage = _silent
+    config: Config,
+    cache: Cache[Entry],
+    *,
+    before: tuple[Problem, ...] = (),
+    stage: Stage = _silent,
+    over: Mapping[str, bytes] = ON_DISK,
+    base: Mapping[str, str] = NO_BASE,
 ) -> Checked:
-    """Return the corpus and its diagnostics, together with the problems found before (in the configuration)."""
+    """Return the corpus and its diagnostics, together with the problems found before (in the configuration).
+
+    ``over`` holds contents that stand for those of the files on disk, ``base`` the ids and paths of an earlier state.
+    """
     clock = _Clock(stage)
-    loaded = load(config.project, config.content, cache)
+    selection = config.selection
+    loaded = load(config.project, config.content, cache, over)
     clock.lap("load")
     corpus, links = link(loaded)
+    corpus.before = base
     clock.lap("link")
-    found = [*check(corpus, loaded.briefing_path)]
+    found = [*check(corpus, loaded.briefing_path, selection)]
     clock.lap("check")
+    if selection.is_limited:
+        # finding all codes there are imports the renderer, which a check as a rule never pays for
+        from briefgen.codes import codes
+
+        before = (*before, *config.unknown_codes(codes()))
     problems = [*before, *loaded.problems, *(p for e in loaded.entries for p in e.problems), *links, *found]
-    diagnostics = place(problems, config.project)
+    wanted = [weighed(problem, selection) for problem in problems if selection.wants(problem.code)]
+    diagnostics = place(wanted, config.project, over)
+    if loaded.ignores:
+        kept, unused = ignores.apply(diagnostics, loaded.ignores, is_looked_for(selection))
+        diagnostics = in_order((*kept, *place(unused, config.project, over)))
     clock.lap("place")
     return Checked(corpus, diagnostics)
 
@@ -96,6 +121,9 @@ def build_project(
     if worst(checked.diagnostics, Severity.ERROR):
         return Build(checked.corpus, None, checked.diagnostics)
     corpus = checked.corpus if config.options.drafts else checked.corpus.without_drafts()
+    # a check alone never pays for the templates' engine
+    from briefgen.render import render
+
     clock = _Clock(stage)
     rendered, problems = render(corpus, config)
     clock.lap("render")

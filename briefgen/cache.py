@@ -1,6 +1,6 @@
 """Decoded files by the hash of their bytes, so that a second build reads only what changed.
 
-In memory: MkDocs keeps the plugin alive while it serves.
+In memory, for MkDocs keeps the plugin alive while it serves; `entrycache` keeps them on disk.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Cache(Generic[T]):
     def get(self, path: str, content: bytes) -> T | None:
         """Return what was kept for exactly this content at this path."""
         kept = self._entries.get(path)
-        if kept is not None and kept[0] == _digest(content):
+        if kept is not None and kept[0] == digest(content):
             self.hits += 1
             return kept[1]
         self.misses += 1
@@ -30,8 +30,9 @@ class Cache(Generic[T]):
 
     def put(self, path: str, content: bytes, entry: T) -> None:
         """Keep the entry until the content changes."""
-        self._entries[path] = (_digest(content), entry)
+        self._entries[path] = (digest(content), entry)
 
 
-def _digest(content: bytes) -> bytes:
+def digest(content: bytes) -> bytes:
+    """Return the hash that stands for a content."""
     return blake2b(content, digest_size=16).digest()

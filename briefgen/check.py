@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from types import ModuleType
+
+import msgspec
 
 from briefgen.corpus import Corpus
 from briefgen.diagnostics import Code, Note, Problem
 from briefgen.registry import discover
 from briefgen.rules._base import Finding
+from briefgen.selection import EVERYTHING, Selection
 
 
 @cache
@@ -25,11 +28,27 @@ def rules() -> tuple[tuple[Code, ModuleType], ...]:
     return tuple(found[id] for id in sorted(found))
 
 
-def check(corpus: Corpus, briefing_path: str) -> Iterator[Problem]:
-    """Yield what the rules find, as problems with the rules' codes and the briefs' paths."""
+def check(corpus: Corpus, briefing_path: str, selection: Selection = EVERYTHING) -> Iterator[Problem]:
+    """Yield what the wanted rules find, as problems with the rules' codes and the briefs' paths."""
     for code, module in rules():
+        if not selection.wants(code):
+            continue
         for finding in module.check(corpus):
             yield _problem(code, finding, corpus, briefing_path)
+
+
+def weighed(problem: Problem, selection: Selection) -> Problem:
+    """Return the problem with the severity that the options give its code."""
+    severity = selection.severity_of(problem.code)
+    if severity is problem.code.severity:
+        return problem
+    return msgspec.structs.replace(problem, code=msgspec.structs.replace(problem.code, severity=severity))
+
+
+def is_looked_for(selection: Selection) -> Callable[[str], bool]:
+    """Return whether findings of a code, by its id, are wanted; a code of no rule is."""
+    codes = {code.id: code for code, _ in rules()}
+    return lambda id: id not in codes or selection.wants(codes[id])
 
 
 def _problem(code: Code, finding: Finding, corpus: Corpus, briefing_path: str) -> Problem:

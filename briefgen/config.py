@@ -5,27 +5,37 @@ So that a mistake in them is a diagnostic with a place like any other, under MkD
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
-from msgspec import Meta
+from msgspec import Meta, field
 
 from briefgen import decode, yamlfile, yamlsettings
 from briefgen.diagnostics import At, Code, Problem, Severity
-from briefgen.kinds._base import Doc, Part, Text
+from briefgen.kinds._base import Doc, Form, Part, Text
+from briefgen.selection import Selection
 
-NO_PROJECT = Code(
-    "BG601", "no-project", Severity.ERROR, "briefgen works in a folder with `mkdocs.yml`, or in any folder below it."
+NO_PROJECT = Code.error(
+    "BG601", "no-project", "briefgen works in a folder with `mkdocs.yml`, or in any folder below it."
 )
-NOT_CONFIGURED = Code(
+NOT_CONFIGURED = Code.error(
     "BG602",
     "not-configured",
-    Severity.ERROR,
     "`mkdocs.yml` cannot be read, or lists no plugin `briefgen`. Add `- briefgen` under `plugins:`.",
 )
 
+UNKNOWN_CODE = Code.error(
+    "BG603",
+    "unknown-code",
+    "`select`, `ignore` and `severity` take codes such as `BG412`, the beginning of one such as `BG4`, or a name such as `unknown-theme`. `briefgen explain` lists them.",
+)
+
 _Folder = Annotated[str, Meta(pattern=r"^(?!/)(?!.*\.\.)[^\\]+$(?!\n)", extra={"is": "a folder inside the project"})]
+
+
+_Pattern = Annotated[str, Form("^(BG[0-9]{1,3}|[a-z]+(-[a-z]+)*)$", "a code", "BG412")]
 
 
 class Options(Part, frozen=True, kw_only=True):
@@ -35,6 +45,12 @@ class Options(Part, frozen=True, kw_only=True):
     templates: Annotated[_Folder, Doc("Where the project's own templates are.")] = "site_templates"
     drafts: Annotated[bool, Doc("Build drafts too.")] = False
     branch: Annotated[Text, Doc("The branch that edit links lead to.")] = "main"
+    select: Annotated[tuple[_Pattern, ...], Doc("Report these codes alone.")] = ()
+    ignore: Annotated[tuple[_Pattern, ...], Doc("Do not report these codes.")] = ()
+    severity: Annotated[dict[_Pattern, Severity], Doc("Count these codes as `error`, `warning` or `note`.")] = field(
+        default_factory=dict
+    )
+    fail_on: Annotated[Severity, Doc("The least severity that makes `briefgen check` end with 1.")] = Severity.ERROR
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +59,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     project: Path
     options: Options = Options()
     directory_urls: bool = True
+    options_at: At = ()
+    """Where the options stand in `mkdocs.yml`."""
 
     @property
     def content(self) -> Path:
@@ -53,6 +71,24 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     def templates(self) -> Path:
         """Return the folder of the project's own templates; it need not exist."""
         return self.project / self.options.templates
+
+    @property
+    def selection(self) -> Selection:
+        """Return which findings are wanted."""
+        return Selection(self.options.select, self.options.ignore, self.options.severity)
+
+    def unknown_codes(self, codes: Iterable[Code]) -> tuple[Problem, ...]:
+        """Return a problem for each code in the options that there is none of."""
+        unknown, problems = self.selection.unknown(codes), []
+        for name in ("select", "ignore", "severity"):
+            patterns = getattr(self.options, name)
+            for index, pattern in enumerate(patterns):
+                if pattern in unknown:
+                    at = (*self.options_at, name, pattern if name == "severity" else index)
+                    message, help = f"there is no code `{pattern}`", "`briefgen explain` lists them all"
+                    problem = UNKNOWN_CODE.problem("mkdocs.yml", at, message, help=help, key=name == "severity")
+                    problems.append(problem)
+        return tuple(problems)
 
 
 def find_project(start: Path) -> Path | None:
@@ -85,6 +121,7 @@ def read(project: Path, *, drafts: bool | None = None) -> tuple[Config, tuple[Pr
     config = Config(
         project=project,
         options=options or Options(),
+        options_at=at,
         directory_urls=data.get("use_directory_urls") not in ("false", "False", "no", "off"),
     )
     return config, tuple(_below(problem, at) for problem in problems)

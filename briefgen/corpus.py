@@ -1,6 +1,7 @@
 """Link the entries: every brief by id, every reference resolved or reported, every backlink filled. Immutable.
 
-The references of a file that did not decode are unknown, so nothing is reported about ids that such a file would define.
+The references of a file that did not decode are checked as far as its shape shows them; nothing is reported about ids that
+such a file would define.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import TypeVar
 
 from briefgen import edtf, harvest
-from briefgen.briefing import Briefing
-from briefgen.diagnostics import At, Code, Note, Problem, Severity
+from briefgen.briefing import EMPTY, Briefing
+from briefgen.diagnostics import At, Code, Note, Problem, Repair, Rewrite, Severity
 from briefgen.harvest import ProseField, Reference
 from briefgen.kinds._base import Brief, kind_of
 from briefgen.kinds.actor import Actor
@@ -23,22 +25,19 @@ from briefgen.kinds.point import Point
 from briefgen.kinds.source import Source
 from briefgen.load import BAD_NAME, RESERVED, Entry, Loaded, kinds
 
-UNKNOWN_REFERENCE = Code(
+UNKNOWN_REFERENCE = Code.error(
     "BG301",
     "unknown-reference",
-    Severity.ERROR,
     "The id names no brief. Ids are the file names without `.yaml`; a statement is `event-id#statement-id`, a plan version `plan-id@version-id`.",
 )
-WRONG_KIND = Code(
+WRONG_KIND = Code.error(
     "BG302",
     "wrong-kind",
-    Severity.ERROR,
     "The id names a brief of a kind that does not fit this field, such as an event where an actor belongs.",
 )
-DUPLICATE_ID = Code(
+DUPLICATE_ID = Code.error(
     "BG303",
     "duplicate-id",
-    Severity.ERROR,
     "Ids are unique across all kinds, so that a reference is one word. Rename one of the two files.",
 )
 FORMER_ID = Code(
@@ -47,9 +46,13 @@ FORMER_ID = Code(
     Severity.WARNING,
     "The brief was renamed; the old id still works through `formerly`, the new one is better.",
 )
-UNKNOWN_CITATION = Code("BG305", "unknown-citation", Severity.ERROR, "A `[@source-id]` in prose names no source.")
+UNKNOWN_CITATION = Code.error("BG305", "unknown-citation", "A `[@source-id]` in prose names no source.")
 
 K = TypeVar("K", bound=Brief)
+
+
+NO_BASE: Mapping[str, str] = MappingProxyType({})
+"""No earlier state to compare with."""
 
 
 class Backlink:
@@ -88,6 +91,10 @@ class Corpus:
         self.briefs = briefs
         self.paths = paths
         self.former = former
+        self.is_whole = True
+        """Whether every file could be read, so that what no brief names is named nowhere."""
+        self.before = NO_BASE
+        """The ids and paths of an earlier state of the content, where one was given to compare with."""
         self.references: dict[str, list[Reference]] = {}
         self.prose: dict[str, list[ProseField]] = {}
         for id, brief in briefs.items():
@@ -194,7 +201,7 @@ def link(loaded: Loaded) -> tuple[Corpus, tuple[Problem, ...]]:
             continue
         paths[entry.id] = entry.path
         if entry.brief is None:
-            broken.add(entry.id)
+            broken |= {entry.id, *(entry.salvaged.formerly if entry.salvaged else ())}
         else:
             briefs[entry.id] = entry.brief
     former: dict[str, str] = {}
@@ -210,9 +217,13 @@ def link(loaded: Loaded) -> tuple[Corpus, tuple[Problem, ...]]:
             else:
                 former[old] = id
     corpus = Corpus(loaded.briefing, briefs, paths, former)
+    corpus.is_whole = not broken and not loaded.problems and loaded.briefing is not EMPTY
     resolver = _Resolver(corpus, broken)
     for id in briefs:
         problems += resolver.check(paths[id], corpus.references[id], corpus.prose[id])
+    for entry in loaded.entries:
+        if entry.salvaged and paths[entry.id] == entry.path:
+            problems += resolver.check(entry.path, entry.salvaged.references, entry.salvaged.prose)
     references, prose = harvest.harvest(loaded.briefing)
     problems += resolver.check(loaded.briefing_path, references, prose)
     return corpus, tuple(problems)
@@ -236,7 +247,7 @@ class _Resolver:
         self._broken = broken
         self._names: dict[tuple[str, ...], list[str]] = {}
 
-    def check(self, path: str, references: list[Reference], prose: list[ProseField]) -> Iterable[Problem]:
+    def check(self, path: str, references: Iterable[Reference], prose: Iterable[ProseField]) -> Iterable[Problem]:
         for reference in references:
             if not reference.is_loose:
                 yield from self._resolve(path, reference.target, reference.at, reference.kinds, "")
@@ -282,18 +293,27 @@ class _Resolver:
             what = "statement" if mark == "#" else "version"
             near = difflib.get_close_matches(part, parts, 1, 0.6)
             help = f"did you mean `{whole}{mark}{near[0]}`?" if near else f"it has {_listing(parts)}"
-            yield UNKNOWN_REFERENCE.problem(path, at, f"`{whole}` has no {what} `{part}`", help=help, word=word)
+            fix = _rewrite(at, target, f"{whole}{mark}{near[0]}") if near else None
+            yield UNKNOWN_REFERENCE.problem(
+                path, at, f"`{whole}` has no {what} `{part}`", help=help, word=word, fix=fix
+            )
 
     def _former(self, path: str, target: str, at: At, word: str) -> Problem:
         now = self._corpus.former[target]
-        return FORMER_ID.problem(path, at, f"`{target}` is now called `{now}`", help=f"write `{now}`", word=word)
+        message = f"`{target}` is now called `{now}`"
+        opening = "[[" if word.startswith("[[") else "[@" if word else ""
+        fix = _rewrite(at, f"{opening}{target}", f"{opening}{now}", is_safe=True)
+        return FORMER_ID.problem(path, at, message, help=f"write `{now}`", word=word, fix=fix)
 
     def _cited(self, path: str, target: str, at: At) -> Iterable[Problem]:
         brief = self._corpus.find(target, Source)
         if brief is None and target not in self._broken:
             near = self._near(target, ("source",))
             help = f"did you mean `[@{near}]`?" if near else "add the source to `content/sources/`"
-            yield UNKNOWN_CITATION.problem(path, at, f"no source is called `{target}`", help=help, word=f"@{target}")
+            fix = _rewrite(at, f"[@{target}", f"[@{near}") if near else None
+            yield UNKNOWN_CITATION.problem(
+                path, at, f"no source is called `{target}`", help=help, word=f"@{target}", fix=fix
+            )
         elif target in self._corpus.former:
             yield self._former(path, target, at, f"@{target}")
 
@@ -301,7 +321,8 @@ class _Resolver:
         message = f"`{target}` is {_a(kind_of(brief))}, here belongs {_either(wanted)}"
         near = self._near(target, wanted)
         notes = (Note("it is defined here", self._corpus.paths[target]),)
-        return WRONG_KIND.problem(path, at, message, help=f"did you mean `{near}`?" if near else "", notes=notes)
+        help = f"did you mean `{near}`?" if near else f"name {_either(wanted)} here"
+        return WRONG_KIND.problem(path, at, message, help=help, notes=notes)
 
     def _unknown(self, path: str, target: str, at: At, wanted: tuple[str, ...], word: str) -> Problem:
         near = self._near(target, wanted)
@@ -311,9 +332,12 @@ class _Resolver:
             if near
             else f"make `content/{folder}/{target}.yaml`"
             if len(wanted) == 1 and folder
-            else ""
+            else "write the id of a brief that exists, or make this one first"
         )
-        return UNKNOWN_REFERENCE.problem(path, at, f"nothing is called `{_short(target)}`", help=help, word=word)
+        fix = _rewrite(at, f"[[{target}" if word else target, f"[[{near}" if word else near) if near else None
+        return UNKNOWN_REFERENCE.problem(
+            path, at, f"nothing is called `{_short(target)}`", help=help, word=word, fix=fix
+        )
 
     def _near(self, target: str, wanted: tuple[str, ...]) -> str:
         if wanted not in self._names:
@@ -329,6 +353,10 @@ class _Resolver:
         tail = f"-{target}"
         hits = [actor.id for actor in self._corpus.of(Actor) if actor.id.endswith(tail)]
         return hits[0] if len(hits) == 1 else ""
+
+
+def _rewrite(at: At, old: str, new: str, *, is_safe: bool = False) -> Repair:
+    return Repair(f"write `{new.lstrip('[@')}`", (Rewrite(at, new, old),), is_safe)
 
 
 def _a(kind: str) -> str:

@@ -7,6 +7,7 @@ convert. Law, tested: `explain` finds nothing exactly when `convert` accepts.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Annotated, Any, TypeVar
@@ -15,7 +16,7 @@ import msgspec
 from msgspec import inspect
 
 from briefgen import edtf
-from briefgen.diagnostics import At, Code, Problem
+from briefgen.diagnostics import At, Code, Problem, Repair, Rewrite
 from briefgen.kinds._base import Part
 from briefgen.yamlfile import Data
 
@@ -41,13 +42,26 @@ BAD_LENGTH = Code.error(
     "BG207", "bad-length", "The text or list is too long or too short, or the number too large or too small."
 )
 
+_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 T = TypeVar("T", bound=msgspec.Struct)
 
 
 def did_you_mean(word: str, known: list[str]) -> str:
     """Return ``did you mean `x`?`` for the nearest known word, or nothing."""
-    near = difflib.get_close_matches(word, known, 1, 0.7)
-    return f"did you mean `{near[0]}`?" if near else ""
+    near = nearest(word, known)
+    return f"did you mean `{near}`?" if near else ""
+
+
+def nearest(word: str, known: list[str]) -> str:
+    """Return the known word that looks most like this one, or nothing; capitals and underscores count for little."""
+    folded = {k.casefold(): k for k in reversed(known)}
+    near = difflib.get_close_matches(word.casefold().replace("_", "-").strip(), list(folded), 1, 0.7)
+    near = near or difflib.get_close_matches(word.casefold(), list(folded), 1, 0.7)
+    return folded[near[0]] if near else ""
+
+
+def _instead(at: At, new: str, *, key: bool = False, is_safe: bool = False) -> Repair | None:
+    return Repair(f"write `{new}`", (Rewrite(at, new, key=key),), is_safe) if new else None
 
 
 def decode(struct: type[T], path: str, data: Data, *, id: str | None = None) -> tuple[T | None, tuple[Problem, ...]]:
@@ -60,8 +74,7 @@ def decode(struct: type[T], path: str, data: Data, *, id: str | None = None) -> 
             rest = {key: value for key, value in data.items() if key != "id"}
             return None, (found, *decode(struct, path, rest, id=id)[1])
         data = {**data, "id": id}
-    expand: _Expand = _struct_expander(struct)
-    data = expand(data)
+    data = expanded(struct, data)
     try:
         return _convert(struct, data), ()
     except (msgspec.ValidationError, ValueError) as error:
@@ -92,6 +105,12 @@ def _without_nulls(data: Data) -> Data:
     if isinstance(data, list):
         return [_without_nulls(item) for item in data]
     return data
+
+
+def expanded(struct: type[msgspec.Struct], data: Data) -> Data:
+    """Return the data with every shorthand written out, as the struct's parts declare it."""
+    expand: _Expand = _struct_expander(struct)
+    return expand(data)
 
 
 # Shorthand: `cite: [some-id]` for `cite: [{source: some-id}]`, by the type's own declaration.
@@ -183,7 +202,9 @@ def _explain_struct(type: inspect.StructType, value: Data, at: At, path: str) ->
         if key not in names and not (key == "id" and is_brief):
             help = did_you_mean(key, names) or f"its fields are {_listing(names)}"
             place = f" in {_name(at)}" if at else ""
-            yield UNKNOWN_FIELD.problem(path, (*at, key), f"unknown field `{key}`{place}", key=True, help=help)
+            near = nearest(key, [name for name in names if name not in value])
+            fix = _instead((*at, key), near, key=True)
+            yield UNKNOWN_FIELD.problem(path, (*at, key), f"unknown field `{key}`{place}", key=True, help=help, fix=fix)
     for field in type.fields:
         name = field.encode_name
         if name in value:
@@ -201,7 +222,9 @@ def _explain_list(type: inspect.VarTupleType, value: Data, at: At, path: str) ->
             if isinstance(value, str)
             else "start each item with `- `"
         )
-        yield WRONG_TYPE.problem(path, at, f"{_name(at)} takes a list, this is {_sort(value)}", help=help)
+        fix = _instead(at, f"[{value}]", is_safe=True) if isinstance(value, str) and _WORD.fullmatch(value) else None
+        message = f"{_name(at)} takes a list, this is {_sort(value)}"
+        yield WRONG_TYPE.problem(path, at, message, help=help, fix=fix)
         return
     if type.min_length and len(value) < type.min_length:
         needed = "one item" if type.min_length == 1 else f"{type.min_length} items"
@@ -237,7 +260,8 @@ def _explain_leaf(type: inspect.Type, value: Data, at: At, path: str, extra: dic
             if value not in type.values:
                 allowed = [str(v) for v in type.values]
                 help = "; ".join(filter(None, (did_you_mean(value, allowed), f"allowed: {_listing(allowed)}")))
-                yield NOT_ALLOWED.problem(path, at, f"{name} cannot be `{_short(value)}`", help=help)
+                fix = _instead(at, nearest(value, allowed))
+                yield NOT_ALLOWED.problem(path, at, f"{name} cannot be `{_short(value)}`", help=help, fix=fix)
         case inspect.BoolType():
             if value.casefold() not in ("true", "false", "1", "0"):
                 yield NOT_ALLOWED.problem(

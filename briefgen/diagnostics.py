@@ -66,6 +66,28 @@ class Fix(msgspec.Struct, frozen=True):
     is_safe: bool = False
 
 
+class Rewrite(msgspec.Struct, frozen=True):
+    """An edit by data path, before anybody knows where the path stands.
+
+    Inside the value (or the key) as it is written in the file, the nth occurrence of ``old`` becomes ``new``; without
+    ``old`` the whole value as it is written.
+    """
+
+    at: At
+    new: str
+    old: str = ""
+    key: bool = False
+    nth: int = 0
+
+
+class Repair(msgspec.Struct, frozen=True):
+    """A fix before it is placed; safe when it cannot change the meaning."""
+
+    title: str
+    rewrites: tuple[Rewrite, ...]
+    is_safe: bool = False
+
+
 class Note(msgspec.Struct, frozen=True):
     """A second place that helps to understand a problem, such as where the other definition stands."""
 
@@ -82,11 +104,13 @@ class Code(msgspec.Struct, frozen=True):
     name: str
     severity: Severity
     manual: str = ""
+    is_firm: bool = False
+    """Whether it is always reported: what it names leaves no brief to build."""
 
     @staticmethod
     def error(id: str, name: str, manual: str) -> Code:
-        """Return the code of something that forbids to publish."""
-        return Code(id, name, Severity.ERROR, manual)
+        """Return the code of something that leaves no brief to publish, and so can be neither ignored nor switched off."""
+        return Code(id, name, Severity.ERROR, manual, is_firm=True)
 
     def problem(
         self,
@@ -96,7 +120,7 @@ class Code(msgspec.Struct, frozen=True):
         *,
         help: str = "",
         notes: tuple[Note, ...] = (),
-        fix: Fix | None = None,
+        fix: Repair | Fix | None = None,
         key: bool = False,
         word: str = "",
     ) -> Problem:
@@ -115,7 +139,7 @@ class Problem(msgspec.Struct, frozen=True):
     message: str
     help: str = ""
     notes: tuple[Note, ...] = ()
-    fix: Fix | None = None
+    fix: Repair | Fix | None = None
     key: bool = False
     word: str = ""
 
@@ -138,6 +162,7 @@ class Diagnostic(msgspec.Struct, frozen=True):
     span: Span
     notes: tuple[PlacedNote, ...] = ()
     fix: Fix | None = None
+    is_firm: bool = False
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

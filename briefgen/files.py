@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+
+ON_DISK: Mapping[str, bytes] = MappingProxyType({})
+"""No content that stands for a file's own: everything is as it is on disk."""
 
 
 def write_atomically(path: Path, content: bytes) -> bool:

@@ -1,7 +1,7 @@
 """What a brief refers to, read off its type: references, and prose with the references inside it.
 
 Compiled once per struct from the annotations, so that the author of a kind writes a type and gets dangling checks,
-backlinks and renames with it.
+backlinks and renames with it. Works on briefs, and on the data of files that did not become one.
 """
 
 from __future__ import annotations
@@ -55,6 +55,26 @@ def harvest(struct: msgspec.Struct) -> tuple[list[Reference], list[ProseField]]:
     return references, prose
 
 
+def harvest_data(struct: type[msgspec.Struct], data: Any) -> tuple[list[Reference], list[ProseField]]:
+    """Return the references and the prose of data that did not become a brief, as far as its shape shows them."""
+    references: list[Reference] = []
+    prose: list[ProseField] = []
+
+    def emit(found: Reference | ProseField) -> None:
+        if isinstance(found, ProseField):
+            prose.append(found)
+        elif _ID_LIKE.fullmatch(found.target):
+            references.append(found)
+
+    visitor = _struct_visitor(struct)
+    if visitor is not None:
+        visitor(data, (), emit)
+    return references, prose
+
+
+_ID_LIKE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:[#@][a-z0-9]+(?:-[a-z0-9]+)*)?")
+
+
 @cache
 def _struct_visitor(struct: type) -> _Visit | None:
     info = inspect.type_info(struct)
@@ -64,8 +84,11 @@ def _struct_visitor(struct: type) -> _Visit | None:
         return None
 
     def visit(value: Any, at: At, emit: Emit) -> None:
+        is_struct = isinstance(value, msgspec.Struct)
+        if not is_struct and not isinstance(value, dict):
+            return
         for name, encoded, inner in fields:
-            child = getattr(value, name)
+            child = getattr(value, name) if is_struct else value.get(encoded)
             if child is not None and child != ():
                 inner(child, (*at, encoded), emit)
 
@@ -93,8 +116,9 @@ def _each(inner: _Visit | None) -> _Visit | None:
         return None
 
     def visit(value: Any, at: At, emit: Emit) -> None:
-        for index, item in enumerate(value):
-            inner(item, (*at, index), emit)
+        if isinstance(value, tuple | list):
+            for index, item in enumerate(value):
+                inner(item, (*at, index), emit)
 
     return visit
 
@@ -104,8 +128,9 @@ def _each_value(inner: _Visit | None) -> _Visit | None:
         return None
 
     def visit(value: Any, at: At, emit: Emit) -> None:
-        for key, item in value.items():
-            inner(item, (*at, key), emit)
+        if isinstance(value, dict):
+            for key, item in value.items():
+                inner(item, (*at, key), emit)
 
     return visit
 
@@ -114,9 +139,19 @@ def _leaf(extra: dict[str, Any]) -> _Visit | None:
     if "ref" in extra or "loose_ref" in extra:
         kinds: tuple[str, ...] = extra.get("ref") or extra["loose_ref"]
         is_loose = "loose_ref" in extra
-        return lambda value, at, emit: emit(Reference(value, at, kinds, is_loose))
+
+        def refer(value: Any, at: At, emit: Emit) -> None:
+            if isinstance(value, str):
+                emit(Reference(value, at, kinds, is_loose))
+
+        return refer
     if extra.get("prose"):
-        return lambda value, at, emit: emit(ProseField(value, at))
+
+        def tell(value: Any, at: At, emit: Emit) -> None:
+            if isinstance(value, str):
+                emit(ProseField(value, at))
+
+        return tell
     return None
 
 
@@ -124,18 +159,18 @@ def _leaf(extra: dict[str, Any]) -> _Visit | None:
 
 LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
 CITATION = re.compile(r"\[@([a-z0-9][a-z0-9-]*)(?:,\s*([^\[\]\n]+))?\]")
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 
 
 def links(text: str) -> Iterator[str]:
     """Yield the target of each ``[[id]]``, ``[[id|words]]`` and ``[[event#statement]]`` outside code."""
     if "[[" in text:
-        for match in LINK.finditer(_CODE.sub("", text)):
+        for match in LINK.finditer(CODE.sub("", text)):
             yield match[1].strip()
 
 
 def citations(text: str) -> Iterator[tuple[str, str]]:
     """Yield the source id and the locator of each ``[@source-id, locator]`` outside code."""
     if "[@" in text:
-        for match in CITATION.finditer(_CODE.sub("", text)):
+        for match in CITATION.finditer(CODE.sub("", text)):
             yield match[1], (match[2] or "").strip()

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
-from briefgen import decode, yamlfile
+from briefgen import decode, harvest, ignores, yamlfile
 from briefgen.briefing import EMPTY, Briefing
 from briefgen.cache import Cache
 from briefgen.diagnostics import Code, Problem
+from briefgen.files import ON_DISK
+from briefgen.hidden import hidden
+from briefgen.ignores import Ignore
 from briefgen.kinds._base import ID_PATTERN, MAX_ID, Brief
 from briefgen.registry import discover
 
@@ -55,6 +58,16 @@ class Entry(msgspec.Struct, frozen=True):
     kind: type[Brief]
     brief: Brief | None
     problems: tuple[Problem, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
+    salvaged: Salvaged | None = None
+
+
+class Salvaged(msgspec.Struct, frozen=True):
+    """What a file that is no brief yet still says about others: so that its dead references are reported along with its shape."""
+
+    references: tuple[harvest.Reference, ...] = ()
+    prose: tuple[harvest.ProseField, ...] = ()
+    formerly: tuple[str, ...] = ()
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -64,6 +77,13 @@ class Loaded(msgspec.Struct, frozen=True):
     briefing: Briefing
     briefing_path: str
     problems: tuple[Problem, ...]
+    briefing_ignores: tuple[Ignore, ...] = ()
+
+    @property
+    def ignores(self) -> dict[str, tuple[Ignore, ...]]:
+        """Return the inline ignores by path, of the files that have some."""
+        found = {entry.path: entry.ignores for entry in self.entries if entry.ignores}
+        return found | ({self.briefing_path: self.briefing_ignores} if self.briefing_ignores else {})
 
 
 def kinds() -> dict[str, type[Brief]]:
@@ -72,8 +92,21 @@ def kinds() -> dict[str, type[Brief]]:
     return dict(sorted(found.items(), key=lambda item: item[1].order))
 
 
-def load(project: Path, content: Path, cache: Cache[Entry]) -> Loaded:
-    """Return what the content folder holds. Paths are relative to the project, with forward slashes."""
+def is_id(text: str) -> bool:
+    """Return whether the text has the form of an id; some that have it are reserved."""
+    return bool(re.search(ID_PATTERN, text)) and len(text) <= MAX_ID
+
+
+def suggested_id(text: str) -> str:
+    """Return the nearest text that has the form of an id, or nothing."""
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")[:MAX_ID].strip("-")
+
+
+def load(project: Path, content: Path, cache: Cache[Entry], over: Mapping[str, bytes] = ON_DISK) -> Loaded:
+    """Return what the content folder holds. Paths are relative to the project, with forward slashes.
+
+    ``over`` holds contents that stand for those of the files on disk.
+    """
     root = content.relative_to(project).as_posix()
     if content.is_symlink():
         return Loaded((), EMPTY, root, (SYMLINK.problem(root, None, f"`{root}` is a symbolic link"),))
@@ -87,7 +120,9 @@ def load(project: Path, content: Path, cache: Cache[Entry]) -> Loaded:
     problems: list[Problem] = []
     briefing: Briefing | None = None
     briefing_path: str | None = None
-    for path, found in _walk(content, root):
+    ignored: tuple[Ignore, ...] = ()
+    for path, on_disk in _walk(content, root):
+        found = over.get(path, on_disk)
         if isinstance(found, Problem):
             problems.append(found)
             continue
@@ -99,7 +134,7 @@ def load(project: Path, content: Path, cache: Cache[Entry]) -> Loaded:
                 )
                 continue
             briefing_path = path
-            briefing, more = _briefing(path, found)
+            briefing, more, ignored = _briefing(path, found)
             problems += more
         elif len(parts) > 1 and parts[0] in folders:
             entries.append(_entry(path, folders[parts[0]], found, cache))
@@ -109,7 +144,7 @@ def load(project: Path, content: Path, cache: Cache[Entry]) -> Loaded:
         briefing_path = f"{root}/briefing.yaml"
         message = f"there is no `{briefing_path}`"
         problems.append(NO_BRIEFING.problem(briefing_path, None, message, help="make it, with at least `title: …`"))
-    return Loaded(tuple(entries), briefing or EMPTY, briefing_path, tuple(problems))
+    return Loaded(tuple(entries), briefing or EMPTY, briefing_path, tuple(problems), ignored)
 
 
 def _walk(folder: Path, path: str) -> Iterator[tuple[str, bytes | Problem]]:
@@ -152,14 +187,16 @@ def _bytes(file: Path, path: str) -> bytes | Problem:
         return UNREADABLE.problem(path, None, f"the file cannot be read: {error.strerror}")
 
 
-def _briefing(path: str, content: bytes) -> tuple[Briefing | None, tuple[Problem, ...]]:
+def _briefing(path: str, content: bytes) -> tuple[Briefing | None, tuple[Problem, ...], tuple[Ignore, ...]]:
     file = yamlfile.read(path, content)
     if isinstance(file, Problem):
-        return None, (file,)
+        return None, (file,), ()
     data, problems = yamlfile.parse(file)
     if data is None:
-        return None, problems
-    return decode.decode(Briefing, path, data)
+        return None, problems, ()
+    ignored, malformed = ignores.read(file)
+    briefing, problems = decode.decode(Briefing, path, data)
+    return briefing, (*hidden(file), *malformed, *problems), ignored
 
 
 def _entry(path: str, kind: type[Brief], content: bytes, cache: Cache[Entry]) -> Entry:
@@ -173,8 +210,8 @@ def _entry(path: str, kind: type[Brief], content: bytes, cache: Cache[Entry]) ->
 
 def _decoded(path: str, kind: type[Brief], content: bytes) -> Entry:
     id = path.rpartition("/")[2].rpartition(".")[0]
-    if not re.search(ID_PATTERN, id) or len(id) > MAX_ID:
-        suggestion = re.sub(r"[^a-z0-9]+", "-", id.casefold()).strip("-")[:MAX_ID].strip("-")
+    if not is_id(id):
+        suggestion = suggested_id(id)
         help = f"rename it to `{suggestion}.yaml`" if suggestion else "use lower-case letters, digits and hyphens"
         problem = BAD_NAME.problem(path, None, f"`{_printable(id)}` cannot be an id", help=help)
         return Entry(path, id, kind, None, (problem,))
@@ -186,9 +223,21 @@ def _decoded(path: str, kind: type[Brief], content: bytes) -> Entry:
         return Entry(path, id, kind, None, (file,))
     data, problems = yamlfile.parse(file)
     if data is None:
-        return Entry(path, id, kind, None, problems)
+        return Entry(path, id, kind, None, (*hidden(file), *problems))
+    ignored, malformed = ignores.read(file)
     brief, problems = decode.decode(kind, path, data, id=id)
-    return Entry(path, id, kind, brief, problems)
+    problems = (*hidden(file), *malformed, *problems)
+    return Entry(path, id, kind, brief, problems, ignored, None if brief else _salvaged(kind, data))
+
+
+def _salvaged(kind: type[Brief], data: yamlfile.Data) -> Salvaged:
+    references, prose = harvest.harvest_data(kind, decode.expanded(kind, data))
+    formerly = data.get("formerly")
+    return Salvaged(
+        tuple(references),
+        tuple(prose),
+        tuple(f for f in formerly if isinstance(f, str)) if isinstance(formerly, list) else (),
+    )
 
 
 def _stray(path: str, parts: list[str], folders: list[str]) -> Problem:

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from briefgen import yamlfile, yamlplaces
-from briefgen.diagnostics import At, Diagnostic, Mark, PlacedNote, Problem, Span, in_order
+from briefgen.diagnostics import At, Diagnostic, Edit, Fix, Mark, PlacedNote, Problem, Repair, Rewrite, Span, in_order
+from briefgen.files import ON_DISK
 
 
-def place(problems: Iterable[Problem], project: Path) -> tuple[Diagnostic, ...]:
-    """Return the problems with their places, in order, each once. Reads again only the files that they name."""
+def place(problems: Iterable[Problem], project: Path, over: Mapping[str, bytes] = ON_DISK) -> tuple[Diagnostic, ...]:
+    """Return the problems with their places, in order, each once. Reads again only the files that they name.
+
+    ``over`` holds contents that stand for those of the files on disk.
+    """
     waiting: dict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
         waiting[problem.path].append(problem)
-    files = _Files(project)
+    files = _Files(project, over)
     return in_order(files.diagnostic(problem) for path in sorted(waiting) for problem in waiting[path])
 
 
 class _Files:
     """The composed files, each at most once."""
 
-    def __init__(self, project: Path) -> None:
+    def __init__(self, project: Path, over: Mapping[str, bytes]) -> None:
         self._project = project
+        self._over = over
         self._places: dict[str, yamlplaces.Places | None] = {}
 
     def diagnostic(self, problem: Problem) -> Diagnostic:
@@ -35,8 +40,22 @@ class _Files:
             help=problem.help,
             span=self._span(problem.path, problem.at, key=problem.key, word=problem.word),
             notes=tuple(PlacedNote(n.message, self._span(n.path, n.at, key=n.key, word="")) for n in problem.notes),
-            fix=problem.fix,
+            fix=self._fix(problem.path, problem.fix),
+            is_firm=problem.code.is_firm,
         )
+
+    def _fix(self, path: str, fix: Repair | Fix | None) -> Fix | None:
+        if not isinstance(fix, Repair):
+            return fix
+        places = self._of(path)
+        edits = [self._edit(places, rewrite) for rewrite in fix.rewrites] if places else []
+        found = tuple(edit for edit in edits if edit is not None)
+        return Fix(fix.title, found, fix.is_safe) if found and len(found) == len(edits) else None
+
+    @staticmethod
+    def _edit(places: yamlplaces.Places, rewrite: Rewrite) -> Edit | None:
+        found = places.range(rewrite.at, key=rewrite.key, word=rewrite.old, nth=rewrite.nth)
+        return Edit(*found, rewrite.new) if found else None
 
     def _span(self, path: str, at: At | Mark | None, *, key: bool, word: str) -> Span:
         if at is None:
@@ -53,7 +72,7 @@ class _Files:
 
     def _compose(self, path: str) -> yamlplaces.Places | None:
         try:
-            content = (self._project / path).read_bytes()
+            content = self._over[path] if path in self._over else (self._project / path).read_bytes()
         except OSError:
             return None
         file = yamlfile.read(path, content)

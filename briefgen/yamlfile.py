@@ -337,12 +337,12 @@ def _is_printable(character: str) -> bool:
     )
 
 
-_LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 
 def lines(text: str) -> list[str]:
     """Return the text's lines as YAML counts them, without their ends."""
-    return _LINE_BREAK.split(text)
+    return LINE_BREAK.split(text)
 
 
 def mark_at(text: str, index: int) -> Mark:

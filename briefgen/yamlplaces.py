@@ -67,6 +67,30 @@ class Places:
             return self._word(node, word)
         return _span(node)
 
+    def range(self, at: At, *, key: bool = False, word: str = "", nth: int = 0) -> tuple[int, int] | None:
+        """Return the offsets of the path's value as it is written (or of its key), or of the nth occurrence of a word in it.
+
+        None where the path leads nowhere or the word does not stand there.
+        """
+        node, parent_key = self._root, None
+        for step in at:
+            child, child_key = _step(node, step)
+            if child is None:
+                return None
+            node, parent_key = child, child_key
+        found = parent_key if key else node
+        if found is None:
+            return None
+        start, end = found.start_mark.index, found.end_mark.index
+        if not word:
+            return start, end
+        index = start - len(word)
+        for _ in range(nth + 1):
+            index = self._text.find(word, index + len(word), end)
+            if index < 0:
+                return None
+        return index, index + len(word)
+
     def _word(self, node: Any, word: str) -> Mark:
         start, end = node.start_mark.index, node.end_mark.index
         index = self._text.find(word, start, end)

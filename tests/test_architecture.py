@@ -15,28 +15,30 @@ HOUSE = ROOT / "briefgen"
 # a module imports only from the lines above its own; a folder of modules is one room
 LAYERS = (
     ("__init__", "diagnostics", "registry"),
-    ("yamlfile", "edtf"),
-    ("yamlplaces", "yamlsettings", "kinds"),
+    ("yamlfile", "edtf", "colours", "outline"),
+    ("yamlplaces", "yamlsettings", "yamlcomments", "hidden", "kinds"),
     ("briefing",),
-    ("harvest", "decode", "cache", "files", "words", "blocks"),
+    ("harvest", "decode", "cache", "files", "words", "blocks", "edits", "formerly", "ignores", "selection"),
     ("config", "load"),
-    ("corpus", "addresses", "prose"),
-    ("positions", "place"),
+    ("corpus", "mentions", "scaffold", "addresses", "prose"),
+    ("positions", "voice", "place", "entrycache"),
     ("site", "rules", "redirects"),
-    ("pages", "filters", "check"),
-    ("render",),
+    ("quality", "rename"),
+    ("pages", "statistics", "filters", "check"),
+    ("render", "terminal"),
     ("build", "outputs", "report", "mkdocs_page"),
+    ("fix", "git"),
     ("cli", "mkdocs_plugin"),
     ("__main__",),
 )
 LAYER_OF = {room: number for number, rooms in enumerate(LAYERS) for room in rooms}
 DOORS = {
     # one door in several files, which their docstrings name
-    "yaml": {"yamlfile.py", "yamlplaces.py", "yamlsettings.py"},
+    "yaml": {"yamlfile.py", "yamlplaces.py", "yamlsettings.py", "yamlcomments.py"},
     "jinja2": {"render.py"},
     "click": {f"cli/{file.name}" for file in (HOUSE / "cli").glob("*.py")},
     "mkdocs": {"mkdocs_plugin.py", "mkdocs_page.py"},
-    "markdown_it": {"prose.py"},
+    "markdown_it": {"prose.py", "outline.py"},
     "nh3": {"prose.py"},
     "pathspec": {"outputs/folder.py"},
 }

@@ -11,9 +11,10 @@ import pytest
 
 from briefgen.check import rules
 from briefgen.diagnostics import Code
-from tests.unit._make import PROJECT, checked
+from tests.unit._make import checked
 
 _HEADING = re.compile(r"^(Bad|Good):\n\n((?:    .*\n|\n)+)", re.MULTILINE)
+_BEFORE = re.compile(r"^# before: (content/\S+/(\S+)\.yaml)\n", re.MULTILINE)
 _FILE = re.compile(r"^# (content/\S+\.yaml)\n", re.MULTILINE)
 _IDS = {code.id: f"{code.id} {code.name}" for code, _ in rules()}
 
@@ -23,9 +24,11 @@ def _examples(module: ModuleType) -> list[tuple[str, dict[str, str]]]:
     manual = inspect.cleandoc(module.__doc__ or "") + "\n"
     found = []
     for heading, block in _HEADING.findall(manual):
-        parts = _FILE.split(inspect.cleandoc(block) + "\n")
+        text = inspect.cleandoc(block) + "\n"
+        before = {f"before: {path}": id for path, id in _BEFORE.findall(text)}
+        parts = _FILE.split(_BEFORE.sub("", text))
         assert parts[0] == "", f"{module.__name__}: an example begins with a line `# content/….yaml`"
-        found.append((heading, dict(zip(parts[1::2], parts[2::2], strict=True))))
+        found.append((heading, before | dict(zip(parts[1::2], parts[2::2], strict=True))))
     return found
 
 
@@ -38,7 +41,7 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("code", "heading", "files"), EXAMPLES)
 def test_example_yields_what_its_heading_says(code: Code, heading: str, files: dict[str, str], tmp_path: Path) -> None:
-    found = checked(tmp_path, {**PROJECT, **files}).diagnostics
+    found = checked(tmp_path, files).diagnostics
     assert {d.code for d in found} == ({code.id} if heading == "Bad" else set()), found
     assert all(d.severity is code.severity and d.name == code.name for d in found)
 
@@ -53,7 +56,7 @@ def test_rule_has_a_bad_and_a_good_example_and_says_why_first(code: Code, module
 @pytest.mark.parametrize(("code", "module"), [pytest.param(code, module, id=_IDS[code.id]) for code, module in rules()])
 def test_finding_says_what_to_do_and_points_into_the_file(code: Code, module: ModuleType, tmp_path: Path) -> None:
     bad = next(files for heading, files in _examples(module) if heading == "Bad")
-    found = checked(tmp_path, {**PROJECT, **bad}).diagnostics
+    found = checked(tmp_path, bad).diagnostics
     assert [d for d in found if not d.help or d.message.endswith(".")] == []
     for diagnostic in found:
         lines = (tmp_path / diagnostic.span.path).read_text("utf-8").splitlines()

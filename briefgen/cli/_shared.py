@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
+from briefgen.cache import Cache
 from briefgen.config import Config, find_project, read
+from briefgen.corpus import Corpus, link
+from briefgen.decode import did_you_mean
 from briefgen.diagnostics import Diagnostic, Problem, Severity, worst
+from briefgen.entrycache import EntryCache
+from briefgen.kinds._base import Brief
+from briefgen.load import Entry, Loaded, load
 from briefgen.registry import discover
 from briefgen.report._base import lines_of
 
@@ -29,6 +38,53 @@ def find(project: Path | None, *, drafts: bool | None = None) -> tuple[Config, t
         where = project or Path.cwd()
         raise click.UsageError(f"no mkdocs.yml in {where}{'' if project else ' or above it'}; use --project DIR")
     return read(folder, drafts=drafts)
+
+
+@contextmanager
+def cache(config: Config, *, is_off: bool = False) -> Iterator[Cache[Entry]]:
+    """Give the project's cache of entries, and keep it for the next run."""
+    if is_off:
+        yield Cache()
+        return
+    kept = EntryCache(config.project)
+    yield kept
+    kept.save()
+
+
+class Content(msgspec.Struct, frozen=True):
+    """The linked content of a project, for commands that ask about it."""
+
+    config: Config
+    loaded: Loaded
+    corpus: Corpus
+
+    def named(self, ref: str) -> Brief:
+        """Return the brief of an id, present or former; ends with 2 when nothing, or no part of it, is called that."""
+        id = re.split("[#@]", ref, maxsplit=1)[0]
+        brief = self.corpus.briefs.get(self.corpus.former.get(id, id))
+        if brief is None:
+            broken = next((entry.path for entry in self.loaded.entries if entry.id == id), None)
+            known = [*self.corpus.briefs, *self.corpus.former]
+            help = f"`{broken}` is no brief yet; see `briefgen check`" if broken else did_you_mean(id, known)
+            raise click.UsageError(f"nothing is called `{id}`{'; ' if help else ''}{help}")
+        part = f"{brief.id}{ref[len(id) :]}"
+        known = [each for each in (*self.corpus.statements, *self.corpus.versions) if each.startswith(brief.id)]
+        if part != brief.id and part not in known:
+            help = did_you_mean(part, known)
+            raise click.UsageError(f"`{brief.id}` has no part `{part[len(brief.id) :]}`{'; ' if help else ''}{help}")
+        return brief
+
+
+def linked(project: Path | None) -> Content:
+    """Return the project's linked content; a note on standard error says how many files could not be read."""
+    config, _ = find(project)
+    loaded = load(config.project, config.content, Cache())
+    corpus, _ = link(loaded)
+    broken = sum(entry.brief is None for entry in loaded.entries)
+    if broken:
+        files = "1 file is" if broken == 1 else f"{broken} files are"
+        click.echo(f"{files} left out, see `briefgen check`", err=True)
+    return Content(config, loaded, corpus)
 
 
 def report(diagnostics: Sequence[Diagnostic], project: Path, name: str, *, colour: bool | None = None) -> str:

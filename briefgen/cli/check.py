@@ -1,4 +1,4 @@
-"""`briefgen check`: validate everything, write nothing but the report."""
+"""`briefgen check`: validate everything; mend what can be mended when asked to."""
 
 from __future__ import annotations
 
@@ -6,12 +6,20 @@ import sys
 from pathlib import Path
 
 import click
+import msgspec
 
-from briefgen.build import check_project
-from briefgen.cache import Cache
+from briefgen import edits, fix, git
+from briefgen.build import Checked
 from briefgen.cli import _shared
-from briefgen.diagnostics import Severity
+from briefgen.config import Config
+from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.files import write_atomically
+from briefgen.selection import Selection
+
+
+def _codes(_context: click.Context, _option: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    found = [word.strip() for part in value for word in part.split(",") if word.strip()]
+    return tuple(word.upper() if word.lower().startswith("bg") else word for word in found)
 
 
 @click.command()
@@ -20,33 +28,112 @@ from briefgen.files import write_atomically
 @click.option("--format", "name", type=_shared.formats(), default="text", show_default=True, help="How to print.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to a file instead.")
 @click.option(
+    "--select", multiple=True, callback=_codes, metavar="CODES", help="Report these codes alone (BG4: all 4xx)."
+)
+@click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="Do not report these codes.")
+@click.option(
     "--fail-on",
     type=click.Choice([s.value for s in Severity]),
-    default="error",
-    show_default=True,
-    help="The least severity that makes the command end with 1.",
+    help="The least severity that makes the command end with 1; default: error, or `fail_on` in mkdocs.yml.",
 )
-def command(paths: tuple[Path, ...], project: Path | None, name: str, output: Path | None, fail_on: str) -> None:
+@click.option("--fix", "is_fixing", is_flag=True, help="Mend what can be mended without a change of meaning.")
+@click.option("--unsafe-fixes", "is_unsafe", is_flag=True, help="Mend what is probably meant, too. Look at the result.")
+@click.option("--diff", "is_diff", is_flag=True, help="Print what the fixes would change, and write nothing.")
+@click.option("--statistics", "is_counting", is_flag=True, help="Print how often each code occurs instead.")
+@click.option("--base", metavar="REVISION", help="Compare with a git revision: ids must not vanish.")
+@click.option("--no-cache", is_flag=True, help="Neither read nor write the cache in .briefgen/.")
+def command(
+    paths: tuple[Path, ...],
+    project: Path | None,
+    name: str,
+    output: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str | None,
+    is_fixing: bool,
+    is_unsafe: bool,
+    is_diff: bool,
+    is_counting: bool,
+    base: str | None,
+    no_cache: bool,
+) -> None:
     """Validate every brief; report all problems of all files at once (of PATHS alone, if given).
 
-    Example: briefgen check --format github
+    Example: briefgen check --fix content/events
     """
     config, before = _shared.find(project)
-    checked = check_project(config, Cache(), before=before)
-    shown = checked.diagnostics
-    if paths:
-        wanted = [_relative(path, config.project) for path in paths]
-        shown = tuple(d for d in shown if any(d.span.path == w or d.span.path.startswith(f"{w}/") for w in wanted))
-    text = _shared.report(shown, config.project, name, colour=False if output else None)
-    if output:
-        write_atomically(output, text.encode())
-    else:
-        click.echo(text, nl=False)
-    sys.exit(_shared.exit_code(shown, Severity(fail_on), before))
+    config = _selected(config, select, ignore)
+    wanted = [_relative(path, config.project) for path in paths]
+    with _shared.cache(config, is_off=no_cache) as cache:
+        check = fix.checker(config, cache, before=before, base=_base(base, config))
+        if is_fixing or is_unsafe or is_diff:
+            checked = _mend(check, config, wanted, unsafe=is_unsafe, is_diff=is_diff)
+        else:
+            checked = check({})
+    shown = tuple(d for d in checked.diagnostics if _is_below(d, wanted))
+    if not is_diff or output:
+        text = (
+            _statistics(shown)
+            if is_counting
+            else _shared.report(shown, config.project, name, colour=False if output else None)
+        )
+        if output:
+            write_atomically(output, text.encode())
+        else:
+            click.echo(text, nl=False)
+    sys.exit(_shared.exit_code(shown, Severity(fail_on or config.options.fail_on), before))
+
+
+def _selected(config: Config, select: tuple[str, ...], ignore: tuple[str, ...]) -> Config:
+    """Return the configuration with the command line's wishes: its selection instead, its ignores on top."""
+    if not select and not ignore:
+        return config
+    # finding all codes there are imports every rule and the renderer
+    from briefgen.codes import codes
+
+    if unknown := Selection(select, ignore).unknown(codes()):
+        raise click.UsageError(f"there is no code {', '.join(unknown)}; `briefgen explain` lists them all")
+    options = config.options
+    changed = msgspec.structs.replace(options, select=select or options.select, ignore=(*options.ignore, *ignore))
+    return msgspec.structs.replace(config, options=changed)
+
+
+def _base(revision: str | None, config: Config) -> dict[str, str]:
+    try:
+        return git.ids_at(revision, config.project, config.options.content) if revision else {}
+    except git.NoRevision as error:
+        raise click.UsageError(f"--base {revision}: {error}") from None
+
+
+def _mend(check: fix.Check, config: Config, wanted: list[str], *, unsafe: bool, is_diff: bool) -> Checked:
+    mended = fix.mend(check, config, unsafe=unsafe, is_wanted=lambda d: _is_below(d, wanted))
+    if is_diff:
+        for change in mended.changes:
+            click.echo(
+                edits.unified(change.path, edits.decoded(change.before)[0], edits.decoded(change.after)[0]), nl=False
+            )
+        return mended.checked
+    for path in fix.write(config, mended.changes):
+        click.echo(f"{path} changed in the meantime and was left alone", err=True)
+    if mended.count:
+        files = len(mended.changes)
+        click.echo(f"mended {mended.count} in {files} file{'s' if files > 1 else ''}", err=True)
+    return mended.checked
+
+
+def _statistics(shown: tuple[Diagnostic, ...]) -> str:
+    from briefgen.report._statistics import statistics
+
+    return statistics(shown)
+
+
+def _is_below(diagnostic: Diagnostic, wanted: list[str]) -> bool:
+    path = diagnostic.span.path
+    return not wanted or any(path == w or path.startswith(f"{w}/") or w == "." for w in wanted)
 
 
 def _relative(path: Path, project: Path) -> str:
     try:
-        return path.resolve().relative_to(project).as_posix()
+        return path.resolve().relative_to(project.resolve()).as_posix()
     except ValueError:
         raise click.UsageError(f"{path} is outside the project {project}") from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from briefgen.diagnostics import At, Fix
+from briefgen.diagnostics import At, Repair
 
 
 class Related(msgspec.Struct, frozen=True):
@@ -23,6 +23,6 @@ class Finding(msgspec.Struct, frozen=True):
     message: str
     help: str = ""
     related: tuple[Related, ...] = ()
-    fix: Fix | None = None
+    fix: Repair | None = None
     key: bool = False
     word: str = ""

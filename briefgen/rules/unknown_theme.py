@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.briefing import EMPTY
 from briefgen.corpus import Corpus
 from briefgen.decode import did_you_mean
 from briefgen.diagnostics import Severity
@@ -34,6 +35,8 @@ SEVERITY = Severity.ERROR
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield every theme that the briefing does not list."""
+    if corpus.briefing is EMPTY:
+        return
     known = list(corpus.briefing.themes)
     for brief in corpus.briefs.values():
         for index, theme in enumerate(brief.themes):

@@ -23,7 +23,26 @@ PROJECT = {
     "content/points/point-01.yaml": "title: First point\nsummary: A point.\nplan: plan\nnumber: 1\ncite: [wire]\n",
     "content/events/2025-11-27-talks.yaml": "title: Talks\ndate: 2025-11-27\nsummary: Two sides met.\ncite: [wire]\n",
 }
-"""A clean project: an actor, a source, a plan with a version and a point, an event and a theme."""
+"""A small project that links: an actor, a source, a plan with a version and a point, an event and a theme."""
+
+CLEAN = {
+    **PROJECT,
+    "content/actors/ministry.yaml": "name: Ministry\nsummary: A ministry.\nthemes: [territory]\ncite: [wire]\n",
+    "content/sources/wire.yaml": (
+        "title: A report\npublisher: A newspaper\nurl: https://example.org/report\npublished: 2025-11-30\nreliability: B\n"
+    ),
+    "content/points/point-01.yaml": (
+        "title: First point\nsummary: A point.\nplan: plan\nnumber: 1\nversions:\n"
+        "  - {in: first-draft, change: introduced, text: Something.}\ncite: [wire]\n"
+    ),
+    "content/events/2025-11-20-draft.yaml": (
+        "title: Draft\ndate: 2025-11-20\nsummary: A draft was shown.\nintroduces: [plan@first-draft]\n"
+        "participants: [ministry]\nstatements:\n"
+        "  - {id: welcome, speaker: ministry, about: [point-01], stance: open, paraphrase: It was read., cite: [wire]}\n"
+        "cite: [wire]\n"
+    ),
+}
+"""The same project made clean for every rule: what the rules' examples and the cases stand on."""
 
 
 def project(folder: Path, files: Mapping[str, str | None]) -> Path:
@@ -45,8 +64,10 @@ def linked(folder: Path, files: Mapping[str, str | None]) -> tuple[Corpus, tuple
 
 
 def checked(folder: Path, files: Mapping[str, str | None]) -> Checked:
-    """Write and check the project with some files on top."""
-    return check_project(Config(project=project(folder, files)), Cache())
+    """Write and check the clean project with some files on top; `before: PATH` is an id that an earlier revision had."""
+    base = {str(id): key.removeprefix("before: ") for key, id in files.items() if key.startswith("before: ")}
+    present = {path: text for path, text in files.items() if not path.startswith("before: ")}
+    return check_project(Config(project=project(folder, {**CLEAN, **present})), Cache(), base=base)
 
 
 def brief(found: tuple[Diagnostic, ...]) -> list[str]:

@@ -65,7 +65,11 @@ def test_wrong_kind_says_what_belongs_here_and_where_the_other_is(tmp_path: Path
 def test_wrong_kind_lists_all_kinds_that_fit(tmp_path: Path) -> None:
     fields = "statements:\n  - {id: a, speaker: ministry, about: [wire], quote: We, cite: [wire]}\n"
     assert _said(tmp_path, fields) == [
-        ("BG302", "`wire` is a source, here belongs a point or a plan or an event or an actor", "")
+        (
+            "BG302",
+            "`wire` is a source, here belongs a point or a plan or an event or an actor",
+            "name a point or a plan or an event or an actor here",
+        )
     ]
 
 
@@ -126,7 +130,7 @@ def test_two_briefs_cannot_have_the_same_former_id(tmp_path: Path) -> None:
         ),
         ("2025-11-27-talks#zzz", "`2025-11-27-talks` has no statement `zzz`", "it has `opening`"),
         ("2025-11-27-talk#opening", "nothing is called `2025-11-27-talk`", "did you mean `2025-11-27-talks`?"),
-        ("ministry#opening", "`ministry` is an actor, here belongs an event", ""),
+        ("ministry#opening", "`ministry` is an actor, here belongs an event", "name an event here"),
     ],
 )
 def test_reference_to_a_statement(tmp_path: Path, target: str, message: str | None, help: str | None) -> None:
@@ -141,7 +145,7 @@ def test_reference_to_a_statement(tmp_path: Path, target: str, message: str | No
         ("plan@first-draft", None, None),
         ("plan@first-draf", "`plan` has no version `first-draf`", "did you mean `plan@first-draft`?"),
         ("plan@zzz", "`plan` has no version `zzz`", "it has `first-draft`"),
-        ("wire@first-draft", "`wire` is a source, here belongs a plan", ""),
+        ("wire@first-draft", "`wire` is a source, here belongs a plan", "name a plan here"),
     ],
 )
 def test_reference_to_a_plan_version(tmp_path: Path, target: str, message: str | None, help: str | None) -> None:

@@ -1,0 +1,162 @@
+"""The cache on disk: decoded entries by the hash of their files, so that a second check parses only what changed.
+
+msgpack decoded by type, never pickle: a cache folder must not be able to run code. Safe to delete; a damaged or foreign
+file counts as empty. Promises the same entries as without it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+import briefgen
+from briefgen.cache import Cache, digest
+from briefgen.edtf import Edtf, NotADate, parse
+from briefgen.files import write_atomically
+from briefgen.ignores import Ignore
+from briefgen.kinds._base import Brief, kind_of
+from briefgen.load import Entry, kinds
+
+FOLDER = ".briefgen"
+_DIGEST = 16
+
+
+class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    """One entry without problems, as the cache file holds it."""
+
+    digest: bytes
+    id: str
+    kind: str
+    brief: msgspec.Raw
+    ignores: tuple[Ignore, ...] = ()
+
+
+class _File(msgspec.Struct, frozen=True, array_like=True):
+    made_by: str
+    entries: dict[str, _Kept]
+
+
+class EntryCache(Cache[Entry]):
+    """Entries in memory over entries on disk; a kept brief is decoded when it is asked for."""
+
+    def __init__(self, project: Path) -> None:
+        super().__init__()
+        self._file = project / FOLDER / "entries.msgpack"
+        self._kept = self._read()
+        self._new: dict[str, tuple[bytes, Entry]] = {}
+        self._used: set[str] = set()
+        self._asked: set[str] = set()
+
+    def get(self, path: str, content: bytes) -> Entry | None:
+        """Return what was kept for exactly this content at this path."""
+        self._asked.add(path)
+        kept = self._kept.get(path)
+        if path in self._used or kept is None:
+            return super().get(path, content)
+        if kept.digest != digest(content) or (entry := _entry(path, kept)) is None:
+            self.misses += 1
+            return None
+        self.hits += 1
+        self._used.add(path)
+        super().put(path, content, entry)
+        return entry
+
+    def put(self, path: str, content: bytes, entry: Entry) -> None:
+        """Keep the entry until the content changes; on disk only when nothing is wrong with it."""
+        super().put(path, content, entry)
+        self._used.add(path)
+        self._kept.pop(path, None)
+        self._new.pop(path, None)
+        if entry.brief is not None and not entry.problems:
+            self._new[path] = (digest(content), entry)
+
+    def save(self) -> None:
+        """Write the cache for the next run, without the files that nobody asked for; where that is not allowed, do without."""
+        entries = {path: kept for path, kept in self._kept.items() if path in self._asked}
+        if not self._new and len(entries) == len(self._kept):
+            return
+        entries |= {path: _kept(*new) for path, new in self._new.items()}
+        folder = self._file.parent
+        try:
+            if folder.is_symlink():
+                return
+            folder.mkdir(exist_ok=True)
+            write_atomically(folder / ".gitignore", b"*\n")
+            content = msgspec.msgpack.encode(_File(_fingerprint(), entries))
+            write_atomically(self._file, digest(content) + content)
+        except OSError:
+            return
+
+    def _read(self) -> dict[str, _Kept]:
+        try:
+            if self._file.parent.is_symlink():
+                return {}
+            written = self._file.read_bytes()
+            if written[:_DIGEST] != digest(written[_DIGEST:]):
+                return {}
+            found = msgspec.msgpack.decode(written[_DIGEST:], type=_File)
+        except (OSError, msgspec.DecodeError):
+            return {}
+        return found.entries if found.made_by == _fingerprint() else {}
+
+
+def _entry(path: str, kept: _Kept) -> Entry | None:
+    kind = kinds().get(kept.kind)
+    if kind is None:
+        return None
+    try:
+        brief = _decoder(kept.kind).decode(kept.brief)
+    except (msgspec.DecodeError, NotADate):
+        return None
+    return Entry(path, kept.id, kind, brief, (), kept.ignores) if brief.id == kept.id else None
+
+
+def _kept(content: bytes, entry: Entry) -> _Kept:
+    assert entry.brief is not None
+    return _Kept(content, entry.id, kind_of(entry.kind), msgspec.Raw(_ENCODER.encode(entry.brief)), entry.ignores)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Edtf):
+        return value.text
+    raise NotImplementedError(type(value))
+
+
+def _typed(type: Any, value: Any) -> Any:
+    if type is Edtf and isinstance(value, str):
+        return parse(value)
+    raise NotADate("a date is one piece of text")
+
+
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=_plain)
+
+
+@cache
+def _decoder(kind: str) -> msgspec.msgpack.Decoder[Brief]:
+    return msgspec.msgpack.Decoder(kinds()[kind], dec_hook=_typed)
+
+
+_READERS = (
+    "kinds/*.py",
+    "load.py",
+    "decode.py",
+    "yamlfile.py",
+    "yamlcomments.py",
+    "hidden.py",
+    "ignores.py",
+    "edtf.py",
+)
+
+
+@cache
+def _fingerprint() -> str:
+    """Return the hash of all that decides what an entry is: the models and what reads them."""
+    house = Path(briefgen.__file__).parent
+    text = blake2b(f"{briefgen.__version__} {msgspec.__version__}".encode(), digest_size=16)
+    for file in sorted(file for pattern in _READERS for file in house.glob(pattern)):
+        text.update(file.name.encode() + b"\0" + file.read_bytes())
+    return text.hexdigest()

@@ -1,0 +1,43 @@
+"""What an earlier revision held, asked of the `git` program: the ids of the briefs there.
+
+Nothing of the repository is changed, and no text of the editor's is taken for an option.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+
+class NoRevision(Exception):
+    """The folder is in no git repository, git is missing, or the revision is unknown; the text says which."""
+
+
+def ids_at(revision: str, project: Path, content: str) -> dict[str, str]:
+    """Return the ids of the briefs in a revision with their paths, relative to the project.
+
+    Raises NoRevision.
+    """
+    commit = _run(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
+    listed = _run(project, "ls-tree", "-r", "-z", "--name-only", commit, "--", f"{content}/")
+    found: dict[str, str] = {}
+    for path in filter(None, listed.split("\0")):
+        parts = path[len(content) + 1 :].split("/")
+        stem, dot, suffix = parts[-1].rpartition(".")
+        is_hidden = any(part.startswith((".", "_")) for part in parts)
+        if len(parts) > 1 and dot and suffix in ("yaml", "yml") and not is_hidden:
+            found[stem] = path
+    return found
+
+
+def _run(folder: Path, *words: str) -> str:
+    try:
+        done = subprocess.run(["git", *words], cwd=folder, capture_output=True, text=True, check=False)
+    except OSError as error:
+        raise NoRevision(f"git cannot be run: {error.strerror}") from None
+    if done.returncode:
+        said = done.stderr.strip().splitlines()
+        raise NoRevision(
+            said[0].removeprefix("fatal: ") if said else f"git knows no revision `{words[-1].partition('^')[0]}`"
+        )
+    return done.stdout

@@ -1,0 +1,124 @@
+"""The cache on disk: the same answers, fewer readings, and never a reason to fail."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from briefgen.build import Checked, check_project
+from briefgen.config import Config
+from briefgen.entrycache import FOLDER, EntryCache
+from tests.conftest import ROOT, run
+from tests.unit._make import CLEAN, project
+
+BROKEN = "title: Broken\ndate: never\n"
+IGNORING = "title: S\ndate: 2025-11-01\nstate: scheduled # briefgen: ignore[BG404] it is\nsummary: A.\ncite: [wire]\n"
+
+
+def _checked(folder: Path) -> tuple[Checked, EntryCache]:
+    kept = EntryCache(folder)
+    found = check_project(Config(project=folder), kept)
+    kept.save()
+    return found, kept
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    more = {"content/events/broken.yaml": BROKEN, "content/events/ignoring.yaml": IGNORING}
+    return project(tmp_path, {**CLEAN, **more})
+
+
+def _file(folder: Path) -> Path:
+    return folder / FOLDER / "entries.msgpack"
+
+
+def test_a_second_run_decodes_only_what_is_wrong(here: Path) -> None:
+    first, cold = _checked(here)
+    second, warm = _checked(here)
+    assert (cold.hits, warm.misses) == (0, 1)
+    assert warm.hits == cold.misses - 1
+    assert first.diagnostics == second.diagnostics != ()
+    assert first.corpus.briefs == second.corpus.briefs
+
+
+def test_every_brief_of_the_flagship_comes_back_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "content").symlink_to(ROOT / "content")
+    config = Config(project=ROOT)
+    cold, warm = EntryCache(tmp_path), None
+    first = check_project(config, cold)
+    cold.save()
+    warm = EntryCache(tmp_path)
+    second = check_project(config, warm)
+    assert warm.misses == 0
+    assert first.diagnostics == second.diagnostics
+    assert first.corpus.briefs == second.corpus.briefs
+    assert [str(b.when) for b in first.corpus.briefs.values()] == [str(b.when) for b in second.corpus.briefs.values()]
+
+
+def test_a_changed_file_is_read_anew_and_a_deleted_one_forgotten(here: Path) -> None:
+    _checked(here)
+    (here / "content/actors/ministry.yaml").write_text("name: Other name\nsummary: A.\ncite: [wire]\n", "utf-8")
+    (here / "content/events/ignoring.yaml").unlink()
+    found, warm = _checked(here)
+    assert warm.misses == 2
+    assert found.corpus.briefs["ministry"].label == "Other name"
+    assert b"ignoring" not in _file(here).read_bytes()
+
+
+def test_nothing_is_written_when_nothing_changed(here: Path) -> None:
+    _checked(here)
+    before = _file(here).stat().st_mtime_ns
+    _checked(here)
+    assert _file(here).stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\x00", b"\xff" * 100, pickle.dumps({"a": 1}), msgspec.msgpack.encode(["other", {}])]
+)
+def test_a_damaged_or_foreign_cache_counts_as_empty(here: Path, content: bytes) -> None:
+    first, _ = _checked(here)
+    _file(here).write_bytes(content)
+    second, warm = _checked(here)
+    assert warm.hits == 0
+    assert first.diagnostics == second.diagnostics
+
+
+def test_one_changed_byte_makes_the_cache_count_as_empty(here: Path) -> None:
+    first, cold = _checked(here)
+    content = _file(here).read_bytes()
+    for number in range(0, len(content), 17):
+        _file(here).write_bytes(content[:number] + bytes([content[number] ^ 1]) + content[number + 1 :])
+        kept = EntryCache(here)
+        assert check_project(Config(project=here), kept).diagnostics == first.diagnostics
+        assert kept.misses == cold.misses
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(here: Path) -> None:
+    (here / FOLDER).write_text("a file in the way", "utf-8")
+    found, _ = _checked(here)
+    assert {d.code for d in found.diagnostics} >= {"BG205"}
+
+
+def test_a_linked_cache_folder_is_not_followed(here: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (here / FOLDER).symlink_to(elsewhere)
+    _checked(here)
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_git_never_sees_the_cache(here: Path) -> None:
+    _checked(here)
+    assert (here / FOLDER / ".gitignore").read_text("utf-8") == "*\n"
+
+
+def test_command_says_the_same_with_and_without_the_cache(minimal: Path) -> None:
+    (minimal / "content/actors/other.yaml").write_text("name: Other\nkynd: person\n", "utf-8")
+    words = ("briefgen", "check", "--format", "json")
+    plain = run(*words, "--no-cache", cwd=minimal)
+    assert not (minimal / FOLDER).exists()
+    said = [run(*words, cwd=minimal) for _ in range(2)]
+    assert (minimal / FOLDER).is_dir()
+    assert {each.stdout for each in (plain, *said)} == {plain.stdout}
