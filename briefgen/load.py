@@ -203,12 +203,13 @@ def _entry(path: str, kind: type[Brief], content: bytes, cache: Cache[Entry]) ->
     kept = cache.get(path, content)
     if kept is not None:
         return kept
-    entry = _decoded(path, kind, content)
+    entry = decoded(path, kind, content)
     cache.put(path, content, entry)
     return entry
 
 
-def _decoded(path: str, kind: type[Brief], content: bytes) -> Entry:
+def decoded(path: str, kind: type[Brief], content: bytes) -> Entry:
+    """Return what one file's content is: a brief of the kind, or what keeps it from being one."""
     id = path.rpartition("/")[2].rpartition(".")[0]
     if not is_id(id):
         suggestion = suggested_id(id)
