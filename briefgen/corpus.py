@@ -217,7 +217,7 @@ def link(loaded: Loaded) -> tuple[Corpus, tuple[Problem, ...]]:
             else:
                 former[old] = id
     corpus = Corpus(loaded.briefing, briefs, paths, former)
-    corpus.is_whole = not broken and not loaded.problems and loaded.briefing is not EMPTY
+    corpus.is_whole = not broken and not problems and not loaded.problems and loaded.briefing is not EMPTY
     resolver = _Resolver(corpus, broken)
     for id in briefs:
         problems += resolver.check(paths[id], corpus.references[id], corpus.prose[id])

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 import warnings
+from itertools import pairwise
 from typing import Any
 
 import msgspec
 import yaml
 
-from briefgen.diagnostics import Code, Mark, Problem
+from briefgen.diagnostics import At, Code, Mark, Note, Problem
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 32
@@ -213,13 +214,14 @@ class _Builder:
             if type(container) is list:
                 container.append(value)
             elif key is _ABSENT:
-                key = self._key(event, kind, value, container)
+                key = self._key(event, kind, value, stack)
             else:
                 if key is not None:
                     container[key] = value
                 key = _ABSENT
 
-    def _key(self, event: Any, kind: Any, value: Data, container: dict[str, Data]) -> str | None:
+    def _key(self, event: Any, kind: Any, value: Data, stack: list[Any]) -> str | None:
+        container: dict[str, Data] = stack[-1][0]
         if kind is not yaml.ScalarEvent:
             # said when it began
             return None
@@ -230,18 +232,25 @@ class _Builder:
             self._note(ALIAS, event, "`<<` merges another mapping", "write the fields out")
             return None
         if value in container:
-            self._note(DUPLICATE_KEY, event, f"`{value}` stands here a second time", "keep one of the two")
+            first = Note("first defined here", self.path, (*_path(stack), value), key=True)
+            self._note(DUPLICATE_KEY, event, f"`{value}` stands here a second time", "keep one of the two", first)
             return None
         return str(value)
 
-    def _note(self, code: Code, event: Any, message: str, help: str = "") -> None:
-        self.problems.append(code.problem(self.path, _mark(event), message, help=help))
+    def _note(self, code: Code, event: Any, message: str, help: str = "", *notes: Note) -> None:
+        self.problems.append(code.problem(self.path, _mark(event), message, help=help, notes=notes))
 
     def _refuse_decoration(self, event: Any) -> None:
         if event.anchor is not None:
             self._note(ALIAS, event, f"`&{event.anchor}` is an anchor", "remove it, or put the text in quotes")
         if event.tag is not None:
             self._note(TAG, event, f"`{_short_tag(event.tag)}` is a tag", "remove it, or put the text in quotes")
+
+
+def _path(stack: list[Any]) -> At:
+    """Return the data path of the innermost open container."""
+    pairs = pairwise(stack)
+    return tuple(len(parent) if type(parent) is list else key for (parent, _), (_, key) in pairs)
 
 
 def _short_tag(tag: str) -> str:

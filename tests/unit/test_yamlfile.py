@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from time import perf_counter
 
 import pytest
@@ -10,6 +11,7 @@ from briefgen import yamlfile
 from briefgen.diagnostics import At, Mark, Problem
 from briefgen.yamlfile import YamlFile
 from briefgen.yamlplaces import Places, compose
+from tests.unit._make import checked
 
 
 def _parse(content: str | bytes) -> tuple[yamlfile.Data, list[str]]:
@@ -223,3 +225,11 @@ def test_compose_reads_configuration_with_tags_but_nothing_broken_or_deep() -> N
 def test_lines_and_marks_count_as_yaml_does() -> None:
     assert yamlfile.lines("a\r\nb\rc\nd\u2028e") == ["a", "b", "c", "d", "e"]
     assert yamlfile.mark_at("a\r\n😀b", 4) == Mark(2, 2)
+
+
+def test_a_second_key_says_where_the_first_one_stands(tmp_path: Path) -> None:
+    text = "title: T\ndate: 2025-11-27\nsummary: S.\ncite:\n  - wire\n  - source: wire\n    note: one\n    note: two\n"
+    diagnostic = checked(tmp_path, {"content/events/more.yaml": text}).diagnostics[0]
+    assert (diagnostic.code, diagnostic.span.line, diagnostic.span.column) == ("BG103", 8, 5)
+    note = diagnostic.notes[0]
+    assert (note.message, note.span.line, note.span.column) == ("first defined here", 7, 5)
