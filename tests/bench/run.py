@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,8 @@ from typing import NamedTuple
 
 MEGABYTE = 1_000_000
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "PYTHONUTF8": "1"}
+YAMLLINT = "{rules: {key-duplicates: enable, document-start: disable}}"
+"""The peer of a check: reads the same files and looks for the mistakes of YAML alone."""
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -83,7 +86,9 @@ def bench(folder: Path, count: int, *, is_with_mkdocs: bool) -> dict[str, Cost]:
 
     print(f"\n{count:,} briefs\n{'':<26}{'wall s':>9}{'CPU s':>9}{'peak MB':>10}")
     step("generate", "tests.bench.synthetic", str(project), str(count), cwd=folder, output=project / "content")
-    step("check", "briefgen", "check", cwd=project)
+    step("check", "briefgen", "check", "--fail-on", "warning", cwd=project)
+    step("check, cached", "briefgen", "check", cwd=project)
+    step("yamllint", "yamllint", "--no-warnings", "-d", YAMLLINT, "content", cwd=project)
     print(f"    {stages('check', project)}", flush=True)
     step("render", "briefgen", "render", "--output", str(markdown), cwd=project, output=markdown)
     print(f"    {stages('render', project)}", flush=True)
@@ -95,10 +100,29 @@ def bench(folder: Path, count: int, *, is_with_mkdocs: bool) -> dict[str, Cost]:
     return found
 
 
+def flagship(folder: Path) -> Cost:
+    """Return what a check of the flagship briefing costs, cached, after one file was edited."""
+    project = folder / "flagship"
+    for name in ("content", "mkdocs.yml"):
+        source = ROOT / name
+        copy = shutil.copytree if source.is_dir() else shutil.copy
+        project.mkdir(exist_ok=True)
+        copy(source, project / name)
+    measure("briefgen", "check", cwd=project)
+    edited = next((project / "content/events").glob("*.yaml"))
+    edited.write_text(edited.read_text("utf-8") + "# edited\n", "utf-8")
+    cost = measure("briefgen", "check", cwd=project)
+    print(f"\nThe flagship briefing\n{'':<26}{'wall s':>9}{'CPU s':>9}{'peak MB':>10}")
+    show("check, one file edited", cost)
+    show("briefgen --help", measure("briefgen", "--help", cwd=project))
+    return cost
+
+
 def bars(whole: dict[str, Cost], tenth: dict[str, Cost], count: int) -> None:
     """Print the bars, which are set for 10,000 briefs, beside what was measured."""
     rows = [
-        ("check, CPU s", whole["check"].cpu, 6.0),
+        ("check, CPU s", whole["check"].cpu, 8.0),
+        ("check, cached, CPU s", whole["check, cached"].cpu, 2.5),
         ("check, peak MB", whole["check"].memory, 400.0),
         ("render above check, CPU s", whole["render"].cpu - whole["check"].cpu, 3.0),
     ]
@@ -111,7 +135,8 @@ def bars(whole: dict[str, Cost], tenth: dict[str, Cost], count: int) -> None:
     print(f"\nBars (set for 10,000 briefs, here {count:,}){'measured':>13}{'bar':>8}")
     for name, value, bar in rows:
         print(f"  {name:<40}{value:>11.2f}{bar:>8.0f}{'' if value <= bar else '   above'}")
-    for name in ("check", "render"):
+    print(f"  {'check / yamllint, CPU':<40}{whole['check'].cpu / whole['yamllint'].cpu:>11.2f}")
+    for name in ("check", "check, cached", "render"):
         print(f"  {f'{name}, whole / tenth':<40}{whole[name].cpu / tenth[name].cpu:>11.2f}")
     if "mkdocs build" in whole:
         print(f"  {'CPU with the plugin / MkDocs alone':<40}{build.cpu / peer.cpu:>11.2f}")
@@ -124,6 +149,7 @@ def main() -> None:
     parser.add_argument("--skip-mkdocs", action="store_true", help="only check and render")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="briefgen-bench-") as folder:
+        flagship(Path(folder).resolve())
         costs = [
             bench(Path(folder).resolve(), count, is_with_mkdocs=not options.skip_mkdocs)
             for count in (max(10, options.n // 10), options.n)

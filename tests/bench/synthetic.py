@@ -59,7 +59,7 @@ def _briefing(world: World) -> str:
         f"  {last}:",
         f"    title: {last.capitalize()}",
         "    description: Schools, courts and signs.",
-        "    colour: '#a54bb4'",
+        "    colour: '#a64cb4'",
         "editors: [the generator]",
         "repository: https://git.example.org/synthetic/briefing",
         "review_after: 90",
