@@ -15,7 +15,7 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 from msgspec import inspect
 
-from briefgen import edtf
+from briefgen import edtf, scripts
 from briefgen.diagnostics import At, Code, Problem, Repair, Rewrite
 from briefgen.kinds._base import Part
 from briefgen.yamlfile import Data
@@ -273,7 +273,8 @@ def _explain_leaf(type: inspect.Type, value: Data, at: At, path: str, extra: dic
             try:
                 edtf.parse(value)
             except edtf.NotADate as error:
-                yield BAD_DATE.problem(path, at, f"`{_short(value)}` is not a date", help=str(error))
+                fix = _instead(at, edtf.suggestion(value))
+                yield BAD_DATE.problem(path, at, f"`{_short(value)}` is not a date", help=str(error), fix=fix)
 
 
 def _explain_text(type: inspect.StrType, value: str, at: At, path: str, extra: dict[str, Any]) -> Iterator[Problem]:
@@ -287,7 +288,11 @@ def _explain_text(type: inspect.StrType, value: str, at: At, path: str, extra: d
     try:
         msgspec.convert(value, _fits(type.pattern or ""))
     except msgspec.ValidationError:
-        yield BAD_FORM.problem(path, at, f"`{_short(value)}` is not {_form(extra)[0]}", help=_form(extra)[1])
+        what, help = _form(extra)
+        is_id = "ref" in extra or extra.get("is") == "an id"
+        if is_id and (letter := scripts.outside_ascii(value)):
+            help += f"; this has {letter}"
+        yield BAD_FORM.problem(path, at, f"`{_short(value)}` is not {what}", help=help)
 
 
 @cache

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import difflib
+import re
 from collections.abc import Iterable
 
 from briefgen.diagnostics import Edit
@@ -32,8 +33,11 @@ def decoded(content: bytes) -> tuple[str, bytes]:
 
 def unified(path: str, before: str, after: str) -> str:
     """Return a unified diff of one file, as `git diff` and `patch` read it."""
-    lines = difflib.unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{path}", f"b/{path}"
-    )
+    lines = difflib.unified_diff(_lines(before), _lines(after), f"a/{path}", f"b/{path}")
     whole = (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
     return "".join(whole)
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines with their ends, as git counts them: a line break of Unicode's inside a line is text."""
+    return re.findall(r"[^\n]*\n|[^\n]+", text)

@@ -12,6 +12,8 @@ from functools import lru_cache
 
 import msgspec
 
+from briefgen import datewords
+
 Day = tuple[int, int, int]
 """A calendar day as year, month, day; years may lie outside what datetime holds."""
 
@@ -155,6 +157,10 @@ class Edtf:
         """Return whether every day it can mean lies before every day that the other can mean."""
         return self.latest < other.earliest
 
+    def days_after(self, other: Edtf) -> int:
+        """Return the least number of days that it can lie after the other; none or less where they may touch."""
+        return _number(self.earliest) - _number(other.latest)
+
     def words(self) -> str:
         """Return the date in English words."""
         if not self.is_interval:
@@ -197,6 +203,38 @@ def parse(text: str) -> Edtf:
     Raises NotADate with a sentence for the editor. The grammar is levels 0 and 1 of ISO 8601-2:2019 annex A; times
     may also leave out the seconds, because press reports do.
     """
+    try:
+        return _read(text)
+    except NotADate as error:
+        raise NotADate(_advice(text) or str(error)) from None
+
+
+def suggestion(text: str) -> str:
+    """Return the date that a text which is none most likely means, as it should be typed; nothing where that is open."""
+    candidate = datewords.likely(text)
+    return candidate if candidate and not _fault(candidate) and _fault(text) else ""
+
+
+def _fault(text: str) -> str:
+    """Return what keeps the text from being a date."""
+    try:
+        _read(text)
+    except NotADate as error:
+        return str(error)
+    return ""
+
+
+def _advice(text: str) -> str:
+    if candidate := datewords.likely(text):
+        return _fault(candidate) or f"write `{candidate}`"
+    readings = datewords.both_readings(text)
+    if readings is None:
+        return ""
+    either = "`2025-11-27`" if any(map(_fault, readings)) else f"`{readings[0]}` or `{readings[1]}`"
+    return f"write year, month, day: {either}"
+
+
+def _read(text: str) -> Edtf:
     if not text or text != text.strip():
         raise NotADate("a date has no spaces around it" if text else "a date is missing here")
     if "/" not in text:
@@ -313,14 +351,16 @@ def _days(year: int, month: int) -> int:
 
 
 def _complaint(text: str) -> str:
-    if re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}", text):
+    if re.fullmatch(r"\d{1,2}[./ -]\d{1,2}[./ -]\d{2,4}", text):
         return "write year, month, day: `2025-11-27`"
-    if re.fullmatch(r"-?\d{4}-\d{1,2}(-\d{1,2})?", text):
-        return "months and days have two digits: `2025-01-05`"
-    if re.fullmatch(r"\d{8}", text):
-        return "write the date with hyphens: `2025-11-27`"
-    if " " in text and re.match(r"\d{4}-\d{2}-\d{2} \d", text):
-        return "write `T` between date and time: `2025-11-27T14:30`"
     if re.search(r"[A-WYZa-z]{3}", text):
         return "write the date in digits: `2025-11-27`, `2025-11` or `2025`"
     return "dates are written `2025-11-27`, `2025-11`, `2025`, `2025-11-23/2025-11-24`, `2025-11~`"
+
+
+def _number(day: Day) -> int:
+    """Return the day's number in the calendar that goes on without limit to both sides."""
+    year, month, date = day
+    # years that begin in March have their leap day at the end
+    year, month = (year, month - 3) if month > 2 else (year - 1, month + 9)
+    return year * 365 + year // 4 - year // 100 + year // 400 + (153 * month + 2) // 5 + date

@@ -21,6 +21,7 @@ from briefgen.hidden import hidden
 from briefgen.ignores import Ignore
 from briefgen.kinds._base import ID_PATTERN, MAX_ID, Brief
 from briefgen.registry import discover
+from briefgen.scripts import outside_ascii
 
 SYMLINK = Code.error(
     "BG113", "symlink", "Symbolic links are refused in `content/`: what they lead to would be published unseen."
@@ -214,6 +215,8 @@ def decoded(path: str, kind: type[Brief], content: bytes) -> Entry:
     if not is_id(id):
         suggestion = suggested_id(id)
         help = f"rename it to `{suggestion}.yaml`" if suggestion else "use lower-case letters, digits and hyphens"
+        if letter := outside_ascii(id):
+            help += f"; it has {letter}"
         problem = BAD_NAME.problem(path, None, f"`{_printable(id)}` cannot be an id", help=help)
         return Entry(path, id, kind, None, (problem,))
     if id in RESERVED:

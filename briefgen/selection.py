@@ -44,6 +44,7 @@ class Selection(msgspec.Struct, frozen=True):
 
 
 EVERYTHING = Selection()
+_WHOLE = 5
 
 
 def _fits(pattern: str, code: Code) -> bool:
@@ -52,7 +53,7 @@ def _fits(pattern: str, code: Code) -> bool:
 
 def _weight(pattern: str) -> int:
     """Return how exact a pattern is; a name is as exact as a whole code."""
-    return len(pattern) if pattern.startswith("BG") else len("BG000")
+    return len(pattern) if pattern.startswith("BG") else _WHOLE
 
 
 def _longest(patterns: tuple[str, ...], code: Code) -> int | None:

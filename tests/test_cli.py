@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import run, write
+from briefgen.registry import names
+from tests.conftest import ROOT, run, write
 
 
 def _check(project: Path, *words: str) -> tuple[int, str]:
@@ -190,14 +194,50 @@ def test_render_writes_only_what_changed_and_removes_what_is_gone(minimal: Path,
     assert not (out / "docs/actors/other").exists()
 
 
-@pytest.mark.parametrize(
-    "words",
-    [("--help",), ("check", "--help"), ("render", "--help"), ("build", "--help"), ("serve", "--help"), ("--version",)],
-)
-def test_help_has_an_example(words: tuple[str, ...], tmp_path: Path) -> None:
-    result = run("briefgen", *words, cwd=tmp_path)
+@pytest.mark.parametrize("name", ["", *names("briefgen.cli")])
+def test_help_has_an_example(name: str, tmp_path: Path) -> None:
+    words = [name.replace("_", "-")] if name else []
+    result = run("briefgen", *words, "--help", cwd=tmp_path)
     assert result.returncode == 0
-    assert "Example: briefgen" in result.stdout or words == ("--version",)
+    assert "Example: briefgen" in result.stdout
+
+
+def test_help_lists_every_command_as_its_own_help_begins(tmp_path: Path) -> None:
+    text = run("briefgen", "--help", cwd=tmp_path).stdout
+    for name in names("briefgen.cli"):
+        command = importlib.import_module(f"briefgen.cli.{name}").command
+        line = next(line for line in text.splitlines() if line.split()[:1] == [name.replace("_", "-")])
+        begin = line.split(maxsplit=1)[1].removesuffix("...")
+        assert " ".join(str(command.help).split()).startswith(begin.strip().rstrip("."))
+
+
+def test_help_runs_no_command_and_loads_nothing_else() -> None:
+    program = (
+        "import atexit, sys; from briefgen.cli import main;"
+        "atexit.register(lambda: print('loaded:', sorted(m for m in sys.modules if m.startswith(('briefgen', 'msgspec', 'yaml', 'jinja2')))));"
+        "sys.argv = ['briefgen', '--help']; main()"
+    )
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert result.stdout.splitlines()[-1] == "loaded: ['briefgen', 'briefgen.cli', 'briefgen.registry']"
+
+
+def test_version_is_said(tmp_path: Path) -> None:
+    assert run("briefgen", "--version", cwd=tmp_path).returncode == 0
+
+
+def test_unknown_command_is_wrong_usage(tmp_path: Path) -> None:
+    result = run("briefgen", "chek", cwd=tmp_path)
+    assert result.returncode == 2
+    assert "No such command 'chek'" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [("refs", "x"), ("show", "x"), ("stats",), ("rename", "x", "y"), ("new", "actor", "x")]
+)
+def test_without_a_project_every_command_is_wrong_usage(words: tuple[str, ...], tmp_path: Path) -> None:
+    result = run("briefgen", *words, cwd=tmp_path)
+    assert result.returncode == 2
+    assert "no mkdocs.yml" in result.stderr
 
 
 def test_build_is_what_mkdocs_builds(minimal: Path) -> None:

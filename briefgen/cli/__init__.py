@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import sys
+from pathlib import Path
 
 import click
 
@@ -12,7 +14,7 @@ from briefgen.registry import names
 
 
 class _Commands(click.Group):
-    """Imports a command's module only when it is called, so that the others cost nothing."""
+    """Imports a command's module only when it is called, so that the others cost nothing, not even in the list."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
@@ -25,6 +27,20 @@ class _Commands(click.Group):
             return None
         command: click.Command = importlib.import_module(f"{__name__}.{name}").command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        names = self.list_commands(ctx)
+        limit = formatter.width - 6 - max(map(len, names))
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _summary(name, limit)) for name in names])
+
+
+def _summary(name: str, limit: int) -> str:
+    """Return what click would say of a command in a list, read from its file without running it."""
+    file = Path(__file__).with_name(f"{name.replace('-', '_')}.py")
+    functions = (node for node in ast.parse(file.read_bytes()).body if isinstance(node, ast.FunctionDef))
+    manual = next((ast.get_docstring(node) for node in functions if node.name == "command"), None)
+    return click.Command(name, help=manual).get_short_help_str(limit)
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -109,9 +109,7 @@ def _mend(check: fix.Check, config: Config, wanted: list[str], *, unsafe: bool, 
     mended = fix.mend(check, config, unsafe=unsafe, is_wanted=lambda d: _is_below(d, wanted))
     if is_diff:
         for change in mended.changes:
-            click.echo(
-                edits.unified(change.path, edits.decoded(change.before)[0], edits.decoded(change.after)[0]), nl=False
-            )
+            click.echo(edits.unified(change.path, change.before.decode(), change.after.decode()), nl=False)
         return mended.checked
     for path in fix.write(config, mended.changes):
         click.echo(f"{path} changed in the meantime and was left alone", err=True)

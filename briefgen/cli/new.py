@@ -1,0 +1,130 @@
+"""`briefgen new`: a new brief to fill in."""
+
+from __future__ import annotations
+
+import datetime
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from briefgen import scaffold
+from briefgen.cli import _shared
+from briefgen.corpus import Corpus
+from briefgen.decode import did_you_mean
+from briefgen.files import write_atomically
+from briefgen.kinds._base import Brief, kind_of
+from briefgen.kinds.plan import Plan
+from briefgen.load import RESERVED, is_id, kinds, suggested_id
+
+
+@click.command()
+@click.argument("kind")
+@click.argument("id")
+@click.option("--title", help="What it is called; default: a placeholder.")
+@_shared.project_option
+def command(kind: str, id: str, title: str | None, project: Path | None) -> None:
+    """Write a new brief of a KIND: its required fields in place, the others as comments.
+
+    KIND is event, actor, plan, point, dispute or source. The ID is the file's name; an event's begins with its day.
+
+    Example: briefgen new event 2025-12-09-london-talks --title "Talks in London"
+    """
+    struct = _kind(kind)
+    content = _shared.linked(project)
+    _refuse_bad(id)
+    _refuse_taken(id, content)
+    day = scaffold.day_of(id) or _today(content.corpus)
+    values = {**_point_values(struct, content.corpus), **_title_values(struct, title)}
+    text = scaffold.text_of(struct, values, _known(content.corpus), day)
+    file = content.config.content / struct.folder / f"{id}.yaml"
+    if file.exists() or file.is_symlink():
+        raise click.UsageError(f"{file} exists")
+    try:
+        write_atomically(file, text.encode())
+    except OSError as error:
+        raise click.UsageError(f"{file} cannot be written: {error.strerror}") from None
+    path = file.relative_to(content.config.project).as_posix()
+    click.echo(path)
+    click.echo(_next(text, values, path), err=True)
+
+
+def _next(text: str, values: dict[str, str], path: str) -> str:
+    """Return what is to be done now."""
+    empty = scaffold.placeholders(text)
+    guessed = [name for name in ("plan", "number") if name in values and name not in empty]
+    steps = [
+        f"write {_listed(empty)}" if empty else "",
+        f"see that {_listed(guessed)} are right" if guessed else "",
+        "take in the comment lines that you need",
+        f"run `briefgen check {path}`",
+        "delete `status: draft` to publish it",
+    ]
+    return "next: " + "; ".join(filter(None, steps))
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _kind(name: str) -> type[Brief]:
+    known = kinds()
+    if name not in known:
+        folders = {struct.folder: kind for kind, struct in known.items()}
+        near = f"did you mean `{folders[name]}`?" if name in folders else did_you_mean(name, list(known))
+        raise click.UsageError(f"no kind is called `{name}`; {near or f'the kinds are {_listed(known)}'}")
+    return known[name]
+
+
+def _refuse_bad(id: str) -> None:
+    if not is_id(id):
+        near = suggested_id(id)
+        help = f"did you mean `{near}`?" if near else "use lower-case letters, digits and hyphens, at most 80"
+        raise click.UsageError(f"`{id}` cannot be an id; {help}")
+    if id in RESERVED:
+        raise click.UsageError(f"`{id}` is a reserved name; choose another id")
+
+
+def _refuse_taken(id: str, content: _shared.Content) -> None:
+    for entry in content.loaded.entries:
+        if entry.id == id:
+            raise click.UsageError(f"`{id}` is taken: {entry.path}")
+    if id in content.corpus.former:
+        path = content.corpus.paths[content.corpus.former[id]]
+        raise click.UsageError(f"`{id}` is taken: a former id of {path}")
+
+
+def _today(corpus: Corpus) -> str:
+    """Return the day that the briefing describes; today where it does not say."""
+    if corpus.as_of is not None and corpus.as_of.is_exact:
+        return corpus.as_of.text
+    return datetime.date.today().isoformat()
+
+
+def _title_values(struct: type[Brief], title: str | None) -> dict[str, str]:
+    words = " ".join((title or "").split())
+    if any(unicodedata.category(character) in ("Cc", "Cs") for character in words):
+        raise click.UsageError("`--title` holds a control character; leave it out")
+    return {scaffold.label_field(struct): words} if words else {}
+
+
+def _point_values(struct: type[Brief], corpus: Corpus) -> dict[str, str]:
+    """Return the plan with the most points and its next free number, where a point is to be made."""
+    plans = sorted(corpus.of(Plan), key=lambda plan: (-len(corpus.points.get(plan.id, ())), plan.id))
+    if kind_of(struct) != "point" or not plans:
+        return {}
+    numbers = [point.number for point in corpus.points.get(plans[0].id, ())]
+    return {"plan": plans[0].id, "number": str(max(numbers, default=0) + 1)}
+
+
+def _known(corpus: Corpus) -> dict[str, str]:
+    """Return an id of each sort of thing that a new brief may name."""
+    known = {kind: briefs[0].id for kind, struct in kinds().items() if (briefs := corpus.of(struct))}
+    parts = {
+        "actor": [party for party in corpus.briefing.parties if party in corpus.briefs],
+        "statement": corpus.statements,
+        "version": corpus.versions,
+        "theme": corpus.briefing.themes,
+    }
+    return known | {name: next(iter(ids)) for name, ids in parts.items() if ids}

@@ -1,0 +1,58 @@
+"""`briefgen refs`: who refers to a brief, with places."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from briefgen.cli import _shared
+from briefgen.kinds._base import kind_of
+from briefgen.mentions import Mention, by_field, mentions
+
+
+@click.command()
+@click.argument("id")
+@_shared.project_option
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def command(id: str, project: Path | None, as_json: bool) -> None:
+    """List every place that refers to the brief ID, or to its part EVENT#STATEMENT or PLAN@VERSION.
+
+    Example: briefgen refs vladimir-putin
+    """
+    content = _shared.linked(project)
+    found = content.named(id)
+    part = id[len(re.split("[#@]", id, maxsplit=1)[0]) :]
+    names = (found.id, *found.formerly)
+    places = [
+        one
+        for one in mentions(content.loaded, content.config.project, names, kind_of(found))
+        if not part or one.target == one.name + part
+    ]
+    click.echo(_json(f"{found.id}{part}", places) if as_json else _text(f"{found.id}{part}", places))
+
+
+def _text(id: str, places: Sequence[Mention]) -> str:
+    if not places:
+        return f"nothing refers to `{id}`"
+    lines = [f"{one.path}:{one.line}:{one.column} {one.field}" for one in places]
+    files = len({one.path for one in places})
+    lines += ["", f"{_many(len(places), 'reference')} to `{id}` in {_many(files, 'file')}"]
+    for kind, fields in by_field(places).items():
+        lines.append(f"  {kind:<9} " + ", ".join(f"{field} {number}" for field, number in fields.items()))
+    return "\n".join(lines)
+
+
+def _many(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _json(id: str, places: Sequence[Mention]) -> str:
+    references = [
+        {"path": one.path, "line": one.line, "column": one.column, "field": one.field, "by": one.by or None}
+        for one in places
+    ]
+    return json.dumps({"version": 1, "id": id, "references": references}, indent=2, ensure_ascii=False)

@@ -1,0 +1,52 @@
+"""`briefgen rename`: another id for a brief, in every file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from briefgen.cli import _shared
+from briefgen.kinds.source import Source
+from briefgen.rename import Refusal, Renaming, carry_out, diff, plan
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@_shared.project_option
+@click.option("--dry-run", "--diff", "is_dry", is_flag=True, help="Print what would change as a diff; write nothing.")
+def command(old: str, new: str, project: Path | None, is_dry: bool) -> None:
+    """Rename the brief OLD to NEW: its file, every reference to it, and OLD goes into its `formerly`.
+
+    Stopped in the middle, the same command finishes the work.
+
+    Example: briefgen rename vladimir-putn vladimir-putin --diff
+    """
+    content = _shared.linked(project)
+    folder = content.config.project
+    renaming = plan(content.loaded, folder, old, new)
+    if isinstance(renaming, Refusal):
+        raise click.UsageError(f"{renaming.message}{'; ' if renaming.help else ''}{renaming.help}")
+    if is_dry:
+        click.echo(diff(renaming), nl=False)
+        return
+    try:
+        carry_out(renaming, folder)
+    except OSError as error:
+        click.echo(f"{error.filename}: {error.strerror}; run the same command again to finish", err=True)
+        sys.exit(2)
+    click.echo(_said(renaming, old, new))
+    source = content.corpus.find(old, Source)
+    if source is not None and source.document == old:
+        click.echo(f"`document: {old}` still names its record in `seeds/`, which keeps its name", err=True)
+
+
+def _said(renaming: Renaming, old: str, new: str) -> str:
+    if not renaming.files:
+        return f"`{old}` is called `{new}` already; nothing names it `{old}`"
+    moved = next((file.new_path for file in renaming.files if file.path != file.new_path), None)
+    files = sum(file.before != file.after for file in renaming.files)
+    changed = f"{renaming.references} reference{'' if renaming.references == 1 else 's'} rewritten, {files} file{'' if files == 1 else 's'} changed"
+    return f"{moved}\n{changed}" if moved else changed

@@ -1,0 +1,34 @@
+"""`briefgen show`: one brief, resolved, in the terminal."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import click
+
+from briefgen import terminal
+from briefgen.cli import _shared
+from briefgen.site import Site
+
+
+@click.command()
+@click.argument("id")
+@_shared.project_option
+def command(id: str, project: Path | None) -> None:
+    """Show the brief ID as its page would: summary, positions, statements, sources, and who refers to it.
+
+    EVENT#STATEMENT shows one statement.
+
+    Example: briefgen show point-21
+    """
+    content = _shared.linked(project)
+    brief = content.named(id)
+    site = Site(content.corpus, content.config)
+    width = min(shutil.get_terminal_size().columns, 100)
+    colour = _shared.is_colourful()
+    made = content.corpus.statements.get(f"{brief.id}#{id.partition('#')[2]}")
+    if made is not None:
+        click.echo(terminal.show_statement(site, made, width=width, colour=colour), nl=False)
+    else:
+        click.echo(terminal.show_brief(site, brief, width=width, colour=colour), nl=False)

@@ -1,0 +1,49 @@
+"""The blocks of prose: its headings and its code, as CommonMark finds them.
+
+Beside `prose.py` the only module that knows markdown-it-py. Promises the blocks that the renderer shows.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+from markdown_it import MarkdownIt
+
+_COMMONMARK = MarkdownIt("commonmark", {"html": False}).disable(["html_block", "html_inline", "image"])
+_BEGINS_HEADING = re.compile(r"[ >*+0-9.)-]*#")
+_HEADING_LINE = re.compile(r"\n[ \t>*+0-9.)-]*(?:#|=+[ \t]*(?:\n|$)|-[ \t]*(?:\n|$))")
+_MAY_BE_CODE = re.compile(r"(?:^|\n)[ >*+0-9.)-]*(?: {4}|\t|~~~|```)")
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """A heading in prose: how deep, and as it is written."""
+
+    level: int
+    words: str
+    line: int
+    """Counted from 0 in the prose."""
+    is_underlined: bool = False
+    """Written as a line with `===` or `---` below it."""
+
+
+def headings(text: str) -> tuple[Heading, ...]:
+    """Return the headings of the prose in their order."""
+    if not _BEGINS_HEADING.match(text) and not _HEADING_LINE.search(text):
+        return ()
+    tokens = _COMMONMARK.parse(text)
+    return tuple(
+        Heading(
+            int(token.tag[1]), tokens[index + 1].content, token.map[0] if token.map else 0, token.markup in ("=", "-")
+        )
+        for index, token in enumerate(tokens)
+        if token.type == "heading_open"
+    )
+
+
+def code_lines(text: str) -> frozenset[int]:
+    """Return the numbers of the lines that stand in blocks of code, counted from 0."""
+    if not _MAY_BE_CODE.search(text):
+        return frozenset()
+    blocks = (token.map for token in _COMMONMARK.parse(text) if token.type in ("fence", "code_block") and token.map)
+    return frozenset(line for first, after in blocks for line in range(first, after))

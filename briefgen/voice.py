@@ -1,0 +1,58 @@
+"""Whose words a text is: what the briefing says itself, and what it only passes on.
+
+Stands on the linked corpus. Verbatim quotes and a document's own wording are never among the briefing's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from briefgen import harvest
+from briefgen.corpus import Corpus
+from briefgen.diagnostics import At
+from briefgen.harvest import ProseField
+from briefgen.kinds.actor import Actor
+from briefgen.kinds.point import Point
+from briefgen.kinds.source import Source
+
+BRIEFING = ""
+"""The id by which findings name the briefing itself."""
+_OTHERS = frozenset(("quote", "original"))
+
+
+def own_prose(corpus: Corpus) -> Iterator[tuple[str, ProseField]]:
+    """Yield all prose that editors wrote, with the id of its brief: the briefing's own first."""
+    for field in harvest.harvest(corpus.briefing)[1]:
+        yield BRIEFING, field
+    for id, fields in corpus.prose.items():
+        for field in fields:
+            if field.at[-1] != "text" or not is_passed_on(corpus.briefs[id], field.at):
+                yield id, field
+
+
+def own_titles(corpus: Corpus) -> Iterator[tuple[str, At, str]]:
+    """Yield the titles that editors chose. Those of sources and the names of actors are others' words."""
+    briefing = corpus.briefing
+    yield BRIEFING, ("title",), briefing.title
+    if briefing.description:
+        yield BRIEFING, ("description",), briefing.description
+    for theme, entry in briefing.themes.items():
+        yield BRIEFING, ("themes", theme, "title"), entry.title
+    for id, brief in corpus.briefs.items():
+        if not isinstance(brief, Source | Actor):
+            yield id, ("title",), brief.label
+
+
+def is_passed_on(struct: msgspec.Struct, at: At) -> bool:
+    """Return whether the text at a path is somebody else's: a quote, a document's own wording, what a source is called."""
+    if not _OTHERS.isdisjoint(at):
+        return True
+    if isinstance(struct, Source):
+        return at[0] in ("title", "publisher", "author")
+    return isinstance(struct, Point) and _is_wording(struct, at)
+
+
+def _is_wording(point: Point, at: At) -> bool:
+    return at[-1] == "text" and len(at) > 1 and isinstance(at[1], int) and point.versions[at[1]].wording == "verbatim"
