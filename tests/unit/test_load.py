@@ -160,7 +160,7 @@ def test_what_editors_and_tools_leave_behind_is_passed_over(tmp_path: Path, path
         ("-office", "rename it to `office.yaml`"),
         ("office--one", "rename it to `office-one.yaml`"),
         ("office.v2", "rename it to `office-v2.yaml`"),
-        ("офис", "use lower-case letters, digits and hyphens"),
+        ("офис", "use lower-case letters, digits and hyphens; it has the Cyrillic `о` (U+043E)"),
         ("a" * 81, f"rename it to `{'a' * 80}.yaml`"),
         ("index", "choose another id"),
         ("page", "choose another id"),
