@@ -11,6 +11,7 @@ from collections import defaultdict
 import msgspec
 
 from briefgen.corpus import Corpus, Made
+from briefgen.diagnostics import At
 from briefgen.edtf import Edtf
 from briefgen.kinds.actor import Actor, Role
 from briefgen.kinds.event import Stance
@@ -39,17 +40,38 @@ def roles_on(actor: Actor, date: Edtf) -> tuple[Role, ...]:
     )
 
 
-def speaks_for(corpus: Corpus, made: Made) -> tuple[str, ...]:
-    """Return the actors that a statement counts for, nearest first: for whom it was made and what they belonged to."""
-    start = made.statement.on_behalf_of or made.statement.speaker
-    found = [corpus.former.get(start, start)]
+def belongs_to(corpus: Corpus, actor: str, date: Edtf) -> tuple[str, ...]:
+    """Return the actor's id and those of all that it belonged to on a date, by a role or by `part_of`, nearest first."""
+    found = [corpus.former.get(actor, actor)]
     for id in found:
-        actor = corpus.find(id, Actor)
-        if actor is None:
+        brief = corpus.find(id, Actor)
+        if brief is None:
             continue
-        above = [role.of for role in roles_on(actor, made.date) if role.of] + list(actor.part_of)
+        above = [role.of for role in roles_on(brief, date) if role.of] + list(brief.part_of)
         found += dict.fromkeys(corpus.former.get(a, a) for a in above if corpus.former.get(a, a) not in found)
     return tuple(found)
+
+
+def statement_named(corpus: Corpus, ref: str) -> Made | None:
+    """Return the statement that ``event-id#statement-id`` names, also by a former id of its event."""
+    event, _, id = ref.partition("#")
+    return corpus.statements.get(f"{corpus.former.get(event, event)}#{id}")
+
+
+def place(made: Made) -> At:
+    """Return where a statement stands in its event's file."""
+    return "statements", next(i for i, statement in enumerate(made.event.statements) if statement is made.statement)
+
+
+def holder(corpus: Corpus, made: Made) -> str:
+    """Return the actor whose stance a statement shows: for whom it was made, else its speaker."""
+    id = made.statement.on_behalf_of or made.statement.speaker
+    return corpus.former.get(id, id)
+
+
+def speaks_for(corpus: Corpus, made: Made) -> tuple[str, ...]:
+    """Return the actors that a statement counts for, nearest first: for whom it was made and what they belonged to."""
+    return belongs_to(corpus, holder(corpus, made), made.date)
 
 
 def positions(corpus: Corpus) -> Positions:

@@ -13,6 +13,7 @@ from briefgen import yamlfile, yamlplaces
 from briefgen.build import Build, build_project, check_project
 from briefgen.cache import Cache
 from briefgen.config import Config, read
+from briefgen.diagnostics import Severity
 from briefgen.load import Entry
 from tests.bench.synthetic import generate
 
@@ -151,4 +152,5 @@ def test_a_build_after_one_change_decodes_one_file(tmp_path: Path) -> None:
 def test_a_corpus_of_any_size_checks_clean(count: int, tmp_path: Path) -> None:
     generate(tmp_path, count)
     checked = check_project(read(tmp_path)[0], Cache())
-    assert checked.diagnostics == ()
+    # of a few briefs, not every party speaks and not every theme is used
+    assert [d for d in checked.diagnostics if d.severity is not Severity.NOTE] == []

@@ -12,10 +12,11 @@ import datetime
 import random
 import re
 import textwrap
+from itertools import zip_longest
 from pathlib import Path
 
 from tests.bench import words
-from tests.bench.world import DAYS, FIRST_DAY, Actor, Event, Plan, World, make
+from tests.bench.world import Actor, Event, Plan, World, make
 
 WIDTH = 100
 PARTIES = 4
@@ -71,18 +72,21 @@ def _actor(world: World, actor: Actor) -> str:
     lines = [f"name: {actor.name}", *_text("summary", _sentences(world, rng.choice((1, 2))))]
     lines.append(f"kind: {actor.kind}")
     if actor.kind == "person":
-        first, *_, last = actor.name.split()
+        *given, last = actor.name.split()
         lines += [
             "aliases:",
             f"  - {{name: {_cyrillic(actor.name)}, lang: uk, script: Cyrl}}",
-            f"  - {first[0]}. {last}",
+            f"  - {last}, {' '.join(given)}",
         ]
-        start = rng.randint(2008, 2020)
+        start = rng.randint(2005, 2015)
         office = rng.choice(words.OFFICES)
         lines += ["roles:", f"  - title: {office}", f"    of: {actor.home}", f"    from: {start}-0{rng.randint(1, 9)}"]
-        if rng.random() < 0.5:
+        has_left = rng.random() < 0.5
+        if has_left:
             lines.append(f"    to: {start + rng.randint(2, 8)}")
         lines.append(f"    cite: [{rng.choice(world.sources)}]")
+        if has_left:
+            lines.append(f"part_of: [{actor.home}]")
     elif actor.home:
         lines.append(f"part_of: [{actor.home}]")
     if rng.random() < 0.3:
@@ -95,7 +99,8 @@ def _actor(world: World, actor: Actor) -> str:
 def _source(world: World, id: str) -> str:
     rng = world.rng
     outlet = words.OUTLETS[(int(id[-4:])) % len(words.OUTLETS)]
-    published = FIRST_DAY + datetime.timedelta(days=rng.randrange(DAYS))
+    # all events cite the same sources, which must be able to tell of every one
+    published = world.as_of
     relays = [other for other in rng.sample(world.sources, 2) if other < id] if rng.random() < 0.2 else []
     return _lines(
         f"title: {world.fill('{person} on {subject}')}",
@@ -114,12 +119,14 @@ def _plan(world: World, plan: Plan) -> str:
     parties = [state.id for state in world.states[:PARTIES]]
     lines = [f"title: {plan.title}", *_text("summary", _sentences(world, 2))]
     lines += [_list("proposers", parties[:1]), _list("parties", parties), "versions:"]
-    for id, index in plan.versions:
+    changes = list(zip_longest(*(_course(plan, n) for n in range(1, len(plan.points) + 1)), fillvalue="dropped"))
+    for version, (id, index) in enumerate(plan.versions):
         event = world.events[index]
+        there = sum(change != "dropped" for change in changes[version]) if version < len(changes) else 0
         lines += [f"  - id: {id}", f"    label: The {id.replace('-', ' ')}", f"    date: {event.day}"]
         lines += [
             f"    event: {event.id}",
-            f"    points: {len(plan.points)}",
+            f"    points: {there}",
             f"    cite: [{world.rng.choice(world.sources)}]",
         ]
     lines.append("components:")
@@ -136,16 +143,22 @@ def _point(world: World, plan: Plan, number: int) -> str:
     ]
     lines += [f"plan: {plan.id}", f"number: {number}", f"component: {rng.choice(COMPONENTS)}"]
     lines += [_list("binds", [state.id for state in rng.sample(world.states, 2)]), "versions:"]
-    change = "introduced"
-    for id, _ in plan.versions:
+    texts = rng.sample(words.SENTENCES, len(plan.versions))
+    for (id, _), change, text in zip(plan.versions, _course(plan, number), texts, strict=False):
         lines += [f"  - in: {id}", f"    change: {change}"]
         if change not in ("unchanged", "not-reported", "dropped"):
-            lines += _text("text", _sentences(world, 1), indent=4)
+            lines += _text("text", world.fill(text), indent=4)
             lines.append(f"    cite: [{', '.join(rng.sample(world.sources, 2))}]")
-        if change == "dropped":
-            break
-        change = rng.choice(("unchanged", "unchanged", "amended", "amended", "not-reported", "dropped"))
     return _lines(*lines, *_tail(world, rng.randint(60, 120)))
+
+
+def _course(plan: Plan, number: int) -> list[str]:
+    """Return what each version did to a point, up to the one that dropped it; the same whenever it is asked."""
+    rng = random.Random(f"{plan.id}/{number}")
+    course = ["introduced"]
+    while len(course) < len(plan.versions) and course[-1] != "dropped":
+        course.append(rng.choice(("unchanged", "unchanged", "amended", "amended", "not-reported", "dropped")))
+    return course
 
 
 def _event(world: World, index: int) -> str:
@@ -193,7 +206,11 @@ def _statement(world: World, index: int, number: int, speaker: Actor) -> list[st
         lines.append(f"    on_behalf_of: {speaker.home}")
     lines.append(f"    about: [{', '.join(about)}]")
     if rng.random() < 0.7:
-        lines.append(f"    stance: {rng.choice(('accepts', 'accepts-with-conditions', 'open', 'rejects', 'unclear'))}")
+        # nobody accepts and rejects the same on one day
+        leaning = (
+            ("rejects",) if world.events[index].day.toordinal() % 3 == 0 else ("accepts", "accepts-with-conditions")
+        )
+        lines.append(f"    stance: {rng.choice((*leaning, 'open', 'unclear'))}")
     has_quote = rng.random() < 0.5
     if not has_quote or rng.random() < 0.4:
         claim = rng.choice(words.CLAIMS).replace("{person}", speaker.name)

@@ -36,7 +36,7 @@ CLEAN = {
         "  - {in: first-draft, change: introduced, text: Something.}\ncite: [wire]\n"
     ),
     "content/events/2025-11-20-draft.yaml": (
-        "title: Draft\ndate: 2025-11-20\nsummary: A draft was shown.\nintroduces: [plan@first-draft]\n"
+        "title: Draft\ndate: 2025-11-20\nsummary: A draft was shown.\nthemes: [territory]\nintroduces: [plan@first-draft]\n"
         "participants: [ministry]\nstatements:\n"
         "  - {id: welcome, speaker: ministry, about: [point-01], stance: open, paraphrase: It was read., cite: [wire]}\n"
         "cite: [wire]\n"

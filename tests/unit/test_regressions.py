@@ -150,7 +150,7 @@ def test_explain_agrees_with_convert_about_a_quoted_null() -> None:
     assert problems == ()
     assert [p.at for p in decode(Event, "x", {**data, "zzz": "x"}, id="x")[1]] == [("zzz",)]
     assert decode(Event, "x", {**data, "reviewed": "null"}, id="x")[0] is None
-    assert [p.at for p in decode(Event, "x", {**data, "reviewed": "null"}, id="x")[1]] == [("reviewed",)]
+    assert [p.at for p in decode(Event, "x", {**data, "reviewed": "null"}, id="x")[1]] == [("reviewed", "date")]
 
 
 @pytest.mark.parametrize("text", ["[", "title: 'abc", "a: {b: 1"])
