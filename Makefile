@@ -17,6 +17,7 @@ build: $(VENV)/.built
 
 test: $(VENV)/.tested
 	@$(BIN)/python tests/browser/install.py
+	@$(BIN)/python tests/editor/install.py
 	$(MAKE) lint
 	$(BIN)/python -m pytest
 
@@ -32,7 +33,7 @@ golden: $(VENV)/.tested
 	$(BIN)/python -m pytest tests/test_golden.py --update-golden
 
 clean:
-	rm -rf $(VENV) site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .briefgen
+	rm -rf $(VENV) site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .briefgen .cache
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "briefgen needs Python 3.11 or newer, this is " + sys.version.split()[0])'

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta, field
@@ -35,7 +35,9 @@ UNKNOWN_CODE = Code.error(
 _Folder = Annotated[str, Meta(pattern=r"^(?!/)(?!.*\.\.)[^\\]+$(?!\n)", extra={"is": "a folder inside the project"})]
 
 
-_Pattern = Annotated[str, Form("^(BG[0-9]{1,3}|[a-z]+(-[a-z]+)*)$", "a code", "BG412")]
+_Pattern = Annotated[str, Form("^(BG[0-9]{1,3}|[a-z]+(-[a-z]+)*)$", "a code", "BG4")]
+
+_Level = Literal["error", "warning", "note"]
 
 
 class Options(Part, frozen=True, kw_only=True):
@@ -47,10 +49,10 @@ class Options(Part, frozen=True, kw_only=True):
     branch: Annotated[Text, Doc("The branch that edit links lead to.")] = "main"
     select: Annotated[tuple[_Pattern, ...], Doc("Report these codes alone.")] = ()
     ignore: Annotated[tuple[_Pattern, ...], Doc("Do not report these codes.")] = ()
-    severity: Annotated[dict[_Pattern, Severity], Doc("Count these codes as `error`, `warning` or `note`.")] = field(
+    severity: Annotated[dict[_Pattern, _Level], Doc("Count these codes as `error`, `warning` or `note`.")] = field(
         default_factory=dict
     )
-    fail_on: Annotated[Severity, Doc("The least severity that makes `briefgen check` end with 1.")] = Severity.ERROR
+    fail_on: Annotated[_Level, Doc("The least severity that makes `briefgen check` end with 1.")] = "error"
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,7 +77,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def selection(self) -> Selection:
         """Return which findings are wanted."""
-        return Selection(self.options.select, self.options.ignore, self.options.severity)
+        severity = {pattern: Severity(level) for pattern, level in self.options.severity.items()}
+        return Selection(self.options.select, self.options.ignore, severity)
 
     def unknown_codes(self, codes: Iterable[Code]) -> tuple[Problem, ...]:
         """Return a problem for each code in the options that there is none of."""

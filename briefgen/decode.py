@@ -68,25 +68,27 @@ def decode(struct: type[T], path: str, data: Data, *, id: str | None = None) -> 
     """Return the typed value, or None and all its shape problems. The id is put in where the struct has one."""
     if id is not None:
         if "id" in data:
-            found = UNKNOWN_FIELD.problem(
+            told = UNKNOWN_FIELD.problem(
                 path, ("id",), "a brief has no field `id`", key=True, help="the id is the file's name: delete this line"
             )
             rest = {key: value for key, value in data.items() if key != "id"}
-            return None, (found, *decode(struct, path, rest, id=id)[1])
+            return None, (told, *decode(struct, path, rest, id=id)[1])
         data = {**data, "id": id}
     data = expanded(struct, data)
     try:
         return _convert(struct, data), ()
-    except (msgspec.ValidationError, ValueError) as error:
-        refusal = str(error)
+    except (msgspec.ValidationError, ValueError):
+        pass
+    kind = inspect.type_info(struct)
+    # fields left empty count as left out, but only those that there are
+    unknown = [problem for problem in explain(kind, data, (), path) if problem.code is UNKNOWN_FIELD]
     data = _without_nulls(data)
     try:
-        # fields left empty count as left out
-        return _convert(struct, data), ()
+        found = _convert(struct, data)
     except (msgspec.ValidationError, ValueError) as error:
-        refusal = str(error)
-    problems = tuple(explain(inspect.type_info(struct), data, (), path))
-    return None, problems or (WRONG_TYPE.problem(path, (), refusal),)
+        problems = [problem for problem in explain(kind, data, (), path) if problem.code is not UNKNOWN_FIELD]
+        return None, (*unknown, *problems) or (WRONG_TYPE.problem(path, (), str(error)),)
+    return (None, tuple(unknown)) if unknown else (found, ())
 
 
 def _convert(struct: type[T], data: Data) -> T:
@@ -288,7 +290,7 @@ def _explain_text(type: inspect.StrType, value: str, at: At, path: str, extra: d
     try:
         msgspec.convert(value, _fits(type.pattern or ""))
     except msgspec.ValidationError:
-        what, help = _form(extra)
+        what, help = wanted_form(extra)
         is_id = "ref" in extra or extra.get("is") == "an id"
         if is_id and (letter := scripts.outside_ascii(value)):
             help += f"; this has {letter}"
@@ -301,7 +303,8 @@ def _fits(pattern: str) -> Any:
     return Annotated[str, msgspec.Meta(pattern=pattern)]
 
 
-def _form(extra: dict[str, Any]) -> tuple[str, str]:
+def wanted_form(extra: dict[str, Any]) -> tuple[str, str]:
+    """Return what text with a form is called, and how to write it, by the marks of its type."""
     if kinds := extra.get("ref"):
         if kinds == ("statement",):
             return "a reference to a statement", "write `event-id#statement-id`"

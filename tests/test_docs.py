@@ -38,7 +38,10 @@ def test_readme_example_is_clean_in_the_flagship(path: str, folder: str, id: str
     assert len(others) == len(loaded.entries) - 1, "the example is shortened from a real brief"
     corpus, found = link(Loaded((*others, Entry(path, id, kind, brief)), loaded.briefing, loaded.briefing_path, ()))
     assert [p for p in found if p.path == path] == []
-    assert [p for p in check(corpus, loaded.briefing_path) if p.path == path] == []
+    # the examples are shortened: a point shows one of its versions
+    shortened = {"missing-entry"}
+    said = [p for p in check(corpus, loaded.briefing_path) if p.path == path and p.code.name not in shortened]
+    assert said == []
 
 
 def test_changelog_names_every_command() -> None:

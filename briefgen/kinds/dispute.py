@@ -6,17 +6,19 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
-from briefgen.kinds._base import AnyRef, Brief, Citations, Doc, Part, Prose, Ref, Text
+from briefgen.kinds._base import AnyRef, Brief, Citations, Doc, Part, Prose, Ref, Text, Values
 
 
 class Account(Part, frozen=True, kw_only=True):
     """One answer to the question, and who holds it."""
 
-    claim: Annotated[Prose, Doc("The answer.")]
+    claim: Annotated[Prose, Doc("The answer.", "The document had 19 points.")]
     held_by: Annotated[
-        tuple[Annotated[str, Ref("actor", "source")], ...], Meta(min_length=1), Doc("Actors or sources that hold it.")
+        tuple[Annotated[str, Ref("actor", "source")], ...],
+        Meta(min_length=1),
+        Doc("Actors or sources that hold it.", ["ministry"]),
     ]
-    cite: Annotated[Citations, Doc("Sources.")] = ()
+    cite: Annotated[Citations, Doc("Sources.", ["wire-report"])] = ()
 
 
 class Dispute(Brief, frozen=True, kw_only=True):
@@ -26,8 +28,26 @@ class Dispute(Brief, frozen=True, kw_only=True):
     order: ClassVar[int] = 4
     plural: ClassVar[str] = "What is contested"
 
-    title: Annotated[Text, Doc("The question.")]
-    accounts: Annotated[tuple[Account, ...], Meta(min_length=2), Doc("The answers, two or more.")]
-    about: Annotated[tuple[AnyRef, ...], Doc("The briefs it is about.")] = ()
-    state: Annotated[Literal["open", "resolved"], Doc("Whether it has been settled.")] = "open"
-    resolution: Annotated[Prose | None, Doc("How it was settled; required when resolved.")] = None
+    title: Annotated[Text, Doc("The question.", "How many points did the document have?")]
+    accounts: Annotated[
+        tuple[Account, ...],
+        Meta(min_length=2),
+        Doc(
+            "The answers, two or more.",
+            [{"claim": "Nineteen.", "held_by": ["ministry"]}, {"claim": "Twenty.", "held_by": ["wire-report"]}],
+        ),
+    ]
+    about: Annotated[tuple[AnyRef, ...], Doc("The briefs it is about.", ["plan"])] = ()
+    state: Annotated[
+        Literal["open", "resolved"],
+        Values(
+            {
+                "open": "The accounts still differ; this counts where nothing is typed.",
+                "resolved": "It is settled; `resolution` says how.",
+            }
+        ),
+        Doc("Whether it has been settled."),
+    ] = "open"
+    resolution: Annotated[
+        Prose | None, Doc("How it was settled; required when resolved.", "The text was published; it has 19 points.")
+    ] = None

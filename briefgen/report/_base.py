@@ -1,17 +1,30 @@
-"""What the reports are given: the lines of the files that diagnostics point into."""
+"""What the reports share: the lines of the files that diagnostics point into, and text that a terminal can show."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from briefgen import yamlfile
 from briefgen.diagnostics import Diagnostic
 
+# what would move the cursor, ring a bell or turn the direction of writing; a tab is shown as it is
+CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    """Return the text with a sign in place of each character that a terminal would obey instead of showing."""
+    return CONTROL.sub("\ufffd", text)
+
 
 def lines_of(diagnostics: Iterable[Diagnostic], project: Path) -> dict[str, list[str]]:
     """Return each named file's lines by its path; a file that is gone or cannot be read has none."""
-    return {path: _lines(project / path) for path in sorted({d.span.path for d in diagnostics})}
+    return {path: _lines(project / path) for path in sorted(_named(diagnostics))}
+
+
+def _named(diagnostics: Iterable[Diagnostic]) -> set[str]:
+    return {span.path for d in diagnostics for span in (d.span, *(note.span for note in d.notes))}
 
 
 def _lines(file: Path) -> list[str]:

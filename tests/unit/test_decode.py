@@ -394,3 +394,14 @@ def test_what_the_yaml_reader_yields_is_what_decode_takes() -> None:
     assert problems == ()
     assert brief is not None
     assert (brief.id, brief.body, brief.date.text) == ("talks", None, "2025")
+
+
+def test_an_unknown_field_is_told_even_when_it_is_empty() -> None:
+    data = {"title": "Talks", "date": "2025-11-27", "summary": "S.", "body": None, "sumary": None, "place": {"nam": None}}
+    _, problems = decode(Event, "x.yaml", data, id="talks")
+    assert [(p.code.id, p.at) for p in problems] == [
+        ("BG201", ("sumary",)),
+        ("BG201", ("place", "nam")),
+        ("BG202", ("place", "name")),
+    ]
+    assert decode(Event, "x.yaml", {k: v for k, v in data.items() if k not in ("sumary", "place")}, id="talks")[1] == ()

@@ -58,8 +58,50 @@ def test_text_copies_tabs_before_the_caret() -> None:
     assert lines[1:3] == ["    1 | a\tb\tc", "      |  \t ^ add it"]
 
 
-def test_text_counts_an_emoji_as_one_column() -> None:
-    assert _text(_diagnostic((1, 3, 1, 4)), ["😀 x"])[2] == "      |   ^ add it"
+@pytest.mark.parametrize(
+    ("line", "column", "pad"),
+    [
+        ("😀 x", 3, "   "),
+        ("漢字 x", 4, "     "),
+        ("e\u0301 x", 4, "  "),
+        ("a\u200db x", 5, "   "),
+        ("a\u202eb x", 5, "    "),
+        ("a\x1bb x", 5, "    "),
+        ("a\tb x", 5, " \t  "),
+    ],
+)
+def test_text_puts_the_caret_below_what_a_terminal_shows(line: str, column: int, pad: str) -> None:
+    assert _text(_diagnostic((1, column, 1, column + 1)), [line])[2] == f"      | {pad}^ add it"
+
+
+def test_text_makes_the_caret_as_wide_as_the_word() -> None:
+    assert _text(_diagnostic((1, 1, 1, 3)), ["漢字"])[2] == "      | ^^^^ add it"
+
+
+def test_text_shows_the_line_of_a_note() -> None:
+    note = PlacedNote("first defined here", Span(PATH, 1, 1, 1, 6))
+    lines = _text(_diagnostic((2, 1, 2, 6), notes=(note,)), ["title: One", "title: Two"])
+    assert lines[3:5] == [f"       = first defined here: {PATH}:1:1", "    1 | title: One"]
+
+
+def test_text_obeys_no_control_in_what_it_shows() -> None:
+    weird = "a\x1b[31m\u202e\u2066\x07\x9b"
+    lines = text.render([_diagnostic(message=weird, help=weird, path=PATH)], {PATH: [f"date: {weird}"]})
+    assert not set(lines) & set("\x1b\u202e\u2066\x07\x9b")
+
+
+@pytest.mark.parametrize(
+    ("safe", "expected"),
+    [
+        ([True], "1 error (1 can be mended with --fix)"),
+        ([False], "1 error (1 can be mended with --unsafe-fixes)"),
+        ([True, True, False], "3 errors (2 can be mended with --fix, 1 more with --unsafe-fixes)"),
+        ([], "no problems found"),
+    ],
+)
+def test_text_says_how_many_can_be_mended(safe: list[bool], expected: str) -> None:
+    diagnostics = [_diagnostic(fix=Fix("x", (Edit(0, 1, ""),), is_safe=each)) for each in safe]
+    assert text.summary(diagnostics) == expected
 
 
 @pytest.mark.parametrize("column", [1, 50, 81, 250, 490])

@@ -1,0 +1,38 @@
+"""`briefgen explain`: what a code means."""
+
+from __future__ import annotations
+
+import click
+
+from briefgen.codes import codes, find
+from briefgen.decode import did_you_mean
+from briefgen.diagnostics import Code
+
+_STAYS = "It is always reported: it can be neither ignored nor switched off."
+
+
+@click.command()
+@click.argument("code", required=False)
+def command(code: str | None) -> None:
+    """Tell what a code means, with a bad and a good example; without CODE list them all.
+
+    Example: briefgen explain BG301
+    """
+    if code is None:
+        for each in codes():
+            click.echo(f"{each.id}  {each.severity.value:<8} {each.name:<26} {_first_sentence(each)}")
+        return
+    found = find(code)
+    if found is None:
+        known = [word for each in codes() for word in (each.id, each.name)]
+        help = did_you_mean(code.upper() if code.lower().startswith("bg") else code, known)
+        raise click.UsageError(f"there is no code `{code}`; {help or '`briefgen explain` lists them all'}")
+    click.echo(f"{found.id} {found.name} ({found.severity.value})\n\n{found.manual}")
+    if found.is_firm:
+        click.echo(f"\n{_STAYS}")
+
+
+def _first_sentence(code: Code) -> str:
+    paragraph = " ".join(code.manual.split("\n\n")[0].split())
+    end = paragraph.find(". ")
+    return paragraph if end < 0 else paragraph[: end + 1]

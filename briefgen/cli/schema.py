@@ -1,0 +1,149 @@
+"""`briefgen schema`: what an editor needs to complete and check briefs while they are typed."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import click
+
+from briefgen.cli import _shared
+from briefgen.config import Config
+from briefgen.corpus import Corpus
+from briefgen.decode import did_you_mean
+from briefgen.files import write_atomically
+from briefgen.load import kinds
+from briefgen.schema import BRIEFING, Known, names, schema
+
+FOLDER = ".vscode"
+EXTENSION = "redhat.vscode-yaml"
+Json = dict[str, Any]
+
+
+@click.command()
+@click.argument("kind", required=False)
+@click.option("--write", "is_write", is_flag=True, help="Put schemas and settings into the project's .vscode/.")
+@click.option("--ids", "with_ids", is_flag=True, help="Suggest the project's own ids too; any other id stays right.")
+@_shared.project_option
+def command(kind: str | None, is_write: bool, with_ids: bool, project: Path | None) -> None:
+    """Print the JSON Schema of a KIND, or of all kinds and `briefing` as one mapping.
+
+    With --write, VS Code completes and checks briefs once its YAML extension is installed, which it offers to do; your
+    own settings stay. Any other editor with yaml-language-server takes the same files: give it the mapping
+    `yaml.schemas` of .vscode/settings.json. Run it again after an update of briefgen; with --ids also after new briefs
+    (the ids then change with the content, so leave them out of a schema that is committed).
+
+    Example: briefgen schema --write
+    """
+    if kind is not None and is_write:
+        raise click.UsageError("`--write` writes the schemas of all kinds; leave KIND out")
+    chosen = names() if kind is None else (_named(kind),)
+    known = _known(_shared.linked(project).corpus) if with_ids else {}
+    schemas = {name: schema(name, known) for name in chosen}
+    if is_write:
+        sys.exit(_write(_project(project), schemas))
+    click.echo(_text(schemas if kind is None else schemas[chosen[0]]), nl=False)
+
+
+def _named(kind: str) -> str:
+    if kind in names():
+        return kind
+    folders = {struct.folder: name for name, struct in kinds().items()}
+    near = f"did you mean `{folders[kind]}`?" if kind in folders else did_you_mean(kind, list(names()))
+    raise click.UsageError(f"no kind is called `{kind}`; {near or 'the kinds are ' + ', '.join(names())}")
+
+
+def _project(folder: Path | None) -> Config:
+    config, before = _shared.find(folder)
+    if before:
+        raise click.UsageError(f"{before[0].message}; see `briefgen check`")
+    return config
+
+
+def _known(corpus: Corpus) -> Known:
+    """Return the ids that references may name, each with what it is called."""
+    return {
+        **{kind: {brief.id: brief.label for brief in corpus.of(struct)} for kind, struct in kinds().items()},
+        "statement": {ref: f"{made.event.label}: {made.statement.speaker}" for ref, made in corpus.statements.items()},
+        "version": {ref: f"{plan.label}: {version.label}" for ref, (plan, version) in corpus.versions.items()},
+        "theme": {id: theme.title for id, theme in corpus.briefing.themes.items()},
+    }
+
+
+def _text(data: Json, indent: int | str = 2) -> str:
+    return json.dumps(data, indent=indent, ensure_ascii=False) + "\n"
+
+
+def _write(config: Config, schemas: dict[str, Json]) -> int:
+    """Write every file, say which, and return 1 where one of the editor's own could not be understood."""
+    folder = config.project / FOLDER
+    for name, found in schemas.items():
+        _put(config.project, folder / f"schemas/{name}.json", _text(found).encode())
+    patterns = dict(_patterns(config.options.content))
+
+    def map_schemas(settings: Json) -> Json | None:
+        mapped = settings.get("yaml.schemas", {})
+        return {**settings, "yaml.schemas": {**mapped, **patterns}} if isinstance(mapped, dict) else None
+
+    settings = _merge(config.project, folder / "settings.json", map_schemas)
+    extensions = _merge(config.project, folder / "extensions.json", _recommend)
+    return 0 if settings and extensions else 1
+
+
+def _patterns(content: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield each schema's file and which files of the project it is for."""
+    root = PurePosixPath(content).as_posix()
+    for kind, struct in kinds().items():
+        yield _schema_path(kind), [f"{root}/{struct.folder}/**/*.{ending}" for ending in ("yaml", "yml")]
+    yield _schema_path(BRIEFING), [f"{root}/briefing.{ending}" for ending in ("yaml", "yml")]
+
+
+def _schema_path(name: str) -> str:
+    return f"{FOLDER}/schemas/{name}.json"
+
+
+def _recommend(extensions: Json) -> Json | None:
+    wanted = extensions.get("recommendations", [])
+    unwanted = extensions.get("unwantedRecommendations", [])
+    if not isinstance(wanted, list) or not isinstance(unwanted, list):
+        return None
+    is_settled = EXTENSION in wanted or EXTENSION in unwanted
+    return extensions if is_settled else {**extensions, "recommendations": [*wanted, EXTENSION]}
+
+
+def _merge(project: Path, file: Path, change: Callable[[Json], Json | None]) -> bool:
+    """Change a settings file of the editor; where it is no plain JSON leave it, and say what to add to it."""
+    path = file.relative_to(project).as_posix()
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+        found = json.loads(text)
+    except FileNotFoundError:
+        text, found = "", {}
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be read: {error.strerror}") from None
+    except (ValueError, RecursionError):
+        text, found = "", None
+    changed = change(found) if isinstance(found, dict) else None
+    if changed is None:
+        click.echo(f"{path} is left as it is: only plain JSON can be changed safely. Add to it:", err=True)
+        click.echo(_text(change({}) or {}), err=True, nl=False)
+        return False
+    if changed == found and text:
+        click.echo(f"unchanged {path}")
+    else:
+        indent = re.search(r"\n([ \t]+)\"", text)
+        _put(project, file, _text(changed, indent[1] if indent else 2).encode())
+    return True
+
+
+def _put(project: Path, file: Path, content: bytes) -> None:
+    path = file.relative_to(project).as_posix()
+    try:
+        is_new = write_atomically(file, content)
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be written: {error.strerror}") from None
+    click.echo(f"{'wrote' if is_new else 'unchanged'} {path}")

@@ -1,0 +1,107 @@
+"""Law: every report renders every diagnostic, and those with a schema fit it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from xml.etree import ElementTree
+
+import jsonschema
+import msgspec
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from briefgen.diagnostics import Diagnostic, Edit, Fix, PlacedNote, Severity, Span
+from briefgen.registry import discover
+from tests.conftest import ROOT
+
+TEXT = st.one_of(
+    st.text(max_size=40), st.sampled_from(["a::b,c%d\r\ne", "]]>", "\ud800", "\x00\x1b[31m", "<&>\"'", ""])
+)
+NUMBER = st.integers(0, 5)
+SPAN = st.builds(
+    lambda path, line, column, down, right: Span(path, line, column, line + down if line else 0, column + right),
+    *(st.one_of(TEXT, st.just("content/events/talks.yaml")), NUMBER, st.integers(1, 9), st.integers(0, 2), NUMBER),
+)
+FIX = st.builds(
+    Fix,
+    TEXT,
+    st.lists(
+        st.builds(lambda start, size, text: Edit(start, start + size, text), NUMBER, NUMBER, TEXT), min_size=1
+    ).map(tuple),
+    st.booleans(),
+)
+DIAGNOSTIC = st.builds(
+    Diagnostic,
+    code=st.sampled_from(["BG101", "BG301", "BG404", "BG412", "BG603"]),
+    name=st.just("some-name"),
+    severity=st.sampled_from(Severity),
+    message=TEXT,
+    help=TEXT,
+    span=SPAN,
+    notes=st.lists(st.builds(PlacedNote, TEXT, SPAN), max_size=2).map(tuple),
+    fix=st.none() | FIX,
+)
+LINES = {"content/events/talks.yaml": ["title: Talks", "", "\tdate: \u202esoon 漢字\x1b"]}
+REPORTS = discover("briefgen.report", "render")
+
+
+def _schema(name: str) -> dict[str, object]:
+    found: dict[str, object] = json.loads((ROOT / "tests/schemas" / name).read_text("utf-8"))
+    return found
+
+
+SARIF, OURS = _schema("sarif-2.1.0.json"), _schema("check-report-1.json")
+
+
+def _json(text: str) -> None:
+    jsonschema.Draft202012Validator(OURS).validate(json.loads(text))
+
+
+def _sarif(text: str) -> None:
+    log = json.loads(text)
+    jsonschema.Draft4Validator(SARIF).validate(log)
+    rules = [rule["id"] for rule in log["runs"][0]["tool"]["driver"]["rules"]]
+    assert len(rules) == len(set(rules))
+    for result in log["runs"][0]["results"]:
+        assert rules[result["ruleIndex"]] == result["ruleId"]
+
+
+def _junit(text: str) -> None:
+    root = ElementTree.fromstring(text)
+    assert int(root.attrib["tests"]) == len(list(root.iter("testcase"))) >= 1
+    assert int(root.attrib["failures"]) == len(list(root.iter("failure")))
+
+
+READERS: dict[str, Callable[[str], None]] = {"json": _json, "sarif": _sarif, "junit": _junit}
+
+
+@pytest.mark.parametrize("name", REPORTS)
+@given(diagnostics=st.lists(DIAGNOSTIC, max_size=4))
+@example(diagnostics=[])
+def test_every_report_renders_every_diagnostic(name: str, diagnostics: list[Diagnostic]) -> None:
+    text = REPORTS[name].render(diagnostics, LINES, colour=False)
+    assert text == "" or text.endswith("\n")
+    READERS.get(name, len)(text)
+
+
+@pytest.mark.parametrize("name", ["concise", "github"])
+@given(diagnostics=st.lists(DIAGNOSTIC, max_size=4))
+def test_a_line_report_has_a_line_for_each_diagnostic(name: str, diagnostics: list[Diagnostic]) -> None:
+    text = REPORTS[name].render(diagnostics, LINES, colour=False)
+    assert text.count("\n") == len(diagnostics)
+
+
+@given(diagnostics=st.lists(DIAGNOSTIC, min_size=1, max_size=4))
+def test_sarif_names_a_result_the_same_when_its_line_moves(diagnostics: list[Diagnostic]) -> None:
+    moved = [
+        msgspec.structs.replace(d, span=msgspec.structs.replace(d.span, line=d.span.line + 7, end_line=d.span.line + 9))
+        for d in diagnostics
+    ]
+    render = REPORTS["sarif"].render
+    names = [
+        [r["partialFingerprints"] for r in json.loads(render(each, {}))["runs"][0]["results"]]
+        for each in (diagnostics, moved)
+    ]
+    assert names[0] == names[1]

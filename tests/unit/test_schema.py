@@ -1,0 +1,342 @@
+"""The schemas: what they say, what they cannot say, and how they come into a project."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
+from msgspec import inspect
+
+from briefgen.cli import cli
+from briefgen.schema import BRIEFING, names, schema
+from tests.conftest import ROOT
+from tests.property.editor_view import complaints, read
+from tests.property.test_schema_laws import disagreement, shape_problems, struct_of
+
+EVENT = "title: Talks\nsummary: Two sides met.\ndate: 2025-11-27\n"
+POINT = "title: Point\nsummary: A point.\nplan: plan\nnumber: 1\n"
+ACTOR = "name: Ministry\nsummary: A ministry.\n"
+
+
+def _fields(type: inspect.Type, at: tuple[str, ...]) -> Iterator[tuple[str, inspect.Type]]:
+    match type:
+        case inspect.Metadata():
+            yield from _fields(type.type, at)
+        case inspect.UnionType():
+            for branch in type.types:
+                yield from _fields(branch, at)
+        case inspect.VarTupleType():
+            yield from _fields(type.item_type, at)
+        case inspect.DictType():
+            yield from _fields(type.value_type, at)
+        case inspect.StructType():
+            for field in type.fields:
+                if field.encode_name != "id" or len(at) > 1:
+                    yield ".".join((*at, field.encode_name)), field.type
+                    yield from _fields(field.type, (*at, field.encode_name))
+
+
+def _facts(type: inspect.Type) -> tuple[inspect.Type, dict[str, Any], dict[str, Any]]:
+    said, extra = dict[str, Any](), dict[str, Any]()
+    while isinstance(type, inspect.Metadata | inspect.UnionType):
+        if isinstance(type, inspect.Metadata):
+            said, extra, type = {**(type.extra_json_schema or {}), **said}, {**(type.extra or {}), **extra}, type.type
+        else:
+            type = next(one for one in type.types if not isinstance(one, inspect.NoneType))
+    return type, said, extra
+
+
+FIELDS = [found for name in names() for found in _fields(inspect.type_info(struct_of(name)), (name,))]
+
+
+def test_every_field_says_what_it_is_for() -> None:
+    assert len(FIELDS) > 200
+    assert [at for at, type in FIELDS if not _facts(type)[1].get("description", "").endswith(".")] == []
+
+
+def test_every_word_that_a_field_takes_says_what_it_means() -> None:
+    words = {
+        at: (facts[0].values, facts[2])
+        for at, type in FIELDS
+        if isinstance((facts := _facts(type))[0], inspect.LiteralType)
+    }
+    assert len(words) > 15
+    assert [at for at, (values, extra) in words.items() if set(extra.get("values", ())) != set(values)] == []
+    assert [at for at, (_, extra) in words.items() if not all(map(str.strip, extra["values"].values()))] == []
+
+
+def test_every_example_is_one() -> None:
+    """A brief with an example in the place of the field has no complaint about it, of the schema or the check."""
+    tried = 0
+    for name in names():
+        struct = inspect.type_info(struct_of(name))
+        assert isinstance(struct, inspect.StructType)
+        for field in struct.fields:
+            for example in _facts(field.type)[1].get("examples", ()):
+                text = json.dumps({field.encode_name: example}, ensure_ascii=False)
+                errors = complaints(name, json.loads(text))
+                problems = shape_problems(name, text)
+                assert problems is not None
+                assert [e.message for e in errors if e.absolute_path] == [], (name, field.encode_name)
+                assert [p.message for p in problems if p.code.id != "BG202"] == [], (name, field.encode_name)
+                tried += 1
+    assert tried > 80
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_schema_is_one_and_stands_alone(name: str) -> None:
+    found = schema(name)
+    Draft202012Validator.check_schema(found)
+    text = json.dumps(found)
+    assert found["$id"] == f"urn:briefgen:schema:{name}"
+    assert set(re.findall(r'"\$ref": "([^"]+)"', text)) == {f"#/$defs/{part}" for part in found["$defs"]}
+    # what Python needs in a pattern and ECMA-262 has another way for
+    assert not re.search(r"\(\?P|\\Z|\\A|\$\(\?!", text)
+
+
+def test_fields_stand_in_the_order_of_the_kind() -> None:
+    assert (
+        list(schema("event")["properties"])[:3]
+        == [field.encode_name for field in _struct("event").fields if field.encode_name != "id"][:3]
+    )
+    assert schema("event")["required"] == ["summary", "title", "date"]
+
+
+def _struct(name: str) -> inspect.StructType:
+    info = inspect.type_info(struct_of(name))
+    assert isinstance(info, inspect.StructType)
+    return info
+
+
+# what a schema cannot say, as its module names it: what the schema says to it, what the check says to it
+@pytest.mark.parametrize(
+    ("name", "text", "is_accepted", "is_well_shaped"),
+    [
+        ("event", EVENT.replace("2025-11-27", "2025-11-27/2025-11-20"), True, False),
+        ("event", f"{EVENT}cite: [0x1f]\n", True, True),
+        ("event", f"{EVENT}cite: [+5]\n", True, False),
+        ("event", EVENT.replace("2025-11-27", "1e3"), True, False),
+        ("event", EVENT.replace("2025-11-27", "0999"), False, True),
+        ("event", f"{EVENT}autolink: True\n", True, False),
+        ("point", POINT.replace("number: 1", "number: 007"), True, False),
+        ("actor", f"{ACTOR}identifiers: {{isni: 5}}\n", True, False),
+        ("actor", f"{ACTOR}identifiers: {{isni: 0000000121032683}}\n", True, True),
+        ("point", POINT.replace("number: 1", 'number: "0"'), True, False),
+        ("point", POINT.replace("number: 1", 'number: "1e1"'), False, True),
+        ("event", f'{EVENT}kind: "null"\n', False, True),
+        ("event", f"{EVENT}kind: nULL\n", False, True),
+    ],
+)
+def test_an_exception_is_what_it_is_said_to_be(name: str, text: str, is_accepted: bool, is_well_shaped: bool) -> None:
+    assert (not complaints(name, read(text)[0])) is is_accepted
+    assert (not shape_problems(name, text)) is is_well_shaped
+    assert disagreement(name, text) == ""
+
+
+def test_the_law_notices_a_disagreement(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "only the schema" in disagreement("event", EVENT) + _judged(monkeypatch, EVENT, lambda *_: [_error()])
+    assert "only the check" in _judged(monkeypatch, f"{EVENT}kind: tals\n", lambda *_: [])
+
+
+def _judged(monkeypatch: pytest.MonkeyPatch, text: str, complain: Any) -> str:
+    monkeypatch.setattr("tests.property.test_schema_laws.complaints", complain)
+    return disagreement("event", text)
+
+
+def _error() -> Any:
+    return next(Draft202012Validator({"properties": {"title": {"type": "null"}}}).iter_errors({"title": "Talks"}))
+
+
+def test_known_ids_are_suggested_and_not_demanded() -> None:
+    found = schema("event", {"actor": {"zeta": "Z", "ministry": "The ministry"}, "theme": {"water": "Water"}})
+    speaker = found["$defs"]["Statement"]["properties"]["speaker"]
+    assert [snippet["label"] for snippet in speaker["defaultSnippets"]] == ["ministry", "zeta"]
+    assert speaker["defaultSnippets"][0] == {"label": "ministry", "body": "ministry", "description": "The ministry"}
+    assert [s["label"] for s in found["$defs"]["Participant"]["defaultSnippets"]] == ["ministry", "zeta"]
+    assert [s["label"] for s in found["properties"]["themes"]["items"]["defaultSnippets"]] == ["water"]
+    assert "defaultSnippets" not in found["properties"]["follows"]["items"]
+    data = {"title": "T", "summary": "S", "date": "2025", "participants": ["new"], "themes": ["new"]}
+    assert list(Draft202012Validator(found).iter_errors(data)) == []
+
+
+def test_an_invented_id_is_never_an_example() -> None:
+    found = [each for name in names() for _, each in _schemas(schema(name), ())]
+    references = [each for each in found if "Names a" in str(each.get("description", ""))]
+    assert len(references) > 30
+    assert [each["description"] for each in references if "examples" in each] == []
+    # where no reference stands, an example helps
+    assert sum("examples" in each for each in found) > 80
+
+
+def _schemas(value: Any, at: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
+    if isinstance(value, dict):
+        yield at, value
+        for key, inner in value.items():
+            yield from _schemas(inner, (*at, key))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _schemas(inner, at)
+
+
+# The command
+
+
+def _run(*words: str) -> Result:
+    return CliRunner().invoke(cli, ["schema", *words])
+
+
+def _write(project: Path, *words: str) -> Result:
+    return _run("--write", "--project", str(project), *words)
+
+
+def test_one_schema_or_all_are_printed_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert json.loads(_run("actor").stdout) == schema("actor")
+    assert json.loads(_run().stdout) == {name: schema(name) for name in names()}
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("evnt",), "no kind is called `evnt`; did you mean `event`?"),
+        (("events",), "no kind is called `events`; did you mean `event`?"),
+        (("zzz",), f"no kind is called `zzz`; the kinds are {', '.join(names())}"),
+        (("event", "--write"), "`--write` writes the schemas of all kinds; leave KIND out"),
+    ],
+)
+def test_wrong_usage_says_what_to_do(words: tuple[str, ...], message: str) -> None:
+    result = _run(*words)
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def test_writing_needs_a_project(tmp_path: Path) -> None:
+    assert _write(tmp_path).exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_writing_needs_a_configuration_that_can_be_read(minimal: Path) -> None:
+    (minimal / "mkdocs.yml").write_text("plugins:\n  - briefgen:\n      contnt: x\n", "utf-8")
+    result = _write(minimal)
+    assert result.exit_code == 2
+    assert "unknown field `contnt`" in result.stderr
+    assert not (minimal / ".vscode").exists()
+
+
+def test_writing_twice_changes_nothing(minimal: Path) -> None:
+    first = _write(minimal)
+    assert first.exit_code == 0, first.stderr
+    before = {file: file.read_bytes() for file in sorted(minimal.rglob(".vscode/**/*.json"))}
+    assert len(before) == len(names()) + 2
+    assert first.stdout.count("wrote ") == len(before)
+    second = _write(minimal)
+    assert second.exit_code == 0
+    assert second.stdout.count("unchanged ") == len(second.stdout.splitlines()) == len(before)
+    assert {file: file.read_bytes() for file in before} == before
+
+
+def test_the_settings_follow_the_content_folder(minimal: Path) -> None:
+    (minimal / "mkdocs.yml").write_text("plugins:\n  - briefgen:\n      content: ./data/briefs/\n", "utf-8")
+    assert _write(minimal).exit_code == 0
+    mapped = _settings(minimal)["yaml.schemas"]
+    assert mapped[".vscode/schemas/event.json"] == ["data/briefs/events/**/*.yaml", "data/briefs/events/**/*.yml"]
+    assert mapped[".vscode/schemas/briefing.json"] == ["data/briefs/briefing.yaml", "data/briefs/briefing.yml"]
+
+
+def _settings(project: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((project / ".vscode/settings.json").read_text("utf-8-sig"))
+    return found
+
+
+def test_settings_of_the_editors_own_stay(minimal: Path) -> None:
+    own = {"editor.rulers": [110], "yaml.schemas": {"other.json": "other/*.yaml"}, "größe": "ü"}
+    _put(minimal, "settings.json", json.dumps(own, indent=4, ensure_ascii=False))
+    _put(minimal, "extensions.json", '{"recommendations": ["some.other"]}')
+    assert _write(minimal).exit_code == 0
+    found = _settings(minimal)
+    assert list(found)[:3] == list(own)
+    assert found["editor.rulers"] == [110]
+    assert found["yaml.schemas"]["other.json"] == "other/*.yaml"
+    assert ".vscode/schemas/event.json" in found["yaml.schemas"]
+    text = (minimal / ".vscode/settings.json").read_text("utf-8")
+    assert '\n    "editor.rulers"' in text
+    assert "größe" in text
+    extensions = json.loads((minimal / ".vscode/extensions.json").read_text("utf-8"))
+    assert extensions["recommendations"] == ["some.other", "redhat.vscode-yaml"]
+
+
+def test_an_extension_that_is_unwanted_stays_unwanted(minimal: Path) -> None:
+    _put(minimal, "extensions.json", '{"unwantedRecommendations": ["redhat.vscode-yaml"]}')
+    assert _write(minimal).exit_code == 0
+    assert '"recommendations"' not in (minimal / ".vscode/extensions.json").read_text("utf-8")
+
+
+def _put(project: Path, name: str, text: str) -> Path:
+    file = project / ".vscode" / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, "utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{\n  // rulers\n  "editor.rulers": [110],\n}\n',
+        "[]",
+        '{"yaml.schemas": ["a.json"]}',
+        "",
+        "{" * 20000,
+        "\x00",
+    ],
+    ids=["comments", "a list", "schemas as a list", "empty", "deep", "no text"],
+)
+def test_settings_that_cannot_be_changed_safely_are_left_and_what_to_add_is_said(minimal: Path, text: str) -> None:
+    file = _put(minimal, "settings.json", text)
+    result = _write(minimal)
+    assert result.exit_code == 1
+    assert file.read_text("utf-8") == text
+    head, _, rest = result.stderr.partition("\n")
+    assert head == ".vscode/settings.json is left as it is: only plain JSON can be changed safely. Add to it:"
+    assert ".vscode/schemas/event.json" in json.loads(rest)["yaml.schemas"]
+    # the rest is in place all the same
+    assert (minimal / ".vscode/schemas/event.json").exists()
+    assert (minimal / ".vscode/extensions.json").exists()
+
+
+def test_a_folder_in_the_way_is_said(minimal: Path) -> None:
+    (minimal / ".vscode").write_text("no folder", "utf-8")
+    result = _write(minimal)
+    assert result.exit_code == 2
+    assert ".vscode/schemas/event.json cannot be written" in result.stderr
+
+
+def test_ids_are_the_projects_and_only_on_demand(full: Path) -> None:
+    assert _write(full).exit_code == 0
+    file = full / ".vscode/schemas/event.json"
+    assert "defaultSnippets" not in file.read_text("utf-8")
+    assert _write(full, "--ids").exit_code == 0
+    found = json.loads(file.read_text("utf-8"))
+    speakers = {
+        s["label"]: s["description"] for s in found["$defs"]["Statement"]["properties"]["speaker"]["defaultSnippets"]
+    }
+    assert speakers["gazette"] == "The River Gazette"
+    assert _write(full).exit_code == 0
+    assert "defaultSnippets" not in file.read_text("utf-8")
+
+
+def test_the_schemas_of_this_repository_are_up_to_date() -> None:
+    """After a change of a kind: `briefgen schema --write`."""
+    folder = ROOT / ".vscode"
+    assert sorted(file.stem for file in (folder / "schemas").iterdir()) == sorted(names())
+    stale = [
+        name for name in names() if json.loads((folder / f"schemas/{name}.json").read_text("utf-8")) != schema(name)
+    ]
+    assert stale == []
+    assert {Path(path).stem for path in _settings(ROOT)["yaml.schemas"]} == {*names()}
+    assert BRIEFING in names()
