@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from briefgen.diagnostics import At, Edit
-from briefgen.yamlfile import LINE_BREAK, Data
+from briefgen.newfield import line_start, new_field, new_lines
+from briefgen.yamlfile import Data
 from briefgen.yamlplaces import Places
 
 
@@ -29,7 +30,8 @@ def edits(text: str, data: dict[str, Data], places: Places, old: str, new: str) 
         if found is not None:
             yield (Edit(found[0], found[1], f" [{old}]" if found[0] == found[1] else f"[{old}]"),)
         else:
-            yield from _new_field(text, data, places, old)
+            field = f"formerly: [{old}]"
+            yield from new_field(text, data, places, [field], flow=field, later=["autolink"])
     elif old in ids:
         yield ()
     elif new in ids:
@@ -51,59 +53,6 @@ def _new_item(text: str, ids: list[Data], places: Places, old: str) -> Iterator[
     if text[whole[0]] == "[":
         yield (Edit(end, end, f", {old}"),)
         return
-    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    dash = re.match(r"[ \t]*", text[line:start])
+    dash = re.match(r"[ \t]*", text[line_start(text, start) : start])
     indent = dash[0] if dash else ""
-    yield from _new_line(text, end, f"{indent}- {old}")
-
-
-def _new_field(text: str, data: dict[str, Data], places: Places, old: str) -> Iterator[tuple[Edit, ...]]:
-    """Yield the field as a new line: before `autolink`, which alone comes after it, else behind the last field."""
-    root = places.range(()) or (0, 0)
-    if text[root[0]] == "{":
-        _, end = places.range(_last(data)) or (0, 0)
-        yield (Edit(end, end, f", formerly: [{old}]"),)
-        return
-    names = list(data)
-    first = places.range((names[0],), key=True) or (0, 0)
-    line = max(text.rfind("\n", 0, first[0]), text.rfind("\r", 0, first[0])) + 1
-    indent = text[line : first[0]]
-    field = f"{indent}formerly: [{old}]"
-    others = {name: value for name, value in data.items() if name != "autolink"}
-    for known in (others, data):
-        if known:
-            _, end = places.range(_last(known)) or (0, 0)
-            yield from _new_line(text, end, field)
-    yield (Edit(line, line, f"{field}{_line_break(text)}"),)
-
-
-def _last(data: dict[str, Data]) -> At:
-    """Return the path of the last value that is no mapping and no list with something in it."""
-    at: At = ()
-    here: Data = data
-    while isinstance(here, dict | list) and here:
-        step = len(here) - 1 if isinstance(here, list) else list(here)[-1]
-        at = (*at, step)
-        here = here[step]
-    return at
-
-
-def _new_line(text: str, end: int, line: str) -> Iterator[tuple[Edit, ...]]:
-    """Yield ways to add a line below the one in which a value ends."""
-    if text[end - 1 : end] in ("\n", "\r"):
-        # a block of text ends with its line, and what is empty below it may be part of it
-        for last in (len(text[:end].rstrip(" \t\r\n")), end - 1):
-            found = LINE_BREAK.search(text, last)
-            if found:
-                yield (Edit(found.end(), found.end(), f"{line}{found[0]}"),)
-        return
-    found = LINE_BREAK.search(text, end)
-    if found is None:
-        yield (Edit(len(text), len(text), f"{_line_break(text)}{line}"),)
-    else:
-        yield (Edit(found.end(), found.end(), f"{line}{found[0]}"),)
-
-
-def _line_break(text: str) -> str:
-    found = LINE_BREAK.search(text)
-    return found[0] if found else "\n"
+    yield from new_lines(text, end, [f"{indent}- {old}"])

@@ -53,7 +53,7 @@ def stale(site: Site) -> tuple[Brief, ...]:
     """Return the briefs, sources aside, that no editor has noted a review of in the time that the briefing sets."""
     oldest = _oldest(site)
     briefs = _factual(site)
-    return tuple(b for b in briefs if b.reviewed is None or (oldest and b.reviewed.latest < oldest))
+    return tuple(b for b in briefs if b.reviewed is None or (oldest and b.reviewed.date.latest < oldest))
 
 
 def findings(site: Site) -> Iterator[Finding]:

@@ -5,7 +5,6 @@ Promises that the text decodes as it is, and still does when the field of any co
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -15,6 +14,7 @@ from msgspec import inspect as shape
 
 from briefgen import yamlfile
 from briefgen.edtf import NotADate, parse
+from briefgen.fieldorder import canonical_order
 from briefgen.kinds._base import Brief, Part
 
 PLACEHOLDER = "TODO"
@@ -81,15 +81,12 @@ def _is_open(value: Any) -> bool:
 
 
 def _in_order(kind: type[Brief]) -> Iterator[tuple[str, shape.Field]]:
-    """Yield the fields as an editor writes them: what it is called, the summary, the kind's own, what all briefs have."""
+    """Yield the fields in their canonical order."""
     info = shape.type_info(kind)
     assert isinstance(info, shape.StructType)
-    fields = {field.name: field for field in info.fields}
-    own = [name for name in inspect.get_annotations(kind) if name in fields]
-    first = [own[0]] if "summary" in own else [own[0], "summary"]
-    for name in dict.fromkeys((*first, *own, *fields)):
-        if name != "id":
-            yield fields[name].encode_name, fields[name]
+    fields = {field.encode_name: field for field in info.fields}
+    for name in canonical_order(kind):
+        yield name, fields[name]
 
 
 def _described(field: shape.Field) -> Iterator[str]:

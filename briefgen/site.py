@@ -13,17 +13,17 @@ from typing import TypeVar
 import msgspec
 from markupsafe import Markup
 
-from briefgen import addresses
+from briefgen import addresses, evidence
 from briefgen.config import Config
 from briefgen.corpus import Corpus, Made
 from briefgen.edtf import Edtf
+from briefgen.fingerprint import Fingerprints
 from briefgen.kinds._base import Brief, Citation, kind_of
 from briefgen.kinds.actor import Actor
 from briefgen.kinds.dispute import Dispute
 from briefgen.kinds.event import Event
 from briefgen.kinds.plan import Plan
 from briefgen.kinds.point import Point, PointVersion
-from briefgen.kinds.source import Source
 from briefgen.positions import Position, Positions, positions, roles_on, speaks_for
 from briefgen.prose import Prose, Target
 
@@ -240,7 +240,7 @@ class Site:
         """Return the uses of each source, by the citing brief and its part."""
         found: dict[str, list[Cited]] = defaultdict(list)
         for id, brief in self.corpus.briefs.items():
-            for ref, citations in _citations(brief):
+            for ref, citations in evidence.citations_by_part(brief):
                 for citation in citations:
                     source = self.corpus.former.get(citation.source, citation.source)
                     found[source].append(Cited(id, ref, citation))
@@ -248,21 +248,12 @@ class Site:
 
     def origins(self, sources: tuple[str, ...]) -> tuple[str, ...]:
         """Return the sources that the given ones go back to, through `relays`: corroboration is counted by origin."""
-        found: dict[str, None] = {}
-        seen: set[str] = set()
-        waiting = list(reversed(sources))
-        while waiting:
-            id = self.corpus.former.get(waiting[-1], waiting[-1])
-            waiting.pop()
-            if id in seen:
-                continue
-            seen.add(id)
-            source = self.corpus.find(id, Source)
-            if source is not None and source.relays:
-                waiting += reversed(source.relays)
-            else:
-                found[id] = None
-        return tuple(found)
+        return evidence.origins(self.corpus, sources)
+
+    @cached_property
+    def fingerprints(self) -> Fingerprints:
+        """Return what tells whether a brief changed since it was reviewed."""
+        return Fingerprints(self.corpus)
 
     def status(self, point: Point) -> PointVersion | None:
         """Return the newest version that says something about a point, or the newest of all."""
@@ -280,24 +271,3 @@ class Site:
     def by_label(self, kind: type[Brief]) -> tuple[Brief, ...]:
         """Return the briefs of a kind by what they are called."""
         return tuple(sorted(self.corpus.of(kind), key=lambda b: (b.label.casefold(), b.id)))
-
-
-def _citations(brief: Brief) -> list[tuple[str, tuple[Citation, ...]]]:
-    found = [(brief.id, brief.cite)]
-    if isinstance(brief, Event):
-        found += [(f"{brief.id}#{s.id}", s.cite) for s in brief.statements]
-    elif isinstance(brief, Plan):
-        found += [(f"{brief.id}@{v.id}", v.cite) for v in brief.versions]
-        found += [(brief.id, c.cite) for c in brief.components]
-    elif isinstance(brief, Point):
-        found += [(brief.id, v.cite) for v in brief.versions]
-    elif isinstance(brief, Dispute):
-        found += [(brief.id, a.cite) for a in brief.accounts]
-    elif isinstance(brief, Actor):
-        found += [(brief.id, r.cite) for r in brief.roles]
-    return found
-
-
-def citations_of(brief: Brief) -> tuple[Citation, ...]:
-    """Return every citation of a brief, the brief's own first, then those of its parts in their order."""
-    return tuple(citation for _, citations in _citations(brief) for citation in citations)

@@ -99,7 +99,7 @@ class _Sheet:
             "Themes": ", ".join(themes),
             "See also": self._labels(brief.related),
             "Sources": self._cite(brief.cite),
-            "Reviewed": brief.reviewed.words() if brief.reviewed else "",
+            "Reviewed": brief.reviewed.date.words() if brief.reviewed else "",
             "Formerly": ", ".join(brief.formerly),
         }
         yield from self._table([(name, value) for name, value in rows.items() if value])

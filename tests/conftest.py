@@ -46,7 +46,7 @@ def minimal(tmp_path: Path) -> Path:
             "mkdocs.yml": "site_name: Minimal\ntheme:\n  name: material\n  font: false\nplugins:\n  - search\n  - briefgen\n",
             "docs/.gitkeep": "",
             "content/briefing.yaml": "title: Minimal\n",
-            "content/sources/wire.yaml": "title: A report\n",
+            "content/sources/wire.yaml": "title: A report\nurl: https://example.org/report\n",
             "content/actors/ministry.yaml": "name: Ministry\nsummary: A ministry.\ncite: [wire]\n",
         },
     )

@@ -8,6 +8,7 @@ from functools import cache
 from briefgen import config, harvest
 from briefgen.cache import Cache
 from briefgen.corpus import Corpus, link
+from briefgen.evidence import citations_of
 from briefgen.kinds.actor import Actor
 from briefgen.kinds.dispute import Dispute
 from briefgen.kinds.event import Event
@@ -15,7 +16,7 @@ from briefgen.kinds.plan import Plan
 from briefgen.kinds.point import Point
 from briefgen.kinds.source import Source
 from briefgen.load import load
-from briefgen.site import Site, citations_of
+from briefgen.site import Site
 from tests.conftest import ROOT
 
 SEED = "hvylya-putin-us-plan"

@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from briefgen.evidence import citations_of
 from briefgen.harvest import citations
 from briefgen.kinds._base import Brief, Citation
 from briefgen.kinds.source import Source
-from briefgen.site import Site, citations_of
+from briefgen.site import Site
 
 ROWS = 400
 """How many rows a listing page has before it goes on to the next one."""

@@ -109,7 +109,7 @@ def _source(world: World, id: str) -> str:
         f"url: https://news.example.org/{published.year}/{id}.html",
         f"published: {published}",
         f"language: {rng.choice(('en', 'uk', 'ru', 'de'))}",
-        f"reliability: {rng.choice('ABBCCDF')}",
+        f"reliability: {rng.choice('ABBCCDD')}",
         "reliability_note: Named reporters; corrections are marked.",
         *([_list("relays", relays)] if relays else []),
     )
@@ -223,7 +223,7 @@ def _statement(world: World, index: int, number: int, speaker: Actor) -> list[st
     lines += ["    cite:", f"      - {{source: {first}, locator: para. {rng.randint(1, 30)}}}"]
     if rng.random() < 0.4:
         lines.append(f"      - {second}")
-    lines.append(f"    credibility: {rng.choice((1, 2, 2, 3, 3, 4))}")
+    lines.append(f"    credibility: {rng.choice((2, 2, 2, 3, 3, 4))}")
     if index and rng.random() < 0.15:
         earlier = world.events[rng.randrange(max(0, index - 50), index)]
         lines.append(f"    responds_to: [{earlier.id}#statement-1]")
@@ -233,26 +233,25 @@ def _statement(world: World, index: int, number: int, speaker: Actor) -> list[st
 def _dispute(world: World, number: int) -> str:
     rng = world.rng
     lines = [f"title: What was agreed in round {number}?", *_text("summary", _sentences(world, 1)), "accounts:"]
-    for actor in rng.sample(world.people, 2):
-        lines += [f"  - claim: {world.fill('It was {subject}')}", f"    held_by: [{actor.id}]"]
-        lines.append(f"    cite: [{rng.choice(world.sources)}]")
+    for actor, source in zip(rng.sample(world.people, 2), rng.sample(world.sources, 2), strict=True):
+        lines += [f"  - claim: {world.fill('It was {subject}')}", f"    held_by: [{actor.id}]", f"    cite: [{source}]"]
     return _lines(*lines, f"about: [{rng.choice(world.plans).id}]", *_tail(world, 60))
 
 
 def _tail(world: World, length: int, index: int | None = None) -> list[str]:
     """Return the fields that most briefs end with: body, themes, sources."""
     rng = world.rng
-    lines = ["body: |-", *_body(world, length, index)]
+    cited = rng.sample(world.sources, rng.choice((1, 2, 3)))
+    lines = ["body: |-", *_body(world, length, index, cited)]
     lines.append(_list("themes", sorted(rng.sample(words.THEMES, rng.choice((1, 1, 2, 3))))))
-    lines.append(_list("cite", rng.sample(world.sources, rng.choice((1, 2, 3)))))
+    lines.append(_list("cite", cited))
     if rng.random() < 0.2:
         lines.append(_list("related", [rng.choice(world.events).id]))
-    if rng.random() < 0.3:
-        lines.append(f"reviewed: {world.as_of}")
-    return lines
+    # the briefing asks for reviews
+    return [*lines, f"reviewed: {world.as_of}"]
 
 
-def _body(world: World, length: int, index: int | None) -> list[str]:
+def _body(world: World, length: int, index: int | None, cited: list[str]) -> list[str]:
     rng = world.rng
     sentences: list[str] = []
     while sum(len(s.split()) for s in sentences) < length:
@@ -261,7 +260,7 @@ def _body(world: World, length: int, index: int | None) -> list[str]:
             sentence += f"; see {_link(world, index)}"
         if rng.random() < 0.3:
             locator = f", para. {rng.randint(1, 40)}" if rng.random() < 0.7 else ""
-            sentence += f" [@{rng.choice(world.sources)}{locator}]"
+            sentence += f" [@{rng.choice(cited)}{locator}]"
         if rng.random() < 0.02:
             first, _, rest = sentence.partition(" ")
             sentence = f"*{first}* {rest}"

@@ -27,19 +27,25 @@ PROJECT = {
 
 CLEAN = {
     **PROJECT,
-    "content/actors/ministry.yaml": "name: Ministry\nsummary: A ministry.\nthemes: [territory]\ncite: [wire]\n",
+    **{
+        path: f"{PROJECT[path]}reviewed: 2025-11-30\n"
+        for path in ("content/plans/plan.yaml", "content/events/2025-11-27-talks.yaml")
+    },
+    "content/actors/ministry.yaml": (
+        "name: Ministry\nsummary: A ministry.\nthemes: [territory]\ncite: [wire]\nreviewed: 2025-11-30\n"
+    ),
     "content/sources/wire.yaml": (
         "title: A report\npublisher: A newspaper\nurl: https://example.org/report\npublished: 2025-11-30\nreliability: B\n"
     ),
     "content/points/point-01.yaml": (
         "title: First point\nsummary: A point.\nplan: plan\nnumber: 1\nversions:\n"
-        "  - {in: first-draft, change: introduced, text: Something.}\ncite: [wire]\n"
+        "  - {in: first-draft, change: introduced, text: Something.}\ncite: [wire]\nreviewed: 2025-11-30\n"
     ),
     "content/events/2025-11-20-draft.yaml": (
         "title: Draft\ndate: 2025-11-20\nsummary: A draft was shown.\nthemes: [territory]\nintroduces: [plan@first-draft]\n"
         "participants: [ministry]\nstatements:\n"
         "  - {id: welcome, speaker: ministry, about: [point-01], stance: open, paraphrase: It was read., cite: [wire]}\n"
-        "cite: [wire]\n"
+        "cite: [wire]\nreviewed: 2025-11-30\n"
     ),
 }
 """The same project made clean for every rule: what the rules' examples and the cases stand on."""

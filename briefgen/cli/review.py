@@ -1,0 +1,101 @@
+"""`briefgen review`: note that a brief was gone over."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from briefgen import edits
+from briefgen.build import Checked, check_project
+from briefgen.cli import _shared
+from briefgen.corpus import Corpus
+from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.edtf import NotADate, parse
+from briefgen.files import write_atomically
+from briefgen.fingerprint import Fingerprints, fingerprint, rests_on
+from briefgen.kinds._base import Brief
+from briefgen.load import load
+from briefgen.stamp import stamped
+
+
+@click.command()
+@click.argument("ids", nargs=-1, required=True)
+@_shared.project_option
+@click.option("--on", "day", metavar="DATE", help="The day of the review; default: today.")
+@click.option("--diff", "is_dry", is_flag=True, help="Print what would change; write nothing.")
+def command(ids: tuple[str, ...], project: Path | None, day: str | None, is_dry: bool) -> None:
+    """Note in the briefs IDS that they were reviewed, with fingerprints of what they say and rest on.
+
+    The check then tells when a brief, or one of its sources, changed afterwards. A brief with errors is refused.
+
+    Example: briefgen review 2025-11-27-bishkek-press-conference --on 2025-12-05
+    """
+    date = _day(day)
+    config, before = _shared.find(project)
+    with _shared.cache(config) as kept:
+        checked = check_project(config, kept, before=before)
+        content = _shared.Content(config, load(config.project, config.content, kept), checked.corpus)
+    briefs = list(dict.fromkeys(_whole(content, id).id for id in ids))
+    errors = list(_errors(checked, briefs))
+    if errors:
+        click.echo(_shared.report(errors, config.project, "text"), nl=False)
+        sys.exit(1)
+    written = [_noted(config.project, checked.corpus, id, date) for id in briefs]
+    for path, old, new in written:
+        if is_dry:
+            click.echo(edits.unified(path, edits.decoded(old)[0], edits.decoded(new)[0]), nl=False)
+        else:
+            click.echo(path if _replaced(config.project / path, new) else f"{path}: noted already")
+
+
+def _day(text: str | None) -> str:
+    if text is None:
+        return datetime.date.today().isoformat()
+    try:
+        date = parse(text)
+    except NotADate as error:
+        raise click.UsageError(f"`{text}` is not a date; {error}") from None
+    if not date.is_exact:
+        raise click.UsageError(f"`{text}` is no single day; write it like `2025-11-28`")
+    return date.text
+
+
+def _whole(content: _shared.Content, id: str) -> Brief:
+    brief = content.named(id)
+    if "#" in id or "@" in id:
+        raise click.UsageError(f"`{id}` is part of a brief; a review is of the whole, write `{brief.id}`")
+    return brief
+
+
+def _errors(checked: Checked, ids: Iterable[str]) -> Iterator[Diagnostic]:
+    paths = {checked.corpus.paths[id] for id in ids}
+    yield from (d for d in checked.diagnostics if d.severity is Severity.ERROR and d.span.path in paths)
+
+
+def _noted(project: Path, corpus: Corpus, id: str, date: str) -> tuple[str, bytes, bytes]:
+    """Return the path of a brief with its content before and after; ends with 2 where the review cannot be noted."""
+    brief, path = corpus.briefs[id], corpus.paths[id]
+    named = Fingerprints(corpus).named(brief)
+    lost = [target for target, digest in zip(rests_on(corpus, brief), named, strict=True) if digest is None]
+    if lost:
+        raise click.UsageError(f"`{id}` rests on `{lost[0]}`, which cannot be read; run `briefgen check`")
+    review = {"date": date, "brief": fingerprint(brief), "named": " ".join(filter(None, named))}
+    try:
+        content = (project / path).read_bytes()
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be read: {error.strerror}") from None
+    after = stamped(path, content, {name: value for name, value in review.items() if value})
+    if after is None:
+        raise click.UsageError(f"{path} cannot be edited without touching more; delete its `reviewed` and try again")
+    return path, content, after
+
+
+def _replaced(file: Path, content: bytes) -> bool:
+    try:
+        return write_atomically(file, content)
+    except OSError as error:
+        raise click.UsageError(f"{file} cannot be written: {error.strerror}") from None
