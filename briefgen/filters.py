@@ -20,6 +20,12 @@ from briefgen.prose import Place
 from briefgen.site import Site
 
 
+def code_block(text: str) -> Markup:
+    """Return text as a block of code on one line of HTML, which no Markdown reader takes apart; a keyboard can scroll it."""
+    lines = Markup("&#10;").join(text.strip("\n").split("\n"))
+    return Markup('<pre class="bg-code" tabindex="0"><code>{}</code></pre>').format(lines)
+
+
 class Here:
     """The helpers of one page. A template calls them as `here.link(id)`, `here.prose(text)`, `here.cite(citations)`."""
 

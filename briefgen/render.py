@@ -21,7 +21,7 @@ from briefgen import addresses, words
 from briefgen.config import Config
 from briefgen.corpus import Corpus
 from briefgen.diagnostics import Code, Mark, Problem, Severity
-from briefgen.filters import Here, grade
+from briefgen.filters import Here, code_block, grade
 from briefgen.kinds._base import kind_of
 from briefgen.load import kinds
 from briefgen.pages._base import Page
@@ -126,6 +126,7 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         stances=words.STANCES,
     )
     environment.filters["words"] = words.plain
+    environment.filters["code"] = code_block
     environment.filters["md"] = _markdown_text
     return environment
 

@@ -12,6 +12,8 @@ from briefgen.cache import Cache
 from briefgen.outputs import folder
 from tests.conftest import ROOT, run
 
+# the editors' manual is the same for every project: three of its pages stand for all
+MANUAL = ("docs/editing/index.md", "docs/editing/dispute/index.md", "docs/editing/codes/bg404/index.md")
 SITES = ("minimal", "full", "broken")
 
 
@@ -24,15 +26,18 @@ def _produced(site: str, tmp_path: Path) -> dict[str, str]:
     settings, problems = config.read(project)
     build = build_project(settings, Cache(), before=problems)
     found = {
-        f"report.{name}": run("briefgen", "check", "--format", name, cwd=project).stdout
-        for name in ("text", "json", "github")
+        f"report.{name}": run("briefgen", "check", "--no-cache", "--format", name, cwd=project).stdout
+        for name in ("text", "json", "github", "concise", "sarif", "junit")
     }
     if build.rendered is not None:
         folder.emit(build.rendered, tmp_path / "out", settings)
         pages = _tree(tmp_path / "out")
         # the theme and the assets are the same for every project and not worth a copy here
         found |= {
-            k: v for k, v in pages.items() if (k.startswith("docs/") and "/assets/" not in k) or k == "mkdocs.yml"
+            k: v
+            for k, v in pages.items()
+            if (k.startswith("docs/") and "/assets/" not in k and (k in MANUAL or not k.startswith("docs/editing/")))
+            or k == "mkdocs.yml"
         }
     return found
 
