@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from briefgen import edtf, harvest
 from briefgen.briefing import EMPTY, Briefing
-from briefgen.diagnostics import At, Code, Note, Problem, Repair, Rewrite, Severity
+from briefgen.diagnostics import At, Note, Problem, Repair, Rewrite
 from briefgen.harvest import ProseField, Reference
 from briefgen.kinds._base import Brief, kind_of
 from briefgen.kinds.actor import Actor
@@ -23,30 +23,14 @@ from briefgen.kinds.event import Event, Statement
 from briefgen.kinds.plan import Plan, PlanVersion
 from briefgen.kinds.point import Point
 from briefgen.kinds.source import Source
+from briefgen.linkcodes import (
+    DUPLICATE_ID,
+    FORMER_ID,
+    UNKNOWN_CITATION,
+    UNKNOWN_REFERENCE,
+    WRONG_KIND,
+)
 from briefgen.load import BAD_NAME, RESERVED, Entry, Loaded, kinds
-
-UNKNOWN_REFERENCE = Code.error(
-    "BG301",
-    "unknown-reference",
-    "The id names no brief. Ids are the file names without `.yaml`; a statement is `event-id#statement-id`, a plan version `plan-id@version-id`.",
-)
-WRONG_KIND = Code.error(
-    "BG302",
-    "wrong-kind",
-    "The id names a brief of a kind that does not fit this field, such as an event where an actor belongs.",
-)
-DUPLICATE_ID = Code.error(
-    "BG303",
-    "duplicate-id",
-    "Ids are unique across all kinds, so that a reference is one word. Rename one of the two files.",
-)
-FORMER_ID = Code(
-    "BG304",
-    "former-id",
-    Severity.WARNING,
-    "The brief was renamed; the old id still works through `formerly`, the new one is better.",
-)
-UNKNOWN_CITATION = Code.error("BG305", "unknown-citation", "A `[@source-id]` in prose names no source.")
 
 K = TypeVar("K", bound=Brief)
 

@@ -16,31 +16,18 @@ import msgspec
 from msgspec import inspect
 
 from briefgen import edtf, scripts
-from briefgen.diagnostics import At, Code, Problem, Repair, Rewrite
+from briefgen.diagnostics import At, Problem, Repair, Rewrite
 from briefgen.kinds._base import Part
+from briefgen.shapecodes import (
+    BAD_DATE,
+    BAD_FORM,
+    BAD_LENGTH,
+    MISSING_FIELD,
+    NOT_ALLOWED,
+    UNKNOWN_FIELD,
+    WRONG_TYPE,
+)
 from briefgen.yamlfile import Data
-
-UNKNOWN_FIELD = Code.error(
-    "BG201", "unknown-field", "The kind has no field of this name. The help lists the fields that it has."
-)
-MISSING_FIELD = Code.error("BG202", "missing-field", "A required field is missing or empty.")
-WRONG_TYPE = Code.error(
-    "BG203",
-    "wrong-type",
-    "The field holds another sort of value: text where a list belongs, a list where text belongs, letters where a number belongs.",
-)
-NOT_ALLOWED = Code.error("BG204", "value-not-allowed", "The field takes one of a few words; the help lists them.")
-BAD_DATE = Code.error(
-    "BG205",
-    "bad-date",
-    "Dates are EDTF: `2025-11-27`, `2025-11`, `2025-11-23/2025-11-24`, `2025-11~` (about), `2025-11-27?` (uncertain), `2025-11-27/..` (since).",
-)
-BAD_FORM = Code.error(
-    "BG206", "bad-form", "The text has not the form that the field needs: an id, an address, a language code, a colour."
-)
-BAD_LENGTH = Code.error(
-    "BG207", "bad-length", "The text or list is too long or too short, or the number too large or too small."
-)
 
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 T = TypeVar("T", bound=msgspec.Struct)
@@ -230,7 +217,8 @@ def _explain_list(type: inspect.VarTupleType, value: Data, at: At, path: str) ->
         return
     if type.min_length and len(value) < type.min_length:
         needed = "one item" if type.min_length == 1 else f"{type.min_length} items"
-        yield BAD_LENGTH.problem(path, at, f"{_name(at)} needs at least {needed}, this has {len(value)}")
+        message = f"{_name(at)} needs at least {needed}, this has {len(value)}"
+        yield BAD_LENGTH.problem(path, at, message, help="add what is missing, each after `- `")
     for index, item in enumerate(value):
         yield from explain(type.item_type, item, (*at, index), path)
 
@@ -238,7 +226,9 @@ def _explain_list(type: inspect.VarTupleType, value: Data, at: At, path: str) ->
 def _explain_mapping(type: inspect.DictType, value: Data, at: At, path: str) -> Iterator[Problem]:
     if not isinstance(value, dict):
         message = f"{_name(at)} takes lines of `id: value`, this is {_sort(value)}"
-        yield WRONG_TYPE.problem(path, at, message)
+        yield WRONG_TYPE.problem(
+            path, at, message, help="write each on a line of its own below it, two spaces further in"
+        )
         return
     for key, item in value.items():
         yield from (
@@ -253,7 +243,8 @@ def _explain_leaf(type: inspect.Type, value: Data, at: At, path: str, extra: dic
         if value is None:
             yield MISSING_FIELD.problem(path, at, f"{name} is empty", help="type a value, or delete the line")
         else:
-            yield WRONG_TYPE.problem(path, at, f"{name} takes {_wanted(type)}, this is {_sort(value)}")
+            message = f"{name} takes {_wanted(type)}, this is {_sort(value)}"
+            yield WRONG_TYPE.problem(path, at, message, help=f"write {_wanted(type)} after the colon, in one piece")
         return
     match type:
         case inspect.StrType():
@@ -322,7 +313,8 @@ def _explain_number(type: inspect.IntType | inspect.FloatType, value: str, at: A
     try:
         found = msgspec.convert(value, number, strict=False)
     except msgspec.ValidationError:
-        yield WRONG_TYPE.problem(path, at, f"{_name(at)} takes {_wanted(type)}, this is `{_short(value)}`")
+        message = f"{_name(at)} takes {_wanted(type)}, this is `{_short(value)}`"
+        yield WRONG_TYPE.problem(path, at, message, help=f"write {_wanted(type)} in digits")
         return
     low, high = type.ge, type.le
     if (low is not None and not found >= low) or (high is not None and not found <= high):
@@ -333,7 +325,8 @@ def _explain_number(type: inspect.IntType | inspect.FloatType, value: str, at: A
             if low is not None
             else f"{high:g} or less"
         )
-        yield BAD_LENGTH.problem(path, at, f"{_name(at)} is {bounds}, this is `{_short(value)}`")
+        message = f"{_name(at)} is {bounds}, this is `{_short(value)}`"
+        yield BAD_LENGTH.problem(path, at, message, help=f"write a number, {bounds}")
 
 
 def _name(at: At) -> str:

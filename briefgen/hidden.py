@@ -15,8 +15,25 @@ from briefgen.yamlfile import YamlFile, mark_at
 HIDDEN_CHARACTER = Code.error(
     "BG119",
     "hidden-character",
-    "The file holds a character that cannot be seen and changes how text reads: a control for the direction of writing, "
-    "a space without width, a tag. A reviewer would approve other words than the machine reads.",
+    r"""The file holds a character that cannot be seen and changes how text reads: a control for the direction of writing, a
+space without width, a tag. A reviewer would approve other words than the machine reads. The example writes it as an escape.
+
+Bad:
+
+    # content/events/2025-11-28-more.yaml
+    title: "More\u202e"
+    date: 2025-11-28
+    summary: They met again.
+    cite: [wire]
+
+Good:
+
+    # content/events/2025-11-28-more.yaml
+    title: More
+    date: 2025-11-28
+    summary: They met again.
+    cite: [wire]
+""",
 )
 
 # not among them: U+200C to U+200F, which Persian, Indic, Arabic and Hebrew text needs

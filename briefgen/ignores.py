@@ -18,17 +18,56 @@ from briefgen.yamlfile import YamlFile
 MALFORMED_IGNORE = Code.error(
     "BG120",
     "malformed-ignore",
-    "An ignore names its codes in square brackets and gives its reason: `# briefgen: ignore[BG412] the reason`. "
-    "It stands at the end of the line of the finding, or alone on the line above it.",
+    """An ignore names its codes in square brackets and gives its reason: `# briefgen: ignore[BG412] the reason`.
+It stands at the end of the line of the finding, or alone on the line above it.
+
+Bad:
+
+    # content/events/2025-11-01-signing.yaml
+    title: Signing
+    date: 2025-11-01
+    summary: It was announced.
+    cite: [wire]
+    # briefgen: ignore[BG404]
+
+Good:
+
+    # content/events/2025-11-01-signing.yaml
+    title: Signing
+    date: 2025-11-01
+    state: scheduled  # briefgen: ignore[BG404] the day is disputed
+    summary: It was announced.
+    cite: [wire]
+""",
 )
 UNUSED_IGNORE = Code(
     "BG121",
     "unused-ignore",
     Severity.WARNING,
-    "The ignore takes nothing back: the finding is gone, or never was. What cannot be read or typed (1xx, 2xx) and what names nothing (3xx) cannot be ignored.",
+    """The ignore takes nothing back: the finding is gone, or never was. What cannot be read or typed (1xx, 2xx) and what names
+nothing (301 to 305) cannot be ignored.
+
+Bad:
+
+    # content/events/2025-11-01-signing.yaml
+    title: Signing
+    date: 2025-11-01
+    state: cancelled  # briefgen: ignore[BG404] the day is disputed
+    summary: It was announced.
+    cite: [wire]
+
+Good:
+
+    # content/events/2025-11-01-signing.yaml
+    title: Signing
+    date: 2025-11-01
+    state: cancelled
+    summary: It was announced.
+    cite: [wire]
+""",
 )
 
-_ANY = re.compile(r"#\s*briefgen\s*:", re.IGNORECASE)
+MARK = re.compile(r"#\s*briefgen\s*:", re.IGNORECASE)
 _IGNORE = re.compile(r"#\s*briefgen:\s*ignore\[([^\]]*)\]\s*(.*)")
 _CODE = re.compile(r"BG\d{3}")
 
@@ -47,7 +86,7 @@ def read(file: YamlFile) -> tuple[tuple[Ignore, ...], tuple[Problem, ...]]:
     """Return the ignores of a file that parses, and what is wrong with their form."""
     if "briefgen" not in file.text.casefold():
         return (), ()
-    found = [comment for comment in yamlcomments.comments(file.text) if _ANY.search(comment.text)]
+    found = [comment for comment in yamlcomments.comments(file.text) if MARK.search(comment.text)]
     if not found:
         return (), ()
     lines = yamlcomments.content_lines(file.text)

@@ -17,6 +17,20 @@ import msgspec
 import yaml
 
 from briefgen.diagnostics import At, Code, Mark, Note, Problem
+from briefgen.yamlcodes import (
+    ALIAS,
+    CONTROL_CHARACTER,
+    DUPLICATE_KEY,
+    EMPTY,
+    KEY_NOT_TEXT,
+    NOT_A_MAPPING,
+    NOT_UTF8,
+    SEVERAL_DOCUMENTS,
+    SYNTAX,
+    TAG,
+    TOO_DEEP,
+    TOO_LARGE,
+)
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 32
@@ -30,44 +44,6 @@ else:  # pragma: no cover - depends on how PyYAML was built
         stacklevel=2,
     )
     Loader = yaml.BaseLoader
-
-
-NOT_UTF8 = Code.error("BG101", "not-utf8", "The file holds bytes that are not UTF-8. Save it as UTF-8 in your editor.")
-SYNTAX = Code.error(
-    "BG102",
-    "yaml-syntax",
-    "The text is not YAML. Usual causes: a colon followed by a space inside unquoted text, uneven indentation, a quote that is not closed.",
-)
-DUPLICATE_KEY = Code.error(
-    "BG103", "duplicate-key", "A field stands twice in one mapping; YAML would keep only the last. Remove or merge one."
-)
-ALIAS = Code.error(
-    "BG104",
-    "alias",
-    "Anchors (`&name`) and aliases (`*name`) are refused: they make a brief unreadable alone. Write the value out, or quote text that starts with `&` or `*`.",
-)
-TAG = Code.error(
-    "BG105", "tag", "Tags such as `!include` are refused: a brief is plain data. Quote text that starts with `!`."
-)
-SEVERAL_DOCUMENTS = Code.error(
-    "BG106",
-    "several-documents",
-    "One file holds one brief; `---` starts a second document. Move it to a file of its own.",
-)
-KEY_NOT_TEXT = Code.error("BG107", "key-not-text", "A field's name must be plain text, not a list or a mapping.")
-TOO_DEEP = Code.error("BG108", "too-deep", f"Lists and mappings may be nested {MAX_DEPTH} deep.")
-EMPTY = Code.error(
-    "BG109",
-    "empty-file",
-    "The file has no content. A brief needs at least its kind's required fields; the README shows one of each kind.",
-)
-NOT_A_MAPPING = Code.error("BG110", "not-a-mapping", "A brief is a mapping of fields: lines of `field: value`.")
-TOO_LARGE = Code.error(
-    "BG111", "too-large", f"A brief may have {MAX_BYTES // 1024} KiB. Longer documents belong to `seeds/`."
-)
-CONTROL_CHARACTER = Code.error(
-    "BG112", "control-character", "The file holds a control character that YAML does not allow. Delete it."
-)
 
 
 class YamlFile(msgspec.Struct, frozen=True):
@@ -145,6 +121,7 @@ def _mark(event: Any) -> Mark:
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _ABSENT = object()
+_NAME = "write `field: value`, or put text with `[`, `{` or `?` in quotes"
 
 
 class _Builder:
@@ -187,7 +164,7 @@ class _Builder:
                         )
                     )
                 if stack and type(stack[-1][0]) is dict and key is _ABSENT:
-                    self._note(KEY_NOT_TEXT, event, "a list or mapping stands where a field's name belongs")
+                    self._note(KEY_NOT_TEXT, event, "a list or mapping stands where a field's name belongs", _NAME)
                 stack.append(({} if kind is yaml.MappingStartEvent else [], key))
                 key = _ABSENT
                 continue
@@ -226,7 +203,7 @@ class _Builder:
             # said when it began
             return None
         if value is None:
-            self._note(KEY_NOT_TEXT, event, "a field without a name")
+            self._note(KEY_NOT_TEXT, event, "a field without a name", _NAME)
             return None
         if value == "<<" and not event.style:
             self._note(ALIAS, event, "`<<` merges another mapping", "write the fields out")

@@ -15,6 +15,7 @@ HOUSE = ROOT / "briefgen"
 # a module imports only from the lines above its own; a folder of modules is one room
 LAYERS = (
     ("__init__", "diagnostics", "registry", "datewords"),
+    ("yamlcodes", "shapecodes", "linkcodes"),
     ("yamlfile", "edtf", "colours", "outline", "scripts", "urls"),
     ("yamlplaces", "yamlsettings", "yamlcomments", "yamltree", "hidden", "kinds"),
     ("briefing", "newfield", "scalartext", "fieldorder"),

@@ -101,14 +101,21 @@ def _event(**fields: Any) -> Event:
             "`themes` takes a list, this is a mapping of fields",
             "start each item with `- `",
         ),
-        (Event, {**EVENT, "title": ["a"]}, "BG203", ("title",), "`title` takes text, this is a list", ""),
+        (
+            Event,
+            {**EVENT, "title": ["a"]},
+            "BG203",
+            ("title",),
+            "`title` takes text, this is a list",
+            "write text after the colon, in one piece",
+        ),
         (
             Event,
             {**EVENT, "date": {"a": "b"}},
             "BG203",
             ("date",),
             "`date` takes a date, this is a mapping of fields",
-            "",
+            "write a date after the colon, in one piece",
         ),
         (
             Event,
@@ -118,15 +125,29 @@ def _event(**fields: Any) -> Event:
             "`place` takes fields such as `name:`, this is a list",
             "write `name: …` below it",
         ),
-        (Point, {**POINT, "number": "one"}, "BG203", ("number",), "`number` takes a whole number, this is `one`", ""),
-        (Point, {**POINT, "number": "1.5"}, "BG203", ("number",), "`number` takes a whole number, this is `1.5`", ""),
+        (
+            Point,
+            {**POINT, "number": "one"},
+            "BG203",
+            ("number",),
+            "`number` takes a whole number, this is `one`",
+            "write a whole number in digits",
+        ),
+        (
+            Point,
+            {**POINT, "number": "1.5"},
+            "BG203",
+            ("number",),
+            "`number` takes a whole number, this is `1.5`",
+            "write a whole number in digits",
+        ),
         (
             Event,
             {**EVENT, "place": {"name": "X", "lat": "north"}},
             "BG203",
             ("place", "lat"),
             "`lat` takes a number, this is `north`",
-            "",
+            "write a number in digits",
         ),
         (
             Event,
@@ -230,7 +251,7 @@ def _event(**fields: Any) -> Event:
             "BG207",
             ("statements", 0, "cite"),
             "`cite` needs at least one item, this has 0",
-            "",
+            "add what is missing, each after `- `",
         ),
         (
             Dispute,
@@ -238,7 +259,7 @@ def _event(**fields: Any) -> Event:
             "BG207",
             ("accounts",),
             "`accounts` needs at least 2 items, this has 1",
-            "",
+            "add what is missing, each after `- `",
         ),
         (
             Event,
@@ -248,14 +269,21 @@ def _event(**fields: Any) -> Event:
             "`summary` has 601 characters, the limit is 600",
             "say it shorter; details belong in `body`",
         ),
-        (Point, {**POINT, "number": "0"}, "BG207", ("number",), "`number` is 1 or more, this is `0`", ""),
+        (
+            Point,
+            {**POINT, "number": "0"},
+            "BG207",
+            ("number",),
+            "`number` is 1 or more, this is `0`",
+            "write a number, 1 or more",
+        ),
         (
             Event,
             {**EVENT, "statements": [{**STATEMENT, "credibility": "7"}]},
             "BG207",
             ("statements", 0, "credibility"),
             "`credibility` is 1 to 6, this is `7`",
-            "",
+            "write a number, 1 to 6",
         ),
         (
             Event,
@@ -263,7 +291,7 @@ def _event(**fields: Any) -> Event:
             "BG207",
             ("place", "lat"),
             "`lat` is -90 to 90, this is `90.5`",
-            "",
+            "write a number, -90 to 90",
         ),
     ],
 )
@@ -397,7 +425,14 @@ def test_what_the_yaml_reader_yields_is_what_decode_takes() -> None:
 
 
 def test_an_unknown_field_is_told_even_when_it_is_empty() -> None:
-    data = {"title": "Talks", "date": "2025-11-27", "summary": "S.", "body": None, "sumary": None, "place": {"nam": None}}
+    data = {
+        "title": "Talks",
+        "date": "2025-11-27",
+        "summary": "S.",
+        "body": None,
+        "sumary": None,
+        "place": {"nam": None},
+    }
     _, problems = decode(Event, "x.yaml", data, id="talks")
     assert [(p.code.id, p.at) for p in problems] == [
         ("BG201", ("sumary",)),
