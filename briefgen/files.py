@@ -19,6 +19,8 @@ def write_atomically(path: Path, content: bytes) -> bool:
     except OSError:
         pass
     beside = path.with_name(f".{path.name[:40]}.{os.getpid()}.part")
+    # left by a run that was killed; numbers of processes come again
+    beside.unlink(missing_ok=True)
     try:
         stream = beside.open("xb")
     except FileNotFoundError:

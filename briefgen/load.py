@@ -122,7 +122,7 @@ def load(project: Path, content: Path, cache: Cache[Entry], over: Mapping[str, b
     briefing: Briefing | None = None
     briefing_path: str | None = None
     ignored: tuple[Ignore, ...] = ()
-    for path, on_disk in _walk(content, root):
+    for path, on_disk in walk(content, root):
         found = over.get(path, on_disk)
         if isinstance(found, Problem):
             problems.append(found)
@@ -148,7 +148,8 @@ def load(project: Path, content: Path, cache: Cache[Entry], over: Mapping[str, b
     return Loaded(tuple(entries), briefing or EMPTY, briefing_path, tuple(problems), ignored)
 
 
-def _walk(folder: Path, path: str) -> Iterator[tuple[str, bytes | Problem]]:
+def walk(folder: Path, path: str) -> Iterator[tuple[str, bytes | Problem]]:
+    """Yield each YAML file below a folder with its content, in order, or what keeps it from being read; links are not followed."""
     try:
         items = sorted(os.scandir(folder), key=lambda item: item.name)
     except OSError as error:
@@ -166,7 +167,7 @@ def _walk(folder: Path, path: str) -> Iterator[tuple[str, bytes | Problem]]:
         elif item.name.startswith((".", "_")) or item.name.endswith("~"):
             continue
         elif item.is_dir(follow_symlinks=False):
-            yield from _walk(Path(item.path), below)
+            yield from walk(Path(item.path), below)
         elif not item.is_file(follow_symlinks=False):
             yield below, UNREADABLE.problem(below, None, "this is neither a file nor a folder")
         elif item.name.endswith((".yaml", ".yml")):

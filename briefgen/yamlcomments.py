@@ -1,6 +1,7 @@
 """The comments of a YAML file that parses, with their places: what PyYAML reads over.
 
-A `#` begins a comment at a line's start or after white space, outside of every scalar; the parser's events say where the scalars are.
+A `#` outside of every scalar begins a comment, as libyaml reads it also right behind a quote or bracket; the parser's events say where
+the scalars are.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ import yaml
 
 from briefgen.yamlfile import LINE_BREAK, Loader
 
-_COMMENT = re.compile(r"(?:^|(?<=[\s]))#[^\r\n\x85\u2028\u2029]*", re.MULTILINE)
-_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(?=#)")
+_COMMENT = re.compile(r"#[^\r\n\x85\u2028\u2029]*")
+_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?=#)")
 
 
 class Comment(msgspec.Struct, frozen=True):

@@ -82,3 +82,8 @@ def test_every_party_holds_positions() -> None:
     points = corpus().points["us-28-point-plan"]
     for party in site.parties:
         assert sum(bool(site.position(party, point.id)) for point in points) >= 5, party
+
+
+def test_the_flagship_is_laid_out_by_fmt() -> None:
+    done = run("briefgen", "fmt", "--check", cwd=ROOT)
+    assert done.returncode == 0, done.stdout

@@ -1,0 +1,144 @@
+"""`briefgen fmt`: one layout for all briefs, comments kept."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import msgspec
+
+from briefgen import edits, yamlfile
+from briefgen.cli import _shared
+from briefgen.config import Config, find_project
+from briefgen.diagnostics import Problem, Severity
+from briefgen.files import write_atomically
+from briefgen.fmt import NotTheSame, formatted, struct_of
+from briefgen.load import STRAY_FILE, walk
+from briefgen.place import place
+
+STDIN = Path("-")
+
+
+class _Run(msgspec.Struct):
+    """What has been seen so far."""
+
+    changed: int = 0
+    unchanged: int = 0
+    problems: list[Problem] = msgspec.field(default_factory=list)
+    bugs: list[NotTheSame] = msgspec.field(default_factory=list)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, allow_dash=True, path_type=Path))
+@_shared.project_option
+@click.option("--check", "is_check", is_flag=True, help="Write nothing; list what would change and end with 1.")
+@click.option("--diff", "is_diff", is_flag=True, help="Write nothing; print what would change.")
+@click.option("--stdin-path", type=click.Path(path_type=Path), help="What file it is that `-` reads, for its kind.")
+def command(
+    paths: tuple[Path, ...], project: Path | None, is_check: bool, is_diff: bool, stdin_path: Path | None
+) -> None:
+    """Lay out every brief in one way: order of fields, indentation, quotes, long lines (PATHS alone, if given).
+
+    Comments stay with their lines. With `-`, reads one brief from standard input and writes it to standard output.
+
+    Example: briefgen fmt --diff content/events
+    """
+    if STDIN in paths and stdin_path and project is None:
+        project = find_project(stdin_path.resolve().parent)
+    config, before = _shared.find(project)
+    run = _Run(problems=list(before))
+    if STDIN in paths:
+        if len(paths) > 1:
+            raise click.UsageError("`-` stands alone")
+        path = _relative(stdin_path, config) if stdin_path else "-"
+        content = sys.stdin.buffer.read()
+        after = _one(path, content, config, run)
+        _show(path, content, after, is_check=is_check, is_diff=is_diff, is_stdin=True)
+        _end(run, config, before, is_failing=is_check and after != content, over={path: content})
+    for path, found in _files(config, [_relative(path, config) for path in paths]):
+        if isinstance(found, Problem):
+            run.problems += [found] if found.code != STRAY_FILE else []
+            continue
+        after = _one(path, found, config, run)
+        if after != found and not is_check and not is_diff:
+            _write(config.project / path, after)
+        _show(path, found, after, is_check=is_check, is_diff=is_diff, is_stdin=False)
+    would_be = "would be " if is_check or is_diff else ""
+    click.echo(f"{_number(run.changed)} {would_be}reformatted, {run.unchanged} unchanged", err=True)
+    _end(run, config, before, is_failing=is_check and bool(run.changed), over={})
+
+
+def _files(config: Config, wanted: list[str]) -> Iterator[tuple[str, bytes | Problem]]:
+    """Yield the YAML files below the wanted paths, or all of the content folder."""
+    root = config.options.content
+    for path in wanted:
+        if path != root and not path.startswith(f"{root}/") and path != ".":
+            raise click.UsageError(f"{path} is no brief: it does not lie in `{root}/`")
+    if not config.content.is_dir():
+        raise click.UsageError(f"there is no folder `{root}` in {config.project}")
+    for path, found in walk(config.content, root):
+        if not wanted or any(path == each or path.startswith(f"{each}/") or each == "." for each in wanted):
+            yield path, found
+
+
+def _one(path: str, content: bytes, config: Config, run: _Run) -> bytes:
+    """Return the content as it is to be, and note what came of it."""
+    file = yamlfile.read(path, content)
+    after = content
+    if isinstance(file, Problem):
+        run.problems.append(file)
+        return after
+    try:
+        result = formatted(file, struct_of(path, config.options.content))
+    except NotTheSame as bug:
+        run.bugs.append(bug)
+        return after
+    run.problems += result.problems
+    if result.left_alone:
+        click.echo(f"{path} is left as it is: {result.left_alone}", err=True)
+    elif not result.problems:
+        after = result.text.encode()
+    run.changed += after != content
+    run.unchanged += after == content and not result.problems
+    return after
+
+
+def _show(path: str, before: bytes, after: bytes, *, is_check: bool, is_diff: bool, is_stdin: bool) -> None:
+    if is_diff:
+        one, other = (content.decode("utf-8", "replace") for content in (before, after))
+        click.echo(edits.unified(path, one, other).encode(), nl=False)
+    elif is_stdin and not is_check:
+        click.echo(after, nl=False)
+    elif before != after:
+        click.echo(path)
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        write_atomically(file, content)
+    except OSError as error:
+        raise click.UsageError(f"{file} cannot be written: {error.strerror}") from None
+
+
+def _end(run: _Run, config: Config, before: tuple[Problem, ...], *, is_failing: bool, over: dict[str, bytes]) -> None:
+    """Report the problems and end with the code that says how it went; a bug of ours comes last."""
+    diagnostics = place(run.problems, config.project, over)
+    if diagnostics:
+        is_colourful = _shared.is_colourful() and sys.stderr.isatty()
+        click.echo(_shared.report(diagnostics, config.project, "text", colour=is_colourful), nl=False, err=True)
+    if run.bugs:
+        raise run.bugs[0]
+    sys.exit(_shared.exit_code(diagnostics, Severity.ERROR, before) or int(is_failing))
+
+
+def _relative(path: Path, config: Config) -> str:
+    try:
+        return path.resolve().relative_to(config.project.resolve()).as_posix()
+    except ValueError:
+        raise click.UsageError(f"{path} is outside the project {config.project}") from None
+
+
+def _number(files: int) -> str:
+    return f"{files} file{'' if files == 1 else 's'}"
