@@ -252,7 +252,7 @@ def _explain_leaf(type: inspect.Type, value: Data, at: At, path: str, extra: dic
         case inspect.LiteralType():
             if value not in type.values:
                 allowed = [str(v) for v in type.values]
-                help = "; ".join(filter(None, (did_you_mean(value, allowed), f"allowed: {_listing(allowed)}")))
+                help = " ".join(filter(None, (did_you_mean(value, allowed), f"allowed: {_listing(allowed)}")))
                 fix = _instead(at, nearest(value, allowed))
                 yield NOT_ALLOWED.problem(path, at, f"{name} cannot be `{_short(value)}`", help=help, fix=fix)
         case inspect.BoolType():

@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from briefgen.diagnostics import At, Code, Mark, Note, Problem
+from briefgen.diagnostics import At, Code, Edit, Fix, Mark, Note, Problem
 from briefgen.yamlcodes import (
     ALIAS,
     CONTROL_CHARACTER,
@@ -234,9 +234,11 @@ def _short_tag(tag: str) -> str:
     return tag.replace("tag:yaml.org,2002:", "!!")
 
 
+_COLON = "mapping values are not allowed"
+_FIELD = re.compile(r"( *(?:- +)*[a-z_]+: +)([^\s'\"|>\[{&*!%@`#][^#\n]*?: [^#\n]*?)( +#.*)?")
 _WORDING = (
     (
-        "mapping values are not allowed",
+        _COLON,
         "a colon followed by a space inside text",
         "put the whole text in quotes, or start a folded block with `>-`",
     ),
@@ -291,10 +293,22 @@ def _syntax(file: YamlFile, error: yaml.MarkedYAMLError) -> Problem:
     said = f"{error.context or ''} {error.problem or ''}".strip()
     for known, message, help in _WORDING:
         if known in said:
-            return SYNTAX.problem(file.path, mark, message, help=help)
+            fix = _quoted(file.text, mark.line) if known == _COLON else None
+            return SYNTAX.problem(file.path, mark, message, help=help, fix=fix)
     return SYNTAX.problem(
         file.path, mark, said or "not YAML", help="check quotes, colons and indentation near this place"
     )
+
+
+def _quoted(text: str, line: int) -> Fix | None:
+    """Return the fix that puts the text of a field on one line into quotes, where the line is a field with such text."""
+    all_lines = text.split("\n")
+    match = _FIELD.fullmatch(all_lines[line - 1].rstrip("\r")) if line <= len(all_lines) else None
+    if match is None:
+        return None
+    start = sum(len(before) + 1 for before in all_lines[: line - 1]) + match.start(2)
+    written = "'" + match[2].replace("'", "''") + "'"
+    return Fix("put the text in quotes", (Edit(start, start + len(match[2]), written),))
 
 
 def _inside(text: str, line: int, column: int) -> Mark:

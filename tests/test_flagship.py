@@ -17,7 +17,7 @@ from briefgen.kinds.point import Point
 from briefgen.kinds.source import Source
 from briefgen.load import load
 from briefgen.site import Site
-from tests.conftest import ROOT
+from tests.conftest import ROOT, run
 
 SEED = "hvylya-putin-us-plan"
 

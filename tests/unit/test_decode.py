@@ -155,7 +155,7 @@ def _event(**fields: Any) -> Event:
             "BG204",
             ("state",),
             "`state` cannot be `sheduled`",
-            "did you mean `scheduled`?; allowed: `cancelled`, `happened`, `postponed`, `reported`, `scheduled`",
+            "did you mean `scheduled`? allowed: `cancelled`, `happened`, `postponed`, `reported`, `scheduled`",
         ),
         (
             Event,
