@@ -53,7 +53,7 @@ def _rule(id: str, code: Code | None) -> dict[str, Any]:
 
 
 def _result(diagnostic: Diagnostic, index: int, fingerprint: str) -> dict[str, Any]:
-    text = f"{diagnostic.message}. {diagnostic.help}" if diagnostic.help else diagnostic.message
+    text = f"{diagnostic.message} ({diagnostic.help})" if diagnostic.help else diagnostic.message
     result: dict[str, Any] = {
         "ruleId": diagnostic.code,
         "ruleIndex": index,
