@@ -12,13 +12,14 @@ import msgspec
 
 from briefgen import ignores
 from briefgen.cache import Cache
-from briefgen.check import check, is_looked_for, weighed
+from briefgen.check import check, is_looked_for, local_key, loud, weighed
 from briefgen.config import Config
 from briefgen.corpus import NO_BASE, Corpus, link
 from briefgen.diagnostics import Diagnostic, Problem, Severity, in_order, worst
 from briefgen.files import ON_DISK
-from briefgen.load import Entry, load
+from briefgen.load import Entry, Loaded, load
 from briefgen.place import place
+from briefgen.selection import Selection
 
 if TYPE_CHECKING:
     from briefgen.render import Rendered
@@ -95,7 +96,7 @@ def check_project(
     corpus, links = link(loaded)
     corpus.before = base
     clock.lap("link")
-    found = [*check(corpus, loaded.briefing_path, selection)]
+    found = _ruled(corpus, loaded, selection, cache)
     clock.lap("check")
     if selection.is_limited:
         # finding all codes there are imports the renderer, which a check as a rule never pays for
@@ -110,6 +111,18 @@ def check_project(
         diagnostics = in_order((*kept, *place(unused, config.project, over)))
     clock.lap("place")
     return Checked(corpus, diagnostics)
+
+
+def _ruled(corpus: Corpus, loaded: Loaded, selection: Selection, cache: Cache[Entry]) -> list[Problem]:
+    """Return what the rules find. Those that look at one brief alone pass over what they are known to find nothing in."""
+    if selection.is_limited:
+        return [*check(corpus, loaded.briefing_path, selection)]
+    key = local_key(corpus)
+    quiet = cache.quiet(key)
+    corpus.quiet = frozenset(e.id for e in loaded.entries if e.path in quiet and corpus.paths[e.id] == e.path)
+    found = [*check(corpus, loaded.briefing_path, selection)]
+    cache.note(key, loud(found))
+    return found
 
 
 @_without_collector()

@@ -32,6 +32,15 @@ class Cache(Generic[T]):
         """Keep the entry until the content changes."""
         self._entries[path] = (digest(content), entry)
 
+    def quiet(self, key: str) -> frozenset[str]:
+        """Return the paths of entries, as they were got, in which what the key stands for found nothing."""
+        del key
+        return frozenset()
+
+    def note(self, key: str, loud: frozenset[str]) -> None:
+        """Remember that what the key stands for has looked at every entry, and in which paths it found something."""
+        del key, loud
+
 
 def digest(content: bytes) -> bytes:
     """Return the hash that stands for a content."""

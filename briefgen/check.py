@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from hashlib import blake2b
+from pathlib import Path
 from types import ModuleType
 
 import msgspec
 
 from briefgen.corpus import Corpus
 from briefgen.diagnostics import Code, Note, Problem
+from briefgen.kinds.actor import Actor
 from briefgen.registry import discover
 from briefgen.rules._base import Finding
 from briefgen.selection import EVERYTHING, Selection
@@ -35,6 +38,29 @@ def check(corpus: Corpus, briefing_path: str, selection: Selection = EVERYTHING)
             continue
         for finding in module.check(corpus):
             yield _problem(code, finding, corpus, briefing_path)
+
+
+def local_key(corpus: Corpus) -> str:
+    """Return what stands for the rules that look at one brief alone, and for all that they know beside the brief.
+
+    Such a rule says `IS_LOCAL` and passes over `corpus.quiet`. It may know the briefing, and what actors are called.
+    """
+    key = blake2b(msgspec.json.encode(corpus.briefing, enc_hook=str), digest_size=16)
+    names = sorted(
+        name for actor in corpus.of(Actor) for name in (actor.name, *(alias.name for alias in actor.aliases))
+    )
+    key.update("\0".join(names).encode("utf-8", "replace"))
+    house = Path(__file__).parent
+    for file in sorted((*house.glob("*.py"), *house.glob("rules/*.py"))):
+        stat = file.stat()
+        key.update(f"\0{file.name} {stat.st_size} {stat.st_mtime_ns}".encode())
+    return key.hexdigest()
+
+
+def loud(problems: Iterable[Problem]) -> frozenset[str]:
+    """Return the paths in which a rule that looks at one brief alone found something."""
+    local = {code.id for code, module in rules() if getattr(module, "IS_LOCAL", False)}
+    return frozenset(problem.path for problem in problems if problem.code.id in local)
 
 
 def weighed(problem: Problem, selection: Selection) -> Problem:

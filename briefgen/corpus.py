@@ -13,6 +13,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 
+import msgspec
+
 from briefgen import edtf, harvest
 from briefgen.briefing import EMPTY, Briefing
 from briefgen.diagnostics import At, Note, Problem, Repair, Rewrite
@@ -77,6 +79,8 @@ class Corpus:
         self.former = former
         self.is_whole = True
         """Whether every file could be read, so that what no brief names is named nowhere."""
+        self.quiet: frozenset[str] = frozenset()
+        """Briefs in which the rules that look at one brief alone are known to find nothing."""
         self.before = NO_BASE
         """The ids and paths of an earlier state of the content, where one was given to compare with."""
         self.references: dict[str, list[Reference]] = {}
@@ -138,16 +142,36 @@ class Corpus:
                     found[target].append(Backlink(id, at))
         return {target: tuple(links) for target, links in found.items()}
 
+    @cached_property
+    def named(self) -> Mapping[str, bool]:
+        """Return every id that another brief names, and whether one does so otherwise than under `related`."""
+        found: dict[str, bool] = {}
+        for id in self.briefs:
+            for target, at in self._named(id):
+                whole = target.partition("#")[0].partition("@")[0] if "#" in target or "@" in target else target
+                if whole != id:
+                    found[whole] = at[0] != "related" or found.get(whole, False)
+        return found
+
+    @cached_property
+    def encoded(self) -> Mapping[str, bytes]:
+        """Return each brief as JSON, for one cheap look at all that it says before a dear one at its fields."""
+        encode = msgspec.json.Encoder(enc_hook=str).encode
+        return {id: encode(brief) for id, brief in self.briefs.items()}
+
     def _named(self, id: str) -> Iterable[tuple[str, At]]:
         for reference in self.references[id]:
             yield self._current(reference.target), reference.at
-        for field in self.prose[id]:
+        written = self.encoded[id]
+        for field in self.prose[id] if b"[[" in written or b"[@" in written else ():
             for target in harvest.links(field.text):
                 yield self._current(target), field.at
             for target, _ in harvest.citations(field.text):
                 yield self._current(target), field.at
 
     def _current(self, target: str) -> str:
+        if not self.former:
+            return target
         whole, mark, part = target.partition("#") if "#" in target else target.partition("@")
         return f"{self.former.get(whole, whole)}{mark}{part}"
 

@@ -33,11 +33,15 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     kind: str
     brief: msgspec.Raw
     ignores: tuple[Ignore, ...] = ()
+    is_quiet: bool = False
+    """Whether the rules that look at one brief alone found nothing in it."""
 
 
 class _File(msgspec.Struct, frozen=True, array_like=True):
     made_by: str
     entries: dict[str, _Kept]
+    key: str = ""
+    """What stands for those rules and all that they know beside the brief."""
 
 
 class EntryCache(Cache[Entry]):
@@ -46,7 +50,9 @@ class EntryCache(Cache[Entry]):
     def __init__(self, project: Path) -> None:
         super().__init__()
         self._file = project / FOLDER / "entries.msgpack"
-        self._kept = self._read()
+        self._key, self._kept = self._read()
+        self._is_noted = True
+        self._loud: frozenset[str] | None = None
         self._new: dict[str, tuple[bytes, Entry]] = {}
         self._used: set[str] = set()
         self._asked: set[str] = set()
@@ -74,34 +80,53 @@ class EntryCache(Cache[Entry]):
         if entry.brief is not None and not entry.problems:
             self._new[path] = (digest(content), entry)
 
+    def quiet(self, key: str) -> frozenset[str]:
+        """Return the paths of the entries from disk in which the rules of this key found nothing."""
+        if key != self._key:
+            return frozenset()
+        return frozenset(path for path, kept in self._kept.items() if kept.is_quiet and path in self._used)
+
+    def note(self, key: str, loud: frozenset[str]) -> None:
+        """Remember in which paths the rules of this key found something; all others that were asked for are quiet."""
+        changed = {
+            path: msgspec.structs.replace(kept, is_quiet=path not in loud)
+            for path, kept in self._kept.items()
+            if path in self._asked and (key != self._key or kept.is_quiet is (path in loud))
+        }
+        self._is_noted = self._is_noted and not changed and key == self._key
+        self._kept |= changed
+        self._key, self._loud = key, loud
+
     def save(self) -> None:
         """Write the cache for the next run, without the files that nobody asked for; where that is not allowed, do without."""
         entries = {path: kept for path, kept in self._kept.items() if path in self._asked}
-        if not self._new and len(entries) == len(self._kept):
+        if not self._new and len(entries) == len(self._kept) and self._is_noted:
             return
-        entries |= {path: _kept(*new) for path, new in self._new.items()}
+        is_noted = self._loud is not None
+        loud = self._loud or frozenset()
+        entries |= {path: _kept(*new, is_quiet=is_noted and path not in loud) for path, new in self._new.items()}
         folder = self._file.parent
         try:
             if folder.is_symlink():
                 return
             folder.mkdir(exist_ok=True)
             write_atomically(folder / ".gitignore", b"*\n")
-            content = msgspec.msgpack.encode(_File(_fingerprint(), entries))
+            content = msgspec.msgpack.encode(_File(_fingerprint(), entries, self._key))
             write_atomically(self._file, digest(content) + content)
         except OSError:
             return
 
-    def _read(self) -> dict[str, _Kept]:
+    def _read(self) -> tuple[str, dict[str, _Kept]]:
         try:
             if self._file.parent.is_symlink():
-                return {}
+                return "", {}
             written = self._file.read_bytes()
             if written[:_DIGEST] != digest(written[_DIGEST:]):
-                return {}
+                return "", {}
             found = msgspec.msgpack.decode(written[_DIGEST:], type=_File)
         except (OSError, msgspec.DecodeError):
-            return {}
-        return found.entries if found.made_by == _fingerprint() else {}
+            return "", {}
+        return (found.key, found.entries) if found.made_by == _fingerprint() else ("", {})
 
 
 def _entry(path: str, kept: _Kept) -> Entry | None:
@@ -115,9 +140,10 @@ def _entry(path: str, kept: _Kept) -> Entry | None:
     return Entry(path, kept.id, kind, brief, (), kept.ignores) if brief.id == kept.id else None
 
 
-def _kept(content: bytes, entry: Entry) -> _Kept:
+def _kept(content: bytes, entry: Entry, *, is_quiet: bool) -> _Kept:
     assert entry.brief is not None
-    return _Kept(content, entry.id, kind_of(entry.kind), msgspec.Raw(_ENCODER.encode(entry.brief)), entry.ignores)
+    brief = msgspec.Raw(_ENCODER.encode(entry.brief))
+    return _Kept(content, entry.id, kind_of(entry.kind), brief, entry.ignores, is_quiet)
 
 
 def _plain(value: Any) -> Any:

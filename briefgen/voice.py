@@ -5,7 +5,7 @@ Stands on the linked corpus. Verbatim quotes and a document's own wording are ne
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -22,18 +22,35 @@ BRIEFING = ""
 _OTHERS = frozenset(("quote", "original"))
 
 
-def own_prose(corpus: Corpus) -> Iterator[tuple[str, ProseField]]:
-    """Yield all prose that editors wrote, with the id of its brief: the briefing's own first."""
+def own_prose(corpus: Corpus, *marks: bytes) -> Iterator[tuple[str, ProseField]]:
+    """Yield all prose that editors wrote, with the id of its brief: the briefing's own first, without the quiet briefs.
+
+    With marks, given as they stand in JSON, a brief that holds none of them anywhere may be left out.
+    """
+    loud = (
+        id
+        for id in corpus.prose
+        if id not in corpus.quiet and (not marks or any(mark in corpus.encoded[id] for mark in marks))
+    )
+    yield from _own_prose(corpus, loud)
+
+
+def all_own_prose(corpus: Corpus) -> Iterator[tuple[str, ProseField]]:
+    """Yield all prose that editors wrote, of every brief."""
+    yield from _own_prose(corpus, corpus.prose)
+
+
+def _own_prose(corpus: Corpus, ids: Iterable[str]) -> Iterator[tuple[str, ProseField]]:
     for field in harvest.harvest(corpus.briefing)[1]:
         yield BRIEFING, field
-    for id, fields in corpus.prose.items():
-        for field in fields:
+    for id in ids:
+        for field in corpus.prose[id]:
             if field.at[-1] != "text" or not is_passed_on(corpus.briefs[id], field.at):
                 yield id, field
 
 
 def own_titles(corpus: Corpus) -> Iterator[tuple[str, At, str]]:
-    """Yield the titles that editors chose. Those of sources and the names of actors are others' words."""
+    """Yield the titles that editors chose, without the quiet briefs. Sources' titles and actors' names are others' words."""
     briefing = corpus.briefing
     yield BRIEFING, ("title",), briefing.title
     if briefing.description:
@@ -41,7 +58,7 @@ def own_titles(corpus: Corpus) -> Iterator[tuple[str, At, str]]:
     for theme, entry in briefing.themes.items():
         yield BRIEFING, ("themes", theme, "title"), entry.title
     for id, brief in corpus.briefs.items():
-        if not isinstance(brief, Source | Actor):
+        if id not in corpus.quiet and not isinstance(brief, Source | Actor):
             yield id, ("title",), brief.label
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import os
 import sys
 from pathlib import Path
 
@@ -56,6 +57,8 @@ def main() -> None:
     """Run the command line; an internal error says so and ends with 3."""
     try:
         cli()
+    except SystemExit as stop:
+        _leave(stop)
     except Exception as error:
         if "--traceback" in sys.argv:
             raise
@@ -66,3 +69,15 @@ def main() -> None:
         click.echo(f"briefgen: a bug of ours: {type(error).__name__}: {error} ({place})", err=True)
         click.echo("please report it, with the command and the file it read", err=True)
         sys.exit(3)
+
+
+def _leave(stop: SystemExit) -> None:
+    """End at once: taking a large corpus apart object by object costs a tenth of a check and serves nobody."""
+    if not isinstance(stop.code, int | None):
+        raise stop
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        raise stop from None
+    os._exit(stop.code or 0)

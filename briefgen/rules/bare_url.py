@@ -34,6 +34,7 @@ from briefgen.voice import own_prose
 
 CODE = "BG473"
 SEVERITY = Severity.WARNING
+IS_LOCAL = True
 
 _LINKED = re.compile(
     r"\[@[^\[\]\n]*\]"  # a citation's locator
@@ -47,7 +48,7 @@ _LINKED = re.compile(
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield every address that stands in prose as such."""
     cited: dict[str, str] = {}
-    for id, field in own_prose(corpus):
+    for id, field in own_prose(corpus, b"://", b"www."):
         if "://" not in field.text and "www." not in field.text:
             continue
         text = _LINKED.sub(lambda match: FILLER * len(match[0]), without_code(field.text))

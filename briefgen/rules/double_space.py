@@ -30,6 +30,7 @@ from briefgen.voice import own_prose, own_titles
 
 CODE = "BG476"
 SEVERITY = Severity.NOTE
+IS_LOCAL = True
 
 _SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
 _BEGINS_A_BLOCK = re.compile(r"[ \t]*(?:(?:[-*+>]|#{1,6}|\d{1,9}[.)])[ \t]*)+")
@@ -37,7 +38,7 @@ _BEGINS_A_BLOCK = re.compile(r"[ \t]*(?:(?:[-*+>]|#{1,6}|\d{1,9}[.)])[ \t]*)+")
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each place with more than one space between two words of a line."""
-    for id, field in own_prose(corpus):
+    for id, field in own_prose(corpus, b"  "):
         if "  " in field.text:
             yield from _found(id, field.at, field.text, without_code(field.text))
     for id, at, title in own_titles(corpus):

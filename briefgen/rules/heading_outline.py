@@ -49,6 +49,7 @@ from briefgen.voice import own_prose
 
 CODE = "BG471"
 SEVERITY = Severity.WARNING
+IS_LOCAL = True
 
 _DEEPEST = 4
 """A page has six levels, of which two are its own."""
@@ -56,7 +57,7 @@ _DEEPEST = 4
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield headings outside a body, and those of a body that skip a level."""
-    for id, field in own_prose(corpus):
+    for id, field in own_prose(corpus, b"#", b"\\n"):
         if "#" not in field.text and "\n" not in field.text:
             continue
         found = headings(field.text)

@@ -34,6 +34,7 @@ from briefgen.voice import own_prose
 
 CODE = "BG474"
 SEVERITY = Severity.WARNING
+IS_LOCAL = True
 
 _SAY_NOTHING = frozenset(
     """
@@ -49,7 +50,7 @@ _OUT = re.compile(r"(?<![\\!\[])\[([^\[\]]+)\]\(\s*<?(?:https?://|mailto:)", re.
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield links whose words do not say where they lead."""
-    for id, field in own_prose(corpus):
+    for id, field in own_prose(corpus, b"](", b"|"):
         if "](" not in field.text and "|" not in field.text:
             continue
         text = without_code(field.text)

@@ -39,6 +39,7 @@ from briefgen.voice import own_prose, own_titles
 
 CODE = "BG475"
 SEVERITY = Severity.WARNING
+IS_LOCAL = True
 
 ENGLISH: Mapping[str, str] = {
     "aggressor": "the name of the state",

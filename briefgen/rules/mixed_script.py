@@ -35,6 +35,7 @@ from briefgen.voice import BRIEFING
 
 CODE = "BG308"
 SEVERITY = Severity.WARNING
+IS_LOCAL = True
 
 _MOST = 20
 """How many words of one text are reported; a text with more was made so on purpose."""
@@ -43,10 +44,11 @@ _ADDRESSES = ("url", "archive_url", "repository")
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield every word of more than one script, wherever text can stand."""
-    encoder = msgspec.json.Encoder(enc_hook=str)
     for id, struct in ((BRIEFING, corpus.briefing), *corpus.briefs.items()):
+        if id in corpus.quiet:
+            continue
         # one search in the whole text is many times faster than a walk through the fields
-        encoded = encoder.encode(struct)
+        encoded = corpus.encoded[id] if id else msgspec.json.encode(struct, enc_hook=str)
         if not encoded.isascii() and has_mixed_words(encoded.decode()):
             yield from _in_fields(id, msgspec.to_builtins(struct, enc_hook=str), ())
 

@@ -75,7 +75,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 def _has_neighbours(corpus: Corpus, brief: Brief) -> bool:
     """Return whether another brief names it, or it names one that is no source, whose page then leads back to it."""
-    if brief.id in corpus.backlinks:
+    if brief.id in corpus.named:
         return True
     targets: Iterable[str] = (
         *(reference.target for reference in corpus.references[brief.id]),

@@ -29,7 +29,7 @@ from briefgen.diagnostics import At, Repair, Rewrite, Severity
 from briefgen.harvest import ProseField
 from briefgen.rules._base import Finding
 from briefgen.typography import quotation_marks, surroundings, words_alone
-from briefgen.voice import own_prose
+from briefgen.voice import all_own_prose
 
 CODE = "BG477"
 SEVERITY = Severity.NOTE
@@ -46,7 +46,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     pair = quotation_marks(corpus.briefing.language)
     texts = [
         (id, field, words_alone(field.text))
-        for id, field in own_prose(corpus)
+        for id, field in all_own_prose(corpus)
         if '"' in field.text or _PRINTED.search(field.text)
     ]
     straight = sum('"' in words for _, _, words in texts)

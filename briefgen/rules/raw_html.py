@@ -32,6 +32,7 @@ from briefgen.voice import own_prose
 
 CODE = "BG470"
 SEVERITY = Severity.WARNING
+IS_LOCAL = True
 
 _BLANK_LINE = "leave a blank line between two paragraphs"
 _LIST = "begin each item's line with `- `"
@@ -61,7 +62,7 @@ _PAIR = re.compile(r"<(b|strong|i|em)>([^<>*\s](?:[^<>*\n]*[^<>*\s])?)</\1>", re
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield the first of each sort of tag in every text."""
-    for id, field in own_prose(corpus):
+    for id, field in own_prose(corpus, b"<"):
         if "<" not in field.text:
             continue
         text = without_code(field.text)

@@ -32,6 +32,7 @@ from briefgen.voice import own_prose
 
 CODE = "BG472"
 SEVERITY = Severity.WARNING
+IS_LOCAL = True
 
 _OPEN_LINK = re.compile(r"(?<!\\)\[\[(?![^\[\]]*\]\()[^\[\]\n]{0,60}\]?")
 _OPEN_CITATION = re.compile(r"(?<!\\)\[@[^\[\]\n]{0,60}\]?")
@@ -41,7 +42,7 @@ _NO_ADDRESS = re.compile(r"(?<![\\!])\[[^\[\]\n]+\]\((?!\s*<?(?:https?://|mailto
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield what looks like a mark and is none."""
-    for id, field in own_prose(corpus):
+    for id, field in own_prose(corpus, b"["):
         if "[" not in field.text or _is_plain(field.text):
             continue
         for word, message, help in _found(without_code(field.text)):

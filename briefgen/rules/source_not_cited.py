@@ -49,6 +49,6 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     for source in corpus.of(Source):
         if source.status == "draft" or source.id in named:
             continue
-        if all(link.field == "related" for link in corpus.backlinks.get(source.id, ())):
+        if not corpus.named.get(source.id, False):
             help = f"cite it where it says something: `cite: [{source.id}]`; or delete the file"
             yield Finding(source.id, ("title",), f"no brief cites `{source.id}`", help=help)

@@ -36,6 +36,7 @@ from briefgen.voice import BRIEFING, is_passed_on
 
 CODE = "BG478"
 SEVERITY = Severity.ERROR
+IS_LOCAL = True
 
 _MARKS = re.compile(
     r"(?<![\w-])(?:TODO|FIXME|TBD|(?:XXX+|(?:TK)+)(?!\w|[ -][A-Z])|lorem ipsum|Lorem ipsum|LOREM IPSUM)(?![\w-])"
@@ -53,7 +54,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield what an editor left to do in published briefs and in the briefing itself."""
     yield from _found(corpus, BRIEFING, corpus.briefing)
     for id, brief in corpus.briefs.items():
-        if brief.status == "published":
+        if brief.status == "published" and id not in corpus.quiet:
             yield from _found(corpus, id, brief)
 
 
@@ -65,7 +66,7 @@ def _found(corpus: Corpus, id: str, struct: msgspec.Struct) -> Iterator[Finding]
     empty = {at: text for at, text in says if len(text) < 30 and _SAYS_NOTHING.fullmatch(text.strip() or ".")}
     for at, text in empty.items():
         yield Finding(id, at, f"`{at[-1]}` says nothing: `{text}`", help=help)
-    written = _ENCODER.encode(struct)
+    written = corpus.encoded[id] if id else msgspec.json.encode(struct, enc_hook=str)
     if not any(word in written for word in _MAY_HOLD):
         return
     is_prose = {field.at for field in prose}
@@ -73,9 +74,6 @@ def _found(corpus: Corpus, id: str, struct: msgspec.Struct) -> Iterator[Finding]
         match = _MARKS.search(words_alone(text) if at in is_prose else text)
         if match and at not in empty and _NOT_WORDS.isdisjoint(at) and not is_passed_on(struct, at):
             yield Finding(id, at, f"`{match[0]}` in what is published", help=help, word=match[0])
-
-
-_ENCODER = msgspec.json.Encoder(enc_hook=lambda _: None)
 
 
 def _texts(value: Any, at: At) -> Iterator[tuple[At, str]]:

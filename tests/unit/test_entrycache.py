@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from briefgen.build import Checked, check_project
-from briefgen.config import Config
+from briefgen.config import Config, Options
 from briefgen.entrycache import FOLDER, EntryCache
 from tests.conftest import ROOT, run
 from tests.unit._make import CLEAN, project
@@ -122,3 +122,59 @@ def test_command_says_the_same_with_and_without_the_cache(minimal: Path) -> None
     said = [run(*words, cwd=minimal) for _ in range(2)]
     assert (minimal / FOLDER).is_dir()
     assert {each.stdout for each in (plain, *said)} == {plain.stdout}
+
+
+LOUD = "name: Loud\nsummary: An  office.\nrelated: [ministry]\nthemes: [territory]\ncite: [wire]\n"
+
+
+def _quiet(folder: Path) -> frozenset[str]:
+    return _checked(folder)[0].corpus.quiet
+
+
+def test_rules_of_one_brief_pass_over_what_they_found_nothing_in(here: Path) -> None:
+    (here / "content/actors/loud.yaml").write_text(LOUD, "utf-8")
+    first, _ = _checked(here)
+    second, _ = _checked(here)
+    assert "BG476" in {d.code for d in first.diagnostics}
+    assert first.diagnostics == second.diagnostics
+    assert second.corpus.quiet == first.corpus.briefs.keys() - {"loud"}
+
+
+def test_a_changed_brief_is_looked_at_again(here: Path) -> None:
+    _checked(here)
+    (here / "content/actors/ministry.yaml").write_text("name: M\nsummary: A  ministry.\ncite: [wire]\n", "utf-8")
+    found, _ = _checked(here)
+    assert "BG476" in {d.code for d in found.diagnostics}
+    assert "ministry" not in found.corpus.quiet
+    assert "ministry" not in _quiet(here)
+
+
+def test_another_list_of_words_looks_at_everything_again(here: Path) -> None:
+    _checked(here)
+    assert _quiet(here) != frozenset()
+    briefing = here / "content/briefing.yaml"
+    briefing.write_text(briefing.read_text("utf-8") + "loaded_words: {ministry: office}\n", "utf-8")
+    found, _ = _checked(here)
+    assert found.corpus.quiet == frozenset()
+    assert "BG475" in {d.code for d in found.diagnostics}
+
+
+def test_another_name_of_an_actor_looks_at_everything_again(here: Path) -> None:
+    actor, event = here / "content/actors/party.yaml", here / "content/events/2025-11-21-puppet.yaml"
+    actor.write_text("name: Puppet Theatre\nsummary: A stage.\nrelated: [ministry]\ncite: [wire]\n", "utf-8")
+    event.write_text("title: T\ndate: 2025-11-21\nsummary: The Puppet Theatre played.\ncite: [wire]\n", "utf-8")
+    found, _ = _checked(here)
+    assert "BG475" not in {d.code for d in found.diagnostics}
+    actor.write_text("name: Theatre\nsummary: A stage.\nrelated: [ministry]\ncite: [wire]\n", "utf-8")
+    found, _ = _checked(here)
+    assert [d.span.path for d in found.diagnostics if d.code == "BG475"] == ["content/events/2025-11-21-puppet.yaml"]
+
+
+def test_a_limited_check_neither_uses_nor_changes_what_is_known(here: Path) -> None:
+    (here / "content/actors/loud.yaml").write_text(LOUD, "utf-8")
+    kept = EntryCache(here)
+    check_project(Config(project=here, options=Options(select=("BG4",), ignore=("BG476",))), kept)
+    kept.save()
+    found, _ = _checked(here)
+    assert found.corpus.quiet == frozenset()
+    assert "BG476" in {d.code for d in found.diagnostics}

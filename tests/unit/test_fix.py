@@ -33,8 +33,14 @@ RENAMED = {"content/actors/ministry.yaml": CLEAN["content/actors/ministry.yaml"]
 
 
 def test_a_former_id_is_replaced_and_nothing_else_is_touched(tmp_path: Path) -> None:
-    text = HEAD + "# old-ministry is here\nparticipants:   [ old-ministry ]   # old-ministry\nbody: old-ministry, [[old-ministry|it]]\n"
-    expected = HEAD + "# old-ministry is here\nparticipants:   [ ministry ]   # old-ministry\nbody: old-ministry, [[ministry|it]]\n"
+    text = (
+        HEAD
+        + "# old-ministry is here\nparticipants:   [ old-ministry ]   # old-ministry\nbody: old-ministry, [[old-ministry|it]]\n"
+    )
+    expected = (
+        HEAD
+        + "# old-ministry is here\nparticipants:   [ ministry ]   # old-ministry\nbody: old-ministry, [[ministry|it]]\n"
+    )
     assert _mended(tmp_path, text, more=RENAMED).decode() == expected
 
 

@@ -98,7 +98,10 @@ def test_a_former_id_in_a_statement_reference_is_a_warning(tmp_path: Path) -> No
 def test_a_former_id_in_a_citation_in_prose_is_a_warning(tmp_path: Path) -> None:
     found = checked(
         tmp_path,
-        {"content/sources/wire.yaml": "title: W\npublished: 2025-11-30\nformerly: [old]\n", MORE: TALKS + "body: So it was [@old].\n"},
+        {
+            "content/sources/wire.yaml": "title: W\npublished: 2025-11-30\nformerly: [old]\n",
+            MORE: TALKS + "body: So it was [@old].\n",
+        },
     )
     assert [d.code for d in found.diagnostics] == ["BG304"]
 
