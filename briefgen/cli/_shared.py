@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import click
@@ -49,6 +50,34 @@ def cache(config: Config, *, is_off: bool = False) -> Iterator[Cache[Entry]]:
     kept = EntryCache(config.project)
     yield kept
     kept.save()
+
+
+@contextmanager
+def progress(*steps: str) -> Iterator[Callable[[str, float], None]]:
+    """Give what a build tells of its stages; a terminal sees a bar of them on standard error after a second."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield lambda _name, _seconds: None
+        return
+    done: list[str] = []
+    over = Event()
+
+    def show() -> None:
+        while not over.wait(0.2 if shown.is_set() else 1.0):
+            shown.set()
+            bar = "#" * min(20, 20 * len(done) // len(steps))
+            step = steps[min(len(done), len(steps) - 1)]
+            click.echo(f"\r[{bar:-<20}] {step}\x1b[K", err=True, nl=False)
+
+    shown = Event()
+    thread = Thread(target=show, daemon=True)
+    thread.start()
+    try:
+        yield lambda name, _seconds: done.append(name)
+    finally:
+        over.set()
+        thread.join()
+        if shown.is_set():
+            click.echo("\r\x1b[K", err=True, nl=False)
 
 
 class Content(msgspec.Struct, frozen=True):

@@ -64,8 +64,9 @@ def command(
     config, before = _shared.find(project)
     config = _selected(config, select, ignore)
     wanted = [_relative(path, config.project) for path in paths]
-    with _shared.cache(config, is_off=no_cache) as cache:
-        check = fix.checker(config, cache, before=before, base=_base(base, config))
+    earlier = _base(base, config)
+    with _shared.cache(config, is_off=no_cache) as cache, _shared.progress("load", "link", "check", "place") as stage:
+        check = fix.checker(config, cache, before=before, base=earlier, stage=stage)
         if is_fixing or is_unsafe or is_diff:
             checked = _mend(check, config, wanted, unsafe=is_unsafe, is_diff=is_diff)
         else:

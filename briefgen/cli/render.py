@@ -24,7 +24,8 @@ def command(project: Path | None, output: Path, drafts: bool) -> None:
     Example: briefgen render --output /tmp/briefing && mkdocs build --strict -f /tmp/briefing/mkdocs.yml
     """
     config, before = _shared.find(project, drafts=True if drafts else None)
-    build = build_project(config, Cache(), before=before)
+    with _shared.progress("load", "link", "check", "place", "render") as stage:
+        build = build_project(config, Cache(), before=before, stage=stage)
     if build.diagnostics:
         click.echo(_shared.report(build.diagnostics, config.project, "text"), nl=False, err=True)
     code = _shared.exit_code(build.diagnostics, Severity.ERROR, before)
