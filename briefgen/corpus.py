@@ -247,6 +247,9 @@ def _duplicate(entry: Entry, other: str) -> Problem:
     )
 
 
+_MOST_SEARCHES = 300
+
+
 class _Resolver:
     """Judges references against what exists, with the nearest name as help."""
 
@@ -254,6 +257,7 @@ class _Resolver:
         self._corpus = corpus
         self._broken = broken
         self._names: dict[tuple[str, ...], list[str]] = {}
+        self._nearest: dict[tuple[str, tuple[str, ...]], str] = {}
 
     def check(self, path: str, references: Iterable[Reference], prose: Iterable[ProseField]) -> Iterable[Problem]:
         for reference in references:
@@ -261,9 +265,10 @@ class _Resolver:
                 yield from self._resolve(path, reference.target, reference.at, reference.kinds, "")
         everything = (*kinds(), "statement", "version")
         for field in prose:
-            for target in harvest.links(field.text):
+            # a target that stands there again is told once: the finding would be the same
+            for target in dict.fromkeys(harvest.links(field.text)):
                 yield from self._resolve(path, target, field.at, everything, f"[[{target}")
-            for target, _ in harvest.citations(field.text):
+            for target in dict.fromkeys(id for id, _ in harvest.citations(field.text)):
                 yield from self._cited(path, target, field.at)
 
     def _resolve(self, path: str, target: str, at: At, wanted: tuple[str, ...], word: str) -> Iterable[Problem]:
@@ -348,6 +353,13 @@ class _Resolver:
         )
 
     def _near(self, target: str, wanted: tuple[str, ...]) -> str:
+        key = (target, wanted)
+        if key not in self._nearest:
+            # looking for the nearest of thousands of names takes milliseconds: a flood of wrong ones goes without
+            self._nearest[key] = self._search(target, wanted) if len(self._nearest) < _MOST_SEARCHES else ""
+        return self._nearest[key]
+
+    def _search(self, target: str, wanted: tuple[str, ...]) -> str:
         if wanted not in self._names:
             fitting = [id for id, brief in self._corpus.briefs.items() if kind_of(brief) in wanted]
             self._names[wanted] = sorted({*fitting, *self._broken})

@@ -29,6 +29,7 @@ from briefgen.shapecodes import (
 )
 from briefgen.yamlfile import Data
 
+_MOST_SEARCHES = 100
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -187,13 +188,15 @@ def _explain_struct(type: inspect.StructType, value: Data, at: At, path: str) ->
         return
     is_brief = not at and any(field.encode_name == "id" for field in type.fields)
     names = [field.encode_name for field in type.fields if field.encode_name != "id" or not is_brief]
-    for key in value:
-        if key not in names and not (key == "id" and is_brief):
-            help = did_you_mean(key, names) or f"its fields are {_listing(names)}"
-            place = f" in {_name(at)}" if at else ""
-            near = nearest(key, [name for name in names if name not in value])
-            fix = _instead((*at, key), near, key=True)
-            yield UNKNOWN_FIELD.problem(path, (*at, key), f"unknown field `{key}`{place}", key=True, help=help, fix=fix)
+    unknown = [key for key in value if key not in names and not (key == "id" and is_brief)]
+    for number, key in enumerate(unknown):
+        # looking for the nearest takes its time: a flood of unknown fields goes without
+        is_few = number < _MOST_SEARCHES
+        help = (did_you_mean(key, names) if is_few else "") or f"its fields are {_listing(names)}"
+        place = f" in {_name(at)}" if at else ""
+        near = nearest(key, [name for name in names if name not in value]) if is_few else ""
+        fix = _instead((*at, key), near, key=True)
+        yield UNKNOWN_FIELD.problem(path, (*at, key), f"unknown field `{key}`{place}", key=True, help=help, fix=fix)
     for field in type.fields:
         name = field.encode_name
         if name in value:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from briefgen import yamlfile, yamlplaces
@@ -20,7 +20,33 @@ def place(problems: Iterable[Problem], project: Path, over: Mapping[str, bytes] 
     for problem in problems:
         waiting[problem.path].append(problem)
     files = _Files(project, over)
-    return in_order(files.diagnostic(problem) for path in sorted(waiting) for problem in waiting[path])
+    return in_order(files.diagnostic(problem) for path in sorted(waiting) for problem in _bounded(waiting[path]))
+
+
+MOST = 100
+"""How many problems of one code in one file are shown; how many more there are is told."""
+
+
+def _bounded(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the problems of one file; a flood of one code ends with how many there are.
+
+    Nobody reads more, and placing a hundred thousand of them would take minutes.
+    """
+    seen: dict[str, set[tuple[object, ...]]] = defaultdict(set)
+    left: dict[str, Problem] = {}
+    for problem in problems:
+        shown = seen[problem.code.id]
+        key = (problem.at, problem.message, problem.word, problem.key)
+        if key in shown:
+            continue
+        shown.add(key)
+        if len(shown) <= MOST:
+            yield problem
+        else:
+            left[problem.code.id] = problem
+    for id, problem in left.items():
+        message = f"{len(seen[id]) - MOST} more findings of {id} in this file are not shown"
+        yield problem.code.problem(problem.path, None, message, help="mend the first ones, then run the check again")
 
 
 class _Files:

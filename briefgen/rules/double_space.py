@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from briefgen.corpus import Corpus
 from briefgen.diagnostics import At, Repair, Rewrite, Severity
@@ -31,6 +32,8 @@ from briefgen.voice import own_prose, own_titles
 CODE = "BG476"
 SEVERITY = Severity.NOTE
 IS_LOCAL = True
+_MOST = 20
+"""How many places of one text are told."""
 
 _SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
 _BEGINS_A_BLOCK = re.compile(r"[ \t]*(?:(?:[-*+>]|#{1,6}|\d{1,9}[.)])[ \t]*)+")
@@ -47,7 +50,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _found(id: str, at: At, text: str, words: str) -> Iterator[Finding]:
-    for match in _SPACES.finditer(words):
+    for match in islice(_SPACES.finditer(words), _MOST):
         line = words[words.rfind("\n", 0, match.start()) + 1 : match.start()]
         if _BEGINS_A_BLOCK.fullmatch(line):
             continue
