@@ -256,12 +256,14 @@ class _Resolver:
     def __init__(self, corpus: Corpus, broken: set[str]) -> None:
         self._corpus = corpus
         self._broken = broken
+        self._kinds = {id: kind_of(brief) for id, brief in corpus.briefs.items()}
         self._names: dict[tuple[str, ...], list[str]] = {}
         self._nearest: dict[tuple[str, tuple[str, ...]], str] = {}
 
     def check(self, path: str, references: Iterable[Reference], prose: Iterable[ProseField]) -> Iterable[Problem]:
         for reference in references:
-            if not reference.is_loose:
+            # nearly all are right, and need no more than this look
+            if not reference.is_loose and self._kinds.get(reference.target) not in reference.kinds:
                 yield from self._resolve(path, reference.target, reference.at, reference.kinds, "")
         everything = (*kinds(), "statement", "version")
         for field in prose:
