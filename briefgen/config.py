@@ -143,4 +143,6 @@ def _entry(plugins: yamlfile.Data) -> tuple[At | None, yamlfile.Data]:
 
 
 def _below(problem: Problem, at: At) -> Problem:
-    return msgspec.structs.replace(problem, at=(*at, *problem.at)) if isinstance(problem.at, tuple) else problem
+    """Return the problem at its place in the whole file; its fix, which names places among the options, is left out."""
+    where = (*at, *problem.at) if isinstance(problem.at, tuple) else problem.at
+    return msgspec.structs.replace(problem, at=where, fix=None)

@@ -107,6 +107,13 @@ class Code(msgspec.Struct, frozen=True):
     is_firm: bool = False
     """Whether it is always reported: what it names leaves no brief to build."""
 
+    @property
+    def gist(self) -> str:
+        """Return the manual's first sentence."""
+        paragraph = " ".join(self.manual.split("\n\n")[0].split())
+        end = paragraph.find(". ")
+        return paragraph if end < 0 else paragraph[: end + 1]
+
     @staticmethod
     def error(id: str, name: str, manual: str) -> Code:
         """Return the code of something that leaves no brief to publish, and so can be neither ignored nor switched off."""

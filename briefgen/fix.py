@@ -78,7 +78,7 @@ def write(config: Config, changes: Iterable[Change]) -> tuple[str, ...]:
     passed_over = []
     for change in changes:
         file = config.project / change.path
-        if file.read_bytes() == change.before:
+        if file.is_file() and file.read_bytes() == change.before:
             write_atomically(file, change.after)
         else:
             passed_over.append(change.path)

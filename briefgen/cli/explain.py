@@ -6,7 +6,6 @@ import click
 
 from briefgen.codes import codes, find
 from briefgen.decode import did_you_mean
-from briefgen.diagnostics import Code
 
 _STAYS = "It is always reported: it can be neither ignored nor switched off."
 
@@ -20,7 +19,7 @@ def command(code: str | None) -> None:
     """
     if code is None:
         for each in codes():
-            click.echo(f"{each.id}  {each.severity.value:<8} {each.name:<26} {_first_sentence(each)}")
+            click.echo(f"{each.id}  {each.severity.value:<8} {each.name:<26} {each.gist}")
         return
     found = find(code)
     if found is None:
@@ -30,9 +29,3 @@ def command(code: str | None) -> None:
     click.echo(f"{found.id} {found.name} ({found.severity.value})\n\n{found.manual}")
     if found.is_firm:
         click.echo(f"\n{_STAYS}")
-
-
-def _first_sentence(code: Code) -> str:
-    paragraph = " ".join(code.manual.split("\n\n")[0].split())
-    end = paragraph.find(". ")
-    return paragraph if end < 0 else paragraph[: end + 1]

@@ -52,13 +52,6 @@ class Manual(msgspec.Struct, frozen=True):
     text: str
     examples: tuple[tuple[str, str], ...]
 
-    @property
-    def first(self) -> str:
-        """Return the first sentence."""
-        line = " ".join(self.text.split("\n\n")[0].split())
-        end = line.find(". ")
-        return line if end < 0 else line[: end + 1]
-
 
 def manual(code: Code) -> Manual:
     """Return a code's manual in its parts."""

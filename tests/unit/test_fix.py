@@ -160,3 +160,20 @@ def test_command_mends_below_the_given_paths_alone(broken: Path) -> None:
     before = (broken / "content/actors/other.yaml").read_bytes()
     run("briefgen", "check", "--fix", "content/sources", cwd=broken)
     assert (broken / "content/actors/other.yaml").read_bytes() == before
+
+
+def test_a_file_that_is_gone_meanwhile_stays_gone(tmp_path: Path) -> None:
+    mended, written = _faked(tmp_path, Fix("first", (Edit(7, 11, "Less"),), is_safe=True))
+    (written / PATH).unlink()
+    assert fix.write(Config(project=written), mended.changes) == (PATH,)
+    assert not (written / PATH).exists()
+
+
+def test_a_wrong_option_never_changes_the_rest_of_mkdocs_yml(minimal: Path) -> None:
+    settings = minimal / "mkdocs.yml"
+    # `drfts` stands at the top as well, where an edit among the options has no business
+    text = settings.read_text("utf-8").replace("  - briefgen\n", "  - briefgen:\n      drfts: true\n") + "drfts: mine\n"
+    settings.write_text(text, "utf-8")
+    done = run("briefgen", "check", "--unsafe-fixes", cwd=minimal)
+    assert "BG201" in done.stdout
+    assert settings.read_text("utf-8") == text
