@@ -24,7 +24,9 @@ from briefgen.registry import discover
 from briefgen.scripts import outside_ascii
 
 SYMLINK = Code.error(
-    "BG113", "symlink", "Symbolic links are refused in `content/`: what they lead to would be published unseen."
+    "BG113",
+    "symlink",
+    "Symbolic links are refused in `content/` and `seeds/`: what they lead to would be published unseen.",
 )
 UNREADABLE = Code.error("BG114", "unreadable", "The file or folder cannot be read by the user who runs the build.")
 BAD_NAME = Code.error(

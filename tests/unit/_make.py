@@ -10,7 +10,10 @@ from briefgen.cache import Cache
 from briefgen.config import Config
 from briefgen.corpus import Corpus, link
 from briefgen.diagnostics import Diagnostic, Problem
+from briefgen.edtf import parse
 from briefgen.load import Loaded, load
+from briefgen.records import files as record_files
+from briefgen.records import made
 from tests.conftest import write
 
 PROJECT = {
@@ -52,8 +55,19 @@ CLEAN = {
 
 
 def project(folder: Path, files: Mapping[str, str | None]) -> Path:
-    """Write the clean project with some files on top; None takes one away."""
-    return write(folder, {path: text for path, text in {**PROJECT, **files}.items() if text is not None})
+    """Write the clean project with some files on top; None takes one away. A text in `seeds/texts/` gets its record."""
+    present = {path: text for path, text in {**PROJECT, **files}.items() if text is not None}
+    write(folder, present)
+    for path, text in present.items():
+        if path.startswith("seeds/texts/"):
+            add_record(folder, Path(path).stem, text)
+    return folder
+
+
+def add_record(folder: Path, id: str, text: str) -> None:
+    """Write the record and the fingerprint of a document into a project."""
+    held = made(id, text.encode(), parse("2025-11-30"))
+    write(folder, {path: content.decode() for path, content in record_files(held).items()})
 
 
 def loaded(folder: Path) -> Loaded:

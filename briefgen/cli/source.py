@@ -1,0 +1,371 @@
+"""`briefgen source`: records of source documents, so that quotations are checked against them."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import click
+import msgspec
+
+from briefgen import documents, intake, proofs, records, shingles, verdicts
+from briefgen.check import check as run_rules
+from briefgen.cli import _shared
+from briefgen.corpus import Corpus
+from briefgen.coverage import Carried, beyond, coverage
+from briefgen.diagnostics import Diagnostic, Problem, Severity, worst
+from briefgen.edtf import NotADate, parse
+from briefgen.files import write_atomically
+from briefgen.kinds.source import Source
+from briefgen.load import RESERVED, is_id, suggested_id
+from briefgen.place import place
+from briefgen.quotations import Quotation, record_of
+from briefgen.recordlinks import unlinked
+from briefgen.records import FOLDER, TEXTS, Held, Record
+from briefgen.selection import Selection
+
+_IGNORE = f"{TEXTS}/.gitignore"
+_MOST_NAMED = 5
+
+
+@click.group()
+def command() -> None:
+    """Keep records of source documents, and check quotations against them.
+
+    A record in `seeds/` holds a fingerprint of the document instead of its text.
+
+    Example: briefgen source add report.txt --id wire-report
+    """
+
+
+@command.command()
+@click.argument("text", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--id", "id", required=True, help="The id of the source.")
+@click.option("--title", help="Its title, for a new source brief.")
+@click.option("--url", help="Where it stands, for a new source brief.")
+@click.option("--publisher", help="Who published it, for a new source brief.")
+@click.option("--published", help="When, for a new source brief.")
+@click.option("--language", help="Its language, such as `en`.")
+@click.option("--licence", help="Under which terms it may be used.")
+@click.option("--access", help="Who may see the text.")
+@click.option("--received", help="The day it was received; default: today.")
+@click.option("--encoding", default="", help="Its encoding, where that is not UTF-8.")
+@click.option("--commit-text", is_flag=True, help="Keep the text in the repository; only with --licence.")
+@click.option("--replace", "is_replacing", is_flag=True, help="Take the place of a record of another text.")
+@_shared.project_option
+def add(
+    text: Path,
+    id: str,
+    project: Path | None,
+    encoding: str,
+    commit_text: bool,
+    is_replacing: bool,
+    **about: str | None,
+) -> None:
+    """Make the record of a document from its TEXT, a plain text file; `-` reads standard input.
+
+    Writes `seeds/ID.yaml`, `seeds/ID.fp`, the text to `seeds/texts/` (which git ignores), and the source brief where there is
+    none.
+
+    Example: briefgen source add report.txt --id wire-report --title "Report on the talks" --url https://example.org/report
+    """
+    content, _ = _recorded(project)
+    folder = content.config.project
+    _refuse_bad(id, content)
+    _date("--published", about["published"])
+    received = about["received"] or datetime.date.today().isoformat()
+    _date("--received", received)
+    given = _read(text)
+    before = _before(folder, id)
+    if before is not None and before.sha256 == records.digest(given):
+        encoding = encoding or before.encoding or ""
+    if commit_text and not (about["licence"] or (before and before.licence)):
+        raise click.UsageError("--commit-text needs --licence: say which terms allow to publish the text")
+    try:
+        held = records.made(id, given, parse(received), encoding=encoding)
+    except documents.NotText as refusal:
+        raise click.UsageError(f"no record can be made of {_named(text)}: {refusal}; {refusal.help}") from None
+    _refuse_other(content.corpus, before, held, is_replacing=is_replacing, folder=folder)
+    held = intake.described(held, before, about)
+    _refuse_faults(intake.faults(held))
+    files = _texts(folder, id, given, is_committed=commit_text)
+    files |= _brief(content, id, about)
+    files |= records.files(held)
+    _tell(id, held.record, _write(folder, files))
+
+
+@command.command()
+@click.argument("ids", nargs=-1, metavar="[SOURCE-ID]...")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@_shared.project_option
+def check(ids: tuple[str, ...], as_json: bool, project: Path | None) -> None:
+    """Check every quotation again, or those of some sources.
+
+    Where texts are at hand, short quotations are checked against them, and the records keep the proof. Ends with 1 when a
+    quotation is not found, or a record is damaged.
+
+    Example: briefgen source check
+    """
+    content, unsound = _told(project)
+    corpus, folder = content.corpus, content.config.project
+    wanted = tuple(dict.fromkeys(_source(content, id) for id in ids))
+    missing = tuple(quotation for quotation in verdicts.of(corpus, wanted) if quotation.status == "not-found")
+    if as_json:
+        click.echo(json.dumps({"version": 1, **verdicts.data(corpus, wanted)}, indent=2, ensure_ascii=False))
+    else:
+        if missing:
+            click.echo(_shared.report(_findings(content, missing), folder, "text"))
+        click.echo("\n".join(verdicts.table(corpus, wanted)))
+    for held in corpus.records.values():
+        if not wanted or any(record_of(corpus, id) is held for id in wanted):
+            _prove(corpus, folder, held)
+    sys.exit(1 if missing or worst(unsound, Severity.ERROR) else 0)
+
+
+@command.command("coverage")
+@click.argument("id", metavar="SOURCE-ID")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--fail-under", type=click.IntRange(0, 100), help="End with 1 when fewer per cent are carried.")
+@_shared.project_option
+def cover(id: str, as_json: bool, fail_under: int | None, project: Path | None) -> None:
+    """List, sentence by sentence, which briefs carry what a document says, and which sentences nothing carries.
+
+    A sentence is carried by a quotation that was found in it, or by a locator such as `para. 4` or `sent. 7`.
+
+    Example: briefgen source coverage wire-report --fail-under 100
+    """
+    content, _ = _told(project)
+    source = _source(content, id)
+    held = record_of(content.corpus, source)
+    if held is None:
+        raise click.UsageError(f"`{source}` has no sound record; make it with `briefgen source add TEXT --id {source}`")
+    found = coverage(content.corpus, source)
+    carried = sum(bool(one.refs) for one in found)
+    past = tuple(beyond(content.corpus, source))
+    if as_json:
+        rows = [{**msgspec.to_builtins(one), "carried": bool(one.refs)} for one in found]
+        told = {"version": 1, "source": source, "sentences": rows, "carried": carried, "total": len(found)}
+        told["beyond"] = [{"ref": use.ref, "locator": use.locator} for use in past]
+        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+    else:
+        texts = held.text.texts() if held.text else ()
+        for one in found:
+            # a text taken apart by another version may have other sentences than its fingerprint
+            click.echo("\n".join(_sentence(one, texts[one.sentence - 1] if len(texts) == len(found) else "")))
+        for use in past:
+            click.echo(f"`{use.locator}` in {use.ref} is no place in the document")
+        click.echo(f"{carried} of {len(found)} sentences carried")
+    sys.exit(1 if fail_under is not None and 100 * carried < fail_under * len(found) else 0)
+
+
+def _sentence(one: Carried, text: str) -> Iterator[str]:
+    yield f"sent. {one.sentence:<4} para. {one.paragraph:<4} {text or _many(one.words, 'word')}"
+    yield from (f"    quoted by {ref}" for ref in one.quoted)
+    yield from (f"    located by {ref}" for ref in one.located if ref not in one.quoted)
+    if not one.refs:
+        yield "    nothing carries it"
+
+
+def _recorded(project: Path | None) -> tuple[_shared.Content, tuple[Diagnostic, ...]]:
+    """Return the project's content with its records, and what is wrong with these."""
+    content = _shared.linked(project)
+    folder = content.config.project
+    content.corpus.records, problems = records.load_records(folder)
+    return content, place((*problems, *unlinked(content.corpus, problems)), folder)
+
+
+def _told(project: Path | None) -> tuple[_shared.Content, tuple[Diagnostic, ...]]:
+    """Return the same; standard error tells what is wrong."""
+    content, unsound = _recorded(project)
+    if unsound:
+        click.echo(_shared.report(unsound, content.config.project, "text", colour=False), nl=False, err=True)
+    return content, unsound
+
+
+def _source(content: _shared.Content, id: str) -> str:
+    brief = content.named(id)
+    if not isinstance(brief, Source):
+        raise click.UsageError(f"`{id}` is no source")
+    return brief.id
+
+
+# Adding a record.
+
+
+def _refuse_bad(id: str, content: _shared.Content) -> None:
+    if not is_id(id) or id in RESERVED:
+        near = suggested_id(id)
+        help = f"did you mean `{near}`?" if near and near != id else "use lower-case letters, digits and hyphens"
+        raise click.UsageError(f"`{id}` cannot be an id; {help}")
+    corpus = content.corpus
+    now = corpus.former.get(id)
+    if now is not None:
+        raise click.UsageError(f"`{id}` is now called `{now}`; use --id {now}")
+    brief = corpus.briefs.get(id)
+    if brief is None and id in corpus.paths:
+        raise click.UsageError(f"`{corpus.paths[id]}` is no brief yet; see `briefgen check`")
+    if brief is not None and not isinstance(brief, Source):
+        raise click.UsageError(f"`{id}` is no source: {corpus.paths[id]}")
+    if brief is not None and brief.document not in (None, id):
+        help = f"use --id {brief.document}, or delete the line `document` in {corpus.paths[id]}"
+        raise click.UsageError(f"`{id}` names the record `{brief.document}`; {help}")
+    for path in (FOLDER, TEXTS, *(f"{FOLDER}/{id}.{suffix}" for suffix in ("yaml", "fp", "txt")), f"{TEXTS}/{id}.txt"):
+        if (content.config.project / path).is_symlink():
+            raise click.UsageError(f"`{path}` is a symbolic link; put the file or folder itself there")
+    if (content.config.project / FOLDER / f"{id}.yml").exists():
+        raise click.UsageError(f"`{FOLDER}/{id}.yml` is there; call it `{id}.yaml`")
+
+
+def _named(text: Path) -> str:
+    return "standard input" if str(text) == "-" else f"`{text}`"
+
+
+def _read(text: Path) -> bytes:
+    """Return the bytes of a document, or a little more than is allowed of one that is too large."""
+    try:
+        if str(text) == "-":
+            return sys.stdin.buffer.read(documents.MOST_BYTES + 1)
+        with text.open("rb") as stream:
+            return stream.read(documents.MOST_BYTES + 1)
+    except OSError as error:
+        raise click.UsageError(f"`{text}` cannot be read: {error.strerror}") from None
+
+
+def _date(option: str, text: str | None) -> None:
+    try:
+        if text:
+            parse(text)
+    except NotADate as error:
+        raise click.UsageError(f"{option}: `{text}` is no date; {error}") from None
+
+
+def _texts(folder: Path, id: str, given: bytes, *, is_committed: bool) -> dict[str, bytes]:
+    """Return the files that keep a document's text."""
+    present = frozenset(path for path in (f"{FOLDER}/{id}.txt", f"{TEXTS}/{id}.txt") if (folder / path).is_file())
+    files = dict.fromkeys(intake.texts(id, present, is_committed=is_committed), given)
+    if f"{TEXTS}/{id}.txt" in files:
+        # git ignores a folder with this in it, whatever the project's own list says
+        return {_IGNORE: b"*\n", **files}
+    return files
+
+
+def _before(folder: Path, id: str) -> Record | None:
+    """Return the record that there is, whether its fingerprint is sound or not."""
+    path = f"{FOLDER}/{id}.yaml"
+    try:
+        return records.decode_record(path, (folder / path).read_bytes())[0]
+    except OSError:
+        return None
+
+
+def _refuse_other(corpus: Corpus, before: Record | None, held: Held, *, is_replacing: bool, folder: Path) -> None:
+    """Refuse another text for a record that there is, or let it take its place; say which quotations it would cost."""
+    if (before and before.sha256 == held.record.sha256) or not (folder / held.path).exists():
+        return
+    lost = intake.lost(corpus, held)
+    some = ", ".join((*lost[:_MOST_NAMED], *(["…"] if len(lost) > _MOST_NAMED else [])))
+    costs = (
+        f"{_many(len(lost), 'quotation')} would no longer be found: {some}" if lost else "no quotation would be lost"
+    )
+    if is_replacing:
+        click.echo(costs.replace("would no longer be found", "of its source cannot be found in this text"), err=True)
+        return
+    what = f"the record of another text, received {before.received}" if before else "no record that can be read"
+    raise click.UsageError(f"`{held.path}` is {what}; --replace takes its place ({costs})")
+
+
+def _refuse_faults(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        raise click.UsageError(f"{problem.message}{f'; {problem.help}' if problem.help else ''}")
+
+
+def _brief(content: _shared.Content, id: str, about: intake.About) -> dict[str, bytes]:
+    """Return a source brief with what is said of it, where there is none of this record yet."""
+    known = next((s for s in content.corpus.of(Source) if id in (s.id, s.document)), None)
+    if known is not None:
+        unused = [f"--{name}" for name in intake.ONLY_OF_BRIEF if about[name]]
+        if unused:
+            click.echo(f"{content.corpus.paths[known.id]} is there already: {', '.join(unused)} not used", err=True)
+        return {}
+    if not about["title"]:
+        raise click.UsageError(f"there is no source `{id}` yet; give it a name with --title")
+    file = content.config.content / Source.folder / f"{id}.yaml"
+    path = file.relative_to(content.config.project).as_posix()
+    if file.exists() or file.is_symlink():
+        raise click.UsageError(f"`{path}` is no brief yet; see `briefgen check`")
+    made, problems = intake.brief(path, id, about)
+    _refuse_faults(problems)
+    return {path: made}
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> list[str]:
+    """Write all files or none; return the paths of those that changed."""
+    before: dict[str, bytes | None] = {}
+    try:
+        for path, content in files.items():
+            file = folder / path
+            old = file.read_bytes() if file.exists() else None
+            if write_atomically(file, content):
+                before[path] = old
+    except OSError as error:
+        for path, old in reversed(before.items()):
+            if old is None:
+                (folder / path).unlink()
+            else:
+                write_atomically(folder / path, old)
+        raise click.UsageError(f"`{error.filename}` cannot be written: {error.strerror}; nothing was changed") from None
+    return [path for path in before if path != _IGNORE]
+
+
+def _tell(id: str, record: Record, written: list[str]) -> None:
+    counts = (("paragraph", record.paragraphs), ("sentence", record.sentences), ("word", record.words))
+    click.echo(f"{id}: {', '.join(_many(count, name) for name, count in counts)}")
+    for path in written:
+        click.echo(f"  {path}{' (stays at home: git ignores it)' if path.startswith(f'{TEXTS}/') else ''}")
+    if not written:
+        click.echo("  nothing had to change")
+        return
+    kept = [path for path in written if not path.startswith(f"{TEXTS}/")]
+    commit = f", then `git add {' '.join(kept)}`" if kept else ""
+    click.echo(f"next: `briefgen source check {id}`{commit}", err=True)
+
+
+# Checking quotations.
+
+
+def _findings(content: _shared.Content, missing: Iterable[Quotation]) -> tuple[Diagnostic, ...]:
+    """Return what `briefgen check` says of quotations that are not found."""
+    corpus = content.corpus
+    wanted = {(corpus.paths[quotation.id], quotation.at) for quotation in missing}
+    problems = run_rules(corpus, content.loaded.briefing_path, Selection(select=("quote-not-found",)))
+    return place((p for p in problems if (p.path, p.at) in wanted), content.config.project)
+
+
+def _prove(corpus: Corpus, folder: Path, held: Held) -> None:
+    """Write the proofs of short quotations into a record whose text is at hand; the rest of its file stays as it is."""
+    if held.text is None:
+        return
+    if shingles.make(held.text, held.id) != held.print:
+        message = f"{held.path}: its fingerprint was made by another version"
+        click.echo(f"{message}; run `briefgen source add {TEXTS}/{held.id}.txt --id {held.id}`", err=True)
+        return
+    found = proofs.proofs(corpus, held)
+    old = frozenset(held.record.checked)
+    if found == held.record.checked:
+        return
+    try:
+        content = proofs.renewed(held.path, (folder / held.path).read_bytes(), found)
+        if content is None:
+            raise click.UsageError(f"`{held.path}` cannot be edited line by line; delete its field `checked`")
+        write_atomically(folder / held.path, content)
+    except OSError as error:
+        raise click.UsageError(f"`{held.path}` cannot be written: {error.strerror}") from None
+    changes = (f"{len(frozenset(found) - old)} added", f"{len(old - frozenset(found))} taken out")
+    click.echo(f"{held.path}: proofs of short quotations written, {' and '.join(changes)}", err=True)
+
+
+def _many(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"

@@ -1,0 +1,47 @@
+"""Where in a source: what a locator such as `para. 4`, `sent. 5-6` or `paras 3, 5` points to, and how locators sort.
+
+Pure. A locator may be any words; what this cannot read points nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import msgspec
+
+_RANGE = r"\d{1,6}(?!\d|:)(?:\s*[-–—]\s*\d{1,6}(?!\d|:))?"
+_UNIT = re.compile(
+    rf"(?P<unit>\bpara(?:graphs?|s)?\b\.?|¶+|\bsent(?:ences?|s)?\b\.?)\s*(?P<numbers>{_RANGE}(?:\s*(?:,|;|&|\band\b)\s*{_RANGE})*)",
+    re.IGNORECASE | re.ASCII,
+)
+_ONE = re.compile(r"(\d+)(?:\s*[-–—]\s*(\d+))?")
+_NUMBER = re.compile(r"\d+")
+_MOST = 2000
+
+
+class Located(msgspec.Struct, frozen=True):
+    """The paragraphs and sentences that a locator names, counted from 1."""
+
+    paragraphs: tuple[int, ...] = ()
+    sentences: tuple[int, ...] = ()
+
+
+@lru_cache(maxsize=4096)
+def read(locator: str) -> Located:
+    """Return what a locator names; nothing where it names pages, times or anything else."""
+    paragraphs: dict[int, None] = {}
+    sentences: dict[int, None] = {}
+    for match in _UNIT.finditer(locator):
+        found = sentences if match["unit"].lower().startswith("sent") else paragraphs
+        for first, last in _ONE.findall(match["numbers"]):
+            # a range of thousands is a slip of the keyboard; its ends are enough to report it
+            numbers = range(int(first), int(last or first) + 1)
+            found.update(dict.fromkeys(numbers if len(numbers) <= _MOST else (int(first), int(last))))
+    return Located(tuple(sorted(paragraphs)), tuple(sorted(sentences)))
+
+
+def sort_key(locator: str | None) -> tuple[bool, tuple[int, ...], str]:
+    """Return what a locator sorts by in the order of the document: the numbers in it; without any it comes last."""
+    numbers = tuple(map(int, (n[:9] for n in _NUMBER.findall(locator or ""))))
+    return not numbers, numbers, locator or ""

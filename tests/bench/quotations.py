@@ -1,0 +1,55 @@
+"""Ten thousand quotations against two hundred documents of two thousand words: `python -m tests.bench.quotations`.
+
+Beside it, in the same process, what a plain search for the same words in the same texts costs: the least that any check could.
+"""
+
+from __future__ import annotations
+
+import random
+from time import process_time
+
+from briefgen import shingles
+from briefgen.edtf import parse
+from briefgen.quotations import judge
+from briefgen.records import Held, made
+
+DOCUMENTS, WORDS, QUOTATIONS = 200, 2_000, 10_000
+
+
+def documents(seed: int = 1) -> list[list[str]]:
+    """Return documents of words, of which some are frequent and most are rare."""
+    chance = random.Random(seed)
+    return [[f"w{int(50_000 ** chance.random())}" for _ in range(WORDS)] for _ in range(DOCUMENTS)]
+
+
+def main() -> None:
+    """Print the CPU seconds of each way, and the ratio to the plain search."""
+    chance = random.Random(2)
+    taken_apart = documents()
+    texts = [" ".join(w + "." * (i % 17 == 16) for i, w in enumerate(words)) for words in taken_apart]
+    whole = [made(f"s{i}", text.encode(), parse("2025-11-30")) for i, text in enumerate(texts)]
+    files = [shingles.encode(one.print) for one in whole]
+    quoted = []
+    for _ in range(QUOTATIONS):
+        number, count = chance.randrange(DOCUMENTS), chance.randrange(6, 40)
+        start = chance.randrange(WORDS - count)
+        quoted.append((number, " ".join(taken_apart[number][start : start + count]).capitalize()))
+    began = process_time()
+    lowered = [text.replace(".", "").casefold() for text in texts]
+    assert all(text.casefold() in lowered[number] for number, text in quoted)
+    plain = process_time() - began
+    print(f"plain search of the texts    {plain:6.2f} s")
+    for name, is_at_hand in (("against fingerprints", False), ("against texts", True)):
+        began = process_time()
+        held = [
+            Held(one.id, "", one.record, shingles.decode(file), one.content if is_at_hand else None)
+            for one, file in zip(whole, files, strict=True)
+        ]
+        found = sum(judge(held[number], text)[0] == "verified" for number, text in quoted)
+        seconds = process_time() - began
+        assert found == QUOTATIONS
+        print(f"{name:28} {seconds:6.2f} s   {seconds / plain:.1f} of the plain search")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""What the flagship's records promise on a checkout that has no text: the quotations of the first document, and its coverage."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from briefgen import config, records, shingles
+from briefgen.cache import Cache
+from briefgen.corpus import Corpus, link
+from briefgen.coverage import beyond, coverage
+from briefgen.load import load
+from briefgen.quotations import quotations
+from briefgen.records import load_records
+from tests.conftest import ROOT
+
+SEED = "hvylya-putin-us-plan"
+SEEDS = ROOT / "seeds"
+
+
+@cache
+def corpus() -> Corpus:
+    """Return the flagship as a reader's clone has it: without any text, whatever is at hand here."""
+    settings, _ = config.read(ROOT)
+    found, problems = link(load(ROOT, settings.content, Cache()))
+    assert problems == ()
+    held, unsound = load_records(ROOT)
+    assert unsound == ()
+    found.records = {id: msgspec.structs.replace(one, content=None) for id, one in held.items()}
+    return found
+
+
+def test_the_first_document_has_a_record() -> None:
+    held = corpus().records[SEED]
+    assert held.text is None
+    assert (held.record.paragraphs, held.record.sentences) == (11, 24)
+
+
+def test_every_quotation_of_the_first_document_is_verified_with_its_place() -> None:
+    found = [q for q in quotations(corpus()).all if q.sources == (SEED,)]
+    carried = quotations(corpus()).by_source[SEED]
+    assert (len(found), len(carried)) >= (3, 14)
+    for quotation in {*found, *carried}:
+        assert (quotation.status, quotation.source) == ("verified", SEED), quotation.ref
+        assert quotation.place is not None
+        assert quotation.place.paragraph >= 1
+        assert quotation.place.sentence >= 1
+
+
+def test_no_quotation_of_a_recorded_source_is_missing() -> None:
+    assert [q.ref for q in quotations(corpus()).all if q.status in ("not-found", "too-short")] == []
+
+
+def test_all_24_sentences_of_the_first_document_are_carried() -> None:
+    found = coverage(corpus(), SEED)
+    assert [one.sentence for one in found if one.refs] == list(range(1, 25))
+    assert sum(bool(one.quoted) for one in found) >= 8
+    assert list(beyond(corpus(), SEED)) == []
+
+
+def test_no_text_is_kept_in_the_repository() -> None:
+    """A record has our fields alone, a fingerprint numbers alone: four words of a document stand in neither."""
+    kept = sorted(path.name for path in SEEDS.iterdir() if path.name != "texts")
+    ids = list(corpus().records)
+    assert kept == sorted(["README.md", *(f"{id}.{suffix}" for id in ids for suffix in ("fp", "yaml"))])
+    for id, held in corpus().records.items():
+        head, *lines = (SEEDS / f"{id}.fp").read_text("ascii").splitlines()
+        assert head == f"briefgen-fingerprint 1 {id}"
+        assert [line for line in lines[:-1] if not re.fullmatch(r"(\d+:[0-9a-f]*)?", line)] == []
+        assert re.fullmatch(r"end \d+ [0-9a-f]{16}", lines[-1])
+        assert (SEEDS / f"{id}.fp").read_bytes() == shingles.encode(held.print)
+        assert (SEEDS / f"{id}.yaml").read_bytes() == records.yaml_of(held.record)
+        said = (held.record.licence or "", held.record.access or "", held.record.language or "")
+        assert all(len(text.split()) <= 6 for text in said)
+
+
+def test_git_ignores_texts() -> None:
+    assert "seeds/texts/" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
