@@ -70,6 +70,10 @@ class Evidence(msgspec.Struct, frozen=True):
     events_of_single_origin: Share
     statements_of_single_origin: Share
     """All sources of the statement go back to one report."""
+    statements_by_origins: dict[str, int]
+    """By how many independent origins they have, those of statements that confirm them among them."""
+    quotations: dict[str, int]
+    """By what the source's record says of them."""
 
 
 class Review(msgspec.Struct, frozen=True):
@@ -153,10 +157,12 @@ def _reported(corpus: Corpus, plan: Plan) -> Iterator[Reported]:
 def _evidence(site: Site, single: Share) -> Evidence:
     statements = [made.statement for made in site.corpus.statements.values()]
     best = Counter(quality.best_grade(site, s.cite) or "none" for s in statements)
-    alone = sum(len(quality.origins(site, s.cite)) == 1 for s in statements)
+    alone = sum(standing.own.count == 1 for standing in site.corroboration.statements.values())
     return Evidence(
         sources_by_grade={grade or "none": len(sources) for grade, sources in quality.grades(site).items()},
         statements_by_best_grade={grade: best[grade] for g in quality.GRADES if best[grade := g or "none"]},
         events_of_single_origin=single,
         statements_of_single_origin=Share(alone, len(statements)),
+        statements_by_origins={f.name.removeprefix("origins-"): len(f.rows) for f in quality.by_origins(site)},
+        quotations={f.name.removeprefix("quotations-"): len(f.rows) for f in quality.quotations(site)},
     )

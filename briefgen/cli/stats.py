@@ -80,6 +80,9 @@ def _sections(site: Site, found: Statistics) -> Iterator[tuple[str, list[_Row]]]
     proof = found.evidence
     yield "Sources by grade", _grades(proof.sources_by_grade.items())
     yield "Statements by their best source", _grades(proof.statements_by_best_grade.items())
+    made_by_origins = proof.statements_by_origins.items()
+    yield "Statements by independent origins", [(count, str(number)) for count, number in made_by_origins]
+    yield "Quotations", [(status.replace("-", " "), str(number)) for status, number in proof.quotations.items()]
     yield (
         "To be careful with",
         [

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.kinds.source import Source
 from briefgen.pages._base import Page
-from briefgen.quality import findings, grades
+from briefgen.quality import by_grade, by_origins, findings, quotations, recorded
 from briefgen.site import Site
 
 
@@ -18,9 +17,12 @@ def plan(site: Site) -> Iterator[Page]:
         title="How good is the evidence",
         description=f"What is uncited, rests on a single origin, is stale or not known in {site.briefing.title}.",
         view={
-            "findings": list(findings(site)),
-            "grades": list(grades(site).items()),
-            "total": len(site.corpus.of(Source)),
+            "sections": (
+                ("careful", "What to be careful with", list(findings(site))),
+                ("quotations", "Quotations against their sources", [*quotations(site), recorded(site)]),
+                ("origins", "Statements by independent origins", list(by_origins(site))),
+                ("grades", "Sources by grade", list(by_grade(site))),
+            ),
         },
         is_listing=True,
     )

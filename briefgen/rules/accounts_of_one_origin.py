@@ -1,5 +1,6 @@
 """Accounts that differ come from different places. Where the sources of all of them go back to one report, nobody but that
-report says that there is a dispute: cite for each account who tells it, or tell it as what that report says.
+report says that there is a dispute: cite for each account who tells it, or tell it as what that report says. The message says
+by which relays the sources go back to the report.
 
 Bad:
 
@@ -35,6 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
+from briefgen.corroboration import relaying
 from briefgen.diagnostics import Severity
 from briefgen.evidence import origins
 from briefgen.kinds.dispute import Account, Dispute
@@ -50,9 +52,11 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     for dispute in corpus.of(Dispute):
         if not all(account.cite for account in dispute.accounts):
             continue
-        found = origins(corpus, (id for account in dispute.accounts for id in _sources(corpus, account)))
+        sources = [id for account in dispute.accounts for id in _sources(corpus, account)]
+        found = origins(corpus, sources)
         if len(found) == 1 and found[0] in corpus.briefs:
-            message = f"all accounts go back to one report, `{found[0]}`"
+            chains = relaying(corpus, sources, found[0])
+            message = f"all accounts go back to one report, `{found[0]}`{f': {chains}' if chains else ''}"
             help = "cite for each account a source that found it out by itself"
             related = (Related("the one origin", found[0]),)
             yield Finding(dispute.id, ("accounts",), message, help=help, related=related, key=True)

@@ -1,6 +1,6 @@
 """Credibility 1 says: confirmed by other, independent sources. Where everything cited goes back to one report, nobody else
 confirms it, however many outlets passed it on; then 2 (probably true) is the most that can be said. For a statement the
-sources of those count too that `corroborates` ties to it.
+sources of those count too that `corroborates` ties to it. The message says by which relays each source goes back to the origin.
 
 Bad:
 
@@ -37,6 +37,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
+from briefgen.corroboration import relaying
 from briefgen.diagnostics import At, Severity
 from briefgen.evidence import cited, origins, placed_citations
 from briefgen.positions import place, statement_named
@@ -53,11 +54,11 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         if made.statement.credibility == 1:
             others = _confirming(corpus) if others is None else others
             ids = (*(citation.source for citation in made.statement.cite), *others.get(ref, ()))
-            yield from _judged(corpus, made.event.id, (*place(made), "credibility"), origins(corpus, ids))
+            yield from _judged(corpus, made.event.id, (*place(made), "credibility"), ids)
     for id, brief in corpus.briefs.items():
         for at, citation in placed_citations(brief):
             if citation.credibility == 1:
-                yield from _judged(corpus, id, (*at, "credibility"), origins(corpus, cited(corpus, brief)))
+                yield from _judged(corpus, id, (*at, "credibility"), tuple(cited(corpus, brief)))
 
 
 def _confirming(corpus: Corpus) -> dict[str, tuple[str, ...]]:
@@ -72,9 +73,13 @@ def _confirming(corpus: Corpus) -> dict[str, tuple[str, ...]]:
     return {ref: tuple(ids) for ref, ids in found.items()}
 
 
-def _judged(corpus: Corpus, id: str, at: At, found: tuple[str, ...]) -> Iterator[Finding]:
+def _judged(corpus: Corpus, id: str, at: At, sources: tuple[str, ...]) -> Iterator[Finding]:
+    found = origins(corpus, sources)
     if len(found) != 1 or found[0] not in corpus.briefs:
         return
-    message = f"called confirmed, and everything cited for it goes back to `{found[0]}`"
+    chains = relaying(corpus, sources, found[0])
+    message = (
+        f"called confirmed, and everything cited for it goes back to `{found[0]}`{f': {chains}' if chains else ''}"
+    )
     help = "write `credibility: 2`, or cite a source that found it out by itself"
     yield Finding(id, at, message, help=help, related=(Related("the one origin", found[0]),))

@@ -3,8 +3,8 @@ Noted is an event whose sources all go back to one origin where that origin is n
 several sources make it look like more.
 
 An origin graded A or B may stand alone. Where somebody spoke in public or something came out, the report is of what can be
-heard or read: `kind: statement`, `press-conference`, `publication`, `leak`. The page on the quality of the evidence counts all
-events of a single origin.
+heard or read: `kind: statement`, `press-conference`, `publication`, `leak`. The message says by which relays each source goes
+back to the origin. The page on the quality of the evidence counts all events of a single origin.
 
 Bad:
 
@@ -41,6 +41,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
+from briefgen.corroboration import OWN_EVIDENCE, relaying
 from briefgen.diagnostics import Severity
 from briefgen.evidence import cited, origins
 from briefgen.kinds.event import Event
@@ -50,14 +51,13 @@ from briefgen.rules._base import Finding, Related
 CODE = "BG458"
 SEVERITY = Severity.NOTE
 
-_OWN_EVIDENCE = ("statement", "press-conference", "publication", "leak")
 _HELP = "cite a source that does not go back to it, or say `state: reported`"
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield the events told as facts that one report alone speaks for."""
     for event in corpus.of(Event):
-        if event.state != "happened" or event.kind in _OWN_EVIDENCE:
+        if event.state != "happened" or event.kind in OWN_EVIDENCE:
             continue
         ids = {corpus.former.get(id, id) for id in cited(corpus, event)}
         if not _may_share(corpus, ids):
@@ -67,7 +67,9 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         if origin is None or origin.reliability == "A":
             continue
         if len(ids - {origin.id}) + (origin.id in ids) > 1:
-            message = f"its {len(ids)} sources go back to one, `{origin.id}`"
+            message = (
+                f"its {len(ids)} sources go back to one, `{origin.id}`: {relaying(corpus, sorted(ids), origin.id)}"
+            )
         elif origin.reliability in ("C", "D", "E", "F"):
             message = f"told as a fact on the word of `{origin.id}` alone, graded {origin.reliability}"
         else:

@@ -1,6 +1,6 @@
 """What a statement rests on alone must not be unreliable (E) or beyond judgement (F) without the reader being told. Cite a
 better source, or weigh the statement: `credibility: 6` says that it cannot be judged. Called confirmed or probably true (1, 2),
-it needs a better source in any case.
+it needs a better source in any case. Where a weak source passes on a better one, the message names that one: it can be cited itself.
 
 Bad:
 
@@ -39,10 +39,12 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefgen.corpus import Corpus
+from briefgen.corroboration import best, relaying
 from briefgen.diagnostics import Severity
+from briefgen.evidence import origins
 from briefgen.kinds.event import Event, Statement
 from briefgen.kinds.source import Source
 from briefgen.rules._base import Finding, Related
@@ -72,8 +74,17 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                     )
                 else:
                     help = f"cite a better source: these cannot carry `credibility: {statement.credibility}`"
+                if better := _better(corpus, ids):
+                    message = f"{message}; {relaying(corpus, ids, better.id)}, graded {better.reliability}"
+                    help = f"cite `{better.id}` itself if an editor has read it, or {help}"
                 related = tuple(Related(f"graded {weak[id].reliability} here", id, ("reliability",)) for id in ids)
                 yield Finding(event.id, ("statements", index, "cite"), message, help=help, related=related)
+
+
+def _better(corpus: Corpus, ids: Iterable[str]) -> Source | None:
+    """Return the best graded report that weak sources go back to, where it is not weak itself."""
+    found = corpus.find(best(corpus, origins(corpus, ids)) or "", Source)
+    return found if found and found.reliability not in _WEAK else None
 
 
 def _is_weighed(statement: Statement) -> bool:
