@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from briefgen import ignores
+from briefgen.asof import as_of
 from briefgen.cache import Cache
 from briefgen.check import check, is_looked_for, local_key, loud, weighed
 from briefgen.config import Config
@@ -19,6 +20,8 @@ from briefgen.diagnostics import Diagnostic, Problem, Severity, in_order, worst
 from briefgen.files import ON_DISK
 from briefgen.load import Entry, Loaded, load
 from briefgen.place import place
+from briefgen.recordlinks import unlinked
+from briefgen.records import load_records
 from briefgen.selection import Selection
 
 if TYPE_CHECKING:
@@ -95,6 +98,8 @@ def check_project(
     clock.lap("load")
     corpus, links = link(loaded)
     corpus.before = base
+    corpus.records, unsound = load_records(config.project)
+    unsound = (*unsound, *unlinked(corpus, unsound))
     clock.lap("link")
     found = _ruled(corpus, loaded, selection, cache)
     clock.lap("check")
@@ -103,7 +108,7 @@ def check_project(
         from briefgen.codes import codes
 
         before = (*before, *config.unknown_codes(codes()))
-    problems = [*before, *loaded.problems, *(p for e in loaded.entries for p in e.problems), *links, *found]
+    problems = [*before, *unsound, *loaded.problems, *(p for e in loaded.entries for p in e.problems), *links, *found]
     wanted = [weighed(problem, selection) for problem in problems if selection.wants(problem.code)]
     diagnostics = place(wanted, config.project, over)
     if loaded.ignores:
@@ -134,6 +139,8 @@ def build_project(
     if worst(checked.diagnostics, Severity.ERROR):
         return Build(checked.corpus, None, checked.diagnostics)
     corpus = checked.corpus if config.options.drafts else checked.corpus.without_drafts()
+    if config.options.as_of is not None:
+        corpus = as_of(corpus, config.options.as_of)
     # a check alone never pays for the templates' engine
     from briefgen.render import render
 

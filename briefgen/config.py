@@ -14,8 +14,10 @@ from msgspec import Meta, field
 
 from briefgen import decode, yamlfile, yamlsettings
 from briefgen.diagnostics import At, Code, Problem, Severity
+from briefgen.edtf import Edtf, NotADate, parse
 from briefgen.kinds._base import Doc, Form, Part, Text
 from briefgen.selection import Selection
+from briefgen.shapecodes import BAD_DATE
 
 NO_PROJECT = Code.error(
     "BG601", "no-project", "briefgen works in a folder with `mkdocs.yml`, or in any folder below it."
@@ -46,6 +48,7 @@ class Options(Part, frozen=True, kw_only=True):
     content: Annotated[_Folder, Doc("Where the briefs are.")] = "content"
     templates: Annotated[_Folder, Doc("Where the project's own templates are.")] = "site_templates"
     drafts: Annotated[bool, Doc("Build drafts too.")] = False
+    as_of: Annotated[Edtf | None, Doc("Build the site as it stood on that day.")] = None
     branch: Annotated[Text, Doc("The branch that edit links lead to.")] = "main"
     select: Annotated[tuple[_Pattern, ...], Doc("Report these codes alone.")] = ()
     ignore: Annotated[tuple[_Pattern, ...], Doc("Do not report these codes.")] = ()
@@ -53,6 +56,21 @@ class Options(Part, frozen=True, kw_only=True):
         default_factory=dict
     )
     fail_on: Annotated[_Level, Doc("The least severity that makes `briefgen check` end with 1.")] = "error"
+
+
+AS_OF = "BRIEFGEN_AS_OF"
+"""The variable of the environment that stands for `as_of`: MkDocs passes no options on to plugins."""
+
+
+def day_of(text: str) -> Edtf:
+    """Return the day that `--as-of` or the option names; of a month or a year it is the last.
+
+    Raises NotADate with a sentence for the editor.
+    """
+    found = parse(text)
+    if found.is_interval:
+        raise NotADate("the site stands on one day: write it as `2025-11-27`")
+    return found
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,7 +118,7 @@ def find_project(start: Path) -> Path | None:
     return next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), None)
 
 
-def read(project: Path, *, drafts: bool | None = None) -> tuple[Config, tuple[Problem, ...]]:
+def read(project: Path, *, drafts: bool | None = None, as_of: Edtf | None = None) -> tuple[Config, tuple[Problem, ...]]:
     """Return the project's configuration and what is wrong with it; what is wrong falls back to the defaults."""
     path = project / "mkdocs.yml"
     empty = Config(project=project)
@@ -121,6 +139,13 @@ def read(project: Path, *, drafts: bool | None = None) -> tuple[Config, tuple[Pr
     options, problems = decode.decode(Options, "mkdocs.yml", entry or {})
     if drafts is not None:
         options = msgspec.structs.replace(options or Options(), drafts=drafts)
+    if options is not None and options.as_of is not None and options.as_of.is_interval:
+        help = "write one day, such as `2025-11-27`"
+        message = f"`{options.as_of}` is no day that the site can stand on"
+        problems = (*problems, BAD_DATE.problem("mkdocs.yml", ("as_of",), message, help=help))
+        options = msgspec.structs.replace(options, as_of=None)
+    if as_of is not None:
+        options = msgspec.structs.replace(options or Options(), as_of=as_of)
     config = Config(
         project=project,
         options=options or Options(),

@@ -25,14 +25,9 @@ from briefgen.kinds.event import Event, Statement
 from briefgen.kinds.plan import Plan, PlanVersion
 from briefgen.kinds.point import Point
 from briefgen.kinds.source import Source
-from briefgen.linkcodes import (
-    DUPLICATE_ID,
-    FORMER_ID,
-    UNKNOWN_CITATION,
-    UNKNOWN_REFERENCE,
-    WRONG_KIND,
-)
+from briefgen.linkcodes import DUPLICATE_ID, FORMER_ID, UNKNOWN_CITATION, UNKNOWN_REFERENCE, WRONG_KIND
 from briefgen.load import BAD_NAME, RESERVED, Entry, Loaded, kinds
+from briefgen.records import Held
 
 K = TypeVar("K", bound=Brief)
 
@@ -83,6 +78,12 @@ class Corpus:
         """Briefs in which the rules that look at one brief alone are known to find nothing."""
         self.before = NO_BASE
         """The ids and paths of an earlier state of the content, where one was given to compare with."""
+        self.records: Mapping[str, Held] = {}
+        """The records of source documents in `seeds/`."""
+        self.stands_on: edtf.Edtf | None = None
+        """The day on which it stands, where that is not its newest."""
+        self.cut: frozenset[str] = frozenset()
+        """The briefs that passages about later days were left out of; an empty id is the briefing."""
         self.references: dict[str, list[Reference]] = {}
         self.prose: dict[str, list[ProseField]] = {}
         for id, brief in briefs.items():
@@ -194,7 +195,9 @@ class Corpus:
         if all(brief.status == "published" for brief in self.briefs.values()):
             return self
         kept = {id: brief for id, brief in self.briefs.items() if brief.status == "published"}
-        return Corpus(self.briefing, kept, {id: self.paths[id] for id in kept}, self.former)
+        published = Corpus(self.briefing, kept, {id: self.paths[id] for id in kept}, self.former)
+        published.records = self.records
+        return published
 
 
 def link(loaded: Loaded) -> tuple[Corpus, tuple[Problem, ...]]:

@@ -6,18 +6,24 @@ returns is `Markup`: escaped, or made of escaped parts.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
-from briefgen import addresses, words
+from briefgen import addresses, badges, words
 from briefgen.corpus import Made
+from briefgen.corroboration import Backing, best
 from briefgen.edtf import Edtf
 from briefgen.kinds._base import Citation
+from briefgen.kinds.event import Event
+from briefgen.kinds.point import Point
 from briefgen.kinds.source import Source
 from briefgen.prose import Place
+from briefgen.quotations import Quotation
 from briefgen.site import Site
+from briefgen.timelines import iso, positions_over, status_over
 
 
 def code_block(text: str) -> Markup:
@@ -33,9 +39,11 @@ class Here:
         self._site = site
         self._url = url
         self._numbers = numbers
+        self._self_id = self_id
         self._place = Place(link=self.to, numbers=numbers, self_id=self_id)
         self._depth = url.count("/")
         self._up = "../" * self._depth
+        self._grades = f"{self.page('how-to-read/')}#grades"
 
     def to(self, url: str) -> str:
         """Return the link from this page to an address in the site."""
@@ -107,6 +115,18 @@ class Here:
             marks.append(f'<a href="#source-{number}" title="{title}">[{number}{escape(locator)}]</a>')
         return Markup(f'<sup class="bg-cite">{"".join(marks)}</sup>') if marks else Markup("")
 
+    def over(self, actor: str, subject: str) -> Markup:
+        """Return the attribute of a cell with the positions in it by the day from which each counted."""
+        found = positions_over(self._site, actor, subject)
+        rows = [
+            [iso(h.day), h.position.stance, self.href(h.position.made.ref), h.position.made.date.words()] for h in found
+        ]
+        return _days(rows)
+
+    def status_over(self, point: Point) -> Markup:
+        """Return the attribute of a point's mark with its status by the day from which it was known."""
+        return _days([[iso(stood.day), stood.entry.change] for stood in status_over(self._site, point)])
+
     def stance(self, stance: str) -> Markup:
         """Return a stance as a chip: sign and word, coloured by class."""
         sign, word = words.STANCES[stance]
@@ -122,10 +142,55 @@ class Here:
         )
 
     def grade(self, source: str, credibility: int | None = None) -> Markup:
-        """Return a source's grade and a credibility as the usual pair, with its words."""
+        """Return a source's grade and a credibility as the usual pair, with its words, leading to what they mean."""
         found = self._site.corpus.find(source, Source)
         letter = found.reliability if found else None
-        return grade(letter, credibility)
+        return grade(letter, credibility, self._grades)
+
+    def pair(self, made: Made) -> Markup:
+        """Return a statement's own pair: the grade of its best source and the statement's credibility."""
+        statement = made.statement
+        sources = [citation.source for citation in statement.cite]
+        return self.grade(best(self._site.corpus, sources) or sources[0], statement.credibility)
+
+    def evidence(self, made: Made) -> Markup:
+        """Return a statement's badges, opening what they rest on."""
+        return badges.of_statement(self, made, self._site.corroboration)
+
+    def event_evidence(self, event: Event) -> Markup:
+        """Return how many origins an event has, opening the list of them."""
+        return badges.of_event(self, self._site.corroboration.event(event))
+
+    def contested(self, id: str) -> Markup:
+        """Return the open disputes about a brief; nothing where there is none."""
+        return badges.contested(self, self._site.corroboration.contested.get(id, ()))
+
+    def backing(self, citations: Iterable[Citation]) -> Markup:
+        """Return how many origins citations have, opening the list of them; nothing without citations."""
+        found = self._site.corroboration.backing(citation.source for citation in citations)
+        return badges.of_part(self, found, self._site.corroboration) if found.groups else Markup("")
+
+    def strength(self, backing: Backing, href: str = "") -> Markup:
+        """Return how many origins a claim has and the grade of its best source; with an address, as a link."""
+        return badges.strength(self, backing, best(self._site.corpus, backing.sources), href)
+
+    def by_origin(self, backing: Backing) -> Markup:
+        """Return the sources of a claim as items of a list, those together that go back to one report."""
+        return badges.by_origin(self, backing, {})
+
+    def verified(self, quotation: Quotation | None) -> Markup:
+        """Return the mark of a quotation that was found in its source, with the place; nothing for any other."""
+        if quotation is None or quotation.place is None:
+            return Markup("")
+        # on the page of the source itself a link to it leads nowhere
+        source = "the source" if quotation.source == self._self_id else self.link(quotation.source, "the source")
+        return Markup('<span class="bg-verified"><span aria-hidden="true">✓</span> found in {}, {}</span>').format(
+            source, quotation.place.words()
+        )
+
+    def verified_in(self, source: str, quote: str) -> Markup:
+        """Return the same mark for the words of a citation."""
+        return self.verified(self._site.quotations.words.get((source, quote)))
 
     def publisher(self, publisher: str | None) -> Markup:
         """Return a publisher as a link when it is an actor's id, else as text."""
@@ -150,6 +215,11 @@ class Here:
         return Markup(", ").join(parts)
 
 
+def _days(rows: list[list[str]]) -> Markup:
+    data = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return Markup(' data-asof="{}"').format(data)
+
+
 @lru_cache(maxsize=65536)
 def _date(date: Edtf) -> Markup:
     label = escape(date.words())
@@ -159,8 +229,11 @@ def _date(date: Edtf) -> Markup:
 
 
 @cache
-def grade(letter: str | None, credibility: int | None) -> Markup:
-    """Return the pair of reliability and credibility, such as B2, with what it means for those who hover or listen."""
+def grade(letter: str | None, credibility: int | None, href: str = "") -> Markup:
+    """Return the pair of reliability and credibility, such as B2, with its words for those who listen, hover or come by keyboard.
+
+    With an address it leads there: a finger cannot hover.
+    """
     if letter is None and credibility is None:
         return Markup("")
     meaning = []
@@ -168,9 +241,10 @@ def grade(letter: str | None, credibility: int | None) -> Markup:
         meaning.append(f"source {words.RELIABILITY[letter]}")
     if credibility:
         meaning.append(f"information {words.CREDIBILITY[credibility]}")
-    text = "; ".join(meaning)
     pair = f"{letter or '–'}{credibility or ''}"
+    tag, address = ("a", f' href="{escape(href)}"') if href else ("span", "")
+    text = escape("; ".join(meaning))
     return Markup(
-        f'<span class="bg-grade bg-grade--{letter or "none"}" title="{escape(text)}">'
-        f'<span aria-hidden="true">{pair}</span><span class="bg-sr">{escape(text)}</span></span>'
+        f'<{tag} class="bg-grade bg-grade--{letter or "none"}"{address} title="{text}">{pair}'
+        f'<span class="bg-grade__words"> {text}</span></{tag}>'
     )

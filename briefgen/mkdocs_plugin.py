@@ -7,6 +7,7 @@ never leaves half a site.
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -25,8 +26,10 @@ from briefgen import redirects
 from briefgen.build import Build, build_project
 from briefgen.cache import Cache
 from briefgen.diagnostics import Severity
+from briefgen.edtf import NotADate
 from briefgen.load import Entry
 from briefgen.mkdocs_page import BriefPage, Headings
+from briefgen.records import FOLDER
 from briefgen.render import Rendered, RenderedPage
 from briefgen.report import text
 from briefgen.report._base import lines_of
@@ -140,7 +143,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
     ) -> LiveReloadServer:
         """Watch the briefs and templates; keep the last good site up, with the report on its pages, while they are broken."""
         settings, _ = configuration.read(_project(config))
-        for folder in (settings.content, settings.templates):
+        for folder in (settings.content, settings.templates, settings.project / FOLDER):
             if folder.is_dir():
                 server.watch(str(folder))
 
@@ -159,7 +162,12 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         return server
 
     def _build(self, config: MkDocsConfig) -> Build:
-        settings, problems = configuration.read(_project(config))
+        asked = os.environ.get(configuration.AS_OF)
+        try:
+            as_of = configuration.day_of(asked) if asked else None
+        except NotADate as error:
+            raise PluginError(f"briefgen: {configuration.AS_OF}: `{asked}` is no day: {error}") from None
+        settings, problems = configuration.read(_project(config), as_of=as_of)
         self._branch = settings.options.branch
         return build_project(settings, self._cache, before=problems)
 

@@ -27,6 +27,7 @@ from briefgen.load import kinds
 from briefgen.pages._base import Page
 from briefgen.registry import discover
 from briefgen.site import HUBS, Hub, Site
+from briefgen.timelines import iso
 
 TEMPLATE_SYNTAX = Code(
     "BG501", "template-syntax", Severity.ERROR, "A template is not Jinja2. The message is Jinja's own."
@@ -126,6 +127,7 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         stances=words.STANCES,
     )
     environment.filters["words"] = words.plain
+    environment.filters["iso"] = iso
     environment.filters["code"] = code_block
     environment.filters["md"] = _markdown_text
     return environment
@@ -143,7 +145,19 @@ def _render(environment: jinja2.Environment, site: Site, page: Page) -> Rendered
         template = environment.get_template("kinds/_default.md.j2")
     body = template.render(page=page, brief=brief, corpus=site.corpus, site=site, here=here, **page.view)
     origin = site.corpus.paths.get(brief.id) if brief else None
-    return RenderedPage(page.uri, f"{_front_matter(page)}\n{body.strip()}\n", origin, page.title)
+    banner = _banner(site, page)
+    return RenderedPage(page.uri, f"{_front_matter(page)}\n{banner}{body.strip()}\n", origin, page.title)
+
+
+def _banner(site: Site, page: Page) -> str:
+    """Return what a page says first when the site stands on an earlier day."""
+    day = site.corpus.stands_on
+    if day is None:
+        return ""
+    is_cut = (page.brief.id if page.brief else "" if page.uri == "index.md" else None) in site.corpus.cut
+    more = " Passages of this page that speak of later days are left out." if is_cut else ""
+    said = f"This is the briefing as it stood on {html.escape(day.words())}; what is later is not here.{more}"
+    return f'<p class="bg-asof" role="note">{said}</p>\n\n'
 
 
 def _front_matter(page: Page) -> str:

@@ -7,6 +7,7 @@ beyond what prose itself is.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from markupsafe import Markup
 from briefgen import addresses, evidence
 from briefgen.config import Config
 from briefgen.corpus import Corpus, Made
+from briefgen.corroboration import Corroboration, corroboration
 from briefgen.edtf import Edtf
 from briefgen.fingerprint import Fingerprints
 from briefgen.kinds._base import Brief, Citation, kind_of
@@ -26,6 +28,7 @@ from briefgen.kinds.plan import Plan
 from briefgen.kinds.point import Point, PointVersion
 from briefgen.positions import Position, Positions, positions, roles_on, speaks_for
 from briefgen.prose import Prose, Target
+from briefgen.quotations import Quotations, quotations
 
 
 class Hub(msgspec.Struct, frozen=True):
@@ -250,6 +253,16 @@ class Site:
         """Return the sources that the given ones go back to, through `relays`: corroboration is counted by origin."""
         return evidence.origins(self.corpus, sources)
 
+    @property
+    def quotations(self) -> Quotations:
+        """Return every quotation with what its sources say of it."""
+        return quotations(self.corpus)
+
+    @property
+    def corroboration(self) -> Corroboration:
+        """Return how many independent origins each claim has."""
+        return corroboration(self.corpus)
+
     @cached_property
     def fingerprints(self) -> Fingerprints:
         """Return what tells whether a brief changed since it was reviewed."""
@@ -257,11 +270,7 @@ class Site:
 
     def status(self, point: Point) -> PointVersion | None:
         """Return the newest version that says something about a point, or the newest of all."""
-        plan = self.corpus.find(point.plan, Plan)
-        by_id = {version.in_: version for version in point.versions}
-        entries = [by_id[v.id] for v in plan.versions if v.id in by_id] if plan else list(point.versions)
-        known = [entry for entry in entries if entry.change != "not-reported"]
-        return known[-1] if known else entries[-1] if entries else None
+        return newest(self.corpus.find(point.plan, Plan), point.versions)
 
     @cached_property
     def open_disputes(self) -> tuple[Dispute, ...]:
@@ -271,3 +280,11 @@ class Site:
     def by_label(self, kind: type[Brief]) -> tuple[Brief, ...]:
         """Return the briefs of a kind by what they are called."""
         return tuple(sorted(self.corpus.of(kind), key=lambda b: (b.label.casefold(), b.id)))
+
+
+def newest(plan: Plan | None, versions: Sequence[PointVersion]) -> PointVersion | None:
+    """Return the entry of a point in the newest version that says something about it, or in the newest of all."""
+    by_id = {version.in_: version for version in versions}
+    entries = [by_id[v.id] for v in plan.versions if v.id in by_id] if plan else list(versions)
+    known = [entry for entry in entries if entry.change != "not-reported"]
+    return known[-1] if known else entries[-1] if entries else None

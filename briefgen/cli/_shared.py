@@ -15,13 +15,15 @@ import click
 import msgspec
 
 from briefgen.cache import Cache
-from briefgen.config import Config, find_project, read
+from briefgen.config import AS_OF, Config, day_of, find_project, read
 from briefgen.corpus import Corpus, link
 from briefgen.decode import did_you_mean
 from briefgen.diagnostics import Diagnostic, Problem, Severity, worst
+from briefgen.edtf import Edtf, NotADate
 from briefgen.entrycache import EntryCache
 from briefgen.kinds._base import Brief
 from briefgen.load import Entry, Loaded, load
+from briefgen.records import load_records
 from briefgen.registry import discover
 from briefgen.report._base import lines_of
 
@@ -32,13 +34,33 @@ project_option = click.option(
 )
 
 
-def find(project: Path | None, *, drafts: bool | None = None) -> tuple[Config, tuple[Problem, ...]]:
+def _a_day(ctx: click.Context, parameter: click.Parameter, text: str | None) -> Edtf | None:
+    del ctx, parameter
+    try:
+        return day_of(text) if text is not None else None
+    except NotADate as error:
+        raise click.BadParameter(f"`{text}` is no day: {error}") from None
+
+
+as_of_option = click.option(
+    "--as-of", callback=_a_day, metavar="DATE", help="As it stood on that day, such as 2025-11-27."
+)
+
+
+def environment(as_of: Edtf | None) -> dict[str, str]:
+    """Return the environment of MkDocs, which takes no options for its plugins."""
+    return {**os.environ, **({AS_OF: as_of.text} if as_of else {})}
+
+
+def find(
+    project: Path | None, *, drafts: bool | None = None, as_of: Edtf | None = None
+) -> tuple[Config, tuple[Problem, ...]]:
     """Return the project's configuration with its problems; ends with 2 when there is no project."""
     folder = find_project(project or Path.cwd())
     if folder is None or (project is not None and folder != project.resolve()):
         where = project or Path.cwd()
         raise click.UsageError(f"no mkdocs.yml in {where}{'' if project else ' or above it'}; use --project DIR")
-    return read(folder, drafts=drafts)
+    return read(folder, drafts=drafts, as_of=as_of)
 
 
 @contextmanager
@@ -109,6 +131,7 @@ def linked(project: Path | None) -> Content:
     config, _ = find(project)
     loaded = load(config.project, config.content, Cache())
     corpus, _ = link(loaded)
+    corpus.records, _ = load_records(config.project)
     broken = sum(entry.brief is None for entry in loaded.entries)
     if broken:
         files = "1 file is" if broken == 1 else f"{broken} files are"

@@ -9,16 +9,22 @@ from pathlib import Path
 import click
 
 from briefgen.cli import _shared
+from briefgen.edtf import Edtf
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
 @_shared.project_option
+@_shared.as_of_option
 @click.argument("options", nargs=-1, type=click.UNPROCESSED)
-def command(project: Path | None, options: tuple[str, ...]) -> None:
+def command(project: Path | None, as_of: Edtf | None, options: tuple[str, ...]) -> None:
     """Build the site into `site/`.
 
     OPTIONS go to MkDocs. Example: briefgen build --strict
     """
     config, _ = _shared.find(project)
     file = str(config.project / "mkdocs.yml")
-    sys.exit(subprocess.call([sys.executable, "-m", "mkdocs", "build", "--config-file", file, *options]))
+    sys.exit(
+        subprocess.call(
+            [sys.executable, "-m", "mkdocs", "build", "--config-file", file, *options], env=_shared.environment(as_of)
+        )
+    )

@@ -11,6 +11,7 @@ from briefgen.build import build_project
 from briefgen.cache import Cache
 from briefgen.cli import _shared
 from briefgen.diagnostics import Severity
+from briefgen.edtf import Edtf
 from briefgen.outputs import folder
 
 
@@ -18,12 +19,13 @@ from briefgen.outputs import folder
 @_shared.project_option
 @click.option("--output", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder to write.")
 @click.option("--drafts", is_flag=True, help="Drafts too.")
-def command(project: Path | None, output: Path, drafts: bool) -> None:
+@_shared.as_of_option
+def command(project: Path | None, output: Path, drafts: bool, as_of: Edtf | None) -> None:
     """Write the Markdown tree, assets and a mkdocs.yml that needs no briefgen plugin.
 
     Example: briefgen render --output /tmp/briefing && mkdocs build --strict -f /tmp/briefing/mkdocs.yml
     """
-    config, before = _shared.find(project, drafts=True if drafts else None)
+    config, before = _shared.find(project, drafts=True if drafts else None, as_of=as_of)
     with _shared.progress("load", "link", "check", "place", "render") as stage:
         build = build_project(config, Cache(), before=before, stage=stage)
     if build.diagnostics:

@@ -1,0 +1,249 @@
+"""A site as of a day: nothing dated later occurs in it, and everything in it follows from what was known by then."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefgen import config, harvest, hindsight
+from briefgen.asof import as_of
+from briefgen.cache import Cache
+from briefgen.corpus import Corpus, link
+from briefgen.edtf import Day, Edtf, parse
+from briefgen.kinds._base import kind_of
+from briefgen.kinds.event import Event
+from briefgen.kinds.plan import Plan
+from briefgen.kinds.point import Point
+from briefgen.load import load
+from briefgen.records import load_records
+from briefgen.render import render
+from briefgen.since import since
+from briefgen.site import Site
+from briefgen.timelines import iso, positions_over, status_over
+from tests.bench.synthetic import generate
+from tests.conftest import ROOT
+
+DAYS = (
+    "2025-10-01",
+    "2025-11-17",
+    "2025-11-20",
+    "2025-11-21",
+    "2025-11-23",
+    "2025-11-25",
+    "2025-11-27",
+    "2025-12-01",
+    "2025-12-04",
+)
+
+
+@cache
+def whole(folder: Path = ROOT) -> Corpus:
+    settings, _ = config.read(folder)
+    corpus, problems = link(load(folder, settings.content, Cache()))
+    assert problems == ()
+    corpus.records, _ = load_records(folder)
+    return corpus
+
+
+@pytest.fixture(scope="module")
+def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("synthetic")
+    generate(folder, 150, 7)
+    return folder
+
+
+def dates(value: Any) -> Iterator[Edtf]:
+    """Yield every date in a value, whatever field it stands in."""
+    if isinstance(value, Edtf):
+        yield value
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from dates(getattr(value, name))
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from dates(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from dates(item)
+
+
+def bare(corpus: Corpus) -> Corpus:
+    """Return the corpus without the words of others and without names, which may speak of later days."""
+
+    def blank(value: Any) -> Any:
+        if isinstance(value, msgspec.Struct):
+            changed = {}
+            for name in value.__struct_fields__:
+                of_record = name in ("quote", "title", "name", "label", "locator", "description") or (
+                    type(value).__name__,
+                    name,
+                ) in (("Statement", "paraphrase"), ("PointVersion", "text"), ("Original", "text"))
+                before = getattr(value, name)
+                changed[name] = "Words." if of_record and isinstance(before, str) else blank(before)
+            return msgspec.structs.replace(value, **changed)
+        if isinstance(value, tuple):
+            return tuple(blank(item) for item in value)
+        if isinstance(value, dict):
+            return {key: blank(item) for key, item in value.items()}
+        return value
+
+    found = Corpus(blank(corpus.briefing), {i: blank(b) for i, b in corpus.briefs.items()}, corpus.paths, corpus.former)
+    found.stands_on, found.cut, found.records = corpus.stands_on, corpus.cut, corpus.records
+    return found
+
+
+def later_in(markdown: str, limit: Day) -> list[str]:
+    """Return what a page says that is later than a day: in its text, its attributes and its front matter."""
+    # an event may be called by the day on which it ended; what is absent is looked for by its id
+    body = re.sub(r'\s(?:href|id)="[^"]*"', "", markdown)
+    body = re.sub(
+        r'\sdata-asof="([^"]*)"', lambda m: " . " + re.sub(r'"[^"]*/[^"]*"', "", html.unescape(m[1])) + " . ", body
+    )
+    # the file is called like the brief
+    body = re.sub(r"<code>content/[^<]*</code>", "", body)
+    shown = html.unescape(re.sub(r"</?(?:p|li|dd|dt|td|th|div|section|h\d|span|a|summary|time)\b", r" . \g<0>", body))
+    shown = re.sub(r"https?://\S+", " ", shown)
+    found = []
+    for line in shown.split(" . "):
+        found += [f"{day}: {line.strip()[:120]}" for day in hindsight.days(line, limit) if day > limit]
+    return found
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_nothing_dated_later_occurs_anywhere_in_the_output(day: str) -> None:
+    settings, _ = config.read(ROOT)
+    limit = parse(day).latest
+    cut = as_of(whole(), parse(day))
+    rendered, problems = render(bare(cut), settings)
+    assert problems == ()
+    absent = [ref for ref in (*whole().briefs, *whole().statements) if since(whole()).of(ref) > limit]
+    assert absent
+    named = re.compile(
+        r"(?<![\w-])(?:" + "|".join(re.escape(ref) for ref in sorted(absent, key=len, reverse=True)) + r")(?![\w-])"
+    )
+    for page in rendered.pages:
+        # the editors' manual has examples with days of their own
+        if not page.uri.startswith("editing/"):
+            assert later_in(page.markdown, limit) == [], page.uri
+            assert named.search(page.markdown) is None, page.uri
+            assert "This is the briefing as it stood on" in page.markdown
+
+
+def test_the_search_for_later_days_finds_some_in_the_whole_site() -> None:
+    settings, _ = config.read(ROOT)
+    rendered, _ = render(bare(whole()), settings)
+    found = [page.uri for page in rendered.pages if later_in(page.markdown, (2025, 11, 23))]
+    assert len(found) > 100
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_every_date_prose_and_reference_of_the_corpus_lies_on_or_before_the_day(day: str) -> None:
+    limit = parse(day).latest
+    cut = as_of(whole(), parse(day))
+    of_record = {"paraphrase", "text"}
+    for id, brief in cut.briefs.items():
+        assert [str(date) for date in dates(brief) if date.earliest > limit] == [], id
+        for reference in cut.references[id]:
+            target = re.split("[#@]", reference.target)[0]
+            if not reference.is_loose:
+                assert cut.former.get(target, target) in cut.briefs, (id, reference)
+                if "#" in reference.target:
+                    assert reference.target in cut.statements, (id, reference)
+                if "@" in reference.target:
+                    assert reference.target in cut.versions, (id, reference)
+        for field in cut.prose[id]:
+            for target in (*harvest.links(field.text), *(source for source, _ in harvest.citations(field.text))):
+                assert (
+                    cut.former.get(target.split("#")[0].split("@")[0], target.split("#")[0].split("@")[0]) in cut.briefs
+                )
+            if field.at[-1] not in of_record:
+                near = since(whole()).near(whole().briefs[id])
+                assert [d for d in hindsight.days(field.text, near) if d > limit] == [], (id, field)
+
+
+@pytest.mark.parametrize("day", ["2025-11-20", "2025-11-27"])
+def test_the_content_as_of_a_day_could_be_typed(day: str) -> None:
+    """What is left decodes again: no required field is empty, no list too short."""
+    for id, brief in as_of(whole(), parse(day)).briefs.items():
+        data = msgspec.to_builtins(brief, enc_hook=str)
+
+        def hook(type: Any, value: Any) -> Any:
+            return parse(value) if type is Edtf else value
+
+        assert msgspec.convert(data, type(brief), dec_hook=hook, strict=False) == brief, id
+
+
+def test_the_newest_day_leaves_the_corpus_as_it_is() -> None:
+    newest = as_of(whole(), parse("2027-01-01"))
+    assert newest.briefs == whole().briefs
+    assert newest.cut == frozenset()
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_twice_is_as_once(day: str) -> None:
+    once = as_of(whole(), parse(day))
+    assert as_of(once, parse(day)).briefs == once.briefs
+
+
+def test_what_stands_on_a_day_stands_on_every_later_one() -> None:
+    cuts = [as_of(whole(), parse(day)) for day in DAYS]
+    for before, after in pairwise(cuts):
+        assert set(before.briefs) <= set(after.briefs)
+        assert set(before.statements) <= set(after.statements)
+        assert set(before.versions) <= set(after.versions)
+
+
+def test_the_slider_shows_what_a_build_as_of_the_day_derives() -> None:
+    settings, _ = config.read(ROOT)
+    now = Site(whole(), settings)
+    days = sorted(
+        {
+            held.day
+            for a in now.parties
+            for s in (*now.corpus.points["us-28-point-plan"],)
+            for held in positions_over(now, a, s.id)
+        }
+        | {stood.day for point in whole().of(Point) for stood in status_over(now, point)}
+    )
+    assert len(days) > 8
+    for day in days:
+        then = Site(as_of(whole(), parse(iso(day))), settings)
+        for party in now.parties:
+            for subject in (*whole().of(Plan), *whole().of(Point)):
+                shown = [held.position.made.ref for held in positions_over(now, party, subject.id) if held.day <= day]
+                derived = then.position(party, subject.id)
+                assert shown[-1:] == [held.made.ref for held in derived[:1]], (day, party, subject.id)
+        for point in whole().of(Point):
+            shown = [stood.entry.in_ for stood in status_over(now, point) if stood.day <= day]
+            there = then.corpus.find(point.id, Point)
+            status = then.status(there) if there else None
+            assert shown[-1:] == ([status.in_] if status else []), (day, point.id)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.dates(min_value=__import__("datetime").date(2025, 1, 1), max_value=__import__("datetime").date(2026, 3, 1)))
+def test_any_corpus_on_any_day_holds_nothing_later(synthetic: Path, day: Any) -> None:
+    corpus = whole(synthetic)
+    cut = as_of(corpus, parse(day.isoformat()))
+    limit = (day.year, day.month, day.day)
+    assert [str(date) for brief in cut.briefs.values() for date in dates(brief) if date.earliest > limit] == []
+    for event in corpus.of(Event):
+        if event.id not in cut.briefs:
+            assert since(corpus).of(event.id) > limit
+    options, _ = config.read(synthetic)
+    rendered, problems = render(bare(cut), options)
+    assert problems == ()
+    assert [
+        page.uri for page in rendered.pages if not page.uri.startswith("editing/") and later_in(page.markdown, limit)
+    ] == []
+    assert {kind_of(brief) for brief in cut.briefs.values()} <= {kind_of(brief) for brief in corpus.briefs.values()}
