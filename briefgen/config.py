@@ -79,6 +79,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     project: Path
     options: Options = Options()
     directory_urls: bool = True
+    site_url: str = ""
+    """The address of the built site with a slash at its end; empty where none is set."""
     options_at: At = ()
     """Where the options stand in `mkdocs.yml`."""
 
@@ -151,8 +153,13 @@ def read(project: Path, *, drafts: bool | None = None, as_of: Edtf | None = None
         options=options or Options(),
         options_at=at,
         directory_urls=data.get("use_directory_urls") not in ("false", "False", "no", "off"),
+        site_url=_address(data.get("site_url")),
     )
     return config, tuple(_below(problem, at) for problem in problems)
+
+
+def _address(url: yamlfile.Data) -> str:
+    return f"{url.strip().rstrip('/')}/" if isinstance(url, str) and url.strip() else ""
 
 
 def _entry(plugins: yamlfile.Data) -> tuple[At | None, yamlfile.Data]:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
-from briefgen import addresses, badges, words
+from briefgen import addresses, badges, citeblocks, words
 from briefgen.corpus import Made
 from briefgen.corroboration import Backing, best
 from briefgen.edtf import Edtf
@@ -191,6 +191,10 @@ class Here:
     def verified_in(self, source: str, quote: str) -> Markup:
         """Return the same mark for the words of a citation."""
         return self.verified(self._site.quotations.words.get((source, quote)))
+
+    def citing(self, made: Made) -> Markup:
+        """Return how to cite a statement."""
+        return citeblocks.statement(self._site, made)
 
     def publisher(self, publisher: str | None) -> Markup:
         """Return a publisher as a link when it is an actor's id, else as text."""

@@ -17,7 +17,7 @@ import jinja2
 import msgspec
 from markupsafe import Markup
 
-from briefgen import addresses, words
+from briefgen import addresses, citeblocks, words
 from briefgen.config import Config
 from briefgen.corpus import Corpus
 from briefgen.diagnostics import Code, Mark, Problem, Severity
@@ -146,7 +146,9 @@ def _render(environment: jinja2.Environment, site: Site, page: Page) -> Rendered
     body = template.render(page=page, brief=brief, corpus=site.corpus, site=site, here=here, **page.view)
     origin = site.corpus.paths.get(brief.id) if brief else None
     banner = _banner(site, page)
-    return RenderedPage(page.uri, f"{_front_matter(page)}\n{banner}{body.strip()}\n", origin, page.title)
+    # the editors' manual is not what readers cite
+    cite = "" if page.uri.startswith("editing/") else f"\n\n{citeblocks.page(site, page.title, url, brief)}"
+    return RenderedPage(page.uri, f"{_front_matter(page)}\n{banner}{body.strip()}{cite}\n", origin, page.title)
 
 
 def _banner(site: Site, page: Page) -> str:

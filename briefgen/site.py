@@ -101,6 +101,7 @@ class Site:
         self.briefing = corpus.briefing
         self.options = config.options
         self.directory_urls = config.directory_urls
+        self.site_url = config.site_url
         self.as_of = corpus.as_of
         self.hubs = HUBS
         self.fragments: dict[tuple[int, str, str], Markup] = {}
