@@ -7,7 +7,8 @@ returns is `Markup`: escaped, or made of escaped parts.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
@@ -22,7 +23,7 @@ from briefgen.kinds.point import Point
 from briefgen.kinds.source import Source
 from briefgen.prose import Place
 from briefgen.quotations import Quotation
-from briefgen.site import Site
+from briefgen.site import Site, SourceUse
 from briefgen.timelines import iso, positions_over, status_over
 
 
@@ -32,15 +33,49 @@ def code_block(text: str) -> Markup:
     return Markup('<pre class="bg-code" tabindex="0"><code>{}</code></pre>').format(lines)
 
 
+class Marks(Mapping[str, int]):
+    """The numbers of a page's sources: each gets the next one when it is first cited, so that they count up through the page."""
+
+    def __init__(self, sources: Iterable[str]) -> None:
+        self._known = frozenset(sources)
+        self._numbers: dict[str, int] = {}
+        self._reached = 0
+
+    def __getitem__(self, source: str) -> int:
+        if source not in self._known:
+            raise KeyError(source)
+        return self._numbers.setdefault(source, len(self._numbers) + 1)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def anchored(self, html: str) -> str:
+        """Return the HTML with an anchor on the first mark of each source, for the way back from the list."""
+        return _MARK.sub(self._anchor, html) if '"#source-' in html else html
+
+    def _anchor(self, match: re.Match[str]) -> str:
+        number = int(match[1])
+        if number <= self._reached:
+            return match[0]
+        self._reached = number
+        return f'{match[0]} id="cite-{number}"'
+
+
+_MARK = re.compile(r'<a href="#source-(\d+)"')
+
+
 class Here:
     """The helpers of one page. A template calls them as `here.link(id)`, `here.prose(text)`, `here.cite(citations)`."""
 
-    def __init__(self, site: Site, url: str, numbers: Mapping[str, int], self_id: str = "") -> None:
+    def __init__(self, site: Site, url: str, sources: Iterable[str] = (), self_id: str = "") -> None:
         self._site = site
         self._url = url
-        self._numbers = numbers
+        self._marks = Marks(sources)
         self._self_id = self_id
-        self._place = Place(link=self.to, numbers=numbers, self_id=self_id)
+        self._place = Place(link=self.to, numbers=self._marks, self_id=self_id)
         self._depth = url.count("/")
         self._up = "../" * self._depth
         self._grades = f"{self.page('how-to-read/')}#grades"
@@ -85,11 +120,23 @@ class Here:
 
     def prose(self, text: str | None, *, autolink: bool = False) -> Markup:
         """Return prose as one line of safe HTML blocks."""
-        return self._site.prose.html(text, self._place, autolink=autolink) if text else Markup("")
+        return self._anchored(self._site.prose.html(text, self._place, autolink=autolink)) if text else Markup("")
 
     def inline(self, text: str | None) -> Markup:
         """Return prose as safe HTML without blocks."""
-        return self._site.prose.inline(text, self._place) if text else Markup("")
+        return self._anchored(self._site.prose.inline(text, self._place)) if text else Markup("")
+
+    def _anchored(self, html: Markup) -> Markup:
+        return Markup(self._marks.anchored(html))
+
+    def listed(self, uses: Iterable[SourceUse]) -> list[tuple[int, bool, SourceUse]]:
+        """Return the page's sources by number, each with whether a mark leads to it; asked for when all marks are made."""
+        marked = set(self._marks)
+        rows = [
+            (self._marks[use.source.id], use.source.id in marked, use)
+            for use in sorted(uses, key=lambda u: u.source.id not in marked)
+        ]
+        return sorted(rows, key=lambda row: row[0])
 
     def plain(self, text: str | None, most: int = 0) -> str:
         """Return the words of prose without markup, cut at a word where it is longer than ``most`` characters."""
@@ -104,16 +151,20 @@ class Here:
 
     def cite(self, citations: Iterable[Citation]) -> Markup:
         """Return the numbers of the sources, each leading to its place in the page's list."""
-        marks = []
+        locators: dict[str, dict[str, None]] = {}
         for citation in citations:
             source = self._site.corpus.former.get(citation.source, citation.source)
-            number = self._numbers.get(source)
-            if number is None:
-                continue
-            locator = f", {citation.locator}" if citation.locator else ""
-            title = escape(f"{self._site.label(source)}{locator}")
-            marks.append(f'<a href="#source-{number}" title="{title}">[{number}{escape(locator)}]</a>')
-        return Markup(f'<sup class="bg-cite">{"".join(marks)}</sup>') if marks else Markup("")
+            found = locators.setdefault(source, {})
+            if citation.locator:
+                found[citation.locator] = None
+        marks = []
+        for source, found in locators.items():
+            number = self._marks.get(source)
+            if number is not None:
+                where = "".join(f", {locator}" for locator in found)
+                title = escape(f"{self._site.label(source)}{where}")
+                marks.append(f'<a href="#source-{number}" title="{title}">[{number}{escape(where)}]</a>')
+        return self._anchored(Markup(f'<sup class="bg-cite">{"".join(marks)}</sup>')) if marks else Markup("")
 
     def over(self, actor: str, subject: str) -> Markup:
         """Return the attribute of a cell with the positions in it by the day from which each counted."""

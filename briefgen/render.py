@@ -136,7 +136,7 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
 def _render(environment: jinja2.Environment, site: Site, page: Page) -> RenderedPage:
     url = site.url(page.uri)
     brief = page.brief
-    here = Here(site, url, {use.source.id: use.number for use in page.sources}, brief.id if brief else "")
+    here = Here(site, url, (use.source.id for use in page.sources), brief.id if brief else "")
     try:
         template = environment.get_template(page.template)
     except jinja2.TemplateNotFound as error:

@@ -26,6 +26,7 @@ from briefgen.kinds.dispute import Dispute
 from briefgen.kinds.event import Event
 from briefgen.kinds.plan import Plan
 from briefgen.kinds.point import Point, PointVersion
+from briefgen.kinds.source import Source
 from briefgen.positions import Position, Positions, positions, roles_on, speaks_for
 from briefgen.prose import Prose, Target
 from briefgen.quotations import Quotations, quotations
@@ -91,6 +92,13 @@ class Cited(msgspec.Struct, frozen=True):
     id: str
     ref: str
     citation: Citation
+
+
+class SourceUse(msgspec.Struct, frozen=True):
+    """An entry of a page's list of sources: the source and all that the page cites of it."""
+
+    source: Source
+    citations: tuple[Citation, ...]
 
 
 class Site:

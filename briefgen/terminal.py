@@ -20,9 +20,9 @@ from briefgen.kinds.event import Event
 from briefgen.kinds.plan import Plan
 from briefgen.kinds.point import Point
 from briefgen.kinds.source import Source
-from briefgen.pages._base import SourceUse, sources_of
+from briefgen.pages._base import sources_of
 from briefgen.positions import Position
-from briefgen.site import Site
+from briefgen.site import Site, SourceUse
 
 _Lines = Iterator[str]
 _BOLD, _DIM = "1", "2"
@@ -49,7 +49,7 @@ class _Sheet:
         self._width = max(30, width)
         self._colour = colour
         self._sources = sources_of(site, brief)
-        self._numbers = {use.source.id: use.number for use in self._sources}
+        self._numbers = {use.source.id: number for number, use in enumerate(self._sources, 1)}
 
     def text(self) -> str:
         """Return the brief from its title to who refers to it."""
@@ -273,7 +273,9 @@ class _Sheet:
             publisher = self._site.label(source.publisher) if source.publisher else ""
             date = source.published.words() if source.published else ""
             facts = ", ".join(filter(None, (source.title, publisher, date)))
-            yield from self._wrap(f"[{use.number}] {source.reliability or '–'}  {facts}", "  ", "        ")
+            yield from self._wrap(
+                f"[{self._numbers[source.id]}] {source.reliability or '–'}  {facts}", "  ", "        "
+            )
             yield self._paint(f"        {source.url or source.id}", _DIM)
 
     def _backlinks(self) -> _Lines:

@@ -12,18 +12,10 @@ from briefgen.evidence import citations_of
 from briefgen.harvest import citations
 from briefgen.kinds._base import Brief, Citation
 from briefgen.kinds.source import Source
-from briefgen.site import Site
+from briefgen.site import Site, SourceUse
 
 ROWS = 400
 """How many rows a listing page has before it goes on to the next one."""
-
-
-class SourceUse(msgspec.Struct, frozen=True):
-    """An entry of a page's list of sources: its number, the source and how the page uses it."""
-
-    number: int
-    source: Source
-    citations: tuple[Citation, ...]
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +34,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def sources_of(site: Site, brief: Brief) -> tuple[SourceUse, ...]:
-    """Return a brief's sources, numbered in the order in which its page shows them: summary, citations, other prose."""
+    """Return a brief's sources with all that its page cites of each; the page numbers them as it comes to cite them."""
     fields = site.corpus.prose[brief.id]
     marks = [
         (field.at == ("summary",), Citation(source=id, locator=locator or None))
@@ -60,7 +52,7 @@ def sources_of(site: Site, brief: Brief) -> tuple[SourceUse, ...]:
         if citation not in kept:
             kept.append(citation)
     found = [(source, tuple(c)) for id, c in uses.items() if (source := site.corpus.find(id, Source))]
-    return tuple(SourceUse(number, source, c) for number, (source, c) in enumerate(found, 1))
+    return tuple(SourceUse(source, c) for source, c in found)
 
 
 T = TypeVar("T")

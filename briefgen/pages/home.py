@@ -10,8 +10,8 @@ from briefgen.kinds.actor import Actor
 from briefgen.kinds.dispute import Dispute
 from briefgen.kinds.plan import Plan
 from briefgen.kinds.source import Source
-from briefgen.pages._base import Page, SourceUse
-from briefgen.site import Site
+from briefgen.pages._base import Page
+from briefgen.site import Site, SourceUse
 
 
 def plan(site: Site) -> Iterator[Page]:
@@ -54,7 +54,4 @@ def plan(site: Site) -> Iterator[Page]:
 def _sources(site: Site, headline: str) -> tuple[SourceUse, ...]:
     uses = dict(citations(headline))
     found = [(source, locator) for id, locator in uses.items() if (source := site.corpus.find(id, Source))]
-    return tuple(
-        SourceUse(number, source, (Citation(source=source.id, locator=locator or None),))
-        for number, (source, locator) in enumerate(found, 1)
-    )
+    return tuple(SourceUse(source, (Citation(source=source.id, locator=locator or None),)) for source, locator in found)

@@ -1,0 +1,114 @@
+"""A citation number shows its source where the reader is: on hover, focus and tap; without scripts it leads to the list and back."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+EVENT = "events/2025-11-27-bishkek-press-conference/"
+NOTE = ".bg-note-of"
+
+
+@pytest.fixture
+def page(browser: Browser, site: str) -> Page:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(site + EVENT)
+    return page
+
+
+def test_hovering_shows_the_source_and_the_note_can_be_hovered(page: Page) -> None:
+    mark = page.locator(".bg-statement .bg-cite a").first
+    mark.hover()
+    note = page.locator(NOTE)
+    expect(note).to_be_visible()
+    expect(note).to_contain_text("Putin's remarks of 27 November")
+    expect(note).to_contain_text("fairly reliable")
+    assert mark.get_attribute("aria-describedby") == "bg-note-of"
+    note.hover()
+    page.wait_for_timeout(400)
+    expect(note).to_be_visible()
+    page.locator("h1").hover()
+    expect(note).to_be_hidden()
+    assert mark.get_attribute("aria-describedby") is None
+    assert mark.get_attribute("title")
+
+
+def test_the_keyboard_shows_it_and_escape_hides_it(page: Page) -> None:
+    mark = page.locator(".bg-cite a").first
+    page.keyboard.press("Tab")
+    mark.focus()
+    expect(page.locator(NOTE)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(NOTE)).to_be_hidden()
+    expect(mark).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("#source-1$"))
+
+
+def test_a_click_of_the_mouse_leads_to_the_list_and_back(page: Page) -> None:
+    page.locator(".bg-cite a").first.click()
+    page.wait_for_url(re.compile("#source-1$"))
+    page.get_by_role("link", name="Back to where source 1 is first cited").click()
+    page.wait_for_url(re.compile("#cite-1$"))
+    assert page.locator("#cite-1").count() == 1
+
+
+def test_a_tap_shows_it_within_a_narrow_screen_and_a_second_hides_it(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(site + EVENT)
+    mark = page.locator(".bg-statement .bg-cite a").last
+    mark.scroll_into_view_if_needed()
+    mark.tap()
+    note = page.locator(NOTE)
+    expect(note).to_be_visible()
+    box = note.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 320
+    assert "#source" not in page.url
+    mark.tap()
+    expect(note).to_be_hidden()
+    mark.tap()
+    expect(note).to_be_visible()
+    note.get_by_role("link", name="In the list of sources").tap()
+    page.wait_for_url(re.compile(r"#source-\d+$"))
+    expect(note).to_be_hidden()
+    context.close()
+
+
+def test_a_tap_elsewhere_hides_it(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(site + EVENT)
+    page.locator(".bg-cite a").first.tap()
+    expect(page.locator(NOTE)).to_be_visible()
+    page.locator("h1").tap()
+    expect(page.locator(NOTE)).to_be_hidden()
+    context.close()
+
+
+def test_without_javascript_the_numbers_lead_to_the_list_and_back(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + EVENT)
+    mark = page.locator(".bg-cite a").first
+    assert mark.get_attribute("title")
+    mark.click()
+    page.wait_for_url(re.compile("#source-1$"))
+    page.get_by_role("link", name="Back to where source 1 is first cited").click()
+    page.wait_for_url(re.compile("#cite-1$"))
+    context.close()
+
+
+def test_marks_are_large_enough_to_hit_and_nothing_scrolls_sideways(browser: Browser, site: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.goto(site + EVENT)
+    small = page.evaluate(
+        "[...document.querySelectorAll('.bg-cite a, .bg-back')].filter(e => e.getBoundingClientRect().height < 24 || e.getBoundingClientRect().width < 24).length"
+    )
+    assert small == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

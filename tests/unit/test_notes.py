@@ -1,0 +1,122 @@
+"""Citation numbers: counted up through each page, one entry for a source, nothing said twice, and a way there and back."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+
+import pytest
+from markupsafe import Markup
+
+from briefgen import config
+from briefgen.cache import Cache
+from briefgen.corpus import link
+from briefgen.filters import Here, Marks
+from briefgen.kinds._base import Citation
+from briefgen.load import load
+from briefgen.render import RenderedPage, render
+from briefgen.site import Site, SourceUse
+from tests.conftest import ROOT
+
+MARK = re.compile(r'<a href="#source-(\d+)"(?: id="cite-(\d+)")?[^>]*>')
+ENTRY = re.compile(r'<li id="source-(\d+)" value="(\d+)">(<a class="bg-back" href="#cite-(\d+)")?')
+
+
+@cache
+def pages() -> tuple[RenderedPage, ...]:
+    settings, _ = config.read(ROOT)
+    corpus, _ = link(load(ROOT, settings.content, Cache()))
+    rendered, problems = render(corpus, settings)
+    assert problems == ()
+    return rendered.pages
+
+
+@pytest.fixture
+def here() -> Here:
+    settings, _ = config.read(ROOT)
+    corpus, _ = link(load(ROOT, settings.content, Cache()))
+    return Here(Site(corpus, settings), "events/x/", ["hvylya-putin-us-plan", "politora-bishkek"])
+
+
+def test_on_every_page_the_numbers_count_up_and_lead_to_an_entry_and_back() -> None:
+    marked = 0
+    for page in pages():
+        marks = MARK.findall(page.markdown)
+        firsts = list(dict.fromkeys(int(number) for number, _ in marks))
+        assert firsts == list(range(1, len(firsts) + 1)), page.uri
+        anchors = [int(anchor) for _, anchor in marks if anchor]
+        assert anchors == firsts, page.uri
+        entries = ENTRY.findall(page.markdown)
+        numbers = [int(number) for number, *_ in entries]
+        assert numbers == list(range(1, len(numbers) + 1)), page.uri
+        assert set(firsts) <= set(numbers), page.uri
+        assert [int(back) for *_, back in entries if back] == firsts, page.uri
+        marked += len(marks)
+    assert marked > 1000
+
+
+def test_no_page_lists_a_source_or_a_note_twice() -> None:
+    for page in pages():
+        listed = re.findall(
+            r'<li id="source-\d+"[^>]*>(?:<a class="bg-back"[^>]*>↑</a> )?<span class="bg-source"><a href="([^"]+)"',
+            page.markdown,
+        )
+        assert len(listed) == len(set(listed)), page.uri
+        for entry in re.findall(r'<li id="source-\d+".*?(?=<li id="source-|</ol>)', page.markdown, re.DOTALL):
+            notes = re.findall(r"^<li>(.*)</li>$", entry, re.MULTILINE)
+            assert len(notes) == len(set(notes)), (page.uri, notes)
+
+
+def test_every_entry_without_a_mark_is_cited_by_the_brief_itself() -> None:
+    """Only what a page does not show as a mark may stand in its list without one; so far nothing does."""
+    unmarked = [page.uri for page in pages() for _, _, back, _ in ENTRY.findall(page.markdown) if not back]
+    assert unmarked == []
+
+
+def test_one_group_of_marks_names_a_source_once(here: Here) -> None:
+    seed, other = "hvylya-putin-us-plan", "politora-bishkek"
+    shown = here.cite(
+        [
+            Citation(source=seed, locator="sent. 1"),
+            Citation(source=other),
+            Citation(source=seed, locator="sent. 4"),
+            Citation(source=seed, locator="sent. 1"),
+        ]
+    )
+    assert re.sub("<[^>]+>", "", shown) == "[1, sent. 1, sent. 4][2]"
+    assert shown.count("<a ") == 2
+    assert 'title="Putin&#39;s remarks' in shown
+
+
+def test_a_source_that_the_page_does_not_list_gets_no_mark(here: Here) -> None:
+    assert here.cite([Citation(source="nobody")]) == ""
+    assert here.listed([]) == []
+
+
+def test_numbers_follow_the_first_mark_and_unmarked_sources_come_last(here: Here) -> None:
+    corpus = here._site.corpus
+    uses = [SourceUse(corpus.briefs[id], ()) for id in ("hvylya-putin-us-plan", "politora-bishkek")]  # type: ignore[arg-type]
+    here.cite([Citation(source="politora-bishkek")])
+    assert [(n, m, use.source.id) for n, m, use in here.listed(uses)] == [
+        (1, True, "politora-bishkek"),
+        (2, False, "hvylya-putin-us-plan"),
+    ]
+
+
+def test_the_first_mark_alone_carries_the_anchor() -> None:
+    marks = Marks(["a", "b"])
+    assert (marks["b"], marks["a"], marks["b"]) == (1, 2, 1)
+    text = '<a href="#source-1">x</a><a href="#source-1">x</a><a href="#source-2">y</a>'
+    found = marks.anchored(text)
+    assert re.findall('id="cite-[0-9]"', found) == ['id="cite-1"', 'id="cite-2"']
+    assert marks.anchored(found) == found
+    with pytest.raises(KeyError):
+        marks["c"]
+
+
+def test_titles_of_marks_are_escaped(here: Here) -> None:
+    shown = here.cite([Citation(source="politora-bishkek", locator='"><script>')])
+    assert "<script>" not in shown
+    assert isinstance(shown, Markup)
+    assert html.unescape(shown).count("<script>") == 2
