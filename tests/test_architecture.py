@@ -40,7 +40,7 @@ LAYERS = (
     ("fingerprint", "quotations", "corroboration", "asof", "citing"),
     ("nearest", "coverage", "intake", "proofs"),
     ("site", "rules", "redirects", "verdicts"),
-    ("badges", "rename", "timelines", "citeblocks"),
+    ("badges", "rename", "timelines", "citeblocks", "sourceviews"),
     ("quality",),
     ("statistics", "filters", "check", "fieldguide"),
     ("codes",),

@@ -15,6 +15,7 @@ from briefgen.kinds.source import Source
 from briefgen.load import kinds
 from briefgen.pages._base import Page, sources_of
 from briefgen.site import Site
+from briefgen.sourceviews import reading
 
 
 def plan(site: Site) -> Iterator[Page]:
@@ -117,13 +118,8 @@ def _point(site: Site, point: Point) -> dict[str, Any]:
 
 
 def _source(site: Site, source: Source) -> dict[str, Any]:
-    uses = site.cited.get(source.id, ())
     return {
-        "uses": [
-            (kind, [use for use in uses if kind_of(site.corpus.briefs[use.id]) == kind])
-            for kind in kinds()
-            if any(kind_of(site.corpus.briefs[use.id]) == kind for use in uses)
-        ],
+        "read": reading(site, source),
         "origins": site.origins((source.id,)),
         "relayed_by": site.naming(source.id, Source, "relays"),
     }
