@@ -18,9 +18,9 @@ from briefgen.corpus import Corpus
 from briefgen.edtf import Day, Edtf, parse
 from briefgen.kinds._base import Brief, Review
 from briefgen.kinds.dispute import Account, Dispute
-from briefgen.kinds.event import Event, Statement
-from briefgen.kinds.plan import Plan, PlanVersion
-from briefgen.kinds.point import Point, PointVersion
+from briefgen.kinds.event import Statement
+from briefgen.kinds.plan import PlanVersion
+from briefgen.kinds.point import PointVersion
 from briefgen.since import ALWAYS, Since, since
 
 # a part without its first day would say that it began at no known time
@@ -51,6 +51,7 @@ def as_of(corpus: Corpus, day: Edtf) -> Corpus:
     found = Corpus(cut.briefing(), briefs, {id: corpus.paths[id] for id in briefs}, former)
     found.records = corpus.records
     found.is_whole = corpus.is_whole
+    found.before = corpus.before
     found.stands_on = day
     found.cut = frozenset(cut.shortened)
     return found
@@ -210,8 +211,3 @@ def _each(inner: _Mover | None, least: int) -> _Mover | None:
         return values if is_same else moved
 
     return move
-
-
-def is_empty(corpus: Corpus) -> bool:
-    """Return whether nothing had happened yet."""
-    return not corpus.of(Event) and not corpus.of(Plan) and not corpus.of(Point)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from briefgen import citing
+from briefgen import addresses, citing
 from briefgen.citing import Citable, digests
 from briefgen.corpus import Made
 from briefgen.kinds._base import Brief
@@ -18,7 +18,7 @@ def page(site: Site, title: str, url: str, brief: Brief | None) -> Markup:
     """Return how to cite a page: a brief's by the hash of the brief, any other by that of all the content."""
     found = digests(site.corpus)
     hash = found.brief(brief) if brief else found.whole
-    return _block(site, "Cite this page", _citable(site, title, url, hash), url)
+    return _block(site, "Cite this page", _citable(site, title, url, hash), addresses.relative(url, url))
 
 
 def statement(site: Site, made: Made) -> Markup:
@@ -46,10 +46,7 @@ def _citable(site: Site, title: str, url: str, hash: str) -> Citable:
 
 
 def _block(site: Site, name: str, one: Citable, here: str) -> Markup:
-    forms = "".join(
-        f'<p>{form}</p><pre tabindex="0" aria-label="{form}"><code>{_code(make(one))}</code></pre>'
-        for form, make in citing.FORMS
-    )
+    forms = "".join(f"<p>{form}</p><pre><code>{_code(make(one))}</code></pre>" for form, make in citing.FORMS)
     unknown = "" if site.site_url else " The address of the site is not set: add its beginning."
     link = escape(one.url if site.site_url else here)
     return Markup(

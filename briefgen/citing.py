@@ -22,6 +22,9 @@ from briefgen.kinds._base import Brief
 
 _DIGITS = 16
 _MOST = 140
+_BETWEEN = re.compile(r"[^A-Za-z0-9]+")
+# seen by nobody, but words of Persian or Hebrew and joined emoji are others without them
+_JOINERS = frozenset("\u200c\u200d\u200e\u200f")
 _encode = msgspec.json.Encoder(enc_hook=str).encode
 _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
@@ -102,8 +105,11 @@ def digests(corpus: Corpus) -> Digests:
 
 
 def key_of(address: str) -> str:
-    """Return a key for an address: ``events/x/#y`` is ``events-x-y``."""
-    return re.sub(r"[^A-Za-z0-9]+", "-", address.removesuffix("index.html")).strip("-") or "home"
+    """Return a key for an address: ``events/x/#y`` is ``events-x--y``, with or without the name of a file."""
+    page, _, part = address.partition("#")
+    key = _BETWEEN.sub("-", page.removesuffix("index.html")).strip("-") or "home"
+    # one hyphen more than any id has, so that a statement's key is never that of another page
+    return f"{key}--{_BETWEEN.sub('-', part)}" if part else key
 
 
 def statement_title(speaker: str, words: str, event: str, *, is_quote: bool) -> str:
@@ -180,8 +186,10 @@ def _parts(date: Edtf | None) -> tuple[int, ...]:
 
 @lru_cache(maxsize=256)
 def _line(text: str) -> str:
-    """Return the text on one line, without characters that nobody sees."""
-    return " ".join((text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)).split())
+    """Return the text on one line, without control characters."""
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() or c in _JOINERS else " " for c in text)
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=256)

@@ -7,13 +7,12 @@ returns is `Markup`: escaped, or made of escaped parts.
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
-from briefgen import addresses, badges, citeblocks, words
+from briefgen import addresses, badges, citeblocks, marks, words
 from briefgen.corpus import Made
 from briefgen.corroboration import Backing, best
 from briefgen.edtf import Edtf
@@ -33,47 +32,13 @@ def code_block(text: str) -> Markup:
     return Markup('<pre class="bg-code" tabindex="0"><code>{}</code></pre>').format(lines)
 
 
-class Marks(Mapping[str, int]):
-    """The numbers of a page's sources: each gets the next one when it is first cited, so that they count up through the page."""
-
-    def __init__(self, sources: Iterable[str]) -> None:
-        self._known = frozenset(sources)
-        self._numbers: dict[str, int] = {}
-        self._reached = 0
-
-    def __getitem__(self, source: str) -> int:
-        if source not in self._known:
-            raise KeyError(source)
-        return self._numbers.setdefault(source, len(self._numbers) + 1)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._numbers)
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    def anchored(self, html: str) -> str:
-        """Return the HTML with an anchor on the first mark of each source, for the way back from the list."""
-        return _MARK.sub(self._anchor, html) if '"#source-' in html else html
-
-    def _anchor(self, match: re.Match[str]) -> str:
-        number = int(match[1])
-        if number <= self._reached:
-            return match[0]
-        self._reached = number
-        return f'{match[0]} id="cite-{number}"'
-
-
-_MARK = re.compile(r'<a href="#source-(\d+)"')
-
-
 class Here:
     """The helpers of one page. A template calls them as `here.link(id)`, `here.prose(text)`, `here.cite(citations)`."""
 
     def __init__(self, site: Site, url: str, sources: Iterable[str] = (), self_id: str = "") -> None:
         self._site = site
         self._url = url
-        self._marks = Marks(sources)
+        self._marks = marks.Marks(sources)
         self._self_id = self_id
         self._place = Place(link=self.to, numbers=self._marks, self_id=self_id)
         self._depth = url.count("/")
@@ -151,20 +116,9 @@ class Here:
 
     def cite(self, citations: Iterable[Citation]) -> Markup:
         """Return the numbers of the sources, each leading to its place in the page's list."""
-        locators: dict[str, dict[str, None]] = {}
-        for citation in citations:
-            source = self._site.corpus.former.get(citation.source, citation.source)
-            found = locators.setdefault(source, {})
-            if citation.locator:
-                found[citation.locator] = None
-        marks = []
-        for source, found in locators.items():
-            number = self._marks.get(source)
-            if number is not None:
-                where = "".join(f", {locator}" for locator in found)
-                title = escape(f"{self._site.label(source)}{where}")
-                marks.append(f'<a href="#source-{number}" title="{title}">[{number}{escape(where)}]</a>')
-        return self._anchored(Markup(f'<sup class="bg-cite">{"".join(marks)}</sup>')) if marks else Markup("")
+        former = self._site.corpus.former
+        cited = ((former.get(c.source, c.source), c.locator) for c in citations)
+        return self._anchored(Markup(marks.group(cited, self._marks, self._site.label)))
 
     def over(self, actor: str, subject: str) -> Markup:
         """Return the attribute of a cell with the positions in it by the day from which each counted."""

@@ -17,11 +17,12 @@ _MONTHS |= {name.casefold(): number for number, name in enumerate(calendar.month
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?(?!\d|:)"
 _DATES = re.compile(
-    rf"(?P<iso>\b\d{{4}}-\d{{2}}(?:-\d{{2}})?\b)"
+    rf"(?P<iso>\b\d{{4}}-\d{{2}}(?:-\d{{2}})?(?!\d))"
     rf"|\b{_DAY}(?:\s*(?:–|-|—|and|to|or)\s*{_DAY})?\s+(?:of\s+)?(?P<after>{_MONTH})\b\.?(?:,?\s+(?P<year_after>\d{{4}})\b)?"
     rf"|\b(?P<before>{_MONTH})\b\.?\s+{_DAY}(?:\s*(?:–|-|—|and|to|or)\s*{_DAY})?(?:,?\s+(?P<year_before>\d{{4}})\b)?"
     rf"|\b(?P<month>{_MONTH})\b\.?(?:,?\s+(?P<year_of_month>\d{{4}})\b)?"
-    rf"|(?<![\d.,-])(?P<year>[12]\d{{3}})(?![\d-]|[.,]\d)",
+    rf"|(?<![\w.,/-])(?P<numbers>\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})(?![\w/])"
+    rf"|(?<![\w.,-])(?P<year>[12]\d{{3}})(?:s\b)?(?![\w-]|[.,]\d)",
     re.IGNORECASE,
 )
 # words of their own too: months only where something says so
@@ -60,6 +61,8 @@ def _day(match: re.Match[str], text: str, near: Day, shared: str | None) -> Day 
     if match["iso"]:
         year, month, day = (*map(int, match["iso"].split("-")), 1)[:3]
         return (year, month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
+    if match["numbers"]:
+        return _in_numbers(match["numbers"])
     if match["year"]:
         return int(match["year"]), 1, 1
     name = match["after"] or match["before"] or match["month"]
@@ -75,6 +78,13 @@ def _day(match: re.Match[str], text: str, near: Day, shared: str | None) -> Day 
     if not 1 <= day <= 31:
         return None
     return (int(written), month, day) if written else _nearest(month, day, near)
+
+
+def _in_numbers(text: str) -> Day | None:
+    """Return the later of the two days that numbers with the year last may mean."""
+    first, second, year = map(int, re.split("[./]", text))
+    readings = [(year, month, day) for day, month in ((first, second), (second, first)) if 1 <= month <= 12]
+    return max((found for found in readings if 1 <= found[2] <= 31), default=None)
 
 
 def _nearest(month: int, day: int, near: Day) -> Day:

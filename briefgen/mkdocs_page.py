@@ -24,6 +24,8 @@ _HARMLESS = {
 }  # fmt: skip
 _SPLIT = re.compile(r"(?=<h[2-6][\s>])")
 _ID = re.compile(r'\sid="([^"]+)"')
+# search would read a third of all pages to leave it out
+_UNSEARCHED = re.compile(r'<details class="bg-citing" data-search-exclude="">.*?</details>')
 _MARK = re.compile(r'\sdata-search-exclude="[^"]*"')
 
 Headings = dict[tuple[str, ...], "tuple[list[str], list[Any]] | None"]
@@ -50,9 +52,8 @@ class BriefPage(Page):
         html, tokens = found
         ready = iter(html)
         shown = [next(ready) if blocks.is_heading(part) else part for part in parts]
-        self.search_content = "\n".join(
-            part for part, is_seen in zip(shown, blocks.searchable(parts), strict=True) if is_seen
-        )
+        seen = (part for part, is_seen in zip(shown, blocks.searchable(parts), strict=True) if is_seen)
+        self.search_content = _UNSEARCHED.sub("", "\n".join(seen))
         self.content = _MARK.sub("", "\n".join(shown))
         self.toc = get_toc(tokens)
         self.present_anchor_ids = set(_ID.findall(self.content))

@@ -33,6 +33,7 @@ from briefgen.records import FOLDER
 from briefgen.render import Rendered, RenderedPage
 from briefgen.report import text
 from briefgen.report._base import lines_of
+from briefgen.timelines import iso
 
 log = get_plugin_logger("briefgen")
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}
@@ -110,8 +111,11 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         return files
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
-        """Point "edit this page" at the brief's YAML file in the repository."""
+        """Point "edit this page" at the brief's YAML file in the repository; date the page by the day on which the site stands."""
         del files
+        if self._good is not None and self._good.corpus.stands_on is not None:
+            # the sitemap tells it
+            page.update_date = min(page.update_date, iso(self._good.corpus.stands_on.latest))
         origin = self._origins.get(page.file.src_uri)
         if origin is not None and self._good is not None:
             repository = self._good.corpus.briefing.repository or config.repo_url

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -20,6 +20,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+from briefgen import marks
 from briefgen.harvest import CITATION, LINK
 
 _TAGS = {
@@ -167,15 +168,19 @@ class Prose:
         return f'<a href="{escape(env["place"].link(target.url))}">{words}</a>'
 
     def _show_citation(self, tokens: list[Token], index: int, _options: Any, env: dict[str, Any]) -> str:
-        meta = tokens[index].meta
-        number = env["place"].numbers.get(meta["source"])
-        target = self._targets.get(meta["source"])
-        if number is None or target is None:
+        # marks side by side are one group, which stands where the last of them does
+        if _citation_beside(tokens, index, 1) is not None:
             return ""
-        locator = f", {meta['locator']}" if meta["locator"] else ""
-        title = escape(f"{target.label}{locator}")
-        words = escape(f"{number}{locator}")
-        return f'<sup class="bg-cite"><a href="#source-{number}" title="{title}">[{words}]</a></sup>'
+        cited: list[tuple[str, str]] = []
+        at: int | None = index
+        while at is not None:
+            cited.append((tokens[at].meta["source"], tokens[at].meta["locator"]))
+            at = _citation_beside(tokens, at, -1)
+        return marks.group(reversed(cited), env["place"].numbers, self._label)
+
+    def _label(self, id: str) -> str | None:
+        target = self._targets.get(id)
+        return target.label if target else None
 
     def _autolink(self, state: StateCore) -> None:
         if not state.env.get("autolink"):
@@ -275,6 +280,18 @@ def _citation_token(source: str, locator: str | None) -> Token:
     token = Token("citation", "", 0)
     token.meta = {"source": source, "locator": (locator or "").strip()}
     return token
+
+
+def _citation_beside(tokens: Sequence[Token], index: int, step: int) -> int | None:
+    """Return where the citation before or after this one stands, if there is nothing but space between them."""
+    at = index + step
+    while 0 <= at < len(tokens):
+        if tokens[at].type == "citation":
+            return at
+        if tokens[at].type != "softbreak" and (tokens[at].type != "text" or tokens[at].content.strip()):
+            return None
+        at += step
+    return None
 
 
 def _joined(children: list[Token]) -> Iterator[Token]:

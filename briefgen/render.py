@@ -24,10 +24,9 @@ from briefgen.diagnostics import Code, Mark, Problem, Severity
 from briefgen.filters import Here, code_block, grade
 from briefgen.kinds._base import kind_of
 from briefgen.load import kinds
-from briefgen.pages._base import Page
+from briefgen.pages._base import DataFile, Page
 from briefgen.registry import discover
 from briefgen.site import HUBS, Hub, Site
-from briefgen.timelines import iso
 
 TEMPLATE_SYNTAX = Code(
     "BG501", "template-syntax", Severity.ERROR, "A template is not Jinja2. The message is Jinja's own."
@@ -80,7 +79,11 @@ def render(corpus: Corpus, config: Config) -> tuple[Rendered, tuple[Problem, ...
     environment = _environment(folders)
     problems: dict[tuple[str, str], Problem] = {}
     pages: list[RenderedPage] = []
+    data: dict[str, bytes] = {}
     for page in _planned(site):
+        if isinstance(page, DataFile):
+            data[page.uri] = page.content
+            continue
         try:
             pages.append(_render(environment, site, page))
         except jinja2.TemplateError as error:
@@ -91,7 +94,7 @@ def render(corpus: Corpus, config: Config) -> tuple[Rendered, tuple[Problem, ...
             problems.setdefault((problem.path, problem.message), problem)
     rendered = Rendered(
         pages=tuple(pages),
-        assets=_assets(folders),
+        assets=_assets(folders) | data,
         theme=tuple(folder / "theme" for folder in folders if (folder / "theme").is_dir()),
         redirects=_redirects(site),
         templates=len(environment.cache or ()),
@@ -99,7 +102,7 @@ def render(corpus: Corpus, config: Config) -> tuple[Rendered, tuple[Problem, ...
     return rendered, tuple(problems.values())
 
 
-def _planned(site: Site) -> Iterator[Page]:
+def _planned(site: Site) -> Iterator[Page | DataFile]:
     for module in discover("briefgen.pages", "plan").values():
         yield from module.plan(site)
 
@@ -127,7 +130,6 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         stances=words.STANCES,
     )
     environment.filters["words"] = words.plain
-    environment.filters["iso"] = iso
     environment.filters["code"] = code_block
     environment.filters["md"] = _markdown_text
     return environment

@@ -44,6 +44,7 @@ class Since:
             known = sorted(self.account(dispute, account) for account in dispute.accounts)
             self.days[dispute.id] = known[1] if len(known) > 1 else NEVER
         self.days |= {actor.id: self._actor(actor) for actor in corpus.of(Actor)}
+        self._unnamed()
 
     def of(self, ref: str) -> Day:
         """Return the first day of what a reference names; what names nothing was always known."""
@@ -96,11 +97,36 @@ class Since:
                 for citation in citations:
                     id = former.get(citation.source, citation.source)
                     newest[id] = max(newest.get(id, ALWAYS), day)
-        for source in self._corpus.of(Source):
-            if source.published is None:
-                relayed = (self._corpus.find(id, Source) for id in source.relays)
-                passed_on = [_begins(other.published) for other in relayed if other]
-                self.days[source.id] = max([newest.get(source.id, ALWAYS), _in_address(source.url), *passed_on])
+        for source in _vague(self._corpus):
+            relayed = (self._corpus.find(id, Source) for id in source.relays)
+            passed_on = [_begins(other.published) for other in relayed if other]
+            known = max([newest.get(source.id, ALWAYS), _in_address(source.url), *passed_on])
+            self._not_before(source, known)
+
+    def _unnamed(self) -> None:
+        """Date these sources by the first that names them, if that is later: nothing tells that they were there before.
+
+        What cites them needs no second look: none of it is older than the first of it.
+        """
+        vague = {source.id: source for source in _vague(self._corpus)}
+        named = self._corpus.backlinks
+        left = set(vague)
+        while left:
+            moved = [
+                vague[id]
+                for id in sorted(left)
+                if id in named and self._not_before(vague[id], min(self._part(link.id, link.at) for link in named[id]))
+            ]
+            # what was moved may be the first that names another
+            left = {id for source in moved for id in source.relays if id in vague}
+
+    def _not_before(self, source: Source, day: Day) -> bool:
+        """Move a source to a later day, within what its own date leaves open; return whether it moved."""
+        day = min(day, source.published.latest) if source.published is not None else day
+        is_moved = day > self.days[source.id]
+        if is_moved:
+            self.days[source.id] = day
+        return is_moved
 
     def _event(self, event: Event) -> None:
         begins = _begins(event.date)
@@ -142,13 +168,27 @@ class Since:
         return min([self.cited(actor.cite), *(self._part(link.id, link.at) for link in links)])
 
     def _part(self, id: str, at: tuple[str | int, ...]) -> Day:
-        """Return the first day of the statement, account or brief that a place is in."""
+        """Return the first day of the statement, version, role, account or brief that a place is in."""
         brief = self._corpus.briefs[id]
-        if isinstance(brief, Event) and at[0] == "statements" and isinstance(at[1], int):
-            return max(self.of(id), self.days[f"{id}#{brief.statements[at[1]].id}"])
-        if isinstance(brief, Dispute) and at[0] == "accounts" and isinstance(at[1], int):
-            return max(self.of(id), self.account(brief, brief.accounts[at[1]]))
-        return self.of(id)
+        first = self.of(id)
+        if len(at) < 2 or not isinstance(at[1], int):
+            return first
+        if isinstance(brief, Event) and at[0] == "statements":
+            return max(first, self.days[f"{id}#{brief.statements[at[1]].id}"])
+        if isinstance(brief, Plan) and at[0] == "versions":
+            return max(first, self.days[f"{id}@{brief.versions[at[1]].id}"])
+        if isinstance(brief, Point) and at[0] == "versions":
+            return max(first, self.days[f"{id}@{brief.versions[at[1]].in_}"])
+        if isinstance(brief, Actor) and at[0] == "roles":
+            return max(first, _begins(brief.roles[at[1]].from_))
+        if isinstance(brief, Dispute) and at[0] == "accounts":
+            return max(first, self.account(brief, brief.accounts[at[1]]))
+        return first
+
+
+def _vague(corpus: Corpus) -> list[Source]:
+    """Return the sources of which no day is known on which they were published."""
+    return [s for s in corpus.of(Source) if s.published is None or s.published.earliest != s.published.latest]
 
 
 def _in_address(url: str | None) -> Day:

@@ -95,10 +95,13 @@ class Cited(msgspec.Struct, frozen=True):
 
 
 class SourceUse(msgspec.Struct, frozen=True):
-    """An entry of a page's list of sources: the source and all that the page cites of it."""
+    """An entry of a page's list of sources: the source and all that the page cites of it, nothing twice."""
 
     source: Source
-    citations: tuple[Citation, ...]
+    citations: tuple[Citation, ...] = ()
+    """Those that say more than a place."""
+    locators: tuple[str, ...] = ()
+    """The other places."""
 
 
 class Site:

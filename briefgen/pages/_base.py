@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -12,6 +11,7 @@ from briefgen.evidence import citations_of
 from briefgen.harvest import citations
 from briefgen.kinds._base import Brief, Citation
 from briefgen.kinds.source import Source
+from briefgen.locators import sort_key
 from briefgen.site import Site, SourceUse
 
 ROWS = 400
@@ -33,6 +33,13 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     has_toc: bool = True
 
 
+class DataFile(msgspec.Struct, frozen=True):
+    """A file that a script of a page asks for: where it goes, and its content."""
+
+    uri: str
+    content: bytes
+
+
 def sources_of(site: Site, brief: Brief) -> tuple[SourceUse, ...]:
     """Return a brief's sources with all that its page cites of each; the page numbers them as it comes to cite them."""
     fields = site.corpus.prose[brief.id]
@@ -41,18 +48,47 @@ def sources_of(site: Site, brief: Brief) -> tuple[SourceUse, ...]:
         for field in fields
         for id, locator in citations(field.text)
     ]
-    uses: dict[str, list[Citation]] = {}
-    shown = (
-        [c for is_summary, c in marks if is_summary],
-        citations_of(brief),
-        [c for is_summary, c in marks if not is_summary],
+    return uses_of(
+        site,
+        (
+            *(c for is_summary, c in marks if is_summary),
+            *citations_of(brief),
+            *(c for is_summary, c in marks if not is_summary),
+        ),
     )
-    for citation in chain(*shown):
-        kept = uses.setdefault(site.corpus.former.get(citation.source, citation.source), [])
-        if citation not in kept:
-            kept.append(citation)
-    found = [(source, tuple(c)) for id, c in uses.items() if (source := site.corpus.find(id, Source))]
-    return tuple(SourceUse(source, c) for source, c in found)
+
+
+def uses_of(site: Site, citations: Iterable[Citation]) -> tuple[SourceUse, ...]:
+    """Return citations by source, each said once and in the order of the document."""
+    uses: dict[str, dict[Citation, None]] = {}
+    for citation in citations:
+        uses.setdefault(site.corpus.former.get(citation.source, citation.source), {})[citation] = None
+    return tuple(_use(source, found) for id, found in uses.items() if (source := site.corpus.find(id, Source)))
+
+
+def _use(source: Source, found: Iterable[Citation]) -> SourceUse:
+    places: dict[Citation, list[str]] = {}
+    bare: dict[str, None] = {}
+    for citation in found:
+        if citation.quote or citation.note or citation.credibility:
+            places.setdefault(_anywhere(source, citation), []).extend(_some(citation.locator))
+        elif citation.locator:
+            bare[citation.locator] = None
+    told = {locator for locators in places.values() for locator in locators}
+    full = [
+        msgspec.structs.replace(c, locator="; ".join(sorted(locators, key=sort_key)) or None)
+        for c, locators in places.items()
+    ]
+    full.sort(key=lambda c: sort_key(c.locator))
+    return SourceUse(source, tuple(full), tuple(sorted(bare.keys() - told, key=sort_key)))
+
+
+def _anywhere(source: Source, citation: Citation) -> Citation:
+    return msgspec.structs.replace(citation, source=source.id, locator=None)
+
+
+def _some(text: str | None) -> tuple[str, ...]:
+    return (text,) if text else ()
 
 
 T = TypeVar("T")

@@ -10,8 +10,8 @@ from briefgen.kinds.actor import Actor
 from briefgen.kinds.dispute import Dispute
 from briefgen.kinds.plan import Plan
 from briefgen.kinds.source import Source
-from briefgen.pages._base import Page
-from briefgen.site import Site, SourceUse
+from briefgen.pages._base import Page, uses_of
+from briefgen.site import Site
 
 
 def plan(site: Site) -> Iterator[Page]:
@@ -46,12 +46,8 @@ def plan(site: Site) -> Iterator[Page]:
                 "disputes": len(corpus.of(Dispute)),
             },
         },
-        sources=_sources(site, briefing.headline or ""),
+        sources=uses_of(
+            site, (Citation(source=id, locator=locator or None) for id, locator in citations(briefing.headline or ""))
+        ),
         has_toc=False,
     )
-
-
-def _sources(site: Site, headline: str) -> tuple[SourceUse, ...]:
-    uses = dict(citations(headline))
-    found = [(source, locator) for id, locator in uses.items() if (source := site.corpus.find(id, Source))]
-    return tuple(SourceUse(source, (Citation(source=source.id, locator=locator or None),)) for source, locator in found)

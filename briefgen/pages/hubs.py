@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -13,12 +13,13 @@ from briefgen.kinds.event import Event
 from briefgen.kinds.plan import Plan
 from briefgen.kinds.point import Point
 from briefgen.kinds.source import Source
-from briefgen.pages._base import Page, pages_of
+from briefgen.listings import Filter, of_sources, of_statements, source_rows, statement_rows
+from briefgen.pages._base import ROWS, DataFile, Page, pages_of
 from briefgen.site import Site
 
 
-def plan(site: Site) -> Iterator[Page]:
-    """Yield the listing pages."""
+def plan(site: Site) -> Iterator[Page | DataFile]:
+    """Yield the listing pages, and the data files of those that can be filtered and are long."""
     corpus = site.corpus
     yield from _listing(site, "events", "Timeline", tuple(reversed(corpus.events)), _by_month)
     actors = sorted(corpus.of(Actor), key=lambda a: (_ACTOR_KINDS.index(a.kind or ""), a.label.casefold()))
@@ -29,9 +30,13 @@ def plan(site: Site) -> Iterator[Page]:
     disputes = sorted(corpus.of(Dispute), key=lambda d: (d.state == "resolved", d.title.casefold()))
     yield from _listing(site, "disputes", "What is contested", disputes, _by_state)
     sources = sorted(corpus.of(Source), key=lambda s: (s.label.casefold(), s.id))
-    yield from _listing(site, "sources", "Sources", sources, _by_letter)
+    found = of_sources(site, sources)
+    yield from _listing(site, "sources", "Sources", sources, _by_letter, found)
+    yield from _data("sources", sources, lambda: found.file(source_rows(site, sources)))
     made = tuple(reversed(corpus.statements.values()))
-    yield from _listing(site, "statements", "Statements", made, _ungrouped)
+    said = of_statements(site, made)
+    yield from _listing(site, "statements", "Statements", made, _ungrouped, said)
+    yield from _data("statements", made, lambda: said.file(statement_rows(site, made)))
 
 
 _ACTOR_KINDS = ("state", "organisation", "group", "office", "person", "outlet", "")
@@ -46,7 +51,9 @@ _ACTOR_WORDS = {
 }
 
 
-def _listing(site: Site, folder: str, title: str, rows: Sequence[Any], grouped: Any) -> Iterator[Page]:
+def _listing(
+    site: Site, folder: str, title: str, rows: Sequence[Any], grouped: Any, filter: Filter | None = None
+) -> Iterator[Page]:
     del site
     for uri, number, total, part in pages_of(rows, folder):
         yield Page(
@@ -60,9 +67,20 @@ def _listing(site: Site, folder: str, title: str, rows: Sequence[Any], grouped: 
                 "count": len(rows),
                 "folder": folder,
                 "heading": title,
+                "filter": filter,
+                "data": _DATA.format(folder) if total > 1 else "",
             },
             is_listing=True,
         )
+
+
+_DATA = "assets/briefgen/data/{}.json"
+
+
+def _data(folder: str, rows: Sequence[Any], content: Callable[[], bytes]) -> Iterator[DataFile]:
+    """Yield the data file of a listing whose rows do not stand on one page."""
+    if len(rows) > ROWS:
+        yield DataFile(_DATA.format(folder), content())
 
 
 def _ungrouped(rows: Sequence[Any]) -> list[tuple[str, list[Any]]]:

@@ -35,6 +35,9 @@
     if (!(block instanceof Element) || !block.matches(".bg-citing") || block.querySelector("button")) return;
     const plain = block.querySelector(".bg-citing__plain");
     offer(plain, "the citation", plain);
-    for (const form of block.querySelectorAll("pre")) offer(form.firstElementChild, form.getAttribute("aria-label"), form.previousElementSibling);
+    for (const form of block.querySelectorAll("pre")) {
+      const name = form.previousElementSibling;
+      offer(form.firstElementChild, name.textContent, name);
+    }
   }, true);
 })();

@@ -32,10 +32,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     target = tmp_path_factory.mktemp("flagship") / "site"
     result = run("mkdocs", "build", "--strict", "--site-dir", str(target), cwd=ROOT)
     assert result.returncode == 0, result.stderr
-    yield from _serve(target)
+    yield from served(target)
 
 
-def _serve(folder: Path) -> Iterator[str]:
+def served(folder: Path) -> Iterator[str]:
+    """Yield the address of a folder, served as long as it is used."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"

@@ -55,7 +55,7 @@ def test_a_position_leads_to_its_statement_and_the_statement_to_its_source(reade
 def test_the_seed_source_shows_what_it_is_cited_for(reader: Reader) -> None:
     page = reader.open("sources/hvylya-putin-us-plan/")
     expect(page.locator("#cited")).to_be_visible()
-    assert page.locator(".bg-links li", has_text="sent.").count() > 20
+    assert page.locator(".bg-citings li", has_text="sent.").count() > 20
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ _TAGS = {
     "sup",
     "ul",
 }
-_ATTRIBUTES = {"href", "class", "title", "rel", "start"}
+_ATTRIBUTES = {"href", "class", "title", "rel", "start", "aria-label"}
 
 
 class _Reader(HTMLParser):

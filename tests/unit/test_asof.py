@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from briefgen.kinds.event import Event
 from briefgen.kinds.plan import Plan
 from briefgen.kinds.point import Point
 from briefgen.kinds.source import Source
-from briefgen.since import since
+from briefgen.since import ALWAYS, since
 from tests.conftest import ROOT, run, write
 from tests.unit._make import CLEAN, linked
 
@@ -172,6 +173,77 @@ def test_a_source_without_a_date_is_as_old_as_the_newest_thing_it_tells(corpus: 
     assert "2025-11-28-one" not in as_of(more, parse("2025-11-30")).briefs
 
 
+def test_a_source_without_a_date_that_is_only_relayed_is_known_since_the_first_that_relays_it(tmp_path: Path) -> None:
+    files = {
+        **FILES,
+        "content/sources/original.yaml": "title: Talks of 4 December\nrelays: [told-before]\n",
+        "content/sources/told-before.yaml": "title: Before the original\nrelays: [first-of-all]\n",
+        "content/sources/first-of-all.yaml": "title: The first\n",
+        "content/sources/one.yaml": "title: One\npublished: 2025-12-05\nrelays: [original]\n",
+        "content/sources/other.yaml": "title: Other\npublished: 2025-12-07\nrelays: [original]\n",
+        "content/sources/here.yaml": "title: Here\nrelays: [there]\n",
+        "content/sources/there.yaml": "title: There\nrelays: [here]\n",
+    }
+    found, _ = linked(tmp_path, files)
+    known = since(found)
+    assert [known.of(id) for id in ("original", "told-before", "first-of-all")] == [(2025, 12, 5)] * 3
+    assert known.of("here") == known.of("there") == ALWAYS
+    assert "first-of-all" not in as_of(found, parse("2025-12-04")).briefs
+    assert {"original", "first-of-all"} <= set(as_of(found, parse("2025-12-05")).briefs)
+
+
+@pytest.mark.parametrize(
+    ("published", "told", "expected"),
+    [
+        ("2025-11", "2025-11-22", (2025, 11, 22)),
+        ("2025-11", "2025-10-22", (2025, 11, 1)),
+        ("2025-11", "2025-12-22", (2025, 11, 30)),
+        ("2025-11-20", "2025-11-22", (2025, 11, 20)),
+    ],
+)
+def test_a_source_dated_by_its_month_is_as_old_as_what_it_tells_within_the_month(
+    tmp_path: Path, published: str, told: str, expected: Day
+) -> None:
+    files = {
+        **FILES,
+        "content/sources/monthly.yaml": f"title: Monthly\npublished: {published}\n",
+        f"content/events/{told}-more.yaml": f"title: More\ndate: {told}\nsummary: They met.\ncite: [monthly]\n",
+    }
+    found, _ = linked(tmp_path, files)
+    assert since(found).of("monthly") == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        (
+            "content/disputes/other.yaml",
+            (
+                "title: Other?\nsummary: They differ.\naccounts:\n"
+                "  - {claim: Yes., held_by: [ministry], cite: [wire]}\n"
+                "  - {claim: It was on 3 December., held_by: [ministry], cite: [unplaced]}\n"
+            ),
+            (2025, 12, 3),
+        ),
+        (
+            "content/actors/guest.yaml",
+            "name: Guest\nsummary: A guest.\nroles:\n  - {title: Guest, from: 2025-12-02, cite: [unplaced]}\n",
+            (2025, 12, 2),
+        ),
+        (
+            "content/plans/other-plan.yaml",
+            "title: Other\nsummary: A plan.\nversions:\n  - {id: one, label: One, date: 2025-12-01, cite: [unplaced]}\n",
+            (2025, 12, 1),
+        ),
+    ],
+)
+def test_a_source_without_a_date_is_no_older_than_the_part_that_cites_it(
+    tmp_path: Path, path: str, text: str, expected: Day
+) -> None:
+    found, _ = linked(tmp_path, {**FILES, "content/sources/unplaced.yaml": "title: Unplaced\n", path: text})
+    assert since(found).of("unplaced") == expected
+
+
 def test_where_nothing_of_a_summary_is_left_the_page_says_so(tmp_path: Path) -> None:
     actor = "name: Ministry\nsummary: It was founded on 2 December 2025.\n"
     found, _ = linked(tmp_path, {**FILES, "content/actors/ministry.yaml": actor})
@@ -201,6 +273,13 @@ NAMED: dict[str, list[Day]] = {
     "1,000 soldiers and 2030.5 metres, 300 billion": [],
     "at 14:30 on Nov. 27th": [(2025, 11, 27)],
     "2025-99-99": [],
+    "2025-12-04T18:00": [(2025, 12, 4)],
+    "4.12.2025 or 13/01/2026 or 02/28/2026": [(2025, 12, 4), (2026, 1, 13), (2026, 2, 28)],
+    "on 5/6/2026": [(2026, 6, 5)],
+    "32.13.2025": [],
+    "example.org/world/2025/11/21/3067.html": [(2025, 1, 1)],
+    "in the 2030s": [(2030, 1, 1)],
+    "hash 2294c41675b37421 of 48c6c3f2607d, no. A2913": [],
     "32 December": [],
     "": [],
 }
@@ -257,3 +336,6 @@ def test_mkdocs_builds_as_of_the_day_and_says_so_on_every_page(tmp_path: Path) -
     assert len(pages) > 100
     assert [page for page in pages if "as it stood on 21 November 2025" not in page.read_text("utf-8")] == []
     assert not (site / "events/2025-11-27-bishkek-press-conference").exists()
+    listings = (site / "sitemap.xml").read_text("utf-8") + (site / "search/search_index.json").read_text("utf-8")
+    assert "2025-11-27-bishkek-press-conference" not in listings
+    assert set(re.findall("<lastmod>(.*)</lastmod>", listings)) == {"2025-11-21"}

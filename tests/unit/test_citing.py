@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urljoin
 
 import msgspec
 import pytest
@@ -22,13 +24,15 @@ from briefgen.cache import Cache
 from briefgen.citing import Citable, digests
 from briefgen.corpus import Corpus, link
 from briefgen.edtf import parse
+from briefgen.fieldorder import shape_of
 from briefgen.kinds.event import Event
-from briefgen.load import load
+from briefgen.load import kinds, load
 from briefgen.render import RenderedPage, render
 from tests.conftest import ROOT, write
 from tests.unit._make import CLEAN, linked
 
 FULL = ROOT / "tests/golden/full"
+PERMANENT = re.compile(r'<a href="([^"]*)">Permanent link</a>')
 ONE = Citable(
     key="events-x-y",
     title="Mara Vell, 19 May 2031: “We agree” (Second talks)",
@@ -152,9 +156,28 @@ def test_plain_text_reads_like_a_citation() -> None:
 
 
 def test_keys_are_letters_digits_and_hyphens() -> None:
-    assert citing.key_of("events/x/#y") == "events-x-y"
-    assert citing.key_of("events/x/index.html") == "events-x"
-    assert citing.key_of("") == "home"
+    assert citing.key_of("events/x/#y") == citing.key_of("events/x/index.html#y") == "events-x--y"
+    assert citing.key_of("events/x/") == citing.key_of("events/x/index.html") == "events-x"
+    assert citing.key_of("") == citing.key_of("index.html") == "home"
+
+
+def test_a_statement_never_has_the_key_of_another_page_or_statement() -> None:
+    addresses = ("events/talks/#a-b", "events/talks-a/#b", "events/talks-a-b/")
+    assert len({citing.key_of(address) for address in addresses}) == len(addresses)
+
+
+@pytest.mark.parametrize("title", ["می\u200cخواهم", "👩\u200d🚀 lifts off", "שלום\u200f!", "left\u200e to right"])
+def test_joiners_that_words_need_are_kept_in_every_form(title: str) -> None:
+    one = named(title)
+    assert f"title = {{{{{title}}}}}" in citing.bibtex(one)
+    assert json.loads(citing.csl_json(one))[0]["title"] == title
+    assert rispy.loads(citing.ris(one))[0]["title"] == title
+    assert title in citing.plain(one)
+
+
+def test_control_characters_and_line_ends_become_spaces() -> None:
+    (csl,) = json.loads(citing.csl_json(named("one\r\ntwo\x0bthree\u2028four\xa0five\x00six\u202eseven")))
+    assert csl["title"] == "one two three four five six seven"
 
 
 def corpus_of(folder: Path, statement: str = "Yes.", more: str = "") -> Corpus:
@@ -197,6 +220,10 @@ def pages_of(folder: Path) -> tuple[Corpus, tuple[RenderedPage, ...]]:
     return corpus, rendered.pages
 
 
+def public(pages: Sequence[RenderedPage]) -> list[RenderedPage]:
+    return [page for page in pages if not page.uri.startswith("editing/")]
+
+
 def test_every_page_and_every_statement_says_once_how_to_cite_it() -> None:
     corpus, pages = pages_of(FULL)
     assert any(isinstance(brief, Event) and brief.statements for brief in corpus.briefs.values())
@@ -212,7 +239,7 @@ def test_every_form_on_every_page_is_read_by_the_libraries() -> None:
     _, pages = pages_of(FULL)
     keys = []
     for page in pages:
-        for form, text in re.findall(r'<pre tabindex="0" aria-label="([^"]+)"><code>(.*?)</code></pre>', page.markdown):
+        for form, text in re.findall(r"<p>([^<]+)</p><pre><code>(.*?)</code></pre>", page.markdown):
             plain = html.unescape(text)
             if form == "BibTeX":
                 keys.append(read_bibtex(plain)["key"])
@@ -226,8 +253,38 @@ def test_every_form_on_every_page_is_read_by_the_libraries() -> None:
 def test_without_an_address_of_the_site_the_page_says_so(tmp_path: Path) -> None:
     write(tmp_path, {"mkdocs.yml": "site_name: x\nplugins: [briefgen]\n", **CLEAN})
     _, pages = pages_of(tmp_path)
-    assert all("The address of the site is not set" in page.markdown for page in pages if "editing/" not in page.uri)
+    assert all("The address of the site is not set" in page.markdown for page in public(pages))
     write(tmp_path, {"mkdocs.yml": "site_name: x\nsite_url: https://example.org/b\nplugins: [briefgen]\n"})
     _, pages = pages_of(tmp_path)
+    assert all(PERMANENT.findall(page.markdown)[-1].startswith("https://example.org/b/") for page in public(pages))
     talks = next(page for page in pages if "talks" in page.uri)
     assert "https://example.org/b/events/2025-11-27-talks/ (content hash" in talks.markdown
+
+
+@pytest.mark.parametrize(("setting", "end"), [("true", ""), ("false", "index.html")])
+def test_without_an_address_of_the_site_each_permanent_link_leads_to_its_own_place(
+    tmp_path: Path, setting: str, end: str
+) -> None:
+    settings = f"site_name: x\nuse_directory_urls: {setting}\nplugins: [briefgen]\n"
+    write(tmp_path, {"mkdocs.yml": settings, **CLEAN})
+    _, pages = pages_of(tmp_path)
+    statements = 0
+    for page in public(pages):
+        at = f"https://example.org/{page.uri.removesuffix('index.md')}{end}"
+        *parts, own = (urljoin(at, link) for link in PERMANENT.findall(page.markdown))
+        assert own == at
+        for part in parts:
+            address, _, id = part.partition("#")
+            assert address == at
+            assert f'id="{id}"' in page.markdown
+            statements += 1
+    assert statements == 1
+
+
+def test_layout_sorts_only_lists_that_the_hash_sorts_too() -> None:
+    for kind in kinds().values():
+        inner = [shape for shape in shape_of(kind).fields.values() if not shape.is_unordered]
+        while inner:
+            shape = inner.pop()
+            assert not shape.is_unordered
+            inner += [*shape.fields.values(), *([shape.item] if shape.item else [])]

@@ -12,9 +12,10 @@ from markupsafe import Markup
 from briefgen import config
 from briefgen.cache import Cache
 from briefgen.corpus import link
-from briefgen.filters import Here, Marks
+from briefgen.filters import Here
 from briefgen.kinds._base import Citation
 from briefgen.load import load
+from briefgen.marks import Marks
 from briefgen.render import RenderedPage, render
 from briefgen.site import Site, SourceUse
 from tests.conftest import ROOT
@@ -86,7 +87,7 @@ def test_one_group_of_marks_names_a_source_once(here: Here) -> None:
     )
     assert re.sub("<[^>]+>", "", shown) == "[1, sent. 1, sent. 4][2]"
     assert shown.count("<a ") == 2
-    assert 'title="Putin&#39;s remarks' in shown
+    assert 'aria-label="source 1, sentence 1, sentence 4: Putin&#39;s remarks' in shown
 
 
 def test_a_source_that_the_page_does_not_list_gets_no_mark(here: Here) -> None:
@@ -119,4 +120,4 @@ def test_titles_of_marks_are_escaped(here: Here) -> None:
     shown = here.cite([Citation(source="politora-bishkek", locator='"><script>')])
     assert "<script>" not in shown
     assert isinstance(shown, Markup)
-    assert html.unescape(shown).count("<script>") == 2
+    assert html.unescape(shown).count("<script>") == 3

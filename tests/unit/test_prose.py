@@ -42,11 +42,11 @@ def _html(text: str, *, autolink: bool = False, self_id: str = "") -> str:
         ("[[mara|<b>]]", '<p><a href="../../actors/mara/">&lt;b&gt;</a></p>'),
         (
             "So [@wire].",
-            '<p>So <sup class="bg-cite"><a href="#source-3" title="The &#34;Wire&#34;">[3]</a></sup>.</p>',
+            '<p>So <sup class="bg-cite"><a href="#source-3" aria-label="source 3: The &#34;Wire&#34;" title="source 3: The &#34;Wire&#34;">[3]</a></sup>.</p>',
         ),
         (
             "So [@wire, para. 3].",
-            '<p>So <sup class="bg-cite"><a href="#source-3" title="The &#34;Wire&#34;, para. 3">[3, para. 3]</a></sup>.</p>',
+            '<p>So <sup class="bg-cite"><a href="#source-3" aria-label="source 3, paragraph 3: The &#34;Wire&#34;" title="source 3, paragraph 3: The &#34;Wire&#34;">[3, para. 3]</a></sup>.</p>',
         ),
         ("So [@nobody].", "<p>So .</p>"),
         ("`[[mara]]` and `[@wire]`", "<p><code>[[mara]]</code> and <code>[@wire]</code></p>"),

@@ -51,7 +51,7 @@ class _Lists(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = dict(attrs)
         self._tag = tag
-        if tag == "details":
+        if tag == "details" and "id" in found:
             self._id = found["id"] or ""
             assert self._id not in self.items
             self.items[self._id] = []

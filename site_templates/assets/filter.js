@@ -1,0 +1,214 @@
+/* The filter of a listing: choices, a range of days and words narrow its rows; each state has an address of its own. */
+(function () {
+  "use strict";
+  const STEP = 200;
+  const root = document.querySelector(".bg-filter");
+  if (!root) return;
+  const known = JSON.parse(root.dataset.filter);
+  const whole = new Intl.NumberFormat("en");
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+  /* the page's own list: all between the filter and the block after it; and its headings at the side */
+  const lists = [];
+  for (let one = root.nextElementSibling; one && !one.matches(".bg-citing"); one = one.nextElementSibling) lists.push(one);
+  lists.push(...document.querySelectorAll(".md-nav--secondary"));
+
+  let listing = null;
+  let fields = null;
+  let shown = STEP;
+
+  function make(tag, properties, ...children) {
+    const one = Object.assign(document.createElement(tag), properties);
+    one.append(...children);
+    return one;
+  }
+
+  function read(code, index, more) {
+    const [values, days] = code.split("~");
+    const [first, last = first] = days.split("/");
+    const cells = values ? values.split(";").map((cell) => (cell ? cell.split(",").map(Number) : [])) : [];
+    return { cells, first, last, has: days !== "", index, ...more };
+  }
+
+  function fromPage() {
+    const rows = [];
+    for (const list of document.querySelectorAll("[data-rows]")) {
+      const items = [...list.children];
+      list.dataset.rows.split("|").forEach((code, n) => {
+        const item = items[n];
+        rows.push(read(code, rows.length, { words: plain(item.textContent), node: () => item.cloneNode(true) }));
+      });
+    }
+    return { ...known, rows };
+  }
+
+  async function fromFile() {
+    const file = new URL(root.dataset.src, document.baseURI);
+    const answer = await fetch(file);
+    if (!answer.ok) throw new Error(String(answer.status));
+    const data = await answer.json();
+    const home = new URL("../../../", file);
+    const rows = data.rows.map(([url, text, meta, code], index) =>
+      read(code, index, {
+        words: plain(text + " " + meta),
+        node: () => make("li", {}, make("a", { href: new URL(url, home).href, textContent: text }), " ", make("span", { className: "bg-card__meta", textContent: meta })),
+      }));
+    return { ...known, ...data, rows };
+  }
+
+  /* what is asked for, as it stands in the address: one word for each facet, `from`, `to`, `words`, `order` */
+  function asked() {
+    const query = new URLSearchParams(location.search);
+    const found = {};
+    for (const key of Object.keys(fields)) found[key] = query.get(key) || "";
+    return found;
+  }
+  function write(state, isNew) {
+    const query = new URLSearchParams(location.search);
+    for (const [key, value] of Object.entries(state)) value ? query.set(key, value) : query.delete(key);
+    const words = query.toString();
+    const address = location.pathname + (words ? "?" + words : "");
+    if (address === location.pathname + location.search) return;
+    history[isNew ? "pushState" : "replaceState"](null, "", address);
+  }
+
+  function tests(state) {
+    const found = {};
+    listing.facets.forEach((facet, n) => {
+      if (!state[facet[0]]) return;
+      const wanted = facet[2].findIndex(([id]) => id === state[facet[0]]);
+      found[facet[0]] = (row) => row.cells[n].includes(wanted);
+    });
+    if (state.from) found.from = (row) => row.has && (row.last === "" || row.last >= state.from);
+    if (state.to) found.to = (row) => row.has && row.first <= state.to;
+    const words = plain(state.words).split(/\s+/).filter(Boolean);
+    if (words.length) found.words = (row) => words.every((word) => row.words.includes(word));
+    return found;
+  }
+
+  /* how many rows each choice would leave, with all else as it is */
+  function count(found) {
+    listing.facets.forEach(([key, , values], n) => {
+      const others = Object.keys(found).filter((one) => one !== key).map((one) => found[one]);
+      const counts = new Array(values.length).fill(0);
+      for (const row of listing.rows) if (others.every((test) => test(row))) for (const cell of row.cells[n]) counts[cell] += 1;
+      values.forEach(([, label], value) => { fields[key].options[value + 1].textContent = label + " (" + whole.format(counts[value]) + ")"; });
+    });
+  }
+
+  function sorted(rows, order) {
+    const n = listing.facets.findIndex(([key]) => key === order);
+    const late = (row) => (row.has ? 0 : 1);
+    if (order === "new") return rows.sort((a, b) => late(a) - late(b) || (a.first < b.first ? 1 : a.first > b.first ? -1 : 0) || a.index - b.index);
+    if (order === "old") return rows.sort((a, b) => late(a) - late(b) || (a.first < b.first ? -1 : a.first > b.first ? 1 : 0) || a.index - b.index);
+    const rank = (row) => (row.cells[n].length ? row.cells[n][0] : Infinity);
+    return n < 0 ? rows : rows.sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)) || a.index - b.index);
+  }
+
+  const results = make("ul", { className: "bg-list bg-list--wide", hidden: true });
+  const more = make("button", { type: "button", className: "bg-filter__more", hidden: true });
+  const told = make("p", {});
+  told.setAttribute("role", "status");
+  const reset = make("button", { type: "button", textContent: "Reset", hidden: true });
+  const body = make("div", { className: "bg-filter__fields" });
+  const box = make("details", {}, make("summary", { textContent: "Filter and sort these " + known.noun }), body);
+  const form = make("form", { className: "bg-filter__form" }, box, make("div", { className: "bg-filter__told" }, told, reset));
+  form.setAttribute("role", "search");
+  form.setAttribute("aria-label", "Filter " + known.noun);
+
+  function show() {
+    const state = asked();
+    for (const [key, field] of Object.entries(fields)) if (field.value !== state[key]) field.value = state[key];
+    const found = tests(state);
+    const narrowed = Object.keys(found).length > 0;
+    const isOwn = !narrowed && !state.order;
+    const rows = sorted(listing.rows.filter((row) => Object.values(found).every((test) => test(row))), state.order);
+    count(found);
+    told.textContent = rows.length
+      ? narrowed ? whole.format(rows.length) + " of " + whole.format(listing.rows.length) + " " + known.noun : "All " + whole.format(listing.rows.length) + " " + known.noun
+      : "Nothing fits: none of the " + whole.format(listing.rows.length) + " " + known.noun + " has all of this.";
+    reset.hidden = isOwn;
+    for (const one of lists) one.classList.toggle("bg-filtered", !isOwn);
+    results.hidden = isOwn || rows.length === 0;
+    results.replaceChildren(...(isOwn ? [] : rows.slice(0, shown).map((row) => row.node())));
+    more.hidden = isOwn || rows.length <= shown;
+    more.textContent = "Show " + whole.format(Math.min(STEP, rows.length - shown)) + " more of " + whole.format(rows.length - shown);
+  }
+
+  function field(key, label, control) {
+    control.id = "bg-filter-" + key;
+    fields[key] = control;
+    return make("div", { className: key === "words" ? "bg-filter__words" : "" }, make("label", { htmlFor: control.id, textContent: label }), control);
+  }
+  function select(choices) {
+    return make("select", {}, ...choices.map(([value, label]) => make("option", { value, textContent: label })));
+  }
+  function language(code) {
+    try {
+      return new Intl.DisplayNames(["en"], { type: "language" }).of(code);
+    } catch {
+      return code;
+    }
+  }
+  function build() {
+    fields = {};
+    for (const facet of listing.facets) if (facet[0] === "language") facet[2] = facet[2].map(([id, label]) => [id, id === label ? language(id) : label]);
+    body.append(field("words", "Words", make("input", { type: "search", autocomplete: "off", spellcheck: false })));
+    for (const [key, label, values] of listing.facets) body.append(field(key, label, select([["", "any"], ...values])));
+    if (listing.dates) {
+      body.append(field("from", listing.dates + " on or after", make("input", { type: "date" })));
+      body.append(field("to", listing.dates + " on or before", make("input", { type: "date" })));
+    }
+    body.append(field("order", "Order", select([["", listing.order], ...listing.orders])));
+    show();
+  }
+
+  let loading = null;
+  function load() {
+    if (!loading) {
+      if (root.dataset.src) told.textContent = "Fetching the whole list …";
+      loading = Promise.resolve(root.dataset.src ? fromFile() : fromPage()).then((found) => {
+        listing = found;
+        build();
+      }).catch(() => {
+        loading = null;
+        box.open = false;
+        told.textContent = "The whole list could not be fetched. The pages below have it.";
+      });
+    }
+    return loading;
+  }
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  function apply(isNew) {
+    shown = STEP;
+    write(Object.fromEntries(Object.entries(fields).map(([key, one]) => [key, one.value.trim()])), isNew);
+    show();
+  }
+  let typing = 0;
+  form.addEventListener("input", (event) => {
+    window.clearTimeout(typing);
+    if (event.target.type === "search") typing = window.setTimeout(apply, 150, false);
+    else apply(true);
+  });
+  reset.addEventListener("click", () => {
+    shown = STEP;
+    write(Object.fromEntries(Object.keys(fields).map((key) => [key, ""])), true);
+    show();
+    box.firstElementChild.focus();
+  });
+  more.addEventListener("click", () => {
+    const next = shown;
+    shown += STEP;
+    show();
+    results.children[next].querySelector("a").focus();
+  });
+  box.addEventListener("toggle", () => { if (box.open) load(); });
+  window.addEventListener("popstate", () => { window.clearTimeout(typing); if (listing) { shown = STEP; show(); } else if (location.search) load(); });
+
+  root.append(form, results, more);
+  // on a phone the rows come first
+  const isWide = window.matchMedia("(min-width: 60em)").matches;
+  if (location.search) load().then(() => { box.open = isWide && listing !== null; });
+  else box.open = isWide && !root.dataset.src;
+})();

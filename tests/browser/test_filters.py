@@ -1,0 +1,223 @@
+"""The filters of the listings: each state has its address, counts follow, and without a script the list is whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Reader, served
+from tests.conftest import ROOT, run, write
+
+pytestmark = pytest.mark.browser
+ROWS = ".bg-list > li:visible"
+
+
+def _told(page: Page) -> str:
+    return page.get_by_role("search", name="Filter").get_by_role("status").inner_text()
+
+
+def test_a_choice_narrows_the_list_and_has_an_address_of_its_own(reader: Reader) -> None:
+    page = reader.open("statements/")
+    every = page.locator(ROWS).count()
+    assert _told(page) == f"All {every} statements"
+    stance = page.get_by_label("Stance")
+    stance.select_option("rejects")
+    expect(page).to_have_url(re.compile(r"/statements/\?stance=rejects$"))
+    few = page.locator(ROWS).count()
+    assert 0 < few < every
+    assert page.locator(ROWS).filter(has_text="rejects").count() == few
+    assert _told(page) == f"{few} of {every} statements"
+    assert stance.locator("option:checked").inner_text() == f"rejects ({few})"
+    page.get_by_label("Speaker", exact=True).select_option("vladimir-putin")
+    expect(page).to_have_url(re.compile(r"stance=rejects&speaker=vladimir-putin$"))
+    assert 0 < page.locator(ROWS).count() < few
+    # what another stance would leave, with the speaker as chosen
+    assert stance.locator("option:checked").inner_text() == f"rejects ({page.locator(ROWS).count()})"
+
+
+def test_back_and_forward_go_through_the_states(reader: Reader) -> None:
+    page = reader.open("sources/")
+    every = page.locator(ROWS).count()
+    page.get_by_label("Grade").select_option("D")
+    few = page.locator(ROWS).count()
+    page.get_by_label("Type").select_option("document")
+    expect(page).to_have_url(re.compile(r"\?grade=D&type=document$"))
+    page.go_back()
+    expect(page.get_by_label("Type")).to_have_value("")
+    expect(page.locator(ROWS)).to_have_count(few)
+    page.go_back()
+    expect(page).to_have_url(re.compile("/sources/$"))
+    expect(page.locator(ROWS)).to_have_count(every)
+    expect(page.get_by_role("heading", level=2).first).to_be_visible()
+    page.go_forward()
+    expect(page.locator(ROWS)).to_have_count(few)
+    expect(page.get_by_role("heading", level=2)).to_have_count(0)
+
+
+def test_an_address_opens_the_list_as_it_was(reader: Reader) -> None:
+    page = reader.open("statements/?words=ПРЕЗИДЕНТ%20nothing-says-this")
+    expect(page.get_by_label("Words")).to_have_value("ПРЕЗИДЕНТ nothing-says-this")
+    assert page.locator(ROWS).count() == 0
+    assert _told(page).startswith("Nothing fits")
+    page.get_by_role("button", name="Reset").click()
+    expect(page).to_have_url(re.compile("/statements/$"))
+    assert page.locator(ROWS).count() > 100
+    expect(page.get_by_label("Words")).to_have_value("")
+    expect(page.locator(".bg-filter summary")).to_be_focused()
+
+
+def test_words_are_found_whatever_their_case_and_accents(reader: Reader) -> None:
+    page = reader.open("statements/")
+    page.get_by_label("Words").press_sequentially("TÉRRITORY  putin")
+    expect(page).to_have_url(re.compile(r"\?words=T%C3%89RRITORY\+\+putin$"))
+    found = page.locator(ROWS).all_inner_texts()
+    assert found
+    assert all("territor" in text.lower() and "putin" in text.lower() for text in found)
+    expect(page.get_by_label("Words")).to_be_focused()
+    # typing leaves one step in the history, not one for each letter
+    page.go_back()
+    assert "statements" not in page.url
+
+
+def test_a_range_of_dates_keeps_what_may_lie_in_it(reader: Reader) -> None:
+    page = reader.open("statements/?from=2025-11-27&to=2025-11-27")
+    few = page.locator(ROWS).count()
+    days = [day.get_attribute("datetime") or "" for day in page.locator(f"{ROWS} time").all()]
+    assert days
+    assert {day[:10] for day in days} <= {"2025", "2025-11", "2025-11-27"}
+    page.get_by_label("Said on or before").fill("")
+    assert page.locator(ROWS).count() > few
+
+
+def test_what_is_verified_can_be_asked_for(reader: Reader) -> None:
+    page = reader.open("statements/?checked=verified")
+    rows = page.locator(ROWS)
+    assert rows.count() > 10
+    assert rows.filter(has_text="found in the source").count() == rows.count()
+
+
+def test_the_order_can_be_changed(reader: Reader) -> None:
+    page = reader.open("sources/?order=new")
+    days = [day.get_attribute("datetime") or "" for day in page.locator(f"{ROWS} time").all()[:30]]
+    assert days == sorted(days, reverse=True)
+    page.get_by_label("Order").select_option("grade")
+    assert page.locator(".bg-list:visible > li .bg-grade").first.inner_text()[0] in "AB"
+    page.get_by_label("Order").select_option("")
+    expect(page.get_by_role("heading", level=2).first).to_be_visible()
+
+
+def test_an_unknown_value_in_an_address_fits_nothing_and_can_be_reset(reader: Reader) -> None:
+    page = reader.open("sources/?grade=Z&publisher=%3Cscript%3E&unrelated=1")
+    assert _told(page).startswith("Nothing fits")
+    page.get_by_role("button", name="Reset").click()
+    expect(page).to_have_url(re.compile(r"/sources/\?unrelated=1$"))
+    assert page.locator(ROWS).count() > 100
+
+
+def test_on_a_phone_the_choices_are_folded_away_and_reach_the_keyboard(browser: Browser, site: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    page.goto(f"{site}sources/?grade=D")
+    expect(page.get_by_label("Grade")).to_be_hidden()
+    expect(page.locator(ROWS).first).to_be_in_viewport()
+    page.locator(".bg-filter summary").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Grade")).to_have_value("D")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    sizes = page.locator(".bg-filter :is(select, input, button, summary):visible").all()
+    assert all((box := one.bounding_box()) and box["height"] >= 24 for one in sizes)
+    page.close()
+
+
+@pytest.mark.parametrize("address", ["sources/", "statements/"])
+def test_without_javascript_the_list_is_whole_and_nothing_dead_stands_there(
+    browser: Browser, site: str, address: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}{address}?grade=Z")
+    assert page.locator(ROWS).count() > 100
+    assert page.locator(".bg-filter *").count() == 0
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def long_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a site whose statements fill three pages."""
+    said = "".join(
+        f"  - {{id: s-{n}, speaker: {('ministry', 'office')[n % 2]}, paraphrase: 'Said “{n}” & <b>so</b>.', cite: [wire]}}\n"
+        for n in range(1000)
+    )
+    folder = write(
+        tmp_path_factory.mktemp("long"),
+        {
+            "mkdocs.yml": "site_name: Long\ntheme:\n  name: material\n  font: false\nplugins:\n  - search\n  - briefgen\n",
+            "docs/.gitkeep": "",
+            "content/briefing.yaml": "title: Long\n",
+            "content/sources/wire.yaml": "title: A report\nurl: https://example.org/report\n",
+            "content/actors/ministry.yaml": "name: Ministry\nsummary: A ministry.\ncite: [wire]\n",
+            "content/actors/office.yaml": "name: Office\nsummary: An office.\ncite: [wire]\n",
+            "content/events/talks.yaml": (
+                f"title: Talks\ndate: 2025-11-27\nsummary: S.\nkind: talks\ncite: [wire]\nstatements:\n{said}"
+            ),
+        },
+    )
+    result = run("mkdocs", "build", "--site-dir", str(folder / "site"), cwd=folder)
+    assert result.returncode == 0, result.stderr
+    yield from served(folder / "site")
+
+
+@pytest.mark.parametrize("address", ["statements/", "statements/page/2/"])
+def test_a_list_of_several_pages_is_filtered_as_a_whole(browser: Browser, long_site: str, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(long_site + address)
+    assert page.locator(ROWS).count() == 400
+    assert "statements.json" not in asked
+    page.locator(".bg-filter summary").click()
+    page.get_by_label("Speaker", exact=True).select_option("office")
+    assert _told(page) == "500 of 1,000 statements"
+    assert page.locator(ROWS).count() == 200
+    expect(page.get_by_role("navigation", name="Pages")).to_be_hidden()
+    page.get_by_role("button", name="Show 200 more of 300").click()
+    assert page.locator(ROWS).count() == 400
+    expect(page.locator(ROWS).nth(200).locator("a")).to_be_focused()
+    page.get_by_label("Words").fill("“7”")
+    expect(page.locator(ROWS)).to_have_count(1)
+    row = page.locator(ROWS).first
+    assert row.inner_text().split("\n")[0].startswith("Said “7” & <b>so</b>.")
+    row.locator("a").click()
+    expect(page).to_have_url(f"{long_site}events/talks/#s-7")
+    page.go_back()
+    expect(page.locator(ROWS)).to_have_count(1)
+    assert asked.count("statements.json") >= 1
+    page.close()
+
+
+def test_where_the_whole_list_cannot_be_had_the_pages_stay(browser: Browser, long_site: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.route("**/statements.json", lambda route: route.abort())
+    page.goto(f"{long_site}statements/?speaker=office")
+    assert "could not be fetched" in _told(page)
+    assert page.locator(ROWS).count() == 400
+    page.unroute("**/statements.json")
+    page.locator(".bg-filter summary").click()
+    expect(page.get_by_label("Speaker", exact=True)).to_have_value("office")
+    assert _told(page) == "500 of 1,000 statements"
+    page.close()
+
+
+def test_scripts_of_the_filter_bring_no_other_requests() -> None:
+    script = (ROOT / "site_templates/assets/filter.js").read_text("utf-8")
+    assert re.findall(r"https?://|innerHTML|eval\(|\.style\b", script) == []
+    assert len(script) < 12_000
+
+
+def test_the_data_file_is_where_the_script_looks_for_it() -> None:
+    script = (ROOT / "site_templates/assets/filter.js").read_text("utf-8")
+    depth = re.search(r'new URL\("((?:\.\./)+)", file\)', script)
+    assert depth is not None
+    assert depth[1].count("../") == "assets/briefgen/data/statements.json".count("/")
