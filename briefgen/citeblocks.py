@@ -50,7 +50,7 @@ def _block(site: Site, name: str, one: Citable, here: str) -> Markup:
     unknown = "" if site.site_url else " The address of the site is not set: add its beginning."
     link = escape(one.url if site.site_url else here)
     return Markup(
-        f'<details class="bg-citing" data-search-exclude=""><summary>{name}</summary>'
+        f'<details class="bg-citing" data-search-exclude="true"><summary>{name}</summary>'
         f'<p class="bg-citing__plain">{escape(citing.plain(one))}</p>'
         f'<p><a href="{link}">Permanent link</a>.{unknown}</p>{forms}</details>'
     )

@@ -25,7 +25,7 @@ _HARMLESS = {
 _SPLIT = re.compile(r"(?=<h[2-6][\s>])")
 _ID = re.compile(r'\sid="([^"]+)"')
 # search would read a third of all pages to leave it out
-_UNSEARCHED = re.compile(r'<details class="bg-citing" data-search-exclude="">.*?</details>')
+_UNSEARCHED = re.compile(r'<details class="bg-citing" data-search-exclude="true">.*?</details>')
 _MARK = re.compile(r'\sdata-search-exclude="[^"]*"')
 
 Headings = dict[tuple[str, ...], "tuple[list[str], list[Any]] | None"]

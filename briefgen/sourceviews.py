@@ -63,9 +63,10 @@ def reading(site: Site, source: Source) -> Reading:
     for use in uses(corpus, source.id):
         briefs[use.ref] = use.id
         named[use.ref][use.locator] = None
+    told = set(briefs.values())
     # a mark in prose without a locator is a use like any other
     for link in corpus.backlinks.get(source.id, ()):
-        if "cite" not in link.at and not any(id == link.id for id in briefs.values()):
+        if "cite" not in link.at and link.id not in told:
             briefs[link.id] = link.id
     found = quotations(corpus).by_source.get(source.id, ())
     words: dict[str, list[Quotation]] = defaultdict(list)

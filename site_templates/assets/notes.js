@@ -34,8 +34,13 @@
     const frame = note.offsetParent ? note.offsetParent.getBoundingClientRect() : { left: 0, top: 0 };
     const width = document.documentElement.clientWidth;
     const left = Math.max(8, Math.min(box.left, width - note.offsetWidth - 8));
-    const fitsBelow = box.bottom + note.offsetHeight + 8 < window.innerHeight;
-    const top = fitsBelow || box.top < note.offsetHeight + 8 ? box.bottom - 2 : box.top - note.offsetHeight + 2;
+    const below = window.innerHeight - box.bottom - 8;
+    const header = document.querySelector(".md-header");
+    const above = box.top - 8 - (header ? Math.max(0, header.getBoundingClientRect().bottom) : 0);
+    const isBelow = below >= Math.min(note.offsetHeight, above);
+    // where it fits on neither side it scrolls on the larger one
+    note.style.maxHeight = Math.max(120, Math.min(note.offsetHeight, isBelow ? below : above)) + "px";
+    const top = isBelow ? box.bottom - 2 : box.top - note.offsetHeight + 2;
     note.style.left = left - frame.left + "px";
     note.style.top = top - frame.top + "px";
   }
@@ -48,6 +53,7 @@
     if (mark.title) { mark.dataset.title = mark.title; mark.removeAttribute("title"); }
     shown = mark;
     note.hidden = false;
+    note.style.maxHeight = "";
     place(mark);
     mark.setAttribute("aria-describedby", note.id);
   }
@@ -61,7 +67,7 @@
   }
   function hideSoon() {
     window.clearTimeout(timer);
-    timer = window.setTimeout(() => { if (!note.matches(":hover") && !note.contains(document.activeElement)) hide(); }, 250);
+    timer = window.setTimeout(() => { if (shown && !shown.matches(":focus-visible") && !note.matches(":hover") && !note.contains(document.activeElement)) hide(); }, 250);
   }
   const markOf = (event) => (event.target instanceof Element ? event.target.closest(marks) : null);
 

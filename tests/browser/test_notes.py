@@ -91,6 +91,42 @@ def test_a_tap_elsewhere_hides_it(browser: Browser, site: str) -> None:
     context.close()
 
 
+def test_on_a_low_screen_no_note_reaches_beyond_its_edges_or_below_the_header(browser: Browser, site: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 480})
+    page.goto(site + EVENT)
+    note = page.locator(NOTE)
+    header = page.locator(".md-header").bounding_box()
+    assert header is not None
+    seen = 0
+    for mark in page.locator(".bg-cite a").all():
+        if not mark.is_visible():
+            continue
+        mark.evaluate("e => e.scrollIntoView({block: 'center'})")
+        mark.hover()
+        expect(note).to_be_visible()
+        box = note.bounding_box()
+        assert box is not None
+        assert box["y"] >= header["y"] + header["height"]
+        assert box["y"] + box["height"] <= 480
+        assert (box["x"] >= 0, box["x"] + box["width"] <= 320) == (True, True)
+        page.keyboard.press("Escape")
+        page.mouse.move(1, 1)
+        seen += 1
+    assert seen > 10
+
+
+def test_a_note_shown_by_the_keyboard_stays_when_the_mouse_has_passed_over_the_mark(page: Page) -> None:
+    page.keyboard.press("Tab")
+    mark = page.locator(".bg-cite a").first
+    mark.focus()
+    mark.hover()
+    page.mouse.move(2, 2)
+    page.wait_for_timeout(400)
+    expect(page.locator(NOTE)).to_be_visible()
+    page.locator(".bg-crumbs a").first.focus()
+    expect(page.locator(NOTE)).to_be_hidden()
+
+
 def test_without_javascript_the_numbers_lead_to_the_list_and_back(browser: Browser, site: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
