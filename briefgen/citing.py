@@ -57,18 +57,18 @@ class Digests:
         self._briefs: dict[str, str] = {}
 
     def brief(self, brief: Brief) -> str:
-        """Return the hash of a brief's content: not of its former ids, its status or its reviews."""
+        """Return the hash of a brief's content: not of its ids, its status or its reviews."""
         if brief.id not in self._briefs:
             plain = msgspec.structs.replace(
-                brief, formerly=(), status="published", reviewed=None, **_sorted(brief, _unordered(type(brief)))
+                brief, id="", formerly=(), status="published", reviewed=None, **_sorted(brief, _unordered(type(brief)))
             )
             self._briefs[brief.id] = _digest(_encode(plain))
         return self._briefs[brief.id]
 
     @staticmethod
     def statement(made: Made) -> str:
-        """Return the hash of a statement with the event that it was made at."""
-        return _digest(made.event.id.encode(), _encode(made.date), _encode(made.statement))
+        """Return the hash of a statement with its date."""
+        return _digest(_encode(made.date), _encode(made.statement))
 
     @cached_property
     def whole(self) -> str:
@@ -121,7 +121,9 @@ def statement_title(speaker: str, words: str, event: str, *, is_quote: bool) -> 
 def plain(one: Citable) -> str:
     """Return the citation as a line of text."""
     day = f"as of {one.as_of.words()}" if one.as_of else ""
-    within = ", ".join(filter(None, (_line(one.container) if one.container != one.title else "", day)))
+    within = ", ".join(
+        filter(None, (_line(one.container) if one.container not in (one.title, *one.authors) else "", day))
+    )
     title = _line(one.title)
     dot = "" if title.endswith((".", "?", "!", "…")) else "."
     within = f" {within[:1].upper()}{within[1:]}." if within else ""

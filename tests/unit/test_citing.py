@@ -205,6 +205,18 @@ def test_the_hash_follows_the_content_and_nothing_else(tmp_path: Path) -> None:
     assert hashes(beside)[0] != hashes(before)[0]
 
 
+def test_another_id_of_a_brief_makes_no_difference(tmp_path: Path) -> None:
+    corpus = corpus_of(tmp_path)
+    talks = corpus.briefs["2025-11-27-talks"]
+    found = digests(corpus)
+    assert found.brief(msgspec.structs.replace(talks, id="2025-11-27-renamed")) == found.brief(talks)
+
+
+def test_without_editors_the_briefing_is_named_once() -> None:
+    one = msgspec.structs.replace(ONE, authors=("The river plan",))
+    assert citing.plain(one).count("The river plan") == 1
+
+
 def test_an_order_that_means_nothing_makes_no_difference(tmp_path: Path) -> None:
     one = corpus_of(tmp_path / "a", more="related: [plan, point-01]\n")
     two = corpus_of(tmp_path / "b", more="related: [point-01, plan]\n")
