@@ -11,11 +11,11 @@ import re
 from functools import cache, cached_property, lru_cache
 from hashlib import blake2b
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import msgspec
 
 from briefgen.corpus import Corpus, Made
+from briefgen.derived import once
 from briefgen.edtf import Edtf
 from briefgen.fieldorder import shape_of
 from briefgen.kinds._base import Brief
@@ -94,14 +94,9 @@ def _sorted(brief: Brief, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: tuple(sorted(getattr(brief, name))) for name in names if name != "formerly"}
 
 
-_known: WeakKeyDictionary[Corpus, Digests] = WeakKeyDictionary()
-
-
 def digests(corpus: Corpus) -> Digests:
     """Return the hashes of a corpus, each computed once for all who ask."""
-    if corpus not in _known:
-        _known[corpus] = Digests(corpus)
-    return _known[corpus]
+    return once(corpus, Digests)
 
 
 def key_of(address: str) -> str:

@@ -31,7 +31,6 @@ from briefgen.records import Held
 
 K = TypeVar("K", bound=Brief)
 
-
 NO_BASE: Mapping[str, str] = MappingProxyType({})
 """No earlier state to compare with."""
 
@@ -84,6 +83,7 @@ class Corpus:
         """The day on which it stands, where that is not its newest."""
         self.cut: frozenset[str] = frozenset()
         """The briefs that passages about later days were left out of; an empty id is the briefing."""
+        self.derived: dict[object, object] = {}  # see derived.py
         self.references: dict[str, list[Reference]] = {}
         self.prose: dict[str, list[ProseField]] = {}
         for id, brief in briefs.items():

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
-from weakref import WeakKeyDictionary
 
 import msgspec
 
 from briefgen.corpus import Corpus
+from briefgen.derived import once
 from briefgen.kinds.dispute import Account, Dispute
 from briefgen.kinds.event import Event
 from briefgen.kinds.source import Source
@@ -245,11 +245,6 @@ def _origins(corpus: Corpus) -> dict[str, tuple[str, ...]]:
     return {id: tuple(origins) for id, origins in found.items()} | dict.fromkeys(circle, tuple(circle[:1]))
 
 
-_known: WeakKeyDictionary[Corpus, Corroboration] = WeakKeyDictionary()
-
-
 def corroboration(corpus: Corpus) -> Corroboration:
     """Return the corroboration of a corpus, worked out once for all who ask."""
-    if corpus not in _known:
-        _known[corpus] = Corroboration(corpus)
-    return _known[corpus]
+    return once(corpus, Corroboration)

@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Literal
-from weakref import WeakKeyDictionary
 
 import msgspec
 
 from briefgen import locators
 from briefgen.corpus import Corpus
+from briefgen.derived import once
 from briefgen.diagnostics import At
 from briefgen.evidence import placed_citations
 from briefgen.kinds._base import Brief, Citation
@@ -263,11 +263,6 @@ def _part_of(brief: Brief, at: At) -> str:
     return brief.id
 
 
-_known: WeakKeyDictionary[Corpus, Quotations] = WeakKeyDictionary()
-
-
 def quotations(corpus: Corpus) -> Quotations:
     """Return the quotations of a corpus, judged once for all who ask."""
-    if corpus not in _known:
-        _known[corpus] = Quotations(corpus)
-    return _known[corpus]
+    return once(corpus, Quotations)

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from weakref import WeakKeyDictionary
 
 from briefgen import harvest, hindsight
 from briefgen.corpus import Corpus
+from briefgen.derived import once
 from briefgen.edtf import Day, Edtf
 from briefgen.kinds._base import Brief, Citation
 from briefgen.kinds.actor import Actor
@@ -220,11 +220,6 @@ def _begins(date: Edtf | None) -> Day:
     return date.earliest if date is not None else ALWAYS
 
 
-_known: WeakKeyDictionary[Corpus, Since] = WeakKeyDictionary()
-
-
 def since(corpus: Corpus) -> Since:
     """Return since when each thing in a corpus could be known, computed once."""
-    if corpus not in _known:
-        _known[corpus] = Since(corpus)
-    return _known[corpus]
+    return once(corpus, Since)

@@ -37,6 +37,7 @@ LAYERS = (
     ("config", "load", "arrange", "layout"),
     ("records",),
     ("corpus", "mentions", "fmt", "scaffold", "schema", "addresses", "prose", "typography"),
+    ("derived",),
     ("positions", "versions", "voice", "place", "entrycache", "evidence", "stamp", "recordlinks", "since"),
     ("fingerprint", "quotations", "corroboration", "asof", "citing"),
     ("nearest", "coverage", "intake", "proofs"),

@@ -1,0 +1,37 @@
+"""What is derived from a corpus is made once, and goes with the corpus."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from pathlib import Path
+
+from briefgen import config
+from briefgen.build import build_project
+from briefgen.cache import Cache
+from briefgen.corpus import Corpus
+from briefgen.derived import once
+from briefgen.load import Entry
+from tests.conftest import ROOT
+from tests.unit._make import CLEAN, linked
+
+
+def test_it_is_made_once_for_each_corpus(tmp_path: Path) -> None:
+    made: list[Corpus] = []
+
+    def count(corpus: Corpus) -> int:
+        made.append(corpus)
+        return len(made)
+
+    one, _ = linked(tmp_path / "one", CLEAN)
+    two, _ = linked(tmp_path / "two", CLEAN)
+    assert [once(one, count), once(one, count), once(two, count), once(one, count)] == [1, 1, 2, 1]
+
+
+def test_a_rebuild_lets_go_of_the_corpus_before_it() -> None:
+    """`mkdocs serve` builds again at every save, for hours."""
+    settings, _ = config.read(ROOT / "tests/golden/full")
+    cache: Cache[Entry] = Cache()
+    built = [weakref.ref(build_project(settings, cache).corpus) for _ in range(3)]
+    gc.collect()
+    assert [corpus() for corpus in built] == [None, None, None]
