@@ -7,7 +7,7 @@ returns is `Markup`: escaped, or made of escaped parts.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
@@ -20,6 +20,7 @@ from briefgen.kinds._base import Citation
 from briefgen.kinds.event import Event
 from briefgen.kinds.point import Point
 from briefgen.kinds.source import Source
+from briefgen.positions import Position
 from briefgen.prose import Place
 from briefgen.quotations import Quotation
 from briefgen.site import Site, SourceUse
@@ -138,6 +139,16 @@ class Here:
         return Markup(
             f'<span class="bg-stance bg-stance--{stance}"><span aria-hidden="true">{sign}</span> {word}</span>'
         )
+
+    def sign(self, held: Sequence[Position]) -> Markup:
+        """Return the newest of an actor's positions as its sign alone, leading to the statement; its word is said, not shown."""
+        if not held:
+            return Markup('<span class="bg-none" aria-hidden="true">·</span><span class="bg-sr">not known</span>')
+        sign, word = words.STANCES[held[0].stance]
+        return Markup(
+            '<a class="bg-mark bg-stance--{}" href="{}" title="{}"><span aria-hidden="true">{}</span>'
+            '<span class="bg-sr">{}</span></a>'
+        ).format(held[0].stance, self.href(held[0].made.ref), word, sign, word)
 
     def change(self, change: str) -> Markup:
         """Return a change as a chip: sign and word, coloured by class."""

@@ -195,8 +195,19 @@ def _assets(folders: tuple[Path, ...]) -> dict[str, bytes]:
         root = folder / "assets"
         for file in sorted(root.rglob("*")) if root.is_dir() else ():
             if file.is_file() and not file.is_symlink() and not file.name.startswith("."):
-                found[f"assets/briefgen/{file.relative_to(root).as_posix()}"] = file.read_bytes()
-    return dict(sorted(found.items()))
+                found[file.relative_to(root).as_posix()] = file.read_bytes()
+    return {f"assets/briefgen/{path}": content for path, content in sorted(_bundled(found).items())}
+
+
+def _bundled(found: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the files with all styles as one, and all scripts: a page asks for two files however many parts there are."""
+    rest = dict(found)
+    for suffix, end in ((".css", b"\n"), (".js", b"\n;\n")):
+        parts = [path for path in sorted(found) if path.endswith(suffix) and "/" not in path]
+        if parts:
+            rest = {path: content for path, content in rest.items() if path not in parts}
+            rest[f"briefgen{suffix}"] = b"".join(found[path].rstrip() + end for path in parts)
+    return rest
 
 
 def _redirects(site: Site) -> dict[str, str]:

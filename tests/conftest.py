@@ -10,6 +10,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# a slow machine is no failure: tests never judge by time
+settings.register_profile("briefgen", deadline=None)
+settings.load_profile("briefgen")
 
 ROOT = Path(__file__).parent.parent
 FULL = ROOT / "tests/golden/full"

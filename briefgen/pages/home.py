@@ -2,28 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+import msgspec
+
+from briefgen import words
 from briefgen.harvest import citations
 from briefgen.kinds._base import Citation
 from briefgen.kinds.actor import Actor
 from briefgen.kinds.dispute import Dispute
 from briefgen.kinds.plan import Plan
+from briefgen.kinds.point import Point, PointVersion
 from briefgen.kinds.source import Source
 from briefgen.pages._base import Page, uses_of
 from briefgen.site import Site
+from briefgen.timelines import positions_over, status_over
+
+LONG_HEADLINE = 280
+"""From how many characters on a phone shows the headline's beginning and a link to the rest."""
+MOST_COLUMNS = 12
+"""How many points the small matrix has: as many as a phone holds beside the parties' names."""
+
+
+class Board(msgspec.Struct, frozen=True):
+    """A plan at a glance: the status of its points, and where the parties stand on those that most of them spoke about."""
+
+    plan: Plan
+    points: tuple[tuple[Point, PointVersion | None], ...]
+    columns: tuple[Point, ...]
+    changes: tuple[tuple[str, int], ...]
+    """The changes that occur on some day, in the order of the legend, with the number of points that stand so now."""
+    stances: tuple[str, ...]
+    """The stances that occur in the small matrix on some day."""
+
+
+def board(site: Site, plan: Plan) -> Board:
+    """Return a plan at a glance."""
+    points = site.corpus.points.get(plan.id, ())
+    rows = tuple((point, site.status(point)) for point in points)
+    columns = _columns(site, points)
+    now = [status.change if status else "not-reported" for _, status in rows]
+    ever = {*now, *(stood.entry.change for point in points for stood in status_over(site, point))}
+    held = {
+        held.position.stance
+        for point in columns
+        for party in site.parties
+        for held in positions_over(site, party, point.id)
+    }
+    return Board(
+        plan=plan,
+        points=rows,
+        columns=columns,
+        changes=tuple((change, now.count(change)) for change in words.CHANGES if change in ever),
+        stances=tuple(stance for stance in words.STANCES if stance in held),
+    )
+
+
+def _columns(site: Site, points: Sequence[Point]) -> tuple[Point, ...]:
+    """Return the points on which most parties are on record, at least two, in the order of the plan."""
+    known = {point.id: sum(bool(site.position(party, point.id)) for party in site.parties) for point in points}
+    first = sorted((p for p in points if known[p.id] > 1), key=lambda p: (-known[p.id], p.number))[:MOST_COLUMNS]
+    return tuple(sorted(first, key=lambda p: (p.number, p.id)))
 
 
 def plan(site: Site) -> Iterator[Page]:
     """Yield the home page."""
     corpus = site.corpus
     briefing = site.briefing
-    plans = [
-        (one, [(point, site.status(point)) for point in corpus.points[one.id]])
-        for one in corpus.of(Plan)
-        if corpus.points.get(one.id)
-    ]
-    plans.sort(key=lambda row: -len(row[1]))
+    boards = [board(site, one) for one in corpus.of(Plan) if corpus.points.get(one.id)]
+    boards.sort(key=lambda one: -len(one.points))
     happened = [event for event in reversed(corpus.events) if event.state not in ("scheduled", "postponed")]
     ahead = [event for event in corpus.events if event.state in ("scheduled", "postponed")]
     busiest = sorted(corpus.of(Actor), key=lambda a: (-len(corpus.backlinks.get(a.id, ())), a.label))
@@ -33,9 +80,10 @@ def plan(site: Site) -> Iterator[Page]:
         title=briefing.title,
         description=briefing.description or "",
         view={
-            "plans": plans,
-            "latest": happened[:8],
-            "ahead": ahead[:8],
+            "boards": boards,
+            "is_long": len(site.prose.plain(briefing.headline or "")) > LONG_HEADLINE,
+            "latest": happened[:6],
+            "ahead": ahead[:6],
             "disputes": site.open_disputes,
             "actors": busiest[:12],
             "counts": {

@@ -30,7 +30,15 @@
     const sample = document.querySelector(".bg-legend .bg-" + kind + "--" + value);
     return sample ? sample.cloneNode(true) : document.createTextNode(value);
   }
+  function sign(row) {
+    const sample = row && document.querySelector(".bg-legend .bg-stance--" + row[1]);
+    if (!sample) return [make("span", { class: "bg-none", "aria-hidden": "true" }, "·"), make("span", { class: "bg-sr" }, "not known")];
+    const word = sample.lastChild.textContent.trim();
+    return [make("a", { class: "bg-mark bg-stance--" + row[1], href: row[2], title: word },
+      make("span", { "aria-hidden": "true" }, sample.firstElementChild.textContent), make("span", { class: "bg-sr" }, word))];
+  }
   function cell(item, row) {
+    if (item.element.closest(".bg-table--mini")) return sign(row);
     if (!row) return [make("span", { class: "bg-none" }, "not known")];
     const link = make("a", { class: "bg-cell", href: row[2] }, chip("stance", row[1]));
     link.append(" ", make("span", { class: "bg-cell__date" }, row[3]));
@@ -61,6 +69,10 @@
       const row = item.rows.filter((one) => one[0] <= day).pop();
       const isMark = item.element.classList.contains("bg-mark");
       item.element.replaceChildren(...(isMark ? mark : cell)(item, row));
+    }
+    for (const tally of document.querySelectorAll("[data-tally]")) {
+      const strip = tally.closest(".bg-legend").previousElementSibling;
+      tally.textContent = String(strip.querySelectorAll(".bg-mark.bg-change--" + tally.dataset.tally).length);
     }
     range.value = String(index);
     range.setAttribute("aria-valuetext", isNewest ? named(day) + ", the newest" : named(day));

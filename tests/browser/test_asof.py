@@ -51,12 +51,17 @@ def test_a_cell_of_an_earlier_day_leads_to_its_statement(page: Page, site: str) 
 
 def test_the_home_page_shows_the_status_of_the_points_on_the_day(page: Page, site: str) -> None:
     page.goto(site + "?as-of=2025-11-22")
-    marks = page.locator(".bg-mark")
+    marks = page.locator(".bg-strip .bg-mark")
     words = marks.locator(".bg-sr").all_inner_texts()
     assert len(words) == 28
     assert not any(word.endswith("dropped") for word in words)
+    tallies = page.locator("[data-tally]").all_inner_texts()
+    assert sum(map(int, tallies)) == 28
+    small = page.locator(".bg-table--mini td .bg-mark").count()
     page.get_by_role("button", name="Show the newest").click()
     assert words != marks.locator(".bg-sr").all_inner_texts()
+    assert tallies != page.locator("[data-tally]").all_inner_texts()
+    assert small < page.locator(".bg-table--mini td .bg-mark").count()
 
 
 @pytest.mark.parametrize("asked", ["yesterday", "2025-13-45", "<b>", "1999-01-01", "2999-01-01"])
