@@ -23,6 +23,7 @@ from briefgen.corpus import Corpus
 from briefgen.diagnostics import Code, Mark, Problem, Severity
 from briefgen.filters import Here, code_block, grade
 from briefgen.kinds._base import kind_of
+from briefgen.linkeddata import linked_data
 from briefgen.load import kinds
 from briefgen.pages._base import DataFile, Page
 from briefgen.registry import discover
@@ -150,7 +151,7 @@ def _render(environment: jinja2.Environment, site: Site, page: Page) -> Rendered
     banner = _banner(site, page)
     # the editors' manual is not what readers cite
     cite = "" if page.uri.startswith("editing/") else f"\n\n{citeblocks.page(site, page.title, url, brief)}"
-    return RenderedPage(page.uri, f"{_front_matter(page)}\n{banner}{body.strip()}{cite}\n", origin, page.title)
+    return RenderedPage(page.uri, f"{_front_matter(site, page)}\n{banner}{body.strip()}{cite}\n", origin, page.title)
 
 
 def _banner(site: Site, page: Page) -> str:
@@ -164,7 +165,7 @@ def _banner(site: Site, page: Page) -> str:
     return f'<p class="bg-asof" role="note">{said}</p>\n\n'
 
 
-def _front_matter(page: Page) -> str:
+def _front_matter(site: Site, page: Page) -> str:
     # themes print these raw, so they are escaped here; JSON strings are YAML
     meta: dict[str, Any] = {"title": html.escape(page.title)}
     if page.description:
@@ -173,6 +174,8 @@ def _front_matter(page: Page) -> str:
         meta["search"] = {"exclude": True}
     if not page.has_toc:
         meta["hide"] = ["toc"]
+    if page.brief:
+        meta["jsonld"] = linked_data(site, page.brief)
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
     return "\n".join(["---", *lines, "---", ""])
 

@@ -42,7 +42,7 @@ LAYERS = (
     ("fingerprint", "quotations", "corroboration", "asof", "citing"),
     ("nearest", "coverage", "intake", "proofs"),
     ("site", "rules", "redirects", "verdicts"),
-    ("badges", "rename", "timelines", "citeblocks", "sourceviews"),
+    ("badges", "rename", "timelines", "citeblocks", "sourceviews", "linkeddata"),
     ("quality", "listings"),
     ("statistics", "filters", "check", "fieldguide"),
     ("codes",),
