@@ -16,8 +16,8 @@ build: $(VENV)/.built
 	$(BIN)/briefgen build --strict
 
 test: $(VENV)/.tested
-	@$(BIN)/python tests/browser/install.py
-	@$(BIN)/python tests/editor/install.py
+	@$(BIN)/python -m tests.browser.install
+	@$(BIN)/python -m tests.editor.install
 	$(MAKE) lint
 	$(BIN)/python -m pytest
 

@@ -32,10 +32,13 @@ _STATES = {"scheduled": "EventScheduled", "postponed": "EventPostponed", "cancel
 # these would end the script element, or the line for a reader that takes U+2028 for an end of it
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
+_Words = Callable[[Site, Any], dict[str, Any]]
+
 
 def linked_data(site: Site, brief: Brief) -> str:
     """Return a brief as JSON-LD on one line, safe inside a script element."""
-    told: dict[str, Any] = {"@context": "https://schema.org", **_WORDS.get(type(brief), _any)(site, brief)}
+    words: _Words = _WORDS.get(type(brief), _any)
+    told: dict[str, Any] = {"@context": "https://schema.org", **words(site, brief)}
     if brief.summary:
         told["description"] = site.prose.plain(brief.summary)
     url = site.url_of(brief.id)
@@ -103,7 +106,7 @@ def _dispute(site: Site, dispute: Dispute) -> dict[str, Any]:
 
 
 # the brief's own type chooses the function, so each gets what it takes
-_WORDS: dict[type[Brief], Callable[[Site, Any], dict[str, Any]]] = {
+_WORDS: dict[type[Brief], _Words] = {
     Event: _event,
     Actor: _actor,
     Plan: _plan,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from briefgen.locators import spoken
 
@@ -64,5 +64,7 @@ def group(
             continue
         said = escape(f"{', '.join([f'source {number}', *map(spoken, found)])}: {name}")
         shown = escape("".join(f", {locator}" for locator in found))
+        # the name has the place in full words; the short ones would contradict it (WCAG 2.5.3)
+        shown = Markup(f'<span aria-hidden="true">{shown}</span>') if found else shown
         marks.append(f'<a href="#source-{number}" aria-label="{said}" title="{said}">[{number}{shown}]</a>')
     return f'<sup class="bg-cite">{"".join(marks)}</sup>' if marks else ""

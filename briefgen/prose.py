@@ -46,6 +46,7 @@ _TAGS = {
     "span",
     "strong",
     "sub",
+    "span",
     "sup",
     "ul",
 }
@@ -53,6 +54,7 @@ _ATTRIBUTES = {
     "a": {"href", "class", "title", "rel", "id", "aria-label", "lang"},
     "ol": {"start"},
     "span": {"class", "lang"},
+    "span": {"aria-hidden"},
     "sup": {"class", "id"},
     "code": {"class"},
 }

@@ -64,10 +64,11 @@ def test_every_page_has_its_address(full: Path) -> None:
 
 def test_internal_links_and_anchors_resolve(full: Path) -> None:
     run("mkdocs", "build", "--strict", cwd=full)
-    assert _dead_links(full / "site") == []
+    assert dead_links(full / "site") == []
 
 
-def _dead_links(site: Path) -> list[str]:
+def dead_links(site: Path) -> list[str]:
+    """Return the links of a built site that lead to no file of it, or to no anchor of the page."""
     pages = {p: p.read_text("utf-8") for p in site.rglob("*.html") if p.name != "404.html"}
     ids = {p: set(re.findall(r'\bid="?([^"\s>]+)', text)) for p, text in pages.items()}
     dead = []
@@ -318,4 +319,4 @@ def test_the_flagship_checks_clean_and_builds_strictly(tmp_path: Path) -> None:
     built = run("mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site"), cwd=ROOT)
     assert built.returncode == 0, built.stderr
     assert "WARNING" not in built.stderr
-    assert _dead_links(tmp_path / "site") == []
+    assert dead_links(tmp_path / "site") == []

@@ -5,7 +5,7 @@
   if (!document.querySelector(marks)) return;
 
   const panel = document.createElement("div");
-  panel.className = "bg-note-of";
+  panel.className = "bg-note-of bg-beside";
   panel.id = "bg-note-of";
 
   function fill(mark) {

@@ -65,19 +65,19 @@
   function ofStatement(page, id) {
     const one = page.getElementById(id);
     if (!one || !one.matches(".bg-statement")) return null;
-    const speaker = said(one.querySelector("h3 a, h3"));
-    const parts = [make("p", "bg-kicker", "statement"), make("p", "bg-preview__title", speaker), make("p", "bg-preview__facts", said(one.querySelector(".bg-statement__by")))];
-    for (const text of one.querySelectorAll("blockquote p, .bg-statement__text")) {
-      const words = text.cloneNode(true);
-      for (const mark of words.querySelectorAll("sup")) mark.remove();
-      parts.push(make("p", "bg-preview__text", cut(said(words), 300)));
-    }
+    const bare = (part) => {
+      const copy = part.cloneNode(true);
+      for (const mark of copy.querySelectorAll("sup, .bg-anchor")) mark.remove();
+      return said(copy);
+    };
+    const parts = [make("p", "bg-kicker", "statement"), make("p", "bg-preview__title", bare(one.querySelector("h3"))), make("p", "bg-preview__facts", said(one.querySelector(".bg-statement__by")))];
+    for (const text of one.querySelectorAll("blockquote p, .bg-statement__text")) parts.push(make("p", "bg-preview__text", cut(bare(text), 300)));
     const stance = one.querySelector(".bg-statement__facts .bg-stance");
     if (stance) parts[2].append(" ", make("span", stance.className, said(stance)));
     return parts;
   }
 
-  const panel = make("div", "bg-note-of bg-preview");
+  const panel = make("div", "bg-preview bg-beside");
   panel.id = "bg-preview";
   async function fill(link) {
     if (!isOn) return false;

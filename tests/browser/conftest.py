@@ -27,12 +27,18 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of the flagship site, built and served."""
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the flagship site, built."""
     target = tmp_path_factory.mktemp("flagship") / "site"
     result = run("mkdocs", "build", "--strict", "--site-dir", str(target), cwd=ROOT)
     assert result.returncode == 0, result.stderr
-    yield from served(target)
+    return target
+
+
+@pytest.fixture(scope="session")
+def site(site_folder: Path) -> Iterator[str]:
+    """Return the address of the flagship site, served."""
+    yield from served(site_folder)
 
 
 def served(folder: Path) -> Iterator[str]:

@@ -1,6 +1,6 @@
-"""Make sure that there is a Chromium for the browser tests: install Debian's as root, else say what to install.
+"""Make sure that there is a Chromium for the browser tests, and the judges of its pages: axe and html-validate.
 
-Under CI=true a machine without one fails, so that the browser tests can never be skipped unseen.
+Debian's Chromium is installed as root, else it is said what to install. Under CI=true a machine without one fails, so that the browser tests can never be skipped unseen.
 """
 
 from __future__ import annotations
@@ -11,6 +11,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.npm import install, is_installed
+
+PACKAGES = Path(__file__).with_name("package.json")
+FOLDER = Path(__file__).parents[2] / ".cache/browser"
+AXE = FOLDER / "node_modules/axe-core/axe.min.js"
+VALIDATOR = FOLDER / "node_modules/html-validate/bin/html-validate.mjs"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
@@ -19,10 +25,26 @@ def find() -> str | None:
     return os.environ.get("CHROMIUM") or next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
+def has_judges() -> bool:
+    """Return whether axe and html-validate are there."""
+    return is_installed(PACKAGES, FOLDER) and AXE.is_file() and VALIDATOR.is_file()
+
+
 def main() -> int:
-    """Install Chromium where that is ours to do."""
+    """Install what is missing where that is ours to do."""
+    judged = has_judges() or (install(PACKAGES, FOLDER, "axe-core and html-validate") and has_judges())
+    if not judged:
+        print(
+            "the browser tests need axe-core and html-validate: install Node and npm, then run this again",
+            file=sys.stderr,
+        )
+    is_ready = _chromium() and judged
+    return 0 if is_ready or os.environ.get("CI") != "true" else 1
+
+
+def _chromium() -> bool:
     if find():
-        return 0
+        return True
     is_debian = Path("/etc/debian_version").exists()
     if is_debian and os.geteuid() == 0:
         print("installing Debian's chromium for the browser tests")
@@ -31,10 +53,10 @@ def main() -> int:
         for words in (["update"], ["install", "-y", "--no-install-recommends", "chromium", "fonts-noto-core"]):
             subprocess.run(["apt-get", "-qq", *words], check=False, env=environment, **quiet)  # type: ignore[call-overload]  # two files
         if find():
-            return 0
+            return True
     how = "apt-get install chromium" if is_debian else "Chromium or Chrome, or set CHROMIUM to its path"
     print(f"the browser tests need Chromium: install {how}", file=sys.stderr)
-    return 1 if os.environ.get("CI") == "true" else 0
+    return False
 
 
 if __name__ == "__main__":

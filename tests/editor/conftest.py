@@ -20,7 +20,7 @@ def server() -> list[str]:
     if command is None:
         if os.environ.get("CI") == "true":
             pytest.fail("no yaml-language-server: the editor tests must run under CI")
-        pytest.skip("no yaml-language-server: run `python tests/editor/install.py`")
+        pytest.skip("no yaml-language-server: run `python -m tests.editor.install`")
     return command
 
 

@@ -1,0 +1,84 @@
+"""Judges of built pages: axe for accessibility, html-validate for HTML, and what a page weighs when it is first opened."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from tests.browser.install import AXE, FOLDER, VALIDATOR
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOOKS = [(width, scheme) for width in (320, 1280) for scheme in ("light", "dark")]
+# Material's two checkboxes, which open its drawer and search without a script
+_THEIRS = ("#__drawer", "#__search")
+
+
+@cache
+def _axe() -> str:
+    return AXE.read_text("utf-8")
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds against WCAG 2.2 AA and good practice on a page, one line each."""
+    page.evaluate(_axe())
+    found: dict[str, Any] = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}})", RULES)
+    return [
+        f"{one['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]
+
+
+def seen_by_axe(browser: Browser, address: str) -> dict[str, list[str]]:
+    """Return what axe finds on a page at phone and desktop width, light and dark; nothing where it finds nothing."""
+    found = {}
+    for width, scheme in LOOKS:
+        is_dark = scheme == "dark"
+        page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme="dark" if is_dark else "light")
+        page.goto(address)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        wrong = violations(page) + ([f"{wide} px wide"] if wide > width else [])
+        page.close()
+        if wrong:
+            found[f"{width} {scheme}"] = wrong
+    return found
+
+
+def invalid(files: Iterable[Path]) -> list[str]:
+    """Return what html-validate finds in HTML files, one line each."""
+    rules = {"root": True, "extends": ["html-validate:standard"]}
+    settings = FOLDER / "judge.json"
+    settings.write_text(json.dumps(rules), "utf-8")
+    command = ["node", str(VALIDATOR), "--config", str(settings), "--formatter", "json", *map(str, files)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
+    assert done.returncode in (0, 1), done.stderr
+    return [
+        f"{Path(report['filePath']).parent.name}:{message['line']}: {message['ruleId']}: {message['message']} ({message.get('selector')})"
+        for report in json.loads(done.stdout)
+        for message in report["messages"]
+        if message.get("selector") not in _THEIRS
+    ]
+
+
+def weight(page: Page, address: str, folder: Path, site: str) -> dict[str, int]:
+    """Return the bytes of each file that a page asks for when it is opened for the first time, gzipped where a host would."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address, wait_until="networkidle")
+    found = {}
+    for url in dict.fromkeys(asked):
+        if not url.startswith(site):
+            continue
+        file = folder / url.removeprefix(site).partition("?")[0].partition("#")[0]
+        content = (file / "index.html" if file.is_dir() else file).read_bytes()
+        found[url.removeprefix(site)] = (
+            len(content) if file.suffix in (".woff2", ".png") else len(gzip.compress(content, 6))
+        )
+    return found

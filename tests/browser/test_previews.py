@@ -1,0 +1,134 @@
+"""Previews of briefs beside their links: by mouse, keyboard and touch, turned off for good, and never in the way."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Reader
+
+pytestmark = pytest.mark.browser
+POINT = "points/point-21/"
+PANEL = ".bg-preview"
+LINK = ".bg-facts a[data-preview][href*='us-28-point-plan']"
+
+
+def test_hovering_shows_title_bottom_line_and_kind_without_moving_anything(reader: Reader) -> None:
+    page = reader.open(POINT)
+    before = page.locator("#versions").bounding_box()
+    page.locator(LINK).first.hover()
+    panel = page.locator(PANEL)
+    expect(panel).to_be_visible()
+    expect(panel).to_contain_text("US 28-point plan for Ukraine")
+    expect(panel.locator(".bg-kicker")).to_have_text("plan")
+    expect(panel.locator(".bg-preview__text")).to_contain_text("28 points")
+    assert page.locator("#versions").bounding_box() == before
+    panel.hover()
+    page.locator("h1").hover()
+    expect(panel).to_be_hidden()
+
+
+def test_a_statement_is_previewed_as_the_statement(reader: Reader) -> None:
+    page = reader.open("actors/vladimir-putin/")
+    page.locator(".bg-said a[data-preview][href*='#']").first.hover()
+    panel = page.locator(PANEL)
+    expect(panel.locator(".bg-kicker")).to_have_text("statement")
+    expect(panel.locator(".bg-preview__title")).to_have_text("Vladimir Putin")
+    assert "[" not in panel.locator(".bg-preview__text").first.inner_text()
+
+
+def test_the_keyboard_shows_it_reaches_into_it_and_escape_gives_the_focus_back(reader: Reader) -> None:
+    page = reader.open(POINT)
+    link = page.locator(LINK).first
+    page.keyboard.press("Tab")
+    link.focus()
+    panel = page.locator(PANEL)
+    expect(panel).to_be_visible()
+    assert link.get_attribute("aria-describedby") == "bg-preview"
+    panel.get_by_role("link", name="Open").focus()
+    expect(panel).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(link).to_be_focused()
+
+
+def test_a_reader_turns_previews_off_and_they_stay_off(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(site + POINT)
+    page.locator(LINK).first.hover()
+    page.get_by_role("button", name="Turn previews off").click()
+    expect(page.locator(PANEL)).to_be_hidden()
+    page.goto(site + "points/point-06/")
+    choice = page.get_by_role("button", name=re.compile("Previews of links"))
+    expect(choice).to_have_attribute("aria-pressed", "false")
+    page.locator(LINK).first.hover()
+    page.wait_for_timeout(700)
+    expect(page.locator(PANEL)).to_be_hidden()
+    choice.click()
+    page.locator("h1").hover()
+    page.locator(LINK).first.hover()
+    expect(page.locator(PANEL)).to_be_visible()
+    context.close()
+
+
+def test_a_link_that_is_held_shows_it_and_a_tap_follows_the_link(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(site + POINT)
+    link = page.locator(LINK).first
+    link.scroll_into_view_if_needed()
+    _hold(page, LINK)
+    panel = page.locator(PANEL)
+    expect(panel).to_be_visible()
+    box = panel.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 320
+    assert page.url.endswith(POINT)
+    page.locator("h1").tap()
+    expect(panel).to_be_hidden()
+    link.tap()
+    page.wait_for_url(re.compile("/plans/us-28-point-plan/$"))
+    context.close()
+
+
+def _hold(page: Page, selector: str) -> None:
+    """Press a finger on a link for longer than a tap, and let go."""
+    box = page.locator(selector).first.bounding_box()
+    assert box is not None
+    spot = {"x": box["x"] + 5, "y": box["y"] + 5}
+    session = page.context.new_cdp_session(page)
+    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [spot]})
+    expect(page.locator(PANEL)).to_be_visible()
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_what_cannot_be_fetched_is_no_preview_and_the_link_works(browser: Browser, site: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto(site + POINT)
+    page.route(
+        "**/plans/us-28-point-plan/",
+        lambda route: route.fulfill(status=500) if route.request.resource_type == "fetch" else route.continue_(),
+    )
+    with page.expect_response("**/plans/us-28-point-plan/"):
+        page.locator(LINK).first.hover()
+    expect(page.locator(PANEL)).to_be_hidden()
+    page.locator(LINK).first.click()
+    page.wait_for_url(re.compile("/plans/us-28-point-plan/$"))
+    assert problems == []
+
+
+def test_breadcrumbs_citation_marks_and_links_within_the_page_have_none(reader: Reader) -> None:
+    page = reader.open("events/2025-11-27-bishkek-press-conference/")
+    assert (
+        page.locator(
+            ".bg-crumbs a[data-preview], .bg-cite a[data-preview], a.bg-anchor[data-preview], a[href^='#'][data-preview]"
+        ).count()
+        == 0
+    )
+    assert page.locator("a[data-preview]").count() > 10

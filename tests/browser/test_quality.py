@@ -1,0 +1,56 @@
+"""The quality that readers can count on, on the flagship site: accessible, valid, light, and whole without scripts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import Reader
+from tests.browser.judges import invalid, seen_by_axe, violations, weight
+from tests.browser.test_flagship import PAGES
+from tests.test_mkdocs import dead_links
+
+pytestmark = pytest.mark.browser
+HEAVIEST = 250_000
+"""How many bytes a page may weigh when it is opened for the first time."""
+ALL = (*PAGES, "404.html")
+
+
+@pytest.mark.parametrize("address", ALL)
+def test_axe_finds_nothing_in_light_and_dark_on_phone_and_desk(browser: Browser, site: str, address: str) -> None:
+    assert seen_by_axe(browser, site + address) == {}
+
+
+def test_what_opens_is_accessible_too(reader: Reader) -> None:
+    page = reader.open("events/2025-11-27-bishkek-press-conference/")
+    for summary in page.locator("article details > summary").all()[:12]:
+        summary.click()
+    page.locator(".bg-cite a").first.hover()
+    expect(page.locator(".bg-note-of")).to_be_visible()
+    assert violations(page) == []
+    page.mouse.move(1, 1)
+    page.locator("a[data-preview]").first.hover()
+    expect(page.locator(".bg-preview")).to_be_visible()
+    assert violations(page) == []
+
+
+def test_the_html_of_every_kind_of_page_is_valid(site_folder: Path) -> None:
+    files = [
+        site_folder / address / "index.html" if not address.endswith(".html") else site_folder / address
+        for address in ALL
+    ]
+    assert invalid(files) == []
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_is_light(browser: Browser, site: str, site_folder: Path, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    parts = weight(context.new_page(), site + address, site_folder, site)
+    context.close()
+    assert sum(parts.values()) <= HEAVIEST, parts
+
+
+def test_every_link_and_anchor_of_the_whole_site_resolves(site_folder: Path) -> None:
+    assert dead_links(site_folder) == []
