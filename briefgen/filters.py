@@ -7,6 +7,7 @@ returns is `Markup`: escaped, or made of escaped parts.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 
@@ -31,6 +32,15 @@ def code_block(text: str) -> Markup:
     """Return text as a block of code on one line of HTML, which no Markdown reader takes apart; a keyboard can scroll it."""
     lines = Markup("&#10;").join(text.strip("\n").split("\n"))
     return Markup('<pre class="bg-code" tabindex="0"><code>{}</code></pre>').format(lines)
+
+
+# Hebrew, Arabic and their like, and the other scripts that run to the left
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+
+
+def isolated(text: str) -> Markup:
+    """Return a name as one piece of its line, so that one that runs to the left does not reorder what stands beside it."""
+    return Markup("<bdi>{}</bdi>").format(text) if _LEFTWARD.search(text) else escape(text)
 
 
 class Here:
@@ -64,7 +74,7 @@ class Here:
         kept = self._site.fragments
         key = (self._depth, ref, text)
         if key not in kept:
-            label = escape(text or self._site.label(ref))
+            label = isolated(text or self._site.label(ref))
             url = self._site.url_of(ref)
             kept[key] = Markup(f'<a href="{self._up}{escape(url)}">{label}</a>') if url is not None else label
         return kept[key]

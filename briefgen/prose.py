@@ -46,15 +46,13 @@ _TAGS = {
     "span",
     "strong",
     "sub",
-    "span",
     "sup",
     "ul",
 }
 _ATTRIBUTES = {
     "a": {"href", "class", "title", "rel", "id", "aria-label", "lang"},
     "ol": {"start"},
-    "span": {"class", "lang"},
-    "span": {"aria-hidden"},
+    "span": {"class", "lang", "aria-hidden"},
     "sup": {"class", "id"},
     "code": {"class"},
 }

@@ -14,7 +14,7 @@ from tests.conftest import ROOT, run
 
 # the editors' manual is the same for every project: three of its pages stand for all
 MANUAL = ("docs/editing/index.md", "docs/editing/dispute/index.md", "docs/editing/codes/bg404/index.md")
-SITES = ("minimal", "full", "broken")
+SITES = ("empty", "bare", "minimal", "full", "broken")
 
 
 def _tree(root: Path) -> dict[str, str]:

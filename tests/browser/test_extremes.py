@@ -1,0 +1,94 @@
+"""Briefings at the edges of what there can be: nothing, one event, 500 statements, 200 points, endless words, other scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests import extremes
+from tests.browser.conftest import Reader, served
+from tests.browser.judges import invalid, seen_by_axe
+from tests.conftest import run
+from tests.test_mkdocs import dead_links
+
+pytestmark = pytest.mark.browser
+HUBS = (
+    "", "events/", "actors/", "plans/", "points/", "disputes/", "statements/", "themes/", "sources/", "quality/", "how-to-read/",
+)  # fmt: skip
+LARGE = (
+    "", "events/", "events/2031-05-14-long/", "events/2031-05-10-bare/", "actors/", "actors/north/", "actors/arabic/",
+    "actors/silent/", "actors/bare-actor/", "plans/", "plans/tiny/", "plans/tiny/compare/", "plans/tiny/positions/",
+    "plans/huge/", "plans/huge/compare/", "plans/huge/positions/", "points/", "points/huge-007/", "points/huge-008/",
+    "points/tiny-01/", "disputes/bare-dispute/", "sources/bare/", "statements/", "themes/territory/", "themes/empty/", "quality/",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=[extremes.empty, extremes.one_event], ids=["empty", "one-event"])
+def small(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _built(request.param, tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _built(extremes.large, tmp_path_factory)
+
+
+def _built(write: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = write(tmp_path_factory.mktemp("extremes"))
+    done = run("mkdocs", "build", cwd=project)
+    assert done.returncode == 0, done.stderr
+    return project / "site"
+
+
+@pytest.fixture
+def small_site(small: Path) -> Iterator[str]:
+    yield from served(small)
+
+
+@pytest.fixture
+def large_site(large: Path) -> Iterator[str]:
+    yield from served(large)
+
+
+def test_a_briefing_with_next_to_nothing_reads_well(browser: Browser, small: Path, small_site: str) -> None:
+    for address in HUBS:
+        assert (small / address / "index.html").is_file(), address
+        assert seen_by_axe(browser, small_site + address) == {}, address
+    assert invalid(small / address / "index.html" for address in HUBS) == []
+    assert dead_links(small) == []
+
+
+def test_a_briefing_with_next_to_nothing_runs_without_complaint(browser: Browser, small_site: str) -> None:
+    context = browser.new_context()
+    reader = Reader(context.new_page(), small_site)
+    for address in HUBS:
+        page = reader.open(address)
+        expect(page.locator("article h1")).to_have_count(1)
+    context.close()
+    assert reader.complaints == []
+
+
+@pytest.mark.parametrize("address", LARGE)
+def test_very_much_of_everything_reads_well(browser: Browser, large_site: str, address: str) -> None:
+    assert seen_by_axe(browser, large_site + address) == {}
+
+
+def test_very_much_of_everything_is_valid_and_whole(large: Path) -> None:
+    assert invalid(large / address / "index.html" for address in LARGE) == []
+    assert dead_links(large) == []
+
+
+def test_names_in_other_scripts_keep_their_order_and_the_page_its_own(browser: Browser, large_site: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{large_site}actors/arabic/")
+    heading = page.locator("article h1")
+    expect(heading).to_contain_text(extremes.ARABIC)
+    assert heading.evaluate("e => getComputedStyle(e).direction") == "rtl"
+    assert page.locator("article").evaluate("e => getComputedStyle(e).direction") == "ltr"
+    # in a line of English the name is one piece, whatever stands beside it
+    page.goto(f"{large_site}events/2031-05-14-long/")
+    link = page.locator(".bg-facts a[href*='actors/arabic/']")
+    assert link.locator("bdi").count() == 1
