@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import math
 import subprocess
-from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import metadata
 
 PROGRAM = "graphviz-pure"
 _INCH = 72
-# stress majorization from a fixed start; scaling up a little before overlaps are removed keeps the shape and the size small
-_GRAPH = "overlap=prism,overlap_scaling=-2,pack=8,start=1,splines=line"
+# stress majorization from a fixed start, with hubs kept at a distance; then overlaps are removed without changing the shape
+_GRAPH = "overlap=prism,overlap_scaling=-1,model=subset,pack=8,start=1,splines=line"
 _MOST_SECONDS = 120
 
 
+@lru_cache(maxsize=8)
 def place(
-    boxes: Sequence[tuple[int, int]], ties: Iterable[tuple[int, int]]
+    boxes: tuple[tuple[int, int], ...], ties: tuple[tuple[int, int], ...]
 ) -> tuple[tuple[tuple[int, int], ...], tuple[int, int]] | None:
     """Return the middle of each box and the size of the whole; None where the program is missing or fails.
 
-    Boxes are widths and heights, ties are pairs of their numbers. The whole begins at nought, downwards.
+    Boxes are widths and heights, ties are pairs of their numbers. The whole begins at nought, downwards. Kept, because most
+    changes that `serve` sees leave the network as it was.
     """
     if not boxes:
         return (), (0, 0)
@@ -45,20 +46,20 @@ def place(
 
 def _read(plain: str, count: int) -> tuple[tuple[tuple[int, int], ...], tuple[int, int]] | None:
     """Return what the output in Graphviz's plain format says: inches, upwards."""
-    width = height = 0.0
+    width = height = 0
     found: dict[int, tuple[int, int]] = {}
     try:
         for line in plain.splitlines():
             what, *words = line.split()
             if what == "graph":
-                width, height = float(words[1]) * _INCH, float(words[2]) * _INCH
+                width, height = math.ceil(float(words[1]) * _INCH), math.ceil(float(words[2]) * _INCH)
             elif what == "node":
-                found[int(words[0])] = (round(float(words[1]) * _INCH), round(height - float(words[2]) * _INCH))
+                found[int(words[0])] = (round(float(words[1]) * _INCH), height - round(float(words[2]) * _INCH))
     except (ValueError, IndexError, OverflowError):
         return None
-    if len(found) != count:
+    if found.keys() != set(range(count)):
         return None
-    return tuple(found[n] for n in range(count)), (math.ceil(width), math.ceil(height))
+    return tuple(found[n] for n in range(count)), (width, height)
 
 
 @cache

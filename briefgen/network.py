@@ -21,12 +21,12 @@ from briefgen.site import Site
 
 MOST_ACTORS = 150
 MOST_LINES = 800
-FONT = 13
+FONT = 12
 """The size of the labels."""
-LEADING = 15
-_MOST_WIDTH = 8.5 * FONT
-_MARGIN = 12
-_PAD = 6
+LEADING = 14
+_MOST_WIDTH = 8 * FONT
+_MARGIN = 8
+_PAD = 4
 _SPREAD = 3
 """How far lines between the same two stand from each other."""
 
@@ -83,7 +83,7 @@ def ranked(found: Iterable[Relation], names: dict[str, str]) -> list[str]:
         for id, other in ((relation.one, relation.other), (relation.other, relation.one)):
             others[id].add(other)
             shown[id] += len(relation.evidence)
-    return sorted(others, key=lambda id: (-len(others[id]), -shown[id], names.get(id, id).casefold(), id))
+    return sorted(others, key=lambda id: (-len(others[id]), -shown[id], names[id].casefold(), id))
 
 
 def by_strength(found: Iterable[Relation], names: dict[str, str]) -> list[Relation]:
@@ -91,7 +91,7 @@ def by_strength(found: Iterable[Relation], names: dict[str, str]) -> list[Relati
 
     def rank(relation: Relation) -> tuple[object, ...]:
         pair = (relation.one, relation.other)
-        return KINDS.index(relation.kind), -len(relation.evidence), *(names.get(id, id).casefold() for id in pair), pair
+        return KINDS.index(relation.kind), -len(relation.evidence), *(names[id].casefold() for id in pair), pair
 
     return sorted(found, key=rank)
 
@@ -111,12 +111,13 @@ def drawing(site: Site) -> Drawing:
 def draw(actors: Sequence[Actor], found: Sequence[Relation]) -> Drawing:
     """Return the drawing of actors in the order of their importance and of relations between them."""
     number = {actor.id: n for n, actor in enumerate(actors)}
-    ties = sorted({tuple(sorted((number[r.one], number[r.other]))) for r in found})
+    pairs = {(number[r.one], number[r.other]) for r in found}
+    ties = tuple(sorted({(min(pair), max(pair)) for pair in pairs}))
     near = Counter(n for tie in ties for n in tie)
     radii = [_radius(near[n]) for n in range(len(actors))]
     labels = [wrapped(actor.name) for actor in actors]
-    boxes = [_box(radius, label) for radius, label in zip(radii, labels, strict=True)]
-    placed = graphviz.place(boxes, [(a, b) for a, b in ties])
+    boxes = tuple(_box(radius, label) for radius, label in zip(radii, labels, strict=True))
+    placed = graphviz.place(boxes, ties)
     middles, (width, height) = placed or ((((0, 0),) * len(actors)), (0, 0))
     nodes = tuple(
         Node(
@@ -145,7 +146,9 @@ def _radius(others: int) -> int:
 def _box(radius: int, label: Sequence[str]) -> tuple[int, int]:
     wide = max((width_of(line) for line in label), default=0.0)
     # even, so that half of it is a whole number
-    return 2 * round(max(wide, 2.0 * radius) / 2 + _PAD), 2 * round((2 * radius + LEADING * len(label) + _PAD) / 2 + 1)
+    return 2 * round(max(wide, 2.0 * radius) / 2 + _PAD / 2), 2 * round(
+        (2 * radius + LEADING * len(label) + _PAD) / 2 + 1
+    )
 
 
 def _lines(nodes: Sequence[Node], number: dict[str, int], found: Sequence[Relation]) -> Iterable[Line]:
@@ -214,5 +217,3 @@ def _em(char: str) -> float:
     if char in "iljftrI.,:;'’‘|!()[] ":
         return 0.4
     return 0.74 if char.isupper() else 0.6
-
-

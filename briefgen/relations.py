@@ -76,7 +76,11 @@ class Relation(msgspec.Struct, frozen=True):
         if first == last:
             return first
         is_dated = all(evidence.date for evidence in self.evidence)
-        return f"{first} to {last}" if is_dated else "; ".join(dict.fromkeys(e.words() for e in self.evidence if e.words()))
+        return (
+            f"{first} to {last}"
+            if is_dated
+            else "; ".join(dict.fromkeys(e.words() for e in self.evidence if e.words()))
+        )
 
 
 Found = tuple[RelationKind, str, str, Evidence]

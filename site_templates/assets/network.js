@@ -37,7 +37,9 @@
   const KEYS = ["relation", "actor", "from", "to"];
   function asked() {
     const query = new URLSearchParams(location.search);
-    return Object.fromEntries(KEYS.map((key) => [key, query.get(key) || ""]));
+    const state = Object.fromEntries(KEYS.map((key) => [key, query.get(key) || ""]));
+    for (const key of ["from", "to"]) if (!/^\d{4}-\d\d-\d\d$/.test(state[key])) state[key] = "";
+    return state;
   }
   function write(state) {
     const query = new URLSearchParams(location.search);
@@ -67,7 +69,7 @@
   const actor = make("select", {}, make("option", { value: "", textContent: "any" }), ...order.map((n) => make("option", { value: known.actors[n], textContent: nameOf(n) })));
   const from = make("input", { type: "date" });
   const to = make("input", { type: "date" });
-  body.append(group, field("actor", "Actor and those related", actor), field("from", "On or after", from), field("to", "On or before", to));
+  body.append(group, field("actor", "Actor", actor), field("from", "On or after", from), field("to", "On or before", to));
 
   function show() {
     const state = asked();
@@ -168,15 +170,16 @@
     const index = (event) => nodes.indexOf(event.target.closest(".bg-net__node"));
     svg.addEventListener("pointerover", (event) => mark(index(event)));
     svg.addEventListener("pointerleave", () => mark(nodes.indexOf(document.activeElement)));
-    svg.addEventListener("focusin", (event) => { rove(index(event)); mark(current); });
-    svg.addEventListener("focusout", () => mark(-1));
+    // not on the drawing itself, which Chromium would then make a stop of its own
+    view.addEventListener("focusin", (event) => { if (index(event) >= 0) { rove(index(event)); mark(current); } });
+    view.addEventListener("focusout", () => mark(-1));
     const arrows = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
     view.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const n = index(event);
       const shown = nodes.filter((node) => !node.classList.contains("is-out"));
-      const size_ = { "+": size * 1.25, "=": size * 1.25, "-": size / 1.25, 0: view.clientWidth / wide }[event.key];
-      if (size_) zoom(size_);
+      const next = { "+": size * 1.25, "=": size * 1.25, "-": size / 1.25, 0: view.clientWidth / wide }[event.key];
+      if (next) zoom(next);
       else if (n >= 0 && arrows[event.key]) nodes[towards(n, ...arrows[event.key])].focus();
       else if (n >= 0 && event.key === "Home") shown[0].focus();
       else if (n >= 0 && event.key === "End") shown[shown.length - 1].focus();
@@ -196,7 +199,7 @@
     );
     tools.hidden = said.hidden = false;
     // small enough to be read as a whole, or else in full size with the most connected actor in the middle
-    if (view.clientWidth >= .7 * wide) zoom(Math.min(1, view.clientWidth / wide));
+    if (view.clientWidth >= .75 * wide) zoom(Math.min(1, view.clientWidth / wide));
     else {
       const text = nodes[0].querySelector("text");
       view.scrollLeft = Number(text.getAttribute("x")) - view.clientWidth / 2;
