@@ -195,7 +195,7 @@
     const tools = document.querySelector(".bg-net__tools");
     tools.append(
       button("+", "Larger", () => zoom(size * 1.25)), button("−", "Smaller", () => zoom(size / 1.25)),
-      button("Whole", "Whole drawing", fit), button("1:1", "Full size", () => zoom(1)),
+      button("Whole", "Whole drawing", fit), button("Full size", "Full size", () => zoom(1)),
     );
     tools.hidden = said.hidden = false;
     // small enough to be read as a whole, or else in full size with the most connected actor in the middle
