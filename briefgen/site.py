@@ -45,6 +45,7 @@ HUBS = (
     Hub("plans/index.md", "Plans"),
     Hub("points/index.md", "Plan points"),
     Hub("actors/index.md", "Who is who"),
+    Hub("network/index.md", "Network"),
     Hub("disputes/index.md", "What is contested"),
     Hub("statements/index.md", "Statements"),
     Hub("themes/index.md", "Themes"),

@@ -52,6 +52,19 @@ STATES = {
     "resolved": "resolved",
 }
 
+RELATIONS = {
+    "met": ("met", "met", "took part in the same talks, meeting, visit or call"),
+    "spoke-for": ("spoke for", "spoke for", "made a statement on behalf of the other"),
+    "answered": ("answered", "answered", "made a statement that answers one of the other's"),
+    "disputes": (
+        "disputes",
+        "disputes with",
+        "contradicted a statement of the other's, or holds another account of the same question",
+    ),
+    "part-of": ("part of", "is or was part of", "belongs or belonged to the other, or held a role in it"),
+}
+"""Each relation between actors as a filter has it, as a sentence has it, and what it means."""
+
 KINDS = {
     "event": "event",
     "actor": "actor",

@@ -1,0 +1,225 @@
+"""The network: actors mark their neighbours, choices narrow drawing and tables alike, and all of it without a mouse or a script."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Reader
+
+pytestmark = pytest.mark.browser
+NODES = ".bg-net__svg .bg-net__node:visible"
+LINES = ".bg-net__lines path:not(.is-out)"
+ROWS = ".bg-net-rows tbody > tr:visible"
+
+
+def _told(page: Page) -> str:
+    return page.get_by_role("search", name="Filter the network").get_by_role("status").inner_text()
+
+
+def _all(page: Page) -> tuple[int, int]:
+    found = re.fullmatch(r"All ([\d,]+) actors and ([\d,]+) relations", _told(page))
+    assert found
+    actors, relations = (int(number.replace(",", "")) for number in found.groups())
+    return actors, relations
+
+
+def test_drawing_and_tables_have_the_same(reader: Reader) -> None:
+    page = reader.open("network/")
+    actors, relations = _all(page)
+    assert actors > 50
+    assert page.locator(NODES).count() == actors
+    assert page.locator(LINES).count() == page.locator(ROWS).count() == relations
+
+
+def test_pointing_at_an_actor_marks_its_neighbours_and_what_lies_between(reader: Reader) -> None:
+    page = reader.open("network/")
+    node = page.get_by_role("link", name=re.compile(r"^Marco Rubio, person, related to \d+$"))
+    node.locator("text").hover()
+    expect(page.locator(".bg-net__svg")).to_have_class(re.compile("is-marked"))
+    near = page.locator(f"{NODES}.is-near")
+    others = int((node.get_attribute("aria-label") or "").rpartition(" ")[2])
+    assert near.count() == others + 1 < page.locator(NODES).count()
+    assert page.locator(f"{LINES}.is-near").count() >= others
+    expect(page.locator(".bg-net__told")).to_contain_text("Marco Rubio: met ")
+    page.get_by_role("heading", level=1).hover()
+    expect(page.locator(".bg-net__svg")).not_to_have_class(re.compile("is-marked"))
+
+
+def test_the_keyboard_goes_from_actor_to_actor_with_one_stop(reader: Reader) -> None:
+    page = reader.open("network/")
+    assert page.locator(".bg-net__node[tabindex='0']").count() == 1
+    page.get_by_role("region", name="Drawing of the network").focus()
+    page.keyboard.press("Tab")
+    first = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    assert first == page.locator(NODES).first.get_attribute("aria-label")
+    seen = {first}
+    for key in ("ArrowUp", "ArrowUp", "ArrowLeft", "ArrowDown", "ArrowRight"):
+        page.keyboard.press(key)
+        focused = page.locator(".bg-net__node:focus")
+        expect(focused).to_have_class(re.compile("is-near"))
+        expect(focused).to_be_in_viewport()
+        seen.add(focused.get_attribute("aria-label"))
+    assert len(seen) > 3
+    page.keyboard.press("Tab")
+    expect(page.locator(".bg-net__node:focus")).to_have_count(0)
+    page.keyboard.press("Shift+Tab")
+    focused = page.locator(".bg-net__node:focus")
+    address = focused.get_attribute("href") or ""
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(re.escape(address.removeprefix("..")) + "$"))
+
+
+def test_the_way_with_arrows_reaches_every_actor(reader: Reader) -> None:
+    page = reader.open("network/")
+    reached = page.evaluate(
+        """() => {
+          const nodes = [...document.querySelectorAll(".bg-net__svg .bg-net__node")];
+          const seen = new Set(), waiting = [nodes[0]];
+          while (waiting.length) {
+            const node = waiting.pop();
+            if (seen.has(node)) continue;
+            seen.add(node);
+            for (const key of ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"]) {
+              node.focus();
+              node.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+              waiting.push(document.activeElement);
+            }
+          }
+          return [seen.size, nodes.length];
+        }"""
+    )
+    assert reached[0] == reached[1]
+
+
+def test_relations_can_be_left_out_and_the_state_has_an_address(reader: Reader) -> None:
+    page = reader.open("network/")
+    actors, relations = _all(page)
+    for name in ("Disputes", "Part of"):
+        page.get_by_role("checkbox", name=name, exact=True).uncheck()
+    expect(page).to_have_url(re.compile(r"/network/\?relation=met,spoke-for,answered$"))
+    rows = page.locator(ROWS).count()
+    assert 0 < rows < relations
+    assert page.locator(LINES).count() == rows
+    expect(page.get_by_role("heading", name="Disputes")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Met", exact=True)).to_be_visible()
+    few = page.locator(NODES).count()
+    assert _told(page) == f"{few} of {actors} actors, {rows} of {relations} relations"
+    page.go_back()
+    expect(page.get_by_role("checkbox", name="Part of", exact=True)).to_be_checked()
+    page.get_by_role("button", name="Reset").click()
+    assert _all(page) == (actors, relations)
+    expect(page).to_have_url(re.compile("/network/$"))
+    expect(page.locator(".bg-net-filter summary")).to_be_focused()
+
+
+def test_one_actor_shows_only_those_related_to_it(reader: Reader) -> None:
+    page = reader.open("network/")
+    page.get_by_label("Actor", exact=True).select_option(label="Rustem Umerov")
+    expect(page).to_have_url(re.compile(r"\?actor=rustem-umerov$"))
+    rows = page.locator(ROWS).all_inner_texts()
+    assert rows
+    assert all("Rustem Umerov" in row for row in rows)
+    others = int((page.locator(f"{NODES}[href$='/rustem-umerov/']").get_attribute("aria-label") or "").split()[-1])
+    assert page.locator(NODES).count() == others + 1
+
+
+def test_an_address_restores_dates_and_relations(reader: Reader) -> None:
+    page = reader.open("network/?relation=met&from=2025-11-23&to=2025-11-23")
+    expect(page.get_by_label("On or after")).to_have_value("2025-11-23")
+    expect(page.get_by_role("checkbox", name="Met", exact=True)).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Disputes", exact=True)).not_to_be_checked()
+    rows = page.locator(ROWS)
+    assert 0 < rows.count() < page.locator(".bg-net-rows section:has(#met) tbody > tr").count()
+    assert rows.filter(has_text="23 November 2025").count() > 0
+    page.get_by_label("On or before").fill("")
+    expect(page).to_have_url(re.compile(r"\?relation=met&from=2025-11-23$"))
+
+
+def test_an_unknown_value_in_an_address_fits_nothing_and_can_be_reset(reader: Reader) -> None:
+    page = reader.open("network/?actor=%3Cscript%3E&from=yesterday&unrelated=1")
+    assert _told(page).startswith("Nothing fits")
+    assert page.locator(NODES).count() == 0
+    page.get_by_role("button", name="Reset").click()
+    expect(page).to_have_url(re.compile(r"/network/\?unrelated=1$"))
+    _all(page)
+
+
+def test_labels_keep_to_their_boxes_in_the_fonts_of_this_machine(reader: Reader) -> None:
+    page = reader.open("network/")
+    over = page.locator(NODES).evaluate_all(
+        """(nodes) => nodes.filter((node) => {
+          const text = node.querySelector("text").getBBox(), box = node.querySelector(".bg-net__box").getBBox();
+          return text.width > box.width + 1 || text.y + text.height > box.y + box.height + 4;
+        }).map((node) => node.getAttribute("aria-label"))"""
+    )
+    assert over == []
+
+
+def test_the_drawing_can_be_made_larger_by_button_and_key(reader: Reader) -> None:
+    page = reader.open("network/")
+    svg = page.locator(".bg-net__svg")
+
+    def width() -> float:
+        box = svg.bounding_box()
+        assert box
+        return box["width"]
+
+    before = width()
+    page.get_by_role("button", name="Larger").click()
+    assert width() > before * 1.2
+    page.get_by_role("region", name="Drawing of the network").focus()
+    page.keyboard.press("0")
+    assert abs(width() - page.locator(".bg-net__view").evaluate("view => view.clientWidth")) < 2
+
+
+def test_on_a_phone_only_the_drawing_scrolls_sideways(browser: Browser, site: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    page.goto(f"{site}network/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    # in full size, with the most connected actor in sight
+    expect(page.locator(NODES).first).to_be_attached()
+    assert page.locator(".bg-net__view").evaluate("view => view.scrollLeft") > 0
+    sizes = page.locator(
+        ":is(.bg-net, .bg-net-filter) :is(button, select, input:not([type=checkbox]), summary):visible"
+    ).all()
+    assert sizes
+    assert all((box := one.bounding_box()) and min(box["height"], box["width"]) >= 24 for one in sizes)
+    assert page.locator(".bg-net-rows .bg-table").evaluate_all(
+        "all => all.every((one) => one.scrollWidth <= one.clientWidth)"
+    )
+    page.close()
+
+
+def test_without_javascript_drawing_and_tables_are_whole(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}network/?relation=met")
+    assert page.locator(NODES).count() > 50
+    assert page.locator(LINES).count() == page.locator(ROWS).count() > 100
+    assert page.locator(".bg-net-filter *").count() == 0
+    assert page.locator(".bg-net button:visible").count() == 0
+    page.get_by_role("link", name=re.compile("^Marco Rubio, person")).first.click()
+    expect(page).to_have_url(re.compile("/actors/marco-rubio/$"))
+    context.close()
+
+
+def test_on_paper_the_drawing_fits_the_page(browser: Browser, site: str) -> None:
+    page = browser.new_page(viewport={"width": 680, "height": 960})
+    page.goto(f"{site}network/")
+    page.emulate_media(media="print")
+    box = page.locator(".bg-net__svg").bounding_box()
+    assert box
+    assert box["width"] <= 680
+    assert box["height"] <= 800
+    expect(page.locator(".bg-net-filter")).to_be_hidden()
+    page.close()
+
+
+def test_it_is_in_the_navigation_and_in_who_is_who(reader: Reader) -> None:
+    page = reader.open("actors/")
+    page.get_by_role("article").get_by_role("link", name="The network").click()
+    expect(page).to_have_url(re.compile("/network/$"))
+    expect(page.get_by_role("navigation", name="Navigation").get_by_role("link", name="Network")).to_be_visible()
