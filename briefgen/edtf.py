@@ -53,27 +53,28 @@ class Moment(msgspec.Struct, frozen=True):
         if self.precision == "day":
             clock = f", {self.time}" if self.time else ""
             zone = " UTC" if self.zone == "Z" else f" (UTC{self.zone})" if self.zone else ""
-            return f"{day} {MONTHS[month]} {_year(year)}{clock}{zone}"
+            return f"{day} {MONTHS[month]} {year_words(year)}{clock}{zone}"
         if self.precision == "month":
-            return f"{MONTHS[month]} {_year(year)}"
+            return f"{MONTHS[month]} {year_words(year)}"
         if self.precision == "season":
-            return f"{_SEASONS[int(self.text.rstrip('?~%')[-2:])]} {_year(year)}"
+            return f"{_SEASONS[int(self.text.rstrip('?~%')[-2:])]} {year_words(year)}"
         if self.precision in ("decade", "century") and year <= 0:
-            return f"{_year(year)} – {_year(self.last[0])}"
+            return f"{year_words(year)} – {year_words(self.last[0])}"
         if self.precision == "decade":
             return f"{year}s"
         if self.precision == "century":
             return f"{year}–{self.last[0]}"
         if self.precision == "unspecified":
             if self.text.rstrip("?~%").endswith("-XX-XX"):
-                return f"some day in {_year(year)}"
+                return f"some day in {year_words(year)}"
             if self.first[1] == self.last[1]:
-                return f"some day in {MONTHS[month]} {_year(year)}"
-            return f"some month of {_year(year)}"
-        return _year(year)
+                return f"some day in {MONTHS[month]} {year_words(year)}"
+            return f"some month of {year_words(year)}"
+        return year_words(year)
 
 
-def _year(year: int) -> str:
+def year_words(year: int) -> str:
+    """Return a year of the calendar as it is written; the year before 1 is 1 BC."""
     return str(year) if year > 0 else f"{1 - year} BC"
 
 
@@ -159,7 +160,7 @@ class Edtf:
 
     def days_after(self, other: Edtf) -> int:
         """Return the least number of days that it can lie after the other; none or less where they may touch."""
-        return _number(self.earliest) - _number(other.latest)
+        return day_number(self.earliest) - day_number(other.latest)
 
     def words(self) -> str:
         """Return the date in English words."""
@@ -182,7 +183,7 @@ def _range(start: Moment, end: Moment) -> str:
     if plain and start.precision == end.precision == "day" and start.first[0] == end.first[0]:
         year, month, day = start.first
         if month == end.first[1]:
-            return f"{day}–{end.first[2]} {MONTHS[month]} {_year(year)}"
+            return f"{day}–{end.first[2]} {MONTHS[month]} {year_words(year)}"
         return f"{day} {MONTHS[month]} – {end.words()}"
     return f"{start.words()} – {end.words()}"
 
@@ -358,8 +359,8 @@ def _complaint(text: str) -> str:
     return "dates are written `2025-11-27`, `2025-11`, `2025`, `2025-11-23/2025-11-24`, `2025-11~`"
 
 
-def _number(day: Day) -> int:
-    """Return the day's number in the calendar that goes on without limit to both sides."""
+def day_number(day: Day) -> int:
+    """Return the day's number in the calendar that goes on without limit to both sides; 1 March of the year 0 is 1."""
     year, month, date = day
     # years that begin in March have their leap day at the end
     year, month = (year, month - 3) if month > 2 else (year - 1, month + 9)

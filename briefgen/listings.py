@@ -1,4 +1,4 @@
-"""What the listings of sources and statements can be filtered by: the values of each row, as a script in the browser reads them.
+"""What the listings of events, sources and statements can be filtered by: the values of each row, as a script in the browser reads them.
 
 Stands on the site, below its pages. A listing of one page carries its rows' values in itself; one of several has all its rows
 in a data file, which is fetched when a reader asks for the filter.
@@ -12,9 +12,10 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from briefgen import words
+from briefgen import chronology, words
 from briefgen.corpus import Made
 from briefgen.edtf import MONTHS, Edtf
+from briefgen.kinds.event import Event
 from briefgen.kinds.point import Point
 from briefgen.kinds.source import Source
 from briefgen.quotations import record_of
@@ -66,9 +67,12 @@ class Filter(msgspec.Struct, frozen=True):
         known = {"noun": self.noun, "total": total}
         return _json({**known, **self._choices()} if is_whole else known)
 
-    def file(self, rows: Iterable[tuple[str, str, str, str]]) -> bytes:
-        """Return the data file of a listing: the choices, and of each row its key, address, words and what stands below."""
-        data = [(url, text, meta, self.values[key]) for key, url, text, meta in rows]
+    def file(self, rows: Iterable[tuple[str, ...]]) -> bytes:
+        """Return the data file of a listing: the choices, and of each row its address, words, what stands below, values.
+
+        A row that stands beside its date ends with it.
+        """
+        data = [(url, text, meta, self.values[key], *when) for key, url, text, meta, *when in rows]
         return _json({**self._choices(), "rows": data}).encode()
 
     def _choices(self) -> dict[str, object]:
@@ -163,7 +167,55 @@ def of_statements(site: Site, statements: Sequence[Made]) -> Filter:
     return Filter("statements", "newest first", orders, "Said", facets, values)
 
 
-def source_rows(site: Site, sources: Iterable[Source]) -> Iterator[tuple[str, str, str, str]]:
+def of_events(site: Site, events: Sequence[Event]) -> Filter:
+    """Return what events can be filtered by; each row's values end with how the drawing shows it."""
+    corpus, themes = site.corpus, site.briefing.themes
+    order = tuple(themes)
+    points: dict[str, list[str]] = {}
+    for point in corpus.of(Point):
+        for link in corpus.backlinks.get(point.id, ()):
+            points.setdefault(link.id, []).append(point.id)
+
+    def actors(event: Event) -> Iterator[str]:
+        yield from (_now(site, one.actor) for one in event.participants)
+        for statement in event.statements:
+            yield from (_now(site, id) for id in (statement.speaker, statement.on_behalf_of) if id)
+
+    columns = (
+        _Column[Event]("actor", "Actor", actors, site.label),
+        _Column[Event](
+            "theme",
+            "Theme",
+            lambda e: [id for id in e.themes if id in themes],
+            lambda id: themes[id].title,
+            order.index,
+            none="no theme",
+        ),
+        _Column[Event]("kind", "Kind", lambda e: _some(e.kind), words.plain, none="not noted"),
+        _Column[Event](
+            "point",
+            "Plan point",
+            lambda e: points.get(e.id, ()),
+            lambda id: _subject(site, id),
+            lambda id: _subject_order(site, id),
+        ),
+        _Column[Event]("state", "State", lambda e: (e.state,), words.STATES.__getitem__, tuple(words.STATES).index),
+    )
+    facets, values = _read(columns, [(e.id, e, e.date) for e in events])
+    drawn = {e.id: f"{values[e.id]}~{chronology.mark_of(e).code}" for e in events}
+    return Filter("events", "newest first", (("old", "oldest first"),), "Date", facets, drawn)
+
+
+def event_rows(site: Site, events: Iterable[Event]) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of the events' data file: key, address, title, what stands below it, and the date in words."""
+    for event in events:
+        kind = event.kind and words.plain(event.kind)
+        state = words.STATES[event.state] if event.state != "happened" else None
+        below = (kind, event.place.name if event.place else None, state)
+        yield event.id, site.url_of(event.id) or "", event.title, _joined(below), event.date.words()
+
+
+def source_rows(site: Site, sources: Iterable[Source]) -> Iterator[tuple[str, ...]]:
     """Yield the rows of the sources' data file: key, address, words and what stands below them."""
     for source in sources:
         publisher = source.publisher and site.label(source.publisher)
@@ -172,7 +224,7 @@ def source_rows(site: Site, sources: Iterable[Source]) -> Iterator[tuple[str, st
         yield source.id, site.url_of(source.id) or "", source.label, _joined(below)
 
 
-def statement_rows(site: Site, statements: Iterable[Made]) -> Iterator[tuple[str, str, str, str]]:
+def statement_rows(site: Site, statements: Iterable[Made]) -> Iterator[tuple[str, ...]]:
     """Yield the rows of the statements' data file: key, address, words and what stands below them."""
     for made in statements:
         said = made.statement

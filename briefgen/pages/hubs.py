@@ -6,14 +6,24 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from briefgen.edtf import MONTHS
+import msgspec
+
+from briefgen.chronology import anchor, drawing, month_of
 from briefgen.kinds.actor import Actor
 from briefgen.kinds.dispute import Dispute
 from briefgen.kinds.event import Event
 from briefgen.kinds.plan import Plan
 from briefgen.kinds.point import Point
 from briefgen.kinds.source import Source
-from briefgen.listings import Filter, of_sources, of_statements, source_rows, statement_rows
+from briefgen.listings import (
+    Filter,
+    event_rows,
+    of_events,
+    of_sources,
+    of_statements,
+    source_rows,
+    statement_rows,
+)
 from briefgen.pages._base import ROWS, DataFile, Page, pages_of
 from briefgen.site import Site
 
@@ -21,7 +31,12 @@ from briefgen.site import Site
 def plan(site: Site) -> Iterator[Page | DataFile]:
     """Yield the listing pages, and the data files of those that can be filtered and are long."""
     corpus = site.corpus
-    yield from _listing(site, "events", "Timeline", tuple(reversed(corpus.events)), _by_month)
+    events = tuple(reversed(corpus.events))
+    dated = of_events(site, events)
+    for page in _listing(site, "events", "Timeline", events, _by_month, dated):
+        is_first = page.view["number"] == 1
+        yield msgspec.structs.replace(page, view={**page.view, **(_drawn(events) if is_first else {"drawing": None})})
+    yield from _data("events", events, lambda: dated.file(event_rows(site, events)))
     actors = sorted(corpus.of(Actor), key=lambda a: (_ACTOR_KINDS.index(a.kind or ""), a.label.casefold()))
     yield from _listing(site, "actors", "Who is who", actors, _by_actor_kind)
     yield from _listing(site, "plans", "Plans", site.by_label(Plan), _ungrouped)
@@ -87,15 +102,21 @@ def _ungrouped(rows: Sequence[Any]) -> list[tuple[str, list[Any]]]:
     return [("", list(rows))] if rows else []
 
 
-def _by_month(events: Sequence[Event]) -> list[tuple[str, list[Event]]]:
-    def month(event: Event) -> str:
-        known = event.date.start or event.date.end
-        if known is None:
-            return "Undated"
-        year, number, _ = known.first
-        return f"{MONTHS[number]} {year}" if known.precision in ("day", "month", "unspecified") else str(year)
+def _by_month(events: Sequence[Event]) -> list[tuple[str, str, list[Event]]]:
+    months: dict[str, list[Event]] = {}
+    for event in events:
+        months.setdefault(month_of(event.date), []).append(event)
+    return [(month, anchor(month), found) for month, found in months.items()]
 
-    return [(key, list(group)) for key, group in groupby(events, key=month)]
+
+def _drawn(events: Sequence[Event]) -> dict[str, Any]:
+    """Return the drawing of the timeline, and where in the list each event stands."""
+    places = {
+        event.id: ("events/" if number == 1 else f"events/page/{number}/", anchor(month_of(event.date)))
+        for _, number, _, part in pages_of(events, "events")
+        for event in part
+    }
+    return {"drawing": drawing(events), "places": places}
 
 
 def _by_actor_kind(actors: Sequence[Actor]) -> list[tuple[str, list[Actor]]]:

@@ -1,4 +1,5 @@
-/* The filter of a listing: choices, a range of days and words narrow its rows; each state has an address of its own. */
+/* The filter of a listing: choices, a range of days and words narrow its rows; each state has an address of its own.
+   A drawing of the same rows asks for them by the event `bg-wanted` and hears of those that are left by `bg-rows`. */
 (function () {
   "use strict";
   const STEP = 200;
@@ -16,6 +17,7 @@
   let listing = null;
   let fields = null;
   let shown = STEP;
+  let remaining = [];
 
   function make(tag, properties, ...children) {
     const one = Object.assign(document.createElement(tag), properties);
@@ -24,10 +26,10 @@
   }
 
   function read(code, index, more) {
-    const [values, days] = code.split("~");
+    const [values, days, drawn] = code.split("~");
     const [first, last = first] = days.split("/");
     const cells = values ? values.split(";").map((cell) => (cell ? cell.split(",").map(Number) : [])) : [];
-    return { cells, first, last, has: days !== "", index, ...more };
+    return { cells, first, last, has: days !== "", drawn, index, ...more };
   }
 
   function fromPage() {
@@ -36,7 +38,10 @@
       const items = [...list.children];
       list.dataset.rows.split("|").forEach((code, n) => {
         const item = items[n];
-        rows.push(read(code, rows.length, { words: plain(item.textContent), node: () => item.cloneNode(true) }));
+        const text = (part) => (item.querySelector(part) || item).textContent;
+        rows.push(read(code, rows.length, {
+          words: plain(item.textContent), url: item.querySelector("a").href, title: text("a"), when: text(".bg-when__date"), node: () => item.cloneNode(true),
+        }));
       });
     }
     return { ...known, rows };
@@ -48,11 +53,14 @@
     if (!answer.ok) throw new Error(String(answer.status));
     const data = await answer.json();
     const home = new URL("../../../", file);
-    const rows = data.rows.map(([url, text, meta, code], index) =>
-      read(code, index, {
-        words: plain(text + " " + meta),
-        node: () => make("li", {}, make("a", { href: new URL(url, home).href, textContent: text }), " ", make("span", { className: "bg-card__meta", textContent: meta })),
-      }));
+    const rows = data.rows.map(([path, title, meta, code, when], index) => {
+      const url = new URL(path, home).href;
+      const card = () => [make("a", { href: url, textContent: title }), " ", make("span", { className: "bg-card__meta", textContent: meta })];
+      const dated = () => make("li", { className: "bg-when" }, make("span", { className: "bg-when__date", textContent: when }), make("div", {}, ...card()));
+      return read(code, index, {
+        words: plain([title, meta, when].join(" ")), url, title, when, node: () => (when ? dated() : make("li", {}, ...card())),
+      });
+    });
     return { ...known, ...data, rows };
   }
 
@@ -86,14 +94,28 @@
     return found;
   }
 
-  /* how many rows each choice would leave, with all else as it is */
-  function count(found) {
-    listing.facets.forEach(([key, , values], n) => {
-      const others = Object.keys(found).filter((one) => one !== key).map((one) => found[one]);
-      const counts = new Array(values.length).fill(0);
-      for (const row of listing.rows) if (others.every((test) => test(row))) for (const cell of row.cells[n]) counts[cell] += 1;
-      values.forEach(([, label], value) => { fields[key].options[value + 1].textContent = label + " (" + whole.format(counts[value]) + ")"; });
-    });
+  /* the rows that are left, and how many each choice would leave with all else as it is: those that fail no other test */
+  function sift(found) {
+    const names = Object.keys(found);
+    const place = Object.fromEntries(listing.facets.map(([key], n) => [key, n]));
+    const counts = listing.facets.map(([, , values]) => new Uint32Array(values.length));
+    const left = [];
+    for (const row of listing.rows) {
+      const failed = names.filter((name) => !found[name](row));
+      if (failed.length === 0) {
+        left.push(row);
+        for (let n = 0; n < counts.length; n += 1) for (const cell of row.cells[n]) counts[n][cell] += 1;
+      } else if (failed.length === 1 && failed[0] in place) {
+        const n = place[failed[0]];
+        for (const cell of row.cells[n]) counts[n][cell] += 1;
+      }
+    }
+    listing.facets.forEach(([key, , values], n) => values.forEach(([, label], value) => {
+      const option = fields[key].options[value + 1];
+      const text = label + " (" + whole.format(counts[n][value]) + ")";
+      if (option.text !== text) option.text = text;
+    }));
+    return left;
   }
 
   function sorted(rows, order) {
@@ -105,7 +127,8 @@
     return n < 0 ? rows : rows.sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)) || a.index - b.index);
   }
 
-  const results = make("ul", { className: "bg-list bg-list--wide", hidden: true });
+  const own = document.querySelector("[data-rows]");
+  const results = make(own.localName, { className: own.matches(".bg-list") ? "bg-list bg-list--wide" : own.className, hidden: true });
   const more = make("button", { type: "button", className: "bg-filter__more", hidden: true });
   const told = make("p", {});
   told.setAttribute("role", "status");
@@ -122,8 +145,8 @@
     const found = tests(state);
     const narrowed = Object.keys(found).length > 0;
     const isOwn = !narrowed && !state.order;
-    const rows = sorted(listing.rows.filter((row) => Object.values(found).every((test) => test(row))), state.order);
-    count(found);
+    const rows = sorted(sift(found), state.order);
+    remaining = rows;
     told.textContent = rows.length
       ? narrowed ? whole.format(rows.length) + " of " + whole.format(listing.rows.length) + " " + known.noun : "All " + whole.format(listing.rows.length) + " " + known.noun
       : "Nothing fits: none of the " + whole.format(listing.rows.length) + " " + known.noun + " has all of this.";
@@ -133,6 +156,10 @@
     results.replaceChildren(...(isOwn ? [] : rows.slice(0, shown).map((row) => row.node())));
     more.hidden = isOwn || rows.length <= shown;
     more.textContent = "Show " + whole.format(Math.min(STEP, rows.length - shown)) + " more of " + whole.format(rows.length - shown);
+    tell();
+  }
+  function tell() {
+    root.dispatchEvent(new CustomEvent("bg-rows", { detail: remaining }));
   }
 
   function field(key, label, control) {
@@ -206,6 +233,7 @@
   box.addEventListener("toggle", () => { if (box.open) load(); });
   window.addEventListener("popstate", () => { window.clearTimeout(typing); if (listing) { shown = STEP; show(); } else if (location.search) load(); });
 
+  root.addEventListener("bg-wanted", () => load().then(() => { if (listing) tell(); }));
   root.append(form, results, more);
   // on a phone the rows come first
   const isWide = window.matchMedia("(min-width: 60em)").matches;
