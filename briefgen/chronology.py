@@ -23,8 +23,8 @@ COLUMN = 48
 """How wide a stack is whose marks that found no lane are told as one number, in pixels."""
 LETTER = 6.5
 """How wide a letter of a label is taken to be, in pixels."""
-LABELS = (34, 20, 0)
-"""How many characters of a title a label has at most: the first number with which all find room."""
+LABEL = range(12, 35)
+"""How many characters of a title a label has: what is shorter says too little, what is longer is for the list."""
 
 _TICK = 96
 _DAY, _MONTH, _YEAR = "day", "month", "year"
@@ -162,11 +162,11 @@ def drawing(events: Iterable[Event]) -> Drawing | None:
 
 
 def placing(marks: Sequence[Mark], first: int, last: int, width: int) -> tuple[tuple[Placed, ...], tuple[Stack, ...]]:
-    """Return marks in lanes, labelled where all find room so, and the numbers of those that find none."""
-    for most in LABELS:
-        placed, rest = _lanes(marks, first, last, width, most)
-        if not rest:
-            break
+    """Return marks in lanes, spread and labelled where most have room for a label, and the numbers of those that find no lane."""
+    placed, rest = _lanes(marks, first, last, width, is_spread=True)
+    placed = _labelled(placed, width)
+    if rest or 2 * sum(bool(one.label) for one in placed) < len(placed):
+        placed, rest = _lanes(marks, first, last, width, is_spread=False)
     stacks: dict[int, list[Mark]] = defaultdict(list)
     for mark in rest:
         left, *_ = _extent(mark, first, last, width)
@@ -241,40 +241,42 @@ def _signs(marks: Iterable[Mark]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _lanes(marks: Sequence[Mark], first: int, last: int, width: int, most: int) -> tuple[list[Placed], list[Mark]]:
+def _lanes(
+    marks: Sequence[Mark], first: int, last: int, width: int, *, is_spread: bool
+) -> tuple[list[Placed], list[Mark]]:
+    """Return each mark in the first lane with room for it, or in the emptiest one, and those for which there is none."""
     ends = [0.0] * LANES
     placed: list[Placed] = []
     rest: list[Mark] = []
     for mark in marks:
-        label = _short(mark.title, most)
-        # where there is no room for its label a mark may still find some for itself
-        extent = _extent(mark, first, last, width)
-        found = _fit(mark, label, ends, extent, width) or _fit(mark, "", ends, extent, width)
-        if found is None:
+        left, size, slack = _extent(mark, first, last, width)
+        free = [lane for lane, end in enumerate(ends) if end <= left + slack and max(left, end) + size <= width + 0.01]
+        if not free:
             rest.append(mark)
             continue
-        ends[found.lane] = found.left + found.size + (_long(found.label) if found.side == "start" else 0.0)
-        placed.append(found)
+        lane = min(free, key=lambda n: (ends[n], n)) if is_spread else free[0]
+        at = max(left, ends[lane])
+        ends[lane] = at + size
+        placed.append(Placed(mark, at, size, lane))
     return placed, rest
 
 
-def _fit(
-    mark: Mark, label: str, ends: Sequence[float], extent: tuple[float, float, float], width: int
-) -> Placed | None:
-    """Return a mark in the first lane that has room for it and its label."""
-    left, size, slack = extent
-    long = _long(label)
-    before = long if left + size + long > width and left >= long else 0.0
-    for lane, end in enumerate(ends):
-        at = max(left, end + before)
-        if at <= left + slack and at + size <= width + 0.01:
-            side = "" if not label else "start" if at + size + long <= width else "end" if before else ""
-            return Placed(mark, at, size, lane, side, label)
-    return None
-
-
-def _long(label: str) -> float:
-    return len(label) * LETTER + 6 if label else 0.0
+def _labelled(placed: Iterable[Placed], width: int) -> list[Placed]:
+    """Return marks with labels after them, or before them, where their lane has room."""
+    lanes: dict[int, list[Placed]] = defaultdict(list)
+    for one in placed:
+        lanes[one.lane].append(one)
+    found = []
+    for lane in lanes.values():
+        taken = 0.0
+        for n, one in enumerate(lane):
+            end = one.left + one.size
+            after = _short(one.mark.title, (lane[n + 1].left if n + 1 < len(lane) else width) - end)
+            before = "" if after else _short(one.mark.title, one.left - taken)
+            side = "start" if after else "end" if before else ""
+            found.append(msgspec.structs.replace(one, side=side, label=after or before))
+            taken = end + (len(after) * LETTER + 6 if after else 0.0)
+    return found
 
 
 def _extent(mark: Mark, first: int, last: int, width: int) -> tuple[float, float, float]:
@@ -334,10 +336,12 @@ def _steps(unit: str, step: int, first: int, last: int) -> Iterator[int]:
         number = day_number((at // 12, at % 12 + 1, 1))
 
 
-def _short(title: str, most: int) -> str:
-    if not most:
-        return ""
-    return title if len(title) <= most else f"{title[: most - 1].rstrip()}…"
+def _short(title: str, room: float) -> str:
+    """Return as much of a title as there is room for; nothing where that says too little."""
+    most = min(int((room - 6) / LETTER), LABEL[-1])
+    if len(title) <= most:
+        return title
+    return f"{title[: most - 1].rstrip()}…" if most >= LABEL[0] else ""
 
 
 def _text(day: int | None) -> str:

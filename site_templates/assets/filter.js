@@ -18,6 +18,7 @@
   let fields = null;
   let shown = STEP;
   let remaining = [];
+  let counts = [];
 
   function make(tag, properties, ...children) {
     const one = Object.assign(document.createElement(tag), properties);
@@ -98,7 +99,7 @@
   function sift(found) {
     const names = Object.keys(found);
     const place = Object.fromEntries(listing.facets.map(([key], n) => [key, n]));
-    const counts = listing.facets.map(([, , values]) => new Uint32Array(values.length));
+    counts = listing.facets.map(([, , values]) => new Uint32Array(values.length));
     const left = [];
     for (const row of listing.rows) {
       const failed = names.filter((name) => !found[name](row));
@@ -110,12 +111,18 @@
         for (const cell of row.cells[n]) counts[n][cell] += 1;
       }
     }
-    listing.facets.forEach(([key, , values], n) => values.forEach(([, label], value) => {
-      const option = fields[key].options[value + 1];
-      const text = label + " (" + whole.format(counts[n][value]) + ")";
-      if (option.text !== text) option.text = text;
-    }));
     return left;
+  }
+  /* a choice says its count; thousands of them say it only where somebody looks */
+  function number(field) {
+    const n = listing.facets.findIndex(([key]) => fields[key] === field);
+    if (n < 0) return;
+    const isOpen = field === document.activeElement;
+    listing.facets[n][2].forEach(([, label], value) => {
+      const option = field.options[value + 1];
+      const text = label + " (" + whole.format(counts[n][value]) + ")";
+      if ((isOpen || option.selected) && option.text !== text) option.text = text;
+    });
   }
 
   function sorted(rows, order) {
@@ -147,6 +154,7 @@
     const isOwn = !narrowed && !state.order;
     const rows = sorted(sift(found), state.order);
     remaining = rows;
+    for (const one of Object.values(fields)) number(one);
     told.textContent = rows.length
       ? narrowed ? whole.format(rows.length) + " of " + whole.format(listing.rows.length) + " " + known.noun : "All " + whole.format(listing.rows.length) + " " + known.noun
       : "Nothing fits: none of the " + whole.format(listing.rows.length) + " " + known.noun + " has all of this.";
@@ -218,6 +226,7 @@
     if (event.target.type === "search") typing = window.setTimeout(apply, 150, false);
     else apply(true);
   });
+  form.addEventListener("focusin", (event) => { if (listing) number(event.target); });
   reset.addEventListener("click", () => {
     shown = STEP;
     write(Object.fromEntries(Object.keys(fields).map((key) => [key, ""])), true);

@@ -108,7 +108,8 @@
   const order = (one, other) => place(one).begin - place(other).begin || place(one).end - place(other).end || other.index - one.index;
   const nameOf = (row) => row.title + ", " + row.when + (STATES[place(row).state] || "");
 
-  function lanes(found, most) {
+  /* each mark in the first lane with room for it, or in the emptiest one; those that find none are left over */
+  function lanes(found, isSpread) {
     const full = width(), taken = new Array(LANES).fill(0), marks = [], rest = [];
     for (const row of found) {
       const { form, from, to } = place(row);
@@ -118,26 +119,40 @@
         left = within(slack ? left : (left + right - LANE) / 2, 0, full - LANE);
         right = left + LANE;
       }
-      const title = !most ? "" : row.title.length > most ? row.title.slice(0, most - 1).trimEnd() + "…" : row.title;
-      // where there is no room for its label a mark may still find some for itself
-      const isPlaced = [title, ""].some((label) => {
-        const long = label ? label.length * LETTER + 6 : 0, before = right + long > full && left >= long ? long : 0;
-        const at = (end) => max(left, end + before);
-        const lane = taken.findIndex((end) => at(end) <= left + slack && at(end) + right - left <= full + 0.01);
-        if (lane < 0) return false;
-        const x = at(taken[lane]), end = x + right - left, side = label && (end + long <= full ? "start" : before ? "end" : "");
-        taken[lane] = end + (side === "start" ? long : 0);
-        return marks.push({ row, x, end, y: high - LANE / 2 - lane * LANE, side, label });
+      let lane = -1;
+      taken.forEach((end, n) => {
+        if (end <= left + slack && max(left, end) + right - left <= full + 0.01 && (lane < 0 || (isSpread && end < taken[lane]))) lane = n;
       });
-      if (!isPlaced) rest.push({ row, left });
+      if (lane < 0) { rest.push({ row, left }); continue; }
+      const x = max(left, taken[lane]);
+      taken[lane] = x + right - left;
+      marks.push({ row, x, end: taken[lane], lane, y: high - LANE / 2 - lane * LANE });
     }
     return { marks, rest };
+  }
+  function short(title, room) {
+    const most = min(floor((room - 6) / LETTER), 34);
+    return title.length <= most ? title : most < 12 ? "" : title.slice(0, most - 1).trimEnd() + "…";
+  }
+  function label(marks) {
+    const before = [], ends = [];
+    for (const one of marks) {
+      if (before[one.lane]) before[one.lane].next = one.x;
+      before[one.lane] = one;
+    }
+    return marks.filter((one) => {
+      const after = short(one.row.title, (one.next || width()) - one.end);
+      one.label = after || short(one.row.title, one.x - (ends[one.lane] || 0));
+      one.side = after ? "start" : "end";
+      ends[one.lane] = one.end + (after ? after.length * LETTER + 6 : 0);
+      return one.label;
+    }).length;
   }
 
   function link(kind, href, name, ...children) {
     return make("a", { class: kind, href, tabindex: "-1" }, make("title", {}, name), ...children);
   }
-  function mark({ row, x, end, y, side, label }) {
+  function mark({ row, x, end, y, side, label: text }) {
     const { form, doubt, state, from, to, begin } = place(row);
     const use = (id, at) => make("use", { href: "#bg-mark-" + id, x: at, y });
     const parts = [make("rect", { class: "bg-chron__hit", x, y: y - LANE / 2, width: end - x, height: LANE })];
@@ -148,7 +163,7 @@
     const middle = form !== "r" ? (x + end) / 2 : from === -Infinity ? end - 12 : x + 12;
     parts.push(use(state, middle));
     if (doubt !== "e") parts.push(make("text", { class: "bg-chron__sign", x: middle + 6, y: y - 3 }, { u: "?", a: "~", b: "?~" }[doubt]));
-    if (side) parts.push(make("text", { x: side === "start" ? end + 3 : x - 3, y: y + 4, "text-anchor": side }, label));
+    if (text) parts.push(make("text", { x: side === "start" ? end + 3 : x - 3, y: y + 4, "text-anchor": side }, text));
     return { key: row.index, row, day: begin, node: link("bg-chron__mark bg-chron__mark--" + state + " bg-chron__mark--" + doubt, row.url, nameOf(row), ...parts) };
   }
 
@@ -177,8 +192,8 @@
     });
   }
   function marks(found) {
-    let fit;
-    for (const most of [34, 20, 0]) if (!fit || fit.rest.length) fit = lanes(found, most);
+    let fit = lanes(found, true);
+    if (fit.rest.length || 2 * label(fit.marks) < fit.marks.length) fit = lanes(found, false);
     const stacks = [];
     for (const { row, left } of fit.rest) (stacks[min(floor(left / STACK), floor(width() / STACK) - 1)] ||= []).push(row);
     const more = stacks.map((all, n) => stack("more", all, " more", n * STACK, STACK, 16, make("rect", { class: "bg-chron__hit", x: n * STACK, width: STACK, height: LANE })));
