@@ -21,7 +21,7 @@
   let rows = null;
   let seen = { ...line };
   let stops = [];
-  let told = null;
+  let told;
   const width = () => max(view.clientWidth, 200);
   const size = () => seen.last - seen.first;
   const across = (day) => (day - seen.first) / size() * width();
@@ -210,6 +210,8 @@
     svg.replaceChildren(axis(), ...stops.map((stop) => stop.node));
     const at = stops.find((stop) => stop.key === key) || stops[0];
     if (at) at.node.setAttribute("tabindex", "0");
+    told = told && stops.find((stop) => stop.key === told.key);
+    tell(told);
     if (held) (at && held !== view ? at.node : view).focus({ preventScroll: true });
     status(found.length);
   }
@@ -276,11 +278,11 @@
 
   const note = html("p", { className: "bg-chron__note" });
   function tell(stop) {
-    if (told) told.classList.remove("bg-chron__told");
-    told = stop && stop.node;
+    if (told) told.node.classList.remove("bg-chron__told");
+    told = stop;
     if (!stop) note.textContent = "Point at a mark, or go from one to the next with the arrow keys. Zoom with + and −, with Ctrl and the wheel, or with two fingers.";
     else {
-      told.classList.add("bg-chron__told");
+      told.node.classList.add("bg-chron__told");
       if (stop.row) note.replaceChildren(html("a", { href: stop.row.url, textContent: stop.row.title }), nameOf(stop.row).slice(stop.row.title.length));
       else note.textContent = stop.name;
     }
@@ -339,11 +341,13 @@
   let grip = null;
   let isDrag = false;
   let isFinger = false;
+  let toldBefore = null;
   const centre = () => [...pointers.values()].reduce((sum, x) => sum + x, 0) / pointers.size;
   const apart = () => { const [one, other = one] = pointers.values(); return max(LANE, abs(one - other)); };
   const grasp = () => { grip = pointers.size && { at: dayAt(centre()), x: centre(), apart: apart(), size: size() }; };
   view.addEventListener("pointerdown", (event) => {
     isFinger = event.pointerType !== "mouse";
+    toldBefore = told && told.key;
     if (event.button || pointers.size > 1) return;
     if (!pointers.size) isDrag = false;
     want();
@@ -367,7 +371,7 @@
     if (isDrag || !stop || event.ctrlKey || event.metaKey || event.shiftKey) { isDrag = false; return; }
     if (stop.row) {
       // a finger cannot hover: its first tap tells, the second one goes
-      if (!isFinger || !event.detail || told === stop.node) return;
+      if (!isFinger || !event.detail || toldBefore === stop.key) return;
       event.preventDefault();
       tell(stop);
       return;

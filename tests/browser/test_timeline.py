@@ -1,0 +1,298 @@
+"""The drawing of the timeline: filtered, zoomed by button, key, wheel and touch, with an address, and whole without a script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.conftest import Reader, served
+from tests.conftest import ROOT, run, write
+
+pytestmark = pytest.mark.browser
+MARK = ".bg-chron__mark[href]"
+LIVE = ".bg-chron--live"
+ROWS = ".bg-timeline > li:visible"
+SPAN = re.compile(r"[?&]span=")
+
+
+def _live(page: Page) -> Page:
+    expect(page.locator(LIVE)).to_have_count(1)
+    expect(page.locator(".bg-chron__tools [role=status]")).to_have_text(re.compile("event"))
+    return page
+
+
+def _told(page: Page) -> str:
+    return page.locator(".bg-chron__tools [role=status]").inner_text()
+
+
+def _counted(page: Page) -> int:
+    """Return how many events the drawing shows: the marks, and what the numbers say."""
+    stacks = page.locator(".bg-chron__drawing :is(.bg-chron__more, .bg-chron__column) text").all_text_contents()
+    return page.locator(MARK).count() + sum(int(text.strip("+")) for text in stacks)
+
+
+def test_the_drawing_and_the_list_have_the_same_events(reader: Reader) -> None:
+    page = _live(reader.open("events/"))
+    every = page.locator(ROWS).count()
+    assert every > 50
+    assert _counted(page) == every
+    assert f": {every} events" in _told(page)
+    drawn = {one.get_attribute("href") for one in page.locator(MARK).all()}
+    listed = {page.evaluate("a => a.href", one) for one in page.locator(f"{ROWS} .bg-card__title").element_handles()}
+    assert drawn <= listed
+
+
+def test_the_filter_narrows_drawing_and_list_alike(reader: Reader) -> None:
+    page = _live(reader.open("events/"))
+    page.get_by_label("Kind").select_option("talks")
+    expect(page).to_have_url(re.compile(r"/events/\?kind=talks$"))
+    few = page.locator(ROWS).count()
+    assert 1 < few < 20
+    expect(page.locator(MARK)).to_have_count(few)
+    page.get_by_label("State").select_option("happened")
+    page.get_by_label("Words").fill("geneva")
+    expect(page).to_have_url(re.compile("words=geneva"))
+    rows = page.locator(ROWS).count()
+    expect(page.locator(MARK)).to_have_count(rows)
+    page.get_by_role("button", name="Reset").click()
+    expect(page.locator(".bg-chron__tools [role=status]")).to_have_text(re.compile(r": [5-9]\d events"))
+
+
+@pytest.mark.parametrize(("label", "value"), [("Actor", "volodymyr-zelensky"), ("Theme", ""), ("Plan point", "")])
+def test_events_can_be_filtered_by_actor_theme_and_point(reader: Reader, label: str, value: str) -> None:
+    page = _live(reader.open("events/"))
+    every = page.locator(ROWS).count()
+    field = page.get_by_label(label, exact=True)
+    value = value or field.locator("option").nth(1).get_attribute("value") or ""
+    field.select_option(value)
+    few = page.locator(ROWS).count()
+    assert 0 < few < every
+    assert field.locator("option:checked").inner_text().endswith(f"({few})")
+
+
+def test_an_address_opens_the_drawing_as_it_was(reader: Reader) -> None:
+    page = _live(reader.open("events/?kind=statement&span=2025-11-20..2025-11-24"))
+    expect(page.locator(".bg-chron__tools [role=status]")).to_have_text(
+        re.compile(r"^20–24 November 2025: \d+ events$")
+    )
+    expect(page.get_by_label("Kind")).to_have_value("statement")
+    few = _counted(page)
+    assert 0 < few < page.locator(ROWS).count()
+    page.get_by_role("button", name="Whole line").click()
+    expect(page).to_have_url(re.compile(r"/events/\?kind=statement$"))
+    assert _counted(page) == page.locator(ROWS).count()
+
+
+@pytest.mark.parametrize(
+    "span", ["x..y", "2025-13-01..2025-14-01", "1066-01-01..1066-02-01", "2025-11-24..2025-11-20", "..", "2025-11-20"]
+)
+def test_a_span_that_makes_no_sense_shows_the_whole(reader: Reader, span: str) -> None:
+    page = _live(reader.open(f"events/?span={span}"))
+    assert _counted(page) == page.locator(ROWS).count()
+
+
+def test_buttons_zoom_and_move_and_say_where_they_end(reader: Reader) -> None:
+    page = _live(reader.open("events/"))
+    larger, smaller = page.get_by_role("button", name="Zoom in"), page.get_by_role("button", name="Zoom out")
+    expect(smaller).to_have_attribute("aria-disabled", "true")
+    larger.click()
+    larger.click()
+    expect(page).to_have_url(SPAN)
+    expect(smaller).to_have_attribute("aria-disabled", "false")
+    before = page.url
+    page.get_by_role("button", name="Earlier").click()
+    expect(page).not_to_have_url(before)
+    page.get_by_role("button", name="Whole line").click()
+    expect(page).to_have_url(re.compile("/events/$"))
+    for one in page.locator(".bg-chron__tools button").all():
+        box = one.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 24
+
+
+def test_the_keyboard_walks_zooms_and_follows_a_mark(reader: Reader) -> None:
+    page = _live(reader.open("events/?span=2025-11-26..2025-11-30"))
+    assert page.locator(".bg-chron__drawing [tabindex='0']").count() == 1
+    page.get_by_role("button", name="Whole line").focus()
+    page.keyboard.press("Tab")
+    focused = page.locator(".bg-chron__drawing a:focus")
+    expect(focused).to_have_count(1)
+    first = focused.get_attribute("href")
+    page.keyboard.press("ArrowRight")
+    expect(focused).not_to_have_attribute("href", first or "")
+    expect(page.locator(".bg-chron__note a")).to_have_attribute("href", focused.get_attribute("href") or "")
+    page.keyboard.press("ArrowLeft")
+    expect(focused).to_have_attribute("href", first or "")
+    before = page.url
+    # beyond the edge the line moves along
+    page.keyboard.press("ArrowLeft")
+    expect(page).not_to_have_url(before)
+    expect(focused).to_have_count(1)
+    page.keyboard.press("+")
+    expect(focused).to_have_count(1)
+    page.keyboard.press("0")
+    expect(page).to_have_url(re.compile("/events/$"))
+    page.keyboard.press("End")
+    expect(focused).to_have_count(1)
+    page.keyboard.press("Home")
+    href = focused.get_attribute("href") or ""
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(href)
+
+
+def test_the_wheel_zooms_with_control_or_in_use_and_else_scrolls_the_page(reader: Reader) -> None:
+    page = _live(reader.open("events/"))
+    box = page.locator(".bg-chron__view").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + box["height"] / 2)
+    page.mouse.wheel(0, 200)
+    page.wait_for_function("window.scrollY > 0")
+    assert SPAN.search(page.url) is None
+    page.evaluate("window.scrollTo(0, 0)")
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -400)
+    page.keyboard.up("Control")
+    expect(page).to_have_url(SPAN)
+    zoomed = page.url
+    page.locator(".bg-chron__view").focus()
+    page.mouse.wheel(0, -400)
+    expect(page).not_to_have_url(zoomed)
+    assert page.evaluate("window.scrollY") == 0
+
+
+def test_dragging_moves_the_line_and_opens_nothing(reader: Reader) -> None:
+    page = _live(reader.open("events/?span=2025-11-20..2025-11-26"))
+    before = page.url
+    mark = page.locator(MARK).nth(3).bounding_box()
+    assert mark is not None
+    page.mouse.move(mark["x"] + 8, mark["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(mark["x"] + 208, mark["y"] + 8, steps=4)
+    page.mouse.up()
+    expect(page).not_to_have_url(before)
+    assert "/events/?span=" in page.url
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    """Return a phone: narrow, and with fingers."""
+    context = browser.new_context(viewport={"width": 320, "height": 700}, has_touch=True, is_mobile=True)
+    yield context
+    context.close()
+
+
+def test_two_fingers_zoom_and_one_tap_tells_before_it_goes(phone: BrowserContext, site: str) -> None:
+    page = phone.new_page()
+    page.goto(f"{site}events/")
+    _live(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    view = page.locator(".bg-chron__view")
+    view.scroll_into_view_if_needed()
+    box = view.bounding_box()
+    assert box is not None
+    middle, y = box["x"] + box["width"] * 0.7, box["y"] + box["height"] / 2
+    cdp = phone.new_cdp_session(page)
+
+    def touch(kind: str, *xs: float) -> None:
+        points = [{"x": x, "y": y, "id": n} for n, x in enumerate(xs)]
+        cdp.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", middle - 15, middle + 15)
+    for step in range(1, 6):
+        touch("touchMove", middle - 15 - 8 * step, middle + 15 + 8 * step)
+    touch("touchEnd")
+    expect(page).to_have_url(SPAN)
+    mark = page.locator(MARK).last
+    href = mark.get_attribute("href") or ""
+    mark.locator("use").first.tap()
+    expect(page.locator(".bg-chron__note a")).to_have_attribute("href", href)
+    assert "/events/?span=" in page.url
+    mark.locator("use").first.tap()
+    expect(page).to_have_url(href)
+
+
+def test_without_javascript_drawing_and_list_are_whole(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    page.goto(f"{site}events/?kind=talks&span=2025-11-20..2025-11-24")
+    every = page.locator(ROWS).count()
+    assert every > 50
+    assert _counted(page) == every
+    assert page.locator(".bg-chron button").count() == 0
+    assert page.locator("body").evaluate("() => document.documentElement.scrollWidth") <= 320
+    page.locator(".bg-chron__skip").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#list$"))
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def long_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a site whose events fill two pages."""
+    events = {
+        f"content/events/e-{n}.yaml": (
+            f"title: Talks {n}\ndate: 2025-{1 + n % 12:02}-{1 + n % 28:02}\nsummary: S.\n"
+            f"kind: {('talks', 'call')[n % 2]}\ncite: [wire]\n"
+        )
+        for n in range(500)
+    }
+    folder = write(
+        tmp_path_factory.mktemp("events"),
+        {
+            "mkdocs.yml": "site_name: Long\ntheme:\n  name: material\n  font: false\nplugins:\n  - search\n  - briefgen\n",
+            "docs/.gitkeep": "",
+            "content/briefing.yaml": "title: Long\n",
+            "content/sources/wire.yaml": "title: A report\nurl: https://example.org/report\n",
+            **events,
+        },
+    )
+    result = run("mkdocs", "build", "--site-dir", str(folder / "site"), cwd=folder)
+    assert result.returncode == 0, result.stderr
+    yield from served(folder / "site")
+
+
+def test_many_events_are_columns_until_there_is_room_for_marks(browser: Browser, long_site: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(f"{long_site}events/")
+    expect(page.locator(".bg-chron__tools [role=status]")).to_have_text(re.compile(": 500 events$"))
+    assert _counted(page) == 500
+    assert page.locator(MARK).count() == 0
+    assert "events.json" not in asked
+    page.get_by_role("button", name="Zoom in").click()
+    _live(page)
+    expect(page).to_have_url(SPAN)
+    assert "events.json" in asked
+    page.get_by_role("button", name="Whole line").click()
+    expect(page.locator(".bg-chron__tools [role=status]")).to_have_text(re.compile(": 500 events$"))
+    page.locator(".bg-chron__column").nth(5).click()
+    expect(page.locator(MARK).first).to_be_visible()
+    few = page.locator(MARK).count()
+    assert few < 100
+    assert page.locator(f"{MARK} .bg-chron__hit").count() == few
+    page.go_back()
+    expect(page.locator(".bg-chron__column").first).to_be_visible()
+    page.locator(".bg-filter summary").click()
+    page.get_by_label("Kind").select_option("call")
+    expect(page.locator(".bg-chron__tools [role=status]")).to_have_text(re.compile(": 250 events$"))
+    assert _counted(page) == 250
+    row = page.locator(ROWS).first
+    assert row.inner_text().split("\n")[0].strip() == "28 December 2025"
+    page.close()
+
+
+def test_the_second_page_has_the_filter_and_no_drawing(browser: Browser, long_site: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{long_site}events/page/2/?kind=call")
+    expect(page.get_by_role("search", name="Filter").get_by_role("status")).to_have_text("250 of 500 events")
+    assert page.locator(".bg-chron").count() == 0
+    page.close()
+
+
+def test_the_script_of_the_drawing_brings_no_other_requests_and_no_markup() -> None:
+    script = (ROOT / "site_templates/assets/timeline.js").read_text("utf-8")
+    assert re.findall(r"https?://(?!www\.w3\.org/2000/svg)|innerHTML|eval\(|\.style\b", script) == []
