@@ -272,7 +272,7 @@ def _labelled(placed: Iterable[Placed], width: int) -> list[Placed]:
         for n, one in enumerate(lane):
             end = one.left + one.size
             after = _short(one.mark.title, (lane[n + 1].left if n + 1 < len(lane) else width) - end)
-            before = "" if after else _short(one.mark.title, one.left - taken)
+            before = "" if after else _short(one.mark.title, one.left - taken - 6)
             side = "start" if after else "end" if before else ""
             found.append(msgspec.structs.replace(one, side=side, label=after or before))
             taken = end + (len(after) * LETTER + 6 if after else 0.0)

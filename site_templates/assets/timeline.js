@@ -142,7 +142,7 @@
     }
     return marks.filter((one) => {
       const after = short(one.row.title, (one.next || width()) - one.end);
-      one.label = after || short(one.row.title, one.x - (ends[one.lane] || 0));
+      one.label = after || short(one.row.title, one.x - (ends[one.lane] || 0) - 6);
       one.side = after ? "start" : "end";
       ends[one.lane] = one.end + (after ? after.length * LETTER + 6 : 0);
       return one.label;
