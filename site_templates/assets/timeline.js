@@ -157,7 +157,8 @@
     const use = (id, at) => make("use", { href: "#bg-mark-" + id, x: at, y });
     const parts = [make("rect", { class: "bg-chron__hit", x, y: y - LANE / 2, width: end - x, height: LANE })];
     if (form !== "d") parts.push(make("line", { class: form === "r" ? "bg-chron__bar" : "bg-chron__within", x1: x, x2: end, y1: y, y2: y }));
-    if (form === "v") parts.push(use("edge", x), use("edge", end));
+    if (form === "v" && from >= seen.first) parts.push(use("edge", x));
+    if (form === "v" && to < seen.last) parts.push(use("edge", end));
     if (from === -Infinity) parts.push(use("before", x));
     if (to === Infinity) parts.push(use("after", end));
     const middle = form !== "r" ? (x + end) / 2 : from === -Infinity ? end - 12 : x + 12;
