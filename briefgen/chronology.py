@@ -69,11 +69,6 @@ class Mark(msgspec.Struct, frozen=True):
         """Return the last day that is known."""
         return self.last if self.last is not None else self.first or 0
 
-    @property
-    def order(self) -> tuple[int, int, str]:
-        """Return what marks are set by."""
-        return self.begin, self.end, self.id
-
 
 class Placed(msgspec.Struct, frozen=True):
     """A mark with its place in pixels: its left edge, its width, its lane, and its label: after it (``start``), before it (``end``) or nowhere."""
@@ -144,9 +139,15 @@ def mark_of(event: Event) -> Mark:
     return Mark(event.id, event.title, form, _DOUBTS[doubt], _STATES[event.state], first, last)
 
 
+def marks_of(events: Iterable[Event]) -> list[Mark]:
+    """Return events as marks in the order in which they are set."""
+    found = [mark_of(event) for event in sorted(events, key=lambda event: (event.date.sort_key, event.id))]
+    return sorted(found, key=lambda mark: (mark.begin, mark.end))
+
+
 def drawing(events: Iterable[Event]) -> Drawing | None:
     """Return the drawing of events; nothing where there is none."""
-    marks = sorted((mark_of(event) for event in events), key=lambda mark: mark.order)
+    marks = marks_of(events)
     if not marks:
         return None
     low, high = min(mark.begin for mark in marks), max(mark.end for mark in marks) + 1

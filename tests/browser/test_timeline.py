@@ -8,6 +8,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from briefgen import config
+from briefgen.cache import Cache
+from briefgen.chronology import LANE, drawing, marks_of, placing
+from briefgen.corpus import link
+from briefgen.load import load
 from tests.browser.conftest import Reader, served
 from tests.conftest import ROOT, run, write
 
@@ -43,6 +48,32 @@ def test_the_drawing_and_the_list_have_the_same_events(reader: Reader) -> None:
     drawn = {one.get_attribute("href") for one in page.locator(MARK).all()}
     listed = {page.evaluate("a => a.href", one) for one in page.locator(f"{ROWS} .bg-card__title").element_handles()}
     assert drawn <= listed
+
+
+def test_the_script_sets_the_marks_as_the_build_does(reader: Reader) -> None:
+    page = _live(reader.open("events/"))
+    width = page.locator(".bg-chron__view").evaluate("one => one.clientWidth")
+    settings, _ = config.read(ROOT)
+    corpus, _ = link(load(ROOT, settings.content, Cache()))
+    whole = drawing(corpus.events)
+    assert whole is not None
+    placed, rest = placing(marks_of(corpus.events), whole.first, whole.last, width)
+    marks = page.locator(f"{MARK} .bg-chron__hit").evaluate_all(
+        "all => all.map((one) => [one.parentNode.querySelector('title').textContent, ...['x', 'y', 'width'].map((key) => Math.round(one.getAttribute(key)))])"
+    )
+    top = whole.height - LANE
+    expected = sorted((one.mark.title, round(one.left), top - one.lane * LANE, round(one.size)) for one in placed)
+    found = sorted((title, x, y, size) for title, x, y, size in marks)
+    assert len(found) == len(expected)
+    for (name, *drawn), (title, *built) in zip(found, expected, strict=True):
+        assert name.startswith(f"{title}, ")
+        assert drawn == pytest.approx(built, abs=1), title
+    assert page.locator(".bg-chron__drawing .bg-chron__more text").all_text_contents() == [
+        f"+{stack.count}" for stack in rest
+    ]
+    ticks = page.locator(".bg-chron__axis text").all_text_contents()
+    assert ticks
+    assert set(ticks) <= {label for _, label in whole.ticks}
 
 
 def test_the_filter_narrows_drawing_and_list_alike(reader: Reader) -> None:

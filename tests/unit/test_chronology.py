@@ -61,7 +61,7 @@ def marks(draw: st.DrawFn, most: int = 60) -> list[Mark]:
         is_open = form == "r" and draw(st.booleans())
         title = "x" * draw(st.integers(1, 300))
         found.append(Mark(f"e{n}", title, form, "e", "h", first, None if is_open else last))
-    return sorted(found, key=lambda mark: mark.order)
+    return sorted(found, key=lambda mark: (mark.begin, mark.end))
 
 
 @pytest.mark.parametrize(
