@@ -17,7 +17,7 @@ LAYERS = (
     ("__init__", "diagnostics", "registry", "datewords"),
     ("yamlcodes", "shapecodes", "linkcodes"),
     ("yamlfile", "edtf", "colours", "outline", "scripts", "urls", "passages", "locators", "recordcodes"),
-    ("yamlplaces", "yamlsettings", "yamlcomments", "yamltree", "hidden", "kinds", "shingles"),
+    ("yamlplaces", "yamlsettings", "yamlcomments", "yamltree", "hidden", "kinds", "shingles", "wording"),
     ("documents",),
     ("briefing", "newfield", "scalartext", "fieldorder"),
     (
@@ -42,7 +42,7 @@ LAYERS = (
     ("fingerprint", "quotations", "corroboration", "asof", "citing"),
     ("nearest", "coverage", "intake", "proofs"),
     ("site", "rules", "redirects", "verdicts"),
-    ("badges", "rename", "timelines", "citeblocks", "sourceviews", "linkeddata"),
+    ("badges", "rename", "timelines", "citeblocks", "sourceviews", "linkeddata", "comparison"),
     ("quality", "listings"),
     ("statistics", "filters", "check", "fieldguide"),
     ("codes",),
