@@ -36,6 +36,7 @@ class Stage(msgspec.Struct, frozen=True):
     against: Stage | None = None
     """The last stage before whose wording is known, where that of this one is too."""
     difference: Difference | None = None
+    """None also where the point says the same and at least one of the two is told in our words."""
 
     @property
     def is_mixed(self) -> bool:
@@ -115,7 +116,8 @@ def stages(site: Site, plan: Plan, point: Point) -> tuple[Stage, ...]:
     for stage in _plain_stages(plan, point):
         before = next((one.number for one in reversed(found) if one.number is not None), None)
         against = next((one for one in reversed(found) if _is_told(one)), None)
-        found.append(_set_against(site, stage, against, before))
+        is_same = stage.entry is not None and stage.entry.change == "unchanged"
+        found.append(_set_against(site, stage, against, before, is_same=is_same))
     return tuple(found)
 
 
@@ -128,8 +130,10 @@ def compare(site: Site, plan: Plan) -> dict[tuple[int, int], Comparison]:
         rows = []
         for point, steps, plain in points:
             old, new = plain[older], plain[newer]
-            set_against = _set_against(site, new, old if _is_told(old) else None, old.number)
-            rows.append(Row(point, outcome(steps, older, newer), old, set_against))
+            became = outcome(steps, older, newer)
+            against = old if _is_told(old) else None
+            set_against = _set_against(site, new, against, old.number, is_same=became == "unchanged")
+            rows.append(Row(point, became, old, set_against))
         rows.sort(key=lambda row: (row.number, row.point.number, row.point.id))
         found[older, newer] = Comparison(versions[older], versions[newer], tuple(rows))
     return found
@@ -176,12 +180,16 @@ def _plain_stages(plan: Plan, point: Point) -> list[Stage]:
     return found
 
 
-def _set_against(site: Site, stage: Stage, against: Stage | None, before: int | None) -> Stage:
-    """Return a stage with what differs from an earlier one with known wording and from the number before."""
+def _set_against(site: Site, stage: Stage, against: Stage | None, before: int | None, *, is_same: bool) -> Stage:
+    """Return a stage with what differs from an earlier one with known wording and from the number before.
+
+    Where a point says the same as before, our own words for it are not compared: they differ for no reason of the plan's.
+    """
     moved_from = before if stage.number is not None and before not in (None, stage.number) else None
     if against is None or not _is_told(stage):
         return msgspec.structs.replace(stage, moved_from=moved_from)
-    found = difference(_words(site, against), _words(site, stage))
+    is_ours = "paraphrase" in (_wording(stage), _wording(against))
+    found = None if is_same and is_ours else difference(_words(site, against), _words(site, stage))
     return msgspec.structs.replace(stage, moved_from=moved_from, against=against, difference=found)
 
 

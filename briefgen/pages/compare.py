@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from briefgen import words
 from briefgen.comparison import ALL_PAIRS, Comparison, Stage, compare, stages, versions_of
@@ -31,6 +32,7 @@ def _table(site: Site, plan: Plan, found: dict[tuple[int, int], Comparison]) -> 
         view={
             **_shared(plan, found),
             "rows": [(point, stages(site, plan, point)) for point in points],
+            "versions": versions_of(plan),
             "all_pairs": ALL_PAIRS,
         },
         is_listing=True,
@@ -58,10 +60,10 @@ def _pairs(site: Site, plan: Plan, found: dict[tuple[int, int], Comparison]) -> 
 
 
 def _shared(plan: Plan, found: dict[tuple[int, int], Comparison]) -> dict[str, object]:
+    by_older = groupby(found.values(), key=lambda comparison: comparison.older)
     return {
         "plan": plan,
-        "versions": versions_of(plan),
-        "comparisons": tuple(found.values()),
+        "groups": [(older, tuple(group)) for older, group in by_older],
         "outcomes": words.OUTCOMES,
     }
 
