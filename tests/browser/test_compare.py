@@ -82,7 +82,10 @@ def _stays(page: Page) -> None:
     corner = page.locator(".bg-compare thead th").first.bounding_box()
     column = page.locator(".bg-compare thead th").nth(2).bounding_box()
     row = page.locator(".bg-compare tbody th").nth(20).bounding_box()
-    assert box and corner and column and row
+    assert box
+    assert corner
+    assert column
+    assert row
     assert region.evaluate("one => one.scrollTop") == 900
     for heading in (corner, column):
         assert abs(heading["y"] - box["y"]) <= 2
