@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefgen.wording import difference, normal, tokens
@@ -18,7 +18,6 @@ _PHRASES = st.lists(
 TEXTS = st.one_of(st.text(max_size=60), _PHRASES.map(" ".join))
 
 
-@settings(deadline=None)
 @given(TEXTS)
 @example("\u00a0")
 @example("…—…")
@@ -28,7 +27,6 @@ def test_the_tokens_of_a_text_together_are_the_text(text: str) -> None:
     assert "".join(tokens(text)) == (f" {plain}" if plain else "")
 
 
-@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_what_is_kept_and_one_side_together_are_that_text(old: str, new: str) -> None:
     """Kept and removed words are the older text, kept and added words the newer one."""
@@ -37,7 +35,6 @@ def test_what_is_kept_and_one_side_together_are_that_text(old: str, new: str) ->
     assert "".join(run.new for run in runs).strip(" ") == normal(new)
 
 
-@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_changes_and_kept_words_take_turns(old: str, new: str) -> None:
     """No two kept and no two changed stretches stand side by side, and none is empty."""
@@ -46,7 +43,6 @@ def test_changes_and_kept_words_take_turns(old: str, new: str) -> None:
     assert all(one.is_kept != other.is_kept for one, other in pairwise(runs))
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_a_text_does_not_differ_from_itself(text: str) -> None:
     """The difference of a text from itself has no change, and is no rewriting."""
@@ -55,7 +51,6 @@ def test_a_text_does_not_differ_from_itself(text: str) -> None:
     assert not found.is_rewritten
 
 
-@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_only_the_same_words_differ_in_nothing(old: str, new: str) -> None:
     """A difference without change means the same words."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen import config, words
@@ -79,7 +79,6 @@ def test_a_point_that_comes_later_is_in_neither_version_before() -> None:
     assert outcome(_steps(None, None, "introduced"), 0, 1) == "absent"
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from([*words.CHANGES, None]), min_size=2, max_size=6))
 def test_every_course_has_an_outcome_that_has_a_word_and_a_meaning(entries: list[str | None]) -> None:
     steps = _steps(*entries)
