@@ -15,11 +15,12 @@ from functools import cached_property
 import msgspec
 
 # written one character for each word: a run of them is as many words as characters
-_UNSPACED = "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+UNSPACED = "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+"""Ranges of characters that are written without spaces between words."""
+_HAS_UNSPACED = re.compile(f"[{UNSPACED}]")
 # units of money and per cent change what a figure says; all other marks are dropped
 _WORD = re.compile("[^\\W_]+|[%‰$¢£¤¥₠-⃀]")
-_WORD_UNSPACED = re.compile(f"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\\W_])+|[%‰$¢£¤¥₠-⃀]")
+_WORD_UNSPACED = re.compile(f"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\\W_])+|[%‰$¢£¤¥₠-⃀]")
 # soft hyphens, joiners, directions, and the accents that mark stress where no letter of that form exists
 _INVISIBLE = dict.fromkeys(
     [

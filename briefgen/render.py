@@ -128,6 +128,8 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         reliability=words.RELIABILITY,
         credibility=words.CREDIBILITY,
         changes=words.CHANGES,
+        meanings=words.MEANINGS,
+        moved_word=words.MOVED,
         stances=words.STANCES,
     )
     environment.filters["words"] = words.plain

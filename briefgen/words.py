@@ -24,6 +24,25 @@ CHANGES = {
     "not-reported": ("·", "not reported"),
 }
 
+OUTCOMES = {**CHANGES, "absent": ("∅", "in neither")}
+"""What became of a point between two versions."""
+
+MOVED = ("⇅", "moved")
+
+MEANINGS = {
+    "introduced": "It stands there for the first time.",
+    "unchanged": "It says the same as before.",
+    "amended": "It says something else than before.",
+    "dropped": "It is no longer in the plan.",
+    "deferred": "It is left to later talks or to somebody else to decide.",
+    "merged": "It became part of another point, or was made of several.",
+    "split": "It became several points, or is one of those.",
+    "moved": "It has another number than before.",
+    "not-reported": "No source says what became of it.",
+    "absent": "It stands in neither of the two versions.",
+}
+"""What each change, and what else may become of a point, means to a reader."""
+
 RELIABILITY = {
     "A": "completely reliable",
     "B": "usually reliable",

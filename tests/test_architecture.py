@@ -17,7 +17,7 @@ LAYERS = (
     ("__init__", "diagnostics", "registry", "datewords"),
     ("yamlcodes", "shapecodes", "linkcodes"),
     ("yamlfile", "edtf", "colours", "outline", "scripts", "urls", "passages", "locators", "recordcodes", "graphviz"),
-    ("yamlplaces", "yamlsettings", "yamlcomments", "yamltree", "hidden", "kinds", "shingles"),
+    ("yamlplaces", "yamlsettings", "yamlcomments", "yamltree", "hidden", "kinds", "shingles", "wording"),
     ("documents",),
     ("briefing", "newfield", "scalartext", "fieldorder"),
     (
@@ -53,7 +53,7 @@ LAYERS = (
     ("fingerprint", "quotations", "corroboration", "asof", "citing", "relations"),
     ("nearest", "coverage", "intake", "proofs"),
     ("site", "rules", "redirects", "verdicts"),
-    ("badges", "rename", "timelines", "citeblocks", "sourceviews", "linkeddata", "network"),
+    ("badges", "rename", "timelines", "citeblocks", "sourceviews", "linkeddata", "network", "comparison"),
     ("quality", "listings"),
     ("statistics", "filters", "check", "fieldguide"),
     ("codes",),

@@ -43,6 +43,7 @@ def test_every_page_has_its_address(full: Path) -> None:
         "plans/",
         "plans/river-plan/",
         "plans/river-plan/compare/",
+        "plans/river-plan/compare/first-draft/second-draft/",
         "plans/river-plan/positions/",
         "points/",
         "points/point-tolls/",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from briefgen import addresses
+from briefgen.comparison import paired, stages
 from briefgen.kinds._base import Brief, kind_of
 from briefgen.kinds.actor import Actor
 from briefgen.kinds.event import Event
@@ -106,11 +107,11 @@ def _actor(site: Site, actor: Actor) -> dict[str, Any]:
 
 def _point(site: Site, point: Point) -> dict[str, Any]:
     plan = site.corpus.find(point.plan, Plan)
-    by_id = {version.in_: version for version in point.versions}
     return {
         "plan": plan,
         "component": next((c for c in plan.components if c.id == point.component), None) if plan else None,
-        "texts": [(version, by_id.get(version.id)) for version in plan.versions] if plan else [],
+        "stages": stages(site, plan, point) if plan else (),
+        "pairs": paired(plan) if plan else frozenset(),
         "status": site.status(point),
         "held": [(party, site.position(party, point.id)) for party in site.parties],
         "about": site.spoken_about.get(point.id, ()),

@@ -1,4 +1,4 @@
-"""Each plan's comparison (points by versions) and position matrix (points by parties)."""
+"""Each plan's position matrix: points by parties."""
 
 from __future__ import annotations
 
@@ -10,20 +10,11 @@ from briefgen.site import Site
 
 
 def plan(site: Site) -> Iterator[Page]:
-    """Yield both tables for every plan that has points."""
+    """Yield the matrix of every plan that has points."""
     for one in site.corpus.of(Plan):
         points = site.corpus.points.get(one.id, ())
         if not points:
             continue
-        rows = [(point, {version.in_: version for version in point.versions}) for point in points]
-        yield Page(
-            uri=f"plans/{one.id}/compare/index.md",
-            template="pages/compare.md.j2",
-            title=f"{one.title}: versions compared",
-            view={"plan": one, "rows": rows},
-            is_listing=True,
-            has_toc=False,
-        )
         subjects = [one.id, *(point.id for point in points)]
         matrix = [(subject, [(party, site.position(party, subject)) for party in site.parties]) for subject in subjects]
         yield Page(

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 PAGES = (
     "", "events/", "events/2025-11-27-bishkek-press-conference/", "actors/", "actors/vladimir-putin/", "plans/",
     "plans/us-28-point-plan/", "plans/us-28-point-plan/compare/", "plans/us-28-point-plan/positions/", "points/",
+    "plans/us-28-point-plan/compare/axios-28/e3-counter-text/",
     "points/point-21/", "disputes/", "disputes/dispute-army-cap/", "sources/", "sources/hvylya-putin-us-plan/",
     "statements/", "themes/", "themes/territory/", "quality/", "how-to-read/",
     "editing/", "editing/event/", "editing/briefing/", "editing/codes/", "editing/codes/bg301/",

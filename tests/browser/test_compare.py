@@ -1,0 +1,147 @@
+"""Two versions of the plan side by side: chosen by keyboard, told in the address, filtered and complete without a script."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Reader
+
+pytestmark = pytest.mark.browser
+TABLE = "plans/us-28-point-plan/compare/"
+PAIR = f"{TABLE}axios-28/e3-counter-text/"
+ROWS = ".bg-row:visible"
+
+
+def test_two_versions_are_chosen_by_keyboard_and_stand_in_the_address(reader: Reader) -> None:
+    page = reader.open(TABLE)
+    page.get_by_label("Older version").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_label("Older version").locator("option:checked")).to_have_text("E3 counter-text (Reuters)")
+    # only what is newer can be chosen with it
+    assert page.get_by_label("Newer version").locator("option").count() == 3
+    page.keyboard.press("Tab")
+    page.keyboard.press("End")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(f"/{TABLE}e3-counter-text/moscow-27/$"))
+    # the page of a pair offers the choice from where it stands
+    expect(page.get_by_label("Newer version").locator("option:checked")).to_have_text("Papers discussed in the Kremlin")
+    page.go_back()
+    expect(page).to_have_url(re.compile(f"/{TABLE}$"))
+
+
+def test_the_counts_come_first_and_narrow_the_points_by_the_address(reader: Reader) -> None:
+    page = reader.open(PAIR)
+    every = page.locator(ROWS).count()
+    assert every == 28
+    dropped = page.locator(".bg-outcomes a", has_text="dropped")
+    told = re.findall(r"\d+", dropped.inner_text())
+    dropped.click()
+    expect(page).to_have_url(re.compile(f"/{PAIR}#only-dropped$"))
+    expect(page.locator(ROWS)).to_have_count(int(told[0]))
+    expect(page.locator("#only-dropped")).to_be_in_viewport()
+    assert all("dropped" in text for text in page.locator(ROWS).all_inner_texts())
+    page.get_by_role("link", name="Show all").locator("visible=true").click()
+    expect(page.locator(ROWS)).to_have_count(every)
+    page.locator(".bg-outcomes__which a").first.click()
+    expect(page.locator("#on-point-01")).to_be_in_viewport()
+
+
+def test_words_that_differ_are_marked_on_both_sides(reader: Reader) -> None:
+    page = reader.open(f"{PAIR}#on-point-25")
+    row = page.locator("#on-point-25")
+    expect(row.locator("del")).to_have_text("have to take place in Ukraine")
+    expect(row.locator("ins")).to_have_text("be held as soon as possible after the agreement instead of")
+    lines = row.locator("del, ins").evaluate_all("found => found.map(one => getComputedStyle(one).textDecorationLine)")
+    assert lines == ["line-through", "underline"]
+    assert "added" in row.locator("ins").evaluate("one => getComputedStyle(one, '::before').content")
+    assert row.locator(".bg-cite a").count() >= 2
+
+
+def test_a_change_in_the_table_leads_to_the_two_versions(reader: Reader) -> None:
+    page = reader.open(TABLE)
+    page.locator("#on-point-25").get_by_role("link", name="side by side").first.click()
+    expect(page).to_have_url(re.compile(f"/{PAIR}#on-point-25$"))
+    expect(page.locator("#on-point-25")).to_be_in_viewport()
+
+
+def test_the_point_shows_what_differs(reader: Reader) -> None:
+    page = reader.open("points/point-25/")
+    expect(page.locator(".bg-diff del").first).to_have_text("have to take place in Ukraine")
+    page.locator(".bg-diff a").first.click()
+    expect(page).to_have_url(re.compile(f"/{PAIR}#on-point-25$"))
+
+
+def _stays(page: Page) -> None:
+    region = page.get_by_role("region", name="Points by versions")
+    region.evaluate("one => { one.scrollTop = 900; one.scrollLeft = 200; }")
+    box = region.bounding_box()
+    corner = page.locator(".bg-compare thead th").first.bounding_box()
+    column = page.locator(".bg-compare thead th").nth(2).bounding_box()
+    row = page.locator(".bg-compare tbody th").nth(20).bounding_box()
+    assert box
+    assert corner
+    assert column
+    assert row
+    assert region.evaluate("one => one.scrollTop") == 900
+    for heading in (corner, column):
+        assert abs(heading["y"] - box["y"]) <= 2
+    for heading in (corner, row):
+        assert abs(heading["x"] - box["x"]) <= 2
+
+
+def test_both_headings_of_the_table_stay_in_sight(reader: Reader) -> None:
+    page = reader.open(TABLE)
+    _stays(page)
+    region = page.get_by_role("region", name="Points by versions")
+    box = region.bounding_box()
+    assert box
+    assert box["height"] <= 900
+    region.focus()
+    expect(region).to_be_focused()
+
+
+def test_on_a_phone_the_table_scrolls_and_two_versions_stand_below_each_other(browser: Browser, site: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    page.goto(site + TABLE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    _stays(page)
+    page.goto(site + PAIR)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    older, newer = (page.locator("#on-point-25 .bg-side").nth(n).bounding_box() for n in (0, 1))
+    assert older
+    assert newer
+    assert newer["y"] >= older["y"] + older["height"]
+    sizes = page.locator(".bg-choose :is(select, button, summary):visible, .bg-outcomes__which a").all()
+    assert all((box := one.bounding_box()) and box["height"] >= 24 and box["width"] >= 24 for one in sizes)
+    page.close()
+
+
+def test_without_javascript_every_pair_is_a_link_and_the_page_is_whole(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + TABLE)
+    assert page.locator(".bg-choose form").count() == 0
+    assert page.locator(".bg-choose a").count() == 10
+    page.locator(".bg-choose a").first.click()
+    expect(page).to_have_url(site + PAIR)
+    assert page.locator(ROWS).count() == 28
+    page.goto(f"{site}{PAIR}#only-unchanged")
+    assert 0 < page.locator(ROWS).count() < 28
+    page.locator(".bg-choose summary").click()
+    expect(page.locator(".bg-choose a[aria-current=page]")).to_be_visible()
+    context.close()
+
+
+def test_paper_has_all_columns_and_no_controls(reader: Reader) -> None:
+    page = reader.open(TABLE)
+    page.set_viewport_size({"width": 1000, "height": 700})
+    page.emulate_media(media="print")
+    expect(page.locator(".bg-choose__form")).to_be_hidden()
+    last = page.locator(".bg-compare thead th").last.bounding_box()
+    assert last
+    assert last["x"] + last["width"] <= 1000
+    assert page.locator(".bg-compare").evaluate("one => one.scrollHeight <= one.clientHeight + 1")

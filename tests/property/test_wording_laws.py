@@ -1,0 +1,57 @@
+"""Laws of comparing words: nothing is lost, nothing is made up, and no two changes stand side by side."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from briefgen.wording import difference, normal, tokens
+
+_PHRASES = st.lists(
+    st.sampled_from(
+        ["the", "forces", "600,000", "600 000", "(a)", "“line", "of", "contact”;", "—", "не", "第一条", "हिन्दी", "peace-time", "\n\n"]
+    ),
+    max_size=30,
+)  # fmt: skip
+TEXTS = st.one_of(st.text(max_size=60), _PHRASES.map(" ".join))
+
+
+@given(TEXTS)
+@example("\u00a0")
+@example("…—…")
+def test_the_tokens_of_a_text_together_are_the_text(text: str) -> None:
+    """Joined, the tokens are the text with one space for any number of them, and one before it where it has words."""
+    plain = normal(text)
+    assert "".join(tokens(text)) == (f" {plain}" if plain else "")
+
+
+@given(TEXTS, TEXTS)
+def test_what_is_kept_and_one_side_together_are_that_text(old: str, new: str) -> None:
+    """Kept and removed words are the older text, kept and added words the newer one."""
+    runs = difference(old, new).runs
+    assert "".join(run.old for run in runs).strip(" ") == normal(old)
+    assert "".join(run.new for run in runs).strip(" ") == normal(new)
+
+
+@given(TEXTS, TEXTS)
+def test_changes_and_kept_words_take_turns(old: str, new: str) -> None:
+    """No two kept and no two changed stretches stand side by side, and none is empty."""
+    runs = difference(old, new).runs
+    assert all(run.old or run.new for run in runs)
+    assert all(one.is_kept != other.is_kept for one, other in pairwise(runs))
+
+
+@given(TEXTS)
+def test_a_text_does_not_differ_from_itself(text: str) -> None:
+    """The difference of a text from itself has no change, and is no rewriting."""
+    found = difference(text, text)
+    assert found.is_same
+    assert not found.is_rewritten
+
+
+@given(TEXTS, TEXTS)
+def test_only_the_same_words_differ_in_nothing(old: str, new: str) -> None:
+    """A difference without change means the same words."""
+    assert difference(old, new).is_same == (tokens(old) == tokens(new))
