@@ -129,6 +129,7 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         credibility=words.CREDIBILITY,
         changes=words.CHANGES,
         stances=words.STANCES,
+        between=words.BETWEEN,
     )
     environment.filters["words"] = words.plain
     environment.filters["code"] = code_block

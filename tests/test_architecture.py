@@ -16,7 +16,7 @@ HOUSE = ROOT / "briefgen"
 LAYERS = (
     ("__init__", "diagnostics", "registry", "datewords"),
     ("yamlcodes", "shapecodes", "linkcodes"),
-    ("yamlfile", "edtf", "colours", "outline", "scripts", "urls", "passages", "locators", "recordcodes", "graphviz"),
+    ("yamlfile", "edtf", "colours", "outline", "scripts", "urls", "passages", "locators", "recordcodes", "csvtext", "graphviz"),
     ("yamlplaces", "yamlsettings", "yamlcomments", "yamltree", "hidden", "kinds", "shingles"),
     ("documents",),
     ("briefing", "newfield", "scalartext", "fieldorder"),
@@ -43,7 +43,7 @@ LAYERS = (
     ("nearest", "coverage", "intake", "proofs"),
     ("site", "rules", "redirects", "verdicts"),
     ("badges", "rename", "timelines", "citeblocks", "sourceviews", "linkeddata", "network"),
-    ("quality", "listings"),
+    ("quality", "listings", "matrix"),
     ("statistics", "filters", "check", "fieldguide"),
     ("codes",),
     ("pages",),

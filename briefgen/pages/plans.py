@@ -1,4 +1,4 @@
-"""Each plan's comparison (points by versions) and position matrix (points by parties)."""
+"""Each plan's comparison: points by versions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from briefgen.site import Site
 
 
 def plan(site: Site) -> Iterator[Page]:
-    """Yield both tables for every plan that has points."""
+    """Yield the table for every plan that has points."""
     for one in site.corpus.of(Plan):
         points = site.corpus.points.get(one.id, ())
         if not points:
@@ -21,16 +21,6 @@ def plan(site: Site) -> Iterator[Page]:
             template="pages/compare.md.j2",
             title=f"{one.title}: versions compared",
             view={"plan": one, "rows": rows},
-            is_listing=True,
-            has_toc=False,
-        )
-        subjects = [one.id, *(point.id for point in points)]
-        matrix = [(subject, [(party, site.position(party, subject)) for party in site.parties]) for subject in subjects]
-        yield Page(
-            uri=f"plans/{one.id}/positions/index.md",
-            template="pages/positions.md.j2",
-            title=f"{one.title}: where the parties stand",
-            view={"plan": one, "matrix": matrix},
             is_listing=True,
             has_toc=False,
         )
