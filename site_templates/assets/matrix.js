@@ -279,7 +279,7 @@
   show();
 
   /* an address may end in a cell or a row */
-  const asked = blockOf.get(decodeURIComponent(location.hash.slice(1)));
+  const asked = blockOf.get(location.hash.slice(1));
   const cell = asked && all("td[data-cell]", body).find((one) => one.dataset.cell === asked.block.id);
   if (cell && !asked.block.hidden && !cell.parentElement.hidden) { go(cell, true); openCell(cell); }
 })();

@@ -172,11 +172,28 @@ def test_the_csv_has_a_line_for_every_position_and_every_empty_cell(tmp_path: Pa
     one = next(line for line in lines if line["statement"].endswith("#north"))
     assert csvtext.as_written(one.pop("quote")) == "=1+1 is how we see it, said she"
     assert one == {
-        **{"plan": "plan", "kind": "point", "point_number": "1", "subject": "point-01", "subject_title": "First point"},
-        **{"party": "north", "party_name": "North", "stance": "accepts", "is_newest": "no", "known_from": "2025-11-10"},
-        **{"date": "2025-11-10", "event": "a", "event_title": "Talks of 2025-11-10", "speaker": "mara"},
-        **{"speaker_name": "Mara", "role": "Minister, North", "on_behalf_of": "", "paraphrase": "They spoke."},
-        **{"sources": "wire", "grades": "B", "credibility": "none", "statement": "https://example.org/events/a/#north"},
+        "plan": "plan",
+        "kind": "point",
+        "point_number": "1",
+        "subject": "point-01",
+        "subject_title": "First point",
+        "party": "north",
+        "party_name": "North",
+        "stance": "accepts",
+        "is_newest": "no",
+        "known_from": "2025-11-10",
+        "date": "2025-11-10",
+        "event": "a",
+        "event_title": "Talks of 2025-11-10",
+        "speaker": "mara",
+        "speaker_name": "Mara",
+        "role": "Minister, North",
+        "on_behalf_of": "",
+        "paraphrase": "They spoke.",
+        "sources": "wire",
+        "grades": "B",
+        "credibility": "none",
+        "statement": "https://example.org/events/a/#north",
     }
 
 
@@ -188,7 +205,7 @@ def test_every_cell_leads_to_its_evidence_on_the_page(tmp_path: Path) -> None:
     targets = set(re.findall(r'href="#([^"]+)"', page)) - {"source-1"}
     assert targets <= {*ids, "top"}
     assert {"north--point-01", "south--point-01", "north--plan"} <= targets
-    block = page[page.index('id="north--point-01"') :].split("</ul></div>")[0]
+    block = page[page.index('id="north--point-01"') :].split("</ul></div>\n")[0]
     text = " ".join(html.unescape(re.sub("<[^>]+>", " ", block)).split())
     assert "Movement so far accepts (10 November 2025) → rejects (20 November 2025)" in text
     for part in ("Mara", "Minister, North", "=1+1 is how we see it", "They spoke.", "A report", "B source usually"):
