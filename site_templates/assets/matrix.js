@@ -48,7 +48,7 @@
     fields[key] = make("select", { id: "bg-ways-" + key }, ...choices.map(([value, text]) => make("option", { value }, text)));
     return make("div", {}, make("label", { for: "bg-ways-" + key }, label), fields[key]);
   }
-  const boxes = parties.map((party) => Object.assign(make("input", { type: "checkbox", value: party.id }), { checked: true }));
+  const boxes = parties.map((party) => make("input", { type: "checkbox", value: party.id }));
   const chosen = make("fieldset", { class: "bg-ways__parties" }, make("legend", {}, "Parties shown"), ...boxes.map((box, n) => make("label", {}, box, " ", parties[n].name)));
   const told = make("p", { role: "status" });
   const reset = make("button", { type: "button", hidden: "" }, "Reset");
@@ -68,8 +68,9 @@
       field.value = query.get(key) || "";
       if (field.selectedIndex < 0) field.value = "";
     }
-    const asked = query.get("party");
-    for (const one of boxes) one.checked = asked === null || asked.split(",").includes(one.value);
+    const asked = (query.get("party") || "").split(",");
+    const some = asked[0] === "none" || boxes.some((one) => asked.includes(one.value));
+    for (const one of boxes) one.checked = !some || asked.includes(one.value);
   }
   function write() {
     const query = new URLSearchParams(location.search);
@@ -259,12 +260,30 @@
 
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", () => { write(); show(); });
-  reset.addEventListener("click", () => {
+  function clear() {
     for (const field of Object.values(fields)) field.value = "";
     for (const one of boxes) one.checked = true;
     write();
     show();
+  }
+  reset.addEventListener("click", () => {
+    clear();
     box.firstElementChild.focus();
+  });
+  /* a link to a row or a cell finds it, whatever is filtered away */
+  function reach(id) {
+    const cell = all("td[data-cell]", body).find((one) => one.dataset.cell === id);
+    const row = cell ? cell.parentElement : rows.map((one) => one.row).find((one) => one.id === id);
+    if (!row || (cell && !known(cell).length)) return false;
+    if (row.hidden || (cell && cell.hidden)) clear();
+    go(cell || row.cells[0], true);
+    if (cell) openCell(cell);
+    else row.scrollIntoView();
+    return true;
+  }
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".bg-answer a, .bg-moves a");
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && link.hash && reach(link.hash.slice(1))) event.preventDefault();
   });
   /* what the lines above the table say can be asked for */
   for (const item of all(".bg-answer [data-between], .bg-moves__head")) {
@@ -279,7 +298,5 @@
   show();
 
   /* an address may end in a cell or a row */
-  const asked = blockOf.get(location.hash.slice(1));
-  const cell = asked && all("td[data-cell]", body).find((one) => one.dataset.cell === asked.block.id);
-  if (cell && !asked.block.hidden && !cell.parentElement.hidden) { go(cell, true); openCell(cell); }
+  reach(location.hash.slice(1));
 })();
