@@ -51,7 +51,7 @@ def test_a_cell_of_an_earlier_day_leads_to_its_statement(page: Page, site: str) 
 
 def test_a_cell_of_the_home_page_leads_to_its_statement(page: Page, site: str) -> None:
     page.goto(f"{site}?as-of=2025-11-23")
-    page.locator("td[data-asof] a.bg-cell").first.click()
+    page.locator("td[data-asof] a.bg-mark").first.click()
     page.wait_for_url(re.compile("/events/.*#"))
 
 
