@@ -120,8 +120,19 @@ def of_statement(here: Linking, made: Made, known: Corroboration) -> Markup:
     for ref in standing.disputing:
         verb = "Disputes" if known.names(said.disputes, ref) else "Disputed by"
         items += _tied(here, verb, ref, "", known.statements[ref].own)
-    mark = Markup('<span class="bg-badge bg-badge--contested">contested</span> ') if standing.is_contested else ""
-    return _opening(mark + label(standing.count, is_single=standing.is_single), items)
+    return _opening(_marks(standing), items)
+
+
+def in_full(here: Linking, made: Made, known: Corroboration) -> Markup:
+    """Return a statement's badges with its own sources by origin below them, nothing to open."""
+    standing = known.statements[made.ref]
+    items = by_origin(here, standing.own, weights(made, known.corpus.former))
+    return Markup(f'{_marks(standing)}<ul class="bg-origins">{items}</ul>')
+
+
+def _marks(standing: Standing) -> Markup:
+    mark = Markup('<span class="bg-badge bg-badge--contested">contested</span> ') if standing.is_contested else Markup()
+    return mark + label(standing.count, is_single=standing.is_single)
 
 
 def _tied(here: Linking, verb: str, ref: str, added: str, backing: Backing) -> Markup:

@@ -131,11 +131,15 @@ class Here:
         cited = ((former.get(c.source, c.source), c.locator) for c in citations)
         return self._anchored(Markup(marks.group(cited, self._marks, self._site.label)))
 
-    def over(self, actor: str, subject: str) -> Markup:
-        """Return the attribute of a cell with the positions in it by the day from which each counted."""
+    def over(self, actor: str, subject: str, href: str = "") -> Markup:
+        """Return the attribute of a cell with the positions in it by the day from which each counted.
+
+        Each leads to its statement, or where the page says.
+        """
         found = positions_over(self._site, actor, subject)
         rows = [
-            [iso(h.day), h.position.stance, self.href(h.position.made.ref), h.position.made.date.words()] for h in found
+            [iso(h.day), h.position.stance, href or self.href(h.position.made.ref), h.position.made.date.words()]
+            for h in found
         ]
         return _days(rows)
 
@@ -182,6 +186,17 @@ class Here:
     def evidence(self, made: Made) -> Markup:
         """Return a statement's badges, opening what they rest on."""
         return badges.of_statement(self, made, self._site.corroboration)
+
+    def resting(self, made: Made) -> Markup:
+        """Return a statement's badges and its sources by origin, in full."""
+        return badges.in_full(self, made, self._site.corroboration)
+
+    def between(self, level: str) -> Markup:
+        """Return how far parties are apart as a chip: sign and word."""
+        sign, word, _ = words.BETWEEN[level]
+        return Markup(
+            f'<span class="bg-between bg-between--{level}"><span aria-hidden="true">{sign}</span> {word}</span>'
+        )
 
     def event_evidence(self, event: Event) -> Markup:
         """Return how many origins an event has, opening the list of them."""

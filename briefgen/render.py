@@ -131,6 +131,7 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         meanings=words.MEANINGS,
         moved_word=words.MOVED,
         stances=words.STANCES,
+        between=words.BETWEEN,
     )
     environment.filters["words"] = words.plain
     environment.filters["code"] = code_block

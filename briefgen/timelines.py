@@ -16,10 +16,20 @@ from briefgen.site import Site, newest
 
 
 class Held(msgspec.Struct, frozen=True):
-    """The position that counted from a day on."""
+    """A position and the day from which it was known, or counted."""
 
     day: Day
     position: Position
+
+    @property
+    def iso(self) -> str:
+        """Return the day for a script."""
+        return iso(self.day)
+
+    @property
+    def said(self) -> str:
+        """Return the day on which it was said, for a script to sort by."""
+        return iso(self.position.made.date.sort_key[0])
 
 
 class Stood(msgspec.Struct, frozen=True):
@@ -29,16 +39,21 @@ class Stood(msgspec.Struct, frozen=True):
     entry: PointVersion
 
 
+def positions_known(site: Site, actor: str, subject: str) -> tuple[Held, ...]:
+    """Return all of an actor's positions on a subject with the day from which each was known, newest first."""
+    known = since(site.corpus)
+    return tuple(
+        Held(max(known.of(p.made.ref), known.of(p.made.event.id), known.of(subject)), p)
+        for p in site.position(actor, subject)
+    )
+
+
 def positions_over(site: Site, actor: str, subject: str) -> tuple[Held, ...]:
     """Return an actor's positions on a subject by the day from which each counted, oldest first."""
-    known = since(site.corpus)
-    days = [
-        (max(known.of(p.made.ref), known.of(p.made.event.id), known.of(subject)), p)
-        for p in site.position(actor, subject)
-    ]
+    known = positions_known(site, actor, subject)
     found: list[Held] = []
-    for day in sorted({day for day, _ in days}):
-        current = next(position for first, position in days if first <= day)
+    for day in sorted({held.day for held in known}):
+        current = next(held.position for held in known if held.day <= day)
         if not found or found[-1].position is not current:
             found.append(Held(day, current))
     return tuple(found)

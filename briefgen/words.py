@@ -13,6 +13,18 @@ STANCES = {
     "unclear": ("?", "unclear"),
 }
 
+BETWEEN = {
+    "opposed": ("×", "opposed", "At least one party accepts, with or without conditions, and at least one rejects."),
+    "differ": ("~", "differ", "The parties do not all have the same stance, but none rejects what another accepts."),
+    "same": (
+        "=",
+        "same stance",
+        "At least two parties have a stance, and it is the same, if perhaps for opposite reasons.",
+    ),
+    "few": ("·", "too few on record", "Fewer than two parties have a stance that is known and clear."),
+}
+"""How far parties are apart, the farthest first: sign, word, meaning."""
+
 CHANGES = {
     "introduced": ("★", "introduced"),
     "unchanged": ("=", "unchanged"),

@@ -78,6 +78,9 @@
     range.setAttribute("aria-valuetext", isNewest ? named(day) + ", the newest" : named(day));
     told.value = isNewest ? named(day) + " (newest change)" : named(day);
     back.hidden = isNewest;
+    // other scripts of the page go by the day too
+    control.dataset.day = isNewest ? "" : day;
+    control.dispatchEvent(new Event("bg-asof"));
   }
   function keep(index) {
     const address = new URL(window.location.href);
@@ -89,7 +92,11 @@
   range.addEventListener("change", () => keep(Number(range.value)));
   back.addEventListener("click", () => { show(last); keep(last); range.focus(); });
 
-  const asked = new URLSearchParams(window.location.search).get("as-of");
-  const before = days.filter((day) => asked && day <= asked).length - 1;
-  show(asked && /^\d{4}-\d\d-\d\d$/.test(asked) ? Math.max(before, 0) : last);
+  function showAsked() {
+    const asked = new URLSearchParams(window.location.search).get("as-of");
+    const before = days.filter((day) => asked && day <= asked).length - 1;
+    show(asked && /^\d{4}-\d\d-\d\d$/.test(asked) ? Math.max(before, 0) : last);
+  }
+  window.addEventListener("popstate", showAsked);
+  showAsked();
 })();

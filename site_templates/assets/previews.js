@@ -11,7 +11,7 @@
   try { isOn = window.localStorage.getItem(KEY) !== "off"; } catch { /* storage is switched off */ }
 
   const isBrief = (link) => link.origin === location.origin && kinds.test(link.pathname) && link.pathname !== location.pathname;
-  for (const link of content.querySelectorAll("a[href]:not(.bg-crumbs a, .bg-cite a, .bg-anchor, .headerlink, .bg-citing a, [data-no-preview])")) {
+  for (const link of content.querySelectorAll("a[href]:not(.bg-crumbs a, .bg-holding a, .bg-cite a, .bg-anchor, .headerlink, .bg-citing a, [data-no-preview])")) {
     if (isBrief(link)) link.dataset.preview = "";
   }
 

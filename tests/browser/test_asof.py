@@ -43,10 +43,16 @@ def test_the_matrix_goes_back_and_forth(page: Page, site: str) -> None:
 
 def test_a_cell_of_an_earlier_day_leads_to_its_statement(page: Page, site: str) -> None:
     page.goto(f"{site}{MATRIX}?as-of=2025-11-23")
-    link = page.locator("td[data-asof] a.bg-cell").first
-    link.click()
+    page.locator("td[data-asof] a.bg-cell").first.click()
+    page.get_by_role("dialog", name="Ukraine").get_by_role("link", name="The statement").first.click()
     page.wait_for_url(re.compile("/events/.*#"))
     expect(page.locator(f"[id='{page.url.split('#')[1]}']")).to_be_visible()
+
+
+def test_a_cell_of_the_home_page_leads_to_its_statement(page: Page, site: str) -> None:
+    page.goto(f"{site}?as-of=2025-11-23")
+    page.locator("td[data-asof] a.bg-mark").first.click()
+    page.wait_for_url(re.compile("/events/.*#"))
 
 
 def test_the_home_page_shows_the_status_of_the_points_on_the_day(page: Page, site: str) -> None:

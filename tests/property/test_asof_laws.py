@@ -148,7 +148,7 @@ def test_nothing_dated_later_occurs_anywhere_in_the_output(day: str) -> None:
             assert named.search(page.markdown) is None, page.uri
             assert "This is the briefing as it stood on" in page.markdown
     for name, content in rendered.assets.items():
-        if name.endswith(".json"):
+        if name.endswith((".json", ".csv")):
             assert later_in(content.decode(), limit, cut.briefs) == [], name
             assert named.search(content.decode()) is None, name
 
