@@ -27,7 +27,7 @@ from briefgen.site import Site
 LEAST_NAME = 4
 """How many letters a word has at least whose misspellings are looked for; of shorter ones everything is a misspelling."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+")
 _FOUND, _NOT_FOUND = "found", "other"
 _QUOTATION = {_FOUND: "found in its source", _NOT_FOUND: "not found, or not checked"}
 
@@ -132,7 +132,7 @@ def choices(site: Site, records: Iterable[Record]) -> Choices:
 
 
 def names(site: Site) -> tuple[str, ...]:
-    """Return every word of a name, small, sorted: actors under all their names, places, and capitalised words of titles and summaries."""
+    """Return every word of a name once, sorted: actors under all their names, places, and capitalised words of titles and summaries."""
     found: set[str] = set()
     for brief in site.corpus.briefs.values():
         if isinstance(brief, Actor):
@@ -143,13 +143,21 @@ def names(site: Site) -> tuple[str, ...]:
                 found.update(_WORD.findall(brief.place.name))
             found.update(_capitalised(brief.label))
             found.update(_capitalised(site.prose.plain(brief.summary)))
-    return tuple(sorted({word.lower() for word in found if len(word) >= LEAST_NAME}))
+    # of two that differ in their capitals, the one with fewer
+    return tuple(sorted({word.casefold(): word for word in sorted(found) if len(word) >= LEAST_NAME}.values()))
 
 
 def _capitalised(text: str) -> Iterator[str]:
     """Yield the words with a capital that no sentence begins with."""
     for match in _WORD.finditer(text):
-        if match[0][0].isupper() and text[: match.start()].rstrip(" “\"'(—–-")[-1:] not in ("", ".", "!", "?", ":", "…"):
+        if match[0][0].isupper() and text[: match.start()].rstrip(" “\"'(—–-")[-1:] not in (
+            "",
+            ".",
+            "!",
+            "?",
+            ":",
+            "…",
+        ):
             yield match[0]
 
 
@@ -170,7 +178,7 @@ def _texts(site: Site, brief: Brief) -> Iterator[str]:
     if isinstance(brief, Plan):
         yield from (version.label for version in brief.versions)
     if isinstance(brief, Source):
-        yield from (site.label(brief.publisher) for _ in _some(brief.publisher))
+        yield from (site.label(publisher) for publisher in _some(brief.publisher))
         yield from _some(brief.author)
     for field in site.corpus.prose[brief.id]:
         if field.at != ("summary",) and field.at[0] not in ("statements", "cite"):

@@ -35,7 +35,9 @@ Headings = dict[tuple[str, ...], "tuple[list[str], list[Any]] | None"]
 class BriefPage(Page):
     """A page of ours. `search_content` is what Material's search may see, where it is on and that is less than all."""
 
-    def __init__(self, title: str | None, file: File, config: MkDocsConfig, headings: Headings, *, is_narrowed: bool) -> None:
+    def __init__(
+        self, title: str | None, file: File, config: MkDocsConfig, headings: Headings, *, is_narrowed: bool
+    ) -> None:
         super().__init__(title, file, config)
         self._headings = headings
         self._is_narrowed = is_narrowed

@@ -34,8 +34,8 @@ STATEMENTS = "statements"
 """Where the index of the statements is in that folder."""
 _MARK = "-x-said"
 """Added to the language of the statements' index: by it the browser tells a statement from a brief before it has read it."""
-_NAME = 10
-"""How much more a word of a name weighs than one of the text."""
+_NAME, _TITLE_OF_SOURCE = 10, 3
+"""How much more a word of a name weighs than one of the text; sources come after what they are cited for."""
 _ONE_THREAD = {"RAYON_NUM_THREADS": "1"}
 """With more threads the records of an index come in another order each time."""
 
@@ -115,7 +115,7 @@ class Indexing:
         source.mkdir()
         for record in records:
             (source / f"{record.key}.html").write_text(page(record), "utf-8")
-        words = [program, "--silent", "--site", source, "--output-path", self._output(name)]
+        words = [str(program), "--silent", "--site", str(source), "--output-path", str(self._output(name))]
         with self._log.open("ab") as said:
             return subprocess.Popen(
                 [*words, "--force-language", language],
@@ -145,11 +145,12 @@ def page(record: Record) -> str:
         shown["name"] = " ".join(record.names)
     data = " ".join(f'data-{key}="{escape(value)}"' for key, value in shown.items() if value)
     keys = ", ".join(f"{key}[data-{key}]" for key, value in shown.items() if value)
+    weight = _TITLE_OF_SOURCE if record.kind == "source" else _NAME
     lines = [
         '<!doctype html><html lang="en"><title>-</title><body data-pagefind-body>',
         *(f'<i data-pagefind-filter="{key}:{value}"></i>' for key, value in filters if value),
         f'<i {data} data-pagefind-meta="{keys}"></i>',
-        *(f'<p data-pagefind-weight="{_NAME}">{escape(name)}.</p>' for name in record.names),
+        *(f'<p data-pagefind-weight="{weight}">{escape(name)}.</p>' for name in record.names),
         *(f"<p>{escape(text)}</p>" for text in record.text),
     ]
     return "\n".join(lines)

@@ -86,5 +86,3 @@ def _letter(entry: Entry) -> str:
 
 def _anchor(letter: str) -> str:
     return f"letter-{letter.lower()}" if letter.isascii() else f"letter-{'-'.join(f'{ord(one):x}' for one in letter)}"
-
-
