@@ -150,7 +150,7 @@ def page(record: Record) -> str:
         '<!doctype html><html lang="en"><title>-</title><body data-pagefind-body>',
         *(f'<i data-pagefind-filter="{key}:{value}"></i>' for key, value in filters if value),
         f'<i {data} data-pagefind-meta="{keys}"></i>',
-        *(f'<p data-pagefind-weight="{weight}">{escape(name)}.</p>' for name in record.names),
+        *(f'<p data-pagefind-weight="{weight}">{escape(name)}</p>' for name in record.names),
         *(f"<p>{escape(text)}</p>" for text in record.text),
     ]
     return "\n".join(lines)

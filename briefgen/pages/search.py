@@ -28,12 +28,14 @@ class Entry(msgspec.Struct, frozen=True):
     name: str
     id: str
     kind: str
-    is_alias: bool = False
+    is_alias: bool
+    under: str
+    """What it is sorted by."""
 
 
 def plan(site: Site) -> Iterator[Page]:
     """Yield the pages of the index."""
-    entries = sorted(_entries(site), key=lambda e: (*_place(e.name), e.name, e.id))
+    entries = sorted(_entries(site), key=lambda e: (*_place(e.under), e.name, e.id))
     pages = list(pages_of(entries, FOLDER))
     letters: dict[str, tuple[int, str]] = {}
     for _, number, _, rows in pages:
@@ -49,7 +51,7 @@ def plan(site: Site) -> Iterator[Page]:
                 "letters": [(letter, page, anchor) for letter, (page, anchor) in letters.items()],
                 "number": number,
                 "total": total,
-                "count": len(entries),
+                "count": len({(entry.name, entry.id) for entry in entries}),
                 "folder": FOLDER,
             },
             is_listing=True,
@@ -60,10 +62,13 @@ def plan(site: Site) -> Iterator[Page]:
 def _entries(site: Site) -> Iterator[Entry]:
     for brief in site.corpus.briefs.values():
         kind = words.KINDS.get(kind_of(brief), kind_of(brief))
-        yield Entry(brief.label, brief.id, kind)
-        if isinstance(brief, Actor):
-            others = dict.fromkeys(alias.name for alias in brief.aliases if alias.name != brief.name)
-            yield from (Entry(name, brief.id, kind, is_alias=True) for name in others)
+        aliases = (alias.name for alias in brief.aliases) if isinstance(brief, Actor) else ()
+        for name in dict.fromkeys((brief.label, *aliases)):
+            is_alias = name != brief.label
+            yield Entry(name, brief.id, kind, is_alias, name)
+            if isinstance(brief, Actor) and brief.kind == "person" and " " in name and "," not in name:
+                # people are looked up by the first and by the last of their names
+                yield Entry(name, brief.id, kind, is_alias, f"{name.rpartition(' ')[2]} {name}")
 
 
 def _place(name: str) -> tuple[bool, int, str]:
@@ -80,7 +85,7 @@ def _plain(name: str) -> str:
 
 
 def _letter(entry: Entry) -> str:
-    first = _plain(entry.name)[:1].upper()
+    first = _plain(entry.under)[:1].upper()
     return first if first.isalpha() else "0–9"
 
 

@@ -165,36 +165,43 @@
         const wantsStatements = every > 0 && (!filters.kind || filters.kind === "statement");
         const isAsked = asksStatements || filters.kind === "statement";
         if (wantsStatements && isAsked) await withStatements();
-        let found = await lenient(words, filters);
+        const first = await lenient(words, filters);
         if (mine !== turn) return;
-        await show(found, filters, mine, wantsStatements);
-        // the briefs are there; the statements come after them
+        await show(first, filters, mine, wantsStatements);
+        // the briefs are there; the statements come after them, and nothing that has the focus goes away
         if (wantsStatements && !isMerged && every <= UNASKED) {
           await withStatements();
-          found = await lenient(words, filters);
-          if (mine === turn) await show(found, filters, mine, wantsStatements);
+          const found = await lenient(words, filters);
+          if (mine !== turn) return;
+          if (found.instead !== first.instead || found.briefs.length !== first.briefs.length) await show(found, filters, mine, wantsStatements);
+          else await add(found, mine);
         }
       } catch {
         if (mine === turn) told.textContent = "The search could not be loaded. The index of names has every brief.";
       }
     }
+    const said = make("div", {});
     async function show(found, filters, mine, wantsStatements) {
-      const words = found.words;
-      const parts = [];
-      if (found.briefs.length) parts.push(await section("Briefs", found.briefs, words));
-      if (found.said.length) parts.push(await section("Statements", found.said, words));
+      const parts = found.briefs.length ? [await section("Briefs", found.briefs, found.words)] : [];
       if (mine !== turn) return;
+      said.replaceChildren();
       if (wantsStatements && !isMerged && every > UNASKED) {
         const ask = make("button", { type: "button", textContent: "Search the " + whole.format(every) + " statements, too" });
         ask.addEventListener("click", () => { input.focus(); run(true); });
-        parts.push(ask);
+        said.append(ask);
       }
-      const count = found.briefs.length + found.said.length;
+      if (!isPage) parts.push(said, make("p", {}, make("a", { href: address({ q: input.value.trim() }), textContent: "All results, with filters" })));
+      else parts.push(said);
+      results.replaceChildren(...parts);
+      await add(found, mine);
+    }
+    async function add(found, mine) {
+      const part = found.said.length ? await section("Statements", found.said, found.words) : null;
+      if (mine !== turn) return;
+      if (part) said.replaceChildren(part);
       const sum = [[found.briefs.length, "brief"], [found.said.length, "statement"]].filter(([n]) => n)
         .map(([n, noun]) => whole.format(n) + " " + noun + (n === 1 ? "" : "s")).join(" and ");
-      told.textContent = !count ? "Nothing is found." : found.instead ? "Nothing is called “" + found.instead + "”. Found for “" + words + "”: " + sum + "." : sum + ".";
-      if (!isPage && count) parts.push(make("p", {}, make("a", { href: address({ q: input.value.trim() }), textContent: "All results, with filters" })));
-      results.replaceChildren(...parts);
+      told.textContent = !sum ? "Nothing is found." : found.instead ? "Nothing is called “" + found.instead + "”. Found for “" + found.words + "”: " + sum + "." : sum + ".";
       own.after(found);
     }
 
@@ -230,6 +237,12 @@
         box = make("dialog", { className: "bg-search md-typeset" }, own.form, own.told, own.results, close);
         box.setAttribute("aria-label", "Search");
         own.keys(box);
+        // else the first press would only empty the field
+        box.addEventListener("keydown", (event) => {
+          if (event.key !== "Escape") return;
+          event.preventDefault();
+          box.close();
+        });
         close.addEventListener("click", () => box.close());
         box.addEventListener("click", (event) => { if (event.target === box) box.close(); });
         box.addEventListener("close", () => opener.focus());
