@@ -237,7 +237,9 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         plugin: Any = config.plugins.get("material/search")
         is_wanted = self._settings is not None and self._settings.options.search == "pagefind"
         was_known, self._engine = self._engine, None
-        if plugin is None or not plugin.config.enabled or not is_wanted or not shown.corpus.briefs:
+        # what is shown while the content has errors from the start is no corpus to index
+        is_whole = shown.rendered is not None and any(page.origin for page in shown.rendered.pages)
+        if plugin is None or not plugin.config.enabled or not is_wanted or not is_whole:
             return False
         try:
             self._engine = was_known or search.engine()

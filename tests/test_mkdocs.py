@@ -54,6 +54,7 @@ def test_every_page_has_its_address(full: Path) -> None:
         "themes/",
         "themes/water/",
         "statements/",
+        "search/",
         "quality/",
         "how-to-read/",
         "about/",
@@ -147,6 +148,28 @@ def test_a_project_overrides_a_single_template(full: Path) -> None:
     assert run("mkdocs", "build", "--strict", cwd=full).returncode == 0
     assert "Ours: How many points has the draft?" in (full / "site/disputes/how-many-points/index.html").read_text()
     assert "bg-statement" in (full / "site/events/2031-05-14-first-talks/index.html").read_text()
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_search_is_taken_over_only_where_material_has_a_place_for_it(full: Path, theme: str) -> None:
+    settings = full / "mkdocs.yml"
+    text = settings.read_text().replace("name: material\n  font: false", f"name: {theme}")
+    settings.write_text(text if theme == "mkdocs" else text.replace("  - search\n", "  - search: {enabled: false}\n"))
+    result = run("mkdocs", "build", cwd=full)
+    assert result.returncode == 0, result.stderr
+    assert not (full / "site/pagefind").exists()
+    assert (full / "site/search/search_index.json").exists() == (theme == "mkdocs")
+    assert "bg-find" not in (full / "site/index.html").read_text("utf-8")
+
+
+def test_drafts_are_not_found_unless_they_are_built(full: Path) -> None:
+    draft = full / "content/actors/draft-actor.yaml"
+    draft.write_text("name: Hidden Person\nsummary: Not yet.\nstatus: draft\ncite: [wire-relay]\n")
+    assert run("mkdocs", "build", cwd=full).returncode == 0
+    names = full / "site/pagefind/names.json"
+    assert "Vell" in names.read_text("utf-8")
+    assert "Hidden" not in names.read_text("utf-8")
+    assert "Hidden" not in (full / "site/search/index.html").read_text("utf-8")
 
 
 def test_a_navigation_of_ones_own_is_kept(full: Path) -> None:
@@ -290,6 +313,7 @@ def test_serve_reloads_shows_errors_in_the_page_and_recovers(full: Path) -> None
         site.wait_for("The stream talks")
         write(full, {"content/actors/newcomer.yaml": "name: New Comer\nsummary: New.\ncite: [wire-relay]\n"})
         site.wait_for("New Comer", "actors/newcomer/")
+        site.wait_for("Comer", "pagefind/names.json")
         (full / "content/actors/newcomer.yaml").unlink()
         site.wait_for("New Comer", "actors/", absent=True)
 
