@@ -218,6 +218,8 @@ def test_a_first_search_takes_less_than_200_kb_and_nothing_of_material(browser: 
     page.wait_for_load_state("networkidle")
     sizes = {a.url.removeprefix(site): len(a.body()) for a in answers if "favicon" not in a.url}
     context.close()
+    # a result in another script brings that script's font, once for the whole site
+    sizes = {address: size for address, size in sizes.items() if not address.endswith(".woff2")}
     assert all(address.startswith("pagefind/") for address in sizes), sizes
     # as the files are, without what a host gains by compressing the script
     assert sum(sizes.values()) < 200_000, sizes
