@@ -49,6 +49,9 @@ class Options(Part, frozen=True, kw_only=True):
     templates: Annotated[_Folder, Doc("Where the project's own templates are.")] = "site_templates"
     drafts: Annotated[bool, Doc("Build drafts too.")] = False
     as_of: Annotated[Edtf | None, Doc("Build the site as it stood on that day.")] = None
+    search: Annotated[
+        Literal["pagefind", "material"], Doc("Whose search the site has; without Pagefind's program it is Material's.")
+    ] = "pagefind"
     branch: Annotated[Text, Doc("The branch that edit links lead to.")] = "main"
     select: Annotated[tuple[_Pattern, ...], Doc("Report these codes alone.")] = ()
     ignore: Annotated[tuple[_Pattern, ...], Doc("Do not report these codes.")] = ()

@@ -252,7 +252,7 @@ def _read(
         facets.append(Facet(column.key, column.label, values))
         numbers.append([",".join([number[value] for value in cell]) for cell in cells])
     coded = zip(*numbers, strict=True) if numbers else ((),) * len(rows)
-    days = (_days(date) for _, _, date in rows)
+    days = (days_of(date) for _, _, date in rows)
     return tuple(facets), {
         key: f"{';'.join(parts)}~{day}" for (key, _, _), parts, day in zip(rows, coded, days, strict=True)
     }
@@ -271,7 +271,7 @@ def _values(column: _Column[T], found: set[str]) -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=65536)
-def _days(date: Edtf | None) -> str:
+def days_of(date: Edtf | None) -> str:
     if date is None:
         return ""
     first, last = iso(date.earliest), iso(date.latest)

@@ -33,11 +33,14 @@ Headings = dict[tuple[str, ...], "tuple[list[str], list[Any]] | None"]
 
 
 class BriefPage(Page):
-    """A page of ours. `search_content` is what search may see, where that is less than all."""
+    """A page of ours. `search_content` is what Material's search may see, where it is on and that is less than all."""
 
-    def __init__(self, title: str | None, file: File, config: MkDocsConfig, headings: Headings) -> None:
+    def __init__(
+        self, title: str | None, file: File, config: MkDocsConfig, headings: Headings, *, is_narrowed: bool
+    ) -> None:
         super().__init__(title, file, config)
         self._headings = headings
+        self._is_narrowed = is_narrowed
         self.search_content: str | None = None
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
@@ -52,8 +55,9 @@ class BriefPage(Page):
         html, tokens = found
         ready = iter(html)
         shown = [next(ready) if blocks.is_heading(part) else part for part in parts]
-        seen = (part for part, is_seen in zip(shown, blocks.searchable(parts), strict=True) if is_seen)
-        self.search_content = _UNSEARCHED.sub("", "\n".join(seen))
+        if self._is_narrowed:
+            seen = (part for part, is_seen in zip(shown, blocks.searchable(parts), strict=True) if is_seen)
+            self.search_content = _UNSEARCHED.sub("", "\n".join(seen))
         self.content = _MARK.sub("", "\n".join(shown))
         self.toc = get_toc(tokens)
         self.present_anchor_ids = set(_ID.findall(self.content))

@@ -22,7 +22,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from briefgen import config as configuration
-from briefgen import redirects
+from briefgen import redirects, search
 from briefgen.build import Build, build_project
 from briefgen.cache import Cache
 from briefgen.diagnostics import Severity
@@ -30,9 +30,10 @@ from briefgen.edtf import NotADate
 from briefgen.load import Entry
 from briefgen.mkdocs_page import BriefPage, Headings
 from briefgen.records import FOLDER
-from briefgen.render import Rendered, RenderedPage
+from briefgen.render import Rendered, RenderedPage, own_templates
 from briefgen.report import text
 from briefgen.report._base import lines_of
+from briefgen.site import Site
 from briefgen.timelines import iso
 
 log = get_plugin_logger("briefgen")
@@ -52,7 +53,9 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         self._good: Build | None = None
         self._fresh: Build | None = None
         self._origins: dict[str, RenderedPage] = {}
-        self._branch = "main"
+        self._settings: configuration.Config | None = None
+        self._engine: Path | None = None
+        self._indexing: search.Indexing | None = None
         self._whole: str | None = None
         self.overlay = ""
         """The report that the served pages show while the content has errors."""
@@ -87,7 +90,8 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
                 config.extra_javascript.insert(0, path)
         self._speak(config, shown.corpus.briefing.language)
         after_custom = 1 if config.theme.custom_dir else 0
-        config.theme.dirs[after_custom:after_custom] = [str(folder) for folder in rendered.theme]
+        own = [own_templates() / "theme_pagefind"] if self._takes_over_search(config, shown) else []
+        config.theme.dirs[after_custom:after_custom] = [str(folder) for folder in (*rendered.theme, *own)]
         self._good = shown
         return config
 
@@ -97,6 +101,10 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         assert self._good is not None
         rendered = self._good.rendered
         assert rendered is not None
+        self._stop_indexing()
+        if self._engine is not None and self._settings is not None:
+            # it reads its records while MkDocs renders
+            self._indexing = search.Indexing(self._engine, Site(self._good.corpus, self._settings))
         self._origins = {page.uri: page for page in rendered.pages if page.origin}
         titles = dict(_titles(config.nav))
         headings: Headings = {}
@@ -104,7 +112,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             inclusion = InclusionLevel.INCLUDED if page.uri in titles else InclusionLevel.NOT_IN_NAV
             file = File.generated(config, page.uri, content=page.markdown, inclusion=inclusion)
             self._add(files, file)
-            BriefPage(titles.get(page.uri), file, config, headings)
+            BriefPage(titles.get(page.uri), file, config, headings, is_narrowed=self._engine is None)
         moved = redirects.pages(rendered.redirects, directory_urls=config.use_directory_urls)
         for uri, content in {**rendered.assets, **moved}.items():
             self._add(files, File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
@@ -120,7 +128,8 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         if origin is not None and self._good is not None:
             repository = self._good.corpus.briefing.repository or config.repo_url
             if repository:
-                page.edit_url = f"{repository.rstrip('/')}/edit/{self._branch}/{origin.origin}"
+                branch = self._settings.options.branch if self._settings else "main"
+                page.edit_url = f"{repository.rstrip('/')}/edit/{branch}/{origin.origin}"
         return page
 
     @event_priority(100)
@@ -141,6 +150,24 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         return context
 
     on_page_context = CombinedEvent(_narrow, _widen)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put the search index into the site."""
+        indexing, self._indexing = self._indexing, None
+        if indexing is None:
+            return
+        try:
+            indexing.finish(Path(config.site_dir))
+        except search.SearchFailed as error:
+            # the pages have a search box by now
+            if not self._is_serving:
+                raise PluginError(f"briefgen: no search index could be made: {error}") from None
+            log.error("no search index could be made: %s", error)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave no program running when the build ends early."""
+        del error
+        self._stop_indexing()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
@@ -172,7 +199,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         except NotADate as error:
             raise PluginError(f"briefgen: {configuration.AS_OF}: `{asked}` is no day: {error}") from None
         settings, problems = configuration.read(_project(config), as_of=as_of)
-        self._branch = settings.options.branch
+        self._settings = settings
         return build_project(settings, self._cache, before=problems)
 
     def _report(self, build: Build, config: MkDocsConfig) -> None:
@@ -204,6 +231,31 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             "---\ntitle: Nothing to show yet\n---\n\n# Nothing to show yet\n\nThe report is above. Save a file to try again.\n",
         )
         return Build(build.corpus, Rendered((page,), {}, ()), ())
+
+    def _takes_over_search(self, config: MkDocsConfig, shown: Build) -> bool:
+        """Return whether the site has Pagefind; Material's search is then told nothing, and its place in the header is ours."""
+        plugin: Any = config.plugins.get("material/search")
+        is_wanted = self._settings is not None and self._settings.options.search == "pagefind"
+        was_known, self._engine = self._engine, None
+        # what is shown while the content has errors from the start is no corpus to index
+        is_whole = shown.rendered is not None and any(page.origin for page in shown.rendered.pages)
+        if plugin is None or not plugin.config.enabled or not is_wanted or not is_whole:
+            return False
+        try:
+            self._engine = was_known or search.engine()
+        except search.NoEngine as error:
+            log.warning("the site has Material's search: %s (`search: material` says that this is meant)", error)
+            return False
+        for event in ("page_context", "post_build"):
+            methods = config.plugins.events[event]
+            methods[:] = [method for method in methods if getattr(method, "__self__", None) is not plugin]
+        config.extra["briefgen_search"] = {"statements": len(shown.corpus.statements)}
+        return True
+
+    def _stop_indexing(self) -> None:
+        if self._indexing is not None:
+            self._indexing.stop()
+            self._indexing = None
 
     def _speak(self, config: MkDocsConfig, language: str) -> None:
         """Let the theme speak the briefing's language where it can and nothing else was asked for."""

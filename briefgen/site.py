@@ -52,6 +52,7 @@ HUBS = (
     Hub("sources/index.md", "Sources"),
     Hub("quality/index.md", "How good is the evidence"),
     Hub("how-to-read/index.md", "How to read this briefing"),
+    Hub("search/index.md", "Index of names and titles"),
 )
 
 # why a brief names another, in a reader's words, by the naming brief's kind and field

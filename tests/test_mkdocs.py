@@ -54,6 +54,7 @@ def test_every_page_has_its_address(full: Path) -> None:
         "themes/",
         "themes/water/",
         "statements/",
+        "search/",
         "quality/",
         "how-to-read/",
         "about/",
@@ -149,6 +150,28 @@ def test_a_project_overrides_a_single_template(full: Path) -> None:
     assert "bg-statement" in (full / "site/events/2031-05-14-first-talks/index.html").read_text()
 
 
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_search_is_taken_over_only_where_material_has_a_place_for_it(full: Path, theme: str) -> None:
+    settings = full / "mkdocs.yml"
+    text = settings.read_text().replace("name: material\n  font: false", f"name: {theme}")
+    settings.write_text(text if theme == "mkdocs" else text.replace("  - search\n", "  - search: {enabled: false}\n"))
+    result = run("mkdocs", "build", cwd=full)
+    assert result.returncode == 0, result.stderr
+    assert not (full / "site/pagefind").exists()
+    assert (full / "site/search/search_index.json").exists() == (theme == "mkdocs")
+    assert "bg-find" not in (full / "site/index.html").read_text("utf-8")
+
+
+def test_drafts_are_not_found_unless_they_are_built(full: Path) -> None:
+    draft = full / "content/actors/draft-actor.yaml"
+    draft.write_text("name: Hidden Person\nsummary: Not yet.\nstatus: draft\ncite: [wire-relay]\n")
+    assert run("mkdocs", "build", cwd=full).returncode == 0
+    names = full / "site/pagefind/names.json"
+    assert "Vell" in names.read_text("utf-8")
+    assert "Hidden" not in names.read_text("utf-8")
+    assert "Hidden" not in (full / "site/search/index.html").read_text("utf-8")
+
+
 def test_a_navigation_of_ones_own_is_kept(full: Path) -> None:
     config = full / "mkdocs.yml"
     config.write_text(config.read_text() + "nav:\n  - index.md\n  - People: actors/index.md\n  - More: [about.md]\n")
@@ -174,6 +197,9 @@ def test_drafts_are_not_built_unless_asked_for(full: Path) -> None:
 
 def test_rendered_folder_builds_without_our_plugin_and_gives_the_same_pages(full: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
+    settings = full / "mkdocs.yml"
+    # Pagefind's index is the plugin's alone
+    settings.write_text(settings.read_text().replace("      branch:", "      search: material\n      branch:"))
     assert run("briefgen", "render", "--output", str(out), cwd=full).returncode == 0
     assert not re.search(r"^\s*- briefgen\b(?!\.)", (out / "mkdocs.yml").read_text(), re.MULTILINE)
     assert run("mkdocs", "build", "--strict", cwd=out).returncode == 0
@@ -290,6 +316,7 @@ def test_serve_reloads_shows_errors_in_the_page_and_recovers(full: Path) -> None
         site.wait_for("The stream talks")
         write(full, {"content/actors/newcomer.yaml": "name: New Comer\nsummary: New.\ncite: [wire-relay]\n"})
         site.wait_for("New Comer", "actors/newcomer/")
+        site.wait_for("Comer", "pagefind/names.json")
         (full / "content/actors/newcomer.yaml").unlink()
         site.wait_for("New Comer", "actors/", absent=True)
 

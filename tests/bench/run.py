@@ -8,6 +8,7 @@ the bars beside the numbers and asserts nothing: seconds depend on the machine.
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import os
 import shutil
@@ -70,6 +71,20 @@ def size(folder: Path) -> str:
     return f"{len(sizes):,} files, {sum(sizes) / MEGABYTE:,.1f} MB"
 
 
+def first_result(index: Path) -> str:
+    """Return what a browser fetches before it shows the first results of a word, as hosts send it: the script compressed.
+
+    A word is looked up in one chunk of the index, and five results are shown of their fragments.
+    """
+    script = len(gzip.compress((index / "pagefind.js").read_bytes()))
+    once = sum(f.stat().st_size for f in index.iterdir() if f.suffix in (".pagefind", ".pf_meta"))
+    chunks = sorted(f.stat().st_size for f in (index / "index").iterdir())
+    fragments = [f.stat().st_size for f in (index / "fragment").iterdir()]
+    results = 5 * sum(fragments) // len(fragments)
+    typical, largest = (script + once + results + chunk for chunk in (chunks[len(chunks) // 2], chunks[-1]))
+    return f"a first result takes {typical / 1000:.0f} kB, with the largest chunk {largest / 1000:.0f} kB"
+
+
 def show(name: str, cost: Cost, note: str = "") -> None:
     """Print a row of the table."""
     print(f"{name:<26}{cost.wall:>9.2f}{cost.cpu:>9.2f}{cost.memory:>10.0f}   {note}", flush=True)
@@ -95,8 +110,7 @@ def bench(folder: Path, count: int, *, is_with_mkdocs: bool) -> dict[str, Cost]:
     if is_with_mkdocs:
         step("mkdocs build", "mkdocs", "build", "--quiet", cwd=project, output=project / "site")
         step("mkdocs build, no plugin", "mkdocs", "build", "--quiet", cwd=markdown, output=markdown / "site")
-        index = project / "site/search/search_index.json"
-        print(f"    search index {index.stat().st_size / MEGABYTE:.1f} MB")
+        print(f"    search index {size(project / 'site/pagefind')}; {first_result(project / 'site/pagefind')}")
     return found
 
 

@@ -1,0 +1,304 @@
+"""The search: finds names as people type them, narrows, is worked by keyboard, leads to statements, and has an index for who has no script."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Response, expect
+
+from tests.browser.conftest import Reader, served
+from tests.conftest import ROOT, run, write
+
+pytestmark = pytest.mark.browser
+
+ZELENSKY = "actors/volodymyr-zelensky/"
+PUTIN = "actors/vladimir-putin/"
+
+
+def _search(page: Page, words: str) -> Locator:
+    """Type words into the dialog; return the links of the briefs that are found."""
+    page.keyboard.press("/")
+    field = page.get_by_role("dialog", name="Search").get_by_role("searchbox")
+    expect(field).to_be_focused(timeout=30_000)
+    field.fill(words)
+    return page.get_by_role("dialog").locator("section", has_text="Briefs (").locator("li a")
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("Dnipro", "points/point-23/"),
+        ("Zaporizhzhia plant under IAEA", "points/point-19/"),
+        ("Zelensky", ZELENSKY),
+        ("Zelenskyy", ZELENSKY),
+        ("Зеленський", ZELENSKY),
+        ("Зеленский", ZELENSKY),
+        ("Путин", PUTIN),
+        ("putin", PUTIN),
+    ],
+)
+def test_a_name_leads_to_what_bears_it(reader: Reader, words: str, address: str) -> None:
+    found = _search(reader.open(), words)
+    expect(found.first).to_have_attribute("href", f"{reader.site}{address}", timeout=30_000)
+
+
+@pytest.mark.parametrize(
+    ("words", "meant", "address"),
+    [
+        ("Zelinsky", "Zelensky", ZELENSKY),
+        ("Zelenksy", "Zelensky", ZELENSKY),
+        ("Lavrof", "Lavrov", "actors/sergei-lavrov/"),
+        ("Withkoff", "Witkoff", "actors/steve-witkoff/"),
+        ("Зеленского", "Зеленский", ZELENSKY),
+    ],
+)
+def test_a_misspelt_or_inflected_name_is_found_and_the_reader_told(
+    reader: Reader, words: str, meant: str, address: str
+) -> None:
+    page = reader.open()
+    found = _search(page, words)
+    expect(found.first).to_have_attribute("href", f"{reader.site}{address}", timeout=30_000)
+    expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text(
+        f"Nothing is called “{words}”. Found for “{meant}”"
+    )
+
+
+def test_nonsense_finds_nothing_and_says_so(reader: Reader) -> None:
+    page = reader.open()
+    found = _search(page, "asdfghjkl")
+    expect(page.get_by_role("dialog").get_by_role("status")).to_have_text("Nothing is found.", timeout=30_000)
+    expect(found).to_have_count(0)
+
+
+def test_a_result_shows_its_kind_its_date_and_the_words_that_match(reader: Reader) -> None:
+    page = reader.open("search/?q=Bishkek")
+    event = page.locator(".bg-search li", has=page.locator("a[href*='bishkek-press-conference/']:not([href*='#'])"))
+    expect(event.first).to_contain_text("event · 27 November 2025", timeout=30_000)
+    expect(event.first.locator("mark").first).to_have_text(re.compile("Bishkek"))
+
+
+def test_a_statement_leads_to_its_place(reader: Reader) -> None:
+    page = reader.open("search/?q=absurd&kind=statement")
+    link = page.locator(".bg-search li a").first
+    expect(link).to_have_attribute("href", re.compile(r"/events/[^/]+/#[a-z0-9-]+$"), timeout=30_000)
+    link.click()
+    expect(page.locator(f"[id='{page.url.partition('#')[2]}']")).to_be_in_viewport()
+
+
+def test_all_is_done_with_the_keyboard(reader: Reader) -> None:
+    page = reader.open("plans/")
+    opener = page.get_by_role("link", name="Search", exact=True)
+    found = _search(page, "Zelensky")
+    expect(found.first).to_be_visible(timeout=30_000)
+    page.keyboard.press("ArrowDown")
+    expect(found.first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(found.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(opener).to_be_focused()
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/search/\?q=Zelensky$"))
+    expect(page.get_by_role("searchbox")).to_have_value("Zelensky")
+    first = page.locator(".bg-search li a").first
+    expect(first).to_be_visible(timeout=30_000)
+    page.get_by_role("searchbox").focus()
+    page.keyboard.press("ArrowDown")
+    expect(first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(f"{ZELENSKY}$"))
+
+
+def test_letters_typed_into_a_field_open_nothing(reader: Reader) -> None:
+    page = reader.open("statements/")
+    page.get_by_label("Words").press_sequentially("s/s")
+    expect(page.get_by_label("Words")).to_have_value("s/s")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_filters_narrow_and_each_state_has_an_address(reader: Reader) -> None:
+    page = reader.open("search/?q=territory")
+    told = page.locator(".bg-search__told")
+    expect(told).to_have_text(re.compile(r"^\d+ briefs and \d+ statements\.$"), timeout=30_000)
+    page.locator(".bg-search summary").click()
+    page.get_by_label("Kind").select_option("statement")
+    expect(told).to_have_text(re.compile(r"^\d+ statements\.$"))
+    every = int(told.inner_text().split()[0])
+    page.get_by_label("Actor").select_option("vladimir-putin")
+    expect(page).to_have_url(re.compile(r"\?q=territory&kind=statement&actor=vladimir-putin$"))
+    expect(page.locator(".bg-search li a").first).to_contain_text("Vladimir Putin")
+    expect(told).not_to_have_text(f"{every} statements.")
+    few = page.locator(".bg-search li").count()
+    assert 0 < few < every
+    page.get_by_label("Quotation").select_option("found")
+    expect(page).to_have_url(re.compile("quotation=found"))
+    page.go_back()
+    expect(page.locator(".bg-search li")).to_have_count(few)
+    page.go_back()
+    expect(told).to_have_text(f"{every} statements.")
+
+
+def test_a_day_a_theme_and_a_grade_can_be_asked_for_without_words(reader: Reader) -> None:
+    page = reader.open("search/?kind=event&from=2025-11-27&to=2025-11-27")
+    expect(page.locator(".bg-search li").first).to_contain_text("27 November 2025", timeout=30_000)
+    of_the_day = page.locator(".bg-search__told").inner_text()
+    page = reader.open("search/?kind=event&from=2025-11-27&to=2025-11-27&grade=B&theme=territory")
+    expect(page.get_by_label("Best source grade")).to_have_value("B")
+    expect(page.locator(".bg-search__told")).to_have_text(re.compile(r"^\d+ briefs?\.$|^Nothing is found\.$"))
+    assert page.locator(".bg-search__told").inner_text() != of_the_day
+    page = reader.open("search/?from=1900-01-01&to=1900-12-31")
+    expect(page.locator(".bg-search__told")).to_have_text("Nothing is found.", timeout=30_000)
+
+
+def test_without_words_the_page_is_the_index(reader: Reader) -> None:
+    page = reader.open("search/?q=Zelensky")
+    expect(page.locator(".bg-search li").first).to_be_visible(timeout=30_000)
+    expect(page.locator(".bg-letters")).to_be_hidden()
+    page.get_by_role("searchbox").fill("")
+    expect(page.locator(".bg-letters")).to_be_visible()
+    expect(page.locator(".bg-search li")).to_have_count(0)
+
+
+def test_the_search_fits_a_phone(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 600}, has_touch=True)
+    page = context.new_page()
+    page.goto(site)
+    page.get_by_role("link", name="Search", exact=True).tap()
+    page.get_by_role("searchbox").fill("Zaporizhzhia")
+    expect(page.get_by_role("dialog").locator("li a").first).to_be_visible(timeout=30_000)
+    for address in ("", f"{site}search/?q=putin&kind=statement"):
+        if address:
+            page.goto(address)
+        expect(page.locator(".bg-search li a").first).to_be_visible(timeout=30_000)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        box = page.locator(".bg-search").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 320
+    context.close()
+
+
+def test_without_javascript_the_link_leads_to_an_index_of_all_names(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}events/")
+    page.get_by_role("link", name="Search", exact=True).click()
+    expect(page).to_have_url(f"{site}search/")
+    pages = 1 + page.locator(".bg-pager a").count()
+    found: dict[str, str] = {}
+    for number in range(1, pages + 1):
+        page.goto(f"{site}search/" if number == 1 else f"{site}search/page/{number}/")
+        links = page.locator(".bg-list li > a").evaluate_all("all => all.map(one => [one.textContent, one.href])")
+        found |= dict(links)
+    for name in ("Volodymyr Zelensky", "Zelenskyy", "Володимир Зеленський", "Владимир Зеленский"):
+        assert found[name] == f"{site}{ZELENSKY}", name
+    page.goto(f"{site}search/")
+    page.locator(".bg-letters a", has_text="З").click()
+    expect(page.locator(f"[id='{page.url.partition('#')[2]}']")).to_be_visible()
+    context.close()
+
+
+def test_a_first_search_takes_less_than_200_kb_and_nothing_of_material(browser: Browser, site: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(site, wait_until="networkidle")
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))
+    found = _search(page, "Zelensky")
+    expect(found.first).to_be_visible(timeout=30_000)
+    page.wait_for_load_state("networkidle")
+    sizes = {a.url.removeprefix(site): len(a.body()) for a in answers if "favicon" not in a.url}
+    context.close()
+    # a result in another script brings that script's font, once for the whole site
+    sizes = {address: size for address, size in sizes.items() if not address.endswith(".woff2")}
+    assert all(address.startswith("pagefind/") for address in sizes), sizes
+    # as the files are, without what a host gains by compressing the script
+    assert sum(sizes.values()) < 200_000, sizes
+
+
+def test_no_page_asks_for_an_index_before_somebody_searches(browser: Browser, site: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site}actors/", wait_until="networkidle")
+    context.close()
+    assert [
+        address for address in asked if "search_index" in address or "/pagefind/" in address or "worker" in address
+    ] == []
+
+
+@pytest.fixture(scope="module")
+def below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a site below another one, whose pages are files."""
+    folder = tmp_path_factory.mktemp("below")
+    full = (ROOT / "tests/golden/full/mkdocs.yml").read_text()
+    settings = folder / "mkdocs.yml"
+    write(folder, {"mkdocs.yml": re.sub(r"(?m)^site_url:.*$", "", full) + "\nuse_directory_urls: false\n"})
+    for name in ("content", "docs", "seeds"):
+        shutil.copytree(ROOT / "tests/golden/full" / name, folder / name)
+    with settings.open("a") as more:
+        more.write("site_url: https://example.org/deep/below/\n")
+    result = run("mkdocs", "build", "--site-dir", str(folder / "served/deep/below"), cwd=folder)
+    assert result.returncode == 0, result.stderr
+    for address in served(folder / "served"):
+        yield f"{address}deep/below/"
+
+
+def test_search_works_below_another_site_with_pages_that_are_files(browser: Browser, below: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{below}points/point-tolls/index.html")
+    found = _search(page, "Vell")
+    expect(found.first).to_have_attribute("href", f"{below}actors/mara-vell/index.html", timeout=30_000)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{below}search/index.html?q=Vell")
+    expect(page.locator(".bg-search li a").first).to_have_attribute("href", f"{below}actors/mara-vell/index.html")
+    context.close()
+
+
+@pytest.mark.parametrize("how", ["option", "missing"])
+def test_without_pagefind_the_site_has_the_search_of_material(browser: Browser, tmp_path: Path, how: str) -> None:
+    project = write(
+        tmp_path / "project",
+        {
+            "mkdocs.yml": "site_name: M\ntheme:\n  name: material\n  font: false\nplugins:\n  - search\n  - briefgen"
+            + (":\n      search: material\n" if how == "option" else "\n"),
+            "docs/.gitkeep": "",
+            "content/briefing.yaml": "title: Minimal\n",
+            "content/sources/wire.yaml": "title: A report\nurl: https://example.org/report\n",
+            "content/actors/ministry.yaml": "name: Ministry\nsummary: A ministry.\naliases: [Bureau]\ncite: [wire]\n",
+        },
+    )
+    with_none = {"pagefind_bin.py": "raise ImportError('no wheel for this machine')\n"}
+    write(project, with_none if how == "missing" else {})
+    result = run("mkdocs", "build", cwd=project)
+    assert result.returncode == 0, result.stderr
+    assert ("WARNING" in result.stderr) == (how == "missing"), result.stderr
+    if how == "missing":
+        assert "the site has Material's search: the package `pagefind-bin` is not installed" in result.stderr
+    assert not (project / "site/pagefind").exists()
+    index = (project / "site/search/search_index.json").read_text("utf-8")
+    assert "A ministry." in index
+    # how to cite a page is no answer to a search, and the list of names leads to pages that are found themselves
+    assert "howpublished" not in index
+    assert '"location":"search/' not in index
+    for address in served(project / "site"):
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(address)
+        page.locator("input.md-search__input").click()
+        page.locator("input.md-search__input").fill("Ministry")
+        page.locator("input.md-search__input").press("End")
+        expect(page.locator(".md-search-result__item a[href*='actors/ministry/']").first).to_be_visible(timeout=30_000)
+        assert page.locator(".bg-find").count() == 0
+        context.close()

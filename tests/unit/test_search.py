@@ -1,0 +1,147 @@
+"""Pagefind's part: records become pages that it reads, and of its output only what is needed comes into the site."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from briefgen import findable, search
+from briefgen.config import Config
+from briefgen.findable import Record
+from briefgen.site import Site
+from tests.unit._make import linked
+
+STATED = {
+    "content/events/2025-11-27-talks.yaml": (
+        "title: Talks\ndate: 2025-11-27\nsummary: Two sides met.\ncite: [wire]\nstatements:\n"
+        "  - {id: a, speaker: ministry, quote: 'We met <in> \"peace\" & quiet', cite: [wire]}\n"
+    )
+}
+
+
+def _site(folder: Path, files: dict[str, str | None]) -> Site:
+    corpus, problems = linked(folder, files)
+    assert problems == ()
+    return Site(corpus, Config(project=folder))
+
+
+def _indexed(folder: Path, site: Site) -> Path:
+    target = folder / "site"
+    search.Indexing(search.engine(), site).finish(target)
+    return target / "pagefind"
+
+
+def _fragments(folder: Path) -> list[dict[str, object]]:
+    texts = [gzip.decompress(file.read_bytes()) for file in sorted(folder.glob("fragment/*.pf_fragment"))]
+    return [json.loads(text.partition(b"pagefind_dcd")[2]) for text in texts]
+
+
+def test_a_record_is_escaped_and_its_empty_values_are_left_out() -> None:
+    html = search.page(
+        Record(key="k", url="a/?b&c", kind="source", title='<b>"A" & B</b>', names=("<i>",), text=("&",))
+    )
+    assert 'data-title="&lt;b&gt;&quot;A&quot; &amp; B&lt;/b&gt;"' in html
+    assert "<i></p>" not in html
+    assert re.findall('data-pagefind-filter="([^"]*)"', html) == ["kind:source"]
+    assert 'data-pagefind-meta="title[data-title], url[data-url], kind[data-kind]"' in html
+
+
+def test_the_index_has_each_brief_and_each_statement_and_no_interface(tmp_path: Path) -> None:
+    site = _site(tmp_path, dict(STATED))
+    folder = _indexed(tmp_path, site)
+    assert len(_fragments(folder)) == len(site.corpus.briefs)
+    (said,) = _fragments(folder / "statements")
+    assert said["content"] == 'We met <in> "peace" & quiet.'
+    assert said["meta"] == {
+        "title": "Ministry: Talks",
+        "url": "events/2025-11-27-talks/#a",
+        "kind": "statement",
+        "date": "27 November 2025",
+    }
+    names = {file.name for file in folder.iterdir()}
+    assert {name for name in names if not name.endswith(".pf_meta")} == {
+        "choices.json", "filter", "fragment", "index", "names.json", "pagefind-entry.json", "pagefind.js", "statements",
+        "wasm.en.pagefind",
+    }  # fmt: skip
+    assert not list((folder / "statements").glob("*.js")) + list((folder / "statements").glob("wasm*"))
+
+
+def test_a_site_without_statements_has_one_index(tmp_path: Path) -> None:
+    folder = _indexed(tmp_path, _site(tmp_path, {}))
+    assert not (folder / "statements").exists()
+
+
+def test_a_language_that_pagefind_has_no_stems_of_has_the_general_program(tmp_path: Path) -> None:
+    site = _site(tmp_path, {"content/briefing.yaml": "title: Мала\nlanguage: uk\nthemes:\n  territory: T\n", **STATED})
+    folder = _indexed(tmp_path, site)
+    assert (folder / "wasm.unknown.pagefind").is_file()
+
+
+def test_the_same_records_give_the_same_words_and_fragments(tmp_path: Path) -> None:
+    site = _site(tmp_path, dict(STATED))
+    one, two = _indexed(tmp_path / "one", site), _indexed(tmp_path / "two", site)
+    for part in ("fragment", "index", "statements/fragment", "statements/index"):
+        names = sorted(file.name for file in (one / part).iterdir())
+        assert names == sorted(file.name for file in (two / part).iterdir()), part
+        assert all((one / part / name).read_bytes() == (two / part / name).read_bytes() for name in names), part
+
+
+def test_what_pagefind_says_when_it_fails_is_told_and_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rooms = tmp_path / "rooms"
+    rooms.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(rooms))
+    program = tmp_path / "program"
+    program.write_text("#!/bin/sh\necho no room left\nexit 3\n")
+    program.chmod(0o755)
+    indexing = search.Indexing(program, _site(tmp_path, {}))
+    with pytest.raises(search.SearchFailed, match="no room left"):
+        indexing.finish(tmp_path / "site")
+    assert list(rooms.iterdir()) == []
+
+
+def test_an_index_that_is_not_wanted_any_more_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rooms = tmp_path / "rooms"
+    rooms.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(rooms))
+    program = tmp_path / "program"
+    program.write_text("#!/bin/sh\nexec sleep 600\n")
+    program.chmod(0o755)
+    search.Indexing(program, _site(tmp_path, {})).stop()
+    assert list(rooms.iterdir()) == []
+
+
+def test_a_program_that_is_absent_or_does_not_run_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(search, "get_executable", None)
+    with pytest.raises(search.NoEngine, match="`pagefind-bin` is not installed"):
+        search.engine()
+    broken = tmp_path / "pagefind"
+    broken.write_bytes(b"\x7fELF of another machine")
+    broken.chmod(0o755)
+    with pytest.raises(search.NoEngine, match="does not run here"):
+        search.engine()
+    monkeypatch.setattr(search, "get_executable", lambda: tmp_path / "nowhere")
+    with pytest.raises(search.NoEngine, match="does not run here"):
+        search.engine()
+
+
+def test_a_program_on_the_path_serves_where_the_package_is_absent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pagefind").symlink_to(search.engine())
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(search, "get_executable", None)
+    assert search.engine() == tmp_path / "pagefind"
+
+
+def test_records_fit_the_names_of_files(tmp_path: Path) -> None:
+    site = _site(tmp_path, dict(STATED))
+    keys = [record.key for record in (*findable.briefs(site), *findable.statements(site))]
+    assert len(set(keys)) == len(keys)
+    assert all(re.fullmatch(r"[a-z0-9-]+\.[a-z0-9-]+", key) for key in keys)
