@@ -11,8 +11,8 @@
   try { isOn = window.localStorage.getItem(KEY) !== "off"; } catch { /* storage is switched off */ }
 
   const isBrief = (link) => link.origin === location.origin && kinds.test(link.pathname) && link.pathname !== location.pathname;
-  for (const link of content.querySelectorAll("a[href]:not(.bg-crumbs a, .bg-holding a, .bg-cite a, .bg-anchor, .headerlink, .bg-citing a, [data-no-preview])")) {
-    if (isBrief(link)) link.dataset.preview = "";
+  for (const link of content.querySelectorAll("a[href]:not(.bg-crumbs a, .bg-holding a, .bg-cite a, .bg-anchor, .headerlink, .bg-citing a, [data-bg-no-preview])")) {
+    if (isBrief(link)) link.dataset.bgPreview = "";
   }
 
   const pages = new Map();
@@ -99,7 +99,7 @@
       return false;
     }
   }
-  const shown = window.briefgen.beside({ panel, marks: "a[data-preview]", fill, wait: 300, hold: 450 });
+  const shown = window.briefgen.beside({ panel, marks: "a[data-bg-preview]", fill, wait: 300, hold: 450 });
 
   /* the way back, at the foot of every page */
   const foot = document.querySelector(".md-footer-meta__inner");

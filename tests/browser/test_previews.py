@@ -12,7 +12,7 @@ from tests.browser.conftest import Reader
 pytestmark = pytest.mark.browser
 POINT = "points/point-21/"
 PANEL = ".bg-preview"
-LINK = ".bg-facts a[data-preview][href*='us-28-point-plan']"
+LINK = ".bg-facts a[data-bg-preview][href*='us-28-point-plan']"
 
 
 def test_hovering_shows_title_bottom_line_and_kind_without_moving_anything(reader: Reader) -> None:
@@ -32,7 +32,7 @@ def test_hovering_shows_title_bottom_line_and_kind_without_moving_anything(reade
 
 def test_a_statement_is_previewed_as_the_statement(reader: Reader) -> None:
     page = reader.open("actors/vladimir-putin/")
-    page.locator(".bg-said a[data-preview][href*='#']").first.hover()
+    page.locator(".bg-said a[data-bg-preview][href*='#']").first.hover()
     panel = page.locator(PANEL)
     expect(panel.locator(".bg-kicker")).to_have_text("statement")
     expect(panel.locator(".bg-preview__title")).to_have_text("Vladimir Putin")
@@ -127,8 +127,8 @@ def test_breadcrumbs_citation_marks_and_links_within_the_page_have_none(reader: 
     page = reader.open("events/2025-11-27-bishkek-press-conference/")
     assert (
         page.locator(
-            ".bg-crumbs a[data-preview], .bg-cite a[data-preview], a.bg-anchor[data-preview], a[href^='#'][data-preview]"
+            ".bg-crumbs a[data-bg-preview], .bg-cite a[data-bg-preview], a.bg-anchor[data-bg-preview], a[href^='#'][data-bg-preview]"
         ).count()
         == 0
     )
-    assert page.locator("a[data-preview]").count() > 10
+    assert page.locator("a[data-bg-preview]").count() > 10

@@ -31,7 +31,7 @@ def test_what_opens_is_accessible_too(reader: Reader) -> None:
     expect(page.locator(".bg-note-of")).to_be_visible()
     assert violations(page) == []
     page.mouse.move(1, 1)
-    page.locator("a[data-preview]").first.hover()
+    page.locator("a[data-bg-preview]").first.hover()
     expect(page.locator(".bg-preview")).to_be_visible()
     assert violations(page) == []
 
