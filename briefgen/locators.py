@@ -41,23 +41,6 @@ def read(locator: str) -> Located:
     return Located(tuple(sorted(paragraphs)), tuple(sorted(sentences)))
 
 
-_WORDS = (
-    (re.compile(r"\bpara(s?)\b\.?\s*", re.IGNORECASE), r"paragraph\1 "),
-    (re.compile(r"¶+\s*"), "paragraph "),
-    (re.compile(r"\bsent(s?)\b\.?\s*", re.IGNORECASE), r"sentence\1 "),
-    (re.compile(r"\bpp\.\s*", re.IGNORECASE), "pages "),
-    (re.compile(r"\bp\.\s*", re.IGNORECASE), "page "),
-)
-
-
-@lru_cache(maxsize=4096)
-def spoken(locator: str) -> str:
-    """Return a locator as it is read aloud: `sent. 7` is `sentence 7`."""
-    for short, word in _WORDS:
-        locator = short.sub(word, locator)
-    return locator.strip()
-
-
 def sort_key(locator: str | None) -> tuple[bool, tuple[int, ...], str]:
     """Return what a locator sorts by in the order of the document: the numbers in it; without any it comes last."""
     numbers = tuple(map(int, (n[:9] for n in _NUMBER.findall(locator or ""))))

@@ -1,6 +1,6 @@
 """Citation marks: the numbers in the text that lead to a page's list of sources, for prose and fields alike.
 
-A group of marks names each source once, with all its locators; what is read aloud says them in full.
+A group of marks names each source once, with all its locators; what is read aloud has the source's name, too.
 """
 
 from __future__ import annotations
@@ -8,9 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from markupsafe import Markup, escape
-
-from briefgen.locators import spoken
+from markupsafe import escape
 
 
 class Marks(Mapping[str, int]):
@@ -62,9 +60,9 @@ def group(
         number = numbers.get(source) if name is not None else None
         if number is None:
             continue
-        said = escape(f"{', '.join([f'source {number}', *map(spoken, found)])}: {name}")
-        shown = escape("".join(f", {locator}" for locator in found))
-        # the name has the place in full words; the short ones would contradict it (WCAG 2.5.3)
-        shown = Markup(f'<span aria-hidden="true">{shown}</span>') if found else shown
+        place = "".join(f", {locator}" for locator in found)
+        # the name begins with what is seen, so that who speaks to the browser can say it (WCAG 2.5.3)
+        said = escape(f"source {number}{place}: {name}")
+        shown = escape(place)
         marks.append(f'<a href="#source-{number}" aria-label="{said}" title="{said}">[{number}{shown}]</a>')
     return f'<sup class="bg-cite">{"".join(marks)}</sup>' if marks else ""

@@ -91,7 +91,9 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         self._speak(config, shown.corpus.briefing.language)
         after_custom = 1 if config.theme.custom_dir else 0
         own = [own_templates() / "theme_pagefind"] if self._takes_over_search(config, shown) else []
-        config.theme.dirs[after_custom:after_custom] = [str(folder) for folder in (*rendered.theme, *own)]
+        # before our own theme, whose search is Material's, and behind a project's
+        folders = (*rendered.theme[:-1], *own, *rendered.theme[-1:])
+        config.theme.dirs[after_custom:after_custom] = [str(folder) for folder in folders]
         self._good = shown
         return config
 

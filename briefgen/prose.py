@@ -52,7 +52,7 @@ _TAGS = {
 _ATTRIBUTES = {
     "a": {"href", "class", "title", "rel", "id", "aria-label", "lang"},
     "ol": {"start"},
-    "span": {"class", "lang", "aria-hidden"},
+    "span": {"class", "lang"},
     "sup": {"class", "id"},
     "code": {"class"},
 }

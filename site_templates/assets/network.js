@@ -25,7 +25,7 @@
     links[one] = links[one] || item.cells[0].textContent;
     links[other] = links[other] || item.cells[1].textContent;
   });
-  const nameOf = (n) => (nodes[n] ? nodes[n].querySelector("title").textContent : links[n]);
+  const nameOf = (n) => (nodes[n] ? nodes[n].dataset.name : links[n]);
 
   function make(tag, properties, ...children) {
     const one = Object.assign(document.createElement(tag), properties);

@@ -257,7 +257,11 @@
 
   const buttons = {};
   const tools = html("div", { className: "bg-chron__tools" }, { role: "group", "aria-label": "The part of the line that is shown" });
-  const middle = () => (seen.first + seen.last) / 2;
+  /* where most of what is seen stands: a zoom leads there, and not into an empty stretch */
+  function middle() {
+    const days = (rows || []).map((row) => place(row).begin + 0.5).filter((day) => day > seen.first && day < seen.last);
+    return days.length ? days[floor(days.length / 2)] : (seen.first + seen.last) / 2;
+  }
   for (const [name, text, title, act] of [
     ["in", "+", "Zoom in", () => zoom(0.5, middle())], ["out", "−", "Zoom out", () => zoom(2, middle())],
     ["earlier", "←", "Earlier", () => pan(-0.5)], ["later", "→", "Later", () => pan(0.5)], ["whole", "Whole", "Whole line", () => look(line.first, line.last)],

@@ -36,10 +36,12 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-def seen_by_axe(browser: Browser, address: str) -> dict[str, list[str]]:
+def seen_by_axe(
+    browser: Browser, address: str, looks: Iterable[tuple[int, str]] = tuple(LOOKS)
+) -> dict[str, list[str]]:
     """Return what axe finds on a page at phone and desktop width, light and dark; nothing where it finds nothing."""
     found = {}
-    for width, scheme in LOOKS:
+    for width, scheme in looks:
         is_dark = scheme == "dark"
         page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme="dark" if is_dark else "light")
         page.goto(address)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -16,7 +17,7 @@ PAGES = (
     "plans/us-28-point-plan/", "plans/us-28-point-plan/compare/", "plans/us-28-point-plan/positions/", "points/",
     "plans/us-28-point-plan/compare/axios-28/e3-counter-text/",
     "points/point-21/", "disputes/", "disputes/dispute-army-cap/", "sources/", "sources/hvylya-putin-us-plan/",
-    "search/", "statements/", "themes/", "themes/territory/", "quality/", "how-to-read/",
+    "search/", "network/", "statements/", "themes/", "themes/territory/", "quality/", "how-to-read/",
     "editing/", "editing/event/", "editing/briefing/", "editing/codes/", "editing/codes/bg301/",
     "editing/codes/bg412/",
 )  # fmt: skip
@@ -64,6 +65,19 @@ def test_an_unknown_address_helps(reader: Reader, site: str) -> None:
     page.goto(f"{site}404.html")
     expect(page.locator("h1")).to_have_text("This page is not here")
     assert page.locator("article a").count() >= 7
+
+
+def test_a_mistyped_address_is_answered_with_the_nearest_ones(reader: Reader, site: str, site_folder: Path) -> None:
+    page = reader.page
+    not_found = (site_folder / "404.html").read_text("utf-8")
+    page.route(
+        "**/actors/vladimir-putn/", lambda route: route.fulfill(status=200, body=not_found, content_type="text/html")
+    )
+    page.goto(f"{site}actors/vladimir-putn/")
+    near = page.locator(".bg-nearest li a")
+    expect(near.first).to_have_text("vladimir putin")
+    near.first.click()
+    expect(page).to_have_url(f"{site}actors/vladimir-putin/")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

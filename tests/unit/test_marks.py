@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from briefgen import marks
 from briefgen.config import Config
 from briefgen.kinds._base import Citation
-from briefgen.locators import spoken
 from briefgen.marks import Marks
 from briefgen.pages._base import uses_of
 from briefgen.prose import Place, Prose, Target
@@ -62,30 +61,9 @@ def test_prose_and_fields_make_the_same_group(cited: list[tuple[str, str]]) -> N
     assert _prose(text).replace("<p>", "").replace("</p>", "").strip() == group
 
 
-@pytest.mark.parametrize(
-    ("locator", "words"),
-    [
-        ("sent. 4", "sentence 4"),
-        ("sent. 5-6", "sentence 5-6"),
-        ("sents 5, 6", "sentences 5, 6"),
-        ("para. 4, sent. 9", "paragraph 4, sentence 9"),
-        ("paras 3, 5", "paragraphs 3, 5"),
-        ("¶4", "paragraph 4"),
-        ("p. 12", "page 12"),
-        ("pp. 12-14", "pages 12-14"),
-        ("00:14:05", "00:14:05"),
-        ("presented at p", "presented at p"),
-        ("parade, represent", "parade, represent"),
-        ("", ""),
-    ],
-)
-def test_a_locator_is_read_aloud_in_full(locator: str, words: str) -> None:
-    assert spoken(locator) == words
-
-
 def test_a_mark_is_read_aloud_with_number_place_and_title() -> None:
     group = marks.group([("wire", "sent. 4")], Marks(["wire"]), lambda _: "A report")
-    assert 'aria-label="source 1, sentence 4: A report"' in group
+    assert 'aria-label="source 1, sent. 4: A report"' in group
     assert _shown(group) == "[1, sent. 4]"
 
 

@@ -87,7 +87,7 @@ def test_one_group_of_marks_names_a_source_once(here: Here) -> None:
     )
     assert re.sub("<[^>]+>", "", shown) == "[1, sent. 1, sent. 4][2]"
     assert shown.count("<a ") == 2
-    assert 'aria-label="source 1, sentence 1, sentence 4: Putin&#39;s remarks' in shown
+    assert 'aria-label="source 1, sent. 1, sent. 4: Putin&#39;s remarks' in shown
 
 
 def test_a_source_that_the_page_does_not_list_gets_no_mark(here: Here) -> None:

@@ -46,7 +46,7 @@ def _html(text: str, *, autolink: bool = False, self_id: str = "") -> str:
         ),
         (
             "So [@wire, para. 3].",
-            '<p>So <sup class="bg-cite"><a href="#source-3" aria-label="source 3, paragraph 3: The &#34;Wire&#34;" title="source 3, paragraph 3: The &#34;Wire&#34;">[3<span aria-hidden="true">, para. 3</span>]</a></sup>.</p>',
+            '<p>So <sup class="bg-cite"><a href="#source-3" aria-label="source 3, para. 3: The &#34;Wire&#34;" title="source 3, para. 3: The &#34;Wire&#34;">[3, para. 3]</a></sup>.</p>',
         ),
         ("So [@nobody].", "<p>So .</p>"),
         ("`[[mara]]` and `[@wire]`", "<p><code>[[mara]]</code> and <code>[@wire]</code></p>"),

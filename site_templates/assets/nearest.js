@@ -1,0 +1,44 @@
+/* On the page for addresses that are not there: the pages whose addresses are most like the one that was asked for. */
+(async function () {
+  "use strict";
+  const list = document.querySelector(".bg-nearest");
+  if (!list || !window.fetch) return;
+  const asked = decodeURIComponent(location.pathname).toLowerCase().split("/").filter(Boolean).pop() || "";
+  if (asked.length < 3 || asked === "404.html") return;
+
+  const pairs = (text) => new Set([...text].map((_, n, all) => all.slice(n, n + 2).join("")).filter((pair) => pair.length === 2));
+  const wanted = pairs(asked);
+  function likeness(name) {
+    const own = pairs(name);
+    let shared = 0;
+    for (const pair of own) if (wanted.has(pair)) shared += 1;
+    return (2 * shared) / (own.size + wanted.size);
+  }
+  try {
+    const map = new URL(list.dataset.sitemap, document.baseURI);
+    const answer = await fetch(map);
+    if (!answer.ok) return;
+    const found = [...new DOMParser().parseFromString(await answer.text(), "application/xml").querySelectorAll("loc")].map((loc) => loc.textContent.trim());
+    // the map says where the site is meant to be, which need not be where it is
+    const home = found.reduce((one, other) => (other.length < one.length ? other : one), found[0] || "");
+    const near = found
+      .map((address) => address.slice(home.length))
+      .map((path) => [path, path.split("/").filter((part) => part && part !== "index.html").pop() || ""])
+      .map(([path, name]) => [path, name, likeness(name)])
+      .filter(([, , like]) => like >= 0.5)
+      .sort((one, other) => other[2] - one[2] || (one[0] < other[0] ? -1 : 1))
+      .slice(0, 5);
+    if (!near.length) return;
+    for (const [path, name] of near) {
+      const link = document.createElement("a");
+      link.href = new URL(path, new URL(".", map)).href;
+      link.textContent = name.replaceAll("-", " ");
+      const item = document.createElement("li");
+      item.append(link, " (" + path + ")");
+      list.querySelector("ul").append(item);
+    }
+    list.hidden = false;
+  } catch {
+    // the page helps without it
+  }
+})();
