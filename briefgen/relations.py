@@ -92,6 +92,7 @@ def relations(corpus: Corpus) -> tuple[Relation, ...]:
 
 
 def _relations(corpus: Corpus) -> tuple[Relation, ...]:
+    limit = corpus.stands_on.latest if corpus.stands_on else None
     found: dict[tuple[int, str, str], dict[Evidence, None]] = defaultdict(dict)
     for kind, one, other, evidence in _all(corpus):
         a, b = corpus.former.get(one, one), corpus.former.get(other, other)
@@ -99,7 +100,7 @@ def _relations(corpus: Corpus) -> tuple[Relation, ...]:
             continue
         if kind in MUTUAL and b < a:
             a, b = b, a
-        found[KINDS.index(kind), a, b][evidence] = None
+        found[KINDS.index(kind), a, b][_by(limit, evidence)] = None
     return tuple(
         Relation(KINDS[number], one, other, tuple(sorted(shown, key=lambda e: (e.first, e.last, e.ref, e.note))))
         for (number, one, other), shown in sorted(found.items())
@@ -170,6 +171,13 @@ def _belongs(actor: Actor) -> Iterator[Found]:
             last = role.to.latest if role.to else NEVER
             held = Evidence(actor.id, first, last, since=role.from_, until=role.to, note=role.title)
             yield "part-of", actor.id, role.of, held
+
+
+def _by(limit: Day | None, evidence: Evidence) -> Evidence:
+    """Return evidence as it stood on a day: an end that lies behind it was not there yet."""
+    if limit is None or evidence.last == NEVER or evidence.last <= limit:
+        return evidence
+    return msgspec.structs.replace(evidence, last=limit)
 
 
 def _dated(ref: str, date: Edtf) -> Evidence:

@@ -46,6 +46,7 @@ def test_cross_links_lead_both_ways(reader: Reader) -> None:
 def test_a_position_leads_to_its_statement_and_the_statement_to_its_source(reader: Reader) -> None:
     page = reader.open("plans/us-28-point-plan/positions/")
     page.locator("table a.bg-cell").first.click()
+    page.get_by_role("link", name="The statement").and_(page.locator(":visible")).first.click()
     expect(page).to_have_url(re.compile(r"/events/[^/]+/#"))
     anchor = page.url.partition("#")[2]
     page.locator(f"[id='{anchor}'] .bg-cite a").first.click()
