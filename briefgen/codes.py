@@ -14,7 +14,9 @@ from briefgen.check import rules
 from briefgen.diagnostics import Code
 
 # the adapters raise nothing of their own, and importing them costs what they adapt
-_ADAPTERS = frozenset({"__main__", "cli", "mkdocs_plugin", "mkdocs_page", "outputs", "report", "pages", "rules"})
+_ADAPTERS = frozenset(
+    {"__main__", "cli", "mkdocs_plugin", "mkdocs_page", "mkdocs_ending", "outputs", "report", "pages", "rules"}
+)
 
 
 @cache

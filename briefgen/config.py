@@ -52,6 +52,9 @@ class Options(Part, frozen=True, kw_only=True):
     search: Annotated[
         Literal["pagefind", "material"], Doc("Whose search the site has; without Pagefind's program it is Material's.")
     ] = "pagefind"
+    seal: Annotated[
+        bool, Doc("Refuse a built site that could attack its readers, and give its pages their policy.")
+    ] = True
     branch: Annotated[Text, Doc("The branch that edit links lead to.")] = "main"
     select: Annotated[tuple[_Pattern, ...], Doc("Report these codes alone.")] = ()
     ignore: Annotated[tuple[_Pattern, ...], Doc("Do not report these codes.")] = ()

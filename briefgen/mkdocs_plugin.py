@@ -28,6 +28,7 @@ from briefgen.cache import Cache
 from briefgen.diagnostics import Severity
 from briefgen.edtf import NotADate
 from briefgen.load import Entry
+from briefgen.mkdocs_ending import Ending
 from briefgen.mkdocs_page import BriefPage, Headings
 from briefgen.records import FOLDER
 from briefgen.render import Rendered, RenderedPage, own_templates
@@ -50,6 +51,8 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
     def __init__(self) -> None:
         self._cache: Cache[Entry] = Cache()
         self._is_serving = False
+        self._is_dirty = False
+        self._ending: Ending | None = None
         self._good: Build | None = None
         self._fresh: Build | None = None
         self._origins: dict[str, RenderedPage] = {}
@@ -67,9 +70,9 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         return [], []
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Remember whether this is `mkdocs serve`."""
-        del dirty
+        """Remember whether this is `mkdocs serve`, and whether only what changed is built."""
         self._is_serving = command == "serve"
+        self._is_dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Build the briefs and fit the result into the configuration; raise before anything is written."""
@@ -95,6 +98,8 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         folders = (*rendered.theme[:-1], *own, *rendered.theme[-1:])
         config.theme.dirs[after_custom:after_custom] = [str(folder) for folder in folders]
         self._good = shown
+        if not self._is_serving:
+            self._ending = Ending(config, is_dirty=self._is_dirty)
         return config
 
     @event_priority(50)
@@ -153,23 +158,29 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
 
     on_page_context = CombinedEvent(_narrow, _widen)
 
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Put the search index into the site."""
+        """Put the search index into the site, and the site in its place."""
         indexing, self._indexing = self._indexing, None
-        if indexing is None:
-            return
         try:
-            indexing.finish(Path(config.site_dir))
+            if indexing is not None:
+                indexing.finish(Path(config.site_dir))
         except search.SearchFailed as error:
             # the pages have a search box by now
             if not self._is_serving:
                 raise PluginError(f"briefgen: no search index could be made: {error}") from None
             log.error("no search index could be made: %s", error)
+        if self._ending is not None and self._good is not None and self._good.rendered is not None:
+            is_sealed = self._settings is None or self._settings.options.seal
+            self._ending.finish(self._good.rendered.assets, is_sealed=is_sealed)
+            self._ending = None
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave no program running when the build ends early."""
-        del error
+        """Leave nothing behind when the build ends early: no program that runs, no half of a site."""
         self._stop_indexing()
+        ending, self._ending = self._ending, None
+        if ending is not None:
+            ending.abandon(error)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]

@@ -95,7 +95,7 @@ def render(corpus: Corpus, config: Config) -> tuple[Rendered, tuple[Problem, ...
             problems.setdefault((problem.path, problem.message), problem)
     rendered = Rendered(
         pages=tuple(pages),
-        assets=_assets(folders) | data,
+        assets=assets(folders) | data,
         theme=tuple(folder / "theme" for folder in folders if (folder / "theme").is_dir()),
         redirects=_redirects(site),
         templates=len(environment.cache or ()),
@@ -195,7 +195,8 @@ def _markdown_text(text: object) -> Markup:
     return Markup(" ".join(str(text).split()).translate(_MARKDOWN))
 
 
-def _assets(folders: tuple[Path, ...]) -> dict[str, bytes]:
+def assets(folders: tuple[Path, ...]) -> dict[str, bytes]:
+    """Return the scripts, styles and fonts of template folders, by their place in the site; the first folder wins."""
     found: dict[str, bytes] = {}
     for folder in reversed(folders):
         root = folder / "assets"

@@ -1,0 +1,65 @@
+"""`briefgen seal`: a built site is looked at, given its policy and its list of files."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from briefgen import csp
+from briefgen.cli import _shared
+from briefgen.config import find_project, read
+from briefgen.knownscripts import Known, known, theme_folders
+from briefgen.place import place
+from briefgen.render import assets, own_templates
+from briefgen.seal import SUMS, seal, verify
+
+
+@click.command()
+@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@_shared.project_option
+@click.option("--check", is_flag=True, help=f"Only compare the site with its {SUMS}; change nothing.")
+@click.option("--nginx", is_flag=True, help="Print the headers as lines for an nginx configuration.")
+def command(site: Path, project: Path | None, check: bool, nginx: bool) -> None:
+    """Seal a built site: refuse what could attack its readers, add the Content-Security-Policy, list the files.
+
+    `briefgen build` and `mkdocs build` do this by themselves; for a site that another builder made.
+    Example: briefgen seal site
+    """
+    if check:
+        _check(site)
+        return
+    folder = find_project(project or Path.cwd())
+    config = read(folder)[0] if folder else None
+    base = urlsplit(config.site_url).path if config else ""
+    found = seal(site, _known(folder, config.templates if config else None), base=base or "/", shown=site.name or ".")
+    diagnostics = place(found.problems, Path("/"))
+    if diagnostics:
+        click.echo(_shared.report(diagnostics, Path("/"), "concise"), nl=False, err=True)
+    if not found.is_whole:
+        click.echo("nothing was changed", err=True)
+        sys.exit(1)
+    click.echo(f"{found.files} files sealed, listed in {SUMS}", err=nginx)
+    if nginx:
+        click.echo(csp.nginx(found.hashes), nl=False)
+
+
+def _check(site: Path) -> None:
+    try:
+        wrong = list(verify(site))
+    except (OSError, ValueError) as error:
+        raise click.UsageError(f"{site} has no {SUMS} that can be read: {error}") from None
+    for line in wrong:
+        click.echo(line, err=True)
+    if wrong:
+        sys.exit(1)
+    click.echo(f"every file is as {SUMS} has it")
+
+
+def _known(project: Path | None, templates: Path | None) -> Known:
+    folders = tuple(folder for folder in (templates, own_templates()) if folder is not None and folder.is_dir())
+    themes, places = theme_folders(project)
+    own = (content for path, content in assets(folders).items() if path.endswith(".js"))
+    return known((*themes, *(folder / "theme" for folder in folders)), own, places)

@@ -1,0 +1,204 @@
+"""A built page at first sight and under judgement: what is dangerous is found, in every disguise; what is not passes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefgen.knownscripts import Known, known
+from briefgen.pagejudge import judge
+from briefgen.pagelook import is_plain, look
+
+THEME = '<script>var a="{{ base_url }}";go(a)</script><script src="{{ x }}"></script>'
+HEAD = '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>A</title></head><body>'
+
+
+@pytest.fixture(scope="module")
+def theme(tmp_path_factory: pytest.TempPathFactory) -> Known:
+    folder = tmp_path_factory.mktemp("theme")
+    (folder / "main.html").write_text(THEME, "utf-8")
+    return known([folder])
+
+
+NOTHING = Known()
+
+
+def _found(body: str, theme: Known = NOTHING) -> list[str]:
+    return [
+        finding.code.id for finding in look(f"{HEAD}{body}".encode(), theme, lambda address: address == "a.js").findings
+    ]
+
+
+DANGERS = {
+    "BG511": [
+        "<script>alert(1)</script>",
+        "<SCRIPT >alert(1)</SCRIPT >",
+        '<script src="b.js"></script>',
+        '<script type="module">import "x"</script>',
+        '<script type="importmap">{}</script>',
+        "<svg><script>alert(1)</script></svg>",
+        '<svg><script href="b.js"></script></svg>',
+        '<script type="application/json">{}</script><script>x',
+        '<script type="application/ld+json">"<!--<script>"</script>--></script><script>alert(1)</script>',
+        '<noscript><p title="</noscript><script>alert(1)</script>"></noscript>',
+        "<template><script>alert(1)</script></template>",
+        '<script>var a="\\";alert(1)//";go(a)</script>',
+        '<script>var a="."; alert(1);go(a)</script>',
+    ],
+    "BG512": [
+        '<p onclick="x()">a</p>',
+        "<p ONCLICK=x()>a</p>",
+        "<img/src=a onerror=x()>",
+        '<img src="a"onerror="x()">',
+        "<img src=a onerror\n=\n'x()'>",
+        "<svg/onload=x()>",
+        "<details open ontoggle=x()>",
+        '<p title=\'">\' onfocus="x()" tabindex=1>',
+        "<math><mtext onmouseover=x()>",
+        "<p\x0conclick=x()>",
+        "<body onload=x()>",
+    ],
+    "BG513": [
+        '<a href="javascript:x()">a</a>',
+        "<a href=JaVaScRiPt:x()>a</a>",
+        '<a href="&#106;avascript:x()">a</a>',
+        '<a href="java&Tab;script:x()">a</a>',
+        '<a href="java\nscript:x()">a</a>',
+        '<a href="\x01javascript:x()">a</a>',
+        '<a href="javascript&colon;x()">a</a>',
+        "<a href = 'vbscript:x'>a</a>",
+        '<a href="data:text/html,x">a</a>',
+        '<a href="file:///etc/passwd">a</a>',
+        '<a href="blob:x">a</a>',
+        '<svg><a xlink:href="javascript:x()"><text>a</text></a></svg>',
+        '<form action="javascript:x()"><button>a</button></form>',
+        '<button formaction="javascript:x()">a</button>',
+        '<math href="javascript:x()">a</math>',
+        '<img src="data:text/html,x">',
+        '<blockquote cite="javascript:x()">a</blockquote>',
+    ],
+    "BG514": [
+        '<img src="https://e.org/a.png">',
+        '<img src="//e.org/a.png">',
+        '<img src="/\\e.org/a.png">',
+        '<img src="\\\\e.org/a.png">',
+        '<img srcset="a.png 1x, https://e.org/a.png 2x">',
+        '<link rel="stylesheet" href="https://e.org/a.css">',
+        '<link rel="preconnect" href="https://e.org">',
+        '<link rel="canonical stylesheet" href="https://e.org">',
+        '<script src="https://e.org/a.js"></script>',
+        '<video poster="https://e.org/a.png"></video>',
+        '<a href="b/" ping="https://e.org">a</a>',
+        '<form action="https://e.org/"></form>',
+        '<svg><image href="https://e.org/a.png"/></svg>',
+        '<svg><use xlink:href="https://e.org/a.svg#a"/></svg>',
+        '<table background="https://e.org/a.png"></table>',
+        '<img src="h&#116;tps://e.org/a.png">',
+    ],
+    "BG515": [
+        '<base href="https://e.org/">',
+        '<iframe src="b/"></iframe>',
+        '<iframe srcdoc="&lt;script>x&lt;/script>"></iframe>',
+        '<object data="b/"></object>',
+        '<embed src="b/">',
+        '<meta http-equiv="refresh" content="0; url=https://e.org/">',
+        "<meta http-equiv=refresh content='0;//e.org/'>",
+        '<meta http-equiv="refresh" content="0; url=javascript:x()">',
+        '<meta http-equiv="set-cookie" content="a=b">',
+        '<svg><a><animate attributeName="href" values="javascript:x()"/></a></svg>',
+        '<svg><set attributeName="xlink:href" to="javascript:x()"/></svg>',
+    ],
+    "BG516": ["<style>a{}</style>", '<p style="position:fixed">a</p>', "<svg><style>a{}</style></svg>"],
+    "BG517": ['<meta charset="iso-2022-jp">', '<meta http-equiv="Content-Type" content="text/html; charset=utf-7">'],
+}
+
+
+@pytest.mark.parametrize(("code", "body"), [(code, body) for code, bodies in DANGERS.items() for body in bodies])
+def test_a_danger_is_found(code: str, body: str, theme: Known) -> None:
+    assert code in _found(body, theme)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>He wrote onclick=x() and javascript:x() and &lt;script&gt;.</p>",
+        '<p title="onclick = x(), &lt;script src=&#34;//e.org&#34;>">a</p>',
+        '<a href="https://e.org/?a=b&amp;c=javascript:d" rel="noopener">a</a>',
+        '<a href="mailto:a@e.org">a</a><a href="tel:+123">b</a><a href="#a">c</a><a href="../a:b/">d</a><a href="./a:b">e</a>',
+        '<a href="//e.org/">a</a>',
+        "<img src=a/onerror=x()>",
+        '<link rel="canonical" href="https://e.org/a/"><link rel="icon" href="../a.png">',
+        '<link rel="alternate" type="application/rss+xml" title="a" href="https://e.org/feed.xml">',
+        '<meta name="description" content="on = off, href=javascript:x()">',
+        '<meta property="og:url" content="https://e.org/">',
+        '<meta http-equiv="refresh" content="0; url=../a/">',
+        '<img src="../a.png" alt="a"><img src="data:image/png;base64,AA==" alt="b">',
+        '<script src="a.js"></script><script src="a.js" defer></script>',
+        '<script>var a="../..";go(a)</script>',
+        '<script type="application/ld+json">{"a": "\\u003cscript>"}</script>',
+        '<script id="__config" type="application/json">{"base": "."}</script>',
+        '<svg viewBox="0 0 1 1"><a href="#a"><path d="M0 0"/></a><use href="#b"/></svg>',
+        "<!-- <script>alert(1)</script> -->",
+        "<textarea><script>alert(1)</script></textarea>",
+        "<noscript><p>Without scripts, too.</p></noscript>",
+    ],
+)
+def test_what_is_harmless_passes(body: str, theme: Known) -> None:
+    assert _found(body, theme) == []
+
+
+def test_a_noscript_part_is_read_as_by_both_kinds_of_browsers() -> None:
+    assert _found('<noscript><img src="https://e.org/a.png"></noscript>') == ["BG514"]
+    assert _found('<noscript><p title="</noscript><img src=x onerror=x()>"></noscript>') == ["BG512"]
+
+
+def test_a_page_that_is_not_utf8_is_refused() -> None:
+    assert [f.code.id for f in look(b"\xff\xfe<\0s\0", Known(), bool).findings] == ["BG517"]
+    assert [f.code.id for f in look(HEAD.encode() + b"<p>\xe9", Known(), bool).findings] == ["BG517"]
+
+
+def test_a_nul_hides_nothing() -> None:
+    assert _found("<img src=a \0onerror=x()>") == []
+    assert _found("<img src=a\0 onerror=x()>") == ["BG512"]
+
+
+def test_the_known_scripts_of_a_page_are_told_with_what_the_theme_put_into_them(theme: Known) -> None:
+    page = f'{HEAD}<script>var a="../..";go(a)</script>'.encode()
+    assert look(page, theme, bool).scripts == {'var a="../..";go(a)'}
+    # parsed, since it has something to explain
+    assert look(page + b"<p>on = x", theme, bool).scripts == {'var a="../..";go(a)'}
+
+
+def test_a_finding_says_where_it_is() -> None:
+    (finding,) = look(f"{HEAD}\n<p>a</p>\n  <p onclick='x()'>b</p>".encode(), Known(), bool).findings
+    assert (finding.mark.line, finding.mark.column) == (4, 3)
+    assert finding.message == "`onclick` on `p`: `x()`"
+
+
+def test_what_the_theme_writes_with_conditions_or_without_quotation_marks_is_not_known(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(
+        "<script>var a={{ a }};</script><script>{% if a %}b(){% endif %}</script><script>c()</script>", "utf-8"
+    )
+    found = known([tmp_path])
+    assert [found.has_text(text) for text in ("var a=alert;", "b()", "c()")] == [False, False, True]
+
+
+_PIECES = st.sampled_from(
+    ["<", ">", '"', "'", "/", "=", " ", "\n", "\0", "a", "p", "img", "script", "style", "svg", "meta", "base", "onload", "src", "href", "javascript:", "//e.org", "http-equiv", "refresh", "<!--", "-->", "</", "noscript", "template", "&#106;", "x:", "data", "content"]
+)  # fmt: skip
+
+
+@given(st.lists(_PIECES, max_size=14).map("".join))
+def test_first_sight_passes_nothing_that_judgement_would_not(body: str) -> None:
+    page = f"{HEAD}{body}"
+    if look(page.encode(), Known(), lambda _: False).findings == ():
+        assert judge(page, Known(), lambda _: False).findings == ()
+
+
+def test_first_sight_is_enough_for_plain_pages() -> None:
+    assert is_plain(
+        f'{HEAD}<p class="a">b <a href="../c/">d</a> <a href="https://e.org/f?g=h&amp;i">j</a></p>'.encode()
+    )
