@@ -232,6 +232,12 @@ def test_zensical_builds_the_rendered_folder(full: Path, tmp_path: Path) -> None
     talks = (out / "site/events/2031-05-14-first-talks/index.html").read_text("utf-8")
     assert "No tolls on our own river" in talks
     assert 'href="../../actors/mara-vell/"' in talks
+    # what another builder made is sealed by the command
+    sealed = run("briefgen", "seal", "site", cwd=out)
+    assert sealed.returncode == 0, sealed.stderr
+    assert "files sealed" in sealed.stdout
+    assert 'http-equiv="Content-Security-Policy"' in (out / "site/index.html").read_text("utf-8")
+    assert run("briefgen", "seal", "site", "--check", cwd=out).returncode == 0
 
 
 class Served:

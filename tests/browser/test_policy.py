@@ -1,0 +1,88 @@
+"""The site's Content-Security-Policy: the whole site works under it, and it stops what the other walls would have to miss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from tests.browser.test_flagship import PAGES
+
+pytestmark = pytest.mark.browser
+_RECORD = """
+  window.violations = [];
+  document.addEventListener("securitypolicyviolation", event =>
+    violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
+"""
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Return a browser that notes what a policy stops."""
+    found = browser.new_context(viewport={"width": 1280, "height": 900})
+    found.add_init_script(_RECORD)
+    yield found
+    found.close()
+
+
+def _violations(page: Page) -> list[str]:
+    found: list[str] = page.evaluate("window.violations")
+    return found
+
+
+def test_no_page_of_the_site_breaks_its_policy(context: BrowserContext, site: str) -> None:
+    page = context.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("request", lambda request: asked.append(request.url))
+    for address in (*PAGES, "404.html"):
+        page.goto(site + address)
+        expect(page.locator("meta[http-equiv=Content-Security-Policy]")).to_have_count(1)
+        for summary in page.locator("article details > summary").all()[:4]:
+            summary.evaluate("element => element.click()")
+        for link in page.locator("article a[data-bg-preview]").all()[:1]:
+            link.focus()
+        page.locator("form[data-md-component=palette] label").evaluate_all(
+            "labels => labels.slice(0, 2).forEach(label => label.click())"
+        )
+        assert _violations(page) == [], address
+    assert said == []
+    assert [url for url in asked if not url.startswith((site, "data:"))] == []
+
+
+def test_search_works_under_the_policy(context: BrowserContext, site: str) -> None:
+    page = context.new_page()
+    page.goto(site)
+    page.keyboard.press("/")
+    page.keyboard.type("Dnipro")
+    expect(page.locator("dialog[open] a[href*='/']").first).to_be_visible()
+    assert _violations(page) == []
+
+
+def test_a_script_that_got_past_every_other_wall_does_not_run(context: BrowserContext, site: str) -> None:
+    attacks = (
+        "<script>ran.push('inline')</script><img src=x onerror=\"ran.push('handler')\"><a id=link href=\"javascript:ran.push('link')\">a</a>"
+        "<iframe srcdoc=\"<script>parent.ran.push('frame')</script>\"></iframe><base href='https://example.org/'>"
+        "<img src='https://example.org/a.png'><link rel=stylesheet href='https://example.org/a.css'><p id=styled style='color: red'>b</p>"
+    )
+    asked = []
+
+    def add(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("<article", f"{attacks}<article", 1))
+
+    page = context.new_page()
+    page.add_init_script("window.ran = [];")
+    page.on("requestfinished", lambda request: asked.append(request.url))
+    page.route(f"{site}actors/", add)
+    page.goto(f"{site}actors/")
+    page.locator("#link").evaluate("link => link.click()")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.ran") == []
+    assert page.evaluate("getComputedStyle(document.querySelector('#styled')).color") != "rgb(255, 0, 0)"
+    assert page.evaluate("document.baseURI") == f"{site}actors/"
+    assert [url for url in asked if "example.org" in url] == []
+    stopped = {violation.split()[0] for violation in _violations(page)}
+    assert {"script-src-elem", "script-src-attr", "img-src", "style-src-attr", "style-src-elem", "base-uri"} <= stopped

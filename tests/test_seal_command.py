@@ -1,0 +1,78 @@
+"""`briefgen seal` on real sites: the same as a build does by itself, and what bad input gets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.conftest import run, write
+
+
+def _content(site: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(site)): file.read_bytes() for file in sorted(site.rglob("*")) if file.is_file()}
+
+
+def _unsealed(project: Path, extra: str = "") -> Path:
+    settings = (project / "mkdocs.yml").read_text("utf-8")
+    write(
+        project, {"mkdocs.yml": settings.replace("- briefgen", "- briefgen: {search: material, seal: false}") + extra}
+    )
+    result = run("mkdocs", "build", "--quiet", cwd=project)
+    assert result.returncode == 0, result.stderr
+    return project / "site"
+
+
+def test_the_command_does_what_a_build_does(minimal: Path) -> None:
+    own = "site_url: https://example.org/briefing/\nextra_javascript: [own.js]\n"
+    write(minimal, {"docs/own.js": "window.own = true;"})
+    site = _unsealed(minimal, own)
+    before = _content(site)
+    result = run("briefgen", "seal", "site", cwd=minimal)
+    assert result.returncode == 0, result.stderr
+    by_command = _content(site)
+    assert {path for path in by_command if by_command[path] != before.get(path)} == {
+        "SHA256SUMS", "_headers", *(path for path in by_command if path.endswith(".html")),
+    }  # fmt: skip
+    settings = (minimal / "mkdocs.yml").read_text("utf-8")
+    write(minimal, {"mkdocs.yml": settings.replace(", seal: false", "")})
+    assert run("mkdocs", "build", "--quiet", cwd=minimal).returncode == 0
+    by_build = _content(site)
+    assert {path for path in by_build if by_build[path] != by_command.get(path)} == set()
+    assert by_build.keys() == by_command.keys()
+
+
+def test_what_is_refused_is_told_with_its_place_and_nothing_changes(minimal: Path) -> None:
+    site = _unsealed(minimal)
+    write(site, {"own/index.html": "<!doctype html>\n<title>a</title>\n<p onclick='x()'>b</p>\n"})
+    before = _content(site)
+    result = run("briefgen", "seal", "site", cwd=minimal)
+    assert result.returncode == 1
+    assert "site/own/index.html:3:1: error[BG512] event-handler: `onclick` on `p`: `x()`" in result.stderr
+    assert "nothing was changed" in result.stderr
+    assert _content(site) == before
+
+
+def test_a_sealed_site_is_checked_against_its_list(minimal: Path) -> None:
+    site = _unsealed(minimal)
+    assert run("briefgen", "seal", "--check", "site", cwd=minimal).returncode == 2
+    assert run("briefgen", "seal", "site", cwd=minimal).returncode == 0
+    result = run("briefgen", "seal", "--check", "site", cwd=minimal)
+    assert (result.returncode, result.stdout) == (0, "every file is as SHA256SUMS has it\n")
+    write(site, {"index.html": "other"})
+    result = run("briefgen", "seal", "--check", "site", cwd=minimal)
+    assert (result.returncode, result.stderr) == (1, "index.html has changed\n")
+
+
+def test_the_headers_come_as_lines_for_nginx(minimal: Path) -> None:
+    _unsealed(minimal)
+    result = run("briefgen", "seal", "site", "--nginx", cwd=minimal)
+    assert result.returncode == 0
+    assert result.stdout.startswith('add_header Content-Security-Policy "default-src')
+    assert "files sealed" in result.stderr
+
+
+def test_wrong_usage(minimal: Path, tmp_path: Path) -> None:
+    assert run("briefgen", "seal", "nowhere", cwd=minimal).returncode == 2
+    assert run("briefgen", "seal", cwd=minimal).returncode == 2
+    # a site far from any project: the installed themes are what is known
+    site = write(tmp_path / "far/site", {"index.html": "<!doctype html>\n<title>a</title>\n"})
+    assert run("briefgen", "seal", str(site), cwd=tmp_path / "far").returncode == 0
