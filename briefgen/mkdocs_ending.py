@@ -69,9 +69,8 @@ class Ending:
         """
         self._leave()
         if isinstance(error, OSError):
-            raise Abort(
-                f"briefgen: the site could not be written, the one that was there stays: {_said(error)}"
-            ) from None
+            log.error("the site could not be written, the one that was there stays: %s", _said(error))
+            raise Abort("Aborted: the site could not be written") from None
 
     def _leave(self) -> None:
         self._beside.discard()

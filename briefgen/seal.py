@@ -18,6 +18,15 @@ from briefgen import csp, filejudge
 from briefgen.diagnostics import Code, Problem, Severity
 from briefgen.files import write_atomically
 from briefgen.knownscripts import Known, digest
+from briefgen.pagejudge import (
+    ACTIVE_ELEMENT,
+    EVENT_HANDLER,
+    INLINE_STYLE,
+    NOT_UTF8_PAGE,
+    OTHER_HOST,
+    UNKNOWN_SCRIPT,
+    UNSAFE_ADDRESS,
+)
 from briefgen.pagelook import look
 
 NOT_A_FILE = Code.error(
@@ -28,14 +37,14 @@ NOT_A_FILE = Code.error(
 SUMS = "SHA256SUMS"
 """The list of the site's files, as `sha256sum --check` reads it."""
 _HELP = {
-    "BG511": "list your script under `extra_javascript` in `mkdocs.yml`, or take it out of the page or template",
-    "BG512": "take the attribute out, and add the behaviour in a script file",
-    "BG513": "lead to an address that begins with `https:`, or into the site",
-    "BG514": "put the file into the site and lead to it there",
-    "BG515": "link to what you want to show",
-    "BG516": "put the style into a file and list it under `extra_css`",
-    "BG517": "save the file as UTF-8",
-    "BG518": "save it as plain SVG or XML, or leave it out",
+    UNKNOWN_SCRIPT: "list your script under `extra_javascript` in `mkdocs.yml`, or take it out of the page or template",
+    EVENT_HANDLER: "take the attribute out, and add the behaviour in a script file",
+    UNSAFE_ADDRESS: "lead to an address that begins with `https:`, or into the site",
+    OTHER_HOST: "put the file into the site and lead to it there",
+    ACTIVE_ELEMENT: "link to what you want to show",
+    INLINE_STYLE: "put the style into a file and list it under `extra_css`",
+    NOT_UTF8_PAGE: "save the file as UTF-8",
+    filejudge.ACTIVE_FILE: "save it as plain SVG or XML, or leave it out",
 }
 _PAGES = (".html", ".htm")
 
@@ -86,7 +95,7 @@ def seal(
         else:
             continue
         for finding in findings:
-            help = _HELP[finding.code.id]
+            help = _HELP[finding.code]
             problems.append(finding.code.problem(f"{shown}/{path}", finding.mark, finding.message, help=help))
     if not Seal(tuple(problems)).is_whole:
         return Seal(tuple(problems))
