@@ -30,6 +30,7 @@ LAYERS = (
         "csvtext",
         "beside",
         "csp",
+        "indexfiles",
     ),
     ("yamlplaces", "yamlsettings", "yamlcomments", "yamltree", "hidden", "kinds", "shingles", "wording"),
     ("documents",),

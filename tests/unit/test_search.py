@@ -97,7 +97,7 @@ def test_what_pagefind_says_when_it_fails_is_told_and_nothing_is_left(
     rooms.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(rooms))
     program = tmp_path / "program"
-    program.write_text("#!/bin/sh\necho no room left\nexit 3\n")
+    program.write_text("#!/bin/sh\necho no room left >&2\nexit 3\n")
     program.chmod(0o755)
     indexing = search.Indexing(program, _site(tmp_path, {}))
     with pytest.raises(search.SearchFailed, match="no room left"):
