@@ -111,7 +111,7 @@ class Indexing:
         self._folder.cleanup()
 
     def _start(self, program: Path, name: str, records: Iterable[Record], language: str) -> _Program:
-        requests = _requests(records, language, self._output(name))
+        requests = _requests(records, language, self._output(name).name)
         return _Program(program, tuple(requests), Path(self._folder.name) / f"{name}-said")
 
     def _output(self, name: str) -> Path:
@@ -180,12 +180,12 @@ class _Program:
             self._process.stdin.close()
 
 
-def _requests(records: Iterable[Record], language: str, output: Path) -> Iterator[bytes]:
-    """Yield what Pagefind is told: a new index, each record as a page, and where to write."""
+def _requests(records: Iterable[Record], language: str, output: str) -> Iterator[bytes]:
+    """Yield what Pagefind is told: a new index, each record as a page, and the folder to write, which lies where it runs."""
     yield _request("NewIndex", config={"force_language": language})
     for record in records:
         yield _request("AddFile", index_id=0, file_path=f"{record.key}.html", url=None, file_contents=page(record))
-    yield _request("WriteFiles", index_id=0, output_path=str(output))
+    yield _request("WriteFiles", index_id=0, output_path=output)
 
 
 def _request(what: str, **values: object) -> bytes:

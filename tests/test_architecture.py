@@ -70,7 +70,7 @@ LAYERS = (
         "chronology",
     ),
     ("fingerprint", "quotations", "corroboration", "asof", "citing", "relations"),
-    ("nearest", "coverage", "intake", "proofs"),
+    ("nearest", "coverage", "intake", "proofs", "buildday"),
     ("site", "rules", "redirects", "verdicts"),
     ("badges", "rename", "timelines", "citeblocks", "sourceviews", "linkeddata", "network", "comparison"),
     ("quality", "listings", "matrix"),
