@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from pathlib import Path
+from collections.abc import Mapping
 
 ENTRY = "pagefind-entry.json"
 """The file that a browser reads first; it names the one that names all others."""
@@ -21,35 +21,39 @@ _FILTERS = 3
 Item = int | str | list["Item"]
 
 
-def settle(folder: Path) -> bool:
-    """Put an index's filters and their values in order, rename the files by what is in them, and return whether it was understood."""
+def settled(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return an index with its filters and their values in order, and those files named by what is in them."""
     try:
-        entry = json.loads((folder / ENTRY).read_bytes())
+        entry = json.loads(files[ENTRY])
         (language,) = entry["languages"].values()
-        old = folder / f"pagefind.{language['hash']}.pf_meta"
-        meta = _listed(_read(old))
-        filters = {_texts(pair)[0]: _texts(pair)[1] for pair in _listed(meta[_FILTERS])}
-        contents = {name: _in_order(_read(_filter(folder, hash)), name) for name, hash in sorted(filters.items())}
+        meta = _listed(_read(files[_meta(language["hash"])]))
+        pairs = [_listed(pair) for pair in _listed(meta[_FILTERS])]
+        filters = sorted((name, hash) for name, hash in pairs if isinstance(name, str) and isinstance(hash, str))
+        contents = [(name, hash, _in_order(_read(files[_filter(hash)]), name)) for name, hash in filters]
     except (OSError, EOFError, KeyError, IndexError, TypeError, ValueError):
-        return False
-    for hash in filters.values():
-        _filter(folder, hash).unlink()
+        return dict(files)
     taken: set[str] = set()
+    found: dict[str, bytes] = {}
     named: list[Item] = []
-    for name, content in contents.items():
-        hash = _hash(content, filters[name], taken)
-        _write(_filter(folder, hash), content)
+    for name, old, content in contents:
+        hash = _hash(content, old, taken)
+        found[_filter(hash)] = _packed(content)
         named.append([name, hash])
+    replaced = {_meta(language["hash"]), *(_filter(old) for _, old in filters)}
     meta[_FILTERS] = named
-    old.unlink()
-    language["hash"] = _hash(encode(meta), language["hash"], taken)
-    _write(folder / f"pagefind.{language['hash']}.pf_meta", encode(meta))
-    (folder / ENTRY).write_text(json.dumps(entry, ensure_ascii=False, separators=(",", ":")), "utf-8")
-    return True
+    content = encode(meta)
+    language["hash"] = _hash(content, language["hash"], taken)
+    found[_meta(language["hash"])] = _packed(content)
+    found[ENTRY] = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
+    return {path: content for path, content in files.items() if path not in replaced} | found
 
 
-def _filter(folder: Path, hash: str) -> Path:
-    return folder / f"filter/{hash}.pf_filter"
+def _filter(hash: str) -> str:
+    return f"filter/{hash}.pf_filter"
+
+
+def _meta(hash: str) -> str:
+    return f"pagefind.{hash}.pf_meta"
 
 
 def _in_order(item: Item, name: str) -> bytes:
@@ -73,10 +77,6 @@ def _listed(item: Item) -> list[Item]:
     return item
 
 
-def _texts(item: Item) -> list[str]:
-    return [text for text in _listed(item) if isinstance(text, str)]
-
-
 def _hash(content: bytes, old: str, taken: set[str]) -> str:
     """Return a name for a content, as long as its old one or as much longer as it takes to be the only one."""
     language, _, short = old.rpartition("_")
@@ -86,15 +86,15 @@ def _hash(content: bytes, old: str, taken: set[str]) -> str:
     return found
 
 
-def _read(path: Path) -> Item:
-    content = gzip.decompress(path.read_bytes())
+def _read(packed: bytes) -> Item:
+    content = gzip.decompress(packed)
     if not content.startswith(_MARK):
         raise ValueError("no file of Pagefind's")
     return decode(content[len(_MARK) :])
 
 
-def _write(path: Path, content: bytes) -> None:
-    path.write_bytes(gzip.compress(_MARK + content, 9, mtime=0))
+def _packed(content: bytes) -> bytes:
+    return gzip.compress(_MARK + content, 9, mtime=0)
 
 
 def decode(content: bytes) -> Item:

@@ -14,7 +14,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from html import escape
 from pathlib import Path
@@ -92,15 +92,13 @@ class Indexing:
         Raises SearchFailed with what it said when it failed.
         """
         try:
-            for program in self._programs:
-                program.finish()
+            indexes = [indexfiles.settled(program.finish()) for program in self._programs]
             target = site_dir / FOLDER
             shutil.rmtree(target, ignore_errors=True)
-            _take(self._output("briefs"), target, is_first=True)
-            if len(self._programs) > 1:
-                _take(self._output(STATEMENTS), target / STATEMENTS, is_first=False)
-            for name, content in self._files.items():
-                (target / name).write_bytes(content)
+            _put(_needed(indexes[0], is_first=True), target)
+            for index in indexes[1:]:
+                _put(_needed(index, is_first=False), target / STATEMENTS)
+            _put(self._files, target)
         finally:
             self.stop()
 
@@ -111,11 +109,8 @@ class Indexing:
         self._folder.cleanup()
 
     def _start(self, program: Path, name: str, records: Iterable[Record], language: str) -> _Program:
-        requests = _requests(records, language, self._output(name).name)
+        requests = _requests(records, language)
         return _Program(program, tuple(requests), Path(self._folder.name) / f"{name}-said")
-
-    def _output(self, name: str) -> Path:
-        return Path(self._folder.name) / f"{name}-index"
 
 
 class _Program:
@@ -128,8 +123,9 @@ class _Program:
         with log.open("wb") as said:
             self._process = subprocess.Popen(
                 [program, "--service"],
-                cwd=log.parent,
-                env={**os.environ, **_ONE_THREAD},
+                cwd=log.parent,  # where it finds no settings
+                env={name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+                | _ONE_THREAD,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=said,
@@ -139,17 +135,19 @@ class _Program:
         for thread in self._threads:
             thread.start()
 
-    def finish(self) -> None:
-        """Wait until all is done. Raises SearchFailed with what the program said when it is not."""
+    def finish(self) -> dict[str, bytes]:
+        """Wait for the index, and return its files by their paths. Raises SearchFailed with what the program said when there is none."""
         self._end()
         said = self._log.read_text("utf-8", errors="replace").strip()
         try:
             replies = [json.loads(base64.b64decode(reply))["payload"] for reply in self._replies.split(b",")[:-1]]
-        except ValueError:
-            raise SearchFailed(said or "it speaks as no Pagefind does that we know") from None
-        wrong = next((reply["message"] for reply in replies if reply["type"] == "Error"), None)
-        if wrong is not None or len(replies) < self._wanted:
-            raise SearchFailed(wrong or said or "Pagefind failed and said nothing")
+            wrong = next((reply["message"] for reply in replies if reply["type"] == "Error"), None)
+            if wrong is None and len(replies) == self._wanted:
+                files = replies[-1]["files"]
+                return {file["path"].replace("\\", "/"): base64.b64decode(file["content"]) for file in files}
+        except (ValueError, KeyError, TypeError):
+            wrong = "it speaks as no Pagefind does that is known here"
+        raise SearchFailed(wrong or said or "Pagefind failed and said nothing")
 
     def stop(self) -> None:
         """End the program wherever it is."""
@@ -180,12 +178,15 @@ class _Program:
             self._process.stdin.close()
 
 
-def _requests(records: Iterable[Record], language: str, output: str) -> Iterator[bytes]:
-    """Yield what Pagefind is told: a new index, each record as a page, and the folder to write, which lies where it runs."""
+def _requests(records: Iterable[Record], language: str) -> Iterator[bytes]:
+    """Yield what Pagefind is told: a new index, each record as a page, and to hand over the files.
+
+    It can write them itself, but when it says that it has, the last ones may still be on their way to the disk.
+    """
     yield _request("NewIndex", config={"force_language": language})
     for record in records:
         yield _request("AddFile", index_id=0, file_path=f"{record.key}.html", url=None, file_contents=page(record))
-    yield _request("WriteFiles", index_id=0, output_path=output)
+    yield _request("GetFiles", index_id=0)
 
 
 def _request(what: str, **values: object) -> bytes:
@@ -212,14 +213,21 @@ def page(record: Record) -> str:
     return "\n".join(lines)
 
 
-def _take(output: Path, target: Path, *, is_first: bool) -> None:
-    """Move an index into the site without the parts that nothing asks for."""
-    indexfiles.settle(output)
-    entry = json.loads((output / indexfiles.ENTRY).read_bytes())
-    (language,) = entry["languages"].values()
-    target.mkdir(parents=True)
-    for part in sorted(output.iterdir()):
-        is_program = part.name in ("pagefind.js", f"wasm.{language['wasm'] or 'unknown'}.pagefind")
-        is_index = part.is_dir() or part.suffix == ".pf_meta" or part.name == indexfiles.ENTRY
-        if is_index or (is_first and is_program):
-            shutil.move(part, target / part.name)
+def _needed(index: Mapping[str, bytes], *, is_first: bool) -> dict[str, bytes]:
+    """Return an index without the parts that nothing asks for."""
+    (language,) = json.loads(index[indexfiles.ENTRY])["languages"].values()
+    programs = ("pagefind.js", f"wasm.{language['wasm'] or 'unknown'}.pagefind")
+    return {
+        path: content
+        for path, content in index.items()
+        if path.startswith(("filter/", "fragment/", "index/"))
+        or path.endswith(".pf_meta")
+        or path == indexfiles.ENTRY
+        or (is_first and path in programs)
+    }
+
+
+def _put(files: Mapping[str, bytes], folder: Path) -> None:
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
