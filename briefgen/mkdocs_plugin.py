@@ -38,6 +38,7 @@ from briefgen.report._base import lines_of
 from briefgen.site import Site
 
 log = get_plugin_logger("briefgen")
+_WORDS = "assets/javascripts/lunr/"
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}
 
 
@@ -126,6 +127,13 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         for uri, content in {**rendered.assets, **moved}.items():
             self._add(files, File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
         return files
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Leave out the theme's parts for the words of other languages, which only its own search loads."""
+        del config
+        for file in [file for file in files if self._engine is not None and file.src_uri.startswith(_WORDS)]:
+            files.remove(file)
+        return env
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Point "edit this page" at the brief's YAML file in the repository; date the page, for the sitemap."""

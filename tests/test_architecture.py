@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 HOUSE = ROOT / "briefgen"
 # a module imports only from the lines above its own; a folder of modules is one room
 LAYERS = (
-    ("__init__", "diagnostics", "registry", "datewords"),
+    ("__init__", "diagnostics", "registry", "datewords", "licences"),
     ("yamlcodes", "shapecodes", "linkcodes"),
     (
         "yamlfile",
