@@ -84,7 +84,13 @@ def test_a_time_that_is_none_is_told(minimal: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_theme_that_tells_the_time_of_the_build_tells_that_of_the_content(minimal: Path) -> None:
-    (minimal / "mkdocs.yml").write_text("site_name: Minimal\ntheme: readthedocs\nplugins: [briefgen]\n")
+    (minimal / "mkdocs.yml").write_text(
+        "site_name: Minimal\ntheme: {name: material, font: false, custom_dir: own}\nplugins: [briefgen]\n"
+    )
+    (minimal / "own").mkdir()
+    (minimal / "own/main.html").write_text(
+        "<title>{{ page.title }}</title><p>Build Date UTC : {{ build_date_utc }}</p>"
+    )
     (minimal / "content/briefing.yaml").write_text("title: Minimal\nas_of: 2031-05-20\n")
     HERE.run("mkdocs", "build", "-q", cwd=minimal)
     assert "Build Date UTC : 2031-05-20 00:00:00" in (minimal / "site/index.html").read_text("utf-8")
@@ -109,4 +115,5 @@ def _times(project: Path, **environment: str) -> tuple[set[str], int]:
 def test_nothing_below_the_command_line_asks_for_the_time_or_for_what_git_knows() -> None:
     asking = re.compile(r"\b(?:today|now|utcnow|time_ns)\(|\btime\.time\(|from briefgen(?: import|\.)[^\n]*\bgit\b")
     found = {file.name for file in (ROOT / "briefgen").rglob("*.py") if asking.search(file.read_text("utf-8"))}
-    assert found == {"check.py", "new.py", "review.py", "source.py"}
+    # a check tells how long it took, commands write today's day into files, a new site's folder tells how old it is
+    assert found == {"check.py", "new.py", "review.py", "source.py", "beside.py"}
