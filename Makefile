@@ -4,9 +4,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 ADDRESS ?= localhost:8000
 N ?= 10000
+# `HASHES=unchecked` is for an index whose files are not those of the lists: a mirror that builds its own wheels
+HASHES ?= checked
+# `WHEELS=` is for a machine that a package has no wheel for; it runs that package's own installer
+WHEELS ?= --only-binary :all:
+UPGRADE ?=
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build test lint bench golden clean
+.PHONY: serve build test lint bench golden lock clean
+
+ifneq ($(wildcard $(VENV)/.unchecked),)
+$(warning WARNING: $(VENV) was installed with HASHES=unchecked: nobody checked its packages. `make clean` and `make` check them)
+endif
 
 serve: $(VENV)/.built
 	@echo "The site will be at http://$(ADDRESS)/"
@@ -32,6 +42,20 @@ bench: $(VENV)/.tested
 golden: $(VENV)/.tested
 	$(BIN)/python -m pytest tests/test_golden.py --update-golden
 
+# Pins what pyproject.toml and the package.json of the tests ask for, with hashes; `make lock UPGRADE=--upgrade` takes the newest.
+LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-annotate --custom-compile-command "make lock" $(UPGRADE)
+NPM_LOCK := npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund --prefix
+lock: $(VENV)/bin/uv
+	$(LOCK) --group build --output-file requirements.txt
+	$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	$(NPM_LOCK) tests/browser
+	$(NPM_LOCK) tests/editor
+
+# it comes with what the tests need, and must work while their list is not right yet
+$(VENV)/bin/uv: | $(VENV)/bin/python
+	sed -n '/^uv==/,/[^\\]$$/p' requirements-dev.txt > $(VENV)/.uv
+	$(PIP) install $(WHEELS) --require-hashes -r $(VENV)/.uv
+
 clean:
 	rm -rf $(VENV) site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .briefgen .cache
 
@@ -40,10 +64,24 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.built: $(VENV)/bin/python requirements.txt pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(call install,requirements.txt)
+	$(PIP) install --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.tested: $(VENV)/.built requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(call install,requirements-dev.txt)
 	@touch $@
+
+ifeq ($(HASHES),checked)
+define install
+	$(PIP) install $(WHEELS) --require-hashes -r $(1)
+endef
+else ifeq ($(HASHES),unchecked)
+define install
+	@echo "WARNING: installing the packages of $(1) WITHOUT CHECKING THEIR HASHES (HASHES=unchecked): they are whatever the index serves" >&2
+	sed -e '/^ *--hash=/d' -e 's/ *\\$$//' $(1) > $(VENV)/.unchecked
+	$(PIP) install $(WHEELS) -r $(VENV)/.unchecked
+endef
+else
+$(error HASHES is `checked` or `unchecked`, not `$(HASHES)`)
+endif

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,8 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from briefgen import buildday, redirects, search
 from briefgen import config as configuration
-from briefgen import redirects, search
 from briefgen.build import Build, build_project
 from briefgen.cache import Cache
 from briefgen.diagnostics import Severity
@@ -35,9 +36,9 @@ from briefgen.render import Rendered, RenderedPage, own_templates
 from briefgen.report import text
 from briefgen.report._base import lines_of
 from briefgen.site import Site
-from briefgen.timelines import iso
 
 log = get_plugin_logger("briefgen")
+_WORDS = "assets/javascripts/lunr/"
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}
 
 
@@ -60,6 +61,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         self._engine: Path | None = None
         self._indexing: search.Indexing | None = None
         self._whole: str | None = None
+        self._day: datetime
         self.overlay = ""
         """The report that the served pages show while the content has errors."""
 
@@ -100,6 +102,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         self._good = shown
         if not self._is_serving:
             self._ending = Ending(config, is_dirty=self._is_dirty)
+        self._day = buildday.build_day(shown.corpus, buildday.asked(os.environ))
         return config
 
     @event_priority(50)
@@ -125,12 +128,17 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             self._add(files, File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
         return files
 
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Leave out the theme's parts for the words of other languages, which only its own search loads."""
+        del config
+        for file in [file for file in files if self._engine is not None and file.src_uri.startswith(_WORDS)]:
+            files.remove(file)
+        return env
+
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
-        """Point "edit this page" at the brief's YAML file in the repository; date the page by the day on which the site stands."""
+        """Point "edit this page" at the brief's YAML file in the repository; date the page, for the sitemap."""
         del files
-        if self._good is not None and self._good.corpus.stands_on is not None:
-            # the sitemap tells it
-            page.update_date = min(page.update_date, iso(self._good.corpus.stands_on.latest))
+        page.update_date = self._day.strftime("%Y-%m-%d")
         origin = self._origins.get(page.file.src_uri)
         if origin is not None and self._good is not None:
             repository = self._good.corpus.briefing.repository or config.repo_url
@@ -143,6 +151,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
     def _narrow(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         """Show search the parts of a page that no other page repeats."""
         del config, nav
+        context["build_date_utc"] = self._day
         if isinstance(page, BriefPage) and page.search_content is not None:
             self._whole = page.content
             page.content = page.search_content
@@ -209,6 +218,9 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         asked = os.environ.get(configuration.AS_OF)
         try:
             as_of = configuration.day_of(asked) if asked else None
+            buildday.asked(os.environ)
+        except buildday.NotATime as error:
+            raise PluginError(f"briefgen: {error}") from None
         except NotADate as error:
             raise PluginError(f"briefgen: {configuration.AS_OF}: `{asked}` is no day: {error}") from None
         settings, problems = configuration.read(_project(config), as_of=as_of)

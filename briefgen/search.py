@@ -1,25 +1,28 @@
-"""The search index: Pagefind's, of the records that `findable` writes. The only module that knows Pagefind.
+"""The search index: Pagefind's, of the records that `findable` writes. With `indexfiles` the only module that knows Pagefind.
 
-Each record becomes a page of a few lines in a temporary folder, which Pagefind's program reads while MkDocs renders the
-site. Briefs and statements have an index each, so that the first one is small; the second is merged into it in the
-browser. What is needed of Pagefind's output goes into the site, with the choices of the filters and the names that a
-misspelt word is compared with.
+Each record becomes a page of a few lines, told to Pagefind's program one after the other while MkDocs renders the site: in
+a folder it would find them in the order of the file system, which is another one on another disk. Briefs and statements
+have an index each, so that the first one is small; the second is merged into it in the browser. What is needed of
+Pagefind's output goes into the site, with the choices of the filters and the names that a misspelt word is compared with.
 """
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from html import escape
 from pathlib import Path
+from threading import Thread
 
 import msgspec
 
-from briefgen import findable
+from briefgen import findable, indexfiles
 from briefgen.findable import Record
 from briefgen.site import Site
 
@@ -79,9 +82,9 @@ class Indexing:
             "choices.json": msgspec.json.encode(findable.choices(site, (*briefs, *statements))),
             "names.json": json.dumps(findable.names(site), ensure_ascii=False, separators=(",", ":")).encode(),
         }
-        self._processes = [self._start(program, "briefs", briefs, language)]
+        self._programs = [self._start(program, "briefs", briefs, language)]
         if statements:
-            self._processes.append(self._start(program, STATEMENTS, statements, language + _MARK))
+            self._programs.append(self._start(program, STATEMENTS, statements, language + _MARK))
 
     def finish(self, site_dir: Path) -> None:
         """Wait for Pagefind, and put what the browser needs of its output into the site.
@@ -89,51 +92,105 @@ class Indexing:
         Raises SearchFailed with what it said when it failed.
         """
         try:
-            for process in self._processes:
-                if process.wait() != 0:
-                    raise SearchFailed(self._said())
+            indexes = [indexfiles.settled(program.finish()) for program in self._programs]
             target = site_dir / FOLDER
             shutil.rmtree(target, ignore_errors=True)
-            _take(self._output("briefs"), target, is_first=True)
-            if len(self._processes) > 1:
-                _take(self._output(STATEMENTS), target / STATEMENTS, is_first=False)
-            for name, content in self._files.items():
-                (target / name).write_bytes(content)
+            _put(_needed(indexes[0], is_first=True), target)
+            for index in indexes[1:]:
+                _put(_needed(index, is_first=False), target / STATEMENTS)
+            _put(self._files, target)
         finally:
             self.stop()
 
     def stop(self) -> None:
         """Leave nothing behind, whatever has become of it."""
-        for process in self._processes:
-            if process.poll() is None:
-                process.kill()
-                process.wait()
+        for program in self._programs:
+            program.stop()
         self._folder.cleanup()
 
-    def _start(self, program: Path, name: str, records: Iterable[Record], language: str) -> subprocess.Popen[bytes]:
-        source = Path(self._folder.name) / name
-        source.mkdir()
-        for record in records:
-            (source / f"{record.key}.html").write_text(page(record), "utf-8")
-        words = [str(program), "--silent", "--site", str(source), "--output-path", str(self._output(name))]
-        with self._log.open("ab") as said:
-            return subprocess.Popen(
-                [*words, "--force-language", language],
-                cwd=self._folder.name,
-                env={**os.environ, **_ONE_THREAD},
-                stdout=said,
+    def _start(self, program: Path, name: str, records: Iterable[Record], language: str) -> _Program:
+        requests = _requests(records, language)
+        return _Program(program, tuple(requests), Path(self._folder.name) / f"{name}-said")
+
+
+class _Program:
+    """Pagefind's program, which answers one request after the other until its input ends; ends with `finish` or `stop`."""
+
+    def __init__(self, program: Path, requests: tuple[bytes, ...], log: Path) -> None:
+        self._log = log
+        self._wanted = len(requests)
+        self._replies = bytearray()
+        with log.open("wb") as said:
+            self._process = subprocess.Popen(
+                [program, "--service"],
+                cwd=log.parent,  # where it finds no settings
+                env={name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+                | _ONE_THREAD,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
                 stderr=said,
             )
+        # it would wait for whoever tells and does not listen
+        self._threads = (Thread(target=self._tell, args=(b"".join(requests),)), Thread(target=self._listen))
+        for thread in self._threads:
+            thread.start()
 
-    @property
-    def _log(self) -> Path:
-        return Path(self._folder.name) / "log"
+    def finish(self) -> dict[str, bytes]:
+        """Wait for the index, and return its files by their paths. Raises SearchFailed with what the program said when there is none."""
+        self._end()
+        said = self._log.read_text("utf-8", errors="replace").strip()
+        try:
+            replies = [json.loads(base64.b64decode(reply))["payload"] for reply in self._replies.split(b",")[:-1]]
+            wrong = next((reply["message"] for reply in replies if reply["type"] == "Error"), None)
+            if wrong is None and len(replies) == self._wanted:
+                files = replies[-1]["files"]
+                return {file["path"].replace("\\", "/"): base64.b64decode(file["content"]) for file in files}
+        except (ValueError, KeyError, TypeError):
+            wrong = "it speaks as no Pagefind does that is known here"
+        raise SearchFailed(wrong or said or "Pagefind failed and said nothing")
 
-    def _output(self, name: str) -> Path:
-        return Path(self._folder.name) / f"{name}-index"
+    def stop(self) -> None:
+        """End the program wherever it is."""
+        self._process.kill()
+        self._end()
 
-    def _said(self) -> str:
-        return self._log.read_text("utf-8", errors="replace").strip() or "Pagefind failed and said nothing"
+    def _end(self) -> None:
+        for thread in self._threads:
+            thread.join()
+        self._process.wait()
+
+    def _tell(self, requests: bytes) -> None:
+        assert self._process.stdin is not None
+        with suppress(OSError):  # the program has ended, and its silence says so
+            self._process.stdin.write(requests)
+            self._process.stdin.flush()
+
+    def _listen(self) -> None:
+        """Hear the replies, then end the input: to end it before would end the program in the middle."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        with self._process.stdout as replies:
+            count = 0
+            while count < self._wanted and (more := os.read(replies.fileno(), 1 << 16)):
+                self._replies += more
+                count += more.count(b",")
+        with suppress(OSError):
+            self._process.stdin.close()
+
+
+def _requests(records: Iterable[Record], language: str) -> Iterator[bytes]:
+    """Yield what Pagefind is told: a new index, each record as a page, and to hand over the files.
+
+    It can write them itself, but when it says that it has, the last ones may still be on their way to the disk.
+    """
+    yield _request("NewIndex", config={"force_language": language})
+    for record in records:
+        yield _request("AddFile", index_id=0, file_path=f"{record.key}.html", url=None, file_contents=page(record))
+    yield _request("GetFiles", index_id=0)
+
+
+def _request(what: str, **values: object) -> bytes:
+    return base64.b64encode(json.dumps({"message_id": 0, "payload": {"type": what, **values}}).encode()) + b","
 
 
 def page(record: Record) -> str:
@@ -156,13 +213,21 @@ def page(record: Record) -> str:
     return "\n".join(lines)
 
 
-def _take(output: Path, target: Path, *, is_first: bool) -> None:
-    """Move an index into the site without the parts that nothing asks for."""
-    entry = json.loads((output / "pagefind-entry.json").read_bytes())
-    (language,) = entry["languages"].values()
-    target.mkdir(parents=True)
-    for part in sorted(output.iterdir()):
-        is_program = part.name in ("pagefind.js", f"wasm.{language['wasm'] or 'unknown'}.pagefind")
-        is_index = part.is_dir() or part.suffix == ".pf_meta" or part.name == "pagefind-entry.json"
-        if is_index or (is_first and is_program):
-            shutil.move(part, target / part.name)
+def _needed(index: Mapping[str, bytes], *, is_first: bool) -> dict[str, bytes]:
+    """Return an index without the parts that nothing asks for."""
+    (language,) = json.loads(index[indexfiles.ENTRY])["languages"].values()
+    programs = ("pagefind.js", f"wasm.{language['wasm'] or 'unknown'}.pagefind")
+    return {
+        path: content
+        for path, content in index.items()
+        if path.startswith(("filter/", "fragment/", "index/"))
+        or path.endswith(".pf_meta")
+        or path == indexfiles.ENTRY
+        or (is_first and path in programs)
+    }
+
+
+def _put(files: Mapping[str, bytes], folder: Path) -> None:
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)

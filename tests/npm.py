@@ -1,4 +1,7 @@
-"""Programs from npm that tests talk to: each set lies in a folder of the project's cache, and is installed when its list changes."""
+"""Programs from npm that tests talk to: each set lies in a folder of the project's cache, and is installed when its list changes.
+
+What is installed is what `package-lock.json` beside the list says, by version and hash (`make lock` renews it); no package's own script is run.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,9 @@ from pathlib import Path
 
 def is_installed(packages: Path, folder: Path) -> bool:
     """Return whether what lies in the folder is what the list of packages asks for, and Node is there to run it."""
-    installed = folder / "package.json"
-    return bool(shutil.which("node")) and installed.is_file() and installed.read_bytes() == packages.read_bytes()
+    lists = [(file, folder / file.name) for file in _lists(packages)]
+    is_as_asked = all(copy.is_file() and copy.read_bytes() == file.read_bytes() for file, copy in lists)
+    return bool(shutil.which("node")) and is_as_asked
 
 
 def install(packages: Path, folder: Path, what: str) -> bool:
@@ -32,13 +36,17 @@ def install(packages: Path, folder: Path, what: str) -> bool:
         print(f"installing {what} for the tests")
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        list_of_packages = folder / "package.json"
-        shutil.copy(packages, list_of_packages)
-        words = ["install", "--prefix", str(folder), "--ignore-scripts", "--no-package-lock", "--no-audit", "--no-fund"]
+        for file in _lists(packages):
+            shutil.copy(file, folder)
+        words = ["ci", "--prefix", str(folder), "--ignore-scripts", "--no-audit", "--no-fund"]
         if _quietly([npm, *words], dict(os.environ)) != 0:
             # what is half there does not count as installed
-            list_of_packages.unlink()
+            (folder / packages.name).unlink()
     return is_installed(packages, folder)
+
+
+def _lists(packages: Path) -> tuple[Path, Path]:
+    return packages, packages.with_name("package-lock.json")
 
 
 def _quietly(words: list[str], environment: dict[str, str]) -> int:

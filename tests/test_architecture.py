@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 HOUSE = ROOT / "briefgen"
 # a module imports only from the lines above its own; a folder of modules is one room
 LAYERS = (
-    ("__init__", "diagnostics", "registry", "datewords"),
+    ("__init__", "diagnostics", "registry", "datewords", "licences"),
     ("yamlcodes", "shapecodes", "linkcodes"),
     (
         "yamlfile",
@@ -30,6 +30,7 @@ LAYERS = (
         "csvtext",
         "beside",
         "csp",
+        "indexfiles",
     ),
     ("yamlplaces", "yamlsettings", "yamlcomments", "yamltree", "hidden", "kinds", "shingles", "wording"),
     ("documents",),
@@ -69,7 +70,7 @@ LAYERS = (
         "chronology",
     ),
     ("fingerprint", "quotations", "corroboration", "asof", "citing", "relations"),
-    ("nearest", "coverage", "intake", "proofs"),
+    ("nearest", "coverage", "intake", "proofs", "buildday"),
     ("site", "rules", "redirects", "verdicts"),
     ("badges", "rename", "timelines", "citeblocks", "sourceviews", "linkeddata", "network", "comparison"),
     ("quality", "listings", "matrix"),

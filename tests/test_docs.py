@@ -61,8 +61,19 @@ def test_codes_have_their_hundred_and_are_used_once() -> None:
     assert len(rules()) >= 10
 
 
+LOCKS = ("tests/browser/package-lock.json", "tests/editor/package-lock.json")
+
+
 def test_no_registry_and_no_outside_path_in_the_repository() -> None:
     suspects = ("index" + "-url", "py" + "pi.org", "../" + "shared", "registry.npm" + "js")
-    for name in ("requirements.txt", "requirements-dev.txt", "pyproject.toml", "Makefile", ".ci/run", "README.md"):
+    for name in (
+        "requirements.txt",
+        "requirements-dev.txt",
+        "pyproject.toml",
+        "Makefile",
+        ".ci/run",
+        "README.md",
+        *LOCKS,
+    ):
         text = Path(ROOT / name).read_text("utf-8")
         assert [word for word in suspects if word in text] == [], name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen import words
+from briefgen import licences, words
 from briefgen.pages._base import Page
 from briefgen.site import Site
 
@@ -21,5 +21,6 @@ def plan(site: Site) -> Iterator[Page]:
             "changes": words.CHANGES,
             "reliability": words.RELIABILITY,
             "credibility": words.CREDIBILITY,
+            "works": licences.WORKS,
         },
     )

@@ -81,13 +81,34 @@ def test_a_language_that_pagefind_has_no_stems_of_has_the_general_program(tmp_pa
     assert (folder / "wasm.unknown.pagefind").is_file()
 
 
-def test_the_same_records_give_the_same_words_and_fragments(tmp_path: Path) -> None:
+def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:
     site = _site(tmp_path, dict(STATED))
-    one, two = _indexed(tmp_path / "one", site), _indexed(tmp_path / "two", site)
-    for part in ("fragment", "index", "statements/fragment", "statements/index"):
-        names = sorted(file.name for file in (one / part).iterdir())
-        assert names == sorted(file.name for file in (two / part).iterdir()), part
-        assert all((one / part / name).read_bytes() == (two / part / name).read_bytes() for name in names), part
+    indexes = [_indexed(tmp_path / name, site) for name in ("one", "two", "three")]
+    contents = [
+        {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+        for folder in indexes
+    ]
+    assert contents[0] == contents[1] == contents[2]
+
+
+def test_settings_of_pagefind_that_lie_about_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = _site(tmp_path, dict(STATED))
+    plain = _indexed(tmp_path / "one", site)
+    (tmp_path / "pagefind.yml").write_text("root_selector: '#nothing'\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PAGEFIND_ROOT_SELECTOR", "#nothing")
+    assert (_indexed(tmp_path / "two", site) / "pagefind-entry.json").read_bytes() == (
+        plain / "pagefind-entry.json"
+    ).read_bytes()
+
+
+@pytest.mark.parametrize("reply", ["not base64!,", "e30=,", "bnVsbA==,"])
+def test_a_program_that_is_no_pagefind_is_told(tmp_path: Path, reply: str) -> None:
+    program = tmp_path / "program"
+    program.write_text(f"#!/bin/sh\necho {reply * 9}\n")
+    program.chmod(0o755)
+    with pytest.raises(search.SearchFailed, match="as no Pagefind does"):
+        search.Indexing(program, _site(tmp_path, {})).finish(tmp_path / "site")
 
 
 def test_what_pagefind_says_when_it_fails_is_told_and_nothing_is_left(
@@ -97,7 +118,7 @@ def test_what_pagefind_says_when_it_fails_is_told_and_nothing_is_left(
     rooms.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(rooms))
     program = tmp_path / "program"
-    program.write_text("#!/bin/sh\necho no room left\nexit 3\n")
+    program.write_text("#!/bin/sh\necho no room left >&2\nexit 3\n")
     program.chmod(0o755)
     indexing = search.Indexing(program, _site(tmp_path, {}))
     with pytest.raises(search.SearchFailed, match="no room left"):
