@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import yaml
 
-from briefgen.yamlfile import NULLS, Data, Loader
+from briefgen.yamlfile import MAX_DEPTH, NULLS, Data, Loader
 
 
 def plain(text: str) -> Data:
@@ -49,6 +51,38 @@ _Tolerant.add_multi_constructor("", _untagged)
 def typed(text: str) -> Data:
     """Return a trusted configuration file's values with their types, as MkDocs would read them."""
     return yaml.load(text, _Tolerant)
+
+
+def strangers(text: str) -> Data:
+    """Return the values of YAML that nobody has looked at, such as a page's front matter; None when it is none, or too much."""
+    if not is_bounded(text):
+        return None
+    try:
+        return yaml.load(text, yaml.SafeLoader)
+    except (yaml.YAMLError, ValueError, TypeError, OverflowError):
+        return None
+
+
+def is_bounded(text: str) -> bool:
+    """Return whether YAML repeats nothing by alias and is not deep: what repeats can be endless, and depth ends programs."""
+    return is_shallow(text) and not any(isinstance(event, yaml.AliasEvent) for event in _events(text))
+
+
+def is_shallow(text: str) -> bool:
+    """Return whether YAML is not deep, as far as it can be read."""
+    depth = 0
+    for event in _events(text):
+        depth += isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent)
+        depth -= isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent)
+        if depth > MAX_DEPTH:
+            return False
+    return True
+
+
+def _events(text: str) -> Iterator[Any]:
+    # behind the first mistake nobody loads anything
+    with suppress(yaml.YAMLError):
+        yield from yaml.parse(text, Loader=Loader)
 
 
 def dump(data: Data) -> str:
