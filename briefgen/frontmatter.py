@@ -124,7 +124,8 @@ def rewritten(text: str, is_template: IsTemplate) -> str:
         return text
     meta, _ = cleaned(found.meta or {}, is_template)
     # an empty mapping ends the search for front matter too
-    return f"---\n{yamlsettings.dump(meta)}---\n\n{found.body}"
+    body = found.body.lstrip("\n")
+    return f"---\n{yamlsettings.dump(meta)}---\n\n{body}"
 
 
 def _lines(text: str) -> str:

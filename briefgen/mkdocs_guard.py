@@ -13,7 +13,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from briefgen import docsfolder, frontmatter, safe_html, trust
+from briefgen import docsfolder, frontmatter, policy, safe_html, trust
 from briefgen.check import weighed
 from briefgen.config import Config
 from briefgen.diagnostics import Diagnostic, Mark, Problem
@@ -61,19 +61,26 @@ class Guard:
         wanted = [weighed(problem, selection) for problem in self._found if selection.wants(problem.code)]
         return place(wanted, self._settings.project)
 
-    def _lost(self, losses: safe_html.Losses) -> None:
+    def _lost(self, losses: tuple[policy.Loss, ...]) -> None:
         page = self._config._current_page
         if page is None:
             return
         path = Path(os.path.relpath(os.path.join(self._config.docs_dir, page.file.src_uri), self._settings.project))
-        lines = page.file.content_string.lower().splitlines()
-        for tag, name in losses:
-            word = name or f"<{tag}"
-            line = next((number for number, text in enumerate(lines, 1) if word in text), 1)
-            message = f"{safe_html.told(((tag, name),))} is left out of the page"
+        whole = page.file.content_string
+        begins = whole.count("\n", 0, max(0, whole.rfind(frontmatter.parted(whole).body[:200])))
+        lines = whole.lower().split("\n")[begins:]
+        for loss in losses:
+            line = begins + 1 + next((at for word in _words(loss) for at, text in enumerate(lines) if word in text), 0)
+            message = f"{loss} is left out of the page"
             self._found.append(
                 docsfolder.CLEANED.problem(path.as_posix(), Mark(line, 1), message, help="write it in Markdown")
             )
+
+
+def _words(loss: policy.Loss) -> tuple[str, ...]:
+    """Return what to look for in a page's text for the place of a loss, the likeliest first."""
+    words = (loss.value, loss.name, f"<{loss.tag}") if loss.name else (f"<{loss.tag}",)
+    return tuple(word.lower() for word in words if len(word) > 1)
 
 
 def _premises(config: MkDocsConfig, settings: Config) -> docsfolder.Premises:

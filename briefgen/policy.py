@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+import msgspec
 import nh3
 
 _SCHEMES = {"http", "https", "mailto"}
@@ -81,17 +82,31 @@ def page(html: str) -> str:
     return _LINK.sub(lambda match: match[0] if _leads_out(match[1]) else match[0].replace(_REL, ""), clean)
 
 
-def lost(before: str, after: str) -> tuple[tuple[str, str], ...]:
-    """Return what cleaning took away, in order: each element as `("svg", "")`, each attribute as `("p", "onclick")`."""
+class Loss(msgspec.Struct, frozen=True):
+    """An element that a page lost, or an attribute of an element that it kept."""
+
+    tag: str
+    name: str = ""
+    value: str = ""
+
+    def __str__(self) -> str:
+        if not self.name:
+            return f"`<{self.tag}>`"
+        value = self.value if len(self.value) <= 60 else f"{self.value[:60]}…"
+        return f"`{self.name}={value}` of `<{self.tag}>`" if value.isprintable() else f"`{self.name}` of `<{self.tag}>`"
+
+
+def lost(before: str, after: str) -> tuple[Loss, ...]:
+    """Return what cleaning took away, in order, each once."""
     kept = Counter(_said(after))
-    gone: dict[tuple[str, str], None] = {}
-    for tag, name, value in _said(before):
-        if kept[tag, name, value]:
-            kept[tag, name, value] -= 1
+    gone: dict[Loss, None] = {}
+    for loss in _said(before):
+        if kept[loss]:
+            kept[loss] -= 1
         else:
-            gone[tag, name] = None
-    elements = {tag for tag, name in gone if not name}
-    return tuple((tag, name) for tag, name in gone if not name or tag not in elements)
+            gone[loss] = None
+    elements = {loss.tag for loss in gone if not loss.name}
+    return tuple(loss for loss in gone if not loss.name or loss.tag not in elements)
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
@@ -138,17 +153,17 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found: list[tuple[str, str, str]] = []
+        self.found: list[Loss] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, "", ""))
+        self.found.append(Loss(tag))
         for name, value in attrs:
             if name != "rel" and (name != "class" or value):
                 words = sorted(set((value or "").split())) if name == "class" else [value or ""]
-                self.found.extend((tag, name, word) for word in words)
+                self.found.extend(Loss(tag, name, word) for word in words)
 
 
-def _said(html: str) -> Iterator[tuple[str, str, str]]:
+def _said(html: str) -> Iterator[Loss]:
     reader = _Reader()
     reader.feed(html)
     reader.close()

@@ -26,8 +26,7 @@ from markdown.treeprocessors import Treeprocessor
 from briefgen import policy
 
 NAME = "briefgen.safe_html"
-Losses = tuple[tuple[str, str], ...]
-Report = Callable[[Losses], None]
+Report = Callable[[tuple[policy.Loss, ...]], None]
 _ALIGNED = re.compile(r"text-align: (left|center|right);")
 
 
@@ -40,11 +39,6 @@ def digest(text: str) -> str:
 def listing(texts: Iterable[str]) -> str:
     """Return the option `ours`: the digests of our pages in one word."""
     return "".join(sorted({digest(text) for text in texts}))
-
-
-def told(losses: Losses) -> str:
-    """Return what was taken away in words."""
-    return ", ".join(f"`{name}` of `<{tag}>`" if name else f"`<{tag}>`" for tag, name in losses)
 
 
 class SafeHtml(Extension):
@@ -150,10 +144,12 @@ def _known(ours: str) -> frozenset[str]:
 def _warn(md: Markdown) -> Report:
     """Return what tells the losses where no plugin of ours listens: MkDocs counts it, Zensical shows it."""
 
-    def report(losses: Losses) -> None:
+    def report(losses: tuple[policy.Loss, ...]) -> None:
         # Zensical leaves the page it renders among the preprocessors
         page: Any = next((p for each in md.preprocessors if (p := getattr(each, "page", None)) is not None), None)
         where = f"{page.path}: " if page is not None else ""
-        logging.getLogger("mkdocs.plugins.briefgen").warning("%sleft out of the page: %s", where, told(losses))
+        logging.getLogger("mkdocs.plugins.briefgen").warning(
+            "%sleft out of the page: %s", where, ", ".join(map(str, losses))
+        )
 
     return report

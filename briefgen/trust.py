@@ -173,20 +173,22 @@ def _hosts(found: Setup) -> Iterator[tuple[At | None, str]]:
 
 
 def _hosts_of_extensions(extensions: _Named) -> Iterator[tuple[At | None, str]]:
-    if "pymdownx.emoji" in extensions:
-        at, options = extensions["pymdownx.emoji"]
-        made = _in(options, "emoji_generator")
-        if made is None or (getattr(made, "__module__", "") == "pymdownx.emoji" and made.__name__ != "to_alt"):
-            yield (
-                at,
-                "emoji are pictures from another host; `emoji_generator: !!python/name:pymdownx.emoji.to_alt` writes the character",
-            )
+    if "pymdownx.emoji" in extensions and _asks_for_emoji(extensions["pymdownx.emoji"][1]):
+        help = "`emoji_generator: !!python/name:pymdownx.emoji.to_alt` writes the character"
+        yield extensions["pymdownx.emoji"][0], f"emoji are pictures from another host; {help}"
     at, options = extensions.get("pymdownx.superfences", (None, None))
     fences = _in(options, "custom_fences")
     for index, fence in enumerate(fences if isinstance(fences, list) else ()):
         if "mermaid" in (_in(fence, "name"), _in(fence, "class")):
             where = (*at, "custom_fences", index) if at is not None else None
             yield where, "mermaid diagrams are drawn by a script from another host"
+
+
+def _asks_for_emoji(options: Any) -> bool:
+    """Return whether the extension for emoji makes the pictures that it makes by itself."""
+    # in a file that nobody has loaded the function is a name, and reads as nothing
+    made = _in(options, "emoji_generator", "")
+    return made == "" or (getattr(made, "__module__", "") == "pymdownx.emoji" and made.__name__ != "to_alt")
 
 
 def among_pages(settings: Mapping[str, Any], config: Config) -> Iterator[Problem]:
