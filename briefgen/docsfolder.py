@@ -19,9 +19,9 @@ from briefgen.config import Config
 from briefgen.diagnostics import Code, Problem, Severity
 from briefgen.load import SYMLINK, UNREADABLE
 
-ACTIVE_FILE = Code.error(
+RUNNING_FILE = Code.error(
     "BG613",
-    "active-file",
+    "file-that-runs",
     "A file among the pages would run as a page or a script of its own in the readers' browsers, under this site's name, past everything that is held for pages. Scripts and styles that `mkdocs.yml` names are the builder's and stay. `trust: [files]` under `briefgen` in `mkdocs.yml` says that whoever may propose a page may also do that.",
 )
 
@@ -100,7 +100,7 @@ def found(here: Premises, config: Config) -> Iterator[Problem]:
                 help = _HELP.get(
                     path.suffix.lower(), "put it into `site_templates/assets/`, or name it in `mkdocs.yml`"
                 )
-                yield ACTIVE_FILE.problem(shown, None, message, help=help)
+                yield RUNNING_FILE.problem(shown, None, message, help=help)
         elif path.name.lower().endswith(frontmatter.SUFFIXES):
             try:
                 text = path.read_text("utf-8-sig", "replace")

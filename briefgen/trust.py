@@ -22,9 +22,9 @@ CODE_FROM_PAGES = Code.error(
     "code-from-pages",
     "A plugin or Markdown extension lets a page run code or publish files of the machine that builds it. Whoever may propose a page could then take over the build. Take it out; `trust: [code]` under `briefgen` in `mkdocs.yml` says that everybody who may propose a page may also do that.",
 )
-OTHER_HOST = Code(
+ASKS_OTHER_HOST = Code(
     "BG611",
-    "other-host",
+    "asks-other-host",
     Severity.WARNING,
     "A setting makes readers' browsers, or the build, ask another host. That host learns who reads what, and can change what is read. `trust: [hosts]` under `briefgen` in `mkdocs.yml` says that it is meant.",
 )
@@ -135,7 +135,7 @@ def refusals(found: Setup, config: Config) -> Iterator[Problem]:
         yield from _code(found)
     if "hosts" not in trusted:
         for at, what in _hosts(found):
-            yield OTHER_HOST.problem("mkdocs.yml", at, what, help=_HOST_HELP)
+            yield ASKS_OTHER_HOST.problem("mkdocs.yml", at, what, help=_HOST_HELP)
 
 
 def _code(found: Setup) -> Iterator[Problem]:
