@@ -15,7 +15,7 @@ from tests.conftest import FULL, run, write
 from tests.test_wall import ADDRESSES, PAGES
 from tests.unit.test_safe_html import HOSTILE
 
-MORE = {f"docs/vector-{number:02}.md": f"# V\n\n{text}\n" for number, text in enumerate(HOSTILE)}
+MORE = {f"docs/vectors-{at}.md": "# V\n\n" + "\n\n".join(HOSTILE[at : at + 8]) for at in range(0, len(HOSTILE), 8)}
 # what pages do when they are touched
 _TOUCH = """() => {
   for (const element of document.querySelectorAll("article *, header *")) {
@@ -79,6 +79,18 @@ def _ran(page: Page, site: str, address: str) -> list[str]:
             link.click(no_wait_after=True)
     assert page.url.startswith(f"{site}{address}/")
     return said
+
+
+def test_the_same_pages_run_without_the_wall(browser: Browser, tmp_path: Path) -> None:
+    project = _project(tmp_path / "full")
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("  - briefgen:\n      branch: trunk\n", ""))
+    assert run("mkdocs", "build", "-q", cwd=project).returncode == 0
+    for site in served(project / "site"):
+        page = browser.new_page()
+        page.route("**/e.org/**", lambda route: route.abort())
+        assert {said.partition(": ")[2] for said in _ran(page, site, "hostile")} >= {"1", "3", "11", "15"}
+        page.close()
 
 
 @pytest.mark.parametrize("builder", ["under_mkdocs", "under_zensical"])
