@@ -162,6 +162,9 @@ def build_project(
 
     clock = _Clock(stage)
     rendered, problems = render(corpus, config)
+    here = docsfolder.premises(trust.settings_of(config.project))
+    uris = [*(page.uri for page in rendered.pages), *rendered.assets, *rendered.redirects]
+    problems = (*problems, *docsfolder.taken(here, config, uris))
     clock.lap("render")
     diagnostics = (*checked.diagnostics, *place(problems, config.project))
     return Build(corpus, None if problems else rendered, diagnostics)

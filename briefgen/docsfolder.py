@@ -22,9 +22,14 @@ from briefgen.load import SYMLINK, UNREADABLE
 RUNNING_FILE = Code.error(
     "BG613",
     "file-that-runs",
-    "A file among the pages would run as a page or a script of its own in the readers' browsers, under this site's name, past everything that is held for pages. Scripts and styles that `mkdocs.yml` names are the builder's and stay. `trust: [files]` under `briefgen` in `mkdocs.yml` says that whoever may propose a page may also do that.",
+    "A file among the pages would command the host of the site, or run as a page or a script of its own in the readers' browsers, under this site's name, past everything that is held for pages. Scripts and styles that `mkdocs.yml` names are the builder's and stay. `trust: [files]` under `briefgen` in `mkdocs.yml` says that whoever may propose a page may also do that.",
 )
 
+TAKEN = Code.error(
+    "BG618",
+    "address-taken",
+    "A file among the pages would stand at the address of a page or file that briefgen makes, and readers would take the one for the other.",
+)
 CLEANED = Code(
     "BG616",
     "page-cleaned",
@@ -41,6 +46,11 @@ _MARKUP = re.compile(r"[<>\"'&\\\x00-\x1f\x7f]")
 _ACTIVE = frozenset({
     ".css", ".hta", ".htc", ".htm", ".html", ".js", ".json5", ".mht", ".mhtml", ".mjs", ".cjs", ".shtml", ".svg", ".svgz", ".swf", ".wasm",
     ".webmanifest", ".xht", ".xhtml", ".xml", ".xsl", ".xslt",
+})  # fmt: skip
+# what hosts of static sites, and web servers, take for orders
+_ORDERS = frozenset({
+    ".htaccess", ".htpasswd", "_headers", "_redirects", "_routes.json", "cname", "firebase.json", "netlify.toml",
+    "staticwebapp.config.json", "vercel.json", "web.config",
 })  # fmt: skip
 _HELP = {
     ".svg": "save it as PNG or WebP; an SVG file may hold scripts",
@@ -101,6 +111,11 @@ def found(here: Premises, config: Config) -> Iterator[Problem]:
                     path.suffix.lower(), "put it into `site_templates/assets/`, or name it in `mkdocs.yml`"
                 )
                 yield RUNNING_FILE.problem(shown, None, message, help=help)
+        elif path.name.lower() in _ORDERS:
+            if "files" not in config.options.trust:
+                message = f"hosts take `{_printable(path.name)}` for orders how to serve the whole site"
+                help = "put it into the site after the build, or say `trust: [files]` under `briefgen`"
+                yield RUNNING_FILE.problem(shown, None, message, help=help)
         elif path.name.lower().endswith(frontmatter.SUFFIXES):
             try:
                 text = path.read_text("utf-8-sig", "replace")
@@ -108,6 +123,31 @@ def found(here: Premises, config: Config) -> Iterator[Problem]:
                 yield UNREADABLE.problem(shown, None, f"the file cannot be read: {error.strerror}")
                 continue
             yield from frontmatter.findings(shown, text, is_own)
+
+
+def taken(here: Premises, config: Config, uris: Iterable[str]) -> Iterator[Problem]:
+    """Yield the files among the pages that would stand where briefgen's own pages and files do, by the paths of these."""
+    own = {_address(uri) for uri in uris}
+    is_excluded = exclusion([".*", "/templates/", *here.excluded.splitlines()])
+    docs = config.project / here.docs
+    for path in _files(docs):
+        name = path.relative_to(docs).as_posix()
+        if _address(name) in own and not is_excluded(name):
+            message = f"`{_printable(name)}` has the address of a page or file that briefgen makes"
+            yield TAKEN.problem(
+                _shown(path, config.project), None, message, help="give it another name, or take it out"
+            )
+
+
+def _address(path: str) -> str:
+    """Return where a file stands in the site; on some systems large and small letters are one."""
+    folded = path.casefold()
+    suffix = next((end for end in frontmatter.SUFFIXES if folded.endswith(end)), None)
+    if suffix is None:
+        return folded
+    page = folded.removesuffix(suffix)
+    folder, _, last = page.rpartition("/")
+    return f"{folder if last in ('index', 'readme') else page}/"
 
 
 def exclusion(patterns: Iterable[str]) -> Callable[[str], bool]:

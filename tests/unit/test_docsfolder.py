@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from briefgen import config
+from briefgen.build import build_project
+from briefgen.cache import Cache
 from tests.conftest import write
-from tests.unit._make import diagnosed
+from tests.unit._make import CLEAN, diagnosed, project
 
 SETTINGS = "site_name: S\ntheme: {name: material, font: false, custom_dir: look}\nplugins:\n  - briefgen\n"
 
@@ -95,3 +98,26 @@ def test_template_of_the_project_may_be_asked_for(tmp_path: Path) -> None:
 
 def test_folders_need_not_be_there(tmp_path: Path) -> None:
     assert _found(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["_headers", "_redirects", "CNAME", "a/web.config", "vercel.json"])
+def test_file_that_commands_the_host_is_refused(tmp_path: Path, name: str) -> None:
+    assert _found(tmp_path, **{f"docs/{name}": "x"}) == [("BG613", f"docs/{name}")]
+
+
+def test_page_at_the_address_of_ours_is_refused(tmp_path: Path) -> None:
+    taken = (
+        "index.md", "actors.md", "Events/Index.markdown", "actors/ministry/README.md", "Actors/ministry.mkd", "plans/plan/positions/positions.csv",
+    )  # fmt: skip
+    beside = ("about.md", "actors/other.md", "x/index.md", "drafts/index.md", "assets/more.png")
+    write(tmp_path, {"mkdocs.yml": f"{SETTINGS}exclude_docs: /plans/\n"})
+    write(tmp_path / "docs", dict.fromkeys((*taken, *beside), "x"))
+    told = build_project(config.read(project(tmp_path, CLEAN))[0], Cache())
+    # what is left out is nowhere
+    assert {d.span.path for d in told.diagnostics if d.code == "BG618"} == {f"docs/{name}" for name in taken[:-1]}
+    assert told.rendered is None
+
+
+def test_pages_beside_ours_are_not(tmp_path: Path) -> None:
+    write(tmp_path, {"mkdocs.yml": SETTINGS, "docs/about.md": "x", "docs/actors/other.md": "x", "docs/x/index.md": "x"})
+    assert build_project(config.read(project(tmp_path, CLEAN))[0], Cache()).rendered is not None
