@@ -10,6 +10,8 @@ import yaml
 
 from briefgen.yamlfile import MAX_DEPTH, NULLS, Data, Loader
 
+_PYTHON_NAME = "tag:yaml.org,2002:python/name:"
+
 
 def plain(text: str) -> Data:
     """Return the plain data of a configuration file such as mkdocs.yml, tags ignored; None when it is not YAML."""
@@ -33,11 +35,32 @@ def _value(node: Any) -> Data:
     return node.value
 
 
+class _Name(str):
+    """The name of a Python function in a configuration, such as `!!python/name:pymdownx.emoji.to_alt`; as text it is empty."""
+
+    def __new__(cls, tag: str) -> _Name:
+        """Return the name of a tag."""
+        name = super().__new__(cls)
+        name.tag = tag
+        return name
+
+    tag: str
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes configuration: names of functions as they were."""
+
+
+_Dumper.add_representer(_Name, lambda _dumper, name: yaml.ScalarNode(name.tag, "", style=""))
+
+
 class _Tolerant(yaml.SafeLoader):
     """Reads configuration: a tag that only its owner understands becomes its plain value."""
 
 
 def _untagged(loader: yaml.SafeLoader, _suffix: str, node: yaml.Node) -> Any:
+    if node.tag.startswith(_PYTHON_NAME):
+        return _Name(node.tag)
     if isinstance(node, yaml.MappingNode):
         return loader.construct_mapping(node, deep=True)
     if isinstance(node, yaml.SequenceNode):
@@ -87,4 +110,4 @@ def _events(text: str) -> Iterator[Any]:
 
 def dump(data: Data) -> str:
     """Return data as readable YAML."""
-    return str(yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=120))
+    return str(yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120))

@@ -197,7 +197,10 @@ def test_rendered_pages_of_ours_come_out_byte_for_byte(full: Path, tmp_path: Pat
 
 @pytest.mark.slow
 def test_hostile_pages_run_nothing_under_zensical(full: Path, tmp_path: Path) -> None:
-    write(full, PAGES)
+    write(full, PAGES | {"docs/emoji.md": "# E\n\n:smile:\n"})
+    settings = full / "mkdocs.yml"
+    emoji = "  - pymdownx.emoji:\n      emoji_generator: !!python/name:pymdownx.emoji.to_alt\n"
+    settings.write_text(settings.read_text() + f"markdown_extensions:\n{emoji}")
     out = tmp_path / "out"
     assert run("briefgen", "render", "--output", str(out), cwd=full).returncode == 0
     zensical = Path(sys.executable).parent / "zensical"
@@ -209,4 +212,5 @@ def test_hostile_pages_run_nothing_under_zensical(full: Path, tmp_path: Path) ->
     assert texts.keys() >= {"hostile", "heading", "multi", "redirect"}
     assert {name: hits for name, text in texts.items() if (hits := [m[0] for m in _RUNS.finditer(text)])} == {}
     assert "hostile.md: left out of the page: `<script>`" in done.stdout + done.stderr
+    assert "<p>😄</p>" in (out / "site/emoji/index.html").read_text("utf-8")
     assert "<svg" in (out / "site/network/index.html").read_text("utf-8").partition("<article")[2]
