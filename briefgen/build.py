@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from briefgen import ignores
+from briefgen import docsfolder, ignores, trust
 from briefgen.asof import as_of
 from briefgen.cache import Cache
 from briefgen.check import check, is_looked_for, local_key, loud, weighed
@@ -108,7 +108,15 @@ def check_project(
         from briefgen.codes import codes
 
         before = (*before, *config.unknown_codes(codes()))
-    problems = [*before, *unsound, *loaded.problems, *(p for e in loaded.entries for p in e.problems), *links, *found]
+    problems = [
+        *before,
+        *_premises(config),
+        *unsound,
+        *loaded.problems,
+        *(p for e in loaded.entries for p in e.problems),
+        *links,
+        *found,
+    ]
     wanted = [weighed(problem, selection) for problem in problems if selection.wants(problem.code)]
     diagnostics = place(wanted, config.project, over)
     if loaded.ignores:
@@ -116,6 +124,14 @@ def check_project(
         diagnostics = in_order((*kept, *place(unused, config.project, over)))
     clock.lap("place")
     return Checked(corpus, diagnostics)
+
+
+def _premises(config: Config) -> Iterator[Problem]:
+    """Yield what is unsafe in the configuration and in the folders that a builder takes over as they are."""
+    settings = trust.settings_of(config.project)
+    yield from trust.refusals(trust.setup(settings), config)
+    yield from trust.among_pages(settings, config)
+    yield from docsfolder.found(docsfolder.premises(settings), config)
 
 
 def _ruled(corpus: Corpus, loaded: Loaded, selection: Selection, cache: Cache[Entry]) -> list[Problem]:
@@ -146,6 +162,9 @@ def build_project(
 
     clock = _Clock(stage)
     rendered, problems = render(corpus, config)
+    here = docsfolder.premises(trust.settings_of(config.project))
+    uris = [*(page.uri for page in rendered.pages), *rendered.assets, *rendered.redirects]
+    problems = (*problems, *docsfolder.taken(here, config, uris))
     clock.lap("render")
     diagnostics = (*checked.diagnostics, *place(problems, config.project))
     return Build(corpus, None if problems else rendered, diagnostics)

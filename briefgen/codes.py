@@ -15,7 +15,18 @@ from briefgen.diagnostics import Code
 
 # the adapters raise nothing of their own, and importing them costs what they adapt
 _ADAPTERS = frozenset(
-    {"__main__", "cli", "mkdocs_plugin", "mkdocs_page", "mkdocs_ending", "outputs", "report", "pages", "rules"}
+    {
+        "__main__",
+        "cli",
+        "mkdocs_plugin",
+        "mkdocs_page",
+        "mkdocs_ending",
+        "mkdocs_guard",
+        "outputs",
+        "report",
+        "pages",
+        "rules",
+    }
 )
 
 

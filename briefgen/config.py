@@ -61,6 +61,13 @@ class Options(Part, frozen=True, kw_only=True):
     severity: Annotated[dict[_Pattern, _Level], Doc("Count these codes as `error`, `warning` or `note`.")] = field(
         default_factory=dict
     )
+    trust: Annotated[
+        tuple[Literal["code", "hosts", "files"], ...],
+        Doc(
+            "What is meant although it is unsafe: `code` that pages run or files that they publish, requests to other `hosts`, "
+            "`files` among the pages that browsers run."
+        ),
+    ] = ()
     fail_on: Annotated[_Level, Doc("The least severity that makes `briefgen check` end with 1.")] = "error"
 
 

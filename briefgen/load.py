@@ -26,7 +26,7 @@ from briefgen.scripts import outside_ascii
 SYMLINK = Code.error(
     "BG113",
     "symlink",
-    "Symbolic links are refused in `content/` and `seeds/`: what they lead to would be published unseen.",
+    "Symbolic links are refused in `content/` and `seeds/`, among the pages and in the templates: what they lead to would be published unseen.",
 )
 UNREADABLE = Code.error("BG114", "unreadable", "The file or folder cannot be read by the user who runs the build.")
 BAD_NAME = Code.error(

@@ -14,11 +14,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from briefgen import blocks
+from briefgen import blocks, safe_html
 
 # extensions that leave raw HTML alone, so that skipping them changes nothing
 _HARMLESS = {
-    "abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "markdown.extensions.attr_list",
+    "abbr", "admonition", "attr_list", safe_html.NAME, "def_list", "fenced_code", "footnotes", "markdown.extensions.attr_list",
     "markdown.extensions.toc", "md_in_html", "meta", "pymdownx.details", "pymdownx.highlight", "pymdownx.inlinehilite",
     "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist", "sane_lists", "tables", "toc",
 }  # fmt: skip
@@ -50,7 +50,7 @@ class BriefPage(Page):
         found = self._converted(parts, config, files) if parts is not None else None
         if parts is None or found is None:
             self.markdown = text
-            super().render(config, files)
+            self._convert(config, files)
             return
         html, tokens = found
         ready = iter(html)
@@ -63,11 +63,20 @@ class BriefPage(Page):
         self.present_anchor_ids = set(_ID.findall(self.content))
         self.links_to_anchors = {}
 
+    def _convert(self, config: MkDocsConfig, files: Files) -> None:
+        """Convert by Python-Markdown, without the policy for what others write: that this page is ours is known by its type."""
+        extensions = config.markdown_extensions
+        config.markdown_extensions = [name for name in extensions if name != safe_html.NAME]
+        try:
+            super().render(config, files)
+        finally:
+            config.markdown_extensions = extensions
+
     def _converted(self, parts: list[str], config: MkDocsConfig, files: Files) -> tuple[list[str], list[Any]] | None:
         headings = tuple(part for part in parts if blocks.is_heading(part))
         if headings not in self._headings:
             text, self.markdown = self.markdown, "\n\n".join(headings)
-            super().render(config, files)
+            self._convert(config, files)
             html = [part.strip() for part in _SPLIT.split(self.content or "") if part.strip()]
             tokens = [_token(link) for link in self.toc]
             self._headings[headings] = (html, tokens) if len(html) == len(headings) else None

@@ -22,11 +22,11 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from briefgen import buildday, redirects, search
+from briefgen import buildday, mkdocs_guard, redirects, search
 from briefgen import config as configuration
 from briefgen.build import Build, build_project
 from briefgen.cache import Cache
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics import Diagnostic, Severity, worst
 from briefgen.edtf import NotADate
 from briefgen.load import Entry
 from briefgen.mkdocs_ending import Ending
@@ -62,6 +62,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         self._indexing: search.Indexing | None = None
         self._whole: str | None = None
         self._day: datetime
+        self._guard: mkdocs_guard.Guard | None = None
         self.overlay = ""
         """The report that the served pages show while the content has errors."""
 
@@ -100,9 +101,11 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         folders = (*rendered.theme[:-1], *own, *rendered.theme[-1:])
         config.theme.dirs[after_custom:after_custom] = [str(folder) for folder in folders]
         self._good = shown
+        self._day = buildday.build_day(shown.corpus, buildday.asked(os.environ))
+        if self._settings is not None:
+            self._guard = mkdocs_guard.Guard(config, self._settings)
         if not self._is_serving:
             self._ending = Ending(config, is_dirty=self._is_dirty)
-        self._day = buildday.build_day(shown.corpus, buildday.asked(os.environ))
         return config
 
     @event_priority(50)
@@ -128,13 +131,6 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             self._add(files, File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
         return files
 
-    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Leave out the theme's parts for the words of other languages, which only its own search loads."""
-        del config
-        for file in [file for file in files if self._engine is not None and file.src_uri.startswith(_WORDS)]:
-            files.remove(file)
-        return env
-
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Point "edit this page" at the brief's YAML file in the repository; date the page, for the sitemap."""
         del files
@@ -146,6 +142,30 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
                 branch = self._settings.options.branch if self._settings else "main"
                 page.edit_url = f"{repository.rstrip('/')}/edit/{branch}/{origin.origin}"
         return page
+
+    @event_priority(45)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Hold the front matter of pages written by hand to the policy, behind what adds to it and before what reads it."""
+        del config, files
+        if self._guard is not None:
+            self._guard.clean(page)
+        return markdown
+
+    @event_priority(100)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Keep the title of a page written by hand as safe as its text is by now."""
+        del config, files
+        if self._guard is not None:
+            self._guard.entitle(page)
+        return html
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Before any page is written, say what those written by hand lost; leave out what only the theme's own search loads."""
+        for file in [file for file in files if self._engine is not None and file.src_uri.startswith(_WORDS)]:
+            files.remove(file)
+        if self._guard is not None:
+            self._say(self._guard.diagnostics(), config)
+        return env
 
     @event_priority(100)
     def _narrow(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
@@ -225,7 +245,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             raise PluginError(f"briefgen: {configuration.AS_OF}: `{asked}` is no day: {error}") from None
         settings, problems = configuration.read(_project(config), as_of=as_of)
         self._settings = settings
-        return build_project(settings, self._cache, before=problems)
+        return build_project(settings, self._cache, before=(*problems, *mkdocs_guard.problems(config, settings)))
 
     def _report(self, build: Build, config: MkDocsConfig) -> None:
         """Say what is wrong: in the log, and for a build that must not go on by PluginError."""
@@ -238,7 +258,17 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             self.overlay = said
             return
         self.overlay = ""
-        for diagnostic in build.diagnostics:
+        self._log(build.diagnostics)
+
+    def _say(self, diagnostics: tuple[Diagnostic, ...], config: MkDocsConfig) -> None:
+        """Say what was found while pages were read; `--strict` counts it even where the log is silent."""
+        self._log(diagnostics)
+        if config.strict and not self._is_serving and worst(diagnostics, Severity.WARNING):
+            said = text.render(diagnostics, lines_of(diagnostics, _project(config)))
+            raise PluginError(f"briefgen found problems in the pages\n\n{said}")
+
+    def _log(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        for diagnostic in diagnostics:
             span = diagnostic.span
             help = f" ({diagnostic.help})" if diagnostic.help else ""
             log.log(

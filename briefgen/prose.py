@@ -1,6 +1,6 @@
 """Prose to safe HTML: CommonMark without raw HTML, then an allow-list, as one line that Markdown leaves alone.
 
-The only module that knows markdown-it-py and nh3. What comes out is an *island*: it stands inside a block-level HTML
+With `outline` the only module that knows markdown-it-py. What comes out is an *island*: it stands inside a block-level HTML
 element of the page, so neither Python-Markdown's nor Zensical's extensions ever see an author's words. Links between
 briefs, citation marks and the first mention of an actor become links here, and nowhere else.
 """
@@ -13,49 +13,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-import nh3
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from briefgen import marks
+from briefgen import marks, policy
 from briefgen.harvest import CITATION, LINK
 
-_TAGS = {
-    "a",
-    "abbr",
-    "b",
-    "blockquote",
-    "br",
-    "cite",
-    "code",
-    "em",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "i",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "s",
-    "span",
-    "strong",
-    "sub",
-    "sup",
-    "ul",
-}
-_ATTRIBUTES = {
-    "a": {"href", "class", "title", "rel", "id", "aria-label", "lang"},
-    "ol": {"start"},
-    "span": {"class", "lang"},
-    "sup": {"class", "id"},
-    "code": {"class"},
-}
 _SAFE_ADDRESS = re.compile(r"(https?://|mailto:)[^\s\\<>\"'`]+", re.IGNORECASE)
 # one line of letters and harmless marks, beginning like a sentence: CommonMark makes one plain paragraph of it
 _PLAIN = re.compile(r"[^\W\d_][^\r\n\\`*_\[\]<>&!~]*", re.UNICODE)
@@ -314,8 +280,7 @@ def _text(content: str) -> Token:
 
 
 def _island(html: str) -> Markup:
-    clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, url_schemes={"http", "https", "mailto"})
-    clean = clean.replace("\u0002", "").replace("\u0003", "").strip()
+    clean = policy.prose(html).replace("\u0002", "").replace("\u0003", "").strip()
     # a line break inside <pre> must survive the one line
     return Markup(clean.replace("\n", "&#10;" if "<pre" in clean else " "))
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import yaml
 
-from briefgen.yamlfile import NULLS, Data, Loader
+from briefgen.yamlfile import MAX_DEPTH, NULLS, Data, Loader
+
+_PYTHON_NAME = "tag:yaml.org,2002:python/name:"
 
 
 def plain(text: str) -> Data:
@@ -31,11 +35,32 @@ def _value(node: Any) -> Data:
     return node.value
 
 
+class _Name(str):
+    """The name of a Python function in a configuration, such as `!!python/name:pymdownx.emoji.to_alt`; as text it is empty."""
+
+    def __new__(cls, tag: str) -> _Name:
+        """Return the name of a tag."""
+        name = super().__new__(cls)
+        name.tag = tag
+        return name
+
+    tag: str
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes configuration: names of functions as they were."""
+
+
+_Dumper.add_representer(_Name, lambda _dumper, name: yaml.ScalarNode(name.tag, "", style=""))
+
+
 class _Tolerant(yaml.SafeLoader):
     """Reads configuration: a tag that only its owner understands becomes its plain value."""
 
 
 def _untagged(loader: yaml.SafeLoader, _suffix: str, node: yaml.Node) -> Any:
+    if node.tag.startswith(_PYTHON_NAME):
+        return _Name(node.tag)
     if isinstance(node, yaml.MappingNode):
         return loader.construct_mapping(node, deep=True)
     if isinstance(node, yaml.SequenceNode):
@@ -51,6 +76,38 @@ def typed(text: str) -> Data:
     return yaml.load(text, _Tolerant)
 
 
+def strangers(text: str) -> Data:
+    """Return the values of YAML that nobody has looked at, such as a page's front matter; None when it is none, or too much."""
+    if not is_bounded(text):
+        return None
+    try:
+        return yaml.load(text, yaml.SafeLoader)
+    except (yaml.YAMLError, ValueError, TypeError, OverflowError):
+        return None
+
+
+def is_bounded(text: str) -> bool:
+    """Return whether YAML repeats nothing by alias and is not deep: what repeats can be endless, and depth ends programs."""
+    return is_shallow(text) and not any(isinstance(event, yaml.AliasEvent) for event in _events(text))
+
+
+def is_shallow(text: str) -> bool:
+    """Return whether YAML is not deep, as far as it can be read."""
+    depth = 0
+    for event in _events(text):
+        depth += isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent)
+        depth -= isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent)
+        if depth > MAX_DEPTH:
+            return False
+    return True
+
+
+def _events(text: str) -> Iterator[Any]:
+    # behind the first mistake nobody loads anything
+    with suppress(yaml.YAMLError):
+        yield from yaml.parse(text, Loader=Loader)
+
+
 def dump(data: Data) -> str:
     """Return data as readable YAML."""
-    return str(yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=120))
+    return str(yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120))

@@ -12,9 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import pathspec
-
-from briefgen import redirects, yamlsettings
+from briefgen import docsfolder, frontmatter, redirects, safe_html, yamlsettings
 from briefgen.config import Config
 from briefgen.files import write_atomically
 from briefgen.render import Rendered
@@ -92,9 +90,10 @@ def _files(rendered: Rendered, config: Config) -> dict[str, bytes]:
     files = {f"overrides/{k}": v for folder in reversed(rendered.theme) for k, v in _tree(folder).items()}
     if isinstance(custom, str):
         files |= {f"overrides/{k}": v for k, v in _tree(config.project / custom).items()}
-    excluded = pathspec.GitIgnoreSpec.from_lines(str(settings.get("exclude_docs") or "").splitlines())
-    docs = _tree(config.project / str(settings.get("docs_dir") or "docs"))
-    files |= {f"docs/{k}": v for k, v in docs.items() if not excluded.match_file(k)}
+    here = docsfolder.premises(settings)
+    is_excluded = docsfolder.exclusion(here.excluded.splitlines())
+    docs = _tree(config.project / here.docs)
+    files |= {f"docs/{k}": _taken(k, v, here, config) for k, v in docs.items() if not is_excluded(k)}
     files |= {f"docs/{path}": content for path, content in rendered.assets.items()}
     moved = redirects.pages(rendered.redirects, directory_urls=config.directory_urls)
     files |= {f"docs/{path}": content for path, content in moved.items()}
@@ -108,6 +107,15 @@ def _tree(folder: Path) -> dict[str, bytes]:
         return {}
     found = (f for f in sorted(folder.rglob("*")) if f.is_file() and not f.is_symlink())
     return {f.relative_to(folder).as_posix(): f.read_bytes() for f in found if not f.name.startswith(".")}
+
+
+def _taken(path: str, content: bytes, here: docsfolder.Premises, config: Config) -> bytes:
+    """Return a file from among the pages as it goes into the folder: a page with its front matter clean."""
+    if not path.lower().endswith(frontmatter.SUFFIXES):
+        return content
+    text = content.decode("utf-8-sig", "replace")
+    clean = frontmatter.rewritten(text, docsfolder.own_template(here, config))
+    return content if clean == text else clean.encode()
 
 
 def _settings(settings: dict[str, Any], rendered: Rendered) -> dict[str, Any]:
@@ -128,13 +136,23 @@ def _settings(settings: dict[str, Any], rendered: Rendered) -> dict[str, Any]:
         "plugins": plugins or ["search"],
         "nav": settings.get("nav") or [{hub.title: hub.uri} for hub in rendered.hubs],
         "not_in_nav": "/**",
-        "markdown_extensions": _with(settings.get("markdown_extensions") or [], "attr_list"),
+        "markdown_extensions": _guarded(_with(settings.get("markdown_extensions") or [], "attr_list"), rendered),
         "extra_css": [*(path for path in rendered.assets if path.endswith(".css")), *(settings.get("extra_css") or [])],
         "extra_javascript": [
             *(path for path in rendered.assets if path.endswith(".js")),
             *(settings.get("extra_javascript") or []),
         ],
     }
+
+
+def _guarded(extensions: Any, rendered: Rendered) -> Any:
+    """Return the extensions with ours behind them, which knows our pages and holds every other page to the policy."""
+    bodies = (page.markdown.partition("---\n")[2].partition("---\n")[2] for page in rendered.pages)
+    options = {"ours": safe_html.listing(bodies)}
+    if isinstance(extensions, dict):
+        return {**{k: v for k, v in extensions.items() if k != safe_html.NAME}, safe_html.NAME: options}
+    rest = [e for e in extensions if e != safe_html.NAME and not (isinstance(e, dict) and safe_html.NAME in e)]
+    return [*rest, {safe_html.NAME: options}]
 
 
 def _with(extensions: Any, name: str) -> Any:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefgen.build import Checked, check_project
 from briefgen.cache import Cache
-from briefgen.config import Config
+from briefgen.config import Config, read
 from briefgen.corpus import Corpus, link
 from briefgen.diagnostics import Diagnostic, Problem
 from briefgen.edtf import parse
@@ -88,6 +88,12 @@ def checked(folder: Path, files: Mapping[str, str | None]) -> Checked:
     base = {str(id): key.removeprefix("before: ") for key, id in files.items() if key.startswith("before: ")}
     present = {path: text for path, text in files.items() if not path.startswith("before: ")}
     return check_project(Config(project=project(folder, {**CLEAN, **present})), Cache(), base=base)
+
+
+def diagnosed(folder: Path) -> tuple[Diagnostic, ...]:
+    """Check the clean project in a folder under the `mkdocs.yml` and beside the files that stand there."""
+    settings, before = read(project(folder, CLEAN))
+    return check_project(settings, Cache(), before=before).diagnostics
 
 
 def brief(found: tuple[Diagnostic, ...]) -> list[str]:

@@ -1,0 +1,107 @@
+"""Hostile pages beside the briefs, read in Chromium: nothing of theirs runs and nothing is asked of another host."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Dialog, Page
+
+from tests.browser.conftest import served
+from tests.conftest import FULL, run, write
+from tests.test_wall import ADDRESSES, PAGES
+from tests.unit.test_safe_html import HOSTILE
+
+MORE = {f"docs/vectors-{at}.md": "# V\n\n" + "\n\n".join(HOSTILE[at : at + 8]) for at in range(0, len(HOSTILE), 8)}
+# what pages do when they are touched
+_TOUCH = """() => {
+  for (const element of document.querySelectorAll("article *, header *")) {
+    for (const type of ["click", "mouseover", "focus", "toggle", "load", "error"]) {
+      element.dispatchEvent(new Event(type, {bubbles: false}));
+    }
+  }
+}"""
+
+
+def _project(folder: Path) -> Path:
+    """Write the full project with hostile pages and the extensions that people use."""
+    write(
+        folder,
+        {p.relative_to(FULL).as_posix(): p.read_text("utf-8") for p in FULL.rglob("*") if p.is_file() and "expected" not in p.parts},
+    )  # fmt: skip
+    write(folder, PAGES | MORE)
+    names = ("attr_list", "md_in_html", "footnotes", "abbr", "admonition", "def_list", "tables", "toc", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.blocks.html")  # fmt: skip
+    settings = folder / "mkdocs.yml"
+    settings.write_text(settings.read_text() + "markdown_extensions:\n" + "".join(f"  - {name}\n" for name in names))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def under_mkdocs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of the site that MkDocs builds from it."""
+    project = _project(tmp_path_factory.mktemp("wall") / "full")
+    done = run("mkdocs", "build", "-q", cwd=project)
+    assert done.returncode == 0, done.stderr
+    yield from served(project / "site")
+
+
+@pytest.fixture(scope="module")
+def under_zensical(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of the site that Zensical builds from its rendered folder."""
+    project = _project(tmp_path_factory.mktemp("wall") / "full")
+    out = project.parent / "out"
+    assert run("briefgen", "render", "--output", str(out), cwd=project).returncode == 0
+    zensical = Path(sys.executable).parent / "zensical"
+    done = subprocess.run([zensical, "build"], cwd=out, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    yield from served(out / "site")
+
+
+def _ran(page: Page, site: str, address: str) -> list[str]:
+    """Return what a page's own words did: dialogs, and requests that left the site."""
+    said: list[str] = []
+
+    def dismiss(dialog: Dialog) -> None:
+        said.append(f"{address}: {dialog.message}")
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
+    page.on("request", lambda r: said.append(f"{address}: {r.url}") if not r.url.startswith((site, "data:")) else None)
+    answer = page.goto(f"{site}{address}/")
+    if answer is not None and answer.status == 404:
+        return said
+    page.evaluate(_TOUCH)
+    for link in page.locator("article a:visible").all():
+        if (link.get_attribute("href") or "").lower().strip().startswith("javascript"):
+            link.click(no_wait_after=True)
+    assert page.url.startswith(f"{site}{address}/")
+    return said
+
+
+def test_the_same_pages_run_without_the_wall(browser: Browser, tmp_path: Path) -> None:
+    project = _project(tmp_path / "full")
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("  - briefgen:\n      branch: trunk\n", ""))
+    assert run("mkdocs", "build", "-q", cwd=project).returncode == 0
+    for site in served(project / "site"):
+        page = browser.new_page()
+        page.route("**/e.org/**", lambda route: route.abort())
+        assert {said.partition(": ")[2] for said in _ran(page, site, "hostile")} >= {"1", "3", "11", "15"}
+        page.close()
+
+
+@pytest.mark.parametrize("builder", ["under_mkdocs", "under_zensical"])
+def test_nothing_of_a_hostile_page_runs(builder: str, browser: Browser, request: pytest.FixtureRequest) -> None:
+    site: str = request.getfixturevalue(builder)
+    addresses = [*ADDRESSES, *(path.removeprefix("docs/").removesuffix(".md") for path in MORE)]
+    context = browser.new_context()
+    ran = []
+    for address in addresses:
+        page = context.new_page()
+        ran += _ran(page, site, address)
+        page.close()
+    context.close()
+    assert ran == []

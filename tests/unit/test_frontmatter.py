@@ -1,0 +1,138 @@
+"""Front matter of pages written by hand: words are escaped, what a page may not ask for is left out, readers agree."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mkdocs.utils.meta import get_data
+
+from briefgen import frontmatter
+from tests.conftest import ROOT
+
+HOSTILE = "</title><script>alert(1)</script>\"'&"
+SAFE = "&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#x27;&amp;"
+TEXTS = [
+    "# Only a page\n",
+    "---\ntitle: A\n---\n\n# B\n",
+    "---  \ntitle: A\n...\n# B\n",
+    "---\r\ntitle: A\r\n---\r\n\r\n# B\r\n",
+    "---\n- a list\n---\n\n# B\n",
+    "---\ntitle: [\n---\n\n# B\n",
+    "---\n---\n\n# B\n",
+    "title: A\nTags: b\n    c\n\n# B\n",
+    "title: A\ntitle: B\n# C\n",
+    "title: A",
+    "\ntitle: A\n\n# B\n",
+    "",
+    "Note: that is said.\nMore.\n",
+]
+
+
+def NONE(_name: str) -> bool:
+    """Return that a project has no template of its own."""
+    return False
+
+
+def _clean(meta: dict[Any, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    return frontmatter.cleaned(meta, NONE)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_front_matter_is_read_as_mkdocs_reads_it(text: str) -> None:
+    found = frontmatter.parted(text)
+    body, meta = get_data(text.replace("\r\n", "\n"))
+    assert (found.meta or {}) == meta
+    assert found.body.strip() == body.strip()
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_rewritten_page_says_the_same(text: str) -> None:
+    again = frontmatter.rewritten(text, NONE)
+    assert frontmatter.parted(again).meta == (frontmatter.parted(text).meta or frontmatter.parted(again).meta)
+    assert get_data(again)[1] == get_data(text.replace("\r\n", "\n"))[1]
+    assert get_data(again)[0].strip() == get_data(text.replace("\r\n", "\n"))[0].strip()
+    assert frontmatter.rewritten(again, NONE) == again
+
+
+def test_page_that_has_none_stays_as_it_is() -> None:
+    for text in ("# A\n\nb: c\n", "", "*a*: b\n", "A page: nobody reads that as a field\n"):
+        assert frontmatter.rewritten(text, NONE) == text
+
+
+@pytest.mark.parametrize("text", ["+++\ntitle = '<b>'\n+++\n", "\n\n---\ntitle: <b>\n---\n", "---\ntitle: <b>", "\ufeff---\ntitle: <b>\n---\n"])  # fmt: skip
+def test_what_another_reader_may_take_for_front_matter_is_none(text: str) -> None:
+    first, _, rest = frontmatter.rewritten(text, NONE).removeprefix("---\n").partition("---\n")
+    assert first in ("{}\n", "title: '&lt;b&gt;'\n")
+    assert rest.startswith("\n")
+
+
+def test_words_are_escaped_wherever_they_stand() -> None:
+    meta = {"title": HOSTILE, "tags": [HOSTILE], "authors": {"a": {HOSTILE: [HOSTILE]}}, "other": HOSTILE}
+    kept, left = _clean(meta)
+    assert kept == {"title": SAFE, "tags": [SAFE], "authors": {"a": {SAFE: [SAFE]}}, "other": SAFE}
+    assert left == ()
+    assert _clean(kept) == (kept, ())
+
+
+def test_a_title_is_text_and_numbers_stay_numbers() -> None:
+    kept, _ = _clean({"title": 28, "search": {"boost": 2, "exclude": True}, "hide": ["toc"], "description": None})
+    assert kept == {"title": "28", "search": {"boost": 2, "exclude": True}, "hide": ["toc"], "description": None}
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        {"template": "redirect.html", "location": "javascript:alert(1)"},
+        {"template": "../../secret.html"},
+        {"template": ["main.html"]},
+        {"jsonld": "</script><script>alert(1)</script>"},
+        {"icon": "../../../etc/passwd"},
+        {"title": ["a"]},
+        {"description": {"a": "b"}},
+        {"x": [[0] * 100] * 6},
+    ],
+)
+def test_what_a_page_may_not_ask_for_is_left_out(meta: dict[str, Any]) -> None:
+    _, left = _clean(meta)
+    assert left == (next(iter(meta)),)
+
+
+def test_template_of_the_project_may_be_asked_for() -> None:
+    asked: dict[str, Any] = {"template": "wide.html"}
+    assert frontmatter.cleaned(asked, lambda name: name == "wide.html") == (asked, ())
+    assert frontmatter.cleaned({"template": "a/../wide.html"}, lambda _: True)[1] == ("template",)
+
+
+def test_what_is_left_out_is_told_with_its_line() -> None:
+    text = "---\ntitle: A\ntemplate: redirect.html\njsonld: x\n---\n\n# A\n"
+    found = [(p.code.id, p.at, p.message) for p in frontmatter.findings("docs/a.md", text, NONE)]
+    assert [(code, getattr(at, "line", 0)) for code, at, _ in found] == [("BG614", 3), ("BG614", 4)]
+    assert "`template` names none" in found[0][2]
+
+
+@pytest.mark.parametrize(
+    "yaml",
+    [
+        "a: &a [x]\nb: *a\n",
+        "a: &a {k: v}\nb: &b {<<: [*a, *a]}\n",
+        "a: " + "[" * 5000 + "\n",
+        "a: " + "[" * 5000 + "]" * 5000 + "\n",
+    ],
+)
+def test_front_matter_that_could_end_the_build_is_refused(yaml: str) -> None:
+    text = f"---\n{yaml}---\n\n# A\n"
+    assert [p.code.id for p in frontmatter.findings("docs/a.md", text, NONE)] == ["BG615"]
+    assert frontmatter.parted(text).meta is None
+
+
+def test_values_that_yaml_cannot_make_are_no_front_matter() -> None:
+    for yaml in ("a: 2025-99-99\n", "? [a]\n: b\n", "a: !!python/name:os.system x\n", "a: !x b\n"):
+        assert frontmatter.parted(f"---\n{yaml}---\n\n# A\n").meta is None, yaml
+
+
+def test_pages_of_this_repository_have_no_findings() -> None:
+    pages: list[Path] = sorted((ROOT / "docs").rglob("*.md"))
+    assert pages
+    assert [p for page in pages for p in frontmatter.findings(page.name, page.read_text("utf-8"), NONE)] == []

@@ -1,0 +1,98 @@
+"""The policy: what a page written by hand may say, and what is told of what it may not."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen import policy
+
+
+@pytest.mark.parametrize(
+    ("html", "clean"),
+    [
+        # what Markdown and its usual extensions make stays
+        ('<p class="md-button">a</p>', '<p class="md-button">a</p>'),
+        ('<a class="headerlink" href="#x" title="t">¶</a>', '<a class="headerlink" href="#x" title="t">¶</a>'),
+        ('<a href="../x/#y">a</a>', '<a href="../x/#y">a</a>'),
+        ('<a href="page.md?a=b:c#d:e">a</a>', '<a href="page.md?a=b:c#d:e">a</a>'),
+        ('<a href="a b.md">a</a>', '<a href="a b.md">a</a>'),
+        ('<a href="">a</a>', '<a href="">a</a>'),
+        ('<a href="/x/">a</a>', '<a href="/x/">a</a>'),
+        ('<img src="images/ü.png" alt="a">', '<img src="images/ü.png" alt="a">'),
+        ('<a href="https://e.org/a:b">a</a>', '<a href="https://e.org/a:b" rel="noopener noreferrer">a</a>'),
+        ('<a href="mailto:a@e.org">a</a>', '<a href="mailto:a@e.org" rel="noopener noreferrer">a</a>'),
+        ('<details open class="note"><summary>a</summary></details>', '<details open="" class="note"><summary>a</summary></details>'),
+        ('<span id="__span-0-1">a</span>', '<span id="__span-0-1">a</span>'),
+        ('<input id="__tabbed_1_2" name="__tabbed_1" type="radio">', '<input id="__tabbed_1_2" name="__tabbed_1" type="radio">'),
+        # elements
+        ("<svg><path/></svg>a", "a"),
+        ("<script>alert(1)</script>a", "a"),
+        ("<style>p{}</style>a", "a"),
+        ('<iframe src="https://e.org"></iframe>a', "a"),
+        ('<form action="https://e.org"><button>a</button></form>', "a"),
+        ('<meta http-equiv="refresh" content="0;url=//e.org"><base href="//e.org">a', "a"),
+        ("<math><mi>b</mi></math>a", "a"),
+        ('<object data="x.swf"></object><embed src="x.swf">a', "a"),
+        # attributes
+        ('<p onclick="x" style="position:fixed" data-md-component="search">a</p>', "<p>a</p>"),
+        ('<a href="x" target="_blank" ping="//e.org" download>a</a>', '<a href="x">a</a>'),
+        ('<img src="x.png" srcset="//e.org/x.png 2x" onerror="x">', '<img src="x.png">'),
+        ('<input type="text" value="password" formaction="x">', '<input type="checkbox">'),
+        # names that stand for something of the theme's or ours
+        ('<p id="__config">a</p>', "<p>a</p>"),
+        ('<p id="__search">a</p>', "<p>a</p>"),
+        ('<p id="bg-report">a</p>', "<p>a</p>"),
+        ('<img name="body" id="mermaid" src="x.png">', '<img src="x.png">'),
+        ('<label for="__drawer">a</label>', "<label>a</label>"),
+        ('<p class="md-dialog bg-verified mermaid note">a</p>', '<p class="note">a</p>'),
+        ('<p role="alertdialog">a</p>', "<p>a</p>"),
+    ],
+)  # fmt: skip
+def test_page_keeps_what_it_may_say(html: str, clean: str) -> None:
+    assert policy.page(html) == clean
+    assert policy.page(clean) == clean
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", " javascript:alert(1)", "\x01javascript:alert(1)",
+        "javascript&colon;alert(1)", "vbscript:x", "data:text/html,x", "blob:x", "file:///etc/passwd", "view-source:x", "//e.org/x",
+        "/\\e.org", "\\\\e.org", "https:\\\\e.org", "https://u:p@e.org/", "https://e.org\\@f.org", "https:e.org", "x:y", "https://",
+    ],
+)  # fmt: skip
+def test_address_that_leads_astray_is_left_out(address: str) -> None:
+    assert policy.page(f'<a href="{address}">a</a>') == "<a>a</a>"
+    assert policy.page(f'<img src="{address}">') == "<img>"
+
+
+@pytest.mark.parametrize("address", ["https://e.org/x.png", "http://e.org/x.png", "mailto:a@e.org"])
+def test_picture_is_never_asked_of_another_host(address: str) -> None:
+    assert policy.page(f'<img src="{address}">') == "<img>"
+
+
+def test_no_list_holds_what_deceived_sanitisers() -> None:
+    for tag in ("svg", "math", "style", "script", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "plaintext", "noscript"):  # fmt: skip
+        html = f"<{tag}><p title='</{tag}><img src=x onerror=alert(1)>'>"
+        for clean in (policy.page(html), policy.prose(html)):
+            assert f"<{tag}" not in clean
+            assert not [loss for loss in policy.lost(clean, "") if loss.name.startswith("on")]
+
+
+def test_what_is_lost_is_told_in_order_and_once() -> None:
+    html = '<p onclick="a">x<svg onload="b"></svg><svg></svg><img src="//e.org/x.png" alt="y"></p>'
+    assert [str(loss) for loss in policy.lost(html, policy.page(html))] == [
+        "`onclick=a` of `<p>`",
+        "`<svg>`",
+        "`src=//e.org/x.png` of `<img>`",
+    ]
+
+
+def test_what_only_reads_differently_is_not_lost() -> None:
+    html = '<P CLASS="b a">1 &copy; &para; "x" <BR/><table><tr><td align=left>y</table>'
+    assert policy.lost(html, policy.page(html)) == ()
+
+
+def test_loss_tells_no_controls_and_no_novels() -> None:
+    assert str(policy.Loss("a", "href", "java\nscript:x")) == "`href` of `<a>`"
+    assert len(str(policy.Loss("a", "href", "x" * 1000))) < 100
