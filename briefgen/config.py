@@ -15,7 +15,9 @@ from msgspec import Meta, field
 from briefgen import decode, yamlfile, yamlsettings
 from briefgen.diagnostics import At, Code, Problem, Severity
 from briefgen.edtf import Edtf, NotADate, parse
+from briefgen.hidden import hidden
 from briefgen.kinds._base import Doc, Form, Part, Text
+from briefgen.limits import LIMITS, Limits
 from briefgen.selection import Selection
 from briefgen.shapecodes import BAD_DATE
 
@@ -69,6 +71,7 @@ class Options(Part, frozen=True, kw_only=True):
         ),
     ] = ()
     fail_on: Annotated[_Level, Doc("The least severity that makes `briefgen check` end with 1.")] = "error"
+    limits: Annotated[Limits, Doc("How much content there may be.")] = LIMITS
 
 
 AS_OF = "BRIEFGEN_AS_OF"
@@ -161,6 +164,7 @@ def read(project: Path, *, drafts: bool | None = None, as_of: Edtf | None = None
         options = msgspec.structs.replace(options, as_of=None)
     if as_of is not None:
         options = msgspec.structs.replace(options or Options(), as_of=as_of)
+    problems = (*hidden(file, escapes=False), *problems)
     config = Config(
         project=project,
         options=options or Options(),

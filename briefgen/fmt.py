@@ -17,6 +17,7 @@ from briefgen.briefing import Briefing
 from briefgen.diagnostics import Problem
 from briefgen.fieldorder import NO_SHAPE, Shape, shape_of
 from briefgen.layout import LeftAlone, layout
+from briefgen.limits import CEILING
 from briefgen.load import kinds
 from briefgen.yamlcomments import comments
 from briefgen.yamlfile import Data, YamlFile
@@ -47,7 +48,7 @@ def struct_of(path: str, content: str) -> type[msgspec.Struct] | None:
 
 def formatted(file: YamlFile, struct: type[msgspec.Struct] | None) -> Formatted:
     """Return the file's text as it is to be laid out; without a struct, its fields keep their order."""
-    data, problems = yamlfile.parse(file)
+    data, problems = yamlfile.parse(file, CEILING)
     if data is None:
         return Formatted(file.text, problems)
     shape = shape_of(struct) if struct else NO_SHAPE
@@ -77,7 +78,7 @@ def _arranged(text: str, shape: Shape) -> str:
 
 def _confirm(file: YamlFile, data: Data, text: str, shape: Shape) -> None:
     """Raise where the text says something else than the file, or has other comments."""
-    after, _ = yamlfile.parse(YamlFile(file.path, text))
+    after, _ = yamlfile.parse(YamlFile(file.path, text), CEILING)
     if after is None or canonical(after, shape) != canonical(data, shape):
         raise NotTheSame(f"formatting {file.path} would change what it says")
     if _words(text) != _words(file.text):

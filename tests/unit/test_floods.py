@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.place import MOST
+from briefgen.flood import MOST
 from tests.unit._make import checked
 
 PATH = "content/events/2025-11-28-flood.yaml"
