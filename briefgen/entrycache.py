@@ -131,7 +131,7 @@ class EntryCache(Cache[Entry]):
             if written[:_DIGEST] != _sealed(_birth(self._file.parent), content):
                 return "", {}
             found = msgspec.msgpack.decode(content, type=_File)
-        except (OSError, msgspec.DecodeError, RecursionError, MemoryError):
+        except (OSError, msgspec.DecodeError, ValueError, RecursionError, MemoryError):
             return "", {}
         return (found.key, found.entries) if found.made_by == _fingerprint() else ("", {})
 
@@ -157,7 +157,7 @@ def _entry(path: str, kept: _Kept) -> Entry | None:
         return None
     try:
         brief = _decoder(kept.kind).decode(kept.brief)
-    except (msgspec.DecodeError, NotADate, RecursionError):
+    except (msgspec.DecodeError, ValueError, RecursionError):
         return None
     return Entry(path, kept.id, kind, brief, (), kept.ignores) if brief.id == kept.id else None
 

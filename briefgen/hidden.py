@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from briefgen.diagnostics import Code, Edit, Fix, Mark, Problem
-from briefgen.yamlfile import YamlFile, mark_at
+from briefgen.yamlfile import LINE_BREAK, YamlFile, mark_at
 
 HIDDEN_CHARACTER = Code.error(
     "BG119",
@@ -78,7 +78,10 @@ def hidden(file: YamlFile, *, escapes: bool = True) -> Iterator[Problem]:
         as_escape = ", written as an escape" if end - start > 1 else ""
         yield HIDDEN_CHARACTER.problem(
             file.path,
-            Mark(place.line, place.column, place.line, place.column + end - start),
+            # what breaks a line takes no column of it
+            Mark(
+                place.line, place.column, place.line, place.column + (end - start) * (not LINE_BREAK.match(character))
+            ),
             f"the hidden character U+{ord(character):04X} ({name}){as_escape}",
             help="delete it; text in any script reads rightly without it",
             fix=Fix("delete the hidden character", (Edit(start, end, ""),)),

@@ -30,7 +30,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     total_items: Annotated[
         int,
         Meta(ge=1_000, le=1_000_000_000, description="Items of all files together, counted as lines and commas."),
-    ] = 3_000_000
+    ] = 1_500_000
 
 
 LIMITS = Limits()

@@ -111,11 +111,16 @@ def parse(file: YamlFile, limits: Limits = LIMITS) -> tuple[Data, tuple[Problem,
 
 def _beyond(file: YamlFile, limits: Limits) -> Problem | None:
     """Return where a text has more nodes, or a longer scalar, than the limits allow; builds nothing."""
-    nodes, loader = 0, Loader(file.text)
+    nodes, depth, loader = 0, 0, Loader(file.text)
     try:
         while loader.check_event():
             event = loader.get_event()
             nodes += isinstance(event, yaml.NodeEvent)
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > limits.depth:
+                # said by the reading proper, which gets no further
+                return None
             if nodes > limits.nodes:
                 message = f"the file has more than {limits.nodes:,} names, values, lists and mappings"
                 return TOO_MANY.problem(file.path, _start(event), message, help="split it into several briefs")

@@ -8,7 +8,8 @@ from typing import Any
 
 import yaml
 
-from briefgen.yamlfile import NULLS, Data, Loader, is_shallow
+from briefgen.limits import CEILING
+from briefgen.yamlfile import NULLS, Data, Loader
 
 _PYTHON_NAME = "tag:yaml.org,2002:python/name:"
 
@@ -108,7 +109,7 @@ def is_shallow(text: str) -> bool:
     for event in _events(text):
         depth += isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent)
         depth -= isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent)
-        if depth > MAX_DEPTH:
+        if depth > CEILING.depth:
             return False
     return True
 
