@@ -36,7 +36,9 @@ UNKNOWN_CODE = Code.error(
     "`select`, `ignore` and `severity` take codes such as `BG412`, the beginning of one such as `BG4`, or a name such as `unknown-theme`. `briefgen explain` lists them.",
 )
 
-_Folder = Annotated[str, Meta(pattern=r"^(?!/)(?!.*\.\.)[^\\]+$(?!\n)", extra={"is": "a folder inside the project"})]
+_Folder = Annotated[
+    str, Meta(pattern=r"^(?!/)(?!.*\.\.)[^\\:\x00-\x1f\x7f]+$(?!\n)", extra={"is": "a folder inside the project"})
+]
 
 
 _Pattern = Annotated[str, Form("^(BG[0-9]{1,3}|[a-z]+(-[a-z]+)*)$", "a code", "BG4")]

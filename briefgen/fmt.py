@@ -23,6 +23,7 @@ from briefgen.yamlcomments import comments
 from briefgen.yamlfile import Data, YamlFile
 from briefgen.yamltree import tree
 
+_MOST_NAME = 500
 _DISPUTED = re.compile("[\x85\u2028\u2029\ufeff]")
 
 
@@ -55,6 +56,8 @@ def formatted(file: YamlFile, struct: type[msgspec.Struct] | None) -> Formatted:
     if found := _DISPUTED.search(file.text):
         sign = f"U+{ord(found[0]):04X}"
         return Formatted(file.text, left_alone=f"it holds {sign}, which readers of YAML do not take for the same")
+    if _has_long_name(data):
+        return Formatted(file.text, left_alone=f"it has a field's name of more than {_MOST_NAME} characters")
     text = file.text.replace("\r\n", "\n").replace("\r", "\n")
     try:
         text = _laid_out(text)
@@ -64,6 +67,13 @@ def formatted(file: YamlFile, struct: type[msgspec.Struct] | None) -> Formatted:
     if text != file.text:
         _confirm(file, data, text, shape)
     return Formatted(text)
+
+
+def _has_long_name(data: Data) -> bool:
+    """Return whether a name may be too long for YAML to stand before a colon; twice as long with its quotes, it ends at 1,024."""
+    if isinstance(data, dict):
+        return any(len(name) > _MOST_NAME or _has_long_name(value) for name, value in data.items())
+    return isinstance(data, list) and any(map(_has_long_name, data))
 
 
 def _laid_out(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -15,13 +16,14 @@ import msgspec
 from briefgen import decode, harvest, ignores, yamlfile
 from briefgen.briefing import EMPTY, Briefing
 from briefgen.cache import Cache
-from briefgen.diagnostics import Problem
+from briefgen.diagnostics import At, Problem
 from briefgen.filecodes import BAD_NAME, NO_BRIEFING, NO_CONTENT, STRAY_FILE, SYMLINK
 from briefgen.files import ON_DISK
 from briefgen.flood import bounded
 from briefgen.hidden import hidden
 from briefgen.ignores import Ignore
 from briefgen.kinds._base import ID_PATTERN, MAX_ID, Brief
+from briefgen.kinds.plan import Plan
 from briefgen.limits import LIMITS, Limits
 from briefgen.registry import discover
 from briefgen.scan import Budget, printable, walk
@@ -69,6 +71,7 @@ class Loaded(msgspec.Struct, frozen=True):
         return found | ({self.briefing_path: self.briefing_ignores} if self.briefing_ignores else {})
 
 
+@cache
 def kinds() -> dict[str, type[Brief]]:
     """Return the kinds by name, in their order of importance."""
     found = {name: getattr(module, name.title()) for name, module in discover("briefgen.kinds", "Brief").items()}
@@ -160,7 +163,9 @@ def _briefing(
         return None, (*hidden(file), *problems), ()
     ignored, malformed = ignores.read(file)
     briefing, problems = decode.decode(Briefing, path, data)
-    return briefing, tuple(bounded((*hidden(file), *malformed, *problems))), ignored
+    # a theme has a page in a folder called like it
+    reserved = (_reserved(path, ("themes", id), id, key=True) for id in (briefing or EMPTY).themes if id in RESERVED)
+    return briefing, tuple(bounded((*hidden(file), *malformed, *problems, *reserved))), ignored
 
 
 def _entry(path: str, kind: type[Brief], content: bytes, cache: Cache[Entry], limits: Limits) -> Entry:
@@ -185,8 +190,7 @@ def decoded(path: str, kind: type[Brief], content: bytes, limits: Limits = LIMIT
         problem = BAD_NAME.problem(path, None, f"`{printable(id)}` cannot be an id", help=help)
         return Entry(path, id, kind, None, (problem,))
     if id in RESERVED:
-        problem = BAD_NAME.problem(path, None, f"`{id}` is a reserved name", help="choose another id")
-        return Entry(path, id, kind, None, (problem,))
+        return Entry(path, id, kind, None, (_reserved(path, None, id),))
     file = yamlfile.read(path, content, limits)
     if isinstance(file, Problem):
         return Entry(path, id, kind, None, (file,))
@@ -195,8 +199,16 @@ def decoded(path: str, kind: type[Brief], content: bytes, limits: Limits = LIMIT
         return Entry(path, id, kind, None, tuple(bounded((*hidden(file), *problems))))
     ignored, malformed = ignores.read(file)
     brief, problems = decode.decode(kind, path, data, id=id)
+    if isinstance(brief, Plan):
+        # a comparison of two versions has a page in folders called like them
+        ids = enumerate(version.id for version in brief.versions)
+        problems += tuple(_reserved(path, ("versions", n, "id"), each) for n, each in ids if each in RESERVED)
     problems = tuple(bounded((*hidden(file), *malformed, *problems)))
     return Entry(path, id, kind, brief, problems, ignored, None if brief else _salvaged(kind, data))
+
+
+def _reserved(path: str, at: At | None, id: str, *, key: bool = False) -> Problem:
+    return BAD_NAME.problem(path, at, f"`{id}` is a reserved name", help="choose another id", key=key)
 
 
 def _salvaged(kind: type[Brief], data: yamlfile.Data) -> Salvaged:
