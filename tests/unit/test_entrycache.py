@@ -13,6 +13,7 @@ import pytest
 
 from briefgen import entrycache
 from briefgen.build import Checked, check_project
+from briefgen.cache import digest
 from briefgen.config import Config, Options
 from briefgen.entrycache import FOLDER, EntryCache
 from tests.conftest import ROOT, run
@@ -194,7 +195,7 @@ FORGED = {
 def _planted(folder: Path, brief: object) -> bytes:
     """Return a cache as this very version would write it, with another brief under the digest of a real file."""
     path = "content/actors/ministry.yaml"
-    kept = [entrycache.digest((folder / path).read_bytes()), "ministry", "actor", brief, [], True]
+    kept = [digest((folder / path).read_bytes()), "ministry", "actor", brief, [], True]
     return msgspec.msgpack.encode([entrycache._fingerprint(), {path: kept}, ""])
 
 
@@ -210,7 +211,7 @@ def test_a_cache_that_came_with_a_checkout_is_never_believed(
     _, warm = _checked(copy)
     assert warm.hits == 0
     content = _planted(here, FORGED)
-    (folder / "entries.msgpack").write_bytes(entrycache.digest(content) + content)
+    (folder / "entries.msgpack").write_bytes(digest(content) + content)
     found, warm = _checked(here)
     assert (warm.hits, found.corpus.briefs["ministry"].label) == (0, "Ministry")
 
