@@ -1,7 +1,8 @@
 """Characters that a reviewer cannot see: they make text read otherwise than it is (Trojan Source, CVE-2021-42574).
 
-Searched in a file's whole text, comments included, and in the escapes of double-quoted text. What Persian, Indic, Hebrew and
-Mongolian text, variants of Han signs and emoji need is left alone where it has a use, and told where it has none.
+Searched in a file's whole text, comments included, in the escapes of double-quoted text, and in what prose would take for the name of
+a character. What Persian, Indic, Hebrew and Mongolian text, variants of Han signs and emoji need is left alone where it has a use,
+and told where it has none.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from html.entities import html5
 
 from briefgen.diagnostics import Code, Edit, Fix, Mark, Problem
 from briefgen.yamlfile import LINE_BREAK, YamlFile, mark_at
@@ -50,6 +52,7 @@ _SOMETIMES = "\u034f\u200c-\u200f\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _FLAG = "\U0001f3f4\U000e0067\U000e0062(?:\U000e0065\U000e006e\U000e0067|\U000e0073\U000e0063\U000e0074|\U000e0077\U000e006c\U000e0073)\U000e007f"
 _FOUND = re.compile(f"{_FLAG}|[{_ALWAYS}{_SOMETIMES}]|\r(?!\n)")
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
+_ENTITY = re.compile(r"&(?:#[xX]([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|([A-Za-z]{1,40}));")
 _ALONE = re.compile(f"[{_ALWAYS}]")
 # scripts whose letters join or are written without spaces (Arabic to Mongolian, and the old ones), and signs that emoji are made of
 _JOINING = re.compile(
@@ -64,7 +67,7 @@ _MOST = 20
 def hidden(file: YamlFile, *, escapes: bool = True) -> Iterator[Problem]:
     """Yield a problem for each hidden character of a file, the first twenty of them; also for those written as escapes."""
     text = file.text
-    if text.isascii() and "\\" not in text and "\r" not in text:
+    if text.isascii() and not any(sign in text for sign in ("\\", "\r", "&")):
         return
     for number, (start, end, character) in enumerate(sorted(_all(text, escapes=escapes))):
         if number == _MOST:
@@ -103,6 +106,17 @@ def _all(text: str, *, escapes: bool) -> Iterator[tuple[int, int, str]]:
             # a line break that is written out can be seen, and breaks no line of the file
             if point <= 0x10FFFF and point not in (0x85, 0x2028, 0x2029) and _ALONE.match(chr(point)):
                 yield match.start(), match.end(), chr(point)
+    if escapes and "&" in text:
+        yield from _entities(text)
+
+
+def _entities(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the hidden characters that prose would show because they are written as HTML names them."""
+    for match in _ENTITY.finditer(text):
+        named = html5.get(f"{match[3]};", "") if match[3] else ""
+        point = ord(named) if len(named) == 1 else int(match[1], 16) if match[1] else int(match[2] or 0)
+        if point <= 0x10FFFF and _ALONE.match(chr(point)):
+            yield match.start(), match.end(), chr(point)
 
 
 def _is_at_home(text: str, at: int) -> bool:

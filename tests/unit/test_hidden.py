@@ -29,6 +29,9 @@ HEAD = "name: Other\nsummary: Another.\ncite: [wire]\nrelated: [ministry]\n"
         ('body: "an escape \\U0000202E"\n', 18),
         ('body: "an escape \\xAD"\n', 18),
         ("body: |\n  In a block \u2067here\n", 14),
+        ("body: a name &#x202E; in prose\n", 14),
+        ("body: a name &#8238; in prose\n", 14),
+        ("body: a name &ZeroWidthSpace; in prose\n", 14),
     ],
 )
 def test_hidden_character_is_told_at_its_place(tmp_path: Path, line: str, column: int) -> None:
@@ -39,7 +42,18 @@ def test_hidden_character_is_told_at_its_place(tmp_path: Path, line: str, column
 
 
 @pytest.mark.parametrize(
-    "text", ["Київ", "نص‌فارسی", "עברית\u200f", "e\u0301", "नेपाल\u200d", "C:\\users", "👩\u200d🔬", "a\u00a0b"]
+    "text",
+    [
+        "Київ",
+        "نص‌فارسی",
+        "עברית\u200f",
+        "e\u0301",
+        "नेपाल\u200d",
+        "C:\\users",
+        "👩\u200d🔬",
+        "a\u00a0b",
+        "&amp; &#x41; &nbsp; &c; &#xffffff;",
+    ],
 )
 def test_text_of_any_script_is_left_alone(tmp_path: Path, text: str) -> None:
     assert checked(tmp_path, {PATH: HEAD + f"body: Text {text} here.\n"}).diagnostics == ()

@@ -244,7 +244,7 @@ def _linked(count: int) -> Callable[[Path], None]:
 
 
 def _many_folders(folder: Path) -> None:
-    for name in range(60_000):
+    for name in range(50_100):
         os.mkdir(folder / f"content/events/{name}")
 
 
@@ -292,7 +292,7 @@ BOMBS: dict[str, tuple[Callable[[Path], None], set[str]]] = {
     "documents": (_one("--- a\n" * 20_000), {"BG106"}),
     "hidden": (_one(_EVENT + "body: a" + "\u200b" * 90_000 + "\n"), {"BG119"}),
     "files at the limit": (_linked(1000), {"BG130"}),
-    "tiny files": (_many_files(60_000, "a"), {"BG130"}),
+    "tiny files": (_many_files(50_100, "a"), {"BG130"}),
     "folders": (_many_folders, {"BG130"}),
     "folders in folders": (_deep_folders, {"BG130"}),
     "sparse files": (_sparse, {"BG130"}),
