@@ -55,6 +55,7 @@ lock: $(VENV)/bin/uv
 	$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
 	$(NPM_LOCK) tests/browser
 	$(NPM_LOCK) tests/editor
+	$(NPM_LOCK) tests/yamlsuite
 
 # it comes with what the tests need, and must work while their list is not right yet
 $(VENV)/bin/uv: | $(VENV)/bin/python
