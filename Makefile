@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ADDRESS ?= localhost:8000
 N ?= 10000
+SECONDS ?= 600
 # `HASHES=unchecked` is for an index whose files are not those of the lists: a mirror that builds its own wheels
 HASHES ?= checked
 # `WHEELS=` is for a machine that a package has no wheel for; it runs that package's own installer
@@ -12,7 +13,7 @@ UPGRADE ?=
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build test lint bench golden lock clean
+.PHONY: serve build test lint bench fuzz golden lock clean
 
 ifneq ($(wildcard $(VENV)/.unchecked),)
 $(warning WARNING: $(VENV) was installed with HASHES=unchecked: nobody checked its packages. `make clean` and `make` check them)
@@ -28,6 +29,7 @@ build: $(VENV)/.built
 test: $(VENV)/.tested
 	@$(BIN)/python -m tests.browser.install
 	@$(BIN)/python -m tests.editor.install
+	@$(BIN)/python -m tests.yamlsuite.install
 	$(MAKE) lint
 	$(BIN)/python -m pytest
 
@@ -38,6 +40,9 @@ lint: $(VENV)/.tested
 
 bench: $(VENV)/.tested
 	$(BIN)/python -m tests.bench.run --n $(N)
+
+fuzz: $(VENV)/.tested
+	$(BIN)/python -m tests.fuzz.run --seconds $(SECONDS)
 
 golden: $(VENV)/.tested
 	$(BIN)/python -m pytest tests/test_golden.py --update-golden
@@ -50,6 +55,7 @@ lock: $(VENV)/bin/uv
 	$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
 	$(NPM_LOCK) tests/browser
 	$(NPM_LOCK) tests/editor
+	$(NPM_LOCK) tests/yamlsuite
 
 # it comes with what the tests need, and must work while their list is not right yet
 $(VENV)/bin/uv: | $(VENV)/bin/python

@@ -94,11 +94,12 @@ def check_project(
     """
     clock = _Clock(stage)
     selection = config.selection
-    loaded = load(config.project, config.content, cache, over)
+    limits = config.options.limits
+    loaded = load(config.project, config.content, cache, over, limits=limits)
     clock.lap("load")
     corpus, links = link(loaded)
     corpus.before = base
-    corpus.records, unsound = load_records(config.project)
+    corpus.records, unsound = load_records(config.project, limits)
     unsound = (*unsound, *unlinked(corpus, unsound))
     clock.lap("link")
     found = _ruled(corpus, loaded, selection, cache)

@@ -13,6 +13,7 @@ import msgspec
 
 from briefgen.corpus import Corpus
 from briefgen.diagnostics import Code, Note, Problem
+from briefgen.flood import bounded
 from briefgen.kinds.actor import Actor
 from briefgen.registry import discover
 from briefgen.rules._base import Finding
@@ -36,8 +37,7 @@ def check(corpus: Corpus, briefing_path: str, selection: Selection = EVERYTHING)
     for code, module in rules():
         if not selection.wants(code):
             continue
-        for finding in module.check(corpus):
-            yield _problem(code, finding, corpus, briefing_path)
+        yield from bounded(_problem(code, finding, corpus, briefing_path) for finding in module.check(corpus))
 
 
 def local_key(corpus: Corpus) -> str:

@@ -15,7 +15,9 @@ from msgspec import Meta, field
 from briefgen import decode, yamlfile, yamlsettings
 from briefgen.diagnostics import At, Code, Problem, Severity
 from briefgen.edtf import Edtf, NotADate, parse
+from briefgen.hidden import hidden
 from briefgen.kinds._base import Doc, Form, Part, Text
+from briefgen.limits import LIMITS, Limits
 from briefgen.selection import Selection
 from briefgen.shapecodes import BAD_DATE
 
@@ -34,7 +36,9 @@ UNKNOWN_CODE = Code.error(
     "`select`, `ignore` and `severity` take codes such as `BG412`, the beginning of one such as `BG4`, or a name such as `unknown-theme`. `briefgen explain` lists them.",
 )
 
-_Folder = Annotated[str, Meta(pattern=r"^(?!/)(?!.*\.\.)[^\\]+$(?!\n)", extra={"is": "a folder inside the project"})]
+_Folder = Annotated[
+    str, Meta(pattern=r"^(?!/)(?!.*\.\.)[^\\:\x00-\x1f\x7f]+$(?!\n)", extra={"is": "a folder inside the project"})
+]
 
 
 _Pattern = Annotated[str, Form("^(BG[0-9]{1,3}|[a-z]+(-[a-z]+)*)$", "a code", "BG4")]
@@ -69,6 +73,7 @@ class Options(Part, frozen=True, kw_only=True):
         ),
     ] = ()
     fail_on: Annotated[_Level, Doc("The least severity that makes `briefgen check` end with 1.")] = "error"
+    limits: Annotated[Limits, Doc("How much content there may be.")] = LIMITS
 
 
 AS_OF = "BRIEFGEN_AS_OF"
@@ -161,6 +166,7 @@ def read(project: Path, *, drafts: bool | None = None, as_of: Edtf | None = None
         options = msgspec.structs.replace(options, as_of=None)
     if as_of is not None:
         options = msgspec.structs.replace(options or Options(), as_of=as_of)
+    problems = (*hidden(file, escapes=False), *problems)
     config = Config(
         project=project,
         options=options or Options(),

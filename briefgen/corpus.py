@@ -18,6 +18,8 @@ import msgspec
 from briefgen import edtf, harvest
 from briefgen.briefing import EMPTY, Briefing
 from briefgen.diagnostics import At, Note, Problem, Repair, Rewrite
+from briefgen.filecodes import BAD_NAME
+from briefgen.flood import bounded
 from briefgen.harvest import ProseField, Reference
 from briefgen.kinds._base import Brief, kind_of
 from briefgen.kinds.actor import Actor
@@ -26,7 +28,7 @@ from briefgen.kinds.plan import Plan, PlanVersion
 from briefgen.kinds.point import Point
 from briefgen.kinds.source import Source
 from briefgen.linkcodes import DUPLICATE_ID, FORMER_ID, UNKNOWN_CITATION, UNKNOWN_REFERENCE, WRONG_KIND
-from briefgen.load import BAD_NAME, RESERVED, Entry, Loaded, kinds
+from briefgen.load import RESERVED, Entry, Loaded, kinds
 from briefgen.records import Held
 
 K = TypeVar("K", bound=Brief)
@@ -231,12 +233,11 @@ def link(loaded: Loaded) -> tuple[Corpus, tuple[Problem, ...]]:
     corpus.is_whole = not broken and not problems and not loaded.problems and loaded.briefing is not EMPTY
     resolver = _Resolver(corpus, broken)
     for id in briefs:
-        problems += resolver.check(paths[id], corpus.references[id], corpus.prose[id])
+        problems += bounded(resolver.check(paths[id], corpus.references[id], corpus.prose[id]))
     for entry in loaded.entries:
         if entry.salvaged and paths[entry.id] == entry.path:
-            problems += resolver.check(entry.path, entry.salvaged.references, entry.salvaged.prose)
-    references, prose = harvest.harvest(loaded.briefing)
-    problems += resolver.check(loaded.briefing_path, references, prose)
+            problems += bounded(resolver.check(entry.path, entry.salvaged.references, entry.salvaged.prose))
+    problems += bounded(resolver.check(loaded.briefing_path, *harvest.harvest(loaded.briefing)))
     return corpus, tuple(problems)
 
 
@@ -302,11 +303,7 @@ class _Resolver:
             return
         if whole in self._corpus.former:
             yield self._former(path, whole, at, word)
-        parts = (
-            [s.id for s in brief.statements]
-            if isinstance(brief, Event)
-            else [v.id for v in getattr(brief, "versions", ())]
-        )
+        parts = [part.id for part in getattr(brief, "statements" if isinstance(brief, Event) else "versions", ())]
         if part not in parts:
             what = "statement" if mark == "#" else "version"
             near = difflib.get_close_matches(part, parts, 1, 0.6)

@@ -15,7 +15,7 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 from msgspec import inspect
 
-from briefgen import edtf, scripts
+from briefgen import edtf, scripts, urls
 from briefgen.diagnostics import At, Problem, Repair, Rewrite
 from briefgen.kinds._base import Part
 from briefgen.shapecodes import (
@@ -288,6 +288,8 @@ def _explain_text(type: inspect.StrType, value: str, at: At, path: str, extra: d
         is_id = "ref" in extra or extra.get("is") == "an id"
         if is_id and (letter := scripts.outside_ascii(value)):
             help += f"; this has {letter}"
+        if extra.get("is") == "an address" and (flaw := urls.flaw(value)):
+            help = f"{flaw}; {help}"
         yield BAD_FORM.problem(path, at, f"`{_short(value)}` is not {what}", help=help)
 
 

@@ -149,6 +149,8 @@ class Problem(msgspec.Struct, frozen=True):
     fix: Repair | Fix | None = None
     key: bool = False
     word: str = ""
+    stands_for: int = 1
+    """How many findings it tells of; more than one where the rest of a flood is only counted."""
 
 
 class PlacedNote(msgspec.Struct, frozen=True):

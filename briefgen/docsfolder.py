@@ -17,7 +17,7 @@ import pathspec
 from briefgen import frontmatter
 from briefgen.config import Config
 from briefgen.diagnostics import Code, Problem, Severity
-from briefgen.load import SYMLINK, UNREADABLE
+from briefgen.filecodes import SYMLINK, UNREADABLE
 
 RUNNING_FILE = Code.error(
     "BG613",

@@ -1,7 +1,8 @@
 """The cache on disk: decoded entries by the hash of their files, so that a second check parses only what changed.
 
 msgpack decoded by type, never pickle: a cache folder must not be able to run code. Safe to delete; a damaged or foreign
-file counts as empty. Promises the same entries as without it.
+file counts as empty, and so does one that was not written where it lies: a cache that comes with a checkout, a pull request or
+an archive is never believed. Promises the same entries as without it.
 """
 
 from __future__ import annotations
@@ -16,13 +17,15 @@ import msgspec
 import briefgen
 from briefgen.cache import Cache, digest
 from briefgen.edtf import Edtf, NotADate, parse
-from briefgen.files import write_atomically
+from briefgen.files import read_plain, write_atomically
 from briefgen.ignores import Ignore
 from briefgen.kinds._base import Brief, kind_of
 from briefgen.load import Entry, kinds
 
 FOLDER = ".briefgen"
 _DIGEST = 16
+_MOST = 200_000_000
+"""Bytes; a larger file is none of ours."""
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
@@ -112,7 +115,8 @@ class EntryCache(Cache[Entry]):
             folder.mkdir(exist_ok=True)
             write_atomically(folder / ".gitignore", b"*\n")
             content = msgspec.msgpack.encode(_File(_fingerprint(), entries, self._key))
-            write_atomically(self._file, digest(content) + content)
+            if len(content) < _MOST:
+                write_atomically(self._file, _sealed(_birth(folder), content) + content)
         except OSError:
             return
 
@@ -120,13 +124,31 @@ class EntryCache(Cache[Entry]):
         try:
             if self._file.parent.is_symlink():
                 return "", {}
-            written = self._file.read_bytes()
-            if written[:_DIGEST] != digest(written[_DIGEST:]):
+            written = read_plain(self._file, _MOST)
+            if isinstance(written, int):
                 return "", {}
-            found = msgspec.msgpack.decode(written[_DIGEST:], type=_File)
-        except (OSError, msgspec.DecodeError):
+            content = memoryview(written)[_DIGEST:]
+            if written[:_DIGEST] != _sealed(_birth(self._file.parent), content):
+                return "", {}
+            found = msgspec.msgpack.decode(content, type=_File)
+        except (OSError, msgspec.DecodeError, ValueError, RecursionError, MemoryError):
             return "", {}
         return (found.key, found.entries) if found.made_by == _fingerprint() else ("", {})
+
+
+def _birth(folder: Path) -> str:
+    """Return what no other copy of a cache folder has: which file its list of ignored files is on this disk, and since when.
+
+    Git, an archive or another machine can bring the bytes of a cache, but not these.
+    """
+    found = (folder / ".gitignore").lstat()
+    return f"{found.st_ino} {found.st_ctime_ns}"
+
+
+def _sealed(birth: str, content: bytes | memoryview) -> bytes:
+    seal = blake2b(birth.encode(), digest_size=_DIGEST)
+    seal.update(content)
+    return seal.digest()
 
 
 def _entry(path: str, kept: _Kept) -> Entry | None:
@@ -135,7 +157,7 @@ def _entry(path: str, kept: _Kept) -> Entry | None:
         return None
     try:
         brief = _decoder(kept.kind).decode(kept.brief)
-    except (msgspec.DecodeError, NotADate):
+    except (msgspec.DecodeError, ValueError, RecursionError):
         return None
     return Entry(path, kept.id, kind, brief, (), kept.ignores) if brief.id == kept.id else None
 
@@ -171,6 +193,9 @@ _READERS = (
     "load.py",
     "decode.py",
     "yamlfile.py",
+    "limits.py",
+    "flood.py",
+    "urls.py",
     "yamlcomments.py",
     "hidden.py",
     "ignores.py",

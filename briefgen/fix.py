@@ -17,6 +17,7 @@ from briefgen.cache import Cache
 from briefgen.config import Config
 from briefgen.diagnostics import At, Diagnostic, Edit, Fix
 from briefgen.files import write_atomically
+from briefgen.limits import CEILING
 from briefgen.load import Entry
 
 MOST_PASSES = 50
@@ -122,8 +123,8 @@ def _edits(diagnostic: Diagnostic) -> tuple[Edit, ...]:
 def _leaves_the_rest(path: str, text: str, diagnostics: list[Diagnostic]) -> bool:
     """Return whether the file still parses after the fixes, and no more values changed than the fixes name."""
     changes = [edit for diagnostic in diagnostics for edit in _edits(diagnostic)]
-    before, _ = yamlfile.parse(yamlfile.YamlFile(path, text))
-    after, _ = yamlfile.parse(yamlfile.YamlFile(path, edits.apply(text, changes)))
+    before, _ = yamlfile.parse(yamlfile.YamlFile(path, text), CEILING)
+    after, _ = yamlfile.parse(yamlfile.YamlFile(path, edits.apply(text, changes)), CEILING)
     if before is None:
         return True
     if after is None:

@@ -17,11 +17,13 @@ from briefgen.briefing import Briefing
 from briefgen.diagnostics import Problem
 from briefgen.fieldorder import NO_SHAPE, Shape, shape_of
 from briefgen.layout import LeftAlone, layout
+from briefgen.limits import CEILING
 from briefgen.load import kinds
 from briefgen.yamlcomments import comments
 from briefgen.yamlfile import Data, YamlFile
 from briefgen.yamltree import tree
 
+_MOST_NAME = 500
 _DISPUTED = re.compile("[\x85\u2028\u2029\ufeff]")
 
 
@@ -47,13 +49,15 @@ def struct_of(path: str, content: str) -> type[msgspec.Struct] | None:
 
 def formatted(file: YamlFile, struct: type[msgspec.Struct] | None) -> Formatted:
     """Return the file's text as it is to be laid out; without a struct, its fields keep their order."""
-    data, problems = yamlfile.parse(file)
+    data, problems = yamlfile.parse(file, CEILING)
     if data is None:
         return Formatted(file.text, problems)
     shape = shape_of(struct) if struct else NO_SHAPE
     if found := _DISPUTED.search(file.text):
         sign = f"U+{ord(found[0]):04X}"
         return Formatted(file.text, left_alone=f"it holds {sign}, which readers of YAML do not take for the same")
+    if _has_long_name(data):
+        return Formatted(file.text, left_alone=f"it has a field's name of more than {_MOST_NAME} characters")
     text = file.text.replace("\r\n", "\n").replace("\r", "\n")
     try:
         text = _laid_out(text)
@@ -63,6 +67,13 @@ def formatted(file: YamlFile, struct: type[msgspec.Struct] | None) -> Formatted:
     if text != file.text:
         _confirm(file, data, text, shape)
     return Formatted(text)
+
+
+def _has_long_name(data: Data) -> bool:
+    """Return whether a name may be too long for YAML to stand before a colon; twice as long with its quotes, it ends at 1,024."""
+    if isinstance(data, dict):
+        return any(len(name) > _MOST_NAME or _has_long_name(value) for name, value in data.items())
+    return isinstance(data, list) and any(map(_has_long_name, data))
 
 
 def _laid_out(text: str) -> str:
@@ -77,7 +88,7 @@ def _arranged(text: str, shape: Shape) -> str:
 
 def _confirm(file: YamlFile, data: Data, text: str, shape: Shape) -> None:
     """Raise where the text says something else than the file, or has other comments."""
-    after, _ = yamlfile.parse(YamlFile(file.path, text))
+    after, _ = yamlfile.parse(YamlFile(file.path, text), CEILING)
     if after is None or canonical(after, shape) != canonical(data, shape):
         raise NotTheSame(f"formatting {file.path} would change what it says")
     if _words(text) != _words(file.text):

@@ -16,6 +16,7 @@ from briefgen import harvest, yamlfile, yamlplaces
 from briefgen.diagnostics import At, Problem
 from briefgen.harvest import ProseField, Reference
 from briefgen.kinds._base import kind_of
+from briefgen.limits import CEILING
 from briefgen.load import Loaded
 
 
@@ -116,7 +117,7 @@ def _placed(
     if not named:
         return
     try:
-        file = yamlfile.read(path, (project / path).read_bytes())
+        file = yamlfile.read(path, (project / path).read_bytes(), CEILING)
     except OSError:
         return
     places = None if isinstance(file, Problem) else yamlplaces.compose(file)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from briefgen import yamlfile, yamlplaces
 from briefgen.diagnostics import At, Diagnostic, Edit, Fix, Mark, PlacedNote, Problem, Repair, Rewrite, Span, in_order
-from briefgen.files import ON_DISK
+from briefgen.files import ON_DISK, read_plain
+from briefgen.flood import bounded
+from briefgen.limits import CEILING
 
 
 def place(problems: Iterable[Problem], project: Path, over: Mapping[str, bytes] = ON_DISK) -> tuple[Diagnostic, ...]:
@@ -20,33 +22,7 @@ def place(problems: Iterable[Problem], project: Path, over: Mapping[str, bytes] 
     for problem in problems:
         waiting[problem.path].append(problem)
     files = _Files(project, over)
-    return in_order(files.diagnostic(problem) for path in sorted(waiting) for problem in _bounded(waiting[path]))
-
-
-MOST = 100
-"""How many problems of one code in one file are shown; how many more there are is told."""
-
-
-def _bounded(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield the problems of one file; a flood of one code ends with how many there are.
-
-    Nobody reads more, and placing a hundred thousand of them would take minutes.
-    """
-    seen: dict[str, set[tuple[object, ...]]] = defaultdict(set)
-    left: dict[str, Problem] = {}
-    for problem in problems:
-        shown = seen[problem.code.id]
-        key = (problem.at, problem.message, problem.word, problem.key)
-        if key in shown:
-            continue
-        shown.add(key)
-        if len(shown) <= MOST:
-            yield problem
-        else:
-            left[problem.code.id] = problem
-    for id, problem in left.items():
-        message = f"{len(seen[id]) - MOST} more findings of {id} in this file are not shown"
-        yield problem.code.problem(problem.path, None, message, help="mend the first ones, then run the check again")
+    return in_order(files.diagnostic(problem) for path in sorted(waiting) for problem in bounded(waiting[path]))
 
 
 class _Files:
@@ -98,11 +74,12 @@ class _Files:
 
     def _compose(self, path: str) -> yamlplaces.Places | None:
         try:
-            content = self._over[path] if path in self._over else (self._project / path).read_bytes()
+            at_hand = self._over.get(path)
+            content = read_plain(self._project / path, CEILING.file_bytes) if at_hand is None else at_hand
         except OSError:
             return None
-        file = yamlfile.read(path, content)
-        if isinstance(file, Problem):
+        file = yamlfile.read(path, content, CEILING) if isinstance(content, bytes) else None
+        if file is None or isinstance(file, Problem):
             return None
         return yamlplaces.compose(file)
 

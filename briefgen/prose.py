@@ -21,8 +21,8 @@ from markupsafe import Markup, escape
 
 from briefgen import marks, policy
 from briefgen.harvest import CITATION, LINK
+from briefgen.urls import is_safe
 
-_SAFE_ADDRESS = re.compile(r"(https?://|mailto:)[^\s\\<>\"'`]+", re.IGNORECASE)
 # one line of letters and harmless marks, beginning like a sentence: CommonMark makes one plain paragraph of it
 _PLAIN = re.compile(r"[^\W\d_][^\r\n\\`*_\[\]<>&!~]*", re.UNICODE)
 
@@ -56,7 +56,7 @@ class Prose:
         self._markdown.inline.ruler.before("link", "citation", _citation)
         self._markdown.core.ruler.push("autolink_names", self._autolink)
         self._markdown.core.ruler.push("outline", _lower_headings)
-        self._markdown.validateLink = lambda url: bool(_SAFE_ADDRESS.fullmatch(url))  # type: ignore[method-assign]
+        self._markdown.validateLink = is_safe  # type: ignore[method-assign]
         self._markdown.disable(["image", "html_block", "html_inline"])
         renderer: Any = self._markdown.renderer
         rules = renderer.rules

@@ -19,9 +19,13 @@ from msgspec import Meta
 from briefgen import decode, documents, passages, shingles, yamlfile
 from briefgen.diagnostics import Problem
 from briefgen.edtf import Edtf
+from briefgen.filecodes import BAD_NAME
+from briefgen.hidden import hidden
 from briefgen.kinds._base import Doc, Form, Language, Part, Text
-from briefgen.load import BAD_NAME, SYMLINK, UNREADABLE, is_id, suggested_id
+from briefgen.limits import LIMITS, Limits
+from briefgen.load import is_id, suggested_id
 from briefgen.recordcodes import COUNTS, DAMAGED, STRAY_SEED, TEXT_CHANGED, TWO_RECORDS, UNKNOWN_FINGERPRINT
+from briefgen.scan import Budget, content_of, items_of, linked, printable, weigh
 
 FOLDER = "seeds"
 TEXTS = f"{FOLDER}/texts"
@@ -149,18 +153,20 @@ def _quoted(value: str | int) -> str:
     return f'"{value}"' if isinstance(value, str) else str(value)
 
 
-def decode_record(path: str, content: bytes) -> tuple[Record | None, tuple[Problem, ...]]:
+def decode_record(path: str, content: bytes, limits: Limits = LIMITS) -> tuple[Record | None, tuple[Problem, ...]]:
     """Return the record that a file's content is, or what keeps it from being one."""
-    file = yamlfile.read(path, content)
+    file = yamlfile.read(path, content, limits)
     if isinstance(file, Problem):
         return None, (file,)
-    data, problems = yamlfile.parse(file)
+    if unseen := tuple(hidden(file)):
+        return None, unseen
+    data, problems = yamlfile.parse(file, limits)
     return decode.decode(Record, path, data) if data is not None else (None, problems)
 
 
-def load_records(project: Path) -> tuple[dict[str, Held], tuple[Problem, ...]]:
+def load_records(project: Path, limits: Limits = LIMITS) -> tuple[dict[str, Held], tuple[Problem, ...]]:
     """Return the records of a project that are sound, by id, and what is wrong in its folder `seeds/`."""
-    files, problems = _listed(project)
+    files, problems = _listed(project, Budget(limits))
     found: dict[str, Held] = {}
     for name in files:
         id, dot, suffix = name.rpartition(".")
@@ -180,7 +186,7 @@ def load_records(project: Path) -> tuple[dict[str, Held], tuple[Problem, ...]]:
             help = f"rename it to `{near}.{suffix}`, and its other files too" if near else "call it like its source"
             problems.append(BAD_NAME.problem(path, None, f"`{id}` cannot be an id", help=help))
         else:
-            held, more = _held(project, id, path)
+            held, more = _held(project, id, path, limits)
             problems += more
             # of two records nobody can tell which counts
             if held is not None and not (dot and suffix == "yaml" and f"{id}.yml" in files):
@@ -188,26 +194,23 @@ def load_records(project: Path) -> tuple[dict[str, Held], tuple[Problem, ...]]:
     return found, tuple(problems)
 
 
-def _listed(project: Path) -> tuple[dict[str, None], list[Problem]]:
+def _listed(project: Path, budget: Budget) -> tuple[dict[str, None], list[Problem]]:
     """Return the names of the files that belong into `seeds/`, in order, and the problems of what does not."""
     folder = project / FOLDER
     if folder.is_symlink():
-        return {}, [SYMLINK.problem(FOLDER, None, f"`{FOLDER}` is a symbolic link", help="put the folder itself here")]
+        return {}, [linked(FOLDER, FOLDER)]
     if not folder.is_dir():
         return {}, []
-    try:
-        items = sorted(os.scandir(folder), key=lambda item: item.name)
-    except OSError as error:
-        return {}, [UNREADABLE.problem(FOLDER, None, f"the folder cannot be read: {error.strerror}")]
+    items = items_of(folder, FOLDER, budget, FOLDER)
+    if isinstance(items, Problem):
+        return {}, [items]
     files: dict[str, None] = {}
     problems: list[Problem] = []
     for item in items:
-        name = item.name.encode("utf-8", "replace").decode("utf-8")
+        name = printable(item.name)
         path = f"{FOLDER}/{name}"
         if item.is_symlink():
-            problems.append(
-                SYMLINK.problem(path, None, f"`{name}` is a symbolic link", help="put the file itself here")
-            )
+            problems.append(linked(path, name))
         elif item.name.startswith((".", "_")) or item.name.endswith("~") or item.name.lower() == "readme.md":
             continue
         elif item.is_file(follow_symlinks=False) and item.name.endswith((".yaml", ".yml", ".fp", ".txt")):
@@ -215,16 +218,18 @@ def _listed(project: Path) -> tuple[dict[str, None], list[Problem]]:
         elif path != TEXTS or not item.is_dir(follow_symlinks=False):
             help = f"documents belong into `{TEXTS}/`, as plain text" if item.is_file() else "delete it, or move it"
             problems.append(STRAY_SEED.problem(path, None, f"`{name}` is no file of a record", help=help))
+        if told := weigh(FOLDER, item, budget):
+            return {}, [told]
     return files, problems
 
 
-def _held(project: Path, id: str, path: str) -> tuple[Held | None, tuple[Problem, ...]]:
-    content = _content(project, path, yamlfile.MAX_BYTES)
+def _held(project: Path, id: str, path: str, limits: Limits) -> tuple[Held | None, tuple[Problem, ...]]:
+    content = _content(project, path, limits.file_bytes)
     if isinstance(content, int):
-        return None, (yamlfile.too_large(path, content),)
+        return None, (yamlfile.too_large(path, content, limits.file_bytes),)
     if isinstance(content, Problem):
         return None, (content,)
-    record, problems = decode_record(path, content)
+    record, problems = decode_record(path, content, limits)
     if record is None:
         return None, problems
     found = _print(project, id, path, record)
@@ -320,11 +325,4 @@ def _is_the_same(content: bytes, digest: str) -> bool:
 
 def _content(project: Path, path: str, limit: int) -> bytes | int | Problem:
     """Return a file's content, its size where that is beyond the limit, or what keeps it from being read."""
-    file = project / path
-    if file.is_symlink():
-        return SYMLINK.problem(path, None, f"`{file.name}` is a symbolic link", help="put the file itself here")
-    try:
-        size = file.stat().st_size
-        return file.read_bytes() if size <= limit else size
-    except OSError as error:
-        return UNREADABLE.problem(path, None, f"the file cannot be read: {error.strerror}")
+    return content_of(project / path, path, limit)

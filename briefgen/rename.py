@@ -23,6 +23,7 @@ from briefgen.decode import did_you_mean
 from briefgen.diagnostics import At, Edit, Problem
 from briefgen.files import write_atomically
 from briefgen.kinds._base import kind_of
+from briefgen.limits import CEILING
 from briefgen.load import RESERVED, Entry, Loaded, is_id, suggested_id
 from briefgen.mentions import Mention, mentions
 from briefgen.yamlfile import Data
@@ -170,8 +171,8 @@ def _files(
 def _rewritten(project: Path, path: str, found: list[Mention], new: str, old: str | None) -> Rewritten:
     """Return the file with its mentions under the new id; with ``old``, as the brief's own file that takes the new name."""
     before = (project / path).read_bytes()
-    file = yamlfile.read(path, before)
-    data, _ = (None, ()) if isinstance(file, Problem) else yamlfile.parse(file)
+    file = yamlfile.read(path, before, CEILING)
+    data, _ = (None, ()) if isinstance(file, Problem) else yamlfile.parse(file, CEILING)
     places = None if isinstance(file, Problem) else yamlplaces.compose(file)
     if isinstance(file, Problem) or data is None or places is None:
         raise _CannotEdit(Refusal(f"{path} cannot be read", "run `briefgen check`"))
@@ -190,7 +191,7 @@ def _rewritten(project: Path, path: str, found: list[Mention], new: str, old: st
     mark = before[: len(before) - len(file.text.encode())]
     for way in ways:
         text = edits.apply(file.text, (*basic, *way))
-        if yamlfile.parse(yamlfile.YamlFile(path, text))[0] == wanted:
+        if yamlfile.parse(yamlfile.YamlFile(path, text), CEILING)[0] == wanted:
             return Rewritten(path, before, mark + text.encode(), new_path)
     help = "write its ids plainly, then run this again"
     raise _CannotEdit(Refusal(f"{path} cannot be edited without changing what it says", help))

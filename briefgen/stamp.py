@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from briefgen import edits, yamlcomments, yamlfile, yamlplaces
 from briefgen.diagnostics import Edit, Problem
+from briefgen.limits import CEILING
 from briefgen.newfield import last_value, line_break, line_start, new_field, new_lines
 from briefgen.yamlfile import Data
 from briefgen.yamlplaces import Places
@@ -26,10 +27,10 @@ _Way = tuple[Edit, ...]
 
 def stamped(path: str, content: bytes, review: Mapping[str, str]) -> bytes | None:
     """Return the file with the review noted in it, or None where no edit does it without touching something else."""
-    file = yamlfile.read(path, content)
+    file = yamlfile.read(path, content, CEILING)
     if isinstance(file, Problem):
         return None
-    data, _ = yamlfile.parse(file)
+    data, _ = yamlfile.parse(file, CEILING)
     places = yamlplaces.compose(file)
     if data is None or places is None:
         return None
@@ -37,7 +38,7 @@ def stamped(path: str, content: bytes, review: Mapping[str, str]) -> bytes | Non
     comments = _comments(file.text)
     for way in _ways(file.text, data, places, review):
         text = edits.apply(file.text, way)
-        if yamlfile.parse(yamlfile.YamlFile(path, text))[0] == wanted and _comments(text) == comments:
+        if yamlfile.parse(yamlfile.YamlFile(path, text), CEILING)[0] == wanted and _comments(text) == comments:
             return content[: len(content) - len(file.text.encode())] + text.encode()
     return None
 

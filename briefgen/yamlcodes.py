@@ -204,11 +204,23 @@ Good:
 TOO_LARGE = Code.error(
     "BG111",
     "too-large",
-    "A brief may have 1024 KiB. Longer documents belong to `seeds/`.",
+    "A brief may have 1024 KiB, or what `limits` in the options say. Longer documents belong to `seeds/`.",
 )
 
 CONTROL_CHARACTER = Code.error(
     "BG112",
     "control-character",
     "The file holds a control character that YAML does not allow. Delete it.",
+)
+
+TOO_MANY = Code.error(
+    "BG131",
+    "too-many-nodes",
+    """A file may have 50,000 names, values, lists and mappings, or what `limits` in the options say. Split it into several briefs.""",
+)
+
+TOO_LONG = Code.error(
+    "BG132",
+    "too-long",
+    """One field may have 100,000 characters, or what `limits` in the options say. Say it shorter; a whole document belongs to `seeds/`.""",
 )

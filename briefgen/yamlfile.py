@@ -17,6 +17,7 @@ import msgspec
 import yaml
 
 from briefgen.diagnostics import At, Code, Edit, Fix, Mark, Note, Problem
+from briefgen.limits import CEILING, LIMITS, Limits
 from briefgen.yamlcodes import (
     ALIAS,
     CONTROL_CHARACTER,
@@ -30,10 +31,9 @@ from briefgen.yamlcodes import (
     TAG,
     TOO_DEEP,
     TOO_LARGE,
+    TOO_LONG,
+    TOO_MANY,
 )
-
-MAX_BYTES = 1024 * 1024
-MAX_DEPTH = 32
 
 if yaml.__with_libyaml__:
     Loader: Any = yaml.CBaseLoader
@@ -57,10 +57,10 @@ Data = Any
 """Plain data: text, None, lists and mappings with text keys."""
 
 
-def read(path: str, content: bytes) -> YamlFile | Problem:
+def read(path: str, content: bytes, limits: Limits = LIMITS) -> YamlFile | Problem:
     """Return the file's text, or the problem that keeps it from being text."""
-    if len(content) > MAX_BYTES:
-        return too_large(path, len(content))
+    if len(content) > limits.file_bytes:
+        return too_large(path, len(content), limits.file_bytes)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -73,15 +73,18 @@ def read(path: str, content: bytes) -> YamlFile | Problem:
     return YamlFile(path, text)
 
 
-def too_large(path: str, size: int) -> Problem:
+def too_large(path: str, size: int, limit: int) -> Problem:
     """Return the problem of a file of this many bytes."""
-    message = f"the file has {size / 1024 / 1024:.1f} MiB, the limit is {MAX_BYTES // 1024} KiB"
+    message = f"the file has {size / 1024 / 1024:.1f} MiB, the limit is {limit // 1024} KiB"
     return TOO_LARGE.problem(path, None, message, help="split it into several briefs")
 
 
-def parse(file: YamlFile) -> tuple[Data, tuple[Problem, ...]]:
+def parse(file: YamlFile, limits: Limits = LIMITS) -> tuple[Data, tuple[Problem, ...]]:
     """Return the file's plain data and its problems; with a syntax problem the data is None, one honest error alone."""
-    builder = _Builder(file.path)
+    # neither nodes nor characters can be more than the text has; short ones are read once
+    if len(file.text) > min(limits.nodes, limits.field_characters) and (told := _beyond(file, limits)):
+        return None, (told,)
+    builder = _Builder(file.path, limits.depth)
     try:
         loader = Loader(file.text)
         try:
@@ -106,6 +109,49 @@ def parse(file: YamlFile) -> tuple[Data, tuple[Problem, ...]]:
     return data, ()
 
 
+def _beyond(file: YamlFile, limits: Limits) -> Problem | None:
+    """Return where a text has more nodes, or a longer scalar, than the limits allow; builds nothing."""
+    nodes, depth, loader = 0, 0, Loader(file.text)
+    try:
+        while loader.check_event():
+            event = loader.get_event()
+            nodes += isinstance(event, yaml.NodeEvent)
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > limits.depth:
+                # said by the reading proper, which gets no further
+                return None
+            if nodes > limits.nodes:
+                message = f"the file has more than {limits.nodes:,} names, values, lists and mappings"
+                return TOO_MANY.problem(file.path, _start(event), message, help="split it into several briefs")
+            if isinstance(event, yaml.ScalarEvent) and len(event.value) > limits.field_characters:
+                message = f"this text has {len(event.value):,} characters, the limit is {limits.field_characters:,}"
+                help = "say it shorter; whole documents belong to `seeds/`"
+                return TOO_LONG.problem(file.path, _start(event), message, help=help)
+    except yaml.YAMLError:
+        # the reading proper says what is wrong
+        return None
+    finally:
+        loader.dispose()
+    return None
+
+
+def is_shallow(text: str) -> bool:
+    """Return whether a text can be composed without running out of stack; raises `yaml.YAMLError` for what is not YAML."""
+    depth = 0
+    for event in yaml.parse(text, Loader=Loader):
+        depth += isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent)
+        depth -= isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent)
+        if depth > CEILING.depth:
+            return False
+    return True
+
+
+def _start(event: Any) -> Mark:
+    """Return where an event begins; its end may be a megabyte away."""
+    return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+
+
 class _TooDeep(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__()
@@ -127,8 +173,9 @@ _NAME = "write `field: value`, or put text with `[`, `{` or `?` in quotes"
 class _Builder:
     """Builds plain data from parse events, with a stack instead of recursion, and notes what is refused."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, depth: int) -> None:
         self.path = path
+        self.depth = depth
         self.problems: list[Problem] = []
         self.root: Data = None
         self.is_empty = True
@@ -154,12 +201,12 @@ class _Builder:
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_decoration(event)
-                if len(stack) >= MAX_DEPTH:
+                if len(stack) >= self.depth:
                     raise _TooDeep(
                         TOO_DEEP.problem(
                             self.path,
                             _mark(event),
-                            f"lists and mappings are nested more than {MAX_DEPTH} deep",
+                            f"lists and mappings are nested more than {self.depth} deep",
                             help="look for brackets that are never closed",
                         )
                     )

@@ -10,29 +10,20 @@ from typing import Any
 import yaml
 
 from briefgen.diagnostics import At, Mark
-from briefgen.yamlfile import MAX_DEPTH, Loader, YamlFile, mark_at, parse
+from briefgen.limits import CEILING
+from briefgen.yamlfile import Loader, YamlFile, is_shallow, mark_at, parse
 
 
 def compose(file: YamlFile) -> Places | None:
     """Return the file's places, or None when it is not one safe YAML document (it changed since it was read)."""
-    data, _ = parse(file)
+    data, _ = parse(file, CEILING)
     if data is not None:
         return Places(file)
     try:
         # mkdocs.yml may hold tags and anchors, which the parser above refuses
-        return Places(file) if _is_shallow(file.text) else None
+        return Places(file) if is_shallow(file.text) else None
     except (yaml.YAMLError, AttributeError):
         return None
-
-
-def _is_shallow(text: str) -> bool:
-    depth = 0
-    for event in yaml.parse(text, Loader=Loader):
-        depth += isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent)
-        depth -= isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent)
-        if depth > MAX_DEPTH:
-            return False
-    return True
 
 
 class Places:

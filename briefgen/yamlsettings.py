@@ -8,7 +8,8 @@ from typing import Any
 
 import yaml
 
-from briefgen.yamlfile import MAX_DEPTH, NULLS, Data, Loader
+from briefgen.limits import CEILING
+from briefgen.yamlfile import NULLS, Data, Loader
 
 _PYTHON_NAME = "tag:yaml.org,2002:python/name:"
 
@@ -17,22 +18,33 @@ def plain(text: str) -> Data:
     """Return the plain data of a configuration file such as mkdocs.yml, tags ignored; None when it is not YAML."""
     loader = Loader(text)
     try:
+        if not is_shallow(text):
+            return None
         node = loader.get_single_node()
     except yaml.YAMLError:
         return None
     finally:
         loader.dispose()
-    return _value(node)
+    return _value(node, {})
 
 
-def _value(node: Any) -> Data:
-    if isinstance(node, yaml.MappingNode):
-        return {str(key.value): _value(value) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(item) for item in node.value]
-    if node is None or (not node.style and node.value in NULLS):
+def _value(node: Any, known: dict[int, Data]) -> Data:
+    """Return a node's data; one that aliases name again, or that holds itself, is one and the same wherever it stands."""
+    if node is None:
         return None
-    return node.value
+    if id(node) in known:
+        return known[id(node)]
+    if isinstance(node, yaml.MappingNode):
+        fields: dict[str, Data] = {}
+        known[id(node)] = fields
+        fields.update({str(key.value): _value(value, known) for key, value in node.value})
+        return fields
+    if isinstance(node, yaml.SequenceNode):
+        items: list[Data] = []
+        known[id(node)] = items
+        items.extend(_value(item, known) for item in node.value)
+        return items
+    return None if not node.style and node.value in NULLS else node.value
 
 
 class _Name(str):
@@ -97,7 +109,7 @@ def is_shallow(text: str) -> bool:
     for event in _events(text):
         depth += isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent)
         depth -= isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent)
-        if depth > MAX_DEPTH:
+        if depth > CEILING.depth:
             return False
     return True
 

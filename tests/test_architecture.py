@@ -14,8 +14,8 @@ from tests.conftest import ROOT
 HOUSE = ROOT / "briefgen"
 # a module imports only from the lines above its own; a folder of modules is one room
 LAYERS = (
-    ("__init__", "diagnostics", "registry", "datewords", "licences"),
-    ("yamlcodes", "shapecodes", "linkcodes"),
+    ("__init__", "diagnostics", "registry", "datewords", "licences", "limits"),
+    ("yamlcodes", "shapecodes", "linkcodes", "filecodes", "flood"),
     (
         "yamlfile",
         "edtf",
@@ -55,7 +55,8 @@ LAYERS = (
     ("pagejudge",),
     ("pagelook", "filejudge"),
     ("seal",),
-    ("config", "load", "arrange", "layout"),
+    ("config", "scan", "arrange", "layout"),
+    ("load",),
     ("records", "trust", "docsfolder"),
     ("corpus", "mentions", "fmt", "scaffold", "schema", "addresses", "prose", "typography"),
     ("derived",),

@@ -13,15 +13,15 @@ import pytest
 from briefgen.check import rules
 from briefgen.codes import codes, find
 from briefgen.diagnostics import Code
+from briefgen.limits import LIMITS
 from briefgen.pages.editing import manual
-from briefgen.yamlfile import MAX_BYTES, MAX_DEPTH
 from tests.conftest import ROOT, run
 from tests.unit._make import checked
 
 RULES = {code.id for code, _ in rules()}
 # what no text of a brief can show: bytes, sizes, links, folders, a file that is not there, options
 WITHOUT = {"BG101", "BG109", "BG111", "BG112", "BG113", "BG114", "BG115", "BG116", "BG117", "BG118"} | {
-    f"BG{number}" for number in (*range(122, 128), 129)
+    f"BG{number}" for number in (*range(122, 128), 129, 130, 131, 132)
 }
 _FILE = re.compile(r"^# (content/\S+\.yaml)\n", re.MULTILINE)
 EXAMPLES = [
@@ -62,8 +62,10 @@ def test_every_code_that_the_house_names_is_found() -> None:
 
 def test_manuals_name_the_limits_that_there_are() -> None:
     said = {code.name: code.manual for code in codes()}
-    assert f"{MAX_DEPTH} deep" in said["too-deep"]
-    assert f"{MAX_BYTES // 1024} KiB" in said["too-large"]
+    assert f"{LIMITS.depth} deep" in said["too-deep"]
+    assert f"{LIMITS.file_bytes // 1024} KiB" in said["too-large"]
+    assert f"{LIMITS.nodes:,} names" in said["too-many-nodes"]
+    assert f"{LIMITS.field_characters:,} characters" in said["too-long"]
 
 
 @pytest.mark.parametrize("word", ["BG301", "bg301", "301", "unknown-reference", " Unknown-Reference "])

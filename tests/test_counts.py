@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from briefgen.build import Build, build_project, check_project
 from briefgen.cache import Cache
 from briefgen.config import Config, read
 from briefgen.diagnostics import Severity
+from briefgen.limits import Limits
 from briefgen.load import Entry
 from tests.bench.synthetic import generate
 
@@ -61,17 +63,17 @@ def test_generated_corpus_has_the_promised_mix_and_no_problem(config: Config) ->
 def test_each_file_is_read_and_decoded_once(build: Any, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: Counter[str] = Counter()
     decoded: Counter[str] = Counter()
-    read_bytes, to_text = Path.read_bytes, yamlfile.read
+    open_file, to_text = os.open, yamlfile.read
 
-    def counted_read(self: Path) -> bytes:
-        opened[self.as_posix()] += 1
-        return read_bytes(self)
+    def counted_open(path: Path | str, *how: Any, **more: Any) -> int:
+        opened[os.fspath(path)] += 1
+        return open_file(path, *how, **more)
 
-    def counted_text(path: str, content: bytes) -> Any:
+    def counted_text(path: str, content: bytes, limits: Limits) -> Any:
         decoded[path] += 1
-        return to_text(path, content)
+        return to_text(path, content, limits)
 
-    monkeypatch.setattr(Path, "read_bytes", counted_read)
+    monkeypatch.setattr(os, "open", counted_open)
     monkeypatch.setattr(yamlfile, "read", counted_text)
     build(config, Cache())
     monkeypatch.undo()

@@ -61,7 +61,7 @@ def test_codes_have_their_hundred_and_are_used_once() -> None:
     assert len(rules()) >= 10
 
 
-LOCKS = ("tests/browser/package-lock.json", "tests/editor/package-lock.json")
+LOCKS = ("tests/browser/package-lock.json", "tests/editor/package-lock.json", "tests/yamlsuite/package-lock.json")
 
 
 def test_no_registry_and_no_outside_path_in_the_repository() -> None:

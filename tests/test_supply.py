@@ -96,7 +96,11 @@ def test_every_program_from_npm_is_pinned_to_its_hash(tests: str) -> None:
         assert "resolved" not in package, "the list names no registry"
 
 
-@pytest.mark.parametrize("name", [*LISTS, "tests/browser/package-lock.json", "tests/editor/package-lock.json"], ids=str)
+@pytest.mark.parametrize(
+    "name",
+    [*LISTS, "tests/browser/package-lock.json", "tests/editor/package-lock.json", "tests/yamlsuite/package-lock.json"],
+    ids=str,
+)
 def test_a_list_names_no_place_to_fetch_from(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     assert not re.search(r"--(?:extra-)?index-url|--find-links|\"resolved\"| @ ", text)

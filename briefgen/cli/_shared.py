@@ -129,9 +129,9 @@ class Content(msgspec.Struct, frozen=True):
 def linked(project: Path | None) -> Content:
     """Return the project's linked content; a note on standard error says how many files could not be read."""
     config, _ = find(project)
-    loaded = load(config.project, config.content, Cache())
+    loaded = load(config.project, config.content, Cache(), limits=config.options.limits)
     corpus, _ = link(loaded)
-    corpus.records, _ = load_records(config.project)
+    corpus.records, _ = load_records(config.project, config.options.limits)
     broken = sum(entry.brief is None for entry in loaded.entries)
     if broken:
         files = "1 file is" if broken == 1 else f"{broken} files are"

@@ -13,10 +13,12 @@ from briefgen import edits, yamlfile
 from briefgen.cli import _shared
 from briefgen.config import Config, find_project
 from briefgen.diagnostics import Problem, Severity
+from briefgen.filecodes import STRAY_FILE
 from briefgen.files import write_atomically
 from briefgen.fmt import NotTheSame, formatted, struct_of
-from briefgen.load import STRAY_FILE, walk
 from briefgen.place import place
+from briefgen.report._base import visible
+from briefgen.scan import Budget, walk
 
 STDIN = Path("-")
 
@@ -78,14 +80,14 @@ def _files(config: Config, wanted: list[str]) -> Iterator[tuple[str, bytes | Pro
             raise click.UsageError(f"{path} is no brief: it does not lie in `{root}/`")
     if not config.content.is_dir():
         raise click.UsageError(f"there is no folder `{root}` in {config.project}")
-    for path, found in walk(config.content, root):
+    for path, found in walk(config.content, root, Budget(config.options.limits)):
         if not wanted or any(path == each or path.startswith(f"{each}/") or each == "." for each in wanted):
             yield path, found
 
 
 def _one(path: str, content: bytes, config: Config, run: _Run) -> bytes:
     """Return the content as it is to be, and note what came of it."""
-    file = yamlfile.read(path, content)
+    file = yamlfile.read(path, content, config.options.limits)
     after = content
     if isinstance(file, Problem):
         run.problems.append(file)
@@ -97,7 +99,7 @@ def _one(path: str, content: bytes, config: Config, run: _Run) -> bytes:
         return after
     run.problems += result.problems
     if result.left_alone:
-        click.echo(f"{path} is left as it is: {result.left_alone}", err=True)
+        click.echo(f"{visible(path)} is left as it is: {result.left_alone}", err=True)
     elif not result.problems:
         after = result.text.encode()
     run.changed += after != content
@@ -112,7 +114,7 @@ def _show(path: str, before: bytes, after: bytes, *, is_check: bool, is_diff: bo
     elif is_stdin and not is_check:
         click.echo(after, nl=False)
     elif before != after:
-        click.echo(path)
+        click.echo(visible(path))
 
 
 def _write(file: Path, content: bytes) -> None:

@@ -38,7 +38,9 @@ def command(ids: tuple[str, ...], project: Path | None, day: str | None, is_dry:
     config, before = _shared.find(project)
     with _shared.cache(config) as kept:
         checked = check_project(config, kept, before=before)
-        content = _shared.Content(config, load(config.project, config.content, kept), checked.corpus)
+        content = _shared.Content(
+            config, load(config.project, config.content, kept, limits=config.options.limits), checked.corpus
+        )
     briefs = list(dict.fromkeys(_whole(content, id).id for id in ids))
     errors = list(_errors(checked, briefs))
     if errors:

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Meta
 
 from briefgen.edtf import Edtf
+from briefgen.urls import ADDRESS
 
 _ID = "[a-z0-9]+(-[a-z0-9]+)*"
 _END = r"$(?!\n)"  # in Python a lone `$` also matches before a last line break
@@ -58,9 +59,7 @@ def LooseRef(*kinds: str) -> Meta:
 Id = Annotated[str, Meta(pattern=ID_PATTERN, max_length=MAX_ID, extra={"is": "an id"})]
 Text = Annotated[str, Meta(min_length=1)]
 Prose = Annotated[str, Meta(min_length=1, extra={"prose": True})]
-Url = Annotated[
-    str, Meta(max_length=2000), Form(r"""^https?://[^\s\\<>"'`{}|^]+$""", "an address", "https://example.org/page")
-]
+Url = Annotated[str, Meta(max_length=2000), Form(ADDRESS, "an address", "https://example.org/page")]
 Language = Annotated[str, Form("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "a language code", "uk")]
 Credibility = Annotated[
     int,

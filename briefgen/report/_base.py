@@ -8,14 +8,23 @@ from pathlib import Path
 
 from briefgen import yamlfile
 from briefgen.diagnostics import Diagnostic
+from briefgen.files import read_plain
+from briefgen.limits import CEILING
 
 # what would move the cursor, ring a bell or turn the direction of writing; a tab is shown as it is
 CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+_IN_JSON = re.compile(CONTROL.pattern.replace("\x0a", "\x0b", 1))
 
 
 def visible(text: str) -> str:
     """Return the text with a sign in place of each character that a terminal would obey instead of showing."""
     return CONTROL.sub("\ufffd", text)
+
+
+def escaped(text: str) -> str:
+    """Return a JSON document with such characters written as escapes: it says the same, and a terminal obeys none of them."""
+    return _IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def lines_of(diagnostics: Iterable[Diagnostic], project: Path) -> dict[str, list[str]]:
@@ -29,7 +38,7 @@ def _named(diagnostics: Iterable[Diagnostic]) -> set[str]:
 
 def _lines(file: Path) -> list[str]:
     try:
-        with file.open("rb") as stream:
-            return yamlfile.lines(stream.read(yamlfile.MAX_BYTES).decode("utf-8-sig", "replace"))
+        content = read_plain(file, CEILING.file_bytes)
     except OSError:
         return []
+    return yamlfile.lines(content.decode("utf-8-sig", "replace")) if isinstance(content, bytes) else []

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from briefgen.diagnostics import Diagnostic, count
+from briefgen.report._base import escaped
 
 
 def render(diagnostics: Sequence[Diagnostic], files: Mapping[str, Sequence[str]], *, colour: bool = False) -> str:
@@ -18,7 +19,7 @@ def render(diagnostics: Sequence[Diagnostic], files: Mapping[str, Sequence[str]]
         "diagnostics": [_object(diagnostic) for diagnostic in diagnostics],
         "summary": {f"{severity}s": number for severity, number in totals.items()},
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return escaped(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _object(diagnostic: Diagnostic) -> dict[str, Any]:

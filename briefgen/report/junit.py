@@ -8,6 +8,7 @@ from itertools import groupby
 from xml.etree import ElementTree
 
 from briefgen.diagnostics import Diagnostic
+from briefgen.report._base import visible
 
 # what XML 1.0 cannot say, not even as a reference
 _UNSAYABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -39,8 +40,8 @@ def _suite(root: ElementTree.Element, path: str, diagnostics: list[Diagnostic]) 
         failure.set("message", _said(diagnostic.message))
         notes = [f"{note.message}: {note.span.path}:{note.span.line}" for note in diagnostic.notes]
         place = f"{span.path}:{span.line}:{span.column}"
-        failure.text = _said("\n".join(filter(None, [place, diagnostic.message, diagnostic.help, *notes])))
+        failure.text = "\n".join(map(_said, filter(None, [place, diagnostic.message, diagnostic.help, *notes])))
 
 
 def _said(text: str) -> str:
-    return _UNSAYABLE.sub("\ufffd", text)
+    return _UNSAYABLE.sub("\ufffd", visible(text))

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from briefgen import __version__
 from briefgen.codes import codes
 from briefgen.diagnostics import Code, Diagnostic, Edit, Severity, Span
+from briefgen.report._base import escaped
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -35,7 +36,7 @@ def render(diagnostics: Sequence[Diagnostic], files: Mapping[str, Sequence[str]]
         "results": [_result(d, used.index(d.code), each) for d, each in zip(diagnostics, prints, strict=True)],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(_sayable(log), ensure_ascii=False, indent=2) + "\n"
+    return escaped(json.dumps(_sayable(log), ensure_ascii=False, indent=2)) + "\n"
 
 
 def _rule(id: str, code: Code | None) -> dict[str, Any]:

@@ -219,7 +219,7 @@ def _event(**fields: Any) -> Event:
             "BG206",
             ("url",),
             "`javascript:alert(1)` is not an address",
-            "write it like `https://example.org/page`",
+            "it begins with neither `https://` nor `http://`; write it like `https://example.org/page`",
         ),
         (
             Source,
@@ -227,7 +227,7 @@ def _event(**fields: Any) -> Event:
             "BG206",
             ("url",),
             "`https://example.org/\n` is not an address",
-            "write it like `https://example.org/page`",
+            "it has a space or a control character; write it like `https://example.org/page`",
         ),
         (
             Source,

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import pickle
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from briefgen import entrycache
 from briefgen.build import Checked, check_project
+from briefgen.cache import digest
 from briefgen.config import Config, Options
 from briefgen.entrycache import FOLDER, EntryCache
 from tests.conftest import ROOT, run
@@ -178,3 +183,112 @@ def test_a_limited_check_neither_uses_nor_changes_what_is_known(here: Path) -> N
     found, _ = _checked(here)
     assert found.corpus.quiet == frozenset()
     assert "BG476" in {d.code for d in found.diagnostics}
+
+
+FORGED = {
+    "id": "ministry",
+    "summary": "Forged.",
+    "name": "Forged",
+}
+
+
+def _planted(folder: Path, brief: object) -> bytes:
+    """Return a cache as this very version would write it, with another brief under the digest of a real file."""
+    path = "content/actors/ministry.yaml"
+    kept = [digest((folder / path).read_bytes()), "ministry", "actor", brief, [], True]
+    return msgspec.msgpack.encode([entrycache._fingerprint(), {path: kept}, ""])
+
+
+def test_a_cache_that_came_with_a_checkout_is_never_believed(
+    here: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = here / FOLDER
+    _checked(here)
+    written = _file(here).read_bytes()
+    copy = tmp_path_factory.mktemp("checkout") / "p"
+    shutil.copytree(here, copy)
+    assert _file(copy).read_bytes() == written
+    _, warm = _checked(copy)
+    assert warm.hits == 0
+    content = _planted(here, FORGED)
+    (folder / "entries.msgpack").write_bytes(digest(content) + content)
+    found, warm = _checked(here)
+    assert (warm.hits, found.corpus.briefs["ministry"].label) == (0, "Ministry")
+
+
+@pytest.mark.parametrize(
+    "brief",
+    [
+        {**FORGED, "id": "other"},
+        {**FORGED, "summary": ""},
+        {**FORGED, "themes": ["Not An Id"]},
+        {**FORGED, "colour": "red"},
+        {"id": "ministry"},
+        [],
+        None,
+        7,
+        "x" * 1000,
+        {**FORGED, "reviewed": {"date": "never"}},
+    ],
+    ids=range(10),
+)
+def test_what_has_not_the_shape_of_a_brief_counts_for_nothing_even_with_the_right_seal(
+    here: Path, brief: object
+) -> None:
+    first, _ = _checked(here)
+    content = _planted(here, brief)
+    _file(here).write_bytes(entrycache._sealed(entrycache._birth(here / FOLDER), content) + content)
+    second, warm = _checked(here)
+    assert warm.hits == 0
+    assert second.diagnostics == first.diagnostics
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xdd\xff\xff\xff\xff",
+        b"\x93\xa1x\xdf\xff\xff\xff\xff",
+        b"\xc6\xff\xff\xff\xff",
+        b"\x93" + b"\x91" * 200_000,
+        b"\x93\xa1\xc3\x80\xa0",
+        b"",
+    ],
+    ids=["array", "map", "bytes", "deep", "no text", "nothing"],
+)
+def test_lengths_and_depths_that_are_not_there_cost_nothing(here: Path, content: bytes) -> None:
+    first, _ = _checked(here)
+    _file(here).write_bytes(entrycache._sealed(entrycache._birth(here / FOLDER), content) + content)
+    second, warm = _checked(here)
+    assert warm.hits == 0
+    assert second.diagnostics == first.diagnostics
+
+
+@pytest.mark.parametrize("name", ["entries.msgpack", ".gitignore"])
+def test_a_linked_cache_file_is_neither_read_nor_written_through(
+    here: Path, tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
+    first, _ = _checked(here)
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "x"
+    elsewhere.write_bytes(b"mine")
+    (here / FOLDER / name).unlink()
+    (here / FOLDER / name).symlink_to(elsewhere)
+    (here / "content/actors/new.yaml").write_text("name: N\nsummary: N.\ncite: [wire]\nrelated: [ministry]\n", "utf-8")
+    found, warm = _checked(here)
+    assert warm.hits == 0
+    assert {d.code for d in found.diagnostics} == {d.code for d in first.diagnostics}
+    assert elsewhere.read_bytes() == b"mine"
+
+
+def test_two_checks_at_once_say_the_same(minimal: Path) -> None:
+    (minimal / "content/actors/other.yaml").write_text("name: Other\nkynd: person\n", "utf-8")
+    words = [sys.executable, "-m", "briefgen", "check", "--format", "json"]
+    for _ in range(2):
+        running = [
+            subprocess.Popen(words, cwd=minimal, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)
+        ]
+        assert len({process.communicate() for process in running}) == 1
+    assert [file.name for file in (minimal / FOLDER).iterdir() if file.name.endswith(".part")] == []
+    assert (
+        run("briefgen", "check", "--format", "json", cwd=minimal).stdout.encode()
+        == subprocess.run(words, cwd=minimal, capture_output=True, check=False).stdout
+    )

@@ -7,13 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.place import MOST
-from tests.unit._make import checked
+from briefgen.build import Checked, check_project
+from briefgen.cache import Cache
+from briefgen.config import Config, Options
+from briefgen.flood import MOST
+from briefgen.limits import Limits
+from tests.unit._make import CLEAN, project
 
 PATH = "content/events/2025-11-28-flood.yaml"
 HEAD = "title: Flood\ndate: 2025-11-28\nsummary: A flood.\n"
 CITE = "cite: [wire]\n"
 MANY = 20_000
+
+
+def _checked(folder: Path, files: dict[str, str]) -> Checked:
+    """Check a project in which one field may be longer than is usual."""
+    options = Options(limits=Limits(field_characters=1_000_000))
+    return check_project(Config(project=project(folder, {**CLEAN, **files}), options=options), Cache())
 
 
 def _prose(each: Callable[[int], str]) -> str:
@@ -40,7 +50,7 @@ def _same(text: str) -> Callable[[int], str]:
     ids=["links", "citations", "malformed", "addresses", "references", "repeated", "fields", "keys", "ignores"],
 )
 def test_a_flood_of_one_code_is_cut_short_and_counted(code: str, text: str, tmp_path: Path) -> None:
-    found = [d for d in checked(tmp_path, {PATH: text}).diagnostics if d.code == code]
+    found = [d for d in _checked(tmp_path, {PATH: text}).diagnostics if d.code == code]
     assert len(found) == MOST + 1
     more = [d.message for d in found if "are not shown" in d.message]
     assert len(more) == 1
@@ -64,11 +74,11 @@ def test_a_flood_of_one_code_is_cut_short_and_counted(code: str, text: str, tmp_
     ids=["spaces", "quotes", "marks", "tags", "headings", "links", "words", "emphasis", "brackets", "ticks"],
 )
 def test_prose_full_of_one_thing_comes_to_an_end(each: Callable[[int], str], tmp_path: Path) -> None:
-    found = checked(tmp_path, {PATH: _prose(each)})
+    found = _checked(tmp_path, {PATH: _prose(each)})
     assert "2025-11-28-flood" in found.corpus.briefs
     assert len(found.diagnostics) <= 3 * MOST
 
 
 def test_the_same_dead_link_many_times_is_told_once(tmp_path: Path) -> None:
-    found = checked(tmp_path, {PATH: _prose(_same("[[nobody]] "))}).diagnostics
+    found = _checked(tmp_path, {PATH: _prose(_same("[[nobody]] "))}).diagnostics
     assert [d.code for d in found] == ["BG301"]

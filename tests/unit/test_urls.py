@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefgen import urls
+from briefgen.decode import decode
+from briefgen.kinds.source import Source
+from briefgen.prose import Place, Prose
 from briefgen.urls import canonical
 
 PAGE = "https://example.org/news/a-report"
@@ -90,3 +96,96 @@ def test_what_no_address_is_stays_as_it_is_typed_and_breaks_nothing(url: str) ->
 def test_any_path_has_a_common_form_that_does_not_depend_on_scheme_and_marks(path: str) -> None:
     one = canonical(f"https://example.org/{path.partition('?')[0].partition('#')[0]}")
     assert one == canonical(f"http://www.example.org/{path.partition('?')[0].partition('#')[0]}?utm_term=x#part")
+
+
+BAD = [
+    "https://user:pw@example.org/",
+    "https://user@example.org/",
+    "https://example.org\\@evil.example/",
+    "https://example.org\\evil",
+    "https://example.org%2f@evil.example/",
+    "https:///path",
+    "https://",
+    "https://?x",
+    "http://:80/",
+    "https://.",
+    "https://example.org:0/",
+    "https://example.org:65536/",
+    "https://a.example:80:80/",
+    "https://[::1/",
+    "https://exa mple.org/",
+    "https://example.org/a b",
+    "https://example.org/\x01",
+    "https://example.org/\x7f",
+    "https://example.org/\x85",
+    "https://example.org/\u3000",
+    "https://example.org\n",
+    "https://example.org/%0d%0aSet-Cookie",
+    "https://example.org/%00",
+    "https://example.org/%7F",
+    "https://exa%6dple.org/",
+    "https://p\u0430ypal.example/",
+    "https://www\u03b1.example/",
+    "https://example.org/" + '"onclick=x',
+    "javascript:alert(1)",
+    "JaVaScRiPt://example.org/%0aalert(1)",
+    "java\tscript:alert(1)",
+    "\x01javascript:alert(1)",
+    "//example.org/",
+    "data:text/html,x",
+    "vbscript:x",
+    "ftp://example.org/",
+    "file:///etc/passwd",
+    "",
+]
+GOOD = [
+    "https://example.org",
+    "http://example.org/",
+    "https://example.org:8080/a?b=c#d",
+    "https://example.org/a@b",
+    "https://example.org?x=a@b",
+    "https://example.org/%20%E2%82%AC%",
+    "https://новости.рф/статья",
+    "https://news.новости.example/x",
+    "https://[2001:db8::1]:443/x",
+    "http://localhost:8000",
+    "https://x_y.example.org/~a/(b);c=1,2!$&",
+]
+
+
+@pytest.mark.parametrize("url", BAD)
+def test_an_address_that_poses_as_another_is_none(url: str) -> None:
+    source = {"title": "T", "url": url}
+    found, problems = decode(Source, "x.yaml", source, id="x")
+    assert found is None
+    assert [p.code.id for p in problems][-1] in ("BG206", "BG202")
+    assert not urls.is_safe(url)
+
+
+@pytest.mark.parametrize("url", GOOD)
+def test_an_honest_address_is_one_and_has_no_flaw(url: str) -> None:
+    assert decode(Source, "x.yaml", {"title": "T", "url": url}, id="x")[1] == ()
+    assert urls.is_safe(url)
+    assert urls.flaw(url) == ""
+
+
+@pytest.mark.parametrize("url", BAD)
+def test_prose_links_to_no_such_address(url: str) -> None:
+    html = str(Prose({}, {}).html(f"See [this](<{url}>), [that]({url}) and <{url}>.", Place(link=lambda url: url)))
+    for href in re.findall('href="([^"]*)"', html):
+        # CommonMark itself writes spaces, quotes and other scripts in a way that all read alike
+        assert urls.is_safe(href.replace("&amp;", "&"))
+        assert "@" not in href
+        assert "evil" not in href
+
+
+def test_mail_addresses_take_nothing_on_top() -> None:
+    assert urls.is_safe("mailto:a.b+c@d.example")
+    assert not urls.is_safe("mailto:a@b.example?bcc=c@d.example")
+    assert not urls.is_safe("mailto:a@b.example%0aBcc:c@d.example")
+
+
+@pytest.mark.parametrize("each", ["a", "a\u03b1", "a.", "%", "[", ":", "@", "\\", "/"])
+def test_a_long_address_is_judged_at_once(each: str) -> None:
+    url = f"https://{each * 200_000}"
+    assert not (urls.is_safe(url) and urls.flaw(url))

@@ -87,7 +87,7 @@ def test_every_message_says_what_to_do() -> None:
 
 
 def test_the_largest_file_that_is_allowed_is_read() -> None:
-    assert _parse(b"a: " + b"x" * (1024 * 1024 - 3))[1] == []
+    assert _parse(b"# " + b"x" * (1024 * 1024 - 7) + b"\na: x")[1] == []
 
 
 def test_nesting_as_deep_as_allowed_is_read() -> None:
@@ -219,7 +219,7 @@ def test_locate_in_flow_style_finds_each_value() -> None:
 def test_compose_reads_configuration_with_tags_but_nothing_broken_or_deep() -> None:
     assert compose(YamlFile("mkdocs.yml", "a: !ENV x\nb: &c 1\n")) is not None
     assert compose(YamlFile("mkdocs.yml", "a: b: c")) is None
-    assert compose(YamlFile("mkdocs.yml", "a: !t " + "[" * 40 + "]" * 40)) is None
+    assert compose(YamlFile("mkdocs.yml", "a: !t " + "[" * 70 + "]" * 70)) is None
 
 
 def test_lines_and_marks_count_as_yaml_does() -> None:

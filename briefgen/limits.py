@@ -1,0 +1,40 @@
+"""How much a project may hold: so that a pull request cannot fill the memory or the hours of whoever builds it.
+
+Plain numbers, set under `limits` in the options. Promises that a large honest briefing (20,000 briefs) needs none of them changed.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The most that is read; what is beyond is refused with its place."""
+
+    file_bytes: Annotated[int, Meta(ge=1_000, le=64_000_000, description="Bytes of one file.")] = 1_048_576
+    field_characters: Annotated[int, Meta(ge=100, le=64_000_000, description="Characters of one field.")] = 100_000
+    nodes: Annotated[int, Meta(ge=100, le=10_000_000, description="Names, values, lists and mappings in one file.")] = (
+        50_000
+    )
+    depth: Annotated[int, Meta(ge=8, le=64, description="How deep lists and mappings may be nested.")] = 32
+    folder_depth: Annotated[int, Meta(ge=1, le=64, description="How deep folders may be nested.")] = 16
+    files: Annotated[
+        int, Meta(ge=10, le=10_000_000, description="Files and folders below `content/`, and below `seeds/`.")
+    ] = 50_000
+    total_bytes: Annotated[
+        int, Meta(ge=1_000, le=10_000_000_000, description="Bytes of all files below `content/`, and below `seeds/`.")
+    ] = 100_000_000
+    total_items: Annotated[
+        int,
+        Meta(ge=1_000, le=1_000_000_000, description="Items of all files together, counted as lines and commas."),
+    ] = 1_500_000
+
+
+LIMITS = Limits()
+"""What holds where the options say nothing else."""
+
+CEILING = Limits(**{field.name: field.type.__metadata__[0].le for field in msgspec.structs.fields(Limits)})
+"""What no option can go beyond: for looking again at files that were read within the project's own limits."""

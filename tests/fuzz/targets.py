@@ -1,0 +1,197 @@
+"""What is fuzzed: each target takes bytes and raises where a promise is broken; what it returns means nothing.
+
+A target may only use what the project itself uses on a stranger's bytes, the way the project uses it.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from briefgen import config, decode, edtf, locators, outline, passages, records, scripts, shingles, urls, yamlfile
+from briefgen.build import check_project
+from briefgen.cache import Cache
+from briefgen.config import Config
+from briefgen.diagnostics import Mark, Problem
+from briefgen.entrycache import FOLDER, EntryCache, _birth, _sealed
+from briefgen.fmt import formatted
+from briefgen.hidden import hidden
+from briefgen.kinds.event import Event
+from briefgen.load import is_id, suggested_id
+from briefgen.place import place
+from briefgen.registry import discover
+from briefgen.report._base import CONTROL
+from briefgen.typography import words_alone
+from briefgen.yamlcomments import comments
+from briefgen.yamlfile import YamlFile
+from briefgen.yamlplaces import compose
+from briefgen.yamltree import tree
+from tests.property.test_prose_safety import PLACE, PROSE, _assert_harmless
+from tests.property.test_yaml_laws import _in_text
+from tests.unit._make import CLEAN, project
+
+BRIEF = "content/events/2025-11-28-fuzz.yaml"
+Target = Callable[[bytes], None]
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
+
+
+@cache
+def _project() -> tuple[Path, tempfile.TemporaryDirectory[str]]:
+    kept = tempfile.TemporaryDirectory()
+    files = {**CLEAN, BRIEF: "a: b\n", "mkdocs.yml": "plugins: [briefgen]\n"}
+    return project(Path(kept.name) / "p", files), kept
+
+
+def check(data: bytes) -> None:
+    """Any file beside good ones: the check ends in values with places, and every report can be written and read."""
+    folder, _ = _project()
+    found = check_project(Config(project=folder), Cache(), over={BRIEF: data}).diagnostics
+    lines = yamlfile.lines(data.decode("utf-8-sig", "replace"))
+    for diagnostic in found:
+        if diagnostic.span.path == BRIEF:
+            assert 1 <= diagnostic.span.line <= len(lines) + 1
+    for name, report in discover("briefgen.report", "render").items():
+        said = report.render(found, {BRIEF: lines}, colour=False)
+        assert CONTROL.search(said.replace("\n", "")) is None, name
+        said.encode("utf-8")
+
+
+def yaml(data: bytes) -> None:
+    """Reading, composing, comments and the tree agree on what is YAML, and every place lies in the text."""
+    file = yamlfile.read("x.yaml", data)
+    if isinstance(file, Problem):
+        return
+    found, problems = yamlfile.parse(file)
+    assert (found is None) == bool(problems)
+    for problem in (*problems, *hidden(file)):
+        if isinstance(problem.at, Mark):
+            _in_text(problem.at, file.text + "\n")
+    compose(file)
+    if found is not None:
+        comments(file.text)
+        assert tree(file.text) is not None
+        for struct in (Event, records.Record):
+            for problem in decode.decode(struct, "x.yaml", found, id="x" if struct is Event else None)[1]:
+                assert problem.message
+
+
+def prose(data: bytes) -> None:
+    """Prose comes out as one line of allowed and closed tags, with safe addresses."""
+    text = _text(data).replace("\0", "")
+    _assert_harmless(str(PROSE.html(text, PLACE, autolink=True)))
+    _assert_harmless(str(PROSE.inline(text, PLACE)))
+    assert "\n" not in PROSE.plain(text)
+    outline.headings(text)
+    words_alone(text)
+
+
+def date(data: bytes) -> None:
+    """A text is a date that says so, or is refused with a sentence."""
+    text = _text(data)
+    try:
+        found = edtf.parse(text)
+    except edtf.NotADate:
+        edtf.suggestion(text)
+        return
+    assert found.earliest <= found.latest
+    assert edtf.parse(found.text) == found
+    assert found.words()
+    assert found.sort_key
+    assert found.iso is not None
+
+
+def locator(data: bytes) -> None:
+    """A locator and the words of a citation are read as far as they can be."""
+    text = _text(data)
+    locators.read(text)
+    locators.sort_key(text)
+    passages.read(text)
+
+
+def name(data: bytes) -> None:
+    """What is suggested as an id is one."""
+    text = _text(data)
+    near = suggested_id(text)
+    assert near == "" or is_id(near)
+    scripts.outside_ascii(text)
+    list(scripts.mixed_words(text))
+    if is_id(text):
+        assert text.isascii()
+        assert "." not in text
+        assert "/" not in text
+
+
+def address(data: bytes) -> None:
+    """An address that may be followed is read alike by the standard library, and holds no credentials."""
+    text = _text(data)
+    urls.canonical(text)
+    urls.flaw(text)
+    if urls.is_safe(text) and not text.startswith("mailto:"):
+        rest = text.partition("://")[2]
+        host = rest.replace("/", " ").replace("?", " ").replace("#", " ").split(" ")[0]
+        assert "@" not in host
+        assert "\\" not in text
+        if "[" not in host:
+            parts = urlsplit(text)
+            assert parts.scheme in ("http", "https")
+            assert parts.hostname
+            assert parts.username is None
+            assert parts.port is None or 1 <= parts.port <= 65535
+
+
+def options(data: bytes) -> None:
+    """Any `mkdocs.yml` ends in options and problems."""
+    folder, _ = _project()
+    file = folder.parent / "mkdocs.yml"
+    file.write_bytes(data)
+    found, problems = config.read(file.parent)
+    place(problems, file.parent)
+    assert ".." not in found.options.content
+    assert not found.options.content.startswith("/")
+
+
+def layout(data: bytes) -> None:
+    """Formatting keeps what the file says, and doing it again changes nothing."""
+    file = yamlfile.read("x.yaml", data)
+    if isinstance(file, Problem):
+        return
+    before, problems = yamlfile.parse(file)
+    result = formatted(file, None)
+    if before is None or result.left_alone:
+        assert problems or result.text == file.text
+        return
+    after = YamlFile("x.yaml", result.text)
+    assert yamlfile.parse(after)[0] == before
+    assert formatted(after, None).text == result.text
+
+
+def record(data: bytes) -> None:
+    """A record and a fingerprint are whole or told to be damaged."""
+    records.decode_record("seeds/x.yaml", data)
+    with suppress(shingles.Damaged):
+        shingles.decode(data)
+
+
+def kept(data: bytes) -> None:
+    """A cache file with the right seal and any content is read or counts as empty."""
+    folder, _ = _project()
+    here = folder / FOLDER
+    here.mkdir(exist_ok=True)
+    (here / ".gitignore").touch()
+    (here / "entries.msgpack").write_bytes(_sealed(_birth(here), data) + data)
+    cached = EntryCache(folder)
+    for path in list(cached._kept):
+        cached.get(path, b"")
+
+
+TARGETS: dict[str, Target] = {
+    target.__name__: target
+    for target in (check, yaml, prose, date, locator, name, address, options, layout, record, kept)
+}

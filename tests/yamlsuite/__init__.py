@@ -1,0 +1,1 @@
+"""The YAML test suite (MIT), which many readers of YAML are tried on."""

@@ -1,0 +1,59 @@
+"""Every case of the YAML test suite ends in data or in problems: as libyaml judges it, but for what briefs refuse on purpose."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+import yaml
+
+from briefgen import yamlfile
+from briefgen.diagnostics import Problem
+from briefgen.fmt import formatted
+from briefgen.hidden import hidden
+from briefgen.load import decoded, kinds
+from briefgen.place import place
+from briefgen.yamlfile import YamlFile
+from briefgen.yamlplaces import compose
+from tests.conftest import ROOT
+from tests.property.test_yaml_laws import _is_same
+from tests.yamlsuite.install import cases
+
+CASES = cases()
+# what the format refuses although it is YAML: control characters written as escapes, aliases, tags, several documents, two equal keys, names that are no text, nothing, no mapping
+BANS = {"BG103", "BG104", "BG105", "BG106", "BG107", "BG109", "BG110", "BG112"}
+
+
+def test_the_suite_is_there() -> None:
+    if not CASES and os.environ.get("CI") != "true":
+        pytest.skip("`make test` installs the YAML test suite")
+    assert len(CASES) > 350
+
+
+@pytest.mark.parametrize(("name", "text"), CASES, ids=[name for name, _ in CASES])
+def test_a_case_is_judged_as_libyaml_judges_it(name: str, text: str) -> None:
+    theirs, is_yaml = None, True
+    try:
+        events = list(yaml.parse(text, Loader=yamlfile.Loader))
+    except yaml.YAMLError:
+        is_yaml = False
+    file = yamlfile.read(f"content/actors/{name.lower()}.yaml", text.encode())
+    assert not isinstance(file, Problem)
+    data, problems = yamlfile.parse(file)
+    codes = {problem.code.id for problem in problems}
+    if is_yaml:
+        assert codes <= BANS, problems
+    else:
+        # a second document or a depth may be refused before the reading comes to the mistake
+        assert codes & {"BG102", "BG112", "BG106"}, problems
+    if data is not None:
+        theirs = yaml.load(file.text, yamlfile.Loader)
+        assert _is_same(data, theirs)
+        assert compose(file) is not None
+        assert events
+        after = YamlFile("x.yaml", formatted(file, None).text)
+        assert yamlfile.parse(after)[0] == data
+    list(hidden(file))
+    entry = decoded(file.path, kinds()["actor"], text.encode())
+    assert entry.problems
+    assert place(entry.problems, ROOT, {file.path: text.encode()})
