@@ -41,6 +41,8 @@ markdown_extensions:
   - pymdownx.tasklist: {custom_checkbox: true}
   - pymdownx.tilde
 """
+HELD = "  - briefgen.safe_html\n"
+"""The extension that holds our policy for pages written by hand."""
 # the theme's own script changes nothing of what runs, and a run is shorter without it
 WITHOUT = r"/assets/javascripts/bundle\."
 

@@ -74,6 +74,7 @@ def _leaves(kind: str, type: inspect.Type, at: Path, extra: dict[str, Any]) -> I
 FREE = tuple(leaf for leaf in leaves() if leaf.is_free)
 BOUND = tuple(leaf for leaf in leaves() if not leaf.is_free)
 _PLACE = {(leaf.kind, leaf.path): number for number, leaf in enumerate(FREE)}
+_BOUND_PLACE = {(leaf.kind, leaf.path): number for number, leaf in enumerate(BOUND)}
 
 _CHANGES = ("introduced", "amended", "unchanged", "amended", "dropped")
 _STANCES = ("accepts", "accepts-with-conditions", "open", "rejects", "unclear")
@@ -82,6 +83,37 @@ _STANCES = ("accepts", "accepts-with-conditions", "open", "rejects", "unclear")
 def plan_of(number: int) -> int:
     """Return which brief of a kind has the many items near the one of the number."""
     return number - number % COPIES
+
+
+class BoundMaker:
+    """Makes briefs that hold hostile text wherever only an id, an address, a date, a number or one of a few words may stand."""
+
+    def __init__(self, vectors: Sequence[Vector], number: int) -> None:
+        self._vectors = vectors
+        self._number = number
+
+    def brief(self, kind: str) -> dict[str, Any]:
+        """Return the fields of a brief of the kind, or of the briefing."""
+        struct = Briefing if kind == "briefing" else kinds()[kind]
+        found = self._value(kind, inspect.type_info(struct), ())
+        return {name: value for name, value in found.items() if name != "id"}
+
+    def _value(self, kind: str, type: inspect.Type, at: Path) -> Any:
+        match type:
+            case inspect.Metadata():
+                return self._value(kind, type.type, at)
+            case inspect.UnionType():
+                return self._value(kind, next(t for t in type.types if not isinstance(t, inspect.NoneType)), at)
+            case inspect.VarTupleType():
+                return [self._value(kind, type.item_type, at)]
+            case inspect.DictType():
+                return {"words": self._value(kind, type.value_type, at)}
+            case inspect.StructType():
+                return {f.encode_name: self._value(kind, f.type, (*at, f.encode_name)) for f in type.fields}
+        if (kind, at) not in _BOUND_PLACE:
+            return "Words."
+        place = (self._number + 7 * _BOUND_PLACE[kind, at]) % len(self._vectors)
+        return Planted(self._vectors[place], kind, at)
 
 
 class Maker:

@@ -82,7 +82,7 @@ _TEXTS: dict[str, str] = {
     # entities and encodings
     "entities": f"&lt;img src=x onerror={RUN}&gt; &#60;script&#62;{RUN}&#60;/script&#62; &amp;lt;img src=x onerror={RUN}&amp;gt;",
     "escapes of JSON": rf"\u003cimg src=x onerror={RUN}\u003e \" \\ \n",
-    "wide brackets": f"＜img src=x onerror={RUN}＞ ‹script›{RUN}‹/script›",
+    "after a blank line": f'x\n\n[x](javascript:{RUN})\n{{: onclick="{RUN}" }}\n\n* y {{ onclick={RUN} }}\n\n/// html | script\n{RUN}\n///\n\n{_IMG}',
     # other languages
     "Jinja": "{{ 7*7 }}{% for x in ().__class__.__base__.__subclasses__() %}{{ x }}{% endfor %}{{ config }}{# x #}",
     "template literal": "${" + RUN + "} `${" + RUN + "}` {{constructor.constructor('" + RUN + "')()}}",

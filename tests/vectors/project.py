@@ -11,7 +11,7 @@ from typing import Any
 
 from briefgen.load import kinds
 from tests.conftest import FULL, run, write
-from tests.vectors.fields import Maker, Planted
+from tests.vectors.fields import BoundMaker, Maker, Planted
 from tests.vectors.published import Vector
 
 SETTINGS = """\
@@ -20,6 +20,8 @@ site_url: https://briefing.example.org/
 theme: {name: material, font: false}
 plugins: [search, briefgen]
 """
+TOGETHER = "all"
+"""What the text is called that holds all others, for the fields of which a briefing has one."""
 Places = dict[tuple[str, int], Planted]
 """Where each hostile text stands: file and line."""
 
@@ -37,16 +39,24 @@ def write_own(folder: Path, vectors: Sequence[Vector], *, rounds: int) -> Places
     }
     seen = [text for vector in vectors if (text := " ".join(vector.text.split())).isprintable() and "[[" not in text]
     whole = {"title": seen, "description": seen, "headline": seen[::-1], "licence": seen[::-1]}
+    names = {" ".join(vector.text.split()): vector.name for vector in vectors}
     files["content/briefing.yaml"] = {
-        **{name: Planted(Vector("all", " ".join(texts)), "briefing", (name,)) for name, texts in whole.items()},
+        **{name: Planted(Vector(TOGETHER, " ".join(texts)), "briefing", (name,)) for name, texts in whole.items()},
         "as_of": "2031-05-28",
         "editors": [Planted(vector, "briefing", ("editors",)) for vector in vectors],
         "parties": [f"vec-actor-{number:02}" for number in range(min(8, rounds))],
         "repository": "https://git.example.org/briefing",
         "themes": {f"theme-{number:02}": maker.theme() for number, maker in enumerate(makers)},
-        "loaded_words": {_scalar(text): Planted(Vector(f"{n}", text), "briefing", ("loaded_words",)) for n, text in enumerate(seen)},
+        "loaded_words": {_scalar(text): Planted(Vector(names[text], text), "briefing", ("loaded_words",)) for text in seen},
     }
     return _written(folder, files)
+
+
+def write_bound(folder: Path, vectors: Sequence[Vector], number: int) -> Places:
+    """Write a project with hostile text in each field that takes no text; return where each stands."""
+    maker = BoundMaker(vectors, number)
+    files = {f"content/{struct.folder}/bound.yaml": maker.brief(kind) for kind, struct in kinds().items()}
+    return _written(folder, {**files, "content/briefing.yaml": maker.brief("briefing")})
 
 
 def write_published(folder: Path, vectors: Sequence[Vector], *, size: int = 25) -> Places:
@@ -122,11 +132,11 @@ def _group(id: str, number: int, group: Sequence[Vector]) -> dict[str, Any]:
     }
 
 
-def write_control(folder: Path) -> None:
-    """Write a project with the same settings and nobody's hostile text."""
+def write_control(folder: Path) -> Path:
+    """Write a project with the same settings and nobody's hostile text, and return its folder."""
     for name in ("content", "seeds"):
         shutil.copytree(FULL / name, folder / name)
-    write(folder, {"mkdocs.yml": SETTINGS, "docs/.gitkeep": ""})
+    return write(folder, {"mkdocs.yml": SETTINGS, "docs/.gitkeep": ""})
 
 
 def build(folder: Path) -> Path:
@@ -139,7 +149,7 @@ def build(folder: Path) -> Path:
 def refuse(folder: Path, places: Places) -> Places:
     """Put harmless words where the check refuses a text, until it refuses nothing; return what it refused."""
     refused: Places = {}
-    while wrong := _errors(folder):
+    while wrong := errors(folder):
         new = {place for place in wrong if place in places and place not in refused}
         assert new, f"errors that no hostile text explains: {sorted(wrong.items())[:5]}"
         for path in {path for path, _ in new}:
@@ -152,7 +162,8 @@ def refuse(folder: Path, places: Places) -> Places:
     return refused
 
 
-def _errors(folder: Path) -> dict[tuple[str, int], str]:
+def errors(folder: Path) -> dict[tuple[str, int], str]:
+    """Return what the check finds wrong, by file and line."""
     done = run("briefgen", "check", "--format", "json", "--no-cache", cwd=folder, timeout=1800)
     assert done.returncode in (0, 1), done.stderr
     found = json.loads(done.stdout)["diagnostics"]

@@ -29,6 +29,9 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     places: int
     refused: int = 0
     pages: int
+    """How many pages were looked at as Chromium parses them."""
+    read: int
+    """How many of them were read with their scripts, and acted on."""
     findings: Findings
 
     @property
@@ -41,9 +44,12 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
         return {address: found for address, found in wrong.items() if found}
 
 
-def before(folder: Path, vectors: Sequence[Vector]) -> dict[str, set[str]]:
-    """Return what each text brings about as a plain page under MkDocs and Material, by its name."""
-    site = baseline.build(folder, vectors)
+def before(folder: Path, vectors: Sequence[Vector], *, held: bool = False) -> dict[str, set[str]]:
+    """Return what each text brings about as a plain page under MkDocs and Material, by its name.
+
+    With ``held`` the pages are held to our policy for pages written by hand.
+    """
+    site = baseline.build(folder, vectors, baseline.SETTINGS + baseline.HELD * held)
     known = _known_at_control(site)
     addresses = {vector.name: baseline.address_of(vector) for vector in vectors}
     with served(site, known.scripts, without=f"{baseline.WITHOUT}|{_WITHOUT}") as address:
@@ -85,19 +91,29 @@ def _built(folder: Path, known: Known, places: project.Places, *, every: int, mo
 def tried(
     site: Path, known: Known, places: project.Places, refused: project.Places, *, every: int = 1, most: int = 2
 ) -> Result:
-    """Look at every page of a site, read every so many of them, and return all that happened."""
+    """Look at every page of a site, read every so many of them, and return all that happened.
+
+    The policy that a sealed site brings is taken away, so that it cannot hide what the other walls let through.
+    """
     addresses = addresses_of(site)
     with served(site, known.scripts, without=_WITHOUT) as address:
         seen = look(address, addresses, known)
-        happened = read(address, [a for n, a in enumerate(addresses) if n % every == 0], Way(known=known, most=most))
+    happened = happening(site, [a for n, a in enumerate(addresses) if n % every == 0], Way(known=known, most=most))
     held = {at: planted for at, planted in places.items() if at not in refused}
     return Result(
-        texts=len({planted.vector.name for planted in places.values()}),
+        texts=len({planted.vector.name for planted in places.values()} - {project.TOGETHER}),
         places=len(held),
         refused=len(refused),
         pages=len(addresses),
+        read=len(happened),
         findings={a: (*seen[a], *happened.get(a, ())) for a in addresses},
     )
+
+
+def happening(site: Path, addresses: Sequence[str], way: Way, *, is_sealed: bool = False) -> Findings:
+    """Read pages of a site and return what happened; a sealed site may be read under its own policy."""
+    with served(site, way.known.scripts, is_sealed=is_sealed, without=_WITHOUT) as address:
+        return read(address, addresses, way)
 
 
 def addresses_of(site: Path) -> list[str]:
@@ -117,7 +133,7 @@ def islands(folder: Path, vectors: Sequence[Vector], *, size: int = 60) -> Resul
     site = write(folder / "islands", pages)
     with served(site, ()) as address:
         found = read(address, addresses_of(site), Way())
-    return Result(texts=len(vectors), places=6 * len(vectors), pages=len(pages), findings=found)
+    return Result(texts=len(vectors), places=6 * len(vectors), pages=len(pages), read=len(pages), findings=found)
 
 
 def _island(prose: Prose, place: Place, vector: Vector) -> Markup:
