@@ -12,7 +12,7 @@ UPGRADE ?=
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build test lint bench golden lock clean
+.PHONY: serve build test lint bench golden vectors lock clean
 
 ifneq ($(wildcard $(VENV)/.unchecked),)
 $(warning WARNING: $(VENV) was installed with HASHES=unchecked: nobody checked its packages. `make clean` and `make` check them)
@@ -28,6 +28,7 @@ build: $(VENV)/.built
 test: $(VENV)/.tested
 	@$(BIN)/python -m tests.browser.install
 	@$(BIN)/python -m tests.editor.install
+	@$(BIN)/python -m tests.vectors.published
 	$(MAKE) lint
 	$(BIN)/python -m pytest
 
@@ -50,11 +51,16 @@ lock: $(VENV)/bin/uv
 	$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
 	$(NPM_LOCK) tests/browser
 	$(NPM_LOCK) tests/editor
+	$(NPM_LOCK) tests/vectors
 
 # it comes with what the tests need, and must work while their list is not right yet
 $(VENV)/bin/uv: | $(VENV)/bin/python
 	sed -n '/^uv==/,/[^\\]$$/p' requirements-dev.txt > $(VENV)/.uv
 	$(PIP) install $(WHEELS) --require-hashes -r $(VENV)/.uv
+
+vectors: $(VENV)/.tested
+	@$(BIN)/python -m tests.browser.install
+	$(BIN)/python -m tests.vectors.run
 
 clean:
 	rm -rf $(VENV) site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .briefgen .cache

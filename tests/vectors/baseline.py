@@ -50,7 +50,10 @@ WITHOUT = r"/assets/javascripts/bundle\."
 def build(folder: Path, vectors: Sequence[Vector], settings: str = SETTINGS) -> Path:
     """Write one page for each text and one without any, build them, and return the folder of the site."""
     pages = {f"docs/{address_of(v).rstrip('/')}.md": f"# A page\n\n{v.text}\n" for v in vectors}
-    write(folder, {"mkdocs.yml": settings, "docs/index.md": "# Home\n", "docs/control.md": "# A page\n\nWords.\n", **pages})
+    write(
+        folder,
+        {"mkdocs.yml": settings, "docs/index.md": "# Home\n", "docs/control.md": "# A page\n\nWords.\n", **pages},
+    )
     done = run("mkdocs", "build", "-q", cwd=folder, timeout=3600)
     assert done.returncode == 0, done.stderr[-2000:]
     return folder / "site"

@@ -22,7 +22,7 @@ AUDIT = (HERE / "audit.js").read_text("utf-8")
 PROVOKE = (HERE / "provoke.js").read_text("utf-8")
 _AUDIT_LIVE = f"(known) => ({AUDIT.partition('*/')[2].strip()})(document, known)"
 _AUDIT_FILE = f"""async ([addresses, known]) => {{
-  const audit = {AUDIT.partition('*/')[2].strip()};
+  const audit = {AUDIT.partition("*/")[2].strip()};
   const found = {{}};
   for (const address of addresses) {{
     const answer = await fetch(address);
@@ -212,7 +212,9 @@ def known_of(folder: Path) -> Known:
     ids: set[str] = set()
     for file in folder.rglob("*.html"):
         root = html.document_fromstring(file.read_text("utf-8"))
-        scripts |= {s.text or "" for s in root.iter("script") if not s.get("src") and "json" not in (s.get("type") or "")}
+        scripts |= {
+            s.text or "" for s in root.iter("script") if not s.get("src") and "json" not in (s.get("type") or "")
+        }
         styles |= {s.text or "" for s in root.iter("style")}
         ids |= {one.get("id") for one in root.iter() if (one.get("id") or "").startswith("__")}
     return Known(tuple(sorted(scripts)), tuple(sorted(styles)), tuple(sorted(ids)))

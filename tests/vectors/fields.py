@@ -132,9 +132,7 @@ class Maker:
 
     def theme(self) -> dict[str, Any]:
         """Return a theme of the briefing."""
-        return {
-            name: self._planted("briefing", ("themes", name), 0) for name in ("title", "description")
-        }
+        return {name: self._planted("briefing", ("themes", name), 0) for name in ("title", "description")}
 
     def _struct(self, kind: str, type: inspect.StructType | inspect.Type, at: Path, copy: int) -> dict[str, Any]:
         assert isinstance(type, inspect.StructType)

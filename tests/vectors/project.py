@@ -47,7 +47,9 @@ def write_own(folder: Path, vectors: Sequence[Vector], *, rounds: int) -> Places
         "parties": [f"vec-actor-{number:02}" for number in range(min(8, rounds))],
         "repository": "https://git.example.org/briefing",
         "themes": {f"theme-{number:02}": maker.theme() for number, maker in enumerate(makers)},
-        "loaded_words": {_scalar(text): Planted(Vector(names[text], text), "briefing", ("loaded_words",)) for text in seen},
+        "loaded_words": {
+            _scalar(text): Planted(Vector(names[text], text), "briefing", ("loaded_words",)) for text in seen
+        },
     }
     return _written(folder, files)
 
@@ -122,7 +124,10 @@ def _group(id: str, number: int, group: Sequence[Vector]) -> dict[str, Any]:
         f"content/plans/{plan}.yaml": {
             "title": _planted(second, "title"),
             **brief,
-            "components": [{"id": f"c{n}", "title": _planted(v, "components"), "summary": _planted(v, "components")} for n, v in every],
+            "components": [
+                {"id": f"c{n}", "title": _planted(v, "components"), "summary": _planted(v, "components")}
+                for n, v in every
+            ],
         },
         f"content/disputes/vec-dispute-{id}.yaml": {
             "title": _planted(first, "title"),
@@ -214,4 +219,12 @@ def _scalar(text: str) -> str:
         return f"\\x{point:02x}" if point < 256 else f"\\u{point:04x}" if point < 65536 else f"\\U{point:08x}"
 
     quoted = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return '"' + re.sub("[^ -~\xa1-\xac\xae-\u1fff\u2010-\u2027\u2030-\u205f\u2070-\ud7ff\uf900-\ufdff\ufe10-\ufefe\uff00-\uffef]", escaped, quoted) + '"'
+    return (
+        '"'
+        + re.sub(
+            "[^ -~\xa1-\xac\xae-\u1fff\u2010-\u2027\u2030-\u205f\u2070-\ud7ff\uf900-\ufdff\ufe10-\ufefe\uff00-\uffef]",
+            escaped,
+            quoted,
+        )
+        + '"'
+    )

@@ -50,8 +50,15 @@ def _before(folder: Path) -> dict[str, Any]:
     for name, vectors in (("published", published()), ("own", own())):
         ran = [vector.name for vector in vectors if "ran" in found[vector.name]]
         reached = [v for v in vectors if found[v.name] & {"ran", "asked", "left", "policy"}]
-        told[name] = {"texts": len(vectors), "ran": len(ran), "ran_or_reached_others": len(reached), "which": _grouped(ran)}
-        print(f"before, {name}: {len(ran)} of {len(vectors)} ran, {len(reached)} ran or reached another host", flush=True)
+        told[name] = {
+            "texts": len(vectors),
+            "ran": len(ran),
+            "ran_or_reached_others": len(reached),
+            "which": _grouped(ran),
+        }
+        print(
+            f"before, {name}: {len(ran)} of {len(vectors)} ran, {len(reached)} ran or reached another host", flush=True
+        )
     return told
 
 

@@ -68,9 +68,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(
-    folder: Path, scripts: Iterable[str], *, is_sealed: bool = False, without: str = ""
-) -> Iterator[str]:
+def served(folder: Path, scripts: Iterable[str], *, is_sealed: bool = False, without: str = "") -> Iterator[str]:
     """Serve a folder and give its address; the policy knows the scripts, and a sealed site is left with its own."""
     handler = type(
         "Handler",

@@ -37,11 +37,16 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def wrong(self) -> dict[str, list[str]]:
         """Return what happened that must not, by the address of the page."""
-        wrong = {
-            address: [f"{one.what}: {one.more}" for one in found if one.what not in _UNJUDGED]
-            for address, found in self.findings.items()
-        }
-        return {address: found for address, found in wrong.items() if found}
+        return wrong(self.findings)
+
+
+def wrong(findings: Findings) -> dict[str, list[str]]:
+    """Return what happened that must not, by the address of the page."""
+    found = {
+        address: [f"{one.what}: {one.more}" for one in happened if one.what not in _UNJUDGED]
+        for address, happened in findings.items()
+    }
+    return {address: what for address, what in found.items() if what}
 
 
 def before(folder: Path, vectors: Sequence[Vector], *, held: bool = False) -> dict[str, set[str]]:
@@ -129,7 +134,9 @@ def islands(folder: Path, vectors: Sequence[Vector], *, size: int = 60) -> Resul
     for start in range(0, len(vectors), size):
         lines = [_island(prose, place, vector) for vector in vectors[start : start + size]]
         head = escape(vectors[start].text)
-        pages[f"page-{start}/index.html"] = f'<!doctype html><meta charset="utf-8"><title>{head}</title>' + "\n".join(lines)
+        pages[f"page-{start}/index.html"] = f'<!doctype html><meta charset="utf-8"><title>{head}</title>' + "\n".join(
+            lines
+        )
     site = write(folder / "islands", pages)
     with served(site, ()) as address:
         found = read(address, addresses_of(site), Way())
@@ -138,9 +145,14 @@ def islands(folder: Path, vectors: Sequence[Vector], *, size: int = 60) -> Resul
 
 def _island(prose: Prose, place: Place, vector: Vector) -> Markup:
     text = vector.text
-    return Markup(
-        '<section><div>{}</div><p>{}</p><p>{}</p><p title="{}" data-x=\'{}\'>x</p>{}</section>'
-    ).format(prose.html(text, place, autolink=True), prose.inline(text, place), prose.plain(text), text, text, code_block(text))
+    return Markup("<section><div>{}</div><p>{}</p><p>{}</p><p title=\"{}\" data-x='{}'>x</p>{}</section>").format(
+        prose.html(text, place, autolink=True),
+        prose.inline(text, place),
+        prose.plain(text),
+        text,
+        text,
+        code_block(text),
+    )
 
 
 def zensical(project_folder: Path, folder: Path) -> Path:
