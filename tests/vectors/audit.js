@@ -15,7 +15,9 @@
         else if (!/^a$/i.test(one.localName) && /^https?:$/.test(scheme) && new URL(value, location.href).origin !== location.origin && !one.matches("link[rel=canonical]")) found.push("foreign " + one.localName + " " + name + "=" + value.slice(0, 80));
       }
     }
-    if (/^__(?!code_)|^(body|head|forms|cookie|currentScript)$/.test(one.id) && !known.ids.includes(one.id)) found.push("clobbering id " + one.id);
+    if (/^__(?!code_)/.test(one.id) && !known.ids.includes(one.id)) found.push("clobbering id " + one.id);
+    // of these alone the name becomes a property of the document
+    if (one.matches("form, img, object, embed, iframe") && [one.id, one.getAttribute("name")].some((name) => name && name !== "search" && name in Document.prototype)) found.push("clobbering name " + one.outerHTML.slice(0, 80));
   }
   for (const one of all("script:not([src])")) {
     const isData = /json/.test(one.type);

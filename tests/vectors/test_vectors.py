@@ -30,7 +30,7 @@ RAN = {
     "javascript link in disguise", "javascript reference", "link with attributes", "attributes of a block", "attributes of a heading",
     "html block", "table", "front matter",
 }  # fmt: skip
-ROUNDS = 10
+ROUNDS = 7
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -66,7 +66,7 @@ def known(folder: Path) -> Known:
 @pytest.fixture(scope="session")
 def result(folder: Path, known: Known) -> trials.Result:
     assert known.scripts
-    return trials.own(folder, own(), rounds=ROUNDS, every=3)
+    return trials.own(folder, own(), rounds=ROUNDS, every=4)
 
 
 def test_the_harness_sees_what_runs_on_plain_pages(before: dict[str, set[str]]) -> None:
@@ -115,8 +115,8 @@ def test_prose_and_plain_text_run_nothing(folder: Path) -> None:
 def test_our_own_texts_run_nothing_in_any_field_of_any_kind(result: trials.Result) -> None:
     assert result.wrong == {}
     assert result.texts == len(own())
-    assert result.places > 1_000
-    assert result.pages > 150
+    assert result.places > 800
+    assert result.pages > 100
 
 
 def test_every_field_that_takes_text_is_tried_with_every_text(tmp_path: Path) -> None:
@@ -153,9 +153,9 @@ def test_a_field_that_takes_no_text_refuses_it(tmp_path: Path, number: int) -> N
 
 
 def test_published_texts_run_nothing_in_a_briefing(folder: Path) -> None:
-    found = trials.published(folder, published()[::40], every=3)
+    found = trials.published(folder, published()[::50], every=4)
     assert found.wrong == {}
-    assert found.places > 500
+    assert found.places > 400
 
 
 def test_search_previews_and_notes_show_hostile_words_as_words(
@@ -197,13 +197,13 @@ def test_a_sealed_site_of_hostile_briefs_breaks_no_rule_of_its_own(
 
 
 def test_zensical_builds_the_same_briefs_as_safely(tmp_path: Path) -> None:
-    places = project.write_own(tmp_path / "own", own(), rounds=3)
+    places = project.write_own(tmp_path / "own", own(), rounds=2)
     refused = project.refuse(tmp_path / "own", places)
     site = trials.zensical(tmp_path / "own", tmp_path / "tree")
     plain = trials.zensical(project.write_control(tmp_path / "control"), tmp_path / "plain")
-    found = trials.tried(site, known_of(plain), places, refused, every=8)
+    found = trials.tried(site, known_of(plain), places, refused, every=10)
     assert found.wrong == {}
-    assert found.pages > 50
+    assert found.pages > 40
 
 
 def test_the_report_on_a_served_page_shows_hostile_words_as_words(full: Path) -> None:
