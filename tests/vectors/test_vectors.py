@@ -5,7 +5,6 @@ This is a part of it, in a few minutes; `make vectors` tries all.
 
 from __future__ import annotations
 
-import importlib.util
 import os
 from pathlib import Path
 
@@ -216,9 +215,6 @@ def test_the_report_on_a_served_page_shows_hostile_words_as_words(full: Path) ->
     assert [one for one in found[""] if one.what in ("ran", "dialog", "asked", "left")] == []
 
 
-@pytest.mark.skipif(
-    importlib.util.find_spec("briefgen.safe_html") is None, reason="there is no policy for such pages yet"
-)
 def test_pages_written_by_hand_run_nothing(folder: Path, before: dict[str, set[str]]) -> None:
     found = trials.before(folder / "by-hand", SAMPLE, held=True)
     assert {name: what for name, what in found.items() if what - {"error"}} == {}
