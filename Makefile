@@ -13,7 +13,7 @@ UPGRADE ?=
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build test lint bench fuzz golden lock clean
+.PHONY: serve build test lint bench fuzz vectors golden lock clean
 
 ifneq ($(wildcard $(VENV)/.unchecked),)
 $(warning WARNING: $(VENV) was installed with HASHES=unchecked: nobody checked its packages. `make clean` and `make` check them)
@@ -30,6 +30,7 @@ test: $(VENV)/.tested
 	@$(BIN)/python -m tests.browser.install
 	@$(BIN)/python -m tests.editor.install
 	@$(BIN)/python -m tests.yamlsuite.install
+	@$(BIN)/python -m tests.vectors.published
 	$(MAKE) lint
 	$(BIN)/python -m pytest
 
@@ -56,11 +57,16 @@ lock: $(VENV)/bin/uv
 	$(NPM_LOCK) tests/browser
 	$(NPM_LOCK) tests/editor
 	$(NPM_LOCK) tests/yamlsuite
+	$(NPM_LOCK) tests/vectors
 
 # it comes with what the tests need, and must work while their list is not right yet
 $(VENV)/bin/uv: | $(VENV)/bin/python
 	sed -n '/^uv==/,/[^\\]$$/p' requirements-dev.txt > $(VENV)/.uv
 	$(PIP) install $(WHEELS) --require-hashes -r $(VENV)/.uv
+
+vectors: $(VENV)/.tested
+	@$(BIN)/python -m tests.browser.install
+	$(BIN)/python -m tests.vectors.run
 
 clean:
 	rm -rf $(VENV) site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .briefgen .cache

@@ -21,6 +21,7 @@ from briefgen.kinds._base import Citation
 from briefgen.kinds.event import Event
 from briefgen.kinds.point import Point
 from briefgen.kinds.source import Source
+from briefgen.oneline import in_one_line
 from briefgen.positions import Position
 from briefgen.prose import Place
 from briefgen.quotations import Quotation
@@ -40,6 +41,7 @@ _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U000
 
 def isolated(text: str) -> Markup:
     """Return a name as one piece of its line, so that one that runs to the left does not reorder what stands beside it."""
+    text = in_one_line(text)
     return Markup("<bdi>{}</bdi>").format(text) if _LEFTWARD.search(text) else escape(text)
 
 
@@ -241,11 +243,11 @@ class Here:
         """Return a publisher as a link when it is an actor's id, else as text."""
         if publisher is None:
             return Markup("")
-        return self.link(publisher) if self._site.url_of(publisher) else escape(publisher)
+        return self.link(publisher) if self._site.url_of(publisher) else escape(in_one_line(publisher))
 
     def out(self, url: str, text: str = "") -> Markup:
         """Return a link that leaves the site."""
-        shown = escape(text or url.removeprefix("https://").removeprefix("http://").rstrip("/"))
+        shown = escape(in_one_line(text) or url.removeprefix("https://").removeprefix("http://").rstrip("/"))
         return Markup(f'<a class="bg-out" href="{escape(url)}" rel="noopener noreferrer">{shown}</a>')
 
     def byline(self, made: Made, *, name: bool = True) -> Markup:
@@ -254,7 +256,7 @@ class Here:
         parts = [self.link(statement.speaker)] if name else []
         roles = self._site.roles(statement.speaker, made.date)
         if roles:
-            parts.append(Markup(f'<span class="bg-role">{escape(roles)}</span>'))
+            parts.append(Markup(f'<span class="bg-role">{escape(in_one_line(roles))}</span>'))
         if statement.on_behalf_of:
             parts.append(Markup("on behalf of ") + self.link(statement.on_behalf_of))
         return Markup(", ").join(parts)

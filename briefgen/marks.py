@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from markupsafe import escape
 
+from briefgen.oneline import in_one_line
+
 
 class Marks(Mapping[str, int]):
     """The numbers of a page's sources: each gets the next one when it is first cited, so that they count up through the page."""
@@ -60,9 +62,9 @@ def group(
         number = numbers.get(source) if name is not None else None
         if number is None:
             continue
-        place = "".join(f", {locator}" for locator in found)
+        place = in_one_line("".join(f", {locator}" for locator in found))
         # the name begins with what is seen, so that who speaks to the browser can say it (WCAG 2.5.3)
-        said = escape(f"source {number}{place}: {name}")
+        said = escape(in_one_line(f"source {number}{place}: {name}"))
         shown = escape(place)
         marks.append(f'<a href="#source-{number}" aria-label="{said}" title="{said}">[{number}{shown}]</a>')
     return f'<sup class="bg-cite">{"".join(marks)}</sup>' if marks else ""

@@ -25,6 +25,7 @@ from briefgen.filters import Here, code_block, grade
 from briefgen.kinds._base import kind_of
 from briefgen.linkeddata import linked_data
 from briefgen.load import kinds
+from briefgen.oneline import in_one_line
 from briefgen.pages._base import DataFile, Page
 from briefgen.registry import discover
 from briefgen.site import HUBS, Hub, Site
@@ -118,6 +119,7 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         keep_trailing_newline=False,
         auto_reload=False,
         cache_size=-1,
+        finalize=_of_one_line,
     )
     environment.globals.update(
         kind_of=kind_of,
@@ -185,6 +187,11 @@ def _front_matter(site: Site, page: Page) -> str:
 
 def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
+def _of_one_line(value: object) -> object:
+    """Return a value that is plain text without line breaks: a blank line in it would end the block of HTML that it stands in."""
+    return in_one_line(value) if type(value) is str else value
 
 
 _MARKDOWN = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]()#+-.!|<>&\"'~:=^$@/"}

@@ -28,6 +28,7 @@ LAYERS = (
         "recordcodes",
         "graphviz",
         "csvtext",
+        "oneline",
         "beside",
         "csp",
         "indexfiles",

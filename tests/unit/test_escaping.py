@@ -1,0 +1,220 @@
+"""Hostile text in each place where a value lands: it arrives as the words it is, and nothing beside it changes."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
+from lxml import etree
+from lxml import html as lxml_html
+from markdown import Markdown
+from mkdocs.utils import meta
+
+from briefgen import citing, config, redirects, yamlsettings
+from briefgen.cache import Cache
+from briefgen.citing import Citable
+from briefgen.corpus import link
+from briefgen.edtf import parse
+from briefgen.filters import code_block
+from briefgen.load import load
+from briefgen.outputs import folder as output
+from briefgen.render import Rendered, RenderedPage, render
+from tests.vectors import project
+from tests.vectors.baseline import SETTINGS
+from tests.vectors.own import own
+from tests.vectors.published import Vector
+
+VECTORS = [pytest.param(vector, id=vector.name) for vector in own()]
+EXTENSIONS = [
+    "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.magiclink", "pymdownx.tilde",
+    "pymdownx.betterem", "pymdownx.caret", "pymdownx.mark", "pymdownx.keys", "pymdownx.smartsymbols", "pymdownx.blocks.html",
+]  # fmt: skip
+_MARKS = {0x2: "", 0x3: ""}
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a project with our own texts in every field, without those that the check refuses."""
+    folder = tmp_path_factory.mktemp("escaping") / "own"
+    project.refuse(folder, project.write_own(folder, own(), rounds=5))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def rendered(hostile: Path) -> Rendered:
+    found = drawn(hostile)
+    assert len(found.pages) > 100
+    return found
+
+
+def drawn(folder: Path) -> Rendered:
+    """Return what a project is rendered to."""
+    settings, _ = config.read(folder)
+    corpus, _ = link(load(folder, folder / "content", Cache()))
+    found, problems = render(corpus, settings)
+    assert problems == ()
+    return found
+
+
+def named(rendered: Rendered) -> list[tuple[RenderedPage, str]]:
+    """Return the pages of briefs and themes with the text after their front matter."""
+    return [(page, page.markdown.split("\n---\n", 1)[1]) for page in rendered.pages]
+
+
+def seen(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_front_matter_holds_the_title_as_text_and_no_field_more(rendered: Rendered) -> None:
+    for page in rendered.pages:
+        body, found = meta.get_data(page.markdown)
+        assert set(found) <= {"title", "description", "search", "hide", "jsonld"}, page.uri
+        assert html.unescape(found["title"]) == page.title
+        assert not set(found["title"]) & set("<>\"'")
+        assert not set(found.get("description", "")) & set("<>\"'")
+        assert body.strip() == page.markdown.split("\n---\n", 1)[1].strip()
+
+
+def test_json_in_a_script_element_cannot_end_it(rendered: Rendered) -> None:
+    scripts = [found["jsonld"] for page in rendered.pages if "jsonld" in (found := meta.get_data(page.markdown)[1])]
+    assert len(scripts) > 20
+    for script in scripts:
+        assert not set(script) & set("<>&\n\u2028\u2029")
+        assert json.loads(script)["@context"] == "https://schema.org"
+
+
+def test_headings_are_words_to_every_extension(rendered: Rendered) -> None:
+    markdown = Markdown(extensions=EXTENSIONS)
+    headings = [line for _, text in named(rendered) for line in text.split("\n") if line.startswith("#")]
+    assert len(headings) > 100
+    for heading in dict.fromkeys(headings):
+        root = lxml_html.fragment_fromstring(markdown.reset().convert(heading), create_parent=True)
+        (one,) = root
+        assert re.fullmatch("h[1-6]", one.tag), heading
+        assert set(one.attrib) <= {"id", "class", "data-search-exclude"}, heading
+        assert [child.tag for child in one if child.tag != "bdi"] == [], heading
+
+
+def test_no_value_breaks_its_line(tmp_path: Path) -> None:
+    """To a reader of Markdown a blank line ends the block of HTML that a value stands in; what follows would be Markdown."""
+    mark = "ZZ [x](javascript:alert(1))"
+    texts = [Vector(str(number), f"x\n\n{mark}\n\ny\u2028\u2029z") for number in range(5)]
+    places = project.write_own(tmp_path, texts, rounds=5)
+    assert project.refuse(tmp_path, places) == {}
+    pages = drawn(tmp_path).pages
+    assert sum(mark in page.markdown for page in pages) > 50
+    assert [page.uri for page in pages for line in page.markdown.split("\n") if line.startswith(("ZZ", "y"))] == []
+
+
+def test_drawings_are_shapes_words_and_links_into_the_site(rendered: Rendered) -> None:
+    drawings = [found for page in rendered.pages for found in re.findall(r"<svg.*?</svg>", page.markdown)]
+    assert len(drawings) > 20
+    for found in drawings:
+        _drawing(found)
+
+
+def _drawing(text: str) -> None:
+    """An SVG is XML of shapes, words and links into the site."""
+    root = etree.fromstring(html.unescape(text) if "&nbsp;" in text else text)
+    for one in root.iter():
+        tag = etree.QName(one).localname
+        assert tag in {"svg", "g", "path", "line", "rect", "circle", "polyline", "polygon", "ellipse", "text", "tspan", "title", "desc", "a", "use", "symbol", "defs", "marker", "pattern", "clipPath"}, tag  # fmt: skip
+        assert not any(name.lower().startswith("on") for name in one.attrib)
+        assert not re.match(r"\s*(javascript|data|vbscript):", one.get("href", ""), re.IGNORECASE)
+
+
+def test_tables_hold_no_formula(rendered: Rendered) -> None:
+    tables = {path: content for path, content in rendered.assets.items() if path.endswith(".csv")}
+    assert tables
+    for path, content in tables.items():
+        rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+        assert len({len(row) for row in rows}) == 1, path
+        assert not [
+            cell for row in rows for cell in row if cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r"))
+        ]
+
+
+def test_the_settings_of_a_rendered_folder_do_not_depend_on_the_words_of_briefs(
+    hostile: Path, rendered: Rendered, tmp_path: Path
+) -> None:
+    settings, _ = config.read(hostile)
+    output.emit(rendered, tmp_path / "hostile", settings)
+    plain = project.write_control(tmp_path / "plain")
+    other, _ = config.read(plain)
+    corpus, _ = link(load(plain, plain / "content", Cache()))
+    output.emit(render(corpus, other)[0], tmp_path / "control", other)
+    texts = [(tmp_path / name / "mkdocs.yml").read_text("utf-8") for name in ("hostile", "control")]
+    first, second = (yamlsettings.typed(text) for text in texts)
+    assert isinstance(first, dict)
+    assert isinstance(second, dict)
+    # the digests of the pages are theirs; nothing else is
+    shapes = [
+        re.sub(r"[A-Za-z0-9_-]{64,}", "", json.dumps(one, sort_keys=True, default=str)) for one in (first, second)
+    ]
+    assert shapes[0] == shapes[1]
+
+
+@pytest.mark.parametrize("vector", VECTORS)
+def test_a_citation_is_one_entry_whatever_its_words(vector: Vector) -> None:
+    one = Citable(
+        key="events-x",
+        title=vector.text,
+        container=vector.text,
+        authors=(vector.text, "The desk"),
+        url="https://example.org/events/x/",
+        as_of=parse("2031-05-20"),
+        hash="0123456789abcdef",
+        language="en",
+    )
+    library = parse_string(citing.bibtex(one))
+    assert library.failed_blocks == []
+    (entry,) = library.entries
+    assert (entry.key, entry.fields_dict["url"].value) == (one.key, one.url)
+    assert len(library.blocks) == 1
+    (ris,) = rispy.loads(citing.ris(one))
+    assert (ris["urls"], ris["type_of_reference"], len(ris["authors"])) == ([one.url], "ELEC", 2)
+    assert seen(ris["title"]) == seen(citing._line(vector.text))
+    (csl,) = json.loads(citing.csl_json(one))
+    assert (csl["URL"], csl["title"]) == (one.url, citing._line(vector.text))
+    assert "\n" not in citing.plain(one)
+
+
+@pytest.mark.parametrize("vector", VECTORS)
+def test_code_is_one_line_of_text(vector: Vector) -> None:
+    shown = str(code_block(vector.text))
+    assert "\n" not in shown
+    # lxml takes no control characters
+    (pre,) = lxml_html.fragments_fromstring(shown.translate(_MARKS))
+    assert [one.tag for one in pre.iter()] == ["pre", "code"]
+    assert pre.text_content().strip("\n") == vector.text.translate(_MARKS).strip("\n")
+
+
+@pytest.mark.parametrize("vector", VECTORS)
+def test_a_moved_page_leads_nowhere_but_where_it_says(vector: Vector) -> None:
+    (page,) = redirects.pages({"events/old/index.md": f"events/{vector.text}/index.md"}, directory_urls=True).values()
+    root = lxml_html.document_fromstring(page.translate(None, b"\x00\x02\x03").decode())
+    assert [one.tag for one in root.iter() if isinstance(one.tag, str)] == [
+        "html", "head", "meta", "title", "link", "meta", "meta", "body", "p", "a",
+    ]  # fmt: skip
+    (address,) = (one.get("href") for one in root.iter("a"))
+    assert address.startswith(("../", "./"))
+
+
+def test_the_jinja_in_a_brief_is_shown_as_it_stands(rendered: Rendered) -> None:
+    texts = "".join(text for _, text in named(rendered))
+    assert "{{ 7*7 }}" in texts or "&#123;&#123; 7" in texts
+    assert "49{%" not in texts
+
+
+def test_headings_are_tried_with_the_extensions_under_which_plain_pages_run_script() -> None:
+    settings: Any = yamlsettings.typed(SETTINGS)
+    names = {next(iter(one)) if isinstance(one, dict) else one for one in settings["markdown_extensions"]}
+    assert set(EXTENSIONS) <= names

@@ -1,0 +1,227 @@
+"""Nothing of a hostile text runs, asks another host or leads away, wherever it stands; and the harness sees it where it does.
+
+This is a part of it, in a few minutes; `make vectors` tries all.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import msgspec
+import pytest
+from playwright.async_api import Page
+
+from tests.browser.install import find
+from tests.conftest import FULL, ROOT, write
+from tests.test_mkdocs import serve
+from tests.vectors import fields, project, trials
+from tests.vectors.chromium import Known, Way, known_of, read
+from tests.vectors.own import own
+from tests.vectors.published import published
+from tests.vectors.run import RECORD, ungrouped
+
+pytestmark = pytest.mark.browser
+SAMPLE = (*own(), *published()[::100])
+# one of each way that plain pages can be taken over
+RAN = {
+    "script", "image", "details", "svg link", "annotation", "noscript", "focus", "frame of text", "form", "popover", "javascript link",
+    "javascript link in disguise", "javascript reference", "link with attributes", "attributes of a block", "attributes of a heading",
+    "html block", "table", "front matter",
+}  # fmt: skip
+ROUNDS = 7
+
+
+@pytest.fixture(scope="session", autouse=True)
+def chromium() -> None:
+    """Skip where there is no Chromium, but never under CI."""
+    if find() is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("no Chromium: the hostile texts must be tried under CI")
+        pytest.skip("no Chromium: install it to try the hostile texts")
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("vectors")
+
+
+@pytest.fixture(scope="session")
+def recorded() -> dict[str, dict[str, dict[str, object]]]:
+    found: dict[str, dict[str, dict[str, object]]] = msgspec.json.decode(RECORD.read_bytes())
+    return found
+
+
+@pytest.fixture(scope="session")
+def before(folder: Path) -> dict[str, set[str]]:
+    return trials.before(folder / "before", SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def known(folder: Path) -> Known:
+    return trials.control(folder)
+
+
+@pytest.fixture(scope="session")
+def result(folder: Path, known: Known) -> trials.Result:
+    assert known.scripts
+    return trials.own(folder, own(), rounds=ROUNDS, every=4)
+
+
+def test_the_harness_sees_what_runs_on_plain_pages(before: dict[str, set[str]]) -> None:
+    assert {name for name in RAN if "ran" not in before[name]} == set()
+
+
+def test_the_harness_sees_what_asks_another_host_and_what_leads_away(before: dict[str, set[str]]) -> None:
+    for name in ("remote image", "style", "stylesheet", "image in Markdown"):
+        assert "asked" in before[name], name
+    assert "left" in before["refresh"]
+    assert "stands" in before["clobbering"]
+
+
+def test_what_was_recorded_to_run_before_runs(
+    before: dict[str, set[str]], recorded: dict[str, dict[str, dict[str, object]]]
+) -> None:
+    for name in ("published", "own"):
+        which = recorded["before"][name]["which"]
+        assert isinstance(which, dict)
+        ran = ungrouped(which)
+        assert len(ran) == recorded["before"][name]["ran"]
+        assert {vector.name for vector in SAMPLE if vector.name in ran and "ran" not in before[vector.name]} == set()
+
+
+def test_the_record_is_of_the_texts_that_there_are(recorded: dict[str, dict[str, dict[str, object]]]) -> None:
+    for when in ("before", "after"):
+        assert recorded[when]["published"]["texts"] == len(published())
+        assert recorded[when]["own"]["texts"] == len(own())
+    assert all(part["wrong"] == 0 for part in recorded["after"].values())
+
+
+def test_the_readme_says_what_was_recorded(recorded: dict[str, dict[str, dict[str, object]]]) -> None:
+    texts = (ROOT / "README.md").read_text("utf-8")
+    ran, many = recorded["before"]["published"]["ran"], recorded["before"]["published"]["texts"]
+    assert f"{ran:,} of {many:,} ran before, 0 after" in " ".join(texts.split())
+    places, own_texts = recorded["after"]["own"]["places"], recorded["after"]["own"]["texts"]
+    assert f"{own_texts} of our own in {places:,} places" in " ".join(texts.split())
+
+
+def test_prose_and_plain_text_run_nothing(folder: Path) -> None:
+    found = trials.islands(folder, [*published(), *own()])
+    assert found.wrong == {}
+    assert found.pages > 80
+
+
+def test_our_own_texts_run_nothing_in_any_field_of_any_kind(result: trials.Result) -> None:
+    assert result.wrong == {}
+    assert result.texts == len(own())
+    assert result.places > 800
+    assert result.pages > 100
+
+
+def test_every_field_that_takes_text_is_tried_with_every_text(tmp_path: Path) -> None:
+    places = project.write_own(tmp_path, own(), rounds=len(own()))
+    tried = {(planted.kind, planted.path, planted.vector.name) for planted in places.values()}
+    # these few are in one file, and are tried with all texts at once or one on each line
+    alone = {leaf.path for leaf in fields.FREE if leaf.kind == "briefing" and leaf.path[0] != "themes"}
+    missing = [
+        (leaf.kind, leaf.path, vector.name)
+        for leaf in fields.FREE
+        if not (leaf.kind == "briefing" and leaf.path in alone)
+        for vector in own()
+        if (leaf.kind, leaf.path, vector.name) not in tried
+    ]
+    assert missing == []
+    assert {path[0] for path in alone} <= {path[0] for kind, path, _ in tried if kind == "briefing"}
+    assert len(tried) > 6_000
+
+
+@pytest.mark.parametrize("number", range(0, 75, 15))
+def test_a_field_that_takes_no_text_refuses_it(tmp_path: Path, number: int) -> None:
+    # what cannot be seen is refused for the whole file, and nothing else is then said of it
+    texts = [vector for vector in own() if vector.text.replace("\n", "").isprintable()]
+    assert len(texts) == 75
+    places = project.write_bound(tmp_path, texts, number)
+    wrong = project.errors(tmp_path)
+    taken = {
+        (planted.kind, planted.path, planted.vector.name) for place, planted in places.items() if place not in wrong
+    }
+    assert taken == set()
+    assert {(p.kind, p.path) for p in places.values()} >= {
+        (leaf.kind, leaf.path) for leaf in fields.BOUND if "a key" not in leaf.path and leaf.path != ("cite", "source")
+    }
+
+
+def test_published_texts_run_nothing_in_a_briefing(folder: Path) -> None:
+    found = trials.published(folder, published()[::50], every=4)
+    assert found.wrong == {}
+    assert found.places > 400
+
+
+def test_search_previews_and_notes_show_hostile_words_as_words(
+    folder: Path, result: trials.Result, known: Known
+) -> None:
+    assert result.pages
+
+    async def acts(page: Page) -> None:
+        await page.evaluate("scrollTo(0, 0)")
+        for link in (await page.locator("a[data-bg-preview]").all())[:4]:
+            if await link.is_visible():
+                await link.hover(timeout=5000)
+                await page.wait_for_timeout(450)
+        await page.locator(".bg-find").first.click()
+        for words in ("onerror", "script alert", '"><img src=x onerror=alert(1)>'):
+            await page.locator("#bg-search-box, #bg-search-page").first.fill(words)
+            await page.wait_for_timeout(900)
+
+    seen = []
+
+    async def acts_and_sees(page: Page) -> None:
+        await acts(page)
+        seen.append(await page.locator(".bg-search__found a").count())
+
+    pages = ["events/vec-event-00/", "actors/vec-actor-01/", "search/"]
+    found = trials.happening(folder / "own/site", pages, Way(known=known, most=1, acts=acts_and_sees))
+    assert trials.wrong(found) == {}
+    assert len(seen) == len(pages)
+    assert any(seen)
+
+
+def test_a_sealed_site_of_hostile_briefs_breaks_no_rule_of_its_own(
+    folder: Path, result: trials.Result, known: Known
+) -> None:
+    assert result.pages
+    pages = ["", "events/vec-event-00/", "plans/vec-plan-00/compare/", "search/", "network/"]
+    found = trials.happening(folder / "own/site", pages, Way(known=known, most=1), is_sealed=True)
+    assert trials.wrong(found) == {}
+
+
+def test_zensical_builds_the_same_briefs_as_safely(tmp_path: Path) -> None:
+    places = project.write_own(tmp_path / "own", own(), rounds=2)
+    refused = project.refuse(tmp_path / "own", places)
+    site = trials.zensical(tmp_path / "own", tmp_path / "tree")
+    plain = trials.zensical(project.write_control(tmp_path / "control"), tmp_path / "plain")
+    found = trials.tried(site, known_of(plain), places, refused, every=10)
+    assert found.wrong == {}
+    assert found.pages > 40
+
+
+def test_the_report_on_a_served_page_shows_hostile_words_as_words(full: Path) -> None:
+    hostile = "<img src=x onerror=alert(1)></section><script>alert(2)</script>"
+    write(full, {"content/points/point-tolls.yaml": f"title: Tolls\nplan: '{hostile}'\n'{hostile}': x\n"})
+    with serve(full) as site:
+        shown = site.wait_for("briefgen-report")
+        assert "&lt;img src=x onerror=alert(1)&gt;" in shown
+        found = read(site.address, [""], Way(most=1))
+    assert [one for one in found[""] if one.what in ("ran", "dialog", "asked", "left")] == []
+
+
+def test_pages_written_by_hand_run_nothing(folder: Path, before: dict[str, set[str]]) -> None:
+    found = trials.before(folder / "by-hand", SAMPLE, held=True)
+    assert {name: what for name, what in found.items() if what - {"error"}} == {}
+    assert found.keys() == before.keys()
+
+
+def test_the_golden_briefing_is_as_clean_as_its_control(known: Known) -> None:
+    # else what stands everywhere would be taken for known because an attacker put it there
+    assert all("alert" not in script for script in known.scripts)
+    assert "alert(" not in "".join(file.read_text("utf-8") for file in sorted((FULL / "content").rglob("*.yaml")))
