@@ -28,6 +28,9 @@ _RULES = (
     ("form-action", "'self'"),
 )
 """`'wasm-unsafe-eval'` lets Pagefind's program run, which is WebAssembly; it lets no text become a script."""
+_OPEN = ("img-src", "font-src", "connect-src", "media-src")
+_OPEN_STYLES = {"style-src": "https: 'unsafe-inline'"}
+"""Themes name the fonts of another host in a style element."""
 _OTHER_HEADERS = (
     ("X-Content-Type-Options", "nosniff"),
     ("X-Frame-Options", "DENY"),
@@ -51,17 +54,22 @@ def hash_of(script: str) -> str:
     return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
 
 
-def policy(hashes: Iterable[str], *, is_header: bool = False) -> str:
-    """Return the policy that allows these scripts; a header can also keep the page out of other people's frames."""
+def policy(hashes: Iterable[str], *, is_header: bool = False, is_open: bool = False) -> str:
+    """Return the policy that allows these scripts; a header can also keep the page out of other people's frames.
+
+    An open one lets pages ask other hosts for anything but scripts.
+    """
     allowed = " ".join(sorted(set(hashes)))
-    rules = [
-        f"{name} {sources} {allowed}".strip() if name == "script-src" else f"{name} {sources}"
-        for name, sources in _RULES
-    ]
+    more = {
+        "script-src": allowed,
+        **(dict.fromkeys(_OPEN, "https:") if is_open else {}),
+        **(_OPEN_STYLES if is_open else {}),
+    }
+    rules = [f"{name} {sources} {more.get(name, '')}".strip() for name, sources in _RULES]
     return "; ".join([*rules, "frame-ancestors 'none'"] if is_header else rules)
 
 
-def sealed(html: bytes, hashes: Iterable[str]) -> bytes:
+def sealed(html: bytes, hashes: Iterable[str], *, is_open: bool = False) -> bytes:
     """Return a page with the policy at its very beginning, in place of one that stands there already."""
     head = _HEAD.match(html)
     assert head is not None  # every part of it may be missing
@@ -69,22 +77,22 @@ def sealed(html: bytes, hashes: Iterable[str]) -> bytes:
     start = end = charset.end() if charset else head.end()
     if ours := _OURS.match(html, start):
         end = ours.end()
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(hashes)}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(hashes, is_open=is_open)}">'
     return html[:start] + (b"" if charset else b'<meta charset="utf-8">') + meta.encode() + html[end:]
 
 
-def headers(hashes: Iterable[str]) -> tuple[tuple[str, str], ...]:
+def headers(hashes: Iterable[str], *, is_open: bool = False) -> tuple[tuple[str, str], ...]:
     """Return the headers that every file of the site should come with, by name."""
-    return (("Content-Security-Policy", policy(hashes, is_header=True)), *_OTHER_HEADERS)
+    return (("Content-Security-Policy", policy(hashes, is_header=True, is_open=is_open)), *_OTHER_HEADERS)
 
 
-def headers_file(hashes: Iterable[str], before: str = "") -> str:
+def headers_file(hashes: Iterable[str], before: str = "", *, is_open: bool = False) -> str:
     """Return the `_headers` file: what a project put there first, then ours, which can only make it stricter."""
     theirs = before.partition(_BEGINNING)[0]
-    lines = [_BEGINNING, "/*", *(f"  {name}: {value}" for name, value in headers(hashes))]
+    lines = [_BEGINNING, "/*", *(f"  {name}: {value}" for name, value in headers(hashes, is_open=is_open))]
     return theirs + "\n".join(lines) + "\n"
 
 
-def nginx(hashes: Iterable[str]) -> str:
+def nginx(hashes: Iterable[str], *, is_open: bool = False) -> str:
     """Return the lines for an nginx `server` or `location` block."""
-    return "".join(f'add_header {name} "{value}" always;\n' for name, value in headers(hashes))
+    return "".join(f'add_header {name} "{value}" always;\n' for name, value in headers(hashes, is_open=is_open))

@@ -11,12 +11,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import msgspec
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
 from briefgen.beside import Beside
+from briefgen.config import Options
+from briefgen.diagnostics import Problem
 from briefgen.knownscripts import known
 from briefgen.place import place
 from briefgen.report import concise
@@ -42,15 +45,15 @@ class Ending:
             raise PluginError(f"briefgen: no site can be built in `{config.site_dir}`: {_said(error)}") from None
         config.site_dir = str(self._beside.folder)
 
-    def finish(self, scripts: Mapping[str, bytes], *, is_sealed: bool) -> None:
+    def finish(self, scripts: Mapping[str, bytes], options: Options) -> None:
         """Seal the site, unless that is off, and put it in its place. ``scripts`` are briefgen's own script files.
 
         Raises PluginError when the site could attack its readers; leaves the site in place where MkDocs is about to end
         with an error of its own.
         """
         self._beside.take_along()
-        if is_sealed:
-            self._seal(scripts)
+        if options.seal:
+            self._seal(scripts, is_open="hosts" in options.trust)
         if any(
             handler.get_counts()
             for handler in logging.getLogger("mkdocs").handlers
@@ -76,7 +79,7 @@ class Ending:
         self._beside.discard()
         self._config.site_dir = self._wanted
 
-    def _seal(self, scripts: Mapping[str, bytes]) -> None:
+    def _seal(self, scripts: Mapping[str, bytes], *, is_open: bool) -> None:
         config = self._config
         found = seal(
             self._beside.folder,
@@ -87,6 +90,7 @@ class Ending:
             ),
             base=urlsplit(config.site_url or "/").path or "/",
             shown=Path(self._wanted).name,
+            is_open=is_open,
             write=Path.write_bytes,
         )
         said = said_of(found)
@@ -97,8 +101,18 @@ class Ending:
 
 
 def said_of(found: Seal) -> str:
-    """Return what is wrong with a built site, a line for each finding; places are those of the built files."""
-    return concise.render(place(found.problems, Path("/")), {})
+    """Return what is wrong with a built site, a line for each thing; it says how many more pages have the same."""
+    same: dict[tuple[str, str], list[Problem]] = {}
+    for problem in found.problems:
+        same.setdefault((problem.code.id, problem.message), []).append(problem)
+    shown = [
+        msgspec.structs.replace(first, message=_counted(first.message, len(more))) for first, *more in same.values()
+    ]
+    return concise.render(place(shown, Path("/")), {})
+
+
+def _counted(message: str, more: int) -> str:
+    return f"{message}, and in {more} more {'places' if more > 1 else 'place'}" if more else message
 
 
 def _said(error: OSError) -> str:

@@ -44,6 +44,13 @@ class Guard:
         # whatever `mkdocs.yml` says of it
         config.markdown_extensions = [*others, safe_html.NAME]
         config.mdx_configs = {**config.mdx_configs, safe_html.NAME: {"report": self._lost}}
+        # Material's plugin `privacy` puts them into the site; else the theme would ask Google for them on every page
+        if (
+            "hosts" not in settings.options.trust
+            and "material/privacy" not in config.plugins
+            and config.theme.get("font")
+        ):
+            config.theme["font"] = False
 
     def clean(self, page: Page) -> None:
         """Hold a page's front matter to what a page may say; ours is written clean."""

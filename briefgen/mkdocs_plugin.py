@@ -200,8 +200,8 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
                 raise PluginError(f"briefgen: no search index could be made: {error}") from None
             log.error("no search index could be made: %s", error)
         if self._ending is not None and self._good is not None and self._good.rendered is not None:
-            is_sealed = self._settings is None or self._settings.options.seal
-            self._ending.finish(self._good.rendered.assets, is_sealed=is_sealed)
+            options = self._settings.options if self._settings else configuration.Options()
+            self._ending.finish(self._good.rendered.assets, options)
             self._ending = None
 
     def on_build_error(self, *, error: Exception) -> None:

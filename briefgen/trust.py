@@ -154,7 +154,10 @@ def _hosts(found: Setup) -> Iterator[tuple[At | None, str]]:
         font = _in(theme, "font")
         if name == "material" and not _is_off(font):
             at: At = ("theme", "font") if font is not None else ("theme",)
-            yield at, "the theme loads its fonts from Google; `font: false` keeps to this site's own"
+            yield (
+                at,
+                "the theme's fonts come from Google and are left out, since the site has its own; `font: false` says so",
+            )
         for key in ("extra_css", "extra_javascript"):
             listed = settings.get(key)
             for index, item in enumerate(listed if isinstance(listed, list) else ()):

@@ -34,7 +34,9 @@ def command(site: Path, project: Path | None, check: bool, nginx: bool) -> None:
     folder = find_project(project or Path.cwd())
     config = read(folder)[0] if folder else None
     base = urlsplit(config.site_url).path if config else ""
-    found = seal(site, _known(folder, config.templates if config else None), base=base or "/", shown=site.name or ".")
+    is_open = config is not None and "hosts" in config.options.trust
+    trusted = _known(folder, config.templates if config else None)
+    found = seal(site, trusted, base=base or "/", shown=site.name or ".", is_open=is_open)
     diagnostics = place(found.problems, Path("/"))
     if diagnostics:
         click.echo(_shared.report(diagnostics, Path("/"), "concise"), nl=False, err=True)
@@ -43,7 +45,7 @@ def command(site: Path, project: Path | None, check: bool, nginx: bool) -> None:
         sys.exit(1)
     click.echo(f"{found.files} files sealed, listed in {SUMS}", err=nginx)
     if nginx:
-        click.echo(csp.nginx(found.hashes), nl=False)
+        click.echo(csp.nginx(found.hashes, is_open=is_open), nl=False)
 
 
 def _check(site: Path) -> None:

@@ -98,7 +98,7 @@ def _files(rendered: Rendered, config: Config) -> dict[str, bytes]:
     moved = redirects.pages(rendered.redirects, directory_urls=config.directory_urls)
     files |= {f"docs/{path}": content for path, content in moved.items()}
     files |= {f"docs/{page.uri}": page.markdown.encode() for page in rendered.pages}
-    files["mkdocs.yml"] = yamlsettings.dump(_settings(settings, rendered)).encode()
+    files["mkdocs.yml"] = yamlsettings.dump(_settings(settings, rendered, config)).encode()
     return files
 
 
@@ -118,7 +118,7 @@ def _taken(path: str, content: bytes, here: docsfolder.Premises, config: Config)
     return content if clean == text else clean.encode()
 
 
-def _settings(settings: dict[str, Any], rendered: Rendered) -> dict[str, Any]:
+def _settings(settings: dict[str, Any], rendered: Rendered, config: Config) -> dict[str, Any]:
     kept = {
         k: v
         for k, v in settings.items()
@@ -126,13 +126,14 @@ def _settings(settings: dict[str, Any], rendered: Rendered) -> dict[str, Any]:
     }
     theme = settings.get("theme") or {"name": "material"}
     theme = {"name": theme} if isinstance(theme, str) else dict(theme)
+    fonts = {} if "hosts" in config.options.trust else {"font": False}
     plugins = [
         p for p in settings.get("plugins") or [] if p != "briefgen" and not (isinstance(p, dict) and "briefgen" in p)
     ]
     return {
         **kept,
         "docs_dir": "docs",
-        "theme": {**theme, "custom_dir": "overrides"},
+        "theme": {**theme, **fonts, "custom_dir": "overrides"},
         "plugins": plugins or ["search"],
         "nav": settings.get("nav") or [{hub.title: hub.uri} for hub in rendered.hubs],
         "not_in_nav": "/**",
