@@ -164,7 +164,7 @@ def _judged(
         source = _source(attributes)
         if _is_code(attributes):
             yield UNKNOWN_SCRIPT, f"a script that nobody knows: {quoted(_text(element))}"
-        elif source and is_inside(source) and not is_known_file(source):
+        elif source and not (is_inside(source) and is_known_file(source)):
             yield UNKNOWN_SCRIPT, f"a script file that nobody knows: {quoted(source)}"
     elif name == "set" or name.startswith("animate"):
         changed = attributes.get("attributename", "").strip().lower()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import run, write
 
 
@@ -76,3 +78,29 @@ def test_wrong_usage(minimal: Path, tmp_path: Path) -> None:
     # a site far from any project: the installed themes are what is known
     site = write(tmp_path / "far/site", {"index.html": "<!doctype html>\n<title>a</title>\n"})
     assert run("briefgen", "seal", str(site), cwd=tmp_path / "far").returncode == 0
+
+
+@pytest.mark.parametrize("trust", ["", ", trust: [hosts]"])
+def test_fonts_of_another_host_are_asked_for_only_where_that_is_trusted(minimal: Path, trust: str) -> None:
+    settings = (minimal / "mkdocs.yml").read_text("utf-8").replace("  font: false\n", "")
+    write(minimal, {"mkdocs.yml": settings.replace("- briefgen", f"- briefgen: {{search: material{trust}}}")})
+    result = run("mkdocs", "build", cwd=minimal)
+    assert result.returncode == 0, result.stderr
+    page = (minimal / "site/index.html").read_text("utf-8")
+    assert ("fonts.googleapis.com" in page) is bool(trust)
+    assert ("style-src 'self' https: 'unsafe-inline'" in page) is bool(trust)
+    assert ("BG611" in result.stderr) is not bool(trust)
+
+
+def test_a_thing_that_is_wrong_on_every_page_is_told_once(minimal: Path) -> None:
+    write(
+        minimal,
+        {
+            "site_templates/theme/main.html": "{% extends 'base.html' %}{% block announce %}<p onclick='x()'>a</p>{% endblock %}"
+        },
+    )
+    result = run("mkdocs", "build", cwd=minimal)
+    assert result.returncode == 1
+    assert result.stderr.count("BG512") == 1
+    assert "`onclick` on `p`: `x()`, and in " in result.stderr
+    assert not (minimal / "site").exists()

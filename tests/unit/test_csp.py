@@ -68,3 +68,11 @@ def test_the_headers_of_the_project_come_first_and_ours_once() -> None:
 def test_nginx_reads_each_header_as_one_quoted_value() -> None:
     lines = csp.nginx([HASH]).splitlines()
     assert all(line.startswith("add_header ") and line.endswith('" always;') and line.count('"') == 2 for line in lines)
+
+
+def test_an_open_policy_lets_pages_ask_others_for_anything_but_scripts() -> None:
+    rules = dict(rule.split(" ", 1) for rule in csp.policy([HASH], is_open=True).split("; "))
+    assert {name for name, sources in rules.items() if "https:" in sources} == {
+        "img-src", "font-src", "connect-src", "media-src", "style-src",
+    }  # fmt: skip
+    assert rules["script-src"] == dict(rule.split(" ", 1) for rule in csp.policy([HASH]).split("; "))["script-src"]

@@ -138,3 +138,15 @@ def test_a_repository_in_the_site_is_not_part_of_it(tmp_path: Path) -> None:
     site = write(tmp_path, {**SITE, ".git/hooks/a.html": "<script>"})
     assert _codes(site) == []
     assert ".git" not in (site / SUMS).read_text()
+
+
+def test_an_open_site_may_ask_other_hosts_but_not_for_scripts(tmp_path: Path) -> None:
+    others = (
+        '<link rel="stylesheet" href="https://e.org/a.css"><style>a{}</style><img src="https://e.org/a.png" alt="">'
+    )
+    site = write(tmp_path, {**SITE, "a.html": PAGE.replace("<p>", f"{others}<p>")})
+    assert {code for code, _ in _codes(site)} == {"BG514", "BG516"}
+    assert seal(site, KNOWN, base="/briefing/", is_open=True).problems == ()
+    assert "img-src 'self' data: https:" in (site / "a.html").read_text("utf-8")
+    write(site, {"b.html": PAGE.replace("<p>", '<script src="https://e.org/a.js"></script><p onclick="x()">')})
+    assert [problem.code.id for problem in seal(site, KNOWN, base="/briefing/", is_open=True).problems] == ["BG511", "BG512"]
