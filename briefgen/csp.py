@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable
 from hashlib import sha256
+
+import msgspec
 
 HEADERS = "_headers"
 """The file that Netlify, Cloudflare Pages and others read headers from."""
@@ -29,8 +30,6 @@ _RULES = (
 )
 """`'wasm-unsafe-eval'` lets Pagefind's program run, which is WebAssembly; it lets no text become a script."""
 _OPEN = ("img-src", "font-src", "connect-src", "media-src")
-_OPEN_STYLES = {"style-src": "https: 'unsafe-inline'"}
-"""Themes name the fonts of another host in a style element."""
 _OTHER_HEADERS = (
     ("X-Content-Type-Options", "nosniff"),
     ("X-Frame-Options", "DENY"),
@@ -49,27 +48,33 @@ _CHARSET = re.compile(rb'\s*<meta charset="?utf-8"?\s*/?>', re.IGNORECASE)
 _OURS = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="[^"<>]*">')
 
 
-def hash_of(script: str) -> str:
-    """Return a script's text as the source expression that allows exactly it."""
-    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
+class Allowed(msgspec.Struct, frozen=True):
+    """What pages may run and wear beyond the site's own files: scripts and styles by their hashes.
 
-
-def policy(hashes: Iterable[str], *, is_header: bool = False, is_open: bool = False) -> str:
-    """Return the policy that allows these scripts; a header can also keep the page out of other people's frames.
-
-    An open one lets pages ask other hosts for anything but scripts.
+    An open site may ask other hosts for anything but scripts.
     """
-    allowed = " ".join(sorted(set(hashes)))
-    more = {
-        "script-src": allowed,
-        **(dict.fromkeys(_OPEN, "https:") if is_open else {}),
-        **(_OPEN_STYLES if is_open else {}),
-    }
+
+    scripts: frozenset[str] = frozenset()
+    styles: frozenset[str] = frozenset()
+    is_open: bool = False
+
+
+def hash_of(text: str) -> str:
+    """Return the text of a script or style as the source expression that allows exactly it."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def policy(allowed: Allowed, *, is_header: bool = False) -> str:
+    """Return the policy that allows this; a header can also keep the page out of other people's frames."""
+    more = dict.fromkeys(_OPEN, "https:") if allowed.is_open else {}
+    more["script-src"] = " ".join(sorted(allowed.scripts))
+    # a hash beside it would switch the general permission off
+    more["style-src"] = "https: 'unsafe-inline'" if allowed.is_open else " ".join(sorted(allowed.styles))
     rules = [f"{name} {sources} {more.get(name, '')}".strip() for name, sources in _RULES]
     return "; ".join([*rules, "frame-ancestors 'none'"] if is_header else rules)
 
 
-def sealed(html: bytes, hashes: Iterable[str], *, is_open: bool = False) -> bytes:
+def sealed(html: bytes, allowed: Allowed) -> bytes:
     """Return a page with the policy at its very beginning, in place of one that stands there already."""
     head = _HEAD.match(html)
     assert head is not None  # every part of it may be missing
@@ -77,22 +82,22 @@ def sealed(html: bytes, hashes: Iterable[str], *, is_open: bool = False) -> byte
     start = end = charset.end() if charset else head.end()
     if ours := _OURS.match(html, start):
         end = ours.end()
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(hashes, is_open=is_open)}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(allowed)}">'
     return html[:start] + (b"" if charset else b'<meta charset="utf-8">') + meta.encode() + html[end:]
 
 
-def headers(hashes: Iterable[str], *, is_open: bool = False) -> tuple[tuple[str, str], ...]:
+def headers(allowed: Allowed) -> tuple[tuple[str, str], ...]:
     """Return the headers that every file of the site should come with, by name."""
-    return (("Content-Security-Policy", policy(hashes, is_header=True, is_open=is_open)), *_OTHER_HEADERS)
+    return (("Content-Security-Policy", policy(allowed, is_header=True)), *_OTHER_HEADERS)
 
 
-def headers_file(hashes: Iterable[str], before: str = "", *, is_open: bool = False) -> str:
+def headers_file(allowed: Allowed, before: str = "") -> str:
     """Return the `_headers` file: what a project put there first, then ours, which can only make it stricter."""
     theirs = before.partition(_BEGINNING)[0]
-    lines = [_BEGINNING, "/*", *(f"  {name}: {value}" for name, value in headers(hashes, is_open=is_open))]
+    lines = [_BEGINNING, "/*", *(f"  {name}: {value}" for name, value in headers(allowed))]
     return theirs + "\n".join(lines) + "\n"
 
 
-def nginx(hashes: Iterable[str], *, is_open: bool = False) -> str:
+def nginx(allowed: Allowed) -> str:
     """Return the lines for an nginx `server` or `location` block."""
-    return "".join(f'add_header {name} "{value}" always;\n' for name, value in headers(hashes, is_open=is_open))
+    return "".join(f'add_header {name} "{value}" always;\n' for name, value in headers(allowed))

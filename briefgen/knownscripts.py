@@ -7,7 +7,7 @@ attacker brought into a page must not be what allows itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from importlib.metadata import entry_points
 from importlib.util import find_spec
@@ -20,6 +20,7 @@ from briefgen import yamlsettings
 
 _ELEMENT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL | re.IGNORECASE)
 _EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_STYLES = re.compile(rb"([\"'`])((?:[.#:*@\[][^\"'`{}\\\n;]*\{(?:(?!\1)[^\\\n]){200,}\}))\1")
 _HOLE = "[A-Za-z0-9 ._~/:-]*"
 """What a template may put between the quotation marks of its script: nothing that could end them."""
 
@@ -28,7 +29,8 @@ class Known(msgspec.Struct, frozen=True):
     """The scripts that are known: texts of script elements, contents of files, and files by their place in the site."""
 
     texts: tuple[re.Pattern[str], ...] = ()
-    digests: frozenset[str] = frozenset()
+    styles: Mapping[str, tuple[str, ...]] = {}
+    """Digests of script files, each with the styles that the script puts into a page."""
     places: frozenset[str] = frozenset()
 
     def has_text(self, text: str) -> bool:
@@ -39,13 +41,14 @@ class Known(msgspec.Struct, frozen=True):
 def known(templates: Iterable[Path], scripts: Iterable[bytes] = (), places: Iterable[str] = ()) -> Known:
     """Return what is known: the scripts of folders of theme templates, contents of more script files, and places of others."""
     texts: dict[str, re.Pattern[str]] = {}
-    digests = {digest(content) for content in scripts}
+    styles = {digest(content): _styles(content) for content in scripts}
     for folder in templates:
         for file in sorted(folder.rglob("*.html")):
             texts |= dict.fromkeys(_texts(file.read_text("utf-8", errors="replace")))  # type: ignore[arg-type]
-        digests |= {digest(file.read_bytes()) for file in sorted(folder.rglob("*.js"))}
+        for content in (file.read_bytes() for file in sorted(folder.rglob("*.js"))):
+            styles[digest(content)] = _styles(content)
     patterns = [re.compile(_pattern(text), re.DOTALL) for text in texts]
-    return Known(tuple(patterns), frozenset(digests), frozenset(places))
+    return Known(tuple(patterns), styles, frozenset(places))
 
 
 def theme_folders(project: Path | None) -> tuple[list[Path], list[str]]:
@@ -95,6 +98,11 @@ def _texts(template: str) -> Iterable[str]:
         is_fixed = "{%" not in body and "{#" not in body and len(quoted) == len(_EXPRESSION.findall(body))
         if is_code and is_fixed and body.strip():
             yield body
+
+
+def _styles(script: bytes) -> tuple[str, ...]:
+    """Return the style sheets that stand in a script as they are, such as those of Zensical's search."""
+    return tuple(found[2].decode("utf-8", "replace") for found in _STYLES.finditer(script))
 
 
 def _pattern(body: str) -> str:

@@ -50,11 +50,11 @@ _PAGES = (".html", ".htm")
 
 
 class Seal(msgspec.Struct, frozen=True):
-    """What sealing came to: what is wrong, and if that is nothing bad, how many files the list has, and the known scripts."""
+    """What sealing came to: what is wrong, and if that is nothing bad, how many files the list has, and what its pages may run."""
 
     problems: tuple[Problem, ...]
     files: int = 0
-    hashes: frozenset[str] = frozenset()
+    allowed: csp.Allowed = csp.Allowed()
 
     @property
     def is_whole(self) -> bool:
@@ -79,7 +79,8 @@ def seal(
     problems: list[Problem] = []
     pages: dict[str, frozenset[str]] = {}
     paths: list[str] = []
-    is_known = _known_files(site, known, base)
+    used: set[str] = set()
+    is_known = _known_files(site, known, base, used)
     for path in _walk(site, ""):
         if isinstance(path, Problem):
             problems.append(msgspec.structs.replace(path, path=f"{shown}/{path.path}"))
@@ -102,20 +103,21 @@ def seal(
             problems.append(finding.code.problem(f"{shown}/{path}", finding.mark, finding.message, help=help))
     if not Seal(tuple(problems)).is_whole:
         return Seal(tuple(problems))
-    hashes = frozenset[str]().union(*pages.values())
+    styles = frozenset(csp.hash_of(style) for each in used for style in known.styles.get(each, ()))
+    allowed = csp.Allowed(frozenset[str]().union(*pages.values()), styles, is_open)
     (site / SUMS).unlink(missing_ok=True)
     headers = site / csp.HEADERS
     before = headers.read_text("utf-8", errors="replace") if headers.is_file() else ""
-    write(headers, csp.headers_file(hashes, before, is_open=is_open).encode())
+    write(headers, csp.headers_file(allowed, before).encode())
     sums = {}
     for path in sorted({*paths, csp.HEADERS} - {SUMS}):
         content = (site / path).read_bytes()
         if path in pages:
-            content = csp.sealed(content, pages[path], is_open=is_open)
+            content = csp.sealed(content, csp.Allowed(pages[path], styles, is_open))
             write(site / path, content)
         sums[path] = digest(content)
     write(site / SUMS, "".join(f"{sum}  {path}\n" for path, sum in sums.items()).encode())
-    return Seal(tuple(problems), len(sums), hashes)
+    return Seal(tuple(problems), len(sums), allowed)
 
 
 def verify(site: Path) -> Iterator[str]:
@@ -153,15 +155,19 @@ def _walk(folder: Path, path: str) -> Iterator[str | Problem]:
             yield NOT_A_FILE.problem(below, None, "this is neither a file nor a folder", help="take it out")
 
 
-def _known_files(site: Path, known: Known, base: str) -> Callable[[str, str], bool]:
-    """Return what tells whether the script file to which a page leads by an address is known."""
+def _known_files(site: Path, known: Known, base: str, used: set[str]) -> Callable[[str, str], bool]:
+    """Return what tells whether the script file to which a page leads by an address is known, and notes its digest."""
 
     @cache
     def is_known(path: str) -> bool:
         if path in known.places:
             return True
         file = site / path
-        return file.is_file() and not file.is_symlink() and digest(file.read_bytes()) in known.digests
+        if not file.is_file() or file.is_symlink():
+            return False
+        found = digest(file.read_bytes())
+        used.add(found)
+        return found in known.styles
 
     def tell(page: str, address: str) -> bool:
         plain = unquote(address.partition("#")[0].partition("?")[0])

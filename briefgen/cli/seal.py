@@ -45,7 +45,7 @@ def command(site: Path, project: Path | None, check: bool, nginx: bool) -> None:
         sys.exit(1)
     click.echo(f"{found.files} files sealed, listed in {SUMS}", err=nginx)
     if nginx:
-        click.echo(csp.nginx(found.hashes, is_open=is_open), nl=False)
+        click.echo(csp.nginx(found.allowed), nl=False)
 
 
 def _check(site: Path) -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from tests.browser.conftest import served
 from tests.browser.test_flagship import PAGES
+from tests.conftest import FULL, run
 
 pytestmark = pytest.mark.browser
 _RECORD = """
@@ -86,3 +92,22 @@ def test_a_script_that_got_past_every_other_wall_does_not_run(context: BrowserCo
     assert [url for url in asked if "example.org" in url] == []
     stopped = {violation.split()[0] for violation in _violations(page)}
     assert {"script-src-elem", "script-src-attr", "img-src", "style-src-attr", "style-src-elem", "base-uri"} <= stopped
+
+
+@pytest.mark.slow
+def test_what_zensical_builds_works_under_the_policy_too(context: BrowserContext, tmp_path: Path) -> None:
+    project, out = tmp_path / "full", tmp_path / "out"
+    shutil.copytree(FULL, project, ignore=shutil.ignore_patterns("expected", "site"))
+    assert run("briefgen", "render", "--output", str(out), cwd=project).returncode == 0
+    subprocess.run([Path(sys.executable).parent / "zensical", "build"], cwd=out, check=True, capture_output=True)
+    sealed = run("briefgen", "seal", "site", cwd=out)
+    assert sealed.returncode == 0, sealed.stderr
+    page = context.new_page()
+    for site in served(out / "site"):
+        for address in ("", "events/", "plans/river-plan/positions/", "network/", "actors/mara-vell/"):
+            page.goto(site + address)
+            assert _violations(page) == [], address
+        page.keyboard.press("/")
+        page.keyboard.type("talks")
+        expect(page.get_by_text("First talks at the lock").first).to_be_visible()
+        assert _violations(page) == []

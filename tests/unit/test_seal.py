@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from briefgen import csp
 from briefgen.knownscripts import Known, known
 from briefgen.seal import SUMS, seal, verify
 from tests.conftest import write
@@ -149,4 +150,18 @@ def test_an_open_site_may_ask_other_hosts_but_not_for_scripts(tmp_path: Path) ->
     assert seal(site, KNOWN, base="/briefing/", is_open=True).problems == ()
     assert "img-src 'self' data: https:" in (site / "a.html").read_text("utf-8")
     write(site, {"b.html": PAGE.replace("<p>", '<script src="https://e.org/a.js"></script><p onclick="x()">')})
-    assert [problem.code.id for problem in seal(site, KNOWN, base="/briefing/", is_open=True).problems] == ["BG511", "BG512"]
+    assert [problem.code.id for problem in seal(site, KNOWN, base="/briefing/", is_open=True).problems] == [
+        "BG511",
+        "BG512",
+    ]
+
+
+def test_a_style_that_a_known_script_puts_into_pages_is_allowed_where_that_script_is(tmp_path: Path) -> None:
+    style = f".a{{color:red}}{'.b:hover{top:1px}' * 20}"
+    script = f"let x='a',s='{style}';go(s)"
+    page = PAGE.replace("<p>", '<script src="a.js"></script><p>')
+    both = known((), [script.encode(), b"go()"])
+    for content, is_allowed in ((script, True), ("go()", False)):
+        site = write(tmp_path / str(is_allowed), {"index.html": page, "a.js": content})
+        assert seal(site, both).problems == ()
+        assert (f"style-src 'self' {csp.hash_of(style)};" in (site / "index.html").read_text("utf-8")) is is_allowed
