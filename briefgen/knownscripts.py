@@ -51,8 +51,8 @@ def known(templates: Iterable[Path], scripts: Iterable[bytes] = (), places: Iter
     return Known(tuple(patterns), styles, frozenset(places))
 
 
-def theme_folders(project: Path | None) -> tuple[list[Path], list[str]]:
-    """Return the folders of a project's theme, and the scripts that its `mkdocs.yml` lists.
+def theme_folders(project: Path | None, *, and_pages: bool = False) -> tuple[list[Path], list[str]]:
+    """Return the folders of a project's theme, and of its pages where they are trusted, and the scripts that its `mkdocs.yml` lists.
 
     For a site that was built elsewhere: the theme is looked for among the installed ones, Zensical's among them.
     """
@@ -64,7 +64,9 @@ def theme_folders(project: Path | None) -> tuple[list[Path], list[str]]:
     modules = [found.value for found in entry_points(group="mkdocs.themes", name=str(name or "material"))]
     found = [_module_folder(module) for module in modules]
     zensical = _module_folder("zensical")
-    folders = [*found, zensical / "templates" if zensical else None, project / custom if project and custom else None]
+    folders = [*found, zensical / "templates" if zensical else None]
+    own = [custom, str(settings.get("docs_dir") or "docs") if and_pages else None]
+    folders += [project / path if project and path else None for path in own]
     listed = settings.get("extra_javascript")
     scripts = (
         [item.get("path") if isinstance(item, dict) else item for item in listed if item]

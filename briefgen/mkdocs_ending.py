@@ -53,7 +53,7 @@ class Ending:
         """
         self._beside.take_along()
         if options.seal:
-            self._seal(scripts, is_open="hosts" in options.trust)
+            self._seal(scripts, options)
         if any(
             handler.get_counts()
             for handler in logging.getLogger("mkdocs").handlers
@@ -79,18 +79,18 @@ class Ending:
         self._beside.discard()
         self._config.site_dir = self._wanted
 
-    def _seal(self, scripts: Mapping[str, bytes], *, is_open: bool) -> None:
+    def _seal(self, scripts: Mapping[str, bytes], options: Options) -> None:
         config = self._config
         found = seal(
             self._beside.folder,
             known(
-                map(Path, config.theme.dirs),
+                map(Path, [*config.theme.dirs, *([config.docs_dir] if "files" in options.trust else [])]),
                 (content for path, content in scripts.items() if path.endswith(".js")),
                 (str(script) for script in config.extra_javascript if str(script) not in scripts),
             ),
             base=urlsplit(config.site_url or "/").path or "/",
             shown=Path(self._wanted).name,
-            is_open=is_open,
+            is_open="hosts" in options.trust,
             write=Path.write_bytes,
         )
         said = said_of(found)

@@ -104,3 +104,17 @@ def test_a_thing_that_is_wrong_on_every_page_is_told_once(minimal: Path) -> None
     assert result.stderr.count("BG512") == 1
     assert "`onclick` on `p`: `x()`, and in " in result.stderr
     assert not (minimal / "site").exists()
+
+
+def test_scripts_among_the_pages_run_only_where_they_are_trusted(minimal: Path) -> None:
+    settings = (minimal / "mkdocs.yml").read_text("utf-8")
+    write(minimal, {"docs/own.html": "<!doctype html><title>a</title><script>own()</script><p>b</p>"})
+    assert "BG613" in run("mkdocs", "build", cwd=minimal).stderr
+    for seal in ("true", "false"):
+        trust = f"- briefgen: {{search: material, trust: [files], seal: {seal}}}"
+        write(minimal, {"mkdocs.yml": settings.replace("- briefgen", trust)})
+        result = run("mkdocs", "build", cwd=minimal)
+        assert result.returncode == 0, result.stderr
+    write(minimal, {"mkdocs.yml": settings.replace("- briefgen", trust.replace("false", "true"))})
+    assert run("briefgen", "seal", "site", cwd=minimal).returncode == 0
+    assert "script-src 'self' 'wasm-unsafe-eval' 'sha256-" in (minimal / "site/own.html").read_text("utf-8")

@@ -10,7 +10,7 @@ import click
 
 from briefgen import csp
 from briefgen.cli import _shared
-from briefgen.config import find_project, read
+from briefgen.config import Config, find_project, read
 from briefgen.knownscripts import Known, known, theme_folders
 from briefgen.place import place
 from briefgen.render import assets, own_templates
@@ -35,8 +35,7 @@ def command(site: Path, project: Path | None, check: bool, nginx: bool) -> None:
     config = read(folder)[0] if folder else None
     base = urlsplit(config.site_url).path if config else ""
     is_open = config is not None and "hosts" in config.options.trust
-    trusted = _known(folder, config.templates if config else None)
-    found = seal(site, trusted, base=base or "/", shown=site.name or ".", is_open=is_open)
+    found = seal(site, _known(config), base=base or "/", shown=site.name or ".", is_open=is_open)
     diagnostics = place(found.problems, Path("/"))
     if diagnostics:
         click.echo(_shared.report(diagnostics, Path("/"), "concise"), nl=False, err=True)
@@ -60,8 +59,10 @@ def _check(site: Path) -> None:
     click.echo(f"every file is as {SUMS} has it")
 
 
-def _known(project: Path | None, templates: Path | None) -> Known:
-    folders = tuple(folder for folder in (templates, own_templates()) if folder is not None and folder.is_dir())
-    themes, places = theme_folders(project)
+def _known(config: Config | None) -> Known:
+    templates = (config.templates, own_templates()) if config else (own_templates(),)
+    folders = tuple(folder for folder in templates if folder.is_dir())
+    are_files_trusted = config is not None and "files" in config.options.trust
+    themes, places = theme_folders(config.project if config else None, and_pages=are_files_trusted)
     own = (content for path, content in assets(folders).items() if path.endswith(".js"))
     return known((*themes, *(folder / "theme" for folder in folders)), own, places)
