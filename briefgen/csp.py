@@ -76,14 +76,25 @@ def policy(allowed: Allowed, *, is_header: bool = False) -> str:
 
 def sealed(html: bytes, allowed: Allowed) -> bytes:
     """Return a page with the policy at its very beginning, in place of one that stands there already."""
+    start, end, has_charset = _place(html)
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(allowed)}">'
+    return html[:start] + (b"" if has_charset else b'<meta charset="utf-8">') + meta.encode() + html[end:]
+
+
+def unsealed(html: bytes) -> bytes:
+    """Return a page without the policy that `sealed` gave it."""
+    start, end, _ = _place(html)
+    return html[:start] + html[end:]
+
+
+def _place(html: bytes) -> tuple[int, int, bool]:
+    """Return where the policy of a page begins and ends, or is to, and whether the page says before it that it is UTF-8."""
     head = _HEAD.match(html)
     assert head is not None  # every part of it may be missing
     charset = _CHARSET.match(html, head.end())
-    start = end = charset.end() if charset else head.end()
-    if ours := _OURS.match(html, start):
-        end = ours.end()
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(allowed)}">'
-    return html[:start] + (b"" if charset else b'<meta charset="utf-8">') + meta.encode() + html[end:]
+    start = charset.end() if charset else head.end()
+    ours = _OURS.match(html, start)
+    return start, ours.end() if ours else start, charset is not None
 
 
 def headers(allowed: Allowed) -> tuple[tuple[str, str], ...]:

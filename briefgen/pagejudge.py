@@ -171,7 +171,8 @@ def _judged(
         if changed.startswith("on") or changed == "style" or changed in ASKING | LEADING:
             yield ACTIVE_ELEMENT, f"`{name}` changes `{changed}`"
     for key, value in attributes.items():
-        if key.startswith("on") and len(key) > 2:
+        # one that says nothing does nothing
+        if key.startswith("on") and len(key) > 2 and value:
             yield EVENT_HANDLER, f"`{key}` on `{name}`: {quoted(value)}"
         elif key == "style":
             yield INLINE_STYLE, f"`style` on `{name}`: {quoted(value)}"

@@ -29,7 +29,8 @@ _ADDRESS = re.compile(
     rf"(?i)=(?:(?:{_named(LEADING)})(?!\"(?:{_INSIDE}|https?://[^\s\"\\]*\"|mailto:))"
     rf"|(?:{_named(ASKING - CANDIDATES)})(?!\"(?:{_INSIDE}))|(?:{_named(_TELLING)}))".encode()
 )
-_SPACED = re.compile(rb"\s=")
+_SPACED = re.compile(rb"[^\S\n]=")
+_OVER_THE_END = re.compile(rb"\n\s*=")
 _BEFORE = re.compile(rb"[^\s\"'/<>=]*$")
 _NAMES = frozenset(name.encode() for name in ASKING | LEADING | _TELLING)
 _SPECIAL = re.compile(
@@ -38,7 +39,7 @@ _SPECIAL = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
-    rb'<meta charset="?utf-8"?\s*/?>|<meta(?: (?:name|property|content|itemprop)="[^"<>]*")+\s*/?>'
+    rb'<use href="#[\w-]+"|<meta charset="?utf-8"?\s*/?>|<meta(?: (?:name|property|content|itemprop)="[^"<>]*")+\s*/?>'
     rb'|<meta http-equiv="Content-Security-Policy" content="[^"<>]*">'
     rb'|<link(?: (?:rel="(?:stylesheet|icon)"|type="[^"<>]*"|href="(?![a-z][a-z0-9+.-]*:|//|/\\)[^"<>\\&\s]*"))+\s*/?>'
     rb'|<link rel="(?:canonical|prev|next|alternate)"(?: (?:type|title|hreflang)="[^"<>]*")* href="[^"<>]*"\s*/?>',
@@ -51,22 +52,33 @@ _SCRIPT = re.compile(
 )
 
 
-def look(page: bytes, known: Known, is_known_file: Callable[[str], bool]) -> Verdict:
+def look(page: bytes, known: Known, is_known_file: Callable[[str], bool], seen: set[bytes] | None = None) -> Verdict:
     """Return the verdict on a page: what is dangerous in it, and the texts of the known scripts in it.
 
-    ``is_known_file`` tells of a script's address, as it stands in the page, whether the file there is known.
+    ``is_known_file`` tells of a script's address, as it stands in the page, whether the file there is known. ``seen`` holds
+    the plain lines of the pages before; most lines of a site are on every page, and those of this one are added.
     """
     try:
         text = page.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return Verdict((Finding(NOT_UTF8_PAGE, Mark(1, 1), f"byte {error.start} is not UTF-8"),))
-    scripts = _plain_scripts(page, known, is_known_file) if is_plain(page) else None
+    scripts = _plain_scripts(page, known, is_known_file) if is_plain(page, set() if seen is None else seen) else None
     return judge(text, known, is_known_file) if scripts is None else Verdict((), scripts)
 
 
-def is_plain(page: bytes) -> bool:
-    """Return whether nothing in a page can be an attribute that runs something or that holds an address in need of a look."""
-    return not (_HANDLER.search(page) or _ADDRESS.search(page) or b"\0" in page or _is_spaced(page))
+def is_plain(page: bytes, seen: set[bytes]) -> bool:
+    """Return whether nothing in a page can be an attribute that runs something or that holds an address in need of a look.
+
+    Lines are looked at alone, wherever they stand: an attribute that goes over the end of one shows itself on both sides, by
+    an equals sign at the beginning of a line or a value that begins with its end.
+    """
+    lines = set(page.split(b"\n")) - seen
+    new = b"\n".join([b"", *lines])
+    suspects = (_HANDLER, _ADDRESS, _OVER_THE_END)
+    if b"\0" in new or any(suspect.search(new) for suspect in suspects) or _is_spaced(new):
+        return False
+    seen |= lines
+    return True
 
 
 def _is_spaced(page: bytes) -> bool:

@@ -80,6 +80,7 @@ def seal(
     pages: dict[str, frozenset[str]] = {}
     paths: list[str] = []
     used: set[str] = set()
+    seen: set[bytes] = set()
     is_known = _known_files(site, known, base, used)
     for path in _walk(site, ""):
         if isinstance(path, Problem):
@@ -89,7 +90,7 @@ def seal(
         place = PurePosixPath(path)
         suffix = place.suffix.lower()
         if suffix in _PAGES:
-            verdict = look((site / path).read_bytes(), known, partial(is_known, path))
+            verdict = look(csp.unsealed((site / path).read_bytes()), known, partial(is_known, path), seen)
             pages[path] = frozenset(csp.hash_of(text) for text in verdict.scripts)
             findings = verdict.findings
         elif suffix == ".css" or suffix in filejudge.XML:

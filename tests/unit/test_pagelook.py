@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import brs_kb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -191,14 +192,47 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@given(st.lists(_PIECES, max_size=14).map("".join))
-def test_first_sight_passes_nothing_that_judgement_would_not(body: str) -> None:
-    page = f"{HEAD}{body}"
-    if look(page.encode(), Known(), lambda _: False).findings == ():
-        assert judge(page, Known(), lambda _: False).findings == ()
+@given(st.lists(st.lists(_PIECES, max_size=14).map("".join), min_size=1, max_size=3))
+def test_first_sight_passes_nothing_that_judgement_would_not(bodies: list[str]) -> None:
+    seen: set[bytes] = set()
+    for body in [*bodies, "\n".join(bodies)]:
+        page = f"{HEAD}{body}"
+        if look(page.encode(), NOTHING, lambda _: False, seen).findings == ():
+            assert judge(page, NOTHING, lambda _: False).findings == ()
+
+
+def test_first_sight_passes_no_published_text_that_judgement_would_not() -> None:
+    seen: set[bytes] = set()
+    refused = 0
+    for text in sorted({str(entry["payload"]) for entry in brs_kb.get_all_payloads().values()}):
+        page = f"{HEAD}{text}"
+        found = judge(page, NOTHING, lambda _: False).findings
+        refused += bool(found)
+        assert look(page.encode(), NOTHING, lambda _: False, seen).findings == found
+    assert refused > 2000
 
 
 def test_first_sight_is_enough_for_plain_pages() -> None:
-    assert is_plain(
-        f'{HEAD}<p class="a">b <a href="../c/">d</a> <a href="https://e.org/f?g=h&amp;i">j</a></p>'.encode()
-    )
+    page = f'{HEAD}<p class="a">b <a href="../c/">d</a> <a href="https://e.org/f?g=h&amp;i">j</a></p>'.encode()
+    seen: set[bytes] = set()
+    assert is_plain(page, seen)
+    assert seen == set(page.split(b"\n"))
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("<p\nonclick", "=\nx()>"),
+        ("<p onclick", " = x()>"),
+        ("<a href", '="javascript:x()">'),
+        ("<a href=", "'javascript:x()'>"),
+        ('<a href="', 'javascript:x()">'),
+        ("<img src=\r", '"//e.org/a.png">'),
+    ],
+)
+def test_an_attribute_over_two_lines_hides_behind_no_line_that_was_seen(parts: tuple[str, str]) -> None:
+    first, second = parts
+    seen: set[bytes] = set()
+    for page in (f"{HEAD}\n<p>{first}", f"{HEAD}\n{second}"):
+        look(page.encode(), NOTHING, bool, seen)
+    assert look(f"{HEAD}\n<p>a\n{first}\n{second}".encode(), NOTHING, bool, seen).findings != ()
