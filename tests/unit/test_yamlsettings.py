@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from briefgen import yamlsettings
+from briefgen.limits import CEILING
+
+DEEP = CEILING.depth + 1
 
 
 def test_names_of_functions_are_carried_over() -> None:
@@ -25,7 +28,7 @@ def test_small_yaml_is_bounded(text: str) -> None:
     assert yamlsettings.is_bounded(text)
 
 
-@pytest.mark.parametrize("text", ["a: &a b\nc: *a\n", "[" * 100_000, "a: " + "[" * 33 + "]" * 33, "{a: " * 200])
+@pytest.mark.parametrize("text", ["a: &a b\nc: *a\n", "[" * 100_000, "a: " + "[" * DEEP + "]" * DEEP, "{a: " * 200])
 def test_yaml_that_repeats_or_is_deep_is_not(text: str) -> None:
     assert not yamlsettings.is_bounded(text)
     assert yamlsettings.strangers(text) is None
