@@ -36,6 +36,8 @@ class Checked(msgspec.Struct, frozen=True):
 
     corpus: Corpus
     diagnostics: tuple[Diagnostic, ...]
+    size: int = 0
+    """Bytes of the content."""
 
 
 class Build(msgspec.Struct, frozen=True):
@@ -124,7 +126,7 @@ def check_project(
         kept, unused = ignores.apply(diagnostics, loaded.ignores, is_looked_for(selection))
         diagnostics = in_order((*kept, *place(unused, config.project, over)))
     clock.lap("place")
-    return Checked(corpus, diagnostics)
+    return Checked(corpus, diagnostics, loaded.size)
 
 
 def _premises(config: Config) -> Iterator[Problem]:
@@ -162,7 +164,7 @@ def build_project(
     from briefgen.render import render
 
     clock = _Clock(stage)
-    rendered, problems = render(corpus, config)
+    rendered, problems = render(corpus, config, checked.size)
     here = docsfolder.premises(trust.settings_of(config.project))
     uris = [*(page.uri for page in rendered.pages), *rendered.assets, *rendered.redirects]
     problems = (*problems, *docsfolder.taken(here, config, uris))

@@ -17,7 +17,8 @@ import pathspec
 from briefgen import frontmatter
 from briefgen.config import Config
 from briefgen.diagnostics import Code, Problem, Severity
-from briefgen.filecodes import SYMLINK, UNREADABLE
+from briefgen.filecodes import UNREADABLE
+from briefgen.scan import linked, printable
 
 RUNNING_FILE = Code.error(
     "BG613",
@@ -102,18 +103,18 @@ def found(here: Premises, config: Config) -> Iterator[Problem]:
             continue
         shown = _shown(path, project)
         if mark := _MARKUP.search(name):
-            message = f"`{_printable(name)}` has {mark[0]!r} in its name"
+            message = f"`{printable(name)}` has {mark[0]!r} in its name"
             yield UNSAFE_NAME.problem(shown, None, message, help="name it with letters, digits, hyphens and dots")
         if path.suffix.lower() in _ACTIVE:
             if name not in here.named and "files" not in config.options.trust:
-                message = f"browsers run `{_printable(path.name)}` as code of this site"
+                message = f"browsers run `{printable(path.name)}` as code of this site"
                 help = _HELP.get(
                     path.suffix.lower(), "put it into `site_templates/assets/`, or name it in `mkdocs.yml`"
                 )
                 yield RUNNING_FILE.problem(shown, None, message, help=help)
         elif path.name.lower() in _ORDERS:
             if "files" not in config.options.trust:
-                message = f"hosts take `{_printable(path.name)}` for orders how to serve the whole site"
+                message = f"hosts take `{printable(path.name)}` for orders how to serve the whole site"
                 help = "put it into the site after the build, or say `trust: [files]` under `briefgen`"
                 yield RUNNING_FILE.problem(shown, None, message, help=help)
         elif path.name.lower().endswith(frontmatter.SUFFIXES):
@@ -133,7 +134,7 @@ def taken(here: Premises, config: Config, uris: Iterable[str]) -> Iterator[Probl
     for path in _files(docs):
         name = path.relative_to(docs).as_posix()
         if _address(name) in own and not is_excluded(name):
-            message = f"`{_printable(name)}` has the address of a page or file that briefgen makes"
+            message = f"`{printable(name)}` has the address of a page or file that briefgen makes"
             yield TAKEN.problem(
                 _shown(path, config.project), None, message, help="give it another name, or take it out"
             )
@@ -167,7 +168,7 @@ def _links(project: Path, folder: str) -> Iterator[Problem]:
     for part in Path(folder).parts:
         way = way / part
         if way.is_symlink() and way.is_relative_to(project):
-            yield _link(_shown(way, project), way)
+            yield linked(_shown(way, project), printable(way.name))
             return
     waiting = [project / folder]
     while waiting:
@@ -179,7 +180,7 @@ def _links(project: Path, folder: str) -> Iterator[Problem]:
             continue
         for item in items:
             if item.is_symlink():
-                yield _link(_shown(Path(item.path), project), Path(item.path))
+                yield linked(_shown(Path(item.path), project), printable(item.name))
             elif item.is_dir(follow_symlinks=False):
                 waiting.append(Path(item.path))
 
@@ -190,14 +191,5 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (Path(here, name) for name in sorted(names) if not Path(here, name).is_symlink())
 
 
-def _link(path: str, link: Path) -> Problem:
-    message = f"`{_printable(link.name)}` is a symbolic link"
-    return SYMLINK.problem(path, None, message, help="put the file or folder itself here")
-
-
 def _shown(path: Path, project: Path) -> str:
-    return _printable(path.relative_to(project).as_posix() if path.is_relative_to(project) else path.as_posix())
-
-
-def _printable(name: str) -> str:
-    return name.encode("utf-8", "replace").decode("utf-8")
+    return printable(path.relative_to(project).as_posix() if path.is_relative_to(project) else path.as_posix())

@@ -12,11 +12,8 @@ from hashlib import sha256
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import msgspec
-
-from briefgen import yamlsettings
 
 _ELEMENT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL | re.IGNORECASE)
 _EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
@@ -51,29 +48,12 @@ def known(templates: Iterable[Path], scripts: Iterable[bytes] = (), places: Iter
     return Known(tuple(patterns), styles, frozenset(places))
 
 
-def theme_folders(project: Path | None, *, and_pages: bool = False) -> tuple[list[Path], list[str]]:
-    """Return the folders of a project's theme, and of its pages where they are trusted, and the scripts that its `mkdocs.yml` lists.
-
-    For a site that was built elsewhere: the theme is looked for among the installed ones, Zensical's among them.
-    """
-    settings: Any = yamlsettings.plain((project / "mkdocs.yml").read_text("utf-8-sig")) if project else None
-    settings = settings if isinstance(settings, dict) else {}
-    theme = settings.get("theme")
-    name = theme.get("name") if isinstance(theme, dict) else theme
-    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
-    modules = [found.value for found in entry_points(group="mkdocs.themes", name=str(name or "material"))]
-    found = [_module_folder(module) for module in modules]
+def installed_themes(name: str) -> tuple[Path, ...]:
+    """Return the folders of the installed theme of this name, and of Zensical's, which has none: for a site built elsewhere."""
+    modules = [found.value for found in entry_points(group="mkdocs.themes", name=name)]
     zensical = _module_folder("zensical")
-    folders = [*found, zensical / "templates" if zensical else None]
-    own = [custom, str(settings.get("docs_dir") or "docs") if and_pages else None]
-    folders += [project / path if project and path else None for path in own]
-    listed = settings.get("extra_javascript")
-    scripts = (
-        [item.get("path") if isinstance(item, dict) else item for item in listed if item]
-        if isinstance(listed, list)
-        else []
-    )
-    return [folder for folder in folders if folder is not None and folder.is_dir()], [str(script) for script in scripts]
+    folders = [*map(_module_folder, modules), zensical / "templates" if zensical else None]
+    return tuple(folder for folder in folders if folder is not None and folder.is_dir())
 
 
 def _module_folder(name: str) -> Path | None:

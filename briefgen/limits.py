@@ -31,8 +31,25 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         int,
         Meta(ge=1_000, le=1_000_000_000, description="Items of all files together, counted as lines and commas."),
     ] = 1_500_000
+    page_characters: Annotated[
+        int, Meta(ge=100_000, le=1_000_000_000, description="Characters of one page that is made from the content.")
+    ] = 20_000_000
+    rendered_characters: Annotated[
+        int,
+        Meta(
+            ge=1_000_000,
+            le=10_000_000_000,
+            description="Characters of all pages together; never less than twenty-five times the content.",
+        ),
+    ] = 100_000_000
+
+    def rendered(self, size: int) -> int:
+        """Return how many characters the pages of so many bytes of content may have together."""
+        return max(self.rendered_characters, GROWTH * size)
 
 
+GROWTH = 25
+"""How many times the content its pages may be: honest ones are about fifteen times, those of a bomb hundreds of times."""
 LIMITS = Limits()
 """What holds where the options say nothing else."""
 

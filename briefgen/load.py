@@ -63,6 +63,8 @@ class Loaded(msgspec.Struct, frozen=True):
     briefing_path: str
     problems: tuple[Problem, ...]
     briefing_ignores: tuple[Ignore, ...] = ()
+    size: int = 0
+    """Bytes of all files that were read."""
 
     @property
     def ignores(self) -> dict[str, tuple[Ignore, ...]]:
@@ -142,7 +144,7 @@ def load(
         briefing_path = f"{root}/briefing.yaml"
         message = f"there is no `{briefing_path}`"
         problems.append(NO_BRIEFING.problem(briefing_path, None, message, help="make it, with at least `title: …`"))
-    return Loaded(tuple(entries), briefing or EMPTY, briefing_path, tuple(bounded(problems)), ignored)
+    return Loaded(tuple(entries), briefing or EMPTY, briefing_path, tuple(bounded(problems)), ignored, budget.size)
 
 
 def _link(project: Path, root: str) -> str:

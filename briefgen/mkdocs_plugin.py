@@ -123,7 +123,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         headings: Headings = {}
         for page in rendered.pages:
             inclusion = InclusionLevel.INCLUDED if page.uri in titles else InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, page.uri, content=page.markdown, inclusion=inclusion)
+            file = File.generated(config, page.uri, content=page.content, inclusion=inclusion)
             self._add(files, file)
             BriefPage(titles.get(page.uri), file, config, headings, is_narrowed=self._engine is None)
         moved = redirects.pages(rendered.redirects, directory_urls=config.use_directory_urls)
@@ -283,7 +283,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             return self._good
         page = RenderedPage(
             "index.md",
-            "---\ntitle: Nothing to show yet\n---\n\n# Nothing to show yet\n\nThe report is above. Save a file to try again.\n",
+            b"---\ntitle: Nothing to show yet\n---\n\n# Nothing to show yet\n\nThe report is above. Save a file to try again.\n",
         )
         return Build(build.corpus, Rendered((page,), {}, ()), ())
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import json
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from briefgen.corpus import Corpus
 from briefgen.diagnostics import Code, Mark, Problem, Severity
 from briefgen.filters import Here, code_block, grade
 from briefgen.kinds._base import kind_of
+from briefgen.limits import Limits
 from briefgen.linkeddata import linked_data
 from briefgen.load import kinds
 from briefgen.oneline import in_one_line
@@ -44,14 +45,26 @@ TEMPLATE_MISSING = Code(
     "BG504", "template-missing", Severity.ERROR, "A template includes, imports or extends one that does not exist."
 )
 
+TOO_LONG = Code.error(
+    "BG505",
+    "too-long-pages",
+    "A page, or all pages together, would be longer than the limits allow: a few files can be written so that they fill hundreds of times their size. What was meant is raised under `limits` in the options: `page_characters`, `rendered_characters`.",
+)
+
 
 class RenderedPage(msgspec.Struct, frozen=True):
     """A finished page: its Markdown file, its text with front matter, and the YAML file that it comes from."""
 
     uri: str
-    markdown: str
+    content: bytes
+    """The text in UTF-8: as text, one sign beyond Latin doubles the memory that a whole page takes."""
     origin: str | None = None
     title: str = ""
+
+    @property
+    def markdown(self) -> str:
+        """Return the page's text."""
+        return self.content.decode()
 
 
 class Rendered(msgspec.Struct, frozen=True):
@@ -74,8 +87,48 @@ def own_templates() -> Path:
     return inside if inside.is_dir() else Path(__file__).parent.parent / "site_templates"
 
 
-def render(corpus: Corpus, config: Config) -> tuple[Rendered, tuple[Problem, ...]]:
-    """Return every page of the corpus, and what is wrong with the templates; pages that failed are left out."""
+class _TooLong(Exception):
+    """More text than there is room for; the name of the limit, and what is said of it."""
+
+    def __init__(self, limit: str, said: str) -> None:
+        super().__init__(said)
+        self.limit = limit
+
+
+class _Room:
+    """How much text there may still be, on a page and in all."""
+
+    def __init__(self, limits: Limits, size: int) -> None:
+        self._page = limits.page_characters
+        self._whole = limits.rendered(size)
+        self._left = self._whole
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """Return the parts of a page as one text. Raises _TooLong as soon as they come to too much."""
+        kept = []
+        length = 0
+        for part in parts:
+            length += len(part)
+            self.take(len(part))
+            if length > self._page:
+                raise _TooLong("page_characters", f"is longer than {self._page:,} characters")
+            kept.append(part)
+        return "".join(kept)
+
+    def take(self, length: int) -> None:
+        """Count text. Raises _TooLong once all of it comes to too much."""
+        self._left -= length
+        if self._left < 0:
+            raise _TooLong("rendered_characters", f"and the pages before come to more than {self._whole:,} characters")
+
+
+def render(corpus: Corpus, config: Config, size: int = 0) -> tuple[Rendered, tuple[Problem, ...]]:
+    """Return every page of the corpus, and what is wrong with the templates; pages that failed are left out.
+
+    ``size`` is the size of the content in bytes: a large briefing may have more pages. When they come to more than the
+    limits allow, the rest is left out too.
+    """
+    room = _Room(config.options.limits, size)
     site = Site(corpus, config)
     folders = tuple(dict.fromkeys(f for f in (config.templates, own_templates()) if f.is_dir()))
     environment = _environment(folders)
@@ -83,17 +136,20 @@ def render(corpus: Corpus, config: Config) -> tuple[Rendered, tuple[Problem, ...
     pages: list[RenderedPage] = []
     data: dict[str, bytes] = {}
     for page in _planned(site):
-        if isinstance(page, DataFile):
-            data[page.uri] = page.content
-            continue
         try:
-            pages.append(_render(environment, site, page))
-        except jinja2.TemplateError as error:
-            problem = _problem(error, page, config.project, folders)
-            problems.setdefault((problem.path, problem.message), problem)
-        except Exception as error:
-            problem = _failed(error, page, config.project, folders)
-            problems.setdefault((problem.path, problem.message), problem)
+            if isinstance(page, DataFile):
+                room.take(len(page.content))
+                data[page.uri] = page.content
+                continue
+            found = _rendered(environment, site, page, room, config.project, folders)
+        except _TooLong as stop:
+            problem = _too_long(stop, page, site, config)
+            problems[problem.path, problem.message] = problem
+            break
+        if isinstance(found, Problem):
+            problems.setdefault((found.path, found.message), found)
+        else:
+            pages.append(found)
     rendered = Rendered(
         pages=tuple(pages),
         assets=assets(folders) | data,
@@ -141,7 +197,21 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     return environment
 
 
-def _render(environment: jinja2.Environment, site: Site, page: Page) -> RenderedPage:
+def _rendered(
+    environment: jinja2.Environment, site: Site, page: Page, room: _Room, project: Path, folders: tuple[Path, ...]
+) -> RenderedPage | Problem:
+    """Return a page, or what is wrong with its template. Raises _TooLong."""
+    try:
+        return _render(environment, site, page, room)
+    except _TooLong:
+        raise
+    except jinja2.TemplateError as error:
+        return _problem(error, page, project, folders)
+    except Exception as error:
+        return _failed(error, page, project, folders)
+
+
+def _render(environment: jinja2.Environment, site: Site, page: Page, room: _Room) -> RenderedPage:
     url = site.url(page.uri)
     brief = page.brief
     here = Here(site, url, (use.source.id for use in page.sources), brief.id if brief else "")
@@ -151,12 +221,13 @@ def _render(environment: jinja2.Environment, site: Site, page: Page) -> Rendered
         if error.name != page.template or not page.template.startswith("kinds/"):
             raise
         template = environment.get_template("kinds/_default.md.j2")
-    body = template.render(page=page, brief=brief, corpus=site.corpus, site=site, here=here, **page.view)
+    body = room.joined(template.generate(page=page, brief=brief, corpus=site.corpus, site=site, here=here, **page.view))
     origin = site.corpus.paths.get(brief.id) if brief else None
     banner = _banner(site, page)
     # the editors' manual is not what readers cite
     cite = "" if page.uri.startswith("editing/") else f"\n\n{citeblocks.page(site, page.title, url, brief)}"
-    return RenderedPage(page.uri, f"{_front_matter(site, page)}\n{banner}{body.strip()}{cite}\n", origin, page.title)
+    text = f"{_front_matter(site, page)}\n{banner}{body.strip()}{cite}\n"
+    return RenderedPage(page.uri, text.encode(), origin, page.title)
 
 
 def _banner(site: Site, page: Page) -> str:
@@ -231,6 +302,16 @@ def _redirects(site: Site) -> dict[str, str]:
         if brief is not None:
             found[addresses.uri(f"{brief.folder}/{old}/")] = addresses.uri_of(brief)
     return found
+
+
+def _too_long(stop: _TooLong, page: Page | DataFile, site: Site, config: Config) -> Problem:
+    brief = page.brief if isinstance(page, Page) else None
+    path = site.corpus.paths[brief.id] if brief else f"{config.options.content}/briefing.yaml"
+    help = (
+        "take statements or references out; where that many are meant, "
+        f"set `limits: {{{stop.limit}: …}}` under `briefgen` in `mkdocs.yml`"
+    )
+    return TOO_LONG.problem(path, None, f"the page `{page.uri.removesuffix('index.md')}` {stop}", help=help)
 
 
 def _problem(error: jinja2.TemplateError, page: Page, project: Path, folders: tuple[Path, ...]) -> Problem:

@@ -141,7 +141,8 @@ def _walk(folder: Path, path: str) -> Iterator[str | Problem]:
     """Yield every file below the site with its path in it, in order, or why it is none."""
     for item in sorted(os.scandir(folder), key=lambda item: item.name):
         below = f"{path}{item.name}"
-        if not path and item.name.startswith(".git"):
+        if not path and item.name == ".git":
+            # a repository that somebody keeps in the site, and publishes from there
             continue
         if item.is_symlink():
             yield NOT_A_FILE.problem(below, None, "this is a symbolic link", help="put the file itself there")

@@ -19,19 +19,10 @@ from briefgen.kinds._base import Brief, Part
 from briefgen.load import Entry, Loaded, kinds, load
 from briefgen.render import render
 from tests.conftest import FULL
+from tests.filled import Filler
 
 ID = "zz-sample"
 WORD = "Zqxwv"
-REFS = {
-    "actor": "gazette",
-    "event": "2031-06-signing",
-    "plan": "river-plan",
-    "point": "point-locks",
-    "source": "wire-relay",
-    "dispute": "how-many-points",
-    "statement": "2031-05-14-first-talks#north-opens",
-    "version": "river-plan@second-draft",
-}
 Path = tuple[str, ...]
 
 
@@ -56,41 +47,14 @@ def _fields(type: inspect.Type, at: Path = ()) -> Iterator[tuple[Path, inspect.T
                         yield from _fields(field.type, (*at, field.encode_name))
 
 
-def _value(type: inspect.Type, extra: dict[str, Any] | None = None) -> Any:
-    """Return a value of the type that nothing else in the project holds."""
-    extra = extra or {}
-    match type:
-        case inspect.Metadata():
-            return _value(type.type, {**extra, **(type.extra or {})})
-        case inspect.UnionType():
-            return _value(next(t for t in type.types if not isinstance(t, inspect.NoneType)), extra)
-        case inspect.VarTupleType():
-            return [_value(type.item_type, extra) for _ in range(max(1, type.min_length or 1))]
-        case inspect.DictType():
-            return {"zz-theme": _value(type.value_type, extra)}
-        case inspect.StructType():
-            return {f.encode_name: _value(f.type) for f in type.fields if f.required}
-        case inspect.LiteralType():
-            return str(type.values[-1])
-        case inspect.IntType():
-            return str(min(5, type.le or 5))
-        case inspect.FloatType():
-            return "12.34"
-        case inspect.CustomType():
-            return "1987-06-05"
-        case inspect.StrType():
-            return _text(extra)
-    raise AssertionError(type)
-
-
-def _text(extra: dict[str, Any]) -> str:
-    if kinds_wanted := extra.get("ref"):
-        return REFS[kinds_wanted[0]]
-    if extra.get("is") == "an address":
-        return f"https://{WORD.lower()}.example.org/"
-    if extra.get("is") == "an id":
-        return "zqxwv"
-    return str(extra.get("such as") or WORD)
+_FILLER = Filler(
+    WORD,
+    id="zqxwv",
+    address=f"https://{WORD.lower()}.example.org/",
+    day="1987-06-05",
+    keys=("zz-theme",),
+    is_wanted=lambda field: field.required,
+)
 
 
 # what a field needs beside it before it can be seen
@@ -126,7 +90,7 @@ def _with(data: dict[str, Any], kind: str, type: inspect.Type, path: Path) -> tu
     here, current = without, type
     for step in path[:-1]:
         field = _field(current, step)
-        inner = here.setdefault(step, _value(field.type))
+        inner = here.setdefault(step, _FILLER.value(field.type))
         here = (
             inner[0]
             if isinstance(inner, list)
@@ -147,7 +111,7 @@ def _with(data: dict[str, Any], kind: str, type: inspect.Type, path: Path) -> tu
             if path[-1] in inner or step != "themes"
             else next(iter(inner.values()))
         )
-    value = _VALUES.get((kind, path), _COMMON.get(path) or _value(last.type))
+    value = _VALUES.get((kind, path), _COMMON.get(path) or _FILLER.value(last.type))
     if last.required:
         here[path[-1]] = _other(value)
     if path == ("versions", "wording"):
@@ -234,14 +198,14 @@ def test_field_shows_up_on_a_page(kind: str, path: Path) -> None:
     struct: type[Any] = Briefing if kind == "briefing" else kinds()[kind]
     info = inspect.type_info(struct)
     assert isinstance(info, inspect.StructType)
-    base = {f.encode_name: _value(f.type) for f in info.fields if f.required and f.encode_name != "id"}
+    base = {f.encode_name: _FILLER.value(f.type) for f in info.fields if f.required and f.encode_name != "id"}
     if kind == "briefing":
         base |= {"themes": {"water": {"title": "Water"}, "navigation": {"title": "Navigation"}}, "as_of": "2031-05-20"}
     without, with_it = _with(base, kind, info, path)
     before, after = (_rendered(struct, data) for data in (without, with_it))
     assert before != after, f"{kind}.{'.'.join(path)} changes no page"
     value = _VALUES.get((kind, path))
-    if value is None and _value(_type_at(info, path)) == WORD and path[-1] != "license":
+    if value is None and _FILLER.value(_type_at(info, path)) == WORD and path[-1] != "license":
         assert any(WORD in text for text in after.values()), f"{kind}.{'.'.join(path)} is not shown"
 
 

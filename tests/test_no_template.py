@@ -18,60 +18,22 @@ from briefgen.kinds._base import Brief
 from briefgen.load import Entry, Loaded, kinds, load
 from briefgen.render import render
 from tests.conftest import FULL
+from tests.filled import Filler
 
 ID = "zz-sample"
-REFS = {
-    "actor": "gazette",
-    "event": "2031-06-signing",
-    "plan": "river-plan",
-    "point": "point-locks",
-    "source": "wire-relay",
-    "dispute": "how-many-points",
-    "statement": "2031-05-14-first-talks#north-opens",
-    "version": "river-plan@second-draft",
-}
 # evaluated, each of them would be gone; the last would run a program
 MARKS = ("{{ 7-7 }}", "{% import os %}", "{# gone #}", "{{ cycler.init.globals.os.popen('id').read() }}", "{% raw %}", "${ 7-7 }", "<%= 7-7 %>")  # fmt: skip
 HOSTILE = f"Zq {' '.join(MARKS)} qz."
 
 
-def _filled(type: inspect.Type, extra: dict[str, Any] | None = None) -> Any:
-    """Return a value of the type with every field in it, and every free text hostile."""
-    extra = extra or {}
-    match type:
-        case inspect.Metadata():
-            return _filled(type.type, {**extra, **(type.extra or {})})
-        case inspect.UnionType():
-            return _filled(next(t for t in type.types if not isinstance(t, inspect.NoneType)), extra)
-        case inspect.VarTupleType():
-            return [_filled(type.item_type, extra) for _ in range(max(1, type.min_length or 1))]
-        case inspect.DictType():
-            return {theme: _filled(type.value_type, extra) for theme in ("water", "navigation")}
-        case inspect.StructType():
-            return {f.encode_name: _filled(f.type) for f in type.fields if f.encode_name not in ("status", "formerly")}
-        case inspect.LiteralType():
-            return str(type.values[-1])
-        case inspect.IntType():
-            return str(min(5, type.le or 5))
-        case inspect.FloatType():
-            return "12.34"
-        case inspect.BoolType():
-            return "false"
-        case inspect.CustomType():
-            return "2031-05-20"
-        case inspect.StrType():
-            return _text(extra)
-    raise AssertionError(type)
-
-
-def _text(extra: dict[str, Any]) -> str:
-    if wanted := extra.get("ref"):
-        return REFS[wanted[0]]
-    if extra.get("is") == "an address":
-        return "https://zqxwv.example.org/"
-    if extra.get("is") == "an id":
-        return "water"
-    return str(extra.get("such as") or HOSTILE)
+_FILLER = Filler(
+    HOSTILE,
+    id="water",
+    address="https://zqxwv.example.org/",
+    day="2031-05-20",
+    keys=("water", "navigation"),
+    is_wanted=lambda field: field.encode_name not in ("status", "formerly"),
+)
 
 
 def _rendered(struct: type[Any], data: dict[str, Any]) -> dict[str, str]:
@@ -97,7 +59,7 @@ def _rendered(struct: type[Any], data: dict[str, Any]) -> dict[str, str]:
 def test_what_looks_like_a_template_is_text(kind: str) -> None:
     struct: type[Any] = Briefing if kind == "briefing" else kinds()[kind]
     files = _rendered(
-        struct, {name: value for name, value in _filled(inspect.type_info(struct)).items() if name != "id"}
+        struct, {name: value for name, value in _FILLER.value(inspect.type_info(struct)).items() if name != "id"}
     )
     shown = {path: html.unescape(html.unescape(text)) for path, text in files.items() if "Zq " in text}
     assert shown, "no page shows the texts"

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 import click
 
-from briefgen import csp
+from briefgen import csp, docsfolder, trust
 from briefgen.cli import _shared
 from briefgen.config import Config, find_project, read
-from briefgen.knownscripts import Known, known, theme_folders
+from briefgen.knownscripts import Known, installed_themes, known
 from briefgen.place import place
 from briefgen.render import assets, own_templates
 from briefgen.seal import SUMS, seal, verify
@@ -35,7 +35,10 @@ def command(site: Path, project: Path | None, check: bool, nginx: bool) -> None:
     config = read(folder)[0] if folder else None
     base = urlsplit(config.site_url).path if config else ""
     is_open = config is not None and "hosts" in config.options.trust
-    found = seal(site, _known(config), base=base or "/", shown=site.name or ".", is_open=is_open)
+    try:
+        found = seal(site, _known(config), base=base or "/", shown=site.name or ".", is_open=is_open)
+    except OSError as error:
+        raise click.UsageError(f"{site} cannot be sealed: {error.strerror}: {error.filename}") from None
     diagnostics = place(found.problems, Path("/"))
     if diagnostics:
         click.echo(_shared.report(diagnostics, Path("/"), "concise"), nl=False, err=True)
@@ -62,7 +65,14 @@ def _check(site: Path) -> None:
 def _known(config: Config | None) -> Known:
     templates = (config.templates, own_templates()) if config else (own_templates(),)
     folders = tuple(folder for folder in templates if folder.is_dir())
-    are_files_trusted = config is not None and "files" in config.options.trust
-    themes, places = theme_folders(config.project if config else None, and_pages=are_files_trusted)
+    settings = trust.settings_of(config.project) if config else {}
+    theme = settings.get("theme")
+    name = theme.get("name") if isinstance(theme, dict) else theme
+    trusted = [*installed_themes(str(name or "material")), *(folder / "theme" for folder in folders)]
+    here = docsfolder.premises(settings)
+    if config and here.custom:
+        trusted.append(config.project / here.custom)
+    if config and "files" in config.options.trust:
+        trusted.append(config.project / here.docs)
     own = (content for path, content in assets(folders).items() if path.endswith(".js"))
-    return known((*themes, *(folder / "theme" for folder in folders)), own, places)
+    return known(trusted, own, here.named)

@@ -97,7 +97,7 @@ def _files(rendered: Rendered, config: Config) -> dict[str, bytes]:
     files |= {f"docs/{path}": content for path, content in rendered.assets.items()}
     moved = redirects.pages(rendered.redirects, directory_urls=config.directory_urls)
     files |= {f"docs/{path}": content for path, content in moved.items()}
-    files |= {f"docs/{page.uri}": page.markdown.encode() for page in rendered.pages}
+    files |= {f"docs/{page.uri}": page.content for page in rendered.pages}
     files["mkdocs.yml"] = yamlsettings.dump(_settings(settings, rendered, config)).encode()
     return files
 

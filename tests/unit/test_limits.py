@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import resource
 import socket
 import subprocess
 import sys
@@ -22,6 +21,7 @@ from briefgen.limits import CEILING, LIMITS, Limits
 from briefgen.load import load
 from tests.conftest import ROOT, write
 from tests.unit._make import CLEAN, PROJECT, project
+from tests.unit._memory import MOST_MEMORY, measured
 
 PATH = "content/events/2025-11-28-more.yaml"
 HEAD = "title: More\ndate: 2025-11-28\nsummary: They met again.\ncite: [wire]\n"
@@ -200,7 +200,6 @@ def test_a_cache_that_is_no_file_is_done_without(make: Callable[[Path], None], n
 
 # bombs: each is checked in a process of its own that may have a gigabyte
 
-MOST_MEMORY = 1_000_000_000
 _EVENT = "title: T\ndate: 2025-11-28\nsummary: S.\n"
 
 
@@ -306,26 +305,13 @@ BOMBS: dict[str, tuple[Callable[[Path], None], set[str]]] = {
 def test_a_bomb_is_refused_in_a_gigabyte_of_memory(bomb: str, tmp_path: Path) -> None:
     make, codes = BOMBS[bomb]
     folder = write(tmp_path / "p", {**PROJECT, "mkdocs.yml": "plugins: [briefgen]\n", "content/events/.keep": ""})
-    make(folder)
-    status, said, memory = _run("check", "--no-cache", "--format", "concise", cwd=folder)
+    try:
+        make(folder)
+        status, said, memory = measured("check", "--no-cache", "--format", "concise", cwd=folder)
+    finally:
+        # nested as deep as this, pytest could not take it away when it cleans up after later runs
+        subprocess.run(["rm", "-rf", str(folder)], check=True)
     assert status == 1, said[-2000:]
     assert "Traceback" not in said
     assert [code for code in codes if code not in said] == []
     assert memory < MOST_MEMORY
-
-
-def _run(*words: str, cwd: Path) -> tuple[int, str, int]:
-    """Return how the command ended, what it said, and the most memory it had."""
-    with (cwd.parent / "said").open("w+b") as said:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "briefgen", *words],
-            cwd=cwd,
-            stdout=said,
-            stderr=subprocess.STDOUT,
-            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (2 * MOST_MEMORY, 2 * MOST_MEMORY)),
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        said.seek(0)
-        unit = 1 if sys.platform == "darwin" else 1024
-        return process.returncode, said.read().decode("utf-8", "replace"), usage.ru_maxrss * unit
