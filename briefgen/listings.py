@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from briefgen import chronology, words
+from briefgen import chronology, languages, words
 from briefgen.corpus import Made
 from briefgen.edtf import MONTHS, Edtf
 from briefgen.kinds.event import Event
@@ -101,7 +101,7 @@ def of_sources(site: Site, sources: Sequence[Source]) -> Filter:
         _Column[Source]("type", "Type", lambda s: _some(s.type), words.plain, none="not noted"),
         _Column[Source]("publisher", "Publisher", lambda s: _some(s.publisher and _now(site, s.publisher)), site.label),
         _Column[Source]("grade", "Grade", lambda s: _some(s.reliability), _grade, str, none="not graded"),
-        _Column[Source]("language", "Language", lambda s: _some(s.language), str, none="not noted"),
+        _Column[Source]("language", "Language", lambda s: _some(s.language), languages.name, none="not noted"),
         _Column[Source]("published", "Published", _months, _month, str, none="year not known"),
         _Column[Source](
             "record",

@@ -17,7 +17,7 @@ import jinja2
 import msgspec
 from markupsafe import Markup
 
-from briefgen import addresses, citeblocks, words
+from briefgen import addresses, citeblocks, languages, words
 from briefgen.config import Config
 from briefgen.corpus import Corpus
 from briefgen.diagnostics import Code, Mark, Problem, Severity
@@ -192,6 +192,7 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         between=words.BETWEEN,
     )
     environment.filters["words"] = words.plain
+    environment.filters["language"] = languages.name
     environment.filters["code"] = code_block
     environment.filters["md"] = _markdown_text
     return environment

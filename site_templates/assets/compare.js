@@ -4,7 +4,7 @@
   const nav = document.querySelector(".bg-choose");
   if (!nav) return;
   /* by the older version, in the order of the plan: two versions may have one name */
-  const groups = [...nav.querySelectorAll("details > ul > li")].map((item) => [...item.querySelectorAll("a[data-older]")]);
+  const groups = [...nav.querySelectorAll("details > ul > li")].map((item) => [...item.querySelectorAll("a[data-older]")]).filter((links) => links.length);
   if (!groups.length) return;
 
   function make(tag, properties, ...children) {

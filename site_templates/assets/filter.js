@@ -178,16 +178,8 @@
   function select(choices) {
     return make("select", {}, ...choices.map(([value, label]) => make("option", { value, textContent: label })));
   }
-  function language(code) {
-    try {
-      return new Intl.DisplayNames(["en"], { type: "language" }).of(code);
-    } catch {
-      return code;
-    }
-  }
   function build() {
     fields = {};
-    for (const facet of listing.facets) if (facet[0] === "language") facet[2] = facet[2].map(([id, label]) => [id, id === label ? language(id) : label]);
     body.append(field("words", "Words", make("input", { type: "search", autocomplete: "off", spellcheck: false })));
     for (const [key, label, values] of listing.facets) body.append(field(key, label, select([["", "any"], ...values])));
     if (listing.dates) {
@@ -237,7 +229,7 @@
     const next = shown;
     shown += STEP;
     show();
-    results.children[next].querySelector("a").focus();
+    results.children[next]?.querySelector("a").focus();
   });
   box.addEventListener("toggle", () => { if (box.open) load(); });
   window.addEventListener("popstate", () => { window.clearTimeout(typing); if (listing) { shown = STEP; show(); } else if (location.search) load(); });

@@ -60,7 +60,6 @@
   const form = make("form", { class: "bg-filter__form", role: "search", "aria-label": "Sort and filter the matrix" }, box, make("div", { class: "bg-filter__told" }, told, reset));
   root.replaceChildren(form);
   root.hidden = false;
-  box.open = window.matchMedia("(min-width: 60em)").matches;
 
   function read() {
     const query = new URLSearchParams(location.search);
@@ -296,6 +295,8 @@
   if (clock) clock.addEventListener("bg-asof", () => { shut(false); show(); });
   read();
   show();
+  // the rows come first; what an address has narrowed says how
+  box.open = !reset.hidden && window.matchMedia("(min-width: 60em)").matches;
 
   /* an address may end in a cell or a row */
   reach(location.hash.slice(1));

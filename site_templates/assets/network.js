@@ -210,5 +210,6 @@
   document.querySelector(".bg-net-filter").append(form);
   if (nodes.length) explore();
   show();
-  box.open = window.matchMedia("(min-width: 60em)").matches;
+  // the drawing comes first; what an address has narrowed says how
+  box.open = !reset.hidden && window.matchMedia("(min-width: 60em)").matches;
 })();

@@ -126,6 +126,7 @@ def test_without_javascript_every_pair_is_a_link_and_the_page_is_whole(browser: 
     page.goto(site + TABLE)
     assert page.locator(".bg-choose form").count() == 0
     assert page.locator(".bg-choose a").count() == 10
+    page.locator(".bg-choose summary").click()
     page.locator(".bg-choose a").first.click()
     expect(page).to_have_url(site + PAIR)
     assert page.locator(ROWS).count() == 28

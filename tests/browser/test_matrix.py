@@ -29,6 +29,12 @@ def told(page: Page) -> Locator:
     return page.get_by_role("search", name="Sort and filter").get_by_role("status")
 
 
+def controls(page: Page) -> None:
+    """Open the controls: the rows come first, so they are shut where an address asks for nothing."""
+    expect(page.get_by_label("Order")).to_be_hidden()
+    page.get_by_text("Sort and filter the rows").click()
+
+
 def levels(page: Page) -> list[str]:
     return [text.split(" ", 1)[1].strip() for text in page.locator(f"{ROWS} .bg-between").all_inner_texts()]
 
@@ -169,6 +175,7 @@ def test_on_a_phone_a_tap_opens_the_evidence_at_the_foot_of_the_screen(browser: 
 def test_rows_are_narrowed_and_the_address_says_how(reader: Reader) -> None:
     page = reader.open(MATRIX)
     expect(told(page)).to_have_text("All 29 rows")
+    controls(page)
     page.get_by_label("Theme").select_option("nato")
     expect(page).to_have_url(re.compile(r"/positions/\?theme=nato$"))
     few = page.locator(ROWS).count()
@@ -207,6 +214,7 @@ def test_parties_that_are_not_shown_do_not_count(reader: Reader) -> None:
 def test_rows_are_sorted_by_disagreement_by_date_and_by_one_party(reader: Reader) -> None:
     page = reader.open(MATRIX)
     plan = page.locator(f"{ROWS} th").all_inner_texts()
+    controls(page)
     order = page.get_by_label("Order")
     order.select_option("disagreement")
     found = levels(page)

@@ -97,6 +97,7 @@ def test_the_way_with_arrows_reaches_every_actor(reader: Reader) -> None:
 def test_relations_can_be_left_out_and_the_state_has_an_address(reader: Reader) -> None:
     page = reader.open("network/")
     actors, relations = _all(page)
+    page.get_by_text("Filter the network").click()
     for name in ("Disputes", "Part of"):
         page.get_by_role("checkbox", name=name, exact=True).uncheck()
     expect(page).to_have_url(re.compile(r"/network/\?relation=met,spoke-for,answered$"))
@@ -117,6 +118,7 @@ def test_relations_can_be_left_out_and_the_state_has_an_address(reader: Reader) 
 
 def test_one_actor_shows_only_those_related_to_it(reader: Reader) -> None:
     page = reader.open("network/")
+    page.get_by_text("Filter the network").click()
     page.get_by_label("Actor", exact=True).select_option(label="Rustem Umerov")
     expect(page).to_have_url(re.compile(r"\?actor=rustem-umerov$"))
     rows = page.locator(ROWS).all_inner_texts()
