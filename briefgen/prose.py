@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -260,17 +260,16 @@ def _citation_beside(tokens: Sequence[Token], index: int, step: int) -> int | No
     return None
 
 
-def _joined(children: list[Token]) -> Iterator[Token]:
-    """Yield the tokens with text that goes on over the end of a line as one, so that a name may be broken there."""
-    text: Token | None = None
+def _joined(children: list[Token]) -> list[Token]:
+    """Return the tokens with text that goes on over the end of a line as one, so that a name may be broken there."""
+    joined: list[Token] = []
     for child in children:
-        if child.type == "softbreak" and text is not None:
-            text.content += " "
-        elif child.type == "text" and text is not None:
-            text.content += child.content
+        before = joined[-1] if joined and joined[-1].type == "text" else None
+        if before is not None and child.type in ("softbreak", "text"):
+            before.content += " " if child.type == "softbreak" else child.content
         else:
-            text = child if child.type == "text" else None
-            yield child
+            joined.append(child)
+    return joined
 
 
 def _text(content: str) -> Token:

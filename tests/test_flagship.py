@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from html import unescape
 
-from briefgen import config, harvest
+from briefgen import addresses, config, harvest, render
 from briefgen.cache import Cache
 from briefgen.corpus import Corpus, link
 from briefgen.evidence import citations_of
@@ -87,3 +88,30 @@ def test_every_party_holds_positions() -> None:
 def test_the_flagship_is_laid_out_by_fmt() -> None:
     done = run("briefgen", "fmt", "--check", cwd=ROOT)
     assert done.returncode == 0, done.stdout
+
+
+def test_every_word_of_prose_is_on_the_page() -> None:
+    """No line of what editors wrote is lost on its way to the page."""
+    settings, _ = config.read(ROOT)
+    made, _ = render.render(corpus(), settings)
+    pages = {page.uri: _seen(page.markdown) for page in made.pages}
+    runs = [
+        (brief.id, run)
+        for brief in corpus().briefs.values()
+        for field in harvest.harvest(brief)[1]
+        for run in _runs(field.text)
+        if run not in pages[addresses.uri_of(brief)]
+    ]
+    assert runs == []
+
+
+_MARKUP = re.compile(r"\[\[[^\]]*\]\]|\[@[^\]]*\]|\]\([^)]*\)|^\s*(?:[-*>#]+|\d+\.)\s|[*_`\[]", re.MULTILINE)
+
+
+def _runs(text: str) -> list[str]:
+    """Return the words that stand between marks of Markdown, each run in one line."""
+    return [run for part in _MARKUP.split(text) if (run := " ".join(part.split()).strip(".,;: "))]
+
+
+def _seen(html: str) -> str:
+    return " ".join(unescape(re.sub("<[^>]*>", "", html)).split())

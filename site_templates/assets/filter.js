@@ -137,7 +137,7 @@
   const own = document.querySelector("[data-rows]");
   const results = make(own.localName, { className: own.matches(".bg-list") ? "bg-list bg-list--wide" : own.className, hidden: true });
   const more = make("button", { type: "button", className: "bg-filter__more", hidden: true });
-  const told = make("p", {});
+  const told = make("p", { textContent: "All " + whole.format(known.total) + " " + known.noun });
   told.setAttribute("role", "status");
   const reset = make("button", { type: "button", textContent: "Reset", hidden: true });
   const body = make("div", { className: "bg-filter__fields" });

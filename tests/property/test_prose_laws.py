@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 from hypothesis import given, settings
@@ -59,3 +60,19 @@ def test_links_and_citations_need_no_parser_to_come_out_the_same(pieces: list[st
     short = renderer.html(text, place, autolink=autolink)
     env = {"place": place, "autolink": autolink, "linked": {""}}
     assert unescape(short) == unescape(prose._island(renderer._markdown.render(text, env)))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(_PIECES, min_size=1, max_size=9))
+def test_names_that_become_links_take_no_word_away(pieces: list[str]) -> None:
+    """Prose says the same words whether actors' names in it become links or not."""
+    text = "A" + "".join(pieces)
+    targets = {"a": prose.Target("actors/a/", "Ann Lee"), "s": prose.Target("sources/s/", "S & Co")}
+    renderer = prose.Prose(targets, {"Ann Lee": "a"})
+    place = prose.Place(link=lambda url: f"../{url}", numbers={"s": 2}, self_id="")
+    linked, plain = (renderer.html(text, place, autolink=autolink) for autolink in (True, False))
+    assert _words(linked) == _words(plain)
+
+
+def _words(html: str) -> list[str]:
+    return unescape(re.sub("<[^>]*>", "", html)).split()
