@@ -43,6 +43,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     names: tuple[str, ...] = ()
     """Its name and its other names: who types one of them looks for this and not for what speaks of it."""
     text: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    """The other names of the actors in it: who types one finds what tells of them under their main name."""
     date: str = ""
     """In words."""
     days: str = ""
@@ -68,6 +70,7 @@ class Choices(msgspec.Struct, frozen=True):
 def briefs(site: Site) -> Iterator[Record]:
     """Yield the record of each brief, by kind and id."""
     for brief in sorted(site.corpus.briefs.values(), key=lambda b: (b.order, b.id)):
+        actors = _current(site, _actors(brief))
         when = brief.when or (brief.date if isinstance(brief, Event) else None)
         yield Record(
             key=f"{brief.folder}.{brief.id}",
@@ -79,7 +82,8 @@ def briefs(site: Site) -> Iterator[Record]:
             date=when.words() if when else "",
             days=days_of(when),
             themes=brief.themes,
-            actors=_current(site, _actors(brief)),
+            actors=actors,
+            also=_also(site, (id for id in actors if id != brief.id)),
             grade=_grade(site, (brief.id,) if isinstance(brief, Source) else evidence.cited(site.corpus, brief)),
             quotation=_checked(_quotations(site, brief)),
         )
@@ -89,6 +93,7 @@ def statements(site: Site) -> Iterator[Record]:
     """Yield the record of each statement, oldest first."""
     for made in site.corpus.statements.values():
         said = made.statement
+        actors = _current(site, (said.speaker, *_some(said.on_behalf_of)))
         quotation = site.quotations.statements.get(made.ref)
         yield Record(
             key=f"{made.event.id}.{said.id}",
@@ -99,7 +104,8 @@ def statements(site: Site) -> Iterator[Record]:
             date=made.date.words(),
             days=days_of(made.date),
             themes=made.event.themes,
-            actors=_current(site, (said.speaker, *_some(said.on_behalf_of))),
+            actors=actors,
+            also=_also(site, actors),
             grade=_grade(site, (citation.source for citation in said.cite)),
             quotation=_checked((quotation,) if quotation else ()),
         )
@@ -164,7 +170,13 @@ def _capitalised(text: str) -> Iterator[str]:
 def _names(brief: Brief) -> tuple[str, ...]:
     if isinstance(brief, Actor):
         return tuple(dict.fromkeys((brief.name, *(alias.name for alias in brief.aliases))))
-    return (brief.label,)
+    # as people ask for it
+    return (brief.label, f"Point {brief.number}") if isinstance(brief, Point) else (brief.label,)
+
+
+def _also(site: Site, actors: Iterable[str]) -> tuple[str, ...]:
+    found = (site.corpus.find(id, Actor) for id in actors)
+    return tuple(f"{a.name} is also {', '.join(alias.name for alias in a.aliases)}." for a in found if a and a.aliases)
 
 
 def _texts(site: Site, brief: Brief) -> Iterator[str]:

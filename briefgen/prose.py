@@ -115,10 +115,9 @@ class Prose:
         if token.children is None:
             return token.content
         words = []
-        for child in token.children:
+        for index, child in enumerate(token.children):
             if child.type == "brief_link":
-                target = self._targets.get(child.meta["target"])
-                words.append(child.meta["words"] or (target.label if target else child.meta["target"]))
+                words.append(self._name(token.children, index))
             elif child.type in ("text", "code_inline"):
                 words.append(child.content)
             elif child.type in ("softbreak", "hardbreak"):
@@ -126,12 +125,21 @@ class Prose:
         return "".join(words)
 
     def _show_link(self, tokens: list[Token], index: int, _options: Any, env: dict[str, Any]) -> str:
-        meta = tokens[index].meta
-        target = self._targets.get(meta["target"])
-        words = escape(meta["words"] or (target.label if target else meta["target"]))
+        target = self._targets.get(tokens[index].meta["target"])
+        words = escape(self._name(tokens, index))
         if target is None:
             return str(words)
         return f'<a href="{escape(env["place"].link(target.url))}">{words}</a>'
+
+    def _name(self, tokens: Sequence[Token], index: int) -> str:
+        """Return the words of a link to a brief. A question ends a sentence by itself: the full stop after it is taken away."""
+        meta = tokens[index].meta
+        target = self._targets.get(meta["target"])
+        words: str = meta["words"] or (target.label if target else meta["target"])
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if words.endswith(("?", "!")) and after is not None and after.type == "text" and _STOP.match(after.content):
+            after.content = after.content[1:]
+        return words
 
     def _show_citation(self, tokens: list[Token], index: int, _options: Any, env: dict[str, Any]) -> str:
         # marks side by side are one group, which stands where the last of them does
@@ -205,6 +213,7 @@ class Prose:
 
 
 _WORD = re.compile(r"\w+")
+_STOP = re.compile(r"\.(?!\.)")
 
 
 def _by_first_word(names: Mapping[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -37,7 +37,7 @@ STATEMENTS = "statements"
 """Where the index of the statements is in that folder."""
 _MARK = "-x-said"
 """Added to the language of the statements' index: by it the browser tells a statement from a brief before it has read it."""
-_NAME, _TITLE_OF_SOURCE = 10, 3
+_NAME, _TITLE_OF_SOURCE, _OTHER_NAMES = 10, 3, 0.2
 """How much more a word of a name weighs than one of the text; sources come after what they are cited for."""
 _ONE_THREAD = {"RAYON_NUM_THREADS": "1"}
 """With more threads the records of an index come in another order each time."""
@@ -198,8 +198,9 @@ def page(record: Record) -> str:
     filters = [("kind", record.kind), ("date", record.days), ("grade", record.grade), ("quotation", record.quotation)]
     filters += [*(("theme", theme) for theme in record.themes), *(("actor", actor) for actor in record.actors)]
     shown = {"title": record.title, "url": record.url, "kind": record.kind, "date": record.date}
-    if record.kind == "actor":
-        shown["name"] = " ".join(record.names)
+    # a point's title is words like any other; what it is called is its number
+    called = {"actor": record.names, "point": record.names[1:]}.get(record.kind, ())
+    shown["name"] = " ".join(called)
     data = " ".join(f'data-{key}="{escape(value)}"' for key, value in shown.items() if value)
     keys = ", ".join(f"{key}[data-{key}]" for key, value in shown.items() if value)
     weight = _TITLE_OF_SOURCE if record.kind == "source" else _NAME
@@ -209,6 +210,7 @@ def page(record: Record) -> str:
         f'<i {data} data-pagefind-meta="{keys}"></i>',
         *(f'<p data-pagefind-weight="{weight}">{escape(name)}</p>' for name in record.names),
         *(f"<p>{escape(text)}</p>" for text in record.text),
+        *(f'<p data-pagefind-weight="{_OTHER_NAMES}">{escape(names)}</p>' for names in record.also),
     ]
     return "\n".join(lines)
 

@@ -5,6 +5,10 @@ Every stance, change and grade has a word and a sign beside its colour, so that 
 
 from __future__ import annotations
 
+from msgspec import inspect
+
+from briefgen.kinds.event import Stance
+
 STANCES = {
     "accepts": ("+", "accepts"),
     "accepts-with-conditions": ("±", "accepts with conditions"),
@@ -109,3 +113,11 @@ KINDS = {
 def plain(value: str) -> str:
     """Return a controlled value as words: ``press-conference`` is ``press conference``."""
     return value.replace("-", " ")
+
+
+def stance_meanings() -> dict[str, str]:
+    """Return what each stance means, as editors are told where they type it."""
+    type = inspect.type_info(Stance)
+    assert isinstance(type, inspect.Metadata)
+    assert type.extra is not None
+    return dict(type.extra["values"])

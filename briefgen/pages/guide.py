@@ -18,6 +18,7 @@ def plan(site: Site) -> Iterator[Page]:
         description=f"What the grades, stances, changes and dates in {site.briefing.title} mean, and how to report an error.",
         view={
             "stances": words.STANCES,
+            "stance_meanings": words.stance_meanings(),
             "changes": words.CHANGES,
             "reliability": words.RELIABILITY,
             "credibility": words.CREDIBILITY,

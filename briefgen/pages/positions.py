@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec import inspect
-
-from briefgen import csvtext
+from briefgen import csvtext, words
 from briefgen.kinds._base import kind_of
-from briefgen.kinds.event import Stance
 from briefgen.kinds.plan import Plan
 from briefgen.kinds.source import Source
 from briefgen.matrix import Cell, Matrix, matrix
@@ -49,7 +46,7 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
                 "matrix": found,
                 "latest": LATEST,
                 "few_parties": FEW_PARTIES,
-                "stance_meanings": _meanings(),
+                "stance_meanings": words.stance_meanings(),
                 "csv": file,
                 "records": len(lines),
                 "size": f"{max(1, round(len(file.content) / 1000))} kB",
@@ -94,10 +91,3 @@ def _record(site: Site, cell: Cell, held: Held) -> tuple[str, ...]:
 def _grade(site: Site, source: str) -> str:
     found = site.corpus.find(source, Source)
     return found.reliability if found and found.reliability else NONE
-
-
-def _meanings() -> dict[str, str]:
-    type = inspect.type_info(Stance)
-    assert isinstance(type, inspect.Metadata)
-    assert type.extra is not None
-    return dict(type.extra["values"])

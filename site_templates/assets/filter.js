@@ -88,8 +88,10 @@
       const wanted = facet[2].findIndex(([id]) => id === state[facet[0]]);
       found[facet[0]] = (row) => row.cells[n].includes(wanted);
     });
-    if (state.from) found.from = (row) => row.has && (row.last === "" || row.last >= state.from);
-    if (state.to) found.to = (row) => row.has && row.first <= state.to;
+    // days the wrong way round mean what lies between them
+    const [from, to] = state.from && state.to ? [state.from, state.to].sort() : [state.from, state.to];
+    if (from) found.from = (row) => row.has && (row.last === "" || row.last >= from);
+    if (to) found.to = (row) => row.has && row.first <= to;
     const words = plain(state.words).split(/\s+/).filter(Boolean);
     if (words.length) found.words = (row) => words.every((word) => row.words.includes(word));
     return found;

@@ -77,7 +77,7 @@
     const shown = boxes.filter((one) => one.checked).map((one) => one.value);
     shown.length === boxes.length ? query.delete("party") : query.set("party", shown.join(",") || "none");
     const words = query.toString().replaceAll("%2C", ",");
-    if (words !== location.search.slice(1)) history.pushState(null, "", location.pathname + (words ? "?" + words : ""));
+    if (words !== location.search.slice(1)) history.pushState(null, "", location.pathname + (words ? "?" + words : "") + location.hash);
   }
 
   function show() {
@@ -108,7 +108,7 @@
     body.append(...sorted.map((one) => one.row));
     for (const one of parties) one === party ? one.head.setAttribute("aria-sort", "ascending") : one.head.removeAttribute("aria-sort");
     const fit = rows.filter((one) => !one.row.hidden);
-    told.textContent = (fit.length === rows.length ? "All " + rows.length : fit.length ? fit.length + " of " + rows.length : "None of " + rows.length) + " rows"
+    told.textContent = !shown.length ? "No party is chosen" : (fit.length === rows.length ? "All " + rows.length : fit.length ? fit.length + " of " + rows.length : "None of " + rows.length) + " rows"
       + (shown.length === parties.length ? "" : ", " + shown.length + " of " + parties.length + " parties");
     reset.hidden = !Object.values(fields).some((field) => field.value) && shown.length === parties.length;
     summarise();
@@ -197,11 +197,15 @@
 
   /* opening a cell: its very block of evidence, beside it; on a phone at the foot of the screen */
   const close = make("button", { type: "button", class: "bg-holding__close" }, "Close");
+  const isNarrow = () => window.matchMedia("(max-width: 44.9em)").matches;
+  // on a phone the tap that closes the evidence does nothing else
+  const cover = make("div", { class: "bg-holding__cover" });
+  cover.addEventListener("pointerdown", (event) => event.preventDefault());
   let open = null;
   let opener = null;
   function place() {
     open.style.inset = open.style.maxHeight = "";
-    if (window.matchMedia("(max-width: 44.9em)").matches) return;
+    if (isNarrow()) return;
     const box = opener.getBoundingClientRect();
     const header = document.querySelector(".md-header");
     const top = 8 + (header ? Math.max(0, header.getBoundingClientRect().bottom) : 0);
@@ -224,7 +228,10 @@
     open.setAttribute("aria-label", open.firstElementChild.textContent);
     open.tabIndex = -1;
     open.prepend(close);
+    if (isNarrow()) document.body.append(cover);
     open.showPopover();
+    // an open cell has an address, and going back closes it; what it left behind when it was closed is used again
+    if (location.hash !== "#" + open.id) history[history.state?.isLeft ? "replaceState" : "pushState"](null, "", location.pathname + location.search + "#" + open.id);
     place();
     open.scrollTop = 0;
     open.focus({ preventScroll: true });
@@ -236,6 +243,8 @@
     open = null;
     const hadFocus = isBack || block.contains(document.activeElement);
     close.remove();
+    cover.remove();
+    if (location.hash === "#" + block.id) history.replaceState({ isLeft: true }, "", location.pathname + location.search);
     if (block.matches(":popover-open")) block.hidePopover();
     block.popover = null;
     block.style.inset = block.style.maxHeight = "";
@@ -288,10 +297,15 @@
   for (const item of all(".bg-answer [data-between], .bg-moves__head")) {
     const level = item.dataset.between || "moved";
     const button = make("button", { type: "button", class: "bg-answer__show", "aria-label": "Show only these: " + (level === "moved" ? "a party moved" : levelWord(level)) }, "Show");
-    button.addEventListener("click", () => { fields.between.value = level; write(); show(); root.scrollIntoView(); });
+    button.addEventListener("click", () => { fields.between.value = level; write(); show(); box.firstElementChild.focus({ preventScroll: true }); root.scrollIntoView(); });
     item.insertBefore(button, item.querySelector(".bg-label"));
   }
-  window.addEventListener("popstate", () => { read(); show(); });
+  window.addEventListener("popstate", () => {
+    if (open && location.hash !== "#" + open.id) shut(true);
+    read();
+    show();
+  });
+  window.addEventListener("hashchange", () => reach(location.hash.slice(1)));
   if (clock) clock.addEventListener("bg-asof", () => { shut(false); show(); });
   read();
   show();

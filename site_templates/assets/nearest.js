@@ -3,16 +3,28 @@
   "use strict";
   const list = document.querySelector(".bg-nearest");
   if (!list || !window.fetch) return;
-  const asked = decodeURIComponent(location.pathname).toLowerCase().split("/").filter(Boolean).pop() || "";
+  let path;
+  try {
+    path = decodeURIComponent(location.pathname);
+  } catch {
+    return;
+  }
+  /* a day before a name, and noughts before a number, are easily left out */
+  const bare = (name) => name.toLowerCase().replace(/^\d{4}-\d\d(-\d\d)?-/, "").replace(/\b0+(?=\d)/g, "");
+  const parts = path.split("/").filter(Boolean);
+  const asked = bare(parts.pop() || "");
+  const folder = parts.pop();
   if (asked.length < 3 || asked === "404.html") return;
 
   const pairs = (text) => new Set([...text].map((_, n, all) => all.slice(n, n + 2).join("")).filter((pair) => pair.length === 2));
   const wanted = pairs(asked);
-  function likeness(name) {
-    const own = pairs(name);
+  /* the same folder counts for more than a few letters */
+  function likeness(name, within) {
+    const own = pairs(bare(name));
     let shared = 0;
     for (const pair of own) if (wanted.has(pair)) shared += 1;
-    return (2 * shared) / (own.size + wanted.size);
+    const like = (2 * shared) / (own.size + wanted.size);
+    return like >= 0.5 && within === folder ? like + 0.4 : like;
   }
   try {
     const map = new URL(list.dataset.sitemap, document.baseURI);
@@ -23,8 +35,8 @@
     const home = found.reduce((one, other) => (other.length < one.length ? other : one), found[0] || "");
     const near = found
       .map((address) => address.slice(home.length))
-      .map((path) => [path, path.split("/").filter((part) => part && part !== "index.html").pop() || ""])
-      .map(([path, name]) => [path, name, likeness(name)])
+      .map((path) => [path, ...path.split("/").filter((part) => part && part !== "index.html").slice(-2).reverse()])
+      .map(([path, name = "", within]) => [path, name, likeness(name, within)])
       .filter(([, , like]) => like >= 0.5)
       .sort((one, other) => other[2] - one[2] || (one[0] < other[0] ? -1 : 1))
       .slice(0, 5);

@@ -78,12 +78,14 @@
     actor.value = state.actor;
     from.value = state.from;
     to.value = state.to;
+    // days the wrong way round mean what lies between them
+    const [since, until] = state.from && state.to ? [state.from, state.to].sort() : [state.from, state.to];
     const around = known.actors.indexOf(state.actor);
     const near = new Set();
     let count = 0;
     for (const row of rows) {
       row.isIn = kinds.includes(row.kind) && (!state.actor || row.one === around || row.other === around) &&
-        row.days.some(([first, last]) => (!state.from || !last || last >= state.from) && (!state.to || !first || first <= state.to));
+        row.days.some(([first, last]) => (!since || !last || last >= since) && (!until || !first || first <= until));
       row.item.hidden = !row.isIn;
       if (row.line) row.line.classList.toggle("is-out", !row.isIn);
       if (row.isIn) { count += 1; near.add(row.one).add(row.other); }
@@ -133,7 +135,7 @@
     nodes.forEach((node, one) => node.classList.toggle("is-near", near.has(one)));
     svg.classList.toggle("is-marked", n >= 0);
     said.textContent = n < 0
-      ? "Point at an actor, or go from one to the next with the arrow keys, to see to whom it is related."
+      ? (window.matchMedia("(pointer: coarse)").matches ? "Tap an actor, or" : "Point at an actor, or") + " go from one to the next with the arrow keys, to see to whom it is related."
       : nameOf(n) + ": " + ([...counts].map(([kind, times]) => names.get(kind).toLowerCase() + " " + whole.format(times)).join(", ") || "no relation shown");
   }
   /* the nearest actor in a direction: what lies aside counts double */
@@ -168,8 +170,18 @@
 
   function explore() {
     const index = (event) => nodes.indexOf(event.target.closest(".bg-net__node"));
-    svg.addEventListener("pointerover", (event) => mark(index(event)));
-    svg.addEventListener("pointerleave", () => mark(nodes.indexOf(document.activeElement)));
+    svg.addEventListener("pointerover", (event) => { if (event.pointerType === "mouse") mark(index(event)); });
+    // a finger cannot hover: its first tap tells, the second one goes
+    let tapped = -1;
+    svg.addEventListener("click", (event) => {
+      const n = index(event);
+      const isFirst = event.pointerType === "touch" && n >= 0 && n !== tapped;
+      tapped = n;
+      if (!isFirst) return;
+      event.preventDefault();
+      mark(n);
+    });
+    svg.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") mark(nodes.indexOf(document.activeElement)); });
     // not on the drawing itself, which Chromium would then make a stop of its own
     view.addEventListener("focusin", (event) => { if (index(event) >= 0) { rove(index(event)); mark(current); } });
     view.addEventListener("focusout", () => mark(-1));

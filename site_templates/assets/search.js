@@ -167,9 +167,10 @@
         if (wantsStatements && isAsked) await withStatements();
         const first = await lenient(words, filters);
         if (mine !== turn) return;
-        await show(first, filters, mine, wantsStatements);
+        const isComing = wantsStatements && !isMerged && every <= UNASKED;
+        await show(first, filters, mine, wantsStatements, isComing);
         // the briefs are there; the statements come after them, and nothing that has the focus goes away
-        if (wantsStatements && !isMerged && every <= UNASKED) {
+        if (isComing) {
           await withStatements();
           const found = await lenient(words, filters);
           if (mine !== turn) return;
@@ -181,7 +182,7 @@
       }
     }
     const said = make("div", {});
-    async function show(found, filters, mine, wantsStatements) {
+    async function show(found, filters, mine, wantsStatements, isComing) {
       const parts = found.briefs.length ? [await section("Briefs", found.briefs, found.words)] : [];
       if (mine !== turn) return;
       said.replaceChildren();
@@ -193,15 +194,15 @@
       if (!isPage) parts.push(said, make("p", {}, make("a", { href: address({ q: input.value.trim() }), textContent: "All results, with filters" })));
       else parts.push(said);
       results.replaceChildren(...parts);
-      await add(found, mine);
+      await add(found, mine, isComing);
     }
-    async function add(found, mine) {
+    async function add(found, mine, isComing) {
       const part = found.said.length ? await section("Statements", found.said, found.words) : null;
       if (mine !== turn) return;
       if (part) said.replaceChildren(part);
       const sum = [[found.briefs.length, "brief"], [found.said.length, "statement"]].filter(([n]) => n)
         .map(([n, noun]) => whole.format(n) + " " + noun + (n === 1 ? "" : "s")).join(" and ");
-      told.textContent = !sum ? "Nothing is found." : found.instead ? "Nothing is called “" + found.instead + "”. Found for “" + found.words + "”: " + sum + "." : sum + ".";
+      told.textContent = !sum ? (isComing ? "Searching …" : "Nothing is found.") : found.instead ? "Nothing is called “" + found.instead + "”. Found for “" + found.words + "”: " + sum + "." : sum + ".";
       own.after(found);
     }
 
@@ -290,7 +291,9 @@
     own.filters = () => {
       const found = {};
       for (const key of ["kind", "theme", "actor", "grade", "quotation"]) if (fields[key]?.value) found[key] = fields[key].value;
-      const from = fields.from?.value || "", to = fields.to?.value || "";
+      const asked = [fields.from?.value || "", fields.to?.value || ""];
+      // days the wrong way round mean what lies between them
+      const [from, to] = asked.includes("") ? asked : asked.sort();
       if (from || to) {
         // a date that is not known to the day counts when it may lie between the two
         const within = days.filter((one) => {
@@ -332,6 +335,8 @@
     window.addEventListener("popstate", read);
     listen(() => { own.input.focus(); own.input.select(); root.scrollIntoView({ block: "center" }); });
     read().catch(() => {});
+    // whoever comes with words goes on from them
+    if (own.input.value && document.activeElement === document.body) own.input.focus({ preventScroll: true });
   }
 
   function listen(open) {

@@ -65,7 +65,8 @@
     const [, y, m, d] = /^(-?\d{4,9})-(0[1-9]|1[0-2])-(\d\d)$/.exec(text) || [];
     return number(Number(y), Number(m), Number(d));
   }
-  const ends = () => { const first = Math.round(seen.first); return [first, max(Math.round(seen.last) - 1, first)]; };
+  /* the days of which something is seen: they are drawn, counted, named and kept in the address */
+  const ends = () => { const first = floor(seen.first + 1e-6); return [first, max(ceil(seen.last - 1e-6) - 1, first)]; };
 
   /* the shortest step of the calendar that is so many pixels long, and where its steps begin */
   const unit = (least) => UNITS.find((one) => one[2] * width() >= size() * least) || UNITS[UNITS.length - 1];
@@ -203,7 +204,8 @@
 
   function draw() {
     if (!rows) return;
-    const found = rows.filter((row) => place(row).from < seen.last && place(row).to >= seen.first);
+    const [first, last] = ends();
+    const found = rows.filter((row) => place(row).from <= last && place(row).to >= first);
     const held = view.contains(document.activeElement) && document.activeElement;
     const key = (stops.find((stop) => stop.node.getAttribute("tabindex") === "0") || {}).key;
     stops = found.length > floor(width() / LANE) * LANES ? columns(found) : marks(found);
@@ -285,7 +287,7 @@
   function tell(stop) {
     if (told) told.node.classList.remove("bg-chron__told");
     told = stop;
-    if (!stop) note.textContent = "Point at a mark, or go from one to the next with the arrow keys. Zoom with + and −, with Ctrl and the wheel, or with two fingers.";
+    if (!stop) note.textContent = (window.matchMedia("(pointer: coarse)").matches ? "Tap a mark, or" : "Point at a mark, or") + " go from one to the next with the arrow keys. Zoom with + and −, with Ctrl and the wheel, or with two fingers.";
     else {
       told.node.classList.add("bg-chron__told");
       if (stop.row) note.replaceChildren(html("a", { href: stop.row.url, textContent: stop.row.title }), nameOf(stop.row).slice(stop.row.title.length));

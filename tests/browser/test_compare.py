@@ -146,3 +146,27 @@ def test_paper_has_all_columns_and_no_controls(reader: Reader) -> None:
     assert last
     assert last["x"] + last["width"] <= 1000
     assert page.locator(".bg-compare").evaluate("one => one.scrollHeight <= one.clientHeight + 1")
+
+
+def test_nothing_is_painted_over_the_column_that_stays(reader: Reader) -> None:
+    page = reader.open(TABLE)
+    table = page.locator(".bg-compare")
+    table.evaluate("element => { element.scrollLeft = 320; }")
+    marked = page.locator(".bg-compare td .bg-ins").first
+    marked.scroll_into_view_if_needed()
+    table.evaluate("element => { element.scrollLeft = 320; }")
+    # at every place of the first column what is on top belongs to it
+    above = page.evaluate(
+        """() => [...document.querySelectorAll(".bg-compare tbody th")].flatMap((head) => {
+          const box = head.getBoundingClientRect(), view = head.closest(".bg-compare").getBoundingClientRect();
+          const first = Math.max(box.top, view.top, 150), last = Math.min(box.bottom, view.bottom, innerHeight);
+          const over = [];
+          for (let y = first + 4; y < last - 4; y += 6)
+            for (let x = box.left + 4; x < box.right - 4; x += 12) {
+              const top = document.elementFromPoint(x, y);
+              if (top && !head.contains(top) && !top.closest("thead")) over.push(top.className);
+            }
+          return over;
+        })"""
+    )
+    assert above == []

@@ -68,17 +68,35 @@ def test_an_unknown_address_helps(reader: Reader, site: str) -> None:
     assert page.locator("article a").count() >= 7
 
 
-def test_a_mistyped_address_is_answered_with_the_nearest_ones(reader: Reader, site: str, site_folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("actors/vladimir-putn/", "actors/vladimir-putin/"),
+        ("actors/zelenskyy/", "actors/volodymyr-zelensky/"),
+        ("events/geneva-tlks/", "events/2025-11-23-geneva-talks/"),
+        ("points/point-7/", "points/point-07/"),
+    ],
+)
+def test_a_mistyped_address_is_answered_with_the_nearest_ones(
+    reader: Reader, site: str, site_folder: Path, asked: str, meant: str
+) -> None:
     page = reader.page
     not_found = (site_folder / "404.html").read_text("utf-8")
-    page.route(
-        "**/actors/vladimir-putn/", lambda route: route.fulfill(status=200, body=not_found, content_type="text/html")
-    )
-    page.goto(f"{site}actors/vladimir-putn/")
+    page.route(f"**/{asked}", lambda route: route.fulfill(status=200, body=not_found, content_type="text/html"))
+    page.goto(site + asked)
     near = page.locator(".bg-nearest li a")
-    expect(near.first).to_have_text("vladimir putin")
+    expect(near.first).to_have_text(meant.strip("/").rpartition("/")[2].replace("-", " "))
     near.first.click()
-    expect(page).to_have_url(f"{site}actors/vladimir-putin/")
+    expect(page).to_have_url(site + meant)
+
+
+def test_an_address_that_is_no_text_gets_the_page_without_guesses(reader: Reader, site: str, site_folder: Path) -> None:
+    page = reader.page
+    not_found = (site_folder / "404.html").read_text("utf-8")
+    page.route("**/%E0%A4%A/", lambda route: route.fulfill(status=200, body=not_found, content_type="text/html"))
+    page.goto(f"{site}%E0%A4%A/")
+    expect(page.locator("h1")).to_have_text("This page is not here")
+    expect(page.locator(".bg-nearest")).to_be_hidden()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

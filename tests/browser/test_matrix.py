@@ -208,7 +208,7 @@ def test_parties_that_are_not_shown_do_not_count(reader: Reader) -> None:
     expect(page.get_by_label("Russia", exact=True)).not_to_be_checked()
     for name in ("Ukraine", "United States", "EU and E3"):
         page.get_by_label(name, exact=True).uncheck()
-    expect(told(page)).to_have_text("None of 29 rows, 0 of 4 parties")
+    expect(told(page)).to_have_text("No party is chosen")
 
 
 def test_rows_are_sorted_by_disagreement_by_date_and_by_one_party(reader: Reader) -> None:
@@ -408,3 +408,45 @@ def test_one_party_and_one_statement_read_well(browser: Browser, small: str) -> 
     assert widest(page) <= 320
     assert problems == []
     page.close()
+
+
+def test_going_back_closes_what_a_tap_opened_and_the_tap_that_closes_it_does_nothing_else(
+    browser: Browser, site: str
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(site + MATRIX)
+    panel = page.get_by_role("dialog", name="Ukraine on the plan as a whole")
+    cell(page, "ukraine--us-28-point-plan").get_by_role("link").tap()
+    expect(panel).to_be_visible()
+    expect(page).to_have_url(site + MATRIX + "#ukraine--us-28-point-plan")
+    page.go_back()
+    expect(panel).to_be_hidden()
+    expect(page).to_have_url(site + MATRIX)
+    before = page.evaluate("history.length")
+    for _ in range(3):
+        cell(page, "ukraine--us-28-point-plan").get_by_role("link").tap()
+        expect(panel).to_be_visible()
+        page.touchscreen.tap(200, 90)
+        expect(panel).to_be_hidden()
+        expect(page).to_have_url(site + MATRIX)
+    # however often it is opened, there is one step to go back
+    assert page.evaluate("history.length") <= before + 1
+    assert page.locator(".bg-holding__cover").count() == 0
+    context.close()
+
+
+def test_an_address_that_changes_to_a_cell_opens_it(reader: Reader) -> None:
+    page = reader.open(MATRIX)
+    page.evaluate("location.hash = 'eu-e3--point-05'")
+    panel = page.get_by_role("dialog", name="EU and E3 on 5. Security guarantees for Ukraine")
+    expect(panel).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+
+
+def test_asking_for_some_rows_takes_the_focus_along(reader: Reader) -> None:
+    page = reader.open(MATRIX)
+    page.get_by_role("button", name="Show only these: opposed").press("Enter")
+    expect(page.locator(".bg-ways summary")).to_be_focused()
+    expect(page.locator(".bg-ways summary")).to_be_in_viewport()

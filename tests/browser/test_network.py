@@ -225,3 +225,18 @@ def test_it_is_in_the_navigation_and_in_who_is_who(reader: Reader) -> None:
     page.get_by_role("article").get_by_role("link", name="The network").click()
     expect(page).to_have_url(re.compile("/network/$"))
     expect(page.get_by_role("navigation", name="Navigation").get_by_role("link", name="Network")).to_be_visible()
+
+
+def test_the_first_tap_tells_and_the_second_one_goes(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(site + "network/")
+    page.get_by_role("button", name="Full size").tap()
+    node = page.get_by_role("link", name=re.compile(r"^Volodymyr Zelensky, person"))
+    node.scroll_into_view_if_needed()
+    node.locator("text").tap()
+    expect(page.locator(".bg-net__told")).to_contain_text("Volodymyr Zelensky: met ")
+    expect(page).to_have_url(site + "network/")
+    node.locator("text").tap()
+    expect(page).to_have_url(site + "actors/volodymyr-zelensky/")
+    context.close()

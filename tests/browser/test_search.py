@@ -39,11 +39,26 @@ def _search(page: Page, words: str) -> Locator:
         ("Зеленский", ZELENSKY),
         ("Путин", PUTIN),
         ("putin", PUTIN),
+        ("point 7", "points/point-07/"),
+        ("point 21", "points/point-21/"),
     ],
 )
 def test_a_name_leads_to_what_bears_it(reader: Reader, words: str, address: str) -> None:
     found = _search(reader.open(), words)
     expect(found.first).to_have_attribute("href", f"{reader.site}{address}", timeout=30_000)
+
+
+def test_another_spelling_finds_what_tells_of_the_same_person(reader: Reader) -> None:
+    page = reader.open()
+    told = page.get_by_role("dialog").get_by_role("status")
+    for words in ("Zelenskyy", "Зеленський"):
+        found = _search(page, words)
+        expect(found.first).to_have_attribute("href", f"{reader.site}{ZELENSKY}", timeout=30_000)
+        expect(told).to_have_text(re.compile(r"^\d\d+ briefs and \d\d+ statements\.$"))
+        page.keyboard.press("Escape")
+    found = _search(page, "Zelenskyy Geneva")
+    expect(found.first).to_be_visible()
+    expect(told).to_have_text(re.compile(r"^\d+ briefs"))
 
 
 @pytest.mark.parametrize(

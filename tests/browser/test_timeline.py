@@ -327,3 +327,20 @@ def test_the_second_page_has_the_filter_and_no_drawing(browser: Browser, long_si
 def test_the_script_of_the_drawing_brings_no_other_requests_and_no_markup() -> None:
     script = (ROOT / "site_templates/assets/timeline.js").read_text("utf-8")
     assert re.findall(r"https?://(?!www\.w3\.org/2000/svg)|innerHTML|eval\(|\.style\b", script) == []
+
+
+def test_what_is_counted_stands_in_the_address(reader: Reader) -> None:
+    page = _live(reader.open("events/"))
+    box = page.locator(".bg-chron__view").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 0.7 * box["width"], box["y"] + box["height"] / 2)
+    page.keyboard.down("Control")
+    for _ in range(5):
+        page.mouse.wheel(0, -100)
+        page.wait_for_timeout(50)
+    page.keyboard.up("Control")
+    expect(page).to_have_url(SPAN)
+    expect(page.locator(".bg-chron__tools [role=status]")).not_to_contain_text("75 events")
+    told = _told(page)
+    page.goto(page.url)
+    assert _told(_live(page)) == told

@@ -107,7 +107,7 @@ def test_sources_are_told_apart_by_type_publisher_grade_language_month_record_an
         "type": ["article", "post", "not noted"],
         "publisher": ["Ministry", "The Gazette"],
         "grade": ["B, usually reliable", "D, not usually reliable", "not graded"],
-        "language": ["en", "uk", "not noted"],
+        "language": ["English", "Ukrainian", "not noted"],
         "published": ["2025, all of it", "November 2025", "year not known"],
         "record": ["with a record", "without one"],
         "origin": ["original", "passed on"],
