@@ -44,7 +44,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Its name and its other names: who types one of them looks for this and not for what speaks of it."""
     text: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
-    """The other names of the actors in it: who types one finds what tells of them under their main name."""
+    """Words of other names of the actors in it: who types one finds what tells of them under their main name."""
     date: str = ""
     """In words."""
     days: str = ""
@@ -176,7 +176,14 @@ def _names(brief: Brief) -> tuple[str, ...]:
 
 def _also(site: Site, actors: Iterable[str]) -> tuple[str, ...]:
     found = (site.corpus.find(id, Actor) for id in actors)
-    return tuple(f"{a.name} is also {', '.join(alias.name for alias in a.aliases)}." for a in found if a and a.aliases)
+    return tuple(other for actor in found if actor and (other := _other_words(actor)))
+
+
+def _other_words(actor: Actor) -> str:
+    """Return the words of an actor's other names that its name does not have: each stands in many records."""
+    own = {word.casefold() for word in _WORD.findall(actor.name)}
+    others = (word for alias in actor.aliases for word in _WORD.findall(alias.name))
+    return " ".join({word.casefold(): word for word in others if word.casefold() not in own}.values())
 
 
 def _texts(site: Site, brief: Brief) -> Iterator[str]:

@@ -48,6 +48,18 @@ def test_an_actor_is_found_by_every_name_once(tmp_path: Path) -> None:
     assert _records(_site(tmp_path))["actors.office"].names == ("Office", "Bureau of Riverland", "Управа")
 
 
+def test_what_tells_of_an_actor_has_the_words_of_its_other_names(tmp_path: Path) -> None:
+    records = _records(_site(tmp_path))
+    assert (
+        records["events.2025-11-27-talks"].also == records["2025-11-27-talks.a"].also == ("Bureau of Riverland Управа",)
+    )
+    assert records["actors.office"].also == records["actors.ministry"].also == ()
+
+
+def test_a_point_is_found_by_its_number(tmp_path: Path) -> None:
+    assert _records(_site(tmp_path))["points.point-01"].names[1:] == ("Point 1",)
+
+
 def test_an_event_has_its_words_without_markup_and_without_its_statements(tmp_path: Path) -> None:
     record = _records(_site(tmp_path))["events.2025-11-27-talks"]
     assert record.text[0] == "Two sides met in Riverland with the ministry."
