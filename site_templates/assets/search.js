@@ -243,6 +243,8 @@
           if (event.key !== "Escape") return;
           event.preventDefault();
           box.close();
+          // at once, or the next key would still go to the field
+          opener.focus();
         });
         close.addEventListener("click", () => box.close());
         box.addEventListener("click", (event) => { if (event.target === box) box.close(); });

@@ -56,6 +56,8 @@ def test_another_spelling_finds_what_tells_of_the_same_person(reader: Reader) ->
         expect(found.first).to_have_attribute("href", f"{reader.site}{ZELENSKY}", timeout=30_000)
         expect(told).to_have_text(re.compile(r"^\d\d+ briefs and \d\d+ statements\.$"))
         page.keyboard.press("Escape")
+        # a key pressed before would go to the field that is being closed
+        expect(page.locator(".bg-find")).to_be_focused()
     found = _search(page, "Zelenskyy Geneva")
     expect(found.first).to_be_visible()
     expect(told).to_have_text(re.compile(r"^\d+ briefs"))
