@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from briefgen.prose import Place, Prose, Target
@@ -193,3 +195,22 @@ def test_inline_has_no_blocks(text: str, html: str) -> None:
 
 def test_the_marks_that_python_markdown_uses_inside_cannot_be_smuggled_in() -> None:
     assert "\u0002" not in _html("*a* \u0002wzxhzdk:0\u0003")
+
+
+@pytest.mark.parametrize("autolink", [True, False])
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("See [[q]]. Then more.", "See Who wrote it? Then more."),
+        ("See [[q]].", "See Who wrote it?"),
+        ("*See* [[q]].\nThen more.", "See Who wrote it? Then more."),
+        ("See [[q]]... or not.", "See Who wrote it?... or not."),
+        ("See [[q]], and more.", "See Who wrote it?, and more."),
+        ("See [[mara]].", "See Mara Vell."),
+    ],
+)
+def test_a_question_ends_a_sentence_by_itself(text: str, seen: str, autolink: bool) -> None:
+    prose = Prose({**TARGETS, "q": Target("disputes/q/", "Who wrote it?")}, NAMES)
+    html = str(prose.html(text, PLACE, autolink=autolink))
+    assert " ".join(re.sub("<[^>]*>", "", html).split()) == seen
+    assert prose.plain(text) == seen
