@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from hashlib import blake2b
+from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
 
@@ -50,10 +51,10 @@ def local_key(corpus: Corpus) -> str:
         name for actor in corpus.of(Actor) for name in (actor.name, *(alias.name for alias in actor.aliases))
     )
     key.update("\0".join(names).encode("utf-8", "replace"))
-    house = Path(__file__).parent
-    for file in sorted((*house.glob("*.py"), *house.glob("rules/*.py"))):
+    package = Path(str(files("briefgen")))
+    for file in sorted(package.rglob("*.py")):
         stat = file.stat()
-        key.update(f"\0{file.name} {stat.st_size} {stat.st_mtime_ns}".encode())
+        key.update(f"\0{file.relative_to(package)} {stat.st_size} {stat.st_mtime_ns}".encode())
     return key.hexdigest()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 from hashlib import blake2b
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -188,26 +189,12 @@ def _decoder(kind: str) -> msgspec.msgpack.Decoder[Brief]:
     return msgspec.msgpack.Decoder(kinds()[kind], dec_hook=_typed)
 
 
-_READERS = (
-    "kinds/*.py",
-    "load.py",
-    "decode.py",
-    "yamlfile.py",
-    "limits.py",
-    "flood.py",
-    "urls.py",
-    "yamlcomments.py",
-    "hidden.py",
-    "ignores.py",
-    "edtf.py",
-)
-
-
 @cache
 def _fingerprint() -> str:
-    """Return the hash of all that decides what an entry is: the models and what reads them."""
-    house = Path(briefgen.__file__).parent
+    """Return the hash of all code, so that no change of a reader, a model or a helper of theirs can leave a stale entry."""
+    package = Path(str(files("briefgen")))
     text = blake2b(f"{briefgen.__version__} {msgspec.__version__}".encode(), digest_size=16)
-    for file in sorted(file for pattern in _READERS for file in house.glob(pattern)):
-        text.update(file.name.encode() + b"\0" + file.read_bytes())
+    for file in sorted(package.rglob("*.py")):
+        stat = file.stat()
+        text.update(f"\0{file.relative_to(package)} {stat.st_size} {stat.st_mtime_ns}".encode())
     return text.hexdigest()

@@ -10,6 +10,7 @@ import html
 import json
 import traceback
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -83,8 +84,9 @@ class Rendered(msgspec.Struct, frozen=True):
 
 def own_templates() -> Path:
     """Return the templates that ship with briefgen: inside the package, or beside it in a checkout."""
-    inside = Path(__file__).parent / "site_templates"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "site_templates"
+    package = Path(str(files("briefgen")))
+    inside = package / "site_templates"
+    return inside if inside.is_dir() else package.parent / "site_templates"
 
 
 class _TooLong(Exception):
