@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from briefgen import edits
-from briefgen.diagnostics import Edit
+from briefgen.diagnostics import edits
+from briefgen.diagnostics.types import Edit
 from briefgen.fieldorder import NO_SHAPE, Shape
 from briefgen.ignores import MARK
 from briefgen.yamltree import Mapping, Node, Scalar, next_sign

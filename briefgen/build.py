@@ -16,13 +16,13 @@ from briefgen.cache import Cache
 from briefgen.check import check, is_looked_for, local_key, loud, weighed
 from briefgen.config import Config
 from briefgen.corpus import NO_BASE, Corpus, link
-from briefgen.diagnostics import Diagnostic, Problem, Severity, in_order, worst
+from briefgen.diagnostics.selection import Selection
+from briefgen.diagnostics.types import Diagnostic, Problem, Severity, in_order, worst
 from briefgen.files import ON_DISK
 from briefgen.load import Entry, Loaded, load
 from briefgen.place import place
 from briefgen.recordlinks import unlinked
 from briefgen.records import load_records
-from briefgen.selection import Selection
 
 if TYPE_CHECKING:
     from briefgen.render import Rendered

@@ -13,12 +13,12 @@ from types import ModuleType
 import msgspec
 
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import Code, Note, Problem
-from briefgen.flood import bounded
+from briefgen.diagnostics.selection import EVERYTHING, Selection
+from briefgen.diagnostics.truncate import bounded
+from briefgen.diagnostics.types import Code, Note, Problem
 from briefgen.kinds.actor import Actor
 from briefgen.registry import discover
 from briefgen.rules._base import Finding
-from briefgen.selection import EVERYTHING, Selection
 
 
 @cache

@@ -11,7 +11,7 @@ from functools import cache
 
 import briefgen
 from briefgen.check import rules
-from briefgen.diagnostics import Code
+from briefgen.diagnostics.types import Code
 
 # the adapters raise nothing of their own, and importing them costs what they adapt
 _ADAPTERS = frozenset(

@@ -12,7 +12,7 @@ import msgspec
 
 from briefgen import harvest, locators
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import At
+from briefgen.diagnostics.types import At
 from briefgen.evidence import placed_citations
 from briefgen.kinds._base import Brief
 from briefgen.kinds.event import Event

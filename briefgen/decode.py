@@ -16,7 +16,7 @@ import msgspec
 from msgspec import inspect
 
 from briefgen import edtf, scripts, urls
-from briefgen.diagnostics import At, Problem, Repair, Rewrite
+from briefgen.diagnostics.types import At, Problem, Repair, Rewrite
 from briefgen.kinds._base import Part
 from briefgen.shapecodes import (
     BAD_DATE,

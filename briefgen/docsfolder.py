@@ -16,7 +16,7 @@ import pathspec
 
 from briefgen import frontmatter
 from briefgen.config import Config
-from briefgen.diagnostics import Code, Problem, Severity
+from briefgen.diagnostics.types import Code, Problem, Severity
 from briefgen.filecodes import UNREADABLE
 from briefgen.scan import linked, printable
 

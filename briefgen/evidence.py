@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from briefgen import harvest
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import At
+from briefgen.diagnostics.types import At
 from briefgen.kinds._base import Brief, Citation
 from briefgen.kinds.actor import Actor
 from briefgen.kinds.dispute import Dispute

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
-from briefgen.diagnostics import Code, Mark
+from briefgen.diagnostics.types import Code, Mark
 from briefgen.pagejudge import EVENT_HANDLER, OTHER_HOST, UNKNOWN_SCRIPT, UNSAFE_ADDRESS, Finding, is_inside, quoted
 
 ACTIVE_FILE = Code.error(

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from briefgen import edits, yamlfile
+from briefgen import yamlfile
 from briefgen.build import Checked, check_project
 from briefgen.cache import Cache
 from briefgen.config import Config
-from briefgen.diagnostics import At, Diagnostic, Edit, Fix
+from briefgen.diagnostics import edits
+from briefgen.diagnostics.types import At, Diagnostic, Edit, Fix
 from briefgen.files import write_atomically
 from briefgen.limits import CEILING
 from briefgen.load import Entry

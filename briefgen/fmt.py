@@ -11,10 +11,11 @@ from typing import Any
 
 import msgspec
 
-from briefgen import edits, yamlfile
+from briefgen import yamlfile
 from briefgen.arrange import arrangement
 from briefgen.briefing import Briefing
-from briefgen.diagnostics import Problem
+from briefgen.diagnostics import edits
+from briefgen.diagnostics.types import Problem
 from briefgen.fieldorder import NO_SHAPE, Shape, shape_of
 from briefgen.layout import LeftAlone, layout
 from briefgen.limits import CEILING

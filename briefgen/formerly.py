@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.diagnostics import At, Edit
+from briefgen.diagnostics.types import At, Edit
 from briefgen.newfield import line_start, new_field, new_lines
 from briefgen.yamlfile import Data
 from briefgen.yamlplaces import Places

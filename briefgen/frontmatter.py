@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from briefgen import yamlsettings
-from briefgen.diagnostics import Code, Mark, Problem, Severity
+from briefgen.diagnostics.types import Code, Mark, Problem, Severity
 
 FRONT_MATTER = Code(
     "BG614",

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
-from briefgen.diagnostics import At
+from briefgen.diagnostics.types import At
 
 
 class Reference(msgspec.Struct, frozen=True):

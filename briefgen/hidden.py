@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from html.entities import html5
 
-from briefgen.diagnostics import Code, Edit, Fix, Mark, Problem
+from briefgen.diagnostics.types import Code, Edit, Fix, Mark, Problem
 from briefgen.yamlfile import LINE_BREAK, YamlFile, mark_at
 
 HIDDEN_CHARACTER = Code.error(

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 from briefgen import yamlcomments
-from briefgen.diagnostics import Code, Diagnostic, Mark, Problem, Severity
+from briefgen.diagnostics.types import Code, Diagnostic, Mark, Problem, Severity
 from briefgen.yamlfile import YamlFile
 
 MALFORMED_IGNORE = Code.error(

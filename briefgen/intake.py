@@ -11,7 +11,7 @@ import msgspec
 
 from briefgen import decode, records, yamlfile
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import Problem
+from briefgen.diagnostics.types import Problem
 from briefgen.kinds.source import Source
 from briefgen.quotations import judge, quotations
 from briefgen.records import FOLDER, TEXTS, Held, Record

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from briefgen import scalartext
-from briefgen.diagnostics import Edit
+from briefgen.diagnostics.types import Edit
 from briefgen.ignores import MARK
 from briefgen.scalartext import STEP, WIDTH
 from briefgen.yamlcomments import Comment

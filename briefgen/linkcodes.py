@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.diagnostics import Code, Severity
+from briefgen.diagnostics.types import Code, Severity
 
 UNKNOWN_REFERENCE = Code.error(
     "BG301",

@@ -16,10 +16,10 @@ import msgspec
 from briefgen import decode, harvest, ignores, yamlfile
 from briefgen.briefing import EMPTY, Briefing
 from briefgen.cache import Cache
-from briefgen.diagnostics import At, Problem
+from briefgen.diagnostics.truncate import bounded
+from briefgen.diagnostics.types import At, Problem
 from briefgen.filecodes import BAD_NAME, NO_BRIEFING, NO_CONTENT, STRAY_FILE, SYMLINK
 from briefgen.files import ON_DISK
-from briefgen.flood import bounded
 from briefgen.hidden import hidden
 from briefgen.ignores import Ignore
 from briefgen.kinds._base import ID_PATTERN, MAX_ID, Brief

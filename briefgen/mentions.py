@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from briefgen import harvest, yamlfile, yamlplaces
-from briefgen.diagnostics import At, Problem
+from briefgen.diagnostics.types import At, Problem
 from briefgen.harvest import ProseField, Reference
 from briefgen.kinds._base import kind_of
 from briefgen.limits import CEILING

@@ -19,7 +19,7 @@ from mkdocs.utils import CountHandler
 
 from briefgen.beside import Beside
 from briefgen.config import Options
-from briefgen.diagnostics import Problem
+from briefgen.diagnostics.types import Problem
 from briefgen.knownscripts import known
 from briefgen.place import place
 from briefgen.report import concise

@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 from briefgen import docsfolder, frontmatter, policy, safe_html, trust
 from briefgen.check import weighed
 from briefgen.config import Config
-from briefgen.diagnostics import Diagnostic, Mark, Problem
+from briefgen.diagnostics.types import Diagnostic, Mark, Problem
 from briefgen.mkdocs_page import BriefPage
 from briefgen.place import place
 

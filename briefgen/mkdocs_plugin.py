@@ -26,7 +26,7 @@ from briefgen import buildday, mkdocs_guard, redirects, search
 from briefgen import config as configuration
 from briefgen.build import Build, build_project
 from briefgen.cache import Cache
-from briefgen.diagnostics import Diagnostic, Severity, worst
+from briefgen.diagnostics.types import Diagnostic, Severity, worst
 from briefgen.edtf import NotADate
 from briefgen.load import Entry
 from briefgen.mkdocs_ending import Ending

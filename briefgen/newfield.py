@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefgen.diagnostics import At, Edit
+from briefgen.diagnostics.types import At, Edit
 from briefgen.yamlfile import LINE_BREAK, Data
 from briefgen.yamlplaces import Places
 

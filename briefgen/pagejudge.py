@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from justhtml import JustHTML
 
-from briefgen.diagnostics import Code, Mark, Severity
+from briefgen.diagnostics.types import Code, Mark, Severity
 from briefgen.knownscripts import Known
 
 UNKNOWN_SCRIPT = Code.error(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from briefgen.diagnostics import Mark
+from briefgen.diagnostics.types import Mark
 from briefgen.knownscripts import Known
 from briefgen.pagejudge import ASKING, CANDIDATES, LEADING, NOT_UTF8_PAGE, Finding, Verdict, judge
 

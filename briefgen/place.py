@@ -7,9 +7,21 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from briefgen import yamlfile, yamlplaces
-from briefgen.diagnostics import At, Diagnostic, Edit, Fix, Mark, PlacedNote, Problem, Repair, Rewrite, Span, in_order
+from briefgen.diagnostics.truncate import bounded
+from briefgen.diagnostics.types import (
+    At,
+    Diagnostic,
+    Edit,
+    Fix,
+    Mark,
+    PlacedNote,
+    Problem,
+    Repair,
+    Rewrite,
+    Span,
+    in_order,
+)
 from briefgen.files import ON_DISK, read_plain
-from briefgen.flood import bounded
 from briefgen.limits import CEILING
 
 

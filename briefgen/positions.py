@@ -11,7 +11,7 @@ from collections import defaultdict
 import msgspec
 
 from briefgen.corpus import Corpus, Made
-from briefgen.diagnostics import At
+from briefgen.diagnostics.types import At
 from briefgen.edtf import Edtf
 from briefgen.kinds.actor import Actor, Role
 from briefgen.kinds.event import Stance

@@ -18,7 +18,7 @@ import msgspec
 from briefgen import locators
 from briefgen.corpus import Corpus
 from briefgen.derived import once
-from briefgen.diagnostics import At
+from briefgen.diagnostics.types import At
 from briefgen.evidence import placed_citations
 from briefgen.kinds._base import Brief, Citation
 from briefgen.kinds.event import Event, Statement

@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Meta
 
 from briefgen import decode, documents, passages, shingles, yamlfile
-from briefgen.diagnostics import Problem
+from briefgen.diagnostics.types import Problem
 from briefgen.edtf import Edtf
 from briefgen.filecodes import BAD_NAME
 from briefgen.hidden import hidden

@@ -17,10 +17,11 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from briefgen import edits, formerly, yamlfile, yamlplaces
+from briefgen import formerly, yamlfile, yamlplaces
 from briefgen.briefing import EMPTY
 from briefgen.decode import did_you_mean
-from briefgen.diagnostics import At, Edit, Problem
+from briefgen.diagnostics import edits
+from briefgen.diagnostics.types import At, Edit, Problem
 from briefgen.files import write_atomically
 from briefgen.kinds._base import kind_of
 from briefgen.limits import CEILING

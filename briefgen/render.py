@@ -21,7 +21,7 @@ from markupsafe import Markup
 from briefgen import addresses, citeblocks, languages, words
 from briefgen.config import Config
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import Code, Mark, Problem, Severity
+from briefgen.diagnostics.types import Code, Mark, Problem, Severity
 from briefgen.filters import Here, code_block, grade
 from briefgen.kinds._base import kind_of
 from briefgen.limits import Limits

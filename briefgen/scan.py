@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from briefgen import yamlfile
-from briefgen.diagnostics import Problem
+from briefgen.diagnostics.types import Problem
 from briefgen.filecodes import STRAY_FILE, SYMLINK, TOO_MUCH, UNREADABLE
 from briefgen.files import read_plain
 from briefgen.limits import Limits

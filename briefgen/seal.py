@@ -15,7 +15,7 @@ from urllib.parse import unquote
 import msgspec
 
 from briefgen import csp, filejudge
-from briefgen.diagnostics import Code, Problem, Severity
+from briefgen.diagnostics.types import Code, Problem, Severity
 from briefgen.files import write_atomically
 from briefgen.knownscripts import Known, digest
 from briefgen.pagejudge import (

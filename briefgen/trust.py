@@ -14,7 +14,7 @@ import msgspec
 
 from briefgen import yamlsettings
 from briefgen.config import Config
-from briefgen.diagnostics import At, Code, Problem, Severity
+from briefgen.diagnostics.types import At, Code, Problem, Severity
 from briefgen.yamlfile import Data
 
 CODE_FROM_PAGES = Code.error(

@@ -11,7 +11,7 @@ import msgspec
 
 from briefgen import harvest
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import At
+from briefgen.diagnostics.types import At
 from briefgen.harvest import ProseField
 from briefgen.kinds.actor import Actor
 from briefgen.kinds.point import Point

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.diagnostics import Code
+from briefgen.diagnostics.types import Code
 
 NOT_UTF8 = Code.error(
     "BG101",

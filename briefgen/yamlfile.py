@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from briefgen.diagnostics import At, Code, Edit, Fix, Mark, Note, Problem
+from briefgen.diagnostics.types import At, Code, Edit, Fix, Mark, Note, Problem
 from briefgen.limits import CEILING, LIMITS, Limits
 from briefgen.yamlcodes import (
     ALIAS,

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from briefgen.diagnostics import At, Mark
+from briefgen.diagnostics.types import At, Mark
 from briefgen.limits import CEILING
 from briefgen.yamlfile import Loader, YamlFile, is_shallow, mark_at, parse
 

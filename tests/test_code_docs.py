@@ -12,7 +12,7 @@ import pytest
 
 from briefgen.check import rules
 from briefgen.codes import codes, find
-from briefgen.diagnostics import Code
+from briefgen.diagnostics.types import Code
 from briefgen.limits import LIMITS
 from briefgen.pages.editing import manual
 from tests.conftest import ROOT, run

@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from briefgen.check import rules
-from briefgen.diagnostics import Code
+from briefgen.diagnostics.types import Code
 from tests.unit._make import checked
 
 _HEADING = re.compile(r"^(Bad|Good):\n\n((?:    .*\n|\n)+)", re.MULTILINE)

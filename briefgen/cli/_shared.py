@@ -18,7 +18,7 @@ from briefgen.cache import Cache
 from briefgen.config import AS_OF, Config, day_of, find_project, read
 from briefgen.corpus import Corpus, link
 from briefgen.decode import did_you_mean
-from briefgen.diagnostics import Diagnostic, Problem, Severity, worst
+from briefgen.diagnostics.types import Diagnostic, Problem, Severity, worst
 from briefgen.edtf import Edtf, NotADate
 from briefgen.entrycache import EntryCache
 from briefgen.kinds._base import Brief

@@ -8,13 +8,14 @@ from pathlib import Path
 import click
 import msgspec
 
-from briefgen import edits, fix, git
+from briefgen import fix, git
 from briefgen.build import Checked
 from briefgen.cli import _shared
 from briefgen.config import Config
-from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.diagnostics import edits
+from briefgen.diagnostics.selection import Selection
+from briefgen.diagnostics.types import Diagnostic, Severity
 from briefgen.files import write_atomically
-from briefgen.selection import Selection
 
 
 def _codes(_context: click.Context, _option: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:

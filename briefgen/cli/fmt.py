@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 import msgspec
 
-from briefgen import edits, yamlfile
+from briefgen import yamlfile
 from briefgen.cli import _shared
 from briefgen.config import Config, find_project
-from briefgen.diagnostics import Problem, Severity
+from briefgen.diagnostics import edits
+from briefgen.diagnostics.types import Problem, Severity
 from briefgen.filecodes import STRAY_FILE
 from briefgen.files import write_atomically
 from briefgen.fmt import NotTheSame, formatted, struct_of

@@ -10,7 +10,7 @@ import click
 from briefgen.build import build_project
 from briefgen.cache import Cache
 from briefgen.cli import _shared
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics.types import Severity
 from briefgen.edtf import Edtf
 from briefgen.outputs import folder
 

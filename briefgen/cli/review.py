@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 
-from briefgen import edits
 from briefgen.build import Checked, check_project
 from briefgen.cli import _shared
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.diagnostics import edits
+from briefgen.diagnostics.types import Diagnostic, Severity
 from briefgen.edtf import NotADate, parse
 from briefgen.files import write_atomically
 from briefgen.fingerprint import Fingerprints, fingerprint, rests_on

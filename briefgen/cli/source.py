@@ -16,7 +16,8 @@ from briefgen.check import check as run_rules
 from briefgen.cli import _shared
 from briefgen.corpus import Corpus
 from briefgen.coverage import Carried, beyond, coverage
-from briefgen.diagnostics import Diagnostic, Problem, Severity, worst
+from briefgen.diagnostics.selection import Selection
+from briefgen.diagnostics.types import Diagnostic, Problem, Severity, worst
 from briefgen.edtf import NotADate, parse
 from briefgen.files import write_atomically
 from briefgen.kinds.source import Source
@@ -25,7 +26,6 @@ from briefgen.place import place
 from briefgen.quotations import Quotation, record_of
 from briefgen.recordlinks import unlinked
 from briefgen.records import FOLDER, TEXTS, Held, Record
-from briefgen.selection import Selection
 
 _IGNORE = f"{TEXTS}/.gitignore"
 _MOST_NAMED = 5

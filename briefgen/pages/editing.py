@@ -15,7 +15,7 @@ import msgspec
 from briefgen import words
 from briefgen.briefing import Briefing
 from briefgen.codes import codes
-from briefgen.diagnostics import Code
+from briefgen.diagnostics.types import Code
 from briefgen.fieldguide import tables
 from briefgen.kinds._base import Brief
 from briefgen.load import kinds

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from briefgen import yamlfile
-from briefgen.diagnostics import Diagnostic
+from briefgen.diagnostics.types import Diagnostic
 from briefgen.files import read_plain
 from briefgen.limits import CEILING
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from briefgen.diagnostics import Diagnostic
+from briefgen.diagnostics.types import Diagnostic
 
 
 def statistics(diagnostics: Sequence[Diagnostic]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.diagnostics.types import Diagnostic, Severity
 from briefgen.report._base import visible
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}

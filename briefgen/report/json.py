@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from briefgen.diagnostics import Diagnostic, count
+from briefgen.diagnostics.types import Diagnostic, count
 from briefgen.report._base import escaped
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from xml.etree import ElementTree
 
-from briefgen.diagnostics import Diagnostic
+from briefgen.diagnostics.types import Diagnostic
 from briefgen.report._base import visible
 
 # what XML 1.0 cannot say, not even as a reference

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from briefgen import __version__
 from briefgen.codes import codes
-from briefgen.diagnostics import Code, Diagnostic, Edit, Severity, Span
+from briefgen.diagnostics.types import Code, Diagnostic, Edit, Severity, Span
 from briefgen.report._base import escaped
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

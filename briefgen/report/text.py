@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from briefgen.diagnostics import Diagnostic, Severity, Span, count
+from briefgen.diagnostics.types import Diagnostic, Severity, Span, count
 from briefgen.report._base import CONTROL as _CONTROL
 from briefgen.report._base import visible
 

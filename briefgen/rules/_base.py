@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from briefgen.diagnostics import At, Repair
+from briefgen.diagnostics.types import At, Repair
 
 
 class Related(msgspec.Struct, frozen=True):

@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
 from briefgen.corroboration import relaying
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics.types import Severity
 from briefgen.evidence import origins
 from briefgen.kinds.dispute import Account, Dispute
 from briefgen.kinds.source import Source

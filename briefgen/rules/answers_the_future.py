@@ -49,7 +49,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.corpus import Corpus, Made
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics.types import Severity
 from briefgen.positions import place, statement_named
 from briefgen.rules._base import Finding, Related
 

@@ -26,7 +26,7 @@ import re
 from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics.types import Severity
 from briefgen.kinds.source import Source
 from briefgen.rules._base import Finding
 from briefgen.typography import ADDRESS, FILLER, without_code

@@ -38,7 +38,7 @@ from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
 from briefgen.corroboration import relaying
-from briefgen.diagnostics import At, Severity
+from briefgen.diagnostics.types import At, Severity
 from briefgen.evidence import cited, origins, placed_citations
 from briefgen.positions import place, statement_named
 from briefgen.rules._base import Finding, Related

@@ -33,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics.types import Severity
 from briefgen.rules._base import Finding, Related
 from briefgen.scripts import skeleton
 

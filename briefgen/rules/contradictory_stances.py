@@ -39,7 +39,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from briefgen.corpus import Corpus, Made
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics.types import Severity
 from briefgen.edtf import Day
 from briefgen.positions import holder, place
 from briefgen.rules._base import Finding, Related

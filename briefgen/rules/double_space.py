@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import At, Repair, Rewrite, Severity
+from briefgen.diagnostics.types import At, Repair, Rewrite, Severity
 from briefgen.rules._base import Finding
 from briefgen.typography import surroundings, without_code
 from briefgen.voice import own_prose, own_titles

@@ -27,7 +27,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics.types import Severity
 from briefgen.kinds.actor import Actor
 from briefgen.rules._base import Finding, Related
 

@@ -27,7 +27,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics.types import Severity
 from briefgen.kinds.event import Event
 from briefgen.rules._base import Finding, Related
 

@@ -42,7 +42,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import At, Repair, Rewrite, Severity
+from briefgen.diagnostics.types import At, Repair, Rewrite, Severity
 from briefgen.outline import Heading, headings
 from briefgen.rules._base import Finding
 from briefgen.voice import own_prose

@@ -37,7 +37,7 @@ from collections.abc import Iterable, Iterator
 
 from briefgen import harvest
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import At, Severity
+from briefgen.diagnostics.types import At, Severity
 from briefgen.edtf import Edtf
 from briefgen.kinds.event import Event
 from briefgen.kinds.source import Source

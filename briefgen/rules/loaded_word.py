@@ -31,7 +31,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import At, Severity
+from briefgen.diagnostics.types import At, Severity
 from briefgen.kinds.actor import Actor
 from briefgen.rules._base import Finding
 from briefgen.typography import FILLER, without_quotations, words_alone

@@ -40,7 +40,7 @@ from collections.abc import Iterator
 
 from briefgen import harvest
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics.types import Severity
 from briefgen.evidence import citations_of
 from briefgen.rules._base import Finding
 

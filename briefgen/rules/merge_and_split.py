@@ -63,7 +63,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import At, Severity
+from briefgen.diagnostics.types import At, Severity
 from briefgen.kinds.point import Point, PointVersion
 from briefgen.rules._base import Finding, Related
 from briefgen.versions import courses

@@ -27,7 +27,7 @@ from itertools import islice
 import msgspec
 
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import At, Repair, Rewrite, Severity
+from briefgen.diagnostics.types import At, Repair, Rewrite, Severity
 from briefgen.rules._base import Finding
 from briefgen.scripts import Mixed, described, has_mixed_words, mixed_words
 from briefgen.typography import words_alone

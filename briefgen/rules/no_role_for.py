@@ -41,7 +41,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.corpus import Corpus, Made
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics.types import Severity
 from briefgen.kinds.actor import Actor, Role
 from briefgen.kinds.event import Event
 from briefgen.positions import belongs_to

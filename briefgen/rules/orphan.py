@@ -31,7 +31,7 @@ from collections.abc import Iterable, Iterator
 
 from briefgen import harvest
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics.types import Severity
 from briefgen.kinds._base import Brief, kind_of
 from briefgen.kinds.actor import Actor
 from briefgen.kinds.dispute import Dispute

@@ -40,7 +40,7 @@ from collections.abc import Iterator
 
 from briefgen import locators
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics.types import Severity
 from briefgen.quotations import fits, quotations
 from briefgen.rules._base import Finding
 

@@ -42,7 +42,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics.types import Severity
 from briefgen.nearest import nearest
 from briefgen.quotations import Quotation, quotations, record_of
 from briefgen.rules._base import Finding

@@ -42,7 +42,7 @@ import re
 from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import At, Severity
+from briefgen.diagnostics.types import At, Severity
 from briefgen.kinds._base import Brief, Citations
 from briefgen.kinds.dispute import Dispute
 from briefgen.kinds.plan import Plan

@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import At, Repair, Rewrite, Severity
+from briefgen.diagnostics.types import At, Repair, Rewrite, Severity
 from briefgen.rules._base import Finding
 from briefgen.typography import surroundings, without_code
 from briefgen.voice import own_prose

@@ -28,7 +28,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import At, Severity
+from briefgen.diagnostics.types import At, Severity
 from briefgen.kinds._base import Brief
 from briefgen.kinds.actor import Actor
 from briefgen.rules._base import Finding, Related

@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics.types import Severity
 from briefgen.harvest import CITATION, LINK
 from briefgen.rules._base import Finding
 from briefgen.typography import FILLER, without_code

@@ -42,7 +42,7 @@ from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
 from briefgen.corroboration import OWN_EVIDENCE, relaying
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics.types import Severity
 from briefgen.evidence import cited, origins
 from briefgen.kinds.event import Event
 from briefgen.kinds.source import Source

@@ -42,7 +42,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics.types import Severity
 from briefgen.kinds.event import Event, Statement
 from briefgen.positions import belongs_to
 from briefgen.rules._base import Finding

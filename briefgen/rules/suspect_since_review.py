@@ -37,7 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics.types import Severity
 from briefgen.fingerprint import Fingerprints
 from briefgen.rules._base import Finding, Related
 

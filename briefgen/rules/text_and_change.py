@@ -48,7 +48,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics.types import Severity
 from briefgen.harvest import CITATION
 from briefgen.kinds.point import Point
 from briefgen.rules._base import Finding, Related

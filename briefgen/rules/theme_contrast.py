@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from briefgen import colours
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import At, Repair, Rewrite, Severity
+from briefgen.diagnostics.types import At, Repair, Rewrite, Severity
 from briefgen.rules._base import Finding
 from briefgen.voice import BRIEFING
 

@@ -29,7 +29,7 @@ import msgspec
 
 from briefgen import harvest
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import At, Severity
+from briefgen.diagnostics.types import At, Severity
 from briefgen.rules._base import Finding
 from briefgen.typography import words_alone
 from briefgen.voice import BRIEFING, is_passed_on

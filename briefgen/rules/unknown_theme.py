@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from briefgen.briefing import EMPTY
 from briefgen.corpus import Corpus
 from briefgen.decode import did_you_mean
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics.types import Severity
 from briefgen.rules._base import Finding
 
 CODE = "BG306"

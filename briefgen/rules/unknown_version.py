@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
 from briefgen.decode import did_you_mean
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics.types import Severity
 from briefgen.kinds.plan import Plan
 from briefgen.kinds.point import Point
 from briefgen.rules._base import Finding

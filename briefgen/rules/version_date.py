@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics.types import Severity
 from briefgen.kinds.event import Event
 from briefgen.rules._base import Finding, Related
 from briefgen.versions import introductions

@@ -45,7 +45,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import At, Severity
+from briefgen.diagnostics.types import At, Severity
 from briefgen.edtf import Edtf
 from briefgen.kinds.event import Event
 from briefgen.kinds.plan import Plan, PlanVersion

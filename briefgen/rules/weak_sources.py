@@ -43,7 +43,7 @@ from collections.abc import Iterable, Iterator
 
 from briefgen.corpus import Corpus
 from briefgen.corroboration import best, relaying
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics.types import Severity
 from briefgen.evidence import origins
 from briefgen.kinds.event import Event, Statement
 from briefgen.kinds.source import Source

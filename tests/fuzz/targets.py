@@ -16,7 +16,7 @@ from briefgen import config, decode, edtf, locators, outline, passages, records,
 from briefgen.build import check_project
 from briefgen.cache import Cache
 from briefgen.config import Config
-from briefgen.diagnostics import Mark, Problem
+from briefgen.diagnostics.types import Mark, Problem
 from briefgen.entrycache import FOLDER, EntryCache, _birth, _sealed
 from briefgen.fmt import formatted
 from briefgen.hidden import hidden

@@ -13,7 +13,7 @@ import zlib
 from collections import Counter
 
 from briefgen import load, yamlfile
-from briefgen.diagnostics import Diagnostic
+from briefgen.diagnostics.types import Diagnostic
 from briefgen.place import place
 from tests.conftest import ROOT
 from tests.mutation.mutate import spoilt

@@ -14,7 +14,7 @@ import yaml
 from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.validators import extend
 
-from briefgen.diagnostics import At
+from briefgen.diagnostics.types import At
 from briefgen.schema import schema
 
 

@@ -11,7 +11,7 @@ from msgspec import inspect
 
 from briefgen.briefing import Briefing
 from briefgen.decode import decode
-from briefgen.diagnostics import Problem
+from briefgen.diagnostics.types import Problem
 from briefgen.kinds._base import Brief
 from briefgen.load import kinds
 from tests.property.strategies import values

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefgen.diagnostics import Diagnostic, Edit, Fix, PlacedNote, Severity, Span
+from briefgen.diagnostics.types import Diagnostic, Edit, Fix, PlacedNote, Severity, Span
 from briefgen.registry import discover
 from tests.conftest import ROOT
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefgen import yamlfile
 from briefgen.decode import decode
-from briefgen.diagnostics import At, Mark, Problem
+from briefgen.diagnostics.types import At, Mark, Problem
 from briefgen.load import kinds
 from briefgen.yamlfile import YamlFile
 from briefgen.yamlplaces import Places, compose

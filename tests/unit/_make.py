@@ -9,7 +9,7 @@ from briefgen.build import Checked, check_project
 from briefgen.cache import Cache
 from briefgen.config import Config, read
 from briefgen.corpus import Corpus, link
-from briefgen.diagnostics import Diagnostic, Problem
+from briefgen.diagnostics.types import Diagnostic, Problem
 from briefgen.edtf import parse
 from briefgen.load import Loaded, load
 from briefgen.records import files as record_files

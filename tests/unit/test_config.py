@@ -8,7 +8,7 @@ import pytest
 
 from briefgen import config
 from briefgen.config import Config
-from briefgen.diagnostics import At
+from briefgen.diagnostics.types import At
 from briefgen.place import place
 from tests.conftest import write
 

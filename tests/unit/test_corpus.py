@@ -9,7 +9,7 @@ import pytest
 
 from briefgen import harvest
 from briefgen.corpus import Corpus, link
-from briefgen.diagnostics import Problem, Severity
+from briefgen.diagnostics.types import Problem, Severity
 from briefgen.kinds.actor import Actor
 from briefgen.kinds.event import Event
 from briefgen.kinds.plan import Plan

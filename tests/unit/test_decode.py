@@ -9,7 +9,7 @@ import pytest
 from briefgen import yamlfile
 from briefgen.briefing import Briefing
 from briefgen.decode import decode, did_you_mean
-from briefgen.diagnostics import At, Problem
+from briefgen.diagnostics.types import At, Problem
 from briefgen.kinds._base import Brief
 from briefgen.kinds.actor import Actor
 from briefgen.kinds.dispute import Dispute

@@ -10,7 +10,7 @@ import pytest
 from briefgen.build import Checked, check_project
 from briefgen.cache import Cache
 from briefgen.config import Config, Options
-from briefgen.flood import MOST
+from briefgen.diagnostics.truncate import MOST
 from briefgen.limits import Limits
 from tests.unit._make import CLEAN, project
 

@@ -14,7 +14,7 @@ import pytest
 
 from briefgen import fmt, yamlfile
 from briefgen.briefing import Briefing
-from briefgen.edits import decoded
+from briefgen.diagnostics.edits import decoded
 from briefgen.fieldorder import canonical_order, shape_of
 from briefgen.fmt import NotTheSame, formatted, struct_of
 from briefgen.kinds.actor import Actor

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen import passages, recordcodes, records, shingles
-from briefgen.diagnostics import Code, Diagnostic, Severity
+from briefgen.diagnostics.types import Code, Diagnostic, Severity
 from briefgen.edtf import parse
 from briefgen.passages import Place
 from briefgen.quotations import quotations

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefgen import config, edtf, yamlfile
-from briefgen.diagnostics import Mark, Problem
+from briefgen.diagnostics.types import Mark, Problem
 from briefgen.prose import Place, Prose
 from briefgen.yamlfile import YamlFile
 from tests.conftest import write

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from briefgen.diagnostics import (
+from briefgen.diagnostics.types import (
     Diagnostic,
     Edit,
     Fix,

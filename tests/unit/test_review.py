@@ -11,7 +11,7 @@ from briefgen import config
 from briefgen.cache import Cache
 from briefgen.config import Config
 from briefgen.corpus import link
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics.types import Severity
 from briefgen.fingerprint import Fingerprints
 from briefgen.load import load
 from briefgen.render import render

@@ -14,7 +14,7 @@ from briefgen.build import check_project
 from briefgen.cache import Cache
 from briefgen.config import read
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import Diagnostic
+from briefgen.diagnostics.types import Diagnostic
 from briefgen.evidence import citations_of, origins, placed_citations
 from briefgen.kinds.source import Source
 from tests.conftest import ROOT

@@ -9,7 +9,7 @@ import pytest
 
 from briefgen.cache import Cache
 from briefgen.config import Config
-from briefgen.diagnostics import Diagnostic
+from briefgen.diagnostics.types import Diagnostic
 from briefgen.fix import checker, mend
 from tests.unit._make import CLEAN, checked, project
 

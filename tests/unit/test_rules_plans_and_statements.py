@@ -15,7 +15,7 @@ from briefgen import edtf
 from briefgen.briefing import EMPTY
 from briefgen.check import rules
 from briefgen.corpus import Corpus
-from briefgen.diagnostics import Diagnostic
+from briefgen.diagnostics.types import Diagnostic
 from briefgen.kinds._base import Brief
 from briefgen.kinds.plan import Plan
 from briefgen.kinds.point import Point

@@ -8,7 +8,7 @@ from time import perf_counter
 import pytest
 
 from briefgen import yamlfile
-from briefgen.diagnostics import At, Mark, Problem
+from briefgen.diagnostics.types import At, Mark, Problem
 from briefgen.yamlfile import YamlFile
 from briefgen.yamlplaces import Places, compose
 from tests.unit._make import checked

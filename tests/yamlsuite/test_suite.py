@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from briefgen import yamlfile
-from briefgen.diagnostics import Problem
+from briefgen.diagnostics.types import Problem
 from briefgen.fmt import formatted
 from briefgen.hidden import hidden
 from briefgen.load import decoded, kinds

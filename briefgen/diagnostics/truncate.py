@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from briefgen.diagnostics import Problem
+from briefgen.diagnostics.types import Problem
 
 MOST = 100
 """How many problems of one code in one file are shown; how many more there are is told."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from briefgen.diagnostics import Code, Severity
+from briefgen.diagnostics.types import Code, Severity
 
 
 class Selection(msgspec.Struct, frozen=True):

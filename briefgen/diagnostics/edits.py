@@ -10,7 +10,7 @@ import difflib
 import re
 from collections.abc import Iterable
 
-from briefgen.diagnostics import Edit
+from briefgen.diagnostics.types import Edit
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
