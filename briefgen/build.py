@@ -18,7 +18,7 @@ from briefgen.config import Config
 from briefgen.corpus import NO_BASE, Corpus, link
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, in_order, worst
-from briefgen.files import ON_DISK
+from briefgen.files.atomic import ON_DISK
 from briefgen.load import Entry, Loaded, load
 from briefgen.place import place
 from briefgen.recordlinks import unlinked

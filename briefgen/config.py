@@ -16,9 +16,9 @@ from briefgen import decode, yamlfile, yamlsettings
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import At, Code, Problem, Severity
 from briefgen.edtf import Edtf, NotADate, parse
+from briefgen.files.limits import LIMITS, Limits
 from briefgen.hidden import hidden
 from briefgen.kinds._base import Doc, Form, Part, Text
-from briefgen.limits import LIMITS, Limits
 from briefgen.shapecodes import BAD_DATE
 
 NO_PROJECT = Code.error(

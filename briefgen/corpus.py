@@ -19,7 +19,7 @@ from briefgen import edtf, harvest
 from briefgen.briefing import EMPTY, Briefing
 from briefgen.diagnostics.truncate import bounded
 from briefgen.diagnostics.types import At, Note, Problem, Repair, Rewrite
-from briefgen.filecodes import BAD_NAME
+from briefgen.files.codes import BAD_NAME
 from briefgen.harvest import ProseField, Reference
 from briefgen.kinds._base import Brief, kind_of
 from briefgen.kinds.actor import Actor

@@ -17,8 +17,8 @@ import pathspec
 from briefgen import frontmatter
 from briefgen.config import Config
 from briefgen.diagnostics.types import Code, Problem, Severity
-from briefgen.filecodes import UNREADABLE
-from briefgen.scan import linked, printable
+from briefgen.files.codes import UNREADABLE
+from briefgen.files.walk import linked, printable
 
 RUNNING_FILE = Code.error(
     "BG613",

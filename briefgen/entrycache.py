@@ -18,7 +18,7 @@ import msgspec
 import briefgen
 from briefgen.cache import Cache, digest
 from briefgen.edtf import Edtf, NotADate, parse
-from briefgen.files import read_plain, write_atomically
+from briefgen.files.atomic import read_plain, write_atomically
 from briefgen.ignores import Ignore
 from briefgen.kinds._base import Brief, kind_of
 from briefgen.load import Entry, kinds

@@ -17,8 +17,8 @@ from briefgen.cache import Cache
 from briefgen.config import Config
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import At, Diagnostic, Edit, Fix
-from briefgen.files import write_atomically
-from briefgen.limits import CEILING
+from briefgen.files.atomic import write_atomically
+from briefgen.files.limits import CEILING
 from briefgen.load import Entry
 
 MOST_PASSES = 50

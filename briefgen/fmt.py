@@ -17,8 +17,8 @@ from briefgen.briefing import Briefing
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import Problem
 from briefgen.fieldorder import NO_SHAPE, Shape, shape_of
+from briefgen.files.limits import CEILING
 from briefgen.layout import LeftAlone, layout
-from briefgen.limits import CEILING
 from briefgen.load import kinds
 from briefgen.yamlcomments import comments
 from briefgen.yamlfile import Data, YamlFile

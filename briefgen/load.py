@@ -18,15 +18,15 @@ from briefgen.briefing import EMPTY, Briefing
 from briefgen.cache import Cache
 from briefgen.diagnostics.truncate import bounded
 from briefgen.diagnostics.types import At, Problem
-from briefgen.filecodes import BAD_NAME, NO_BRIEFING, NO_CONTENT, STRAY_FILE, SYMLINK
-from briefgen.files import ON_DISK
+from briefgen.files.atomic import ON_DISK
+from briefgen.files.codes import BAD_NAME, NO_BRIEFING, NO_CONTENT, STRAY_FILE, SYMLINK
+from briefgen.files.limits import LIMITS, Limits
+from briefgen.files.walk import Budget, printable, walk
 from briefgen.hidden import hidden
 from briefgen.ignores import Ignore
 from briefgen.kinds._base import ID_PATTERN, MAX_ID, Brief
 from briefgen.kinds.plan import Plan
-from briefgen.limits import LIMITS, Limits
 from briefgen.registry import discover
-from briefgen.scan import Budget, printable, walk
 from briefgen.scripts import outside_ascii
 
 # `index` is a hub's own page; the others cannot be files on every system

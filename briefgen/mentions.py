@@ -14,9 +14,9 @@ import msgspec
 
 from briefgen import harvest, yamlfile, yamlplaces
 from briefgen.diagnostics.types import At, Problem
+from briefgen.files.limits import CEILING
 from briefgen.harvest import ProseField, Reference
 from briefgen.kinds._base import kind_of
-from briefgen.limits import CEILING
 from briefgen.load import Loaded
 
 

@@ -17,9 +17,9 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
-from briefgen.beside import Beside
 from briefgen.config import Options
 from briefgen.diagnostics.types import Problem
+from briefgen.files.swap import Beside
 from briefgen.knownscripts import known
 from briefgen.place import place
 from briefgen.report import concise

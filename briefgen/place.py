@@ -21,8 +21,8 @@ from briefgen.diagnostics.types import (
     Span,
     in_order,
 )
-from briefgen.files import ON_DISK, read_plain
-from briefgen.limits import CEILING
+from briefgen.files.atomic import ON_DISK, read_plain
+from briefgen.files.limits import CEILING
 
 
 def place(problems: Iterable[Problem], project: Path, over: Mapping[str, bytes] = ON_DISK) -> tuple[Diagnostic, ...]:

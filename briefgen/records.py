@@ -19,13 +19,13 @@ from msgspec import Meta
 from briefgen import decode, documents, passages, shingles, yamlfile
 from briefgen.diagnostics.types import Problem
 from briefgen.edtf import Edtf
-from briefgen.filecodes import BAD_NAME
+from briefgen.files.codes import BAD_NAME
+from briefgen.files.limits import LIMITS, Limits
+from briefgen.files.walk import Budget, content_of, items_of, linked, printable, weigh
 from briefgen.hidden import hidden
 from briefgen.kinds._base import Doc, Form, Language, Part, Text
-from briefgen.limits import LIMITS, Limits
 from briefgen.load import is_id, suggested_id
 from briefgen.recordcodes import COUNTS, DAMAGED, STRAY_SEED, TEXT_CHANGED, TWO_RECORDS, UNKNOWN_FINGERPRINT
-from briefgen.scan import Budget, content_of, items_of, linked, printable, weigh
 
 FOLDER = "seeds"
 TEXTS = f"{FOLDER}/texts"

@@ -22,9 +22,9 @@ from briefgen.briefing import EMPTY
 from briefgen.decode import did_you_mean
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import At, Edit, Problem
-from briefgen.files import write_atomically
+from briefgen.files.atomic import write_atomically
+from briefgen.files.limits import CEILING
 from briefgen.kinds._base import kind_of
-from briefgen.limits import CEILING
 from briefgen.load import RESERVED, Entry, Loaded, is_id, suggested_id
 from briefgen.mentions import Mention, mentions
 from briefgen.yamlfile import Data

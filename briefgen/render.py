@@ -22,9 +22,9 @@ from briefgen import addresses, citeblocks, languages, words
 from briefgen.config import Config
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import Code, Mark, Problem, Severity
+from briefgen.files.limits import Limits
 from briefgen.filters import Here, code_block, grade
 from briefgen.kinds._base import kind_of
-from briefgen.limits import Limits
 from briefgen.linkeddata import linked_data
 from briefgen.load import kinds
 from briefgen.oneline import in_one_line

@@ -16,7 +16,7 @@ import msgspec
 
 from briefgen import csp, filejudge
 from briefgen.diagnostics.types import Code, Problem, Severity
-from briefgen.files import write_atomically
+from briefgen.files.atomic import write_atomically
 from briefgen.knownscripts import Known, digest
 from briefgen.pagejudge import (
     ACTIVE_ELEMENT,

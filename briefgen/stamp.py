@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from briefgen import yamlcomments, yamlfile, yamlplaces
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import Edit, Problem
-from briefgen.limits import CEILING
+from briefgen.files.limits import CEILING
 from briefgen.newfield import last_value, line_break, line_start, new_field, new_lines
 from briefgen.yamlfile import Data
 from briefgen.yamlplaces import Places

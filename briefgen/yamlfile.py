@@ -17,7 +17,7 @@ import msgspec
 import yaml
 
 from briefgen.diagnostics.types import At, Code, Edit, Fix, Mark, Note, Problem
-from briefgen.limits import CEILING, LIMITS, Limits
+from briefgen.files.limits import CEILING, LIMITS, Limits
 from briefgen.yamlcodes import (
     ALIAS,
     CONTROL_CHARACTER,

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from briefgen.diagnostics.types import At, Mark
-from briefgen.limits import CEILING
+from briefgen.files.limits import CEILING
 from briefgen.yamlfile import Loader, YamlFile, is_shallow, mark_at, parse
 
 

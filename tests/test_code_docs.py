@@ -13,7 +13,7 @@ import pytest
 from briefgen.check import rules
 from briefgen.codes import codes, find
 from briefgen.diagnostics.types import Code
-from briefgen.limits import LIMITS
+from briefgen.files.limits import LIMITS
 from briefgen.pages.editing import manual
 from tests.conftest import ROOT, run
 from tests.unit._make import checked

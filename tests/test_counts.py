@@ -15,7 +15,7 @@ from briefgen.build import Build, build_project, check_project
 from briefgen.cache import Cache
 from briefgen.config import Config, read
 from briefgen.diagnostics.types import Severity
-from briefgen.limits import Limits
+from briefgen.files.limits import Limits
 from briefgen.load import Entry
 from tests.bench.synthetic import generate
 

@@ -8,14 +8,15 @@ from pathlib import Path
 import click
 import msgspec
 
-from briefgen import fix, git
+from briefgen import fix
 from briefgen.build import Checked
 from briefgen.cli import _shared
 from briefgen.config import Config
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Severity
-from briefgen.files import write_atomically
+from briefgen.files import git
+from briefgen.files.atomic import write_atomically
 
 
 def _codes(_context: click.Context, _option: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:

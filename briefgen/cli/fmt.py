@@ -14,12 +14,12 @@ from briefgen.cli import _shared
 from briefgen.config import Config, find_project
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import Problem, Severity
-from briefgen.filecodes import STRAY_FILE
-from briefgen.files import write_atomically
+from briefgen.files.atomic import write_atomically
+from briefgen.files.codes import STRAY_FILE
+from briefgen.files.walk import Budget, walk
 from briefgen.fmt import NotTheSame, formatted, struct_of
 from briefgen.place import place
 from briefgen.report._base import visible
-from briefgen.scan import Budget, walk
 
 STDIN = Path("-")
 

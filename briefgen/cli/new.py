@@ -13,7 +13,7 @@ from briefgen import scaffold
 from briefgen.cli import _shared
 from briefgen.corpus import Corpus
 from briefgen.decode import did_you_mean
-from briefgen.files import write_atomically
+from briefgen.files.atomic import write_atomically
 from briefgen.kinds._base import Brief, kind_of
 from briefgen.kinds.plan import Plan
 from briefgen.load import RESERVED, is_id, kinds, suggested_id

@@ -15,7 +15,7 @@ from briefgen.cli import _shared
 from briefgen.config import Config
 from briefgen.corpus import Corpus
 from briefgen.decode import did_you_mean
-from briefgen.files import write_atomically
+from briefgen.files.atomic import write_atomically
 from briefgen.load import kinds
 from briefgen.schema import BRIEFING, Known, names, schema
 

@@ -19,7 +19,7 @@ from briefgen.coverage import Carried, beyond, coverage
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, worst
 from briefgen.edtf import NotADate, parse
-from briefgen.files import write_atomically
+from briefgen.files.atomic import write_atomically
 from briefgen.kinds.source import Source
 from briefgen.load import RESERVED, is_id, suggested_id
 from briefgen.place import place

@@ -14,7 +14,7 @@ from typing import Any
 
 from briefgen import docsfolder, frontmatter, redirects, safe_html, yamlsettings
 from briefgen.config import Config
-from briefgen.files import write_atomically
+from briefgen.files.atomic import write_atomically
 from briefgen.render import Rendered
 
 MANIFEST = ".briefgen-files.json"

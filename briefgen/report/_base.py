@@ -8,8 +8,8 @@ from pathlib import Path
 
 from briefgen import yamlfile
 from briefgen.diagnostics.types import Diagnostic
-from briefgen.files import read_plain
-from briefgen.limits import CEILING
+from briefgen.files.atomic import read_plain
+from briefgen.files.limits import CEILING
 
 # what would move the cursor, ring a bell or turn the direction of writing; a tab is shown as it is
 CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")

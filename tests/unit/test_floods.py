@@ -11,7 +11,7 @@ from briefgen.build import Checked, check_project
 from briefgen.cache import Cache
 from briefgen.config import Config, Options
 from briefgen.diagnostics.truncate import MOST
-from briefgen.limits import Limits
+from briefgen.files.limits import Limits
 from tests.unit._make import CLEAN, project
 
 PATH = "content/events/2025-11-28-flood.yaml"

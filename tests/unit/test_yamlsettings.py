@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen import yamlsettings
-from briefgen.limits import CEILING
+from briefgen.files.limits import CEILING
 
 DEEP = CEILING.depth + 1
 

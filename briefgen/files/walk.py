@@ -15,9 +15,9 @@ import msgspec
 
 from briefgen import yamlfile
 from briefgen.diagnostics.types import Problem
-from briefgen.filecodes import STRAY_FILE, SYMLINK, TOO_MUCH, UNREADABLE
-from briefgen.files import read_plain
-from briefgen.limits import Limits
+from briefgen.files.atomic import read_plain
+from briefgen.files.codes import STRAY_FILE, SYMLINK, TOO_MUCH, UNREADABLE
+from briefgen.files.limits import Limits
 
 _RAISE = (
     "delete what does not belong here; where all of it is meant, set `limits: {%s: …}` under `briefgen` in `mkdocs.yml`"
