@@ -14,8 +14,8 @@ import msgspec
 from briefgen.kinds.plan import Plan, PlanVersion
 from briefgen.kinds.point import Point, PointVersion
 from briefgen.site import Site
+from briefgen.text.worddiff import Difference, difference
 from briefgen.versions import Step, arrives, course, is_there, presence
-from briefgen.wording import Difference, difference
 
 ALL_PAIRS = 12
 """Up to how many versions each is compared with each."""

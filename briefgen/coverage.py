@@ -10,16 +10,17 @@ from collections.abc import Iterator
 
 import msgspec
 
-from briefgen import harvest, locators
+from briefgen import harvest
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import At
 from briefgen.evidence import placed_citations
 from briefgen.kinds._base import Brief
 from briefgen.kinds.event import Event
 from briefgen.kinds.plan import Plan
-from briefgen.passages import place
 from briefgen.quotations import quotations, record_of
 from briefgen.records import Held
+from briefgen.text import locators
+from briefgen.text.segment import place
 
 
 class Carried(msgspec.Struct, frozen=True):

@@ -15,7 +15,7 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 from msgspec import inspect
 
-from briefgen import edtf, scripts, urls
+from briefgen import edtf
 from briefgen.diagnostics.types import At, Problem, Repair, Rewrite
 from briefgen.kinds._base import Part
 from briefgen.shapecodes import (
@@ -27,6 +27,7 @@ from briefgen.shapecodes import (
     UNKNOWN_FIELD,
     WRONG_TYPE,
 )
+from briefgen.text import confusables, urls
 from briefgen.yamlfile import Data
 
 _MOST_SEARCHES = 100
@@ -286,7 +287,7 @@ def _explain_text(type: inspect.StrType, value: str, at: At, path: str, extra: d
     except msgspec.ValidationError:
         what, help = wanted_form(extra)
         is_id = "ref" in extra or extra.get("is") == "an id"
-        if is_id and (letter := scripts.outside_ascii(value)):
+        if is_id and (letter := confusables.outside_ascii(value)):
             help += f"; this has {letter}"
         if extra.get("is") == "an address" and (flaw := urls.flaw(value)):
             help = f"{flaw}; {help}"

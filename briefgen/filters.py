@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
-from briefgen import addresses, badges, citeblocks, marks, words
+from briefgen import addresses, badges, citeblocks, words
 from briefgen.corpus import Made
 from briefgen.corroboration import Backing, best
 from briefgen.edtf import Edtf
@@ -21,11 +21,12 @@ from briefgen.kinds._base import Citation
 from briefgen.kinds.event import Event
 from briefgen.kinds.point import Point
 from briefgen.kinds.source import Source
-from briefgen.oneline import in_one_line
 from briefgen.positions import Position
-from briefgen.prose import Place
 from briefgen.quotations import Quotation
 from briefgen.site import Site, SourceUse
+from briefgen.text import citation_marks
+from briefgen.text.lines import in_one_line
+from briefgen.text.prose import Place
 from briefgen.timelines import iso, positions_over, status_over
 
 
@@ -51,7 +52,7 @@ class Here:
     def __init__(self, site: Site, url: str, sources: Iterable[str] = (), self_id: str = "") -> None:
         self._site = site
         self._url = url
-        self._marks = marks.Marks(sources)
+        self._marks = citation_marks.Marks(sources)
         self._self_id = self_id
         self._place = Place(link=self.to, numbers=self._marks, self_id=self_id)
         self._depth = url.count("/")
@@ -131,7 +132,7 @@ class Here:
         """Return the numbers of the sources, each leading to its place in the page's list."""
         former = self._site.corpus.former
         cited = ((former.get(c.source, c.source), c.locator) for c in citations)
-        return self._anchored(Markup(marks.group(cited, self._marks, self._site.label)))
+        return self._anchored(Markup(citation_marks.group(cited, self._marks, self._site.label)))
 
     def over(self, actor: str, subject: str, href: str = "") -> Markup:
         """Return the attribute of a cell with the positions in it by the day from which each counted.

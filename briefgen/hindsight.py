@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from briefgen.edtf import Day
-from briefgen.passages import sentences
+from briefgen.text.segment import sentences
 
 _MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}

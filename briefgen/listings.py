@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from briefgen import chronology, languages, words
+from briefgen import chronology, words
 from briefgen.corpus import Made
 from briefgen.edtf import MONTHS, Edtf
 from briefgen.kinds.event import Event
@@ -20,6 +20,7 @@ from briefgen.kinds.point import Point
 from briefgen.kinds.source import Source
 from briefgen.quotations import record_of
 from briefgen.site import Site
+from briefgen.text import languages
 from briefgen.timelines import iso
 
 MOST_WORDS = 160

@@ -27,7 +27,7 @@ from briefgen.ignores import Ignore
 from briefgen.kinds._base import ID_PATTERN, MAX_ID, Brief
 from briefgen.kinds.plan import Plan
 from briefgen.registry import discover
-from briefgen.scripts import outside_ascii
+from briefgen.text.confusables import outside_ascii
 
 # `index` is a hub's own page; the others cannot be files on every system
 RESERVED = frozenset({"index", "readme", "page", "con", "prn", "aux", "nul"}) | {

@@ -13,12 +13,13 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from briefgen import docsfolder, frontmatter, policy, safe_html, trust
+from briefgen import docsfolder, frontmatter, safe_html, trust
 from briefgen.check import weighed
 from briefgen.config import Config
 from briefgen.diagnostics.types import Diagnostic, Mark, Problem
 from briefgen.mkdocs_page import BriefPage
 from briefgen.place import place
+from briefgen.text import sanitize
 
 
 def problems(config: MkDocsConfig, settings: Config) -> tuple[Problem, ...]:
@@ -68,7 +69,7 @@ class Guard:
         wanted = [weighed(problem, selection) for problem in self._found if selection.wants(problem.code)]
         return place(wanted, self._settings.project)
 
-    def _lost(self, losses: tuple[policy.Loss, ...]) -> None:
+    def _lost(self, losses: tuple[sanitize.Loss, ...]) -> None:
         page = self._config._current_page
         if page is None:
             return
@@ -84,7 +85,7 @@ class Guard:
             )
 
 
-def _words(loss: policy.Loss) -> tuple[str, ...]:
+def _words(loss: sanitize.Loss) -> tuple[str, ...]:
     """Return what to look for in a page's text for the place of a loss, the likeliest first."""
     words = (loss.value, loss.name, f"<{loss.tag}") if loss.name else (f"<{loss.tag}",)
     return tuple(word.lower() for word in words if len(word) > 1)

@@ -11,10 +11,10 @@ from difflib import SequenceMatcher
 
 import msgspec
 
-from briefgen.passages import Passages, Place
 from briefgen.quotations import parts
 from briefgen.records import Held
-from briefgen.shingles import SIZE, each, shingled
+from briefgen.text.segment import Passages, Place
+from briefgen.text.shingles import SIZE, each, shingled
 
 _MOST_WORDS = 600
 _MOST_HITS = 40

@@ -15,7 +15,6 @@ from typing import Literal
 
 import msgspec
 
-from briefgen import locators
 from briefgen.corpus import Corpus
 from briefgen.derived import once
 from briefgen.diagnostics.types import At
@@ -23,9 +22,10 @@ from briefgen.evidence import placed_citations
 from briefgen.kinds._base import Brief, Citation
 from briefgen.kinds.event import Event, Statement
 from briefgen.kinds.source import Source
-from briefgen.passages import Passages, Place, normalised
 from briefgen.records import Held
-from briefgen.shingles import SIZE, Print, quotation_key
+from briefgen.text import locators
+from briefgen.text.segment import Passages, Place, normalised
+from briefgen.text.shingles import SIZE, Print, quotation_key
 
 Status = Literal["verified", "not-checked", "too-short", "not-found"]
 

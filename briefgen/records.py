@@ -16,7 +16,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from briefgen import decode, documents, passages, shingles, yamlfile
+from briefgen import decode, yamlfile
 from briefgen.diagnostics.types import Problem
 from briefgen.edtf import Edtf
 from briefgen.files.codes import BAD_NAME
@@ -26,11 +26,12 @@ from briefgen.hidden import hidden
 from briefgen.kinds._base import Doc, Form, Language, Part, Text
 from briefgen.load import is_id, suggested_id
 from briefgen.recordcodes import COUNTS, DAMAGED, STRAY_SEED, TEXT_CHANGED, TWO_RECORDS, UNKNOWN_FINGERPRINT
+from briefgen.text import plaintext, segment, shingles
 
 FOLDER = "seeds"
 TEXTS = f"{FOLDER}/texts"
 """Where an editor keeps texts that are not to be published; git ignores it."""
-_MAX_PRINT = 6 * documents.MOST_BYTES
+_MAX_PRINT = 6 * plaintext.MOST_BYTES
 _HASH = "blake2b"
 
 _Digest = Annotated[str, Form("^[0-9a-f]{64}$", "a hash", sha256(b"").hexdigest())]
@@ -83,15 +84,15 @@ class Held(msgspec.Struct, frozen=True, dict=True):
     content: str | None = None
 
     @cached_property
-    def text(self) -> passages.Passages | None:
+    def text(self) -> segment.Passages | None:
         """Return the text taken apart, where it is at hand and its hash is the record's."""
-        return None if self.content is None else passages.read(self.content)
+        return None if self.content is None else segment.read(self.content)
 
 
 def made(id: str, content: bytes, received: Edtf, *, encoding: str = "") -> Held:
     """Return the record of a document by its bytes, with its fingerprint and text. Raises documents.NotText."""
-    text = documents.text_of(content, encoding)
-    taken_apart = passages.read(text)
+    text = plaintext.text_of(content, encoding)
+    taken_apart = segment.read(text)
     found = shingles.make(taken_apart, id)
     record = Record(
         sha256=sha256(content).hexdigest(),
@@ -117,7 +118,7 @@ def files(held: Held) -> dict[str, bytes]:
     return {f"{FOLDER}/{held.id}.fp": shingles.encode(held.print), held.path: yaml_of(held.record)}
 
 
-def proof(id: str, text: str, place: passages.Place) -> Proof:
+def proof(id: str, text: str, place: segment.Place) -> Proof:
     """Return the proof that a quotation stands at a place of a record's document."""
     last = place.last if place.last > place.sentence else None
     key = shingles.quotation_key(id, text)
@@ -297,20 +298,20 @@ def _text(project: Path, id: str, path: str, record: Record) -> str | Problem | 
         return None
     if not os.path.lexists(project / path):
         return None
-    content = _content(project, path, documents.MOST_BYTES)
+    content = _content(project, path, plaintext.MOST_BYTES)
     help = f"restore the file, or run `briefgen source add {path} --id {id} --replace` if it is the right one"
     if isinstance(content, Problem):
         return content
     if isinstance(content, int):
         return TEXT_CHANGED.problem(
-            path, None, f"the text has {content} bytes, the limit is {documents.MOST_BYTES}", help=help
+            path, None, f"the text has {content} bytes, the limit is {plaintext.MOST_BYTES}", help=help
         )
     if not _is_the_same(content, record.sha256):
         message = f"the text is not the one that `{FOLDER}/{id}.yaml` is the record of"
         return TEXT_CHANGED.problem(path, None, message, help=help)
     try:
-        return documents.decoded(content, record.encoding or "")
-    except documents.NotText as error:
+        return plaintext.decoded(content, record.encoding or "")
+    except plaintext.NotText as error:
         message = f"the text cannot be read as its record says: {error}"
         return TEXT_CHANGED.problem(path, None, message, help=f"set `encoding` in `{FOLDER}/{id}.yaml` right")
 

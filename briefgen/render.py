@@ -18,7 +18,7 @@ import jinja2
 import msgspec
 from markupsafe import Markup
 
-from briefgen import addresses, citeblocks, languages, words
+from briefgen import addresses, citeblocks, words
 from briefgen.config import Config
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import Code, Mark, Problem, Severity
@@ -27,10 +27,11 @@ from briefgen.filters import Here, code_block, grade
 from briefgen.kinds._base import kind_of
 from briefgen.linkeddata import linked_data
 from briefgen.load import kinds
-from briefgen.oneline import in_one_line
 from briefgen.pages._base import DataFile, Page
 from briefgen.registry import discover
 from briefgen.site import HUBS, Hub, Site
+from briefgen.text import languages
+from briefgen.text.lines import in_one_line
 
 TEMPLATE_SYNTAX = Code(
     "BG501", "template-syntax", Severity.ERROR, "A template is not Jinja2. The message is Jinja's own."

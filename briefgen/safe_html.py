@@ -23,10 +23,10 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from briefgen import policy
+from briefgen.text import sanitize
 
 NAME = "briefgen.safe_html"
-Report = Callable[[tuple[policy.Loss, ...]], None]
+Report = Callable[[tuple[sanitize.Loss, ...]], None]
 _ALIGNED = re.compile(r"text-align: (left|center|right);")
 
 
@@ -119,17 +119,17 @@ class _Last(Postprocessor):
         """Return the HTML held to the policy, and hold the table of contents to it too."""
         if self._page.is_ours:
             return text
-        clean = policy.page(text)
+        clean = sanitize.page(text)
         for token in getattr(self._page.md, "toc_tokens", ()):
             _clean_token(token)
-        if losses := policy.lost(text, clean):
+        if losses := sanitize.lost(text, clean):
             self._page.report(losses)
         return clean
 
 
 def _clean_token(token: dict[str, Any]) -> None:
     """Hold an entry of the table of contents to the policy; themes print its parts as HTML."""
-    token["html"] = policy.prose(token.get("html", ""))
+    token["html"] = sanitize.prose(token.get("html", ""))
     for name in ("name", "data-toc-label"):
         token[name] = html.escape(html.unescape(token.get(name) or ""), quote=False)
     for child in token["children"]:
@@ -144,7 +144,7 @@ def _known(ours: str) -> frozenset[str]:
 def _warn(md: Markdown) -> Report:
     """Return what tells the losses where no plugin of ours listens: MkDocs counts it, Zensical shows it."""
 
-    def report(losses: tuple[policy.Loss, ...]) -> None:
+    def report(losses: tuple[sanitize.Loss, ...]) -> None:
         # Zensical leaves the page it renders among the preprocessors
         page: Any = next((p for each in md.preprocessors if (p := getattr(each, "page", None)) is not None), None)
         where = f"{page.path}: " if page is not None else ""

@@ -28,8 +28,8 @@ from briefgen.kinds.plan import Plan
 from briefgen.kinds.point import Point, PointVersion
 from briefgen.kinds.source import Source
 from briefgen.positions import Position, Positions, positions, roles_on, speaks_for
-from briefgen.prose import Prose, Target
 from briefgen.quotations import Quotations, quotations
+from briefgen.text.prose import Prose, Target
 
 
 class Hub(msgspec.Struct, frozen=True):

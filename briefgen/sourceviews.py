@@ -9,14 +9,14 @@ from collections import defaultdict
 
 import msgspec
 
-from briefgen import locators
 from briefgen.coverage import Carried, coverage, uses
 from briefgen.kinds.event import Event
 from briefgen.kinds.source import Source
-from briefgen.passages import place
 from briefgen.quotations import Quotation, quotations, record_of
 from briefgen.records import Held
 from briefgen.site import Site
+from briefgen.text import locators
+from briefgen.text.segment import place
 
 
 class Citing(msgspec.Struct, frozen=True):

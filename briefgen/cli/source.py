@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from briefgen import documents, intake, proofs, records, shingles, verdicts
+from briefgen import intake, proofs, records, verdicts
 from briefgen.check import check as run_rules
 from briefgen.cli import _shared
 from briefgen.corpus import Corpus
@@ -26,6 +26,7 @@ from briefgen.place import place
 from briefgen.quotations import Quotation, record_of
 from briefgen.recordlinks import unlinked
 from briefgen.records import FOLDER, TEXTS, Held, Record
+from briefgen.text import plaintext, shingles
 
 _IGNORE = f"{TEXTS}/.gitignore"
 _MOST_NAMED = 5
@@ -86,7 +87,7 @@ def add(
         raise click.UsageError("--commit-text needs --licence: say which terms allow to publish the text")
     try:
         held = records.made(id, given, parse(received), encoding=encoding)
-    except documents.NotText as refusal:
+    except plaintext.NotText as refusal:
         raise click.UsageError(f"no record can be made of {_named(text)}: {refusal}; {refusal.help}") from None
     _refuse_other(content.corpus, before, held, is_replacing=is_replacing, folder=folder)
     held = intake.described(held, before, about)
@@ -227,9 +228,9 @@ def _read(text: Path) -> bytes:
     """Return the bytes of a document, or a little more than is allowed of one that is too large."""
     try:
         if str(text) == "-":
-            return sys.stdin.buffer.read(documents.MOST_BYTES + 1)
+            return sys.stdin.buffer.read(plaintext.MOST_BYTES + 1)
         with text.open("rb") as stream:
-            return stream.read(documents.MOST_BYTES + 1)
+            return stream.read(plaintext.MOST_BYTES + 1)
     except OSError as error:
         raise click.UsageError(f"`{text}` cannot be read: {error.strerror}") from None
 

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Meta
 
 from briefgen.edtf import Edtf
-from briefgen.urls import ADDRESS
+from briefgen.text.urls import ADDRESS
 
 _ID = "[a-z0-9]+(-[a-z0-9]+)*"
 _END = r"$(?!\n)"  # in Python a lone `$` also matches before a last line break

@@ -11,8 +11,8 @@ from briefgen.evidence import citations_of
 from briefgen.harvest import citations
 from briefgen.kinds._base import Brief, Citation
 from briefgen.kinds.source import Source
-from briefgen.locators import sort_key
 from briefgen.site import Site, SourceUse
+from briefgen.text.locators import sort_key
 
 ROWS = 400
 """How many rows a listing page has before it goes on to the next one."""

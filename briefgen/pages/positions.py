@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen import csvtext, words
+from briefgen import words
 from briefgen.kinds._base import kind_of
 from briefgen.kinds.plan import Plan
 from briefgen.kinds.source import Source
 from briefgen.matrix import Cell, Matrix, matrix
 from briefgen.pages._base import DataFile, Page
 from briefgen.site import Site
+from briefgen.text import csv
 from briefgen.timelines import Held
 
 COLUMNS = (
@@ -36,7 +37,7 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
         found = matrix(site, one, points)
         lines = tuple(records(site, found))
         folder = f"plans/{one.id}/positions"
-        file = DataFile(f"{folder}/positions.csv", csvtext.table(COLUMNS, lines))
+        file = DataFile(f"{folder}/positions.csv", csv.table(COLUMNS, lines))
         yield Page(
             uri=f"{folder}/index.md",
             template="pages/positions.md.j2",

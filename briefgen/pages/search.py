@@ -15,8 +15,8 @@ from briefgen import words
 from briefgen.kinds._base import kind_of
 from briefgen.kinds.actor import Actor
 from briefgen.pages._base import Page, pages_of
-from briefgen.scripts import script_of
 from briefgen.site import Site
+from briefgen.text.confusables import script_of
 
 FOLDER = "search"
 TITLE = "Index of names and titles"

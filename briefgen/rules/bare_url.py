@@ -29,7 +29,7 @@ from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.kinds.source import Source
 from briefgen.rules._base import Finding
-from briefgen.typography import ADDRESS, FILLER, without_code
+from briefgen.text.typography import ADDRESS, FILLER, without_code
 from briefgen.voice import own_prose
 
 CODE = "BG473"

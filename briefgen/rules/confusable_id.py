@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.rules._base import Finding, Related
-from briefgen.scripts import skeleton
+from briefgen.text.confusables import skeleton
 
 CODE = "BG307"
 SEVERITY = Severity.WARNING

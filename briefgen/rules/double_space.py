@@ -26,7 +26,7 @@ from itertools import islice
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import At, Repair, Rewrite, Severity
 from briefgen.rules._base import Finding
-from briefgen.typography import surroundings, without_code
+from briefgen.text.typography import surroundings, without_code
 from briefgen.voice import own_prose, own_titles
 
 CODE = "BG476"

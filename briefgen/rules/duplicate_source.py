@@ -39,7 +39,7 @@ from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.kinds.source import Source
 from briefgen.rules._base import Finding, Related
-from briefgen.urls import canonical
+from briefgen.text.urls import canonical
 
 CODE = "BG312"
 SEVERITY = Severity.WARNING

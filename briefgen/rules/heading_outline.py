@@ -43,8 +43,8 @@ from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import At, Repair, Rewrite, Severity
-from briefgen.outline import Heading, headings
 from briefgen.rules._base import Finding
+from briefgen.text.outline import Heading, headings
 from briefgen.voice import own_prose
 
 CODE = "BG471"

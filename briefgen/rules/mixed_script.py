@@ -29,8 +29,8 @@ import msgspec
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import At, Repair, Rewrite, Severity
 from briefgen.rules._base import Finding
-from briefgen.scripts import Mixed, described, has_mixed_words, mixed_words
-from briefgen.typography import words_alone
+from briefgen.text.confusables import Mixed, described, has_mixed_words, mixed_words
+from briefgen.text.typography import words_alone
 from briefgen.voice import BRIEFING
 
 CODE = "BG308"

@@ -28,7 +28,7 @@ from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import At, Repair, Rewrite, Severity
 from briefgen.harvest import ProseField
 from briefgen.rules._base import Finding
-from briefgen.typography import quotation_marks, surroundings, words_alone
+from briefgen.text.typography import quotation_marks, surroundings, words_alone
 from briefgen.voice import all_own_prose
 
 CODE = "BG477"

@@ -38,11 +38,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen import locators
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.quotations import fits, quotations
 from briefgen.rules._base import Finding
+from briefgen.text import locators
 
 CODE = "BG438"
 SEVERITY = Severity.WARNING

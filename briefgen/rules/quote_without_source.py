@@ -47,7 +47,7 @@ from briefgen.kinds._base import Brief, Citations
 from briefgen.kinds.dispute import Dispute
 from briefgen.kinds.plan import Plan
 from briefgen.rules._base import Finding
-from briefgen.typography import without_code
+from briefgen.text.typography import without_code
 from briefgen.versions import courses
 
 CODE = "BG446"

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import At, Repair, Rewrite, Severity
 from briefgen.rules._base import Finding
-from briefgen.typography import surroundings, without_code
+from briefgen.text.typography import surroundings, without_code
 from briefgen.voice import own_prose
 
 CODE = "BG470"

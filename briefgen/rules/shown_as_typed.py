@@ -27,7 +27,7 @@ from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.harvest import CITATION, LINK
 from briefgen.rules._base import Finding
-from briefgen.typography import FILLER, without_code
+from briefgen.text.typography import FILLER, without_code
 from briefgen.voice import own_prose
 
 CODE = "BG472"

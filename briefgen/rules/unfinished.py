@@ -31,7 +31,7 @@ from briefgen import harvest
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import At, Severity
 from briefgen.rules._base import Finding
-from briefgen.typography import words_alone
+from briefgen.text.typography import words_alone
 from briefgen.voice import BRIEFING, is_passed_on
 
 CODE = "BG478"

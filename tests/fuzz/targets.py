@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from briefgen import config, decode, edtf, locators, outline, passages, records, scripts, shingles, urls, yamlfile
+from briefgen import config, decode, edtf, records, yamlfile
 from briefgen.build import check_project
 from briefgen.cache import Cache
 from briefgen.config import Config
@@ -25,7 +25,8 @@ from briefgen.load import is_id, suggested_id
 from briefgen.place import place
 from briefgen.registry import discover
 from briefgen.report._base import CONTROL
-from briefgen.typography import words_alone
+from briefgen.text import confusables, locators, outline, segment, shingles, urls
+from briefgen.text.typography import words_alone
 from briefgen.yamlcomments import comments
 from briefgen.yamlfile import YamlFile
 from briefgen.yamlplaces import compose
@@ -112,7 +113,7 @@ def locator(data: bytes) -> None:
     text = _text(data)
     locators.read(text)
     locators.sort_key(text)
-    passages.read(text)
+    segment.read(text)
 
 
 def name(data: bytes) -> None:
@@ -120,8 +121,8 @@ def name(data: bytes) -> None:
     text = _text(data)
     near = suggested_id(text)
     assert near == "" or is_id(near)
-    scripts.outside_ascii(text)
-    list(scripts.mixed_words(text))
+    confusables.outside_ascii(text)
+    list(confusables.mixed_words(text))
     if is_id(text):
         assert text.isascii()
         assert "." not in text

@@ -12,7 +12,7 @@ from typing import get_args
 
 import pytest
 
-from briefgen import blocks, config, csvtext, words
+from briefgen import blocks, config, words
 from briefgen.cache import Cache
 from briefgen.config import Config
 from briefgen.corpus import link
@@ -23,6 +23,7 @@ from briefgen.matrix import Matrix, between, matrix
 from briefgen.pages.positions import COLUMNS
 from briefgen.render import Rendered, render
 from briefgen.site import Site
+from briefgen.text import csv as text_csv
 from tests.conftest import ROOT
 from tests.unit._make import linked
 
@@ -170,7 +171,7 @@ def test_the_csv_has_a_line_for_every_position_and_every_empty_cell(tmp_path: Pa
     newest = {(line["subject"], line["party"]): line["stance"] for line in lines if line["is_newest"] == "yes"}
     assert newest == {(subject, cell.party): cell.stance or "not known" for subject, cell in cells}
     one = next(line for line in lines if line["statement"].endswith("#north"))
-    assert csvtext.as_written(one.pop("quote")) == "=1+1 is how we see it, said she"
+    assert text_csv.as_written(one.pop("quote")) == "=1+1 is how we see it, said she"
     assert one == {
         "plan": "plan",
         "kind": "point",

@@ -15,9 +15,9 @@ from briefgen.corpus import link
 from briefgen.filters import Here
 from briefgen.kinds._base import Citation
 from briefgen.load import load
-from briefgen.marks import Marks
 from briefgen.render import RenderedPage, render
 from briefgen.site import Site, SourceUse
+from briefgen.text.citation_marks import Marks
 from tests.conftest import ROOT
 
 MARK = re.compile(r'<a href="#source-(\d+)"(?: id="cite-(\d+)")?[^>]*>')

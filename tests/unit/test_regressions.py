@@ -8,7 +8,7 @@ import pytest
 
 from briefgen import config, edtf, yamlfile
 from briefgen.diagnostics.types import Mark, Problem
-from briefgen.prose import Place, Prose
+from briefgen.text.prose import Place, Prose
 from briefgen.yamlfile import YamlFile
 from tests.conftest import write
 from tests.unit._make import brief, checked
@@ -129,7 +129,7 @@ def test_a_carriage_return_does_not_leave_the_line(text: str) -> None:
 
 
 def test_a_carriage_return_does_not_leave_the_line_of_a_citation_or_a_label() -> None:
-    from briefgen.prose import Target
+    from briefgen.text.prose import Target
 
     prose = Prose({"x": Target("x/", "a\nb")}, {})
     html = prose.html("[[x]] [@x]", Place(link=lambda url: url, numbers={"x": 1}))

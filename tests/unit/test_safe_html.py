@@ -9,7 +9,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
-from briefgen import policy, safe_html
+from briefgen import safe_html
+from briefgen.text import sanitize
 
 EXTENSIONS = [
     "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.arithmatex",
@@ -112,9 +113,9 @@ HOSTILE = (
 )
 
 
-def convert(text: str, **options: Any) -> tuple[str, list[policy.Loss], list[dict[str, Any]]]:
+def convert(text: str, **options: Any) -> tuple[str, list[sanitize.Loss], list[dict[str, Any]]]:
     """Return what becomes of a page: its HTML, what it lost, and its table of contents."""
-    lost: list[policy.Loss] = []
+    lost: list[sanitize.Loss] = []
     md = Markdown(
         extensions=[safe_html.NAME, *EXTENSIONS],
         extension_configs={**OPTIONS, safe_html.NAME: {"report": lost.extend, **options}},
@@ -143,8 +144,8 @@ def test_ordinary_markdown_loses_nothing() -> None:
 def test_hostile_markdown_runs_nothing(text: str) -> None:
     html, _, _ = convert(text)
     # what is left of tags and attributes is what the policy lets through
-    assert policy.page(html) == html
-    said = [loss for loss in policy.lost(html, "") if loss.name]
+    assert sanitize.page(html) == html
+    said = [loss for loss in sanitize.lost(html, "") if loss.name]
     assert [
         loss for loss in said if loss.name.startswith("on") or loss.name in ("style", "srcdoc", "action", "formaction")
     ] == []
@@ -152,7 +153,7 @@ def test_hostile_markdown_runs_nothing(text: str) -> None:
 
 
 def test_hostile_markdown_is_hostile_without_the_extension() -> None:
-    ran = [text for text in HOSTILE if policy.lost(plain(text), policy.page(plain(text)))]
+    ran = [text for text in HOSTILE if sanitize.lost(plain(text), sanitize.page(plain(text)))]
     assert len(ran) > len(HOSTILE) * 3 // 4
 
 
@@ -168,7 +169,7 @@ def test_contents_are_words() -> None:
     assert len(shown) == 3
     for token in shown:
         assert not any("<" in token[name] for name in ("name", "data-toc-label"))
-        assert policy.prose(token["html"]) == token["html"]
+        assert sanitize.prose(token["html"]) == token["html"]
 
 
 def test_our_own_page_comes_out_byte_for_byte() -> None:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import msgspec
 
-from briefgen.passages import Passages, Place, normalised, place
+from briefgen.text.segment import Passages, Place, normalised, place
 
 SIZE = 4
 """Words in a shingle, and so the least that can be looked for."""

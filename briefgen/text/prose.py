@@ -19,9 +19,9 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from briefgen import marks, policy
 from briefgen.harvest import CITATION, LINK
-from briefgen.urls import is_safe
+from briefgen.text import citation_marks, sanitize
+from briefgen.text.urls import is_safe
 
 # one line of letters and harmless marks, beginning like a sentence: CommonMark makes one plain paragraph of it
 _PLAIN = re.compile(r"[^\W\d_][^\r\n\\`*_\[\]<>&!~]*", re.UNICODE)
@@ -150,7 +150,7 @@ class Prose:
         while at is not None:
             cited.append((tokens[at].meta["source"], tokens[at].meta["locator"]))
             at = _citation_beside(tokens, at, -1)
-        return marks.group(reversed(cited), env["place"].numbers, self._label)
+        return citation_marks.group(reversed(cited), env["place"].numbers, self._label)
 
     def _label(self, id: str) -> str | None:
         target = self._targets.get(id)
@@ -288,7 +288,7 @@ def _text(content: str) -> Token:
 
 
 def _island(html: str) -> Markup:
-    clean = policy.prose(html).replace("\u0002", "").replace("\u0003", "").strip()
+    clean = sanitize.prose(html).replace("\u0002", "").replace("\u0003", "").strip()
     # a line break inside <pre> must survive the one line
     return Markup(clean.replace("\n", "&#10;" if "<pre" in clean else " "))
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import codecs
 import unicodedata
 
-from briefgen.passages import normalised
-from briefgen.shingles import SIZE
+from briefgen.text.segment import normalised
+from briefgen.text.shingles import SIZE
 
 MOST_BYTES = 5_000_000
 _BOMS = (

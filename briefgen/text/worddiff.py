@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import msgspec
 
-from briefgen.passages import UNSPACED
+from briefgen.text.segment import UNSPACED
 
 LONG = 1000
 """From how many words on, words that are everywhere no longer begin a match: it would take seconds and find the same."""

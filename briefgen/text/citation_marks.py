@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from markupsafe import escape
 
-from briefgen.oneline import in_one_line
+from briefgen.text.lines import in_one_line
 
 
 class Marks(Mapping[str, int]):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from briefgen.harvest import CITATION, CODE, LINK
-from briefgen.outline import code_lines
+from briefgen.text.outline import code_lines
 
 FILLER = "\ufffc"
 """Stands for each character that is not the briefing's words; neither a letter nor a space."""
