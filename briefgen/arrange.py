@@ -11,8 +11,8 @@ from itertools import pairwise
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import Edit
 from briefgen.fieldorder import NO_SHAPE, Shape
-from briefgen.ignores import MARK
-from briefgen.yamltree import Mapping, Node, Scalar, next_sign
+from briefgen.yaml.suppressions import MARK
+from briefgen.yaml.tree import Mapping, Node, Scalar, next_sign
 
 
 def arrangement(text: str, root: Node, shape: Shape) -> list[Edit]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from briefgen import docsfolder, ignores, trust
+from briefgen import docsfolder, trust
 from briefgen.asof import as_of
 from briefgen.cache import Cache
 from briefgen.check import check, is_looked_for, local_key, loud, weighed
@@ -23,6 +23,7 @@ from briefgen.load import Entry, Loaded, load
 from briefgen.place import place
 from briefgen.recordlinks import unlinked
 from briefgen.records import load_records
+from briefgen.yaml import suppressions
 
 if TYPE_CHECKING:
     from briefgen.render import Rendered
@@ -123,7 +124,7 @@ def check_project(
     wanted = [weighed(problem, selection) for problem in problems if selection.wants(problem.code)]
     diagnostics = place(wanted, config.project, over)
     if loaded.ignores:
-        kept, unused = ignores.apply(diagnostics, loaded.ignores, is_looked_for(selection))
+        kept, unused = suppressions.apply(diagnostics, loaded.ignores, is_looked_for(selection))
         diagnostics = in_order((*kept, *place(unused, config.project, over)))
     clock.lap("place")
     return Checked(corpus, diagnostics, loaded.size)

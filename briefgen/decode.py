@@ -28,7 +28,7 @@ from briefgen.shapecodes import (
     WRONG_TYPE,
 )
 from briefgen.text import confusables, urls
-from briefgen.yamlfile import Data
+from briefgen.yaml.reader import Data
 
 _MOST_SEARCHES = 100
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")

@@ -19,9 +19,9 @@ import briefgen
 from briefgen.cache import Cache, digest
 from briefgen.edtf import Edtf, NotADate, parse
 from briefgen.files.atomic import read_plain, write_atomically
-from briefgen.ignores import Ignore
 from briefgen.kinds._base import Brief, kind_of
 from briefgen.load import Entry, kinds
+from briefgen.yaml.suppressions import Ignore
 
 FOLDER = ".briefgen"
 _DIGEST = 16

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from briefgen import yamlfile
 from briefgen.build import Checked, check_project
 from briefgen.cache import Cache
 from briefgen.config import Config
@@ -20,6 +19,7 @@ from briefgen.diagnostics.types import At, Diagnostic, Edit, Fix
 from briefgen.files.atomic import write_atomically
 from briefgen.files.limits import CEILING
 from briefgen.load import Entry
+from briefgen.yaml import reader
 
 MOST_PASSES = 50
 Check = Callable[[dict[str, bytes]], Checked]
@@ -124,8 +124,8 @@ def _edits(diagnostic: Diagnostic) -> tuple[Edit, ...]:
 def _leaves_the_rest(path: str, text: str, diagnostics: list[Diagnostic]) -> bool:
     """Return whether the file still parses after the fixes, and no more values changed than the fixes name."""
     changes = [edit for diagnostic in diagnostics for edit in _edits(diagnostic)]
-    before, _ = yamlfile.parse(yamlfile.YamlFile(path, text), CEILING)
-    after, _ = yamlfile.parse(yamlfile.YamlFile(path, edits.apply(text, changes)), CEILING)
+    before, _ = reader.parse(reader.YamlFile(path, text), CEILING)
+    after, _ = reader.parse(reader.YamlFile(path, edits.apply(text, changes)), CEILING)
     if before is None:
         return True
     if after is None:
@@ -139,7 +139,7 @@ def _leaves_the_rest(path: str, text: str, diagnostics: list[Diagnostic]) -> boo
 _ABSENT = object()
 
 
-def _leaves(data: yamlfile.Data, at: At) -> Iterator[tuple[At, object]]:
+def _leaves(data: reader.Data, at: At) -> Iterator[tuple[At, object]]:
     if isinstance(data, dict):
         for key, value in data.items():
             yield from _leaves(value, (*at, key))

@@ -11,7 +11,6 @@ from typing import Any
 
 import msgspec
 
-from briefgen import yamlfile
 from briefgen.arrange import arrangement
 from briefgen.briefing import Briefing
 from briefgen.diagnostics import edits
@@ -20,9 +19,10 @@ from briefgen.fieldorder import NO_SHAPE, Shape, shape_of
 from briefgen.files.limits import CEILING
 from briefgen.layout import LeftAlone, layout
 from briefgen.load import kinds
-from briefgen.yamlcomments import comments
-from briefgen.yamlfile import Data, YamlFile
-from briefgen.yamltree import tree
+from briefgen.yaml import reader
+from briefgen.yaml.comments import comments
+from briefgen.yaml.reader import Data, YamlFile
+from briefgen.yaml.tree import tree
 
 _MOST_NAME = 500
 _DISPUTED = re.compile("[\x85\u2028\u2029\ufeff]")
@@ -50,7 +50,7 @@ def struct_of(path: str, content: str) -> type[msgspec.Struct] | None:
 
 def formatted(file: YamlFile, struct: type[msgspec.Struct] | None) -> Formatted:
     """Return the file's text as it is to be laid out; without a struct, its fields keep their order."""
-    data, problems = yamlfile.parse(file, CEILING)
+    data, problems = reader.parse(file, CEILING)
     if data is None:
         return Formatted(file.text, problems)
     shape = shape_of(struct) if struct else NO_SHAPE
@@ -89,7 +89,7 @@ def _arranged(text: str, shape: Shape) -> str:
 
 def _confirm(file: YamlFile, data: Data, text: str, shape: Shape) -> None:
     """Raise where the text says something else than the file, or has other comments."""
-    after, _ = yamlfile.parse(YamlFile(file.path, text), CEILING)
+    after, _ = reader.parse(YamlFile(file.path, text), CEILING)
     if after is None or canonical(after, shape) != canonical(data, shape):
         raise NotTheSame(f"formatting {file.path} would change what it says")
     if _words(text) != _words(file.text):

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from briefgen.diagnostics.types import At, Edit
 from briefgen.newfield import line_start, new_field, new_lines
-from briefgen.yamlfile import Data
-from briefgen.yamlplaces import Places
+from briefgen.yaml.reader import Data
+from briefgen.yaml.spans import Places
 
 
 def after_rename(formerly: tuple[str, ...], old: str, new: str) -> tuple[str, ...]:

@@ -14,8 +14,8 @@ from typing import Any
 
 import msgspec
 
-from briefgen import yamlsettings
 from briefgen.diagnostics.types import Code, Mark, Problem, Severity
+from briefgen.yaml import settings
 
 FRONT_MATTER = Code(
     "BG614",
@@ -59,7 +59,7 @@ def parted(text: str) -> Parted:
     text = _lines(text)
     fenced = _FENCED.match(text)
     if fenced:
-        found = yamlsettings.strangers(fenced[1])
+        found = settings.strangers(fenced[1])
         if isinstance(found, dict):
             return Parted(found, text[fenced.end() :].lstrip("\n"))
         return Parted(None, text)
@@ -99,7 +99,7 @@ def cleaned(meta: Mapping[Any, Any], is_template: IsTemplate) -> tuple[dict[str,
 def findings(path: str, text: str, is_template: IsTemplate) -> Iterator[Problem]:
     """Yield a warning for each part of a page's front matter that is left out."""
     fenced = _FENCED.match(_lines(text))
-    if fenced and not yamlsettings.is_bounded(fenced[1]):
+    if fenced and not settings.is_bounded(fenced[1]):
         message = "the front matter has aliases, or is too deep"
         yield HEAVY.problem(path, Mark(1, 1), message, help="write out what an alias stands for")
         return
@@ -125,7 +125,7 @@ def rewritten(text: str, is_template: IsTemplate) -> str:
     meta, _ = cleaned(found.meta or {}, is_template)
     # an empty mapping ends the search for front matter too
     body = found.body.lstrip("\n")
-    return f"---\n{yamlsettings.dump(meta)}---\n\n{body}"
+    return f"---\n{settings.dump(meta)}---\n\n{body}"
 
 
 def _lines(text: str) -> str:

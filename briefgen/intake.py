@@ -9,13 +9,14 @@ from collections.abc import Mapping
 
 import msgspec
 
-from briefgen import decode, records, yamlfile
+from briefgen import decode, records
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import Problem
 from briefgen.kinds.source import Source
 from briefgen.quotations import judge, quotations
 from briefgen.records import FOLDER, TEXTS, Held, Record
 from briefgen.scaffold import scalar
+from briefgen.yaml import reader
 
 About = Mapping[str, str | None]
 """What an editor says of a document, by the options' names."""
@@ -51,7 +52,7 @@ def brief(path: str, id: str, about: About) -> tuple[bytes, tuple[Problem, ...]]
     """Return a source brief with what is said of it, and what keeps it from being one."""
     lines = [f"{name}: {scalar(value)}" for name in _OF_BRIEF if (value := _one_line(about[name]))]
     content = "\n".join([*lines, ""])
-    data, problems = yamlfile.parse(yamlfile.YamlFile(path, content))
+    data, problems = reader.parse(reader.YamlFile(path, content))
     if data is not None:
         _, problems = decode.decode(Source, path, data, id=id)
     return content.encode("utf-8", "replace"), problems

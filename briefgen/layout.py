@@ -12,12 +12,12 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from briefgen import scalartext
 from briefgen.diagnostics.types import Edit
-from briefgen.ignores import MARK
-from briefgen.scalartext import STEP, WIDTH
-from briefgen.yamlcomments import Comment
-from briefgen.yamltree import Mapping, Node, Scalar, next_sign
+from briefgen.yaml import scalars
+from briefgen.yaml.comments import Comment
+from briefgen.yaml.scalars import STEP, WIDTH
+from briefgen.yaml.suppressions import MARK
+from briefgen.yaml.tree import Mapping, Node, Scalar, next_sign
 
 _DIRECTIVE = re.compile("^%", re.MULTILINE)
 _EXPLICIT_KEY = re.compile(r"^[ \t-]*\?", re.MULTILINE)
@@ -164,7 +164,7 @@ class _Layout:
 
     def _key(self, key: Node) -> str:
         raw = self._text[key.start : key.end]
-        return scalartext.key(key, raw) if isinstance(key, Scalar) else raw
+        return scalars.key(key, raw) if isinstance(key, Scalar) else raw
 
     def _written(self, node: Node, indent: int, column: int, *, is_item: bool) -> str:
         """Return a text or a collection in brackets as it is to be written; a line break first moves it to lines of its own."""
@@ -186,17 +186,17 @@ class _Layout:
     def _text_of(self, scalar: Scalar, indent: int, column: int, *, may_fold: bool) -> str:
         raw = self._text[scalar.start : scalar.end]
         if scalar.style in ("|", ">"):
-            return scalartext.block(scalar, raw, indent)
-        one = scalartext.inline(scalar, raw)
+            return scalars.block(scalar, raw, indent)
+        one = scalars.inline(scalar, raw)
         if one is not None and column + len(one) <= WIDTH:
             return one
-        folded = scalartext.folded(scalar.value, indent) if may_fold else None
+        folded = scalars.folded(scalar.value, indent) if may_fold else None
         return folded or (one if one and "\n" not in raw else _reindented(raw, indent))
 
     def _in_flow(self, node: Node) -> str | None:
         """Return the node on one line, or None where it does not fit on any."""
         if isinstance(node, Scalar):
-            return scalartext.inline(node, self._text[node.start : node.end], in_flow=True) or (
+            return scalars.inline(node, self._text[node.start : node.end], in_flow=True) or (
                 "null" if _is_empty(node) else None
             )
         nodes = [value for _, value in node.pairs] if isinstance(node, Mapping) else node.items

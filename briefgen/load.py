@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from briefgen import decode, harvest, ignores, yamlfile
+from briefgen import decode, harvest
 from briefgen.briefing import EMPTY, Briefing
 from briefgen.cache import Cache
 from briefgen.diagnostics.truncate import bounded
@@ -22,12 +22,13 @@ from briefgen.files.atomic import ON_DISK
 from briefgen.files.codes import BAD_NAME, NO_BRIEFING, NO_CONTENT, STRAY_FILE, SYMLINK
 from briefgen.files.limits import LIMITS, Limits
 from briefgen.files.walk import Budget, printable, walk
-from briefgen.hidden import hidden
-from briefgen.ignores import Ignore
 from briefgen.kinds._base import ID_PATTERN, MAX_ID, Brief
 from briefgen.kinds.plan import Plan
 from briefgen.registry import discover
 from briefgen.text.confusables import outside_ascii
+from briefgen.yaml import reader, suppressions
+from briefgen.yaml.invisible import hidden
+from briefgen.yaml.suppressions import Ignore
 
 # `index` is a hub's own page; the others cannot be files on every system
 RESERVED = frozenset({"index", "readme", "page", "con", "prn", "aux", "nul"}) | {
@@ -157,13 +158,13 @@ def _link(project: Path, root: str) -> str:
 def _briefing(
     path: str, content: bytes, limits: Limits
 ) -> tuple[Briefing | None, tuple[Problem, ...], tuple[Ignore, ...]]:
-    file = yamlfile.read(path, content, limits)
+    file = reader.read(path, content, limits)
     if isinstance(file, Problem):
         return None, (file,), ()
-    data, problems = yamlfile.parse(file, limits)
+    data, problems = reader.parse(file, limits)
     if data is None:
         return None, (*hidden(file), *problems), ()
-    ignored, malformed = ignores.read(file)
+    ignored, malformed = suppressions.read(file)
     briefing, problems = decode.decode(Briefing, path, data)
     # a theme has a page in a folder called like it
     reserved = (_reserved(path, ("themes", id), id, key=True) for id in (briefing or EMPTY).themes if id in RESERVED)
@@ -193,13 +194,13 @@ def decoded(path: str, kind: type[Brief], content: bytes, limits: Limits = LIMIT
         return Entry(path, id, kind, None, (problem,))
     if id in RESERVED:
         return Entry(path, id, kind, None, (_reserved(path, None, id),))
-    file = yamlfile.read(path, content, limits)
+    file = reader.read(path, content, limits)
     if isinstance(file, Problem):
         return Entry(path, id, kind, None, (file,))
-    data, problems = yamlfile.parse(file, limits)
+    data, problems = reader.parse(file, limits)
     if data is None:
         return Entry(path, id, kind, None, tuple(bounded((*hidden(file), *problems))))
-    ignored, malformed = ignores.read(file)
+    ignored, malformed = suppressions.read(file)
     brief, problems = decode.decode(kind, path, data, id=id)
     if isinstance(brief, Plan):
         # a comparison of two versions has a page in folders called like them
@@ -213,7 +214,7 @@ def _reserved(path: str, at: At | None, id: str, *, key: bool = False) -> Proble
     return BAD_NAME.problem(path, at, f"`{id}` is a reserved name", help="choose another id", key=key)
 
 
-def _salvaged(kind: type[Brief], data: yamlfile.Data) -> Salvaged:
+def _salvaged(kind: type[Brief], data: reader.Data) -> Salvaged:
     references, prose = harvest.harvest_data(kind, decode.expanded(kind, data))
     formerly = data.get("formerly")
     return Salvaged(

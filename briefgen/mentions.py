@@ -12,12 +12,13 @@ from pathlib import Path
 
 import msgspec
 
-from briefgen import harvest, yamlfile, yamlplaces
+from briefgen import harvest
 from briefgen.diagnostics.types import At, Problem
 from briefgen.files.limits import CEILING
 from briefgen.harvest import ProseField, Reference
 from briefgen.kinds._base import kind_of
 from briefgen.load import Loaded
+from briefgen.yaml import reader, spans
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -117,17 +118,17 @@ def _placed(
     if not named:
         return
     try:
-        file = yamlfile.read(path, (project / path).read_bytes(), CEILING)
+        file = reader.read(path, (project / path).read_bytes(), CEILING)
     except OSError:
         return
-    places = None if isinstance(file, Problem) else yamlplaces.compose(file)
+    places = None if isinstance(file, Problem) else spans.compose(file)
     if isinstance(file, Problem) or places is None:
         return
     placed: list[Mention] = []
     for one in named:
         start, end = places.range(one.at) or (0, 0)
         offset = _offset(file.text[start:end], one, names)
-        mark = yamlfile.mark_at(file.text, start + (offset or 0))
+        mark = reader.mark_at(file.text, start + (offset or 0))
         at = None if offset is None else start + offset
         placed.append(Mention(path, by, kind, one.at, one.target, one.inner, mark.line, mark.column, at))
     yield from sorted(placed, key=lambda mention: (mention.line, mention.column))

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefgen.diagnostics.types import At, Edit
-from briefgen.yamlfile import LINE_BREAK, Data
-from briefgen.yamlplaces import Places
+from briefgen.yaml.reader import LINE_BREAK, Data
+from briefgen.yaml.spans import Places
 
 
 def new_field(

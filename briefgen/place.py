@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from briefgen import yamlfile, yamlplaces
 from briefgen.diagnostics.truncate import bounded
 from briefgen.diagnostics.types import (
     At,
@@ -23,6 +22,7 @@ from briefgen.diagnostics.types import (
 )
 from briefgen.files.atomic import ON_DISK, read_plain
 from briefgen.files.limits import CEILING
+from briefgen.yaml import reader, spans
 
 
 def place(problems: Iterable[Problem], project: Path, over: Mapping[str, bytes] = ON_DISK) -> tuple[Diagnostic, ...]:
@@ -43,7 +43,7 @@ class _Files:
     def __init__(self, project: Path, over: Mapping[str, bytes]) -> None:
         self._project = project
         self._over = over
-        self._places: dict[str, yamlplaces.Places | None] = {}
+        self._places: dict[str, spans.Places | None] = {}
 
     def diagnostic(self, problem: Problem) -> Diagnostic:
         return Diagnostic(
@@ -67,7 +67,7 @@ class _Files:
         return Fix(fix.title, found, fix.is_safe) if found and len(found) == len(edits) else None
 
     @staticmethod
-    def _edit(places: yamlplaces.Places, rewrite: Rewrite) -> Edit | None:
+    def _edit(places: spans.Places, rewrite: Rewrite) -> Edit | None:
         found = places.range(rewrite.at, key=rewrite.key, word=rewrite.old, nth=rewrite.nth)
         return Edit(*found, rewrite.new) if found else None
 
@@ -79,21 +79,21 @@ class _Files:
         places = self._of(path)
         return _span(path, places.locate(at, key=key, word=word)) if places else Span(path, 1, 1)
 
-    def _of(self, path: str) -> yamlplaces.Places | None:
+    def _of(self, path: str) -> spans.Places | None:
         if path not in self._places:
             self._places[path] = self._compose(path)
         return self._places[path]
 
-    def _compose(self, path: str) -> yamlplaces.Places | None:
+    def _compose(self, path: str) -> spans.Places | None:
         try:
             at_hand = self._over.get(path)
             content = read_plain(self._project / path, CEILING.file_bytes) if at_hand is None else at_hand
         except OSError:
             return None
-        file = yamlfile.read(path, content, CEILING) if isinstance(content, bytes) else None
+        file = reader.read(path, content, CEILING) if isinstance(content, bytes) else None
         if file is None or isinstance(file, Problem):
             return None
-        return yamlplaces.compose(file)
+        return spans.compose(file)
 
 
 def _span(path: str, mark: Mark) -> Span:

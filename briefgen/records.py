@@ -16,17 +16,18 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from briefgen import decode, yamlfile
+from briefgen import decode
 from briefgen.diagnostics.types import Problem
 from briefgen.edtf import Edtf
 from briefgen.files.codes import BAD_NAME
 from briefgen.files.limits import LIMITS, Limits
 from briefgen.files.walk import Budget, content_of, items_of, linked, printable, weigh
-from briefgen.hidden import hidden
 from briefgen.kinds._base import Doc, Form, Language, Part, Text
 from briefgen.load import is_id, suggested_id
 from briefgen.recordcodes import COUNTS, DAMAGED, STRAY_SEED, TEXT_CHANGED, TWO_RECORDS, UNKNOWN_FINGERPRINT
 from briefgen.text import plaintext, segment, shingles
+from briefgen.yaml import reader
+from briefgen.yaml.invisible import hidden
 
 FOLDER = "seeds"
 TEXTS = f"{FOLDER}/texts"
@@ -156,12 +157,12 @@ def _quoted(value: str | int) -> str:
 
 def decode_record(path: str, content: bytes, limits: Limits = LIMITS) -> tuple[Record | None, tuple[Problem, ...]]:
     """Return the record that a file's content is, or what keeps it from being one."""
-    file = yamlfile.read(path, content, limits)
+    file = reader.read(path, content, limits)
     if isinstance(file, Problem):
         return None, (file,)
     if unseen := tuple(hidden(file)):
         return None, unseen
-    data, problems = yamlfile.parse(file, limits)
+    data, problems = reader.parse(file, limits)
     return decode.decode(Record, path, data) if data is not None else (None, problems)
 
 
@@ -227,7 +228,7 @@ def _listed(project: Path, budget: Budget) -> tuple[dict[str, None], list[Proble
 def _held(project: Path, id: str, path: str, limits: Limits) -> tuple[Held | None, tuple[Problem, ...]]:
     content = _content(project, path, limits.file_bytes)
     if isinstance(content, int):
-        return None, (yamlfile.too_large(path, content, limits.file_bytes),)
+        return None, (reader.too_large(path, content, limits.file_bytes),)
     if isinstance(content, Problem):
         return None, (content,)
     record, problems = decode_record(path, content, limits)

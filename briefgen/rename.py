@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from briefgen import formerly, yamlfile, yamlplaces
+from briefgen import formerly
 from briefgen.briefing import EMPTY
 from briefgen.decode import did_you_mean
 from briefgen.diagnostics import edits
@@ -27,7 +27,8 @@ from briefgen.files.limits import CEILING
 from briefgen.kinds._base import kind_of
 from briefgen.load import RESERVED, Entry, Loaded, is_id, suggested_id
 from briefgen.mentions import Mention, mentions
-from briefgen.yamlfile import Data
+from briefgen.yaml import reader, spans
+from briefgen.yaml.reader import Data
 
 
 class Rewritten(msgspec.Struct, frozen=True):
@@ -172,9 +173,9 @@ def _files(
 def _rewritten(project: Path, path: str, found: list[Mention], new: str, old: str | None) -> Rewritten:
     """Return the file with its mentions under the new id; with ``old``, as the brief's own file that takes the new name."""
     before = (project / path).read_bytes()
-    file = yamlfile.read(path, before, CEILING)
-    data, _ = (None, ()) if isinstance(file, Problem) else yamlfile.parse(file, CEILING)
-    places = None if isinstance(file, Problem) else yamlplaces.compose(file)
+    file = reader.read(path, before, CEILING)
+    data, _ = (None, ()) if isinstance(file, Problem) else reader.parse(file, CEILING)
+    places = None if isinstance(file, Problem) else spans.compose(file)
     if isinstance(file, Problem) or data is None or places is None:
         raise _CannotEdit(Refusal(f"{path} cannot be read", "run `briefgen check`"))
     for mention in found:
@@ -192,7 +193,7 @@ def _rewritten(project: Path, path: str, found: list[Mention], new: str, old: st
     mark = before[: len(before) - len(file.text.encode())]
     for way in ways:
         text = edits.apply(file.text, (*basic, *way))
-        if yamlfile.parse(yamlfile.YamlFile(path, text), CEILING)[0] == wanted:
+        if reader.parse(reader.YamlFile(path, text), CEILING)[0] == wanted:
             return Rewritten(path, before, mark + text.encode(), new_path)
     help = "write its ids plainly, then run this again"
     raise _CannotEdit(Refusal(f"{path} cannot be edited without changing what it says", help))

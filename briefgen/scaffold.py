@@ -12,10 +12,10 @@ from typing import Any
 import msgspec
 from msgspec import inspect as shape
 
-from briefgen import yamlfile
 from briefgen.edtf import NotADate, parse
 from briefgen.fieldorder import canonical_order
 from briefgen.kinds._base import Brief, Part
+from briefgen.yaml import reader
 
 PLACEHOLDER = "TODO"
 _WIDTH = 110
@@ -58,15 +58,15 @@ def text_of(kind: type[Brief], values: Mapping[str, str], known: Mapping[str, st
 
 def placeholders(text: str) -> tuple[str, ...]:
     """Return the fields of a new brief whose value is still to be written, in their order."""
-    data, _ = yamlfile.parse(yamlfile.YamlFile("", text))
+    data, _ = reader.parse(reader.YamlFile("", text))
     return tuple(name for name, value in (data or {}).items() if _is_open(value))
 
 
 def scalar(text: str) -> str:
     """Return the text as YAML that reads as exactly this text, without quotes where none are needed."""
     for written in (text, "'" + text.replace("'", "''") + "'"):
-        data, problems = yamlfile.parse(yamlfile.YamlFile("", f"x: {written}\n"))
-        in_list, more = yamlfile.parse(yamlfile.YamlFile("", f"x: [{written}]\n"))
+        data, problems = reader.parse(reader.YamlFile("", f"x: {written}\n"))
+        in_list, more = reader.parse(reader.YamlFile("", f"x: [{written}]\n"))
         if not problems and not more and data == {"x": text} and in_list == {"x": [text]}:
             return written
     return msgspec.json.encode(text).decode()

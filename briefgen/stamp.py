@@ -10,13 +10,14 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from briefgen import yamlcomments, yamlfile, yamlplaces
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import Edit, Problem
 from briefgen.files.limits import CEILING
 from briefgen.newfield import last_value, line_break, line_start, new_field, new_lines
-from briefgen.yamlfile import Data
-from briefgen.yamlplaces import Places
+from briefgen.yaml import comments as yaml_comments
+from briefgen.yaml import reader, spans
+from briefgen.yaml.reader import Data
+from briefgen.yaml.spans import Places
 
 FIELD = "reviewed"
 _LATER = ("formerly", "autolink")
@@ -28,24 +29,24 @@ _Way = tuple[Edit, ...]
 
 def stamped(path: str, content: bytes, review: Mapping[str, str]) -> bytes | None:
     """Return the file with the review noted in it, or None where no edit does it without touching something else."""
-    file = yamlfile.read(path, content, CEILING)
+    file = reader.read(path, content, CEILING)
     if isinstance(file, Problem):
         return None
-    data, _ = yamlfile.parse(file, CEILING)
-    places = yamlplaces.compose(file)
+    data, _ = reader.parse(file, CEILING)
+    places = spans.compose(file)
     if data is None or places is None:
         return None
     wanted = {**data, FIELD: dict(review)}
     comments = _comments(file.text)
     for way in _ways(file.text, data, places, review):
         text = edits.apply(file.text, way)
-        if yamlfile.parse(yamlfile.YamlFile(path, text), CEILING)[0] == wanted and _comments(text) == comments:
+        if reader.parse(reader.YamlFile(path, text), CEILING)[0] == wanted and _comments(text) == comments:
             return content[: len(content) - len(file.text.encode())] + text.encode()
     return None
 
 
 def _comments(text: str) -> Counter[str]:
-    return Counter(comment.text for comment in yamlcomments.comments(text))
+    return Counter(comment.text for comment in yaml_comments.comments(text))
 
 
 def _ways(text: str, data: dict[str, Data], places: Places, review: Mapping[str, str]) -> Iterator[_Way]:

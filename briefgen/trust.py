@@ -12,10 +12,10 @@ from typing import Any
 
 import msgspec
 
-from briefgen import yamlsettings
 from briefgen.config import Config
 from briefgen.diagnostics.types import At, Code, Problem, Severity
-from briefgen.yamlfile import Data
+from briefgen.yaml import settings as yaml_settings
+from briefgen.yaml.reader import Data
 
 CODE_FROM_PAGES = Code.error(
     "BG610",
@@ -108,7 +108,7 @@ def settings_of(project: Path) -> dict[str, Any]:
 def _inherited(file: Path, generation: int) -> dict[str, Any]:
     try:
         text = file.read_text("utf-8-sig")
-        found = yamlsettings.plain(text) if yamlsettings.is_shallow(text) else None
+        found = yaml_settings.plain(text) if yaml_settings.is_shallow(text) else None
     except (OSError, UnicodeDecodeError):
         return {}
     if not isinstance(found, dict):

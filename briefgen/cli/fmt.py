@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 import msgspec
 
-from briefgen import yamlfile
 from briefgen.cli import _shared
 from briefgen.config import Config, find_project
 from briefgen.diagnostics import edits
@@ -20,6 +19,7 @@ from briefgen.files.walk import Budget, walk
 from briefgen.fmt import NotTheSame, formatted, struct_of
 from briefgen.place import place
 from briefgen.report._base import visible
+from briefgen.yaml import reader
 
 STDIN = Path("-")
 
@@ -88,7 +88,7 @@ def _files(config: Config, wanted: list[str]) -> Iterator[tuple[str, bytes | Pro
 
 def _one(path: str, content: bytes, config: Config, run: _Run) -> bytes:
     """Return the content as it is to be, and note what came of it."""
-    file = yamlfile.read(path, content, config.options.limits)
+    file = reader.read(path, content, config.options.limits)
     after = content
     if isinstance(file, Problem):
         run.problems.append(file)

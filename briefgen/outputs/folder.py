@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from briefgen import docsfolder, frontmatter, redirects, safe_html, yamlsettings
+from briefgen import docsfolder, frontmatter, redirects, safe_html
 from briefgen.config import Config
 from briefgen.files.atomic import write_atomically
 from briefgen.render import Rendered
+from briefgen.yaml import settings as yaml_settings
 
 MANIFEST = ".briefgen-files.json"
 
@@ -83,7 +84,7 @@ def _prune(folder: Path, root: Path) -> None:
 
 
 def _files(rendered: Rendered, config: Config) -> dict[str, bytes]:
-    settings = yamlsettings.typed((config.project / "mkdocs.yml").read_text("utf-8-sig"))
+    settings = yaml_settings.typed((config.project / "mkdocs.yml").read_text("utf-8-sig"))
     settings = settings if isinstance(settings, dict) else {}
     theme = settings.get("theme")
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
@@ -98,7 +99,7 @@ def _files(rendered: Rendered, config: Config) -> dict[str, bytes]:
     moved = redirects.pages(rendered.redirects, directory_urls=config.directory_urls)
     files |= {f"docs/{path}": content for path, content in moved.items()}
     files |= {f"docs/{page.uri}": page.content for page in rendered.pages}
-    files["mkdocs.yml"] = yamlsettings.dump(_settings(settings, rendered, config)).encode()
+    files["mkdocs.yml"] = yaml_settings.dump(_settings(settings, rendered, config)).encode()
     return files
 
 

@@ -18,7 +18,7 @@ from lxml import html as lxml_html
 from markdown import Markdown
 from mkdocs.utils import meta
 
-from briefgen import citing, config, redirects, yamlsettings
+from briefgen import citing, config, redirects
 from briefgen.cache import Cache
 from briefgen.citing import Citable
 from briefgen.corpus import link
@@ -27,6 +27,7 @@ from briefgen.filters import code_block
 from briefgen.load import load
 from briefgen.outputs import folder as output
 from briefgen.render import Rendered, RenderedPage, render
+from briefgen.yaml import settings as yaml_settings
 from tests.vectors import project
 from tests.vectors.baseline import SETTINGS
 from tests.vectors.own import own
@@ -152,7 +153,7 @@ def test_the_settings_of_a_rendered_folder_do_not_depend_on_the_words_of_briefs(
     corpus, _ = link(load(plain, plain / "content", Cache()))
     output.emit(render(corpus, other)[0], tmp_path / "control", other)
     texts = [(tmp_path / name / "mkdocs.yml").read_text("utf-8") for name in ("hostile", "control")]
-    first, second = (yamlsettings.typed(text) for text in texts)
+    first, second = (yaml_settings.typed(text) for text in texts)
     assert isinstance(first, dict)
     assert isinstance(second, dict)
     # the digests of the pages are theirs; nothing else is
@@ -215,6 +216,6 @@ def test_the_jinja_in_a_brief_is_shown_as_it_stands(rendered: Rendered) -> None:
 
 
 def test_headings_are_tried_with_the_extensions_under_which_plain_pages_run_script() -> None:
-    settings: Any = yamlsettings.typed(SETTINGS)
+    settings: Any = yaml_settings.typed(SETTINGS)
     names = {next(iter(one)) if isinstance(one, dict) else one for one in settings["markdown_extensions"]}
     assert set(EXTENSIONS) <= names

@@ -6,16 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import config, edtf, yamlfile
+from briefgen import config, edtf
 from briefgen.diagnostics.types import Mark, Problem
 from briefgen.text.prose import Place, Prose
-from briefgen.yamlfile import YamlFile
+from briefgen.yaml import reader
+from briefgen.yaml.reader import YamlFile
 from tests.conftest import write
 from tests.unit._make import brief, checked
 
 
 def test_not_utf8_after_a_byte_order_mark_points_at_the_byte() -> None:
-    problem = yamlfile.read("x.yaml", b"\xef\xbb\xbfa: \xff\n")
+    problem = reader.read("x.yaml", b"\xef\xbb\xbfa: \xff\n")
     assert isinstance(problem, Problem)
     assert problem.at == Mark(1, 4)
     assert "0xff" in problem.message
@@ -23,7 +24,7 @@ def test_not_utf8_after_a_byte_order_mark_points_at_the_byte() -> None:
 
 @pytest.mark.parametrize("text", ["? [k]\n: a\na: a\n", "? [a]\n: {b: 1}\nb: 3\n", "? {a: b}\n"])
 def test_a_list_as_key_is_one_problem(text: str) -> None:
-    assert [p.code.id for p in yamlfile.parse(YamlFile("x.yaml", text))[1]] == ["BG107"]
+    assert [p.code.id for p in reader.parse(YamlFile("x.yaml", text))[1]] == ["BG107"]
 
 
 @pytest.mark.parametrize("text", ["２０２５", "٢٠٢٥-١١-٢٧", "2025-11-27T１４:30", "Y1٢٠٢٥"])
@@ -158,6 +159,6 @@ def test_explain_agrees_with_convert_about_a_quoted_null() -> None:
 
 @pytest.mark.parametrize("text", ["[", "title: 'abc", "a: {b: 1"])
 def test_a_mark_lies_in_the_file(text: str) -> None:
-    (problem,) = yamlfile.parse(YamlFile("x.yaml", text))[1]
+    (problem,) = reader.parse(YamlFile("x.yaml", text))[1]
     assert isinstance(problem.at, Mark)
     assert problem.at.line == 1

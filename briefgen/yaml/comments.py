@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from briefgen.yamlfile import LINE_BREAK, Loader
+from briefgen.yaml.reader import LINE_BREAK, Loader
 
 _COMMENT = re.compile(r"#[^\r\n\x85\u2028\u2029]*")
 _HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?=#)")

@@ -11,7 +11,7 @@ import yaml
 
 from briefgen.diagnostics.types import At, Mark
 from briefgen.files.limits import CEILING
-from briefgen.yamlfile import Loader, YamlFile, is_shallow, mark_at, parse
+from briefgen.yaml.reader import Loader, YamlFile, is_shallow, mark_at, parse
 
 
 def compose(file: YamlFile) -> Places | None:

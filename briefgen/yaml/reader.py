@@ -18,7 +18,7 @@ import yaml
 
 from briefgen.diagnostics.types import At, Code, Edit, Fix, Mark, Note, Problem
 from briefgen.files.limits import CEILING, LIMITS, Limits
-from briefgen.yamlcodes import (
+from briefgen.yaml.codes import (
     ALIAS,
     CONTROL_CHARACTER,
     DUPLICATE_KEY,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from briefgen.yamltree import Scalar
+from briefgen.yaml.tree import Scalar
 
 WIDTH = 100
 """How long a line may be, where it can be helped."""

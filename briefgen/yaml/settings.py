@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from briefgen.files.limits import CEILING
-from briefgen.yamlfile import NULLS, Data, Loader
+from briefgen.yaml.reader import NULLS, Data, Loader
 
 _PYTHON_NAME = "tag:yaml.org,2002:python/name:"
 

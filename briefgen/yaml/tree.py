@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from briefgen.yamlfile import Loader
+from briefgen.yaml.reader import Loader
 
 
 class Scalar(msgspec.Struct, frozen=True):

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from briefgen import yamlcomments
 from briefgen.diagnostics.types import Code, Diagnostic, Mark, Problem, Severity
-from briefgen.yamlfile import YamlFile
+from briefgen.yaml import comments
+from briefgen.yaml.reader import YamlFile
 
 MALFORMED_IGNORE = Code.error(
     "BG120",
@@ -86,10 +86,10 @@ def read(file: YamlFile) -> tuple[tuple[Ignore, ...], tuple[Problem, ...]]:
     """Return the ignores of a file that parses, and what is wrong with their form."""
     if "briefgen" not in file.text.casefold():
         return (), ()
-    found = [comment for comment in yamlcomments.comments(file.text) if MARK.search(comment.text)]
+    found = [comment for comment in comments.comments(file.text) if MARK.search(comment.text)]
     if not found:
         return (), ()
-    lines = yamlcomments.content_lines(file.text)
+    lines = comments.content_lines(file.text)
     ignores, problems = [], []
     for comment in found:
         mark = Mark(comment.line, comment.column, comment.line, comment.column + len(comment.text))
@@ -108,7 +108,7 @@ def read(file: YamlFile) -> tuple[tuple[Ignore, ...], tuple[Problem, ...]]:
     return tuple(ignores), tuple(problems)
 
 
-def _covered(comment: yamlcomments.Comment, lines: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def _covered(comment: comments.Comment, lines: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """Return the first and last line that a comment speaks for: its own, or the next one that holds something, each with the text it begins."""
     line = comment.line
     if comment.is_alone:
