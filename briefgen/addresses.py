@@ -6,7 +6,7 @@ inside raw HTML then mean the same under MkDocs, which leaves them alone, and un
 
 from __future__ import annotations
 
-from briefgen.kinds._base import Brief
+from briefgen.model.kinds._base import Brief
 
 
 def uri(address: str) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import Edit
-from briefgen.fieldorder import NO_SHAPE, Shape
+from briefgen.model.field_order import NO_SHAPE, Shape
 from briefgen.yaml.suppressions import MARK
 from briefgen.yaml.tree import Mapping, Node, Scalar, next_sign
 

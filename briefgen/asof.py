@@ -13,14 +13,15 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
-from briefgen import harvest, hindsight
+from briefgen import hindsight
 from briefgen.corpus import Corpus
-from briefgen.edtf import Day, Edtf, parse
-from briefgen.kinds._base import Brief, Review
-from briefgen.kinds.dispute import Account, Dispute
-from briefgen.kinds.event import Statement
-from briefgen.kinds.plan import PlanVersion
-from briefgen.kinds.point import PointVersion
+from briefgen.model import references
+from briefgen.model.edtf import Day, Edtf, parse
+from briefgen.model.kinds._base import Brief, Review
+from briefgen.model.kinds.dispute import Account, Dispute
+from briefgen.model.kinds.event import Statement
+from briefgen.model.kinds.plan import PlanVersion
+from briefgen.model.kinds.point import PointVersion
 from briefgen.since import ALWAYS, Since, since
 
 # a part without its first day would say that it began at no known time
@@ -135,8 +136,8 @@ class _Cut:
             brief = self._corpus.briefs.get(self._corpus.former.get(target, target))
             return match[2] or (brief.label if brief else target)
 
-        text = harvest.LINK.sub(words, text)
-        return harvest.CITATION.sub(lambda match: "" if self.is_absent(match[1]) else match[0], text)
+        text = references.LINK.sub(words, text)
+        return references.CITATION.sub(lambda match: "" if self.is_absent(match[1]) else match[0], text)
 
     def loose(self, text: str) -> str:
         """Return a publisher: the id of an actor that is there, else its name."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from briefgen.corpus import Corpus
-from briefgen.edtf import Day
+from briefgen.model.edtf import Day
 
 EPOCH = "SOURCE_DATE_EPOCH"
 """The environment's word for the time of a build, in seconds since 1970 (reproducible-builds.org)."""

@@ -16,7 +16,7 @@ from briefgen.corpus import Corpus
 from briefgen.diagnostics.selection import EVERYTHING, Selection
 from briefgen.diagnostics.truncate import bounded
 from briefgen.diagnostics.types import Code, Note, Problem
-from briefgen.kinds.actor import Actor
+from briefgen.model.kinds.actor import Actor
 from briefgen.registry import discover
 from briefgen.rules._base import Finding
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from briefgen.edtf import MONTHS, Edtf, day_number, year_words
-from briefgen.kinds.event import Event
+from briefgen.model.edtf import MONTHS, Edtf, day_number, year_words
+from briefgen.model.kinds.event import Event
 
 WIDTH = 640
 """How many pixels the drawing without a script has at least; places are told as shares of it."""

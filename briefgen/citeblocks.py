@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from briefgen import addresses, citing
 from briefgen.citing import Citable, digests
 from briefgen.corpus import Made
-from briefgen.kinds._base import Brief
+from briefgen.model.kinds._base import Brief
 from briefgen.site import Site
 
 

@@ -16,9 +16,9 @@ import msgspec
 
 from briefgen.corpus import Corpus, Made
 from briefgen.derived import once
-from briefgen.edtf import Edtf
-from briefgen.fieldorder import shape_of
-from briefgen.kinds._base import Brief
+from briefgen.model.edtf import Edtf
+from briefgen.model.field_order import shape_of
+from briefgen.model.kinds._base import Brief
 
 _DIGITS = 16
 _MOST = 140

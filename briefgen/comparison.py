@@ -11,8 +11,8 @@ from itertools import combinations, pairwise
 
 import msgspec
 
-from briefgen.kinds.plan import Plan, PlanVersion
-from briefgen.kinds.point import Point, PointVersion
+from briefgen.model.kinds.plan import Plan, PlanVersion
+from briefgen.model.kinds.point import Point, PointVersion
 from briefgen.site import Site
 from briefgen.text.worddiff import Difference, difference
 from briefgen.versions import Step, arrives, course, is_there, presence

@@ -12,13 +12,13 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, field
 
-from briefgen import decode
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import At, Code, Problem, Severity
-from briefgen.edtf import Edtf, NotADate, parse
 from briefgen.files.limits import LIMITS, Limits
-from briefgen.kinds._base import Doc, Form, Part, Text
-from briefgen.shapecodes import BAD_DATE
+from briefgen.model import decode
+from briefgen.model.codes import BAD_DATE
+from briefgen.model.edtf import Edtf, NotADate, parse
+from briefgen.model.kinds._base import Doc, Form, Part, Text
 from briefgen.yaml import reader, settings
 from briefgen.yaml.invisible import hidden
 

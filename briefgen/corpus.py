@@ -15,20 +15,21 @@ from typing import TypeVar
 
 import msgspec
 
-from briefgen import edtf, harvest
-from briefgen.briefing import EMPTY, Briefing
 from briefgen.diagnostics.truncate import bounded
 from briefgen.diagnostics.types import At, Note, Problem, Repair, Rewrite
 from briefgen.files.codes import BAD_NAME
-from briefgen.harvest import ProseField, Reference
-from briefgen.kinds._base import Brief, kind_of
-from briefgen.kinds.actor import Actor
-from briefgen.kinds.event import Event, Statement
-from briefgen.kinds.plan import Plan, PlanVersion
-from briefgen.kinds.point import Point
-from briefgen.kinds.source import Source
 from briefgen.linkcodes import DUPLICATE_ID, FORMER_ID, UNKNOWN_CITATION, UNKNOWN_REFERENCE, WRONG_KIND
 from briefgen.load import RESERVED, Entry, Loaded, kinds
+from briefgen.model import edtf
+from briefgen.model import references as model_references
+from briefgen.model.briefing import EMPTY, Briefing
+from briefgen.model.kinds._base import Brief, kind_of
+from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.event import Event, Statement
+from briefgen.model.kinds.plan import Plan, PlanVersion
+from briefgen.model.kinds.point import Point
+from briefgen.model.kinds.source import Source
+from briefgen.model.references import ProseField, Reference
 from briefgen.records import Held
 
 K = TypeVar("K", bound=Brief)
@@ -89,7 +90,7 @@ class Corpus:
         self.references: dict[str, list[Reference]] = {}
         self.prose: dict[str, list[ProseField]] = {}
         for id, brief in briefs.items():
-            self.references[id], self.prose[id] = harvest.harvest(brief)
+            self.references[id], self.prose[id] = model_references.harvest(brief)
 
     def of(self, kind: type[K]) -> tuple[K, ...]:
         """Return the briefs of a kind, by id."""
@@ -167,9 +168,9 @@ class Corpus:
             yield self._current(reference.target), reference.at
         written = self.encoded[id]
         for field in self.prose[id] if b"[[" in written or b"[@" in written else ():
-            for target in harvest.links(field.text):
+            for target in model_references.links(field.text):
                 yield self._current(target), field.at
-            for target, _ in harvest.citations(field.text):
+            for target, _ in model_references.citations(field.text):
                 yield self._current(target), field.at
 
     def _current(self, target: str) -> str:
@@ -189,7 +190,7 @@ class Corpus:
     def names_a_source(self, id: str) -> bool:
         """Return whether a brief cites any source, in a field or in its prose."""
         return any("cite" in reference.at for reference in self.references[id]) or any(
-            True for field in self.prose[id] for _ in harvest.citations(field.text)
+            True for field in self.prose[id] for _ in model_references.citations(field.text)
         )
 
     def without_drafts(self) -> Corpus:
@@ -237,7 +238,7 @@ def link(loaded: Loaded) -> tuple[Corpus, tuple[Problem, ...]]:
     for entry in loaded.entries:
         if entry.salvaged and paths[entry.id] == entry.path:
             problems += bounded(resolver.check(entry.path, entry.salvaged.references, entry.salvaged.prose))
-    problems += bounded(resolver.check(loaded.briefing_path, *harvest.harvest(loaded.briefing)))
+    problems += bounded(resolver.check(loaded.briefing_path, *model_references.harvest(loaded.briefing)))
     return corpus, tuple(problems)
 
 
@@ -272,9 +273,9 @@ class _Resolver:
         everything = (*kinds(), "statement", "version")
         for field in prose:
             # a target that stands there again is told once: the finding would be the same
-            for target in dict.fromkeys(harvest.links(field.text)):
+            for target in dict.fromkeys(model_references.links(field.text)):
                 yield from self._resolve(path, target, field.at, everything, f"[[{target}")
-            for target in dict.fromkeys(id for id, _ in harvest.citations(field.text)):
+            for target in dict.fromkeys(id for id, _ in model_references.citations(field.text)):
                 yield from self._cited(path, target, field.at)
 
     def _resolve(self, path: str, target: str, at: At, wanted: tuple[str, ...], word: str) -> Iterable[Problem]:

@@ -14,9 +14,9 @@ import msgspec
 
 from briefgen.corpus import Corpus
 from briefgen.derived import once
-from briefgen.kinds.dispute import Account, Dispute
-from briefgen.kinds.event import Event
-from briefgen.kinds.source import Source
+from briefgen.model.kinds.dispute import Account, Dispute
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.source import Source
 from briefgen.positions import statement_named
 
 OWN_EVIDENCE = ("statement", "press-conference", "publication", "leak")

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 
 import msgspec
 
-from briefgen import harvest
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import At
 from briefgen.evidence import placed_citations
-from briefgen.kinds._base import Brief
-from briefgen.kinds.event import Event
-from briefgen.kinds.plan import Plan
+from briefgen.model import references
+from briefgen.model.kinds._base import Brief
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.plan import Plan
 from briefgen.quotations import quotations, record_of
 from briefgen.records import Held
 from briefgen.text import locators
@@ -84,7 +84,7 @@ def uses(corpus: Corpus, source: str) -> Iterator[Use]:
             if citation.source in wanted and citation.locator:
                 yield Use(brief.id, _part(brief, at), (*at, "locator"), citation.locator)
         for field in corpus.prose[brief.id]:
-            for id, locator in harvest.citations(field.text):
+            for id, locator in references.citations(field.text):
                 if id in wanted and locator:
                     yield Use(brief.id, _part(brief, field.at), field.at, locator)
 

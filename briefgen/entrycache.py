@@ -17,10 +17,10 @@ import msgspec
 
 import briefgen
 from briefgen.cache import Cache, digest
-from briefgen.edtf import Edtf, NotADate, parse
 from briefgen.files.atomic import read_plain, write_atomically
-from briefgen.kinds._base import Brief, kind_of
 from briefgen.load import Entry, kinds
+from briefgen.model.edtf import Edtf, NotADate, parse
+from briefgen.model.kinds._base import Brief, kind_of
 from briefgen.yaml.suppressions import Ignore
 
 FOLDER = ".briefgen"

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from briefgen import harvest
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import At
-from briefgen.kinds._base import Brief, Citation
-from briefgen.kinds.actor import Actor
-from briefgen.kinds.dispute import Dispute
-from briefgen.kinds.event import Event
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.point import Point
-from briefgen.kinds.source import Source
+from briefgen.model import references
+from briefgen.model.kinds._base import Brief, Citation
+from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.dispute import Dispute
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point
+from briefgen.model.kinds.source import Source
 
 
 def citations_by_part(brief: Brief) -> list[tuple[str, tuple[Citation, ...]]]:
@@ -45,7 +45,7 @@ def cited(corpus: Corpus, brief: Brief) -> Iterator[str]:
     """Yield the id of every source that a brief cites, as it is written: in a field, in one of its parts or in its prose."""
     yield from (citation.source for citation in citations_of(brief))
     for field in corpus.prose[brief.id]:
-        yield from (source for source, _ in harvest.citations(field.text))
+        yield from (source for source, _ in references.citations(field.text))
 
 
 def origins(corpus: Corpus, sources: Iterable[str]) -> tuple[str, ...]:

@@ -13,14 +13,15 @@ from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
-from briefgen import addresses, badges, citeblocks, words
+from briefgen import addresses, badges, citeblocks
 from briefgen.corpus import Made
 from briefgen.corroboration import Backing, best
-from briefgen.edtf import Edtf
-from briefgen.kinds._base import Citation
-from briefgen.kinds.event import Event
-from briefgen.kinds.point import Point
-from briefgen.kinds.source import Source
+from briefgen.model import vocabulary
+from briefgen.model.edtf import Edtf
+from briefgen.model.kinds._base import Citation
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.point import Point
+from briefgen.model.kinds.source import Source
 from briefgen.positions import Position
 from briefgen.quotations import Quotation
 from briefgen.site import Site, SourceUse
@@ -152,7 +153,7 @@ class Here:
 
     def stance(self, stance: str) -> Markup:
         """Return a stance as a chip: sign and word, coloured by class."""
-        sign, word = words.STANCES[stance]
+        sign, word = vocabulary.STANCES[stance]
         return Markup(
             f'<span class="bg-stance bg-stance--{stance}"><span aria-hidden="true">{sign}</span> {word}</span>'
         )
@@ -161,7 +162,7 @@ class Here:
         """Return the newest of an actor's positions as its sign alone, leading to the statement; its word is said, not shown."""
         if not held:
             return Markup('<span class="bg-none" aria-hidden="true">·</span><span class="bg-sr">not known</span>')
-        sign, word = words.STANCES[held[0].stance]
+        sign, word = vocabulary.STANCES[held[0].stance]
         return Markup(
             '<a class="bg-mark bg-stance--{}" href="{}" title="{}"><span aria-hidden="true">{}</span>'
             '<span class="bg-sr">{}</span></a>'
@@ -169,7 +170,7 @@ class Here:
 
     def change(self, change: str) -> Markup:
         """Return a change as a chip: sign and word, coloured by class."""
-        sign, word = words.CHANGES[change]
+        sign, word = vocabulary.CHANGES[change]
         return Markup(
             f'<span class="bg-change bg-change--{change}"><span aria-hidden="true">{sign}</span> {word}</span>'
         )
@@ -196,7 +197,7 @@ class Here:
 
     def between(self, level: str) -> Markup:
         """Return how far parties are apart as a chip: sign and word."""
-        sign, word, _ = words.BETWEEN[level]
+        sign, word, _ = vocabulary.BETWEEN[level]
         return Markup(
             f'<span class="bg-between bg-between--{level}"><span aria-hidden="true">{sign}</span> {word}</span>'
         )
@@ -286,9 +287,9 @@ def grade(letter: str | None, credibility: int | None, href: str = "") -> Markup
         return Markup("")
     meaning = []
     if letter:
-        meaning.append(f"source {words.RELIABILITY[letter]}")
+        meaning.append(f"source {vocabulary.RELIABILITY[letter]}")
     if credibility:
-        meaning.append(f"information {words.CREDIBILITY[credibility]}")
+        meaning.append(f"information {vocabulary.CREDIBILITY[credibility]}")
     pair = f"{letter or '–'}{credibility or ''}"
     tag, address = ("a", f' href="{escape(href)}"') if href else ("span", "")
     text = escape("; ".join(meaning))

@@ -11,16 +11,17 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from briefgen import evidence, words
+from briefgen import evidence
 from briefgen.corpus import Made
-from briefgen.kinds._base import Brief, kind_of
-from briefgen.kinds.actor import Actor
-from briefgen.kinds.dispute import Dispute
-from briefgen.kinds.event import Event
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.point import Point
-from briefgen.kinds.source import Source
 from briefgen.listings import days_of
+from briefgen.model import vocabulary
+from briefgen.model.kinds._base import Brief, kind_of
+from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.dispute import Dispute
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point
+from briefgen.model.kinds.source import Source
 from briefgen.quotations import Quotation
 from briefgen.site import Site
 
@@ -128,10 +129,12 @@ def choices(site: Site, records: Iterable[Record]) -> Choices:
         days.update(_some(record.days))
     named = {id: site.label(id) for id in actors}
     return Choices(
-        kind=tuple((kind, words.KINDS.get(kind, kind)) for kind in (*words.KINDS, "statement") if kind in kinds),
+        kind=tuple(
+            (kind, vocabulary.KINDS.get(kind, kind)) for kind in (*vocabulary.KINDS, "statement") if kind in kinds
+        ),
         theme=tuple((id, theme.title) for id, theme in site.briefing.themes.items() if id in themes),
         actor=tuple(sorted(named.items(), key=lambda pair: (pair[1].casefold(), pair[0]))),
-        grade=tuple((grade, f"{grade}, {words.RELIABILITY[grade]}") for grade in sorted(grades)),
+        grade=tuple((grade, f"{grade}, {vocabulary.RELIABILITY[grade]}") for grade in sorted(grades)),
         quotation=tuple((id, label) for id, label in _QUOTATION.items() if id in quotations),
         days=tuple(sorted(days)),
     )
@@ -212,7 +215,7 @@ def _said(site: Site, made: Made) -> Iterator[str]:
     if said.paraphrase:
         yield site.prose.plain(said.paraphrase)
     if said.stance:
-        yield words.STANCES[said.stance][1]
+        yield vocabulary.STANCES[said.stance][1]
     for subject in said.about:
         yield site.label(subject)
 

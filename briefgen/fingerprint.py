@@ -12,11 +12,11 @@ from typing import Any
 import msgspec
 
 from briefgen.corpus import Corpus
-from briefgen.edtf import Edtf
 from briefgen.evidence import cited
-from briefgen.fieldorder import shape_of
 from briefgen.fmt import canonical
-from briefgen.kinds._base import Brief
+from briefgen.model.edtf import Edtf
+from briefgen.model.field_order import shape_of
+from briefgen.model.kinds._base import Brief
 
 _GROUP = 6
 # what a brief speaks about or is made of; its sources come from its citations, prose included

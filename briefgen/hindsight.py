@@ -9,7 +9,7 @@ import calendar
 import re
 from collections.abc import Callable, Iterator
 
-from briefgen.edtf import Day
+from briefgen.model.edtf import Day
 from briefgen.text.segment import sentences
 
 _MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 
 import msgspec
 
-from briefgen import decode, records
+from briefgen import records
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import Problem
-from briefgen.kinds.source import Source
+from briefgen.model import decode
+from briefgen.model.kinds.source import Source
 from briefgen.quotations import judge, quotations
 from briefgen.records import FOLDER, TEXTS, Held, Record
 from briefgen.scaffold import scalar

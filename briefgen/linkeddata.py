@@ -9,14 +9,14 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from briefgen.edtf import Edtf
-from briefgen.kinds._base import Brief
-from briefgen.kinds.actor import Actor
-from briefgen.kinds.dispute import Dispute
-from briefgen.kinds.event import Event
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.point import Point
-from briefgen.kinds.source import Source
+from briefgen.model.edtf import Edtf
+from briefgen.model.kinds._base import Brief
+from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.dispute import Dispute
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point
+from briefgen.model.kinds.source import Source
 from briefgen.site import Site
 
 _ACTORS = {

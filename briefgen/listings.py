@@ -12,12 +12,13 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from briefgen import chronology, words
+from briefgen import chronology
 from briefgen.corpus import Made
-from briefgen.edtf import MONTHS, Edtf
-from briefgen.kinds.event import Event
-from briefgen.kinds.point import Point
-from briefgen.kinds.source import Source
+from briefgen.model import vocabulary
+from briefgen.model.edtf import MONTHS, Edtf
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.point import Point
+from briefgen.model.kinds.source import Source
 from briefgen.quotations import record_of
 from briefgen.site import Site
 from briefgen.text import languages
@@ -99,7 +100,7 @@ class _Column(msgspec.Struct, Generic[T], frozen=True):
 def of_sources(site: Site, sources: Sequence[Source]) -> Filter:
     """Return what sources can be filtered by."""
     columns = (
-        _Column[Source]("type", "Type", lambda s: _some(s.type), words.plain, none="not noted"),
+        _Column[Source]("type", "Type", lambda s: _some(s.type), vocabulary.plain, none="not noted"),
         _Column[Source]("publisher", "Publisher", lambda s: _some(s.publisher and _now(site, s.publisher)), site.label),
         _Column[Source]("grade", "Grade", lambda s: _some(s.reliability), _grade, str, none="not graded"),
         _Column[Source]("language", "Language", lambda s: _some(s.language), languages.name, none="not noted"),
@@ -155,8 +156,8 @@ def of_statements(site: Site, statements: Sequence[Made]) -> Filter:
             "stance",
             "Stance",
             lambda m: _some(m.statement.stance),
-            lambda stance: words.STANCES[stance][1],
-            tuple(words.STANCES).index,
+            lambda stance: vocabulary.STANCES[stance][1],
+            tuple(vocabulary.STANCES).index,
             none="no stance",
         ),
         _Column[Made]("checked", "Quotation", checked, _CHECKED.__getitem__, tuple(_CHECKED).index),
@@ -192,7 +193,7 @@ def of_events(site: Site, events: Sequence[Event]) -> Filter:
             order.index,
             none="no theme",
         ),
-        _Column[Event]("kind", "Kind", lambda e: _some(e.kind), words.plain, none="not noted"),
+        _Column[Event]("kind", "Kind", lambda e: _some(e.kind), vocabulary.plain, none="not noted"),
         _Column[Event](
             "point",
             "Plan point",
@@ -200,7 +201,9 @@ def of_events(site: Site, events: Sequence[Event]) -> Filter:
             lambda id: _subject(site, id),
             lambda id: _subject_order(site, id),
         ),
-        _Column[Event]("state", "State", lambda e: (e.state,), words.STATES.__getitem__, tuple(words.STATES).index),
+        _Column[Event](
+            "state", "State", lambda e: (e.state,), vocabulary.STATES.__getitem__, tuple(vocabulary.STATES).index
+        ),
     )
     facets, values = _read(columns, [(e.id, e, e.date) for e in events])
     drawn = {e.id: f"{values[e.id]}~{chronology.mark_of(e).code}" for e in events}
@@ -210,8 +213,8 @@ def of_events(site: Site, events: Sequence[Event]) -> Filter:
 def event_rows(site: Site, events: Iterable[Event]) -> Iterator[tuple[str, ...]]:
     """Yield the rows of the events' data file: key, address, title, what stands below it, and the date in words."""
     for event in events:
-        kind = event.kind and words.plain(event.kind)
-        state = words.STATES[event.state] if event.state != "happened" else None
+        kind = event.kind and vocabulary.plain(event.kind)
+        state = vocabulary.STATES[event.state] if event.state != "happened" else None
         below = (kind, event.place.name if event.place else None, state)
         yield event.id, site.url_of(event.id) or "", event.title, _joined(below), event.date.words()
 
@@ -232,7 +235,7 @@ def statement_rows(site: Site, statements: Iterable[Made]) -> Iterator[tuple[str
         plain = site.prose.plain(said.paraphrase) if said.paraphrase else ""
         short = plain if len(plain) <= MOST_WORDS else plain[:MOST_WORDS].rsplit(" ", 1)[0] + " …"
         for_whom = said.on_behalf_of and f"on behalf of {site.label(said.on_behalf_of)}"
-        stance = said.stance and words.STANCES[said.stance][1]
+        stance = said.stance and vocabulary.STANCES[said.stance][1]
         below = (site.label(said.speaker), for_whom, made.date.words(), made.event.title, stance)
         yield made.ref, site.url_of(made.ref) or "", f"“{said.quote}”" if said.quote else short, _joined(below)
 
@@ -307,7 +310,7 @@ def _subject_order(site: Site, id: str) -> tuple[int, str, int]:
 
 
 def _grade(letter: str) -> str:
-    return f"{letter}, {words.RELIABILITY[letter]}"
+    return f"{letter}, {vocabulary.RELIABILITY[letter]}"
 
 
 def _now(site: Site, id: str) -> str:

@@ -13,8 +13,6 @@ from pathlib import Path
 
 import msgspec
 
-from briefgen import decode, harvest
-from briefgen.briefing import EMPTY, Briefing
 from briefgen.cache import Cache
 from briefgen.diagnostics.truncate import bounded
 from briefgen.diagnostics.types import At, Problem
@@ -22,8 +20,11 @@ from briefgen.files.atomic import ON_DISK
 from briefgen.files.codes import BAD_NAME, NO_BRIEFING, NO_CONTENT, STRAY_FILE, SYMLINK
 from briefgen.files.limits import LIMITS, Limits
 from briefgen.files.walk import Budget, printable, walk
-from briefgen.kinds._base import ID_PATTERN, MAX_ID, Brief
-from briefgen.kinds.plan import Plan
+from briefgen.model import decode
+from briefgen.model import references as model_references
+from briefgen.model.briefing import EMPTY, Briefing
+from briefgen.model.kinds._base import ID_PATTERN, MAX_ID, Brief
+from briefgen.model.kinds.plan import Plan
 from briefgen.registry import discover
 from briefgen.text.confusables import outside_ascii
 from briefgen.yaml import reader, suppressions
@@ -51,8 +52,8 @@ class Entry(msgspec.Struct, frozen=True):
 class Salvaged(msgspec.Struct, frozen=True):
     """What a file that is no brief yet still says about others: so that its dead references are reported along with its shape."""
 
-    references: tuple[harvest.Reference, ...] = ()
-    prose: tuple[harvest.ProseField, ...] = ()
+    references: tuple[model_references.Reference, ...] = ()
+    prose: tuple[model_references.ProseField, ...] = ()
     formerly: tuple[str, ...] = ()
 
 
@@ -77,7 +78,7 @@ class Loaded(msgspec.Struct, frozen=True):
 @cache
 def kinds() -> dict[str, type[Brief]]:
     """Return the kinds by name, in their order of importance."""
-    found = {name: getattr(module, name.title()) for name, module in discover("briefgen.kinds", "Brief").items()}
+    found = {name: getattr(module, name.title()) for name, module in discover("briefgen.model.kinds", "Brief").items()}
     return dict(sorted(found.items(), key=lambda item: item[1].order))
 
 
@@ -215,7 +216,7 @@ def _reserved(path: str, at: At | None, id: str, *, key: bool = False) -> Proble
 
 
 def _salvaged(kind: type[Brief], data: reader.Data) -> Salvaged:
-    references, prose = harvest.harvest_data(kind, decode.expanded(kind, data))
+    references, prose = model_references.harvest_data(kind, decode.expanded(kind, data))
     formerly = data.get("formerly")
     return Salvaged(
         tuple(references),

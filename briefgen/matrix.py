@@ -10,16 +10,16 @@ from itertools import combinations
 
 import msgspec
 
-from briefgen import words
-from briefgen.kinds._base import Brief
-from briefgen.kinds.event import Stance
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.point import Point
+from briefgen.model import vocabulary
+from briefgen.model.kinds._base import Brief
+from briefgen.model.kinds.event import Stance
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point
 from briefgen.positions import Position
 from briefgen.site import Site
 from briefgen.timelines import Held, positions_known
 
-_LEVELS = tuple(words.BETWEEN)
+_LEVELS = tuple(vocabulary.BETWEEN)
 
 
 class Between(msgspec.Struct, frozen=True):

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import msgspec
 
-from briefgen import harvest
 from briefgen.diagnostics.types import At, Problem
 from briefgen.files.limits import CEILING
-from briefgen.harvest import ProseField, Reference
-from briefgen.kinds._base import kind_of
 from briefgen.load import Loaded
+from briefgen.model import references as model_references
+from briefgen.model.kinds._base import kind_of
+from briefgen.model.references import ProseField, Reference
 from briefgen.yaml import reader, spans
 
 
@@ -79,7 +79,7 @@ def _whole(target: str) -> str:
 
 
 def _named(struct: msgspec.Struct, names: Collection[str], kind: str) -> Iterator[_Named]:
-    references, prose = harvest.harvest(struct)
+    references, prose = model_references.harvest(struct)
     for reference in references:
         if _whole(reference.target) in names and _means(reference, kind):
             yield _Named(reference.at, reference.target, 0, is_prose=False)
@@ -98,9 +98,9 @@ def _named_in_prose(field: ProseField, names: Collection[str]) -> Iterator[_Name
     candidates = list(_candidates(names).finditer(field.text))
     if not candidates:
         return
-    words = harvest.CODE.sub(lambda code: "`" * len(code[0]), field.text)
-    targets = {m.start(): m[1].strip() for m in harvest.LINK.finditer(words)}
-    targets |= {m.start(): m[1] for m in harvest.CITATION.finditer(words)}
+    words = model_references.CODE.sub(lambda code: "`" * len(code[0]), field.text)
+    targets = {m.start(): m[1].strip() for m in model_references.LINK.finditer(words)}
+    targets |= {m.start(): m[1] for m in model_references.CITATION.finditer(words)}
     for nth, match in enumerate(candidates):
         if _whole(targets.get(match.start(), "")) == match[1]:
             yield _Named(field.at, targets[match.start()], match.start(1), True, nth, len(candidates))

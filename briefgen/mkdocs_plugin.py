@@ -27,10 +27,10 @@ from briefgen import config as configuration
 from briefgen.build import Build, build_project
 from briefgen.cache import Cache
 from briefgen.diagnostics.types import Diagnostic, Severity, worst
-from briefgen.edtf import NotADate
 from briefgen.load import Entry
 from briefgen.mkdocs_ending import Ending
 from briefgen.mkdocs_page import BriefPage, Headings
+from briefgen.model.edtf import NotADate
 from briefgen.records import FOLDER
 from briefgen.render import Rendered, RenderedPage, own_templates
 from briefgen.report import text

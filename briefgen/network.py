@@ -15,7 +15,7 @@ from functools import lru_cache
 import msgspec
 
 from briefgen import graphviz
-from briefgen.kinds.actor import Actor
+from briefgen.model.kinds.actor import Actor
 from briefgen.relations import KINDS, Relation, relations
 from briefgen.site import Site
 

@@ -12,9 +12,9 @@ import msgspec
 
 from briefgen.corpus import Corpus, Made
 from briefgen.diagnostics.types import At
-from briefgen.edtf import Edtf
-from briefgen.kinds.actor import Actor, Role
-from briefgen.kinds.event import Stance
+from briefgen.model.edtf import Edtf
+from briefgen.model.kinds.actor import Actor, Role
+from briefgen.model.kinds.event import Stance
 
 
 class Position(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ import msgspec
 
 from briefgen import records
 from briefgen.corpus import Corpus
-from briefgen.kinds.source import Source
+from briefgen.model.kinds.source import Source
 from briefgen.quotations import judge, quotations, record_of
 from briefgen.records import Held, Proof
 

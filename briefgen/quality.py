@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from briefgen import badges, words
+from briefgen import badges
 from briefgen.corroboration import Backing, best
 from briefgen.coverage import coverage
-from briefgen.edtf import Day
-from briefgen.kinds._base import Brief, Citation
-from briefgen.kinds.dispute import Dispute
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.source import Source
+from briefgen.model import vocabulary
+from briefgen.model.edtf import Day
+from briefgen.model.kinds._base import Brief, Citation
+from briefgen.model.kinds.dispute import Dispute
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.source import Source
 from briefgen.quotations import Quotation
 from briefgen.site import Site
 
@@ -223,7 +224,7 @@ def by_grade(site: Site) -> Iterator[Finding]:
     """Yield the sources of each grade."""
     total = len(site.corpus.of(Source))
     for grade, sources in grades(site).items():
-        title = f"{grade}: {words.RELIABILITY[grade]}" if grade else "Not graded"
+        title = f"{grade}: {vocabulary.RELIABILITY[grade]}" if grade else "Not graded"
         rows = tuple(Row(source.id) for source in sources)
         yield Finding(f"grade-{grade or 'none'}", title, "", rows, total)
 

@@ -19,9 +19,9 @@ from briefgen.corpus import Corpus
 from briefgen.derived import once
 from briefgen.diagnostics.types import At
 from briefgen.evidence import placed_citations
-from briefgen.kinds._base import Brief, Citation
-from briefgen.kinds.event import Event, Statement
-from briefgen.kinds.source import Source
+from briefgen.model.kinds._base import Brief, Citation
+from briefgen.model.kinds.event import Event, Statement
+from briefgen.model.kinds.source import Source
 from briefgen.records import Held
 from briefgen.text import locators
 from briefgen.text.segment import Passages, Place, normalised

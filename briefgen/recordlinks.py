@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from briefgen.corpus import Corpus
-from briefgen.decode import did_you_mean
 from briefgen.diagnostics.types import Note, Problem
-from briefgen.kinds.source import Source
+from briefgen.model.decode import did_you_mean
+from briefgen.model.kinds.source import Source
 from briefgen.recordcodes import NO_RECORD, NO_SOURCE, TWO_RECORDS
 from briefgen.records import FOLDER
 

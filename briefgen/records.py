@@ -16,14 +16,14 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from briefgen import decode
 from briefgen.diagnostics.types import Problem
-from briefgen.edtf import Edtf
 from briefgen.files.codes import BAD_NAME
 from briefgen.files.limits import LIMITS, Limits
 from briefgen.files.walk import Budget, content_of, items_of, linked, printable, weigh
-from briefgen.kinds._base import Doc, Form, Language, Part, Text
 from briefgen.load import is_id, suggested_id
+from briefgen.model import decode
+from briefgen.model.edtf import Edtf
+from briefgen.model.kinds._base import Doc, Form, Language, Part, Text
 from briefgen.recordcodes import COUNTS, DAMAGED, STRAY_SEED, TEXT_CHANGED, TWO_RECORDS, UNKNOWN_FINGERPRINT
 from briefgen.text import plaintext, segment, shingles
 from briefgen.yaml import reader

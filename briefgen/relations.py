@@ -15,10 +15,10 @@ import msgspec
 
 from briefgen.corpus import Corpus, Made
 from briefgen.derived import once
-from briefgen.edtf import Day, Edtf, parse
-from briefgen.kinds.actor import Actor
-from briefgen.kinds.dispute import Dispute
-from briefgen.kinds.event import Event
+from briefgen.model.edtf import Day, Edtf, parse
+from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.dispute import Dispute
+from briefgen.model.kinds.event import Event
 from briefgen.positions import belongs_to, statement_named
 from briefgen.since import ALWAYS, NEVER, since
 

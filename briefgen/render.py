@@ -18,15 +18,16 @@ import jinja2
 import msgspec
 from markupsafe import Markup
 
-from briefgen import addresses, citeblocks, words
+from briefgen import addresses, citeblocks
 from briefgen.config import Config
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import Code, Mark, Problem, Severity
 from briefgen.files.limits import Limits
 from briefgen.filters import Here, code_block, grade
-from briefgen.kinds._base import kind_of
 from briefgen.linkeddata import linked_data
 from briefgen.load import kinds
+from briefgen.model import vocabulary
+from briefgen.model.kinds._base import kind_of
 from briefgen.pages._base import DataFile, Page
 from briefgen.registry import discover
 from briefgen.site import HUBS, Hub, Site
@@ -184,17 +185,17 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         kind_of=kind_of,
         grade=grade,
         kinds=kinds(),
-        kind_words=words.KINDS,
-        states=words.STATES,
-        reliability=words.RELIABILITY,
-        credibility=words.CREDIBILITY,
-        changes=words.CHANGES,
-        meanings=words.MEANINGS,
-        moved_word=words.MOVED,
-        stances=words.STANCES,
-        between=words.BETWEEN,
+        kind_words=vocabulary.KINDS,
+        states=vocabulary.STATES,
+        reliability=vocabulary.RELIABILITY,
+        credibility=vocabulary.CREDIBILITY,
+        changes=vocabulary.CHANGES,
+        meanings=vocabulary.MEANINGS,
+        moved_word=vocabulary.MOVED,
+        stances=vocabulary.STANCES,
+        between=vocabulary.BETWEEN,
     )
-    environment.filters["words"] = words.plain
+    environment.filters["words"] = vocabulary.plain
     environment.filters["language"] = languages.name
     environment.filters["code"] = code_block
     environment.filters["md"] = _markdown_text

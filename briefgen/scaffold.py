@@ -12,9 +12,9 @@ from typing import Any
 import msgspec
 from msgspec import inspect as shape
 
-from briefgen.edtf import NotADate, parse
-from briefgen.fieldorder import canonical_order
-from briefgen.kinds._base import Brief, Part
+from briefgen.model.edtf import NotADate, parse
+from briefgen.model.field_order import canonical_order
+from briefgen.model.kinds._base import Brief, Part
 from briefgen.yaml import reader
 
 PLACEHOLDER = "TODO"

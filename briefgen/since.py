@@ -9,17 +9,18 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from briefgen import harvest, hindsight
+from briefgen import hindsight
 from briefgen.corpus import Corpus
 from briefgen.derived import once
-from briefgen.edtf import Day, Edtf
-from briefgen.kinds._base import Brief, Citation
-from briefgen.kinds.actor import Actor
-from briefgen.kinds.dispute import Account, Dispute
-from briefgen.kinds.event import Event
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.point import Point, PointVersion
-from briefgen.kinds.source import Source
+from briefgen.model import references
+from briefgen.model.edtf import Day, Edtf
+from briefgen.model.kinds._base import Brief, Citation
+from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.dispute import Account, Dispute
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point, PointVersion
+from briefgen.model.kinds.source import Source
 
 ALWAYS: Day = (-(10**9), 1, 1)
 NEVER: Day = (10**9, 12, 31)
@@ -66,7 +67,7 @@ class Since:
     def resolution(self, dispute: Dispute) -> Day:
         """Return the first day on which all that a dispute's resolution rests on was known."""
         parts = [self.passage(part, self.near(dispute)) for part in hindsight.passages(dispute.resolution or "")]
-        rests = [self.of(id) for id, _ in harvest.citations(dispute.resolution or "")]
+        rests = [self.of(id) for id, _ in references.citations(dispute.resolution or "")]
         return max([*parts, *(rests or (self.of(citation.source) for citation in dispute.cite))], default=ALWAYS)
 
     def passage(self, text: str, near: Day) -> Day:
@@ -75,8 +76,8 @@ class Since:
 
     def named(self, text: str) -> Iterable[Day]:
         """Yield the first days of what a text links to and cites."""
-        yield from (self.of(target) for target in harvest.links(text))
-        yield from (self.of(id) for id, _ in harvest.citations(text))
+        yield from (self.of(target) for target in references.links(text))
+        yield from (self.of(id) for id, _ in references.citations(text))
 
     def near(self, brief: Brief) -> Day:
         """Return the day to which days without a year in a brief are nearest."""

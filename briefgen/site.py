@@ -18,15 +18,15 @@ from briefgen import addresses, evidence
 from briefgen.config import Config
 from briefgen.corpus import Corpus, Made
 from briefgen.corroboration import Corroboration, corroboration
-from briefgen.edtf import Edtf
 from briefgen.fingerprint import Fingerprints
-from briefgen.kinds._base import Brief, Citation, kind_of
-from briefgen.kinds.actor import Actor
-from briefgen.kinds.dispute import Dispute
-from briefgen.kinds.event import Event
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.point import Point, PointVersion
-from briefgen.kinds.source import Source
+from briefgen.model.edtf import Edtf
+from briefgen.model.kinds._base import Brief, Citation, kind_of
+from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.dispute import Dispute
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point, PointVersion
+from briefgen.model.kinds.source import Source
 from briefgen.positions import Position, Positions, positions, roles_on, speaks_for
 from briefgen.quotations import Quotations, quotations
 from briefgen.text.prose import Prose, Target

@@ -10,8 +10,8 @@ from collections import defaultdict
 import msgspec
 
 from briefgen.coverage import Carried, coverage, uses
-from briefgen.kinds.event import Event
-from briefgen.kinds.source import Source
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.source import Source
 from briefgen.quotations import Quotation, quotations, record_of
 from briefgen.records import Held
 from briefgen.site import Site

@@ -12,9 +12,9 @@ import msgspec
 
 from briefgen import quality
 from briefgen.corpus import Corpus
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.source import Source
 from briefgen.load import kinds
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.source import Source
 from briefgen.site import Site
 
 

@@ -10,16 +10,16 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from briefgen import words
 from briefgen.corpus import Made
-from briefgen.harvest import CITATION, CODE, LINK
-from briefgen.kinds._base import Brief, Citation, kind_of
-from briefgen.kinds.actor import Actor
-from briefgen.kinds.dispute import Dispute
-from briefgen.kinds.event import Event
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.point import Point
-from briefgen.kinds.source import Source
+from briefgen.model import vocabulary
+from briefgen.model.kinds._base import Brief, Citation, kind_of
+from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.dispute import Dispute
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point
+from briefgen.model.kinds.source import Source
+from briefgen.model.references import CITATION, CODE, LINK
 from briefgen.pages._base import sources_of
 from briefgen.positions import Position
 from briefgen.site import Site, SourceUse
@@ -85,9 +85,9 @@ class _Sheet:
         brief = self._brief
         for line in self._wrap(brief.label):
             yield self._paint(line, _BOLD)
-        kind = words.plain(getattr(brief, "kind", None) or getattr(brief, "type", None) or "")
+        kind = vocabulary.plain(getattr(brief, "kind", None) or getattr(brief, "type", None) or "")
         draft = "draft" if brief.status == "draft" else ""
-        facts = [words.KINDS[kind_of(brief)], kind, brief.id, draft, self._site.corpus.paths[brief.id]]
+        facts = [vocabulary.KINDS[kind_of(brief)], kind, brief.id, draft, self._site.corpus.paths[brief.id]]
         for line in self._wrap(" · ".join(filter(None, facts))):
             yield self._paint(line, _DIM)
 
@@ -112,7 +112,7 @@ class _Sheet:
                 place = brief.place
                 return {
                     "When": brief.date.words(),
-                    "State": words.STATES[brief.state] if brief.state != "happened" else "",
+                    "State": vocabulary.STATES[brief.state] if brief.state != "happened" else "",
                     "Where": ", ".join(filter(None, (place.name, place.country))) if place else "",
                     "Who": "; ".join(self._with_role(p.actor, p.as_) for p in brief.participants),
                     "Brought": self._labels(brief.introduces),
@@ -128,7 +128,7 @@ class _Sheet:
             case Point():
                 status = site.status(brief)
                 last = (
-                    f"{_word(words.CHANGES, status.change)} in {site.label(f'{brief.plan}@{status.in_}')}"
+                    f"{_word(vocabulary.CHANGES, status.change)} in {site.label(f'{brief.plan}@{status.in_}')}"
                     if status
                     else ""
                 )
@@ -149,7 +149,7 @@ class _Sheet:
                     "Note": self._plain(brief.note) if brief.note else "",
                 }
             case Dispute():
-                return {"State": words.STATES[brief.state], "About": self._labels(brief.about)}
+                return {"State": vocabulary.STATES[brief.state], "About": self._labels(brief.about)}
         return {}
 
     def _own(self) -> Iterator[_Lines]:
@@ -201,7 +201,7 @@ class _Sheet:
         yield from self._prose(
             f"{said.paraphrase}{'' if said.quote else ' ' + cited}" if said.paraphrase else None, "    "
         )
-        stance = f"{_word(words.STANCES, said.stance)}: " if said.stance else "on: "
+        stance = f"{_word(vocabulary.STANCES, said.stance)}: " if said.stance else "on: "
         pair = self._pair(said.cite, said.credibility)
         about = f"{stance}{'; '.join(self._subject(subject) for subject in said.about)}" if said.about else ""
         for line in (about, pair):
@@ -211,7 +211,7 @@ class _Sheet:
 
     def _said(self, made: Made) -> _Lines:
         said = made.statement
-        stance = f" ({_word(words.STANCES, said.stance)})" if said.stance else ""
+        stance = f" ({_word(vocabulary.STANCES, said.stance)})" if said.stance else ""
         text = f"“{said.quote}”" if said.quote else self._plain(said.paraphrase or "")
         head = f"{made.date.words()}, {self._site.label(said.speaker)}{stance}: {textwrap.shorten(text, 160, placeholder=' …')}"
         yield from self._wrap(head, "  ", "    ")
@@ -224,9 +224,9 @@ class _Sheet:
                 yield from self._wrap(f"{name}: not known", "  ", "    ")
                 continue
             newest = held[0]
-            before = ", ".join(dict.fromkeys(_word(words.STANCES, p.stance) for p in held[1:]))
+            before = ", ".join(dict.fromkeys(_word(vocabulary.STANCES, p.stance) for p in held[1:]))
             since = f"; before: {before}" if before else ""
-            stance = _word(words.STANCES, newest.stance)
+            stance = _word(vocabulary.STANCES, newest.stance)
             yield from self._wrap(f"{name}: {stance}, {newest.made.date.words()}{since}", "  ", "    ")
             by = self._site.label(newest.made.statement.speaker)
             pair = self._pair(newest.made.statement.cite, newest.made.statement.credibility)
@@ -253,7 +253,7 @@ class _Sheet:
         order = [version.id for version in plan.versions] if plan else []
         for entry in sorted(point.versions, key=lambda e: order.index(e.in_) if e.in_ in order else len(order)):
             number = f", there number {entry.number}" if entry.number else ""
-            head = f"@{entry.in_}  {_word(words.CHANGES, entry.change)}{number} {self._cite(entry.cite)}"
+            head = f"@{entry.in_}  {_word(vocabulary.CHANGES, entry.change)}{number} {self._cite(entry.cite)}"
             text = f"“{entry.text}”" if entry.text and entry.wording == "verbatim" else entry.text
             others = [
                 f"{name} {self._labels(ids)}" for name, ids in (("into", entry.into), ("from", entry.from_)) if ids
@@ -297,7 +297,7 @@ class _Sheet:
     def _grade(self, source: Source) -> str:
         letter = source.reliability
         note = f". {self._plain(source.reliability_note)}" if source.reliability_note else ""
-        return f"{letter}, {words.RELIABILITY[letter]}{note}" if letter else ""
+        return f"{letter}, {vocabulary.RELIABILITY[letter]}{note}" if letter else ""
 
     def _pair(self, cite: Sequence[Citation], credibility: int | None) -> str:
         """Return the usual pair, such as ``B2``, with its words; the letter is the first source's."""
@@ -305,7 +305,7 @@ class _Sheet:
         letter = source.reliability if source else None
         if credibility is None:
             return letter or ""
-        return f"{letter or '–'}{credibility}, {words.CREDIBILITY[credibility]}"
+        return f"{letter or '–'}{credibility}, {vocabulary.CREDIBILITY[credibility]}"
 
     def _cite(self, citations: Iterable[Citation]) -> str:
         return "".join(self._mark(citation.source, citation.locator or "") for citation in citations)

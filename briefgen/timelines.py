@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import msgspec
 
-from briefgen.edtf import Day
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.point import Point, PointVersion
+from briefgen.model.edtf import Day
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point, PointVersion
 from briefgen.positions import Position
 from briefgen.since import ALWAYS, since
 from briefgen.site import Site, newest

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 import msgspec
 
 from briefgen.corpus import Corpus
-from briefgen.kinds.event import Event
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.point import Point, PointVersion
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point, PointVersion
 
 
 class Step(msgspec.Struct, frozen=True):

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from briefgen import harvest
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import At
-from briefgen.harvest import ProseField
-from briefgen.kinds.actor import Actor
-from briefgen.kinds.point import Point
-from briefgen.kinds.source import Source
+from briefgen.model import references
+from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.point import Point
+from briefgen.model.kinds.source import Source
+from briefgen.model.references import ProseField
 
 BRIEFING = ""
 """The id by which findings name the briefing itself."""
@@ -41,7 +41,7 @@ def all_own_prose(corpus: Corpus) -> Iterator[tuple[str, ProseField]]:
 
 
 def _own_prose(corpus: Corpus, ids: Iterable[str]) -> Iterator[tuple[str, ProseField]]:
-    for field in harvest.harvest(corpus.briefing)[1]:
+    for field in references.harvest(corpus.briefing)[1]:
         yield BRIEFING, field
     for id in ids:
         for field in corpus.prose[id]:

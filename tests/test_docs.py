@@ -11,8 +11,8 @@ from briefgen import config
 from briefgen.cache import Cache
 from briefgen.check import check, rules
 from briefgen.corpus import link
-from briefgen.decode import decode
 from briefgen.load import Entry, Loaded, kinds, load
+from briefgen.model.decode import decode
 from briefgen.registry import names
 from briefgen.yaml import reader
 from tests.conftest import ROOT

@@ -6,17 +6,18 @@ import re
 from functools import cache
 from html import unescape
 
-from briefgen import addresses, config, harvest, render
+from briefgen import addresses, config, render
 from briefgen.cache import Cache
 from briefgen.corpus import Corpus, link
 from briefgen.evidence import citations_of
-from briefgen.kinds.actor import Actor
-from briefgen.kinds.dispute import Dispute
-from briefgen.kinds.event import Event
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.point import Point
-from briefgen.kinds.source import Source
 from briefgen.load import load
+from briefgen.model import references
+from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.dispute import Dispute
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point
+from briefgen.model.kinds.source import Source
 from briefgen.site import Site
 from tests.conftest import ROOT, run
 
@@ -53,7 +54,7 @@ def test_all_24_sentences_of_the_seed_document_are_carried() -> None:
         locator
         for fields in corpus().prose.values()
         for f in fields
-        for id, locator in harvest.citations(f.text)
+        for id, locator in references.citations(f.text)
         if id == SEED
     ]
     for locator in locators:
@@ -98,7 +99,7 @@ def test_every_word_of_prose_is_on_the_page() -> None:
     runs = [
         (brief.id, run)
         for brief in corpus().briefs.values()
-        for field in harvest.harvest(brief)[1]
+        for field in references.harvest(brief)[1]
         for run in _runs(field.text)
         if run not in pages[addresses.uri_of(brief)]
     ]

@@ -17,12 +17,12 @@ import msgspec
 from briefgen.cache import Cache
 from briefgen.config import AS_OF, Config, day_of, find_project, read
 from briefgen.corpus import Corpus, link
-from briefgen.decode import did_you_mean
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, worst
-from briefgen.edtf import Edtf, NotADate
 from briefgen.entrycache import EntryCache
-from briefgen.kinds._base import Brief
 from briefgen.load import Entry, Loaded, load
+from briefgen.model.decode import did_you_mean
+from briefgen.model.edtf import Edtf, NotADate
+from briefgen.model.kinds._base import Brief
 from briefgen.records import load_records
 from briefgen.registry import discover
 from briefgen.report._base import lines_of

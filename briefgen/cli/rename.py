@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from briefgen.cli import _shared
-from briefgen.kinds.source import Source
+from briefgen.model.kinds.source import Source
 from briefgen.rename import Refusal, Renaming, carry_out, diff, plan
 
 

@@ -11,7 +11,7 @@ from briefgen.build import build_project
 from briefgen.cache import Cache
 from briefgen.cli import _shared
 from briefgen.diagnostics.types import Severity
-from briefgen.edtf import Edtf
+from briefgen.model.edtf import Edtf
 from briefgen.outputs import folder
 
 

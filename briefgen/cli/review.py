@@ -14,11 +14,11 @@ from briefgen.cli import _shared
 from briefgen.corpus import Corpus
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import Diagnostic, Severity
-from briefgen.edtf import NotADate, parse
 from briefgen.files.atomic import write_atomically
 from briefgen.fingerprint import Fingerprints, fingerprint, rests_on
-from briefgen.kinds._base import Brief
 from briefgen.load import load
+from briefgen.model.edtf import NotADate, parse
+from briefgen.model.kinds._base import Brief
 from briefgen.stamp import stamped
 
 

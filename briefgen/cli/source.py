@@ -18,10 +18,10 @@ from briefgen.corpus import Corpus
 from briefgen.coverage import Carried, beyond, coverage
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, worst
-from briefgen.edtf import NotADate, parse
 from briefgen.files.atomic import write_atomically
-from briefgen.kinds.source import Source
 from briefgen.load import RESERVED, is_id, suggested_id
+from briefgen.model.edtf import NotADate, parse
+from briefgen.model.kinds.source import Source
 from briefgen.place import place
 from briefgen.quotations import Quotation, record_of
 from briefgen.recordlinks import unlinked

@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from briefgen.evidence import citations_of
-from briefgen.harvest import citations
-from briefgen.kinds._base import Brief, Citation
-from briefgen.kinds.source import Source
+from briefgen.model.kinds._base import Brief, Citation
+from briefgen.model.kinds.source import Source
+from briefgen.model.references import citations
 from briefgen.site import Site, SourceUse
 from briefgen.text.locators import sort_key
 

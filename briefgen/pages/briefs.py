@@ -7,13 +7,13 @@ from typing import Any
 
 from briefgen import addresses
 from briefgen.comparison import paired, stages
-from briefgen.kinds._base import Brief, kind_of
-from briefgen.kinds.actor import Actor
-from briefgen.kinds.event import Event
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.point import Point
-from briefgen.kinds.source import Source
 from briefgen.load import kinds
+from briefgen.model.kinds._base import Brief, kind_of
+from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point
+from briefgen.model.kinds.source import Source
 from briefgen.pages._base import Page, sources_of
 from briefgen.site import Site
 from briefgen.sourceviews import reading

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from briefgen import words
 from briefgen.comparison import ALL_PAIRS, Comparison, Stage, compare, stages, versions_of
-from briefgen.harvest import citations
-from briefgen.kinds._base import Citation
-from briefgen.kinds.plan import Plan
+from briefgen.model import vocabulary
+from briefgen.model.kinds._base import Citation
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.references import citations
 from briefgen.pages._base import Page, uses_of
 from briefgen.site import Site, SourceUse
 
@@ -64,7 +64,7 @@ def _shared(plan: Plan, found: dict[tuple[int, int], Comparison]) -> dict[str, o
     return {
         "plan": plan,
         "groups": [(older, tuple(group)) for older, group in by_older],
-        "outcomes": words.OUTCOMES,
+        "outcomes": vocabulary.OUTCOMES,
     }
 
 

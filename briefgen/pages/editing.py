@@ -12,13 +12,13 @@ from collections.abc import Iterator
 
 import msgspec
 
-from briefgen import words
-from briefgen.briefing import Briefing
 from briefgen.codes import codes
 from briefgen.diagnostics.types import Code
-from briefgen.fieldguide import tables
-from briefgen.kinds._base import Brief
 from briefgen.load import kinds
+from briefgen.model import vocabulary
+from briefgen.model.briefing import Briefing
+from briefgen.model.field_docs import tables
+from briefgen.model.kinds._base import Brief
 from briefgen.pages._base import Page
 from briefgen.scaffold import label_field, text_of
 from briefgen.site import Site
@@ -94,10 +94,10 @@ def _page(address: str, template: str, title: str, view: dict[str, object]) -> P
 def _reference(name: str, kind: type[Brief]) -> dict[str, object]:
     known = {each: f"some-{each}" for each in kinds()}
     known |= {"statement": "some-event#opening", "version": "some-plan@first-draft", "theme": "some-theme"}
-    example = text_of(kind, {label_field(kind): f"What the {words.KINDS[name]} is called"}, known, "2025-11-27")
+    example = text_of(kind, {label_field(kind): f"What the {vocabulary.KINDS[name]} is called"}, known, "2025-11-27")
     return {"tables": tables(kind), "folder": kind.folder, "example": example, "name": name}
 
 
 def _article(name: str) -> str:
-    word = words.KINDS[name]
+    word = vocabulary.KINDS[name]
     return f"{'an' if word[0] in 'aeio' else 'a'} {word}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen import licences, words
+from briefgen import licences
+from briefgen.model import vocabulary
 from briefgen.pages._base import Page
 from briefgen.site import Site
 
@@ -17,11 +18,11 @@ def plan(site: Site) -> Iterator[Page]:
         title="How to read this briefing",
         description=f"What the grades, stances, changes and dates in {site.briefing.title} mean, and how to report an error.",
         view={
-            "stances": words.STANCES,
-            "stance_meanings": words.stance_meanings(),
-            "changes": words.CHANGES,
-            "reliability": words.RELIABILITY,
-            "credibility": words.CREDIBILITY,
+            "stances": vocabulary.STANCES,
+            "stance_meanings": vocabulary.stance_meanings(),
+            "changes": vocabulary.CHANGES,
+            "reliability": vocabulary.RELIABILITY,
+            "credibility": vocabulary.CREDIBILITY,
             "works": licences.WORKS,
         },
     )

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from briefgen import words
-from briefgen.harvest import citations
-from briefgen.kinds._base import Citation
-from briefgen.kinds.actor import Actor
-from briefgen.kinds.dispute import Dispute
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.point import Point, PointVersion
-from briefgen.kinds.source import Source
+from briefgen.model import vocabulary
+from briefgen.model.kinds._base import Citation
+from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.dispute import Dispute
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point, PointVersion
+from briefgen.model.kinds.source import Source
+from briefgen.model.references import citations
 from briefgen.pages._base import Page, uses_of
 from briefgen.site import Site
 from briefgen.timelines import positions_over, status_over
@@ -53,8 +53,8 @@ def board(site: Site, plan: Plan) -> Board:
         plan=plan,
         points=rows,
         columns=columns,
-        changes=tuple((change, now.count(change)) for change in words.CHANGES if change in ever),
-        stances=tuple(stance for stance in words.STANCES if stance in held),
+        changes=tuple((change, now.count(change)) for change in vocabulary.CHANGES if change in ever),
+        stances=tuple(stance for stance in vocabulary.STANCES if stance in held),
     )
 
 

@@ -9,12 +9,6 @@ from typing import Any
 import msgspec
 
 from briefgen.chronology import anchor, drawing, month_of
-from briefgen.kinds.actor import Actor
-from briefgen.kinds.dispute import Dispute
-from briefgen.kinds.event import Event
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.point import Point
-from briefgen.kinds.source import Source
 from briefgen.listings import (
     Filter,
     event_rows,
@@ -24,6 +18,12 @@ from briefgen.listings import (
     source_rows,
     statement_rows,
 )
+from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.dispute import Dispute
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point
+from briefgen.model.kinds.source import Source
 from briefgen.pages._base import ROWS, DataFile, Page, pages_of
 from briefgen.site import Site
 

@@ -7,8 +7,8 @@ from itertools import groupby
 
 import msgspec
 
-from briefgen import words
-from briefgen.kinds.actor import Actor
+from briefgen.model import vocabulary
+from briefgen.model.kinds.actor import Actor
 from briefgen.network import MOST_ACTORS, MOST_LINES, Drawing, by_strength, drawing
 from briefgen.pages._base import ROWS, Page
 from briefgen.relations import MOST_TOGETHER, Evidence, Relation, relations
@@ -59,7 +59,7 @@ def plan(site: Site) -> Iterator[Page]:
         "together": MOST_TOGETHER,
         "most_actors": MOST_ACTORS,
         "most_lines": MOST_LINES,
-        "relation_words": words.RELATIONS,
+        "relation_words": vocabulary.RELATIONS,
     }
     for number, part in enumerate(parts, 1):
         yield Page(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen import words
-from briefgen.kinds._base import kind_of
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.source import Source
 from briefgen.matrix import Cell, Matrix, matrix
+from briefgen.model import vocabulary
+from briefgen.model.kinds._base import kind_of
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.source import Source
 from briefgen.pages._base import DataFile, Page
 from briefgen.site import Site
 from briefgen.text import csv
@@ -47,7 +47,7 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
                 "matrix": found,
                 "latest": LATEST,
                 "few_parties": FEW_PARTIES,
-                "stance_meanings": words.stance_meanings(),
+                "stance_meanings": vocabulary.stance_meanings(),
                 "csv": file,
                 "records": len(lines),
                 "size": f"{max(1, round(len(file.content) / 1000))} kB",

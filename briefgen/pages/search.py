@@ -11,9 +11,9 @@ from itertools import groupby
 
 import msgspec
 
-from briefgen import words
-from briefgen.kinds._base import kind_of
-from briefgen.kinds.actor import Actor
+from briefgen.model import vocabulary
+from briefgen.model.kinds._base import kind_of
+from briefgen.model.kinds.actor import Actor
 from briefgen.pages._base import Page, pages_of
 from briefgen.site import Site
 from briefgen.text.confusables import script_of
@@ -61,7 +61,7 @@ def plan(site: Site) -> Iterator[Page]:
 
 def _entries(site: Site) -> Iterator[Entry]:
     for brief in site.corpus.briefs.values():
-        kind = words.KINDS.get(kind_of(brief), kind_of(brief))
+        kind = vocabulary.KINDS.get(kind_of(brief), kind_of(brief))
         aliases = (alias.name for alias in brief.aliases) if isinstance(brief, Actor) else ()
         for name in dict.fromkeys((brief.label, *aliases)):
             is_alias = name != brief.label

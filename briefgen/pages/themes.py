@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.kinds._base import Brief, kind_of
-from briefgen.kinds.event import Event
-from briefgen.kinds.point import Point
 from briefgen.load import kinds
+from briefgen.model.kinds._base import Brief, kind_of
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.point import Point
 from briefgen.pages._base import Page
 from briefgen.site import Site
 

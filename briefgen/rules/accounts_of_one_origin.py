@@ -39,8 +39,8 @@ from briefgen.corpus import Corpus
 from briefgen.corroboration import relaying
 from briefgen.diagnostics.types import Severity
 from briefgen.evidence import origins
-from briefgen.kinds.dispute import Account, Dispute
-from briefgen.kinds.source import Source
+from briefgen.model.kinds.dispute import Account, Dispute
+from briefgen.model.kinds.source import Source
 from briefgen.rules._base import Finding, Related
 
 CODE = "BG461"

@@ -53,7 +53,7 @@ from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.kinds.point import Point
+from briefgen.model.kinds.point import Point
 from briefgen.rules._base import Finding, Related
 from briefgen.versions import Step, arrives, courses, is_there
 

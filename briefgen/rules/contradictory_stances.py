@@ -40,7 +40,7 @@ from collections.abc import Iterator
 
 from briefgen.corpus import Corpus, Made
 from briefgen.diagnostics.types import Severity
-from briefgen.edtf import Day
+from briefgen.model.edtf import Day
 from briefgen.positions import holder, place
 from briefgen.rules._base import Finding, Related
 

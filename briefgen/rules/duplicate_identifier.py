@@ -38,7 +38,7 @@ from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.kinds.actor import Actor
+from briefgen.model.kinds.actor import Actor
 from briefgen.rules._base import Finding, Related
 
 CODE = "BG309"

@@ -30,8 +30,8 @@ from collections.abc import Iterable, Iterator
 
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.kinds.event import Event
-from briefgen.kinds.plan import Plan
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.plan import Plan
 from briefgen.rules._base import Finding, Related
 
 CODE = "BG405"

@@ -28,7 +28,7 @@ from itertools import pairwise
 
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.kinds.event import Event
+from briefgen.model.kinds.event import Event
 from briefgen.rules._base import Finding, Related
 
 CODE = "BG403"

@@ -35,12 +35,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from briefgen import harvest
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import At, Severity
-from briefgen.edtf import Edtf
-from briefgen.kinds.event import Event
-from briefgen.kinds.source import Source
+from briefgen.model import references
+from briefgen.model.edtf import Edtf
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.source import Source
 from briefgen.rules._base import Finding, Related
 
 CODE = "BG414"
@@ -86,7 +86,7 @@ def _cited(corpus: Corpus, event: Event) -> Iterator[str]:
     for statement in event.statements:
         yield from (citation.source for citation in statement.cite)
     for field in corpus.prose[event.id]:
-        yield from (source for source, _ in harvest.citations(field.text))
+        yield from (source for source, _ in references.citations(field.text))
 
 
 def _finding(id: str, at: At, date: Edtf, newest: Source) -> Finding:

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.harvest import LINK
+from briefgen.model.references import LINK
 from briefgen.rules._base import Finding
 from briefgen.text.typography import without_code
 from briefgen.voice import own_prose

@@ -32,7 +32,7 @@ import msgspec
 
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import At, Severity
-from briefgen.kinds.actor import Actor
+from briefgen.model.kinds.actor import Actor
 from briefgen.rules._base import Finding
 from briefgen.text.typography import FILLER, without_quotations, words_alone
 from briefgen.voice import own_prose, own_titles

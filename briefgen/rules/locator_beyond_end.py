@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from briefgen.corpus import Corpus
 from briefgen.coverage import beyond
 from briefgen.diagnostics.types import Severity
-from briefgen.kinds.source import Source
+from briefgen.model.kinds.source import Source
 from briefgen.quotations import record_of
 from briefgen.rules._base import Finding
 

@@ -38,10 +38,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen import harvest
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.evidence import citations_of
+from briefgen.model import references
 from briefgen.rules._base import Finding
 
 CODE = "BG460"
@@ -56,7 +56,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             continue
         listed = {corpus.former.get(c.source, c.source) for c in citations_of(brief)}
         for field in fields:
-            marked = {source: corpus.former.get(source, source) for source, _ in harvest.citations(field.text)}
+            marked = {source: corpus.former.get(source, source) for source, _ in references.citations(field.text)}
             new = {source: now for source, now in marked.items() if now not in listed and now in corpus.briefs}
             if new:
                 listed.update(new.values())

@@ -64,7 +64,7 @@ from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import At, Severity
-from briefgen.kinds.point import Point, PointVersion
+from briefgen.model.kinds.point import Point, PointVersion
 from briefgen.rules._base import Finding, Related
 from briefgen.versions import courses
 

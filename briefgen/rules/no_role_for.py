@@ -42,8 +42,8 @@ from collections.abc import Iterator
 
 from briefgen.corpus import Corpus, Made
 from briefgen.diagnostics.types import Severity
-from briefgen.kinds.actor import Actor, Role
-from briefgen.kinds.event import Event
+from briefgen.model.kinds.actor import Actor, Role
+from briefgen.model.kinds.event import Event
 from briefgen.positions import belongs_to
 from briefgen.rules._base import Finding, Related
 

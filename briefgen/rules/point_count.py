@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.kinds.plan import Plan
+from briefgen.model.kinds.plan import Plan
 from briefgen.rules._base import Finding
 from briefgen.versions import course, presence
 

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import At, Repair, Rewrite, Severity
-from briefgen.harvest import ProseField
+from briefgen.model.references import ProseField
 from briefgen.rules._base import Finding
 from briefgen.text.typography import quotation_marks, surroundings, words_alone
 from briefgen.voice import all_own_prose

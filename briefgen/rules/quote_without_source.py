@@ -43,9 +43,9 @@ from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import At, Severity
-from briefgen.kinds._base import Brief, Citations
-from briefgen.kinds.dispute import Dispute
-from briefgen.kinds.plan import Plan
+from briefgen.model.kinds._base import Brief, Citations
+from briefgen.model.kinds.dispute import Dispute
+from briefgen.model.kinds.plan import Plan
 from briefgen.rules._base import Finding
 from briefgen.text.typography import without_code
 from briefgen.versions import courses

@@ -29,8 +29,8 @@ from collections.abc import Iterable, Iterator
 
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import At, Severity
-from briefgen.kinds._base import Brief
-from briefgen.kinds.actor import Actor
+from briefgen.model.kinds._base import Brief
+from briefgen.model.kinds.actor import Actor
 from briefgen.rules._base import Finding, Related
 
 CODE = "BG313"

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.kinds.dispute import Dispute
+from briefgen.model.kinds.dispute import Dispute
 from briefgen.rules._base import Finding
 
 CODE = "BG407"

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.harvest import CITATION, LINK
+from briefgen.model.references import CITATION, LINK
 from briefgen.rules._base import Finding
 from briefgen.text.typography import FILLER, without_code
 from briefgen.voice import own_prose

@@ -40,7 +40,7 @@ from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.kinds.actor import Actor
+from briefgen.model.kinds.actor import Actor
 from briefgen.positions import speaks_for
 from briefgen.rules._base import Finding
 from briefgen.voice import BRIEFING

@@ -44,8 +44,8 @@ from briefgen.corpus import Corpus
 from briefgen.corroboration import OWN_EVIDENCE, relaying
 from briefgen.diagnostics.types import Severity
 from briefgen.evidence import cited, origins
-from briefgen.kinds.event import Event
-from briefgen.kinds.source import Source
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.source import Source
 from briefgen.rules._base import Finding, Related
 
 CODE = "BG458"

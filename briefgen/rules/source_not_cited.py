@@ -29,10 +29,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen import harvest
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.kinds.source import Source
+from briefgen.model import references
+from briefgen.model.kinds.source import Source
 from briefgen.rules._base import Finding
 
 CODE = "BG459"
@@ -44,8 +44,8 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     if not corpus.is_whole:
         return
     headline = corpus.briefing.headline or ""
-    named = {corpus.former.get(id, id) for id, _ in harvest.citations(headline)}
-    named |= {corpus.former.get(id, id) for id in harvest.links(headline)}
+    named = {corpus.former.get(id, id) for id, _ in references.citations(headline)}
+    named |= {corpus.former.get(id, id) for id in references.links(headline)}
     for source in corpus.of(Source):
         if source.status == "draft" or source.id in named:
             continue

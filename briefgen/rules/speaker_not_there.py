@@ -43,7 +43,7 @@ from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.kinds.event import Event, Statement
+from briefgen.model.kinds.event import Event, Statement
 from briefgen.positions import belongs_to
 from briefgen.rules._base import Finding
 

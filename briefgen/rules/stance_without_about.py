@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.kinds.event import Event
+from briefgen.model.kinds.event import Event
 from briefgen.rules._base import Finding
 
 CODE = "BG401"

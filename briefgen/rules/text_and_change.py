@@ -49,8 +49,8 @@ from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.harvest import CITATION
-from briefgen.kinds.point import Point
+from briefgen.model.kinds.point import Point
+from briefgen.model.references import CITATION
 from briefgen.rules._base import Finding, Related
 from briefgen.versions import Step, courses
 

@@ -27,9 +27,9 @@ from typing import Any
 
 import msgspec
 
-from briefgen import harvest
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import At, Severity
+from briefgen.model import references
 from briefgen.rules._base import Finding
 from briefgen.text.typography import words_alone
 from briefgen.voice import BRIEFING, is_passed_on
@@ -60,7 +60,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 def _found(corpus: Corpus, id: str, struct: msgspec.Struct) -> Iterator[Finding]:
     help = "finish it, or set `status: draft`" if id else "finish it, or take it out"
-    prose = corpus.prose[id] if id else harvest.harvest(struct)[1]
+    prose = corpus.prose[id] if id else references.harvest(struct)[1]
     titles = [(name,) for name in ("title", "name") if isinstance(getattr(struct, name, None), str)]
     says = [*((field.at, field.text) for field in prose), *((at, str(getattr(struct, at[0]))) for at in titles)]
     empty = {at: text for at, text in says if len(text) < 30 and _SAYS_NOTHING.fullmatch(text.strip() or ".")}

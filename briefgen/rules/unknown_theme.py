@@ -23,10 +23,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.briefing import EMPTY
 from briefgen.corpus import Corpus
-from briefgen.decode import did_you_mean
 from briefgen.diagnostics.types import Severity
+from briefgen.model.briefing import EMPTY
+from briefgen.model.decode import did_you_mean
 from briefgen.rules._base import Finding
 
 CODE = "BG306"

@@ -28,10 +28,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
-from briefgen.decode import did_you_mean
 from briefgen.diagnostics.types import Severity
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.point import Point
+from briefgen.model.decode import did_you_mean
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point
 from briefgen.rules._base import Finding
 
 CODE = "BG406"

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.kinds.source import Source
+from briefgen.model.kinds.source import Source
 from briefgen.rules._base import Finding
 
 CODE = "BG457"

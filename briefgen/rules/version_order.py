@@ -46,9 +46,9 @@ from collections.abc import Iterator
 
 from briefgen.corpus import Corpus
 from briefgen.diagnostics.types import At, Severity
-from briefgen.edtf import Edtf
-from briefgen.kinds.event import Event
-from briefgen.kinds.plan import Plan, PlanVersion
+from briefgen.model.edtf import Edtf
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.plan import Plan, PlanVersion
 from briefgen.rules._base import Finding, Related
 
 CODE = "BG420"

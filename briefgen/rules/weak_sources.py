@@ -45,8 +45,8 @@ from briefgen.corpus import Corpus
 from briefgen.corroboration import best, relaying
 from briefgen.diagnostics.types import Severity
 from briefgen.evidence import origins
-from briefgen.kinds.event import Event, Statement
-from briefgen.kinds.source import Source
+from briefgen.model.kinds.event import Event, Statement
+from briefgen.model.kinds.source import Source
 from briefgen.rules._base import Finding, Related
 
 CODE = "BG456"

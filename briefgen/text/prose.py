@@ -19,7 +19,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from briefgen.harvest import CITATION, LINK
+from briefgen.model.references import CITATION, LINK
 from briefgen.text import citation_marks, sanitize
 from briefgen.text.urls import is_safe
 

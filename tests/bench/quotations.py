@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from time import process_time
 
-from briefgen.edtf import parse
+from briefgen.model.edtf import parse
 from briefgen.quotations import judge
 from briefgen.records import Held, made
 from briefgen.text import shingles

@@ -12,15 +12,16 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from briefgen import config, decode, edtf, records
+from briefgen import config, records
 from briefgen.build import check_project
 from briefgen.cache import Cache
 from briefgen.config import Config
 from briefgen.diagnostics.types import Mark, Problem
 from briefgen.entrycache import FOLDER, EntryCache, _birth, _sealed
 from briefgen.fmt import formatted
-from briefgen.kinds.event import Event
 from briefgen.load import is_id, suggested_id
+from briefgen.model import decode, edtf
+from briefgen.model.kinds.event import Event
 from briefgen.place import place
 from briefgen.registry import discover
 from briefgen.report._base import CONTROL

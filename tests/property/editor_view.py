@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.validators import extend
 
 from briefgen.diagnostics.types import At
-from briefgen.schema import schema
+from briefgen.model.json_schema import schema
 
 
 class Typed(NamedTuple):

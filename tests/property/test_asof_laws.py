@@ -17,16 +17,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen import config, harvest, hindsight
+from briefgen import config, hindsight
 from briefgen.asof import as_of
 from briefgen.cache import Cache
 from briefgen.corpus import Corpus, link
-from briefgen.edtf import Day, Edtf, parse
-from briefgen.kinds._base import Brief, kind_of
-from briefgen.kinds.event import Event
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.point import Point
 from briefgen.load import load
+from briefgen.model import references
+from briefgen.model.edtf import Day, Edtf, parse
+from briefgen.model.kinds._base import Brief, kind_of
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point
 from briefgen.records import load_records
 from briefgen.render import render
 from briefgen.since import ALWAYS, since
@@ -176,7 +177,7 @@ def test_every_date_prose_and_reference_of_the_corpus_lies_on_or_before_the_day(
                 if "@" in reference.target:
                     assert reference.target in cut.versions, (id, reference)
         for field in cut.prose[id]:
-            for target in (*harvest.links(field.text), *(source for source, _ in harvest.citations(field.text))):
+            for target in (*references.links(field.text), *(source for source, _ in references.citations(field.text))):
                 assert (
                     cut.former.get(target.split("#")[0].split("@")[0], target.split("#")[0].split("@")[0]) in cut.briefs
                 )

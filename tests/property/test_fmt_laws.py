@@ -14,13 +14,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from msgspec import inspect
 
-from briefgen.briefing import Briefing
-from briefgen.decode import decode
-from briefgen.fieldorder import NO_SHAPE, shape_of
 from briefgen.fmt import canonical, formatted, struct_of
-from briefgen.kinds._base import Brief
-from briefgen.kinds.event import Event
 from briefgen.load import kinds
+from briefgen.model.briefing import Briefing
+from briefgen.model.decode import decode
+from briefgen.model.field_order import NO_SHAPE, shape_of
+from briefgen.model.kinds._base import Brief
+from briefgen.model.kinds.event import Event
 from briefgen.yaml import reader
 from briefgen.yaml.comments import comments
 from briefgen.yaml.reader import YamlFile

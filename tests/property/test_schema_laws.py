@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from jsonschema import ValidationError
 from msgspec import inspect
 
-from briefgen.briefing import Briefing
-from briefgen.decode import decode
 from briefgen.diagnostics.types import Problem
-from briefgen.kinds._base import Brief
 from briefgen.load import kinds
-from briefgen.schema import BRIEFING, names
+from briefgen.model.briefing import Briefing
+from briefgen.model.decode import decode
+from briefgen.model.json_schema import BRIEFING, names
+from briefgen.model.kinds._base import Brief
 from briefgen.yaml import reader
 from tests.conftest import ROOT
 from tests.mutation.mutate import MUTATIONS

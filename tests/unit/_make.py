@@ -10,8 +10,8 @@ from briefgen.cache import Cache
 from briefgen.config import Config, read
 from briefgen.corpus import Corpus, link
 from briefgen.diagnostics.types import Diagnostic, Problem
-from briefgen.edtf import parse
 from briefgen.load import Loaded, load
+from briefgen.model.edtf import parse
 from briefgen.records import files as record_files
 from briefgen.records import made
 from tests.conftest import write

@@ -12,13 +12,13 @@ from briefgen import config, hindsight
 from briefgen.asof import NOTHING_LEFT, as_of
 from briefgen.config import day_of
 from briefgen.corpus import Corpus
-from briefgen.edtf import Day, NotADate, parse
-from briefgen.kinds.actor import Actor
-from briefgen.kinds.dispute import Dispute
-from briefgen.kinds.event import Event
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.point import Point
-from briefgen.kinds.source import Source
+from briefgen.model.edtf import Day, NotADate, parse
+from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.dispute import Dispute
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point
+from briefgen.model.kinds.source import Source
 from briefgen.since import ALWAYS, since
 from tests.conftest import ROOT, run, write
 from tests.unit._make import CLEAN, linked

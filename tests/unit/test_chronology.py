@@ -31,8 +31,8 @@ from briefgen.chronology import (
     span_words,
 )
 from briefgen.config import Config
-from briefgen.edtf import day_number, parse
-from briefgen.kinds.event import Event
+from briefgen.model.edtf import day_number, parse
+from briefgen.model.kinds.event import Event
 from briefgen.pages._base import ROWS
 from briefgen.render import Rendered, render
 from tests.unit._make import linked

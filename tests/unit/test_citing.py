@@ -23,10 +23,10 @@ from briefgen import citing, config
 from briefgen.cache import Cache
 from briefgen.citing import Citable, digests
 from briefgen.corpus import Corpus, link
-from briefgen.edtf import parse
-from briefgen.fieldorder import shape_of
-from briefgen.kinds.event import Event
 from briefgen.load import kinds, load
+from briefgen.model.edtf import parse
+from briefgen.model.field_order import shape_of
+from briefgen.model.kinds.event import Event
 from briefgen.render import RenderedPage, render
 from tests.conftest import ROOT, write
 from tests.unit._make import CLEAN, linked

@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 
-from briefgen.briefing import Briefing
-from briefgen.decode import decode, did_you_mean
 from briefgen.diagnostics.types import At, Problem
-from briefgen.kinds._base import Brief
-from briefgen.kinds.actor import Actor
-from briefgen.kinds.dispute import Dispute
-from briefgen.kinds.event import Event
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.point import Point
-from briefgen.kinds.source import Source
+from briefgen.model.briefing import Briefing
+from briefgen.model.decode import decode, did_you_mean
+from briefgen.model.kinds._base import Brief
+from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.dispute import Dispute
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point
+from briefgen.model.kinds.source import Source
 from briefgen.yaml import reader
 
 EVENT: dict[str, Any] = {"title": "Talks", "summary": "Two sides met.", "date": "2025-11-27"}

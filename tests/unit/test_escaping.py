@@ -22,9 +22,9 @@ from briefgen import citing, config, redirects
 from briefgen.cache import Cache
 from briefgen.citing import Citable
 from briefgen.corpus import link
-from briefgen.edtf import parse
 from briefgen.filters import code_block
 from briefgen.load import load
+from briefgen.model.edtf import parse
 from briefgen.outputs import folder as output
 from briefgen.render import Rendered, RenderedPage, render
 from briefgen.yaml import settings as yaml_settings

@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import edtf
 from briefgen.cache import Cache
 from briefgen.corpus import Corpus, link
-from briefgen.decode import decode
 from briefgen.fingerprint import Fingerprints, fingerprint, rests_on
 from briefgen.fmt import formatted
-from briefgen.kinds._base import Brief, Review
-from briefgen.kinds.event import Event
 from briefgen.load import Loaded, decoded, load
+from briefgen.model import edtf
+from briefgen.model.decode import decode
+from briefgen.model.kinds._base import Brief, Review
+from briefgen.model.kinds.event import Event
 from briefgen.stamp import stamped
 from briefgen.yaml import reader
 from tests.conftest import FULL, ROOT

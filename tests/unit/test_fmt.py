@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 
 from briefgen import fmt
-from briefgen.briefing import Briefing
 from briefgen.diagnostics.edits import decoded
-from briefgen.fieldorder import canonical_order, shape_of
 from briefgen.fmt import NotTheSame, formatted, struct_of
-from briefgen.kinds.actor import Actor
-from briefgen.kinds.event import Event, Statement
-from briefgen.kinds.source import Source
 from briefgen.load import kinds
+from briefgen.model.briefing import Briefing
+from briefgen.model.field_order import canonical_order, shape_of
+from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.event import Event, Statement
+from briefgen.model.kinds.source import Source
 from briefgen.yaml import reader
 from briefgen.yaml.reader import YamlFile
 from tests.conftest import FULL, ROOT, run, write

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefgen.config import Config
-from briefgen.kinds.plan import Plan
+from briefgen.model.kinds.plan import Plan
 from briefgen.pages import home
 from briefgen.render import render
 from briefgen.site import Site

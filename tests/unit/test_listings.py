@@ -13,8 +13,8 @@ import pytest
 from briefgen import blocks
 from briefgen.config import Config
 from briefgen.corpus import Corpus
-from briefgen.kinds.source import Source
 from briefgen.listings import Filter, of_sources, of_statements, source_rows, statement_rows
+from briefgen.model.kinds.source import Source
 from briefgen.pages._base import ROWS
 from briefgen.render import Rendered, render
 from briefgen.site import Site

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.config import Config
-from briefgen.kinds._base import Citation
+from briefgen.model.kinds._base import Citation
 from briefgen.pages._base import uses_of
 from briefgen.render import render
 from briefgen.site import Site

@@ -12,14 +12,15 @@ from typing import get_args
 
 import pytest
 
-from briefgen import blocks, config, words
+from briefgen import blocks, config
 from briefgen.cache import Cache
 from briefgen.config import Config
 from briefgen.corpus import link
-from briefgen.kinds.event import Stance
-from briefgen.kinds.plan import Plan
 from briefgen.load import load
 from briefgen.matrix import Matrix, between, matrix
+from briefgen.model import vocabulary
+from briefgen.model.kinds.event import Stance
+from briefgen.model.kinds.plan import Plan
 from briefgen.pages.positions import COLUMNS
 from briefgen.render import Rendered, render
 from briefgen.site import Site
@@ -114,7 +115,7 @@ def test_how_far_parties_are_apart(stances: tuple[Stance | None, ...], level: st
 def test_the_order_of_the_parties_and_those_without_a_clear_stance_make_no_difference() -> None:
     for stances in itertools.combinations_with_replacement((*STANCES, None), 4):
         found = between(stances)
-        assert found.level in words.BETWEEN
+        assert found.level in vocabulary.BETWEEN
         assert {between(other) for other in itertools.permutations(stances)} == {found}
         assert between((*stances, None, "unclear")) == found
 
@@ -257,6 +258,6 @@ def test_names_in_any_script_and_very_long_titles_stay_text(tmp_path: Path) -> N
 
 def test_the_words_of_the_measure_are_all_on_the_page(tmp_path: Path) -> None:
     page = html.unescape(_page(_built(tmp_path, FILES)[1]))
-    for _, word, meaning in words.BETWEEN.values():
+    for _, word, meaning in vocabulary.BETWEEN.values():
         assert word in page
         assert meaning in page

@@ -17,9 +17,9 @@ from briefgen import graphviz, network
 from briefgen.cache import Cache
 from briefgen.config import Config
 from briefgen.corpus import link
-from briefgen.edtf import parse
-from briefgen.kinds.actor import Actor
 from briefgen.load import load
+from briefgen.model.edtf import parse
+from briefgen.model.kinds.actor import Actor
 from briefgen.network import Drawing, draw, drawing, width_of, wrapped
 from briefgen.pages.network import MOST_SHOWN, SHOWN, Row, plan
 from briefgen.relations import KINDS, Evidence, Relation, relations

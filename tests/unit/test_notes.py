@@ -13,8 +13,8 @@ from briefgen import config
 from briefgen.cache import Cache
 from briefgen.corpus import link
 from briefgen.filters import Here
-from briefgen.kinds._base import Citation
 from briefgen.load import load
+from briefgen.model.kinds._base import Citation
 from briefgen.render import RenderedPage, render
 from briefgen.site import Site, SourceUse
 from briefgen.text.citation_marks import Marks

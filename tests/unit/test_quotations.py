@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.edtf import parse
+from briefgen.model.edtf import parse
 from briefgen.nearest import nearest
 from briefgen.quotations import Quotation, judge, parts, quotations
 from briefgen.records import Held, Proof, made

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from briefgen import recordcodes, records
 from briefgen.diagnostics.types import Code, Diagnostic, Severity
-from briefgen.edtf import parse
+from briefgen.model.edtf import parse
 from briefgen.quotations import quotations
 from briefgen.records import FOLDER, TEXTS, Held, load_records
 from briefgen.text import segment, shingles

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from briefgen.cache import Cache
 from briefgen.corpus import link
-from briefgen.kinds._base import kind_of
 from briefgen.load import load
 from briefgen.mentions import mentions
+from briefgen.model.kinds._base import kind_of
 from tests.conftest import ROOT, run, write
 from tests.unit._make import project
 

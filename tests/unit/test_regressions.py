@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import config, edtf
+from briefgen import config
 from briefgen.diagnostics.types import Mark, Problem
+from briefgen.model import edtf
 from briefgen.text.prose import Place, Prose
 from briefgen.yaml import reader
 from briefgen.yaml.reader import YamlFile
@@ -47,8 +48,8 @@ def test_iso_of_the_year_nought_is_nothing() -> None:
 
 
 def test_the_briefing_may_not_have_an_id() -> None:
-    from briefgen.briefing import Briefing
-    from briefgen.decode import decode
+    from briefgen.model.briefing import Briefing
+    from briefgen.model.decode import decode
 
     briefing, problems = decode(Briefing, "x.yaml", {"title": "T", "id": "x"})
     assert briefing is None
@@ -144,8 +145,8 @@ def test_a_former_id_is_not_reserved(tmp_path: Path, id: str) -> None:
 
 
 def test_explain_agrees_with_convert_about_a_quoted_null() -> None:
-    from briefgen.decode import decode
-    from briefgen.kinds.event import Event
+    from briefgen.model.decode import decode
+    from briefgen.model.kinds.event import Event
 
     data = {"title": "T", "summary": "S", "date": "2025", "kind": "null"}
     event, problems = decode(Event, "x", data, id="x")

@@ -17,7 +17,7 @@ from briefgen.cache import Cache
 from briefgen.config import Config
 from briefgen.corpus import link
 from briefgen.diagnostics.types import Diagnostic
-from briefgen.kinds.event import Event
+from briefgen.model.kinds.event import Event
 from briefgen.rules import loaded_word
 from tests.unit._make import CLEAN, checked, loaded, project
 

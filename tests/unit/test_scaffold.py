@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen import scaffold
-from briefgen.decode import decode
-from briefgen.kinds._base import Brief
 from briefgen.load import kinds
+from briefgen.model.decode import decode
+from briefgen.model.kinds._base import Brief
 from briefgen.yaml import reader
 from briefgen.yaml.reader import YamlFile
 from tests.conftest import ROOT, run, write

@@ -10,7 +10,7 @@ import pytest
 from briefgen import config
 from briefgen.build import build_project
 from briefgen.cache import Cache
-from briefgen.kinds.source import Source
+from briefgen.model.kinds.source import Source
 from briefgen.render import RenderedPage
 from briefgen.site import Site
 from briefgen.sourceviews import Reading, reading

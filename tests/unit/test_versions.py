@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.point import Point, PointVersion
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point, PointVersion
 from briefgen.versions import arrives, course, courses, introductions, is_there, presence
 from tests.unit._make import linked
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from msgspec import inspect
 
-from briefgen.kinds.event import Stance
+from briefgen.model.kinds.event import Stance
 
 STANCES = {
     "accepts": ("+", "accepts"),

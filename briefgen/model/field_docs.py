@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 from msgspec import inspect as types
 
-from briefgen.fieldorder import canonical_order
-from briefgen.kinds._base import Part
+from briefgen.model.field_order import canonical_order
+from briefgen.model.kinds._base import Part
 
 
 class Field(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import msgspec
 
-from briefgen import datewords
+from briefgen.model import date_guess
 
 Day = tuple[int, int, int]
 """A calendar day as year, month, day; years may lie outside what datetime holds."""
@@ -212,7 +212,7 @@ def parse(text: str) -> Edtf:
 
 def suggestion(text: str) -> str:
     """Return the date that a text which is none most likely means, as it should be typed; nothing where that is open."""
-    candidate = datewords.likely(text)
+    candidate = date_guess.likely(text)
     return candidate if candidate and not _fault(candidate) and _fault(text) else ""
 
 
@@ -226,9 +226,9 @@ def _fault(text: str) -> str:
 
 
 def _advice(text: str) -> str:
-    if candidate := datewords.likely(text):
+    if candidate := date_guess.likely(text):
         return _fault(candidate) or f"write `{candidate}`"
-    readings = datewords.both_readings(text)
+    readings = date_guess.both_readings(text)
     if readings is None:
         return ""
     either = "`2025-11-27`" if any(map(_fault, readings)) else f"`{readings[0]}` or `{readings[1]}`"

@@ -15,10 +15,9 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 from msgspec import inspect
 
-from briefgen import edtf
 from briefgen.diagnostics.types import At, Problem, Repair, Rewrite
-from briefgen.kinds._base import Part
-from briefgen.shapecodes import (
+from briefgen.model import edtf
+from briefgen.model.codes import (
     BAD_DATE,
     BAD_FORM,
     BAD_LENGTH,
@@ -27,6 +26,7 @@ from briefgen.shapecodes import (
     UNKNOWN_FIELD,
     WRONG_TYPE,
 )
+from briefgen.model.kinds._base import Part
 from briefgen.text import confusables, urls
 from briefgen.yaml.reader import Data
 

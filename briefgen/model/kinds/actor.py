@@ -6,8 +6,8 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import field
 
-from briefgen.edtf import Edtf
-from briefgen.kinds._base import ActorRef, Brief, Citations, Doc, Form, Language, Part, Text, Url, Values
+from briefgen.model.edtf import Edtf
+from briefgen.model.kinds._base import ActorRef, Brief, Citations, Doc, Form, Language, Part, Text, Url, Values
 
 
 class Alias(Part, frozen=True, kw_only=True):

@@ -6,8 +6,8 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, field
 
-from briefgen.edtf import Edtf
-from briefgen.kinds._base import (
+from briefgen.model.edtf import Edtf
+from briefgen.model.kinds._base import (
     UNORDERED,
     ActorRef,
     Brief,

@@ -21,10 +21,10 @@ from typing import Any
 import msgspec
 from msgspec import inspect as shape
 
-from briefgen.briefing import Briefing
-from briefgen.decode import wanted_form
-from briefgen.kinds._base import Brief, Part
 from briefgen.load import kinds
+from briefgen.model.briefing import Briefing
+from briefgen.model.decode import wanted_form
+from briefgen.model.kinds._base import Brief, Part
 
 BRIEFING = "briefing"
 Schema = dict[str, Any]

@@ -6,8 +6,8 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from briefgen.edtf import Edtf
-from briefgen.kinds._base import ActorRef, Brief, Citations, Doc, EventRef, Id, Part, Prose, Text
+from briefgen.model.edtf import Edtf
+from briefgen.model.kinds._base import ActorRef, Brief, Citations, Doc, EventRef, Id, Part, Prose, Text
 
 
 class PlanVersion(Part, frozen=True, kw_only=True):

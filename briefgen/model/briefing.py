@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar
 import msgspec
 from msgspec import Meta, field
 
-from briefgen.edtf import Edtf
-from briefgen.kinds._base import ActorRef, Doc, Form, Id, Language, Part, Prose, Text, Url
+from briefgen.model.edtf import Edtf
+from briefgen.model.kinds._base import ActorRef, Doc, Form, Id, Language, Part, Prose, Text, Url
 
 
 class Theme(Part, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from functools import cache
 import msgspec
 from msgspec import inspect as types
 
-from briefgen.kinds._base import Brief
+from briefgen.model.kinds._base import Brief
 
 
 class Shape(msgspec.Struct, frozen=True):

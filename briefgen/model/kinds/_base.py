@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal
 import msgspec
 from msgspec import Meta
 
-from briefgen.edtf import Edtf
+from briefgen.model.edtf import Edtf
 from briefgen.text.urls import ADDRESS
 
 _ID = "[a-z0-9]+(-[a-z0-9]+)*"

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
-from briefgen.kinds._base import AnyRef, Brief, Citations, Doc, Part, Prose, Ref, Text, Values
+from briefgen.model.kinds._base import AnyRef, Brief, Citations, Doc, Part, Prose, Ref, Text, Values
 
 
 class Account(Part, frozen=True, kw_only=True):

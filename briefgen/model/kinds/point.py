@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, field
 
-from briefgen.kinds._base import ActorRef, Brief, Citations, Doc, Id, Part, PlanRef, PointRef, Prose, Text, Values
+from briefgen.model.kinds._base import ActorRef, Brief, Citations, Doc, Id, Part, PlanRef, PointRef, Prose, Text, Values
 
 Change = Annotated[
     Literal["introduced", "unchanged", "amended", "dropped", "deferred", "merged", "split", "not-reported"],
