@@ -14,7 +14,7 @@ import msgspec
 from msgspec import inspect
 
 from briefgen import hindsight
-from briefgen.corpus import Corpus
+from briefgen.corpus.corpus import Corpus
 from briefgen.model import references
 from briefgen.model.edtf import Day, Edtf, parse
 from briefgen.model.kinds._base import Brief, Review

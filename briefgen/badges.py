@@ -10,7 +10,7 @@ from typing import Protocol
 
 from markupsafe import Markup
 
-from briefgen.corpus import Made
+from briefgen.corpus.corpus import Made
 from briefgen.corroboration import RECORDS, Backing, Corroboration, Group, Standing
 
 

@@ -12,17 +12,17 @@ import msgspec
 
 from briefgen import docsfolder, trust
 from briefgen.asof import as_of
-from briefgen.cache import Cache
 from briefgen.check import check, is_looked_for, local_key, loud, weighed
 from briefgen.config import Config
-from briefgen.corpus import NO_BASE, Corpus, link
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import NO_BASE, Corpus, link
+from briefgen.corpus.link_records import unlinked
+from briefgen.corpus.load import Entry, Loaded, load
+from briefgen.corpus.records import load_records
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, in_order, worst
 from briefgen.files.atomic import ON_DISK
-from briefgen.load import Entry, Loaded, load
 from briefgen.place import place
-from briefgen.recordlinks import unlinked
-from briefgen.records import load_records
 from briefgen.yaml import suppressions
 
 if TYPE_CHECKING:

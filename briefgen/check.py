@@ -12,7 +12,7 @@ from types import ModuleType
 
 import msgspec
 
-from briefgen.corpus import Corpus
+from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.selection import EVERYTHING, Selection
 from briefgen.diagnostics.truncate import bounded
 from briefgen.diagnostics.types import Code, Note, Problem

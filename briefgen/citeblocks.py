@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from briefgen import addresses, citing
 from briefgen.citing import Citable, digests
-from briefgen.corpus import Made
+from briefgen.corpus.corpus import Made
 from briefgen.model.kinds._base import Brief
 from briefgen.site import Site
 

@@ -14,8 +14,8 @@ from typing import Any
 
 import msgspec
 
-from briefgen.corpus import Corpus, Made
-from briefgen.derived import once
+from briefgen.corpus.corpus import Corpus, Made
+from briefgen.corpus.memo import once
 from briefgen.model.edtf import Edtf
 from briefgen.model.field_order import shape_of
 from briefgen.model.kinds._base import Brief

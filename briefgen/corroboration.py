@@ -12,8 +12,8 @@ from functools import cached_property
 
 import msgspec
 
-from briefgen.corpus import Corpus
-from briefgen.derived import once
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.memo import once
 from briefgen.model.kinds.dispute import Account, Dispute
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.source import Source

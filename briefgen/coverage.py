@@ -10,15 +10,15 @@ from collections.abc import Iterator
 
 import msgspec
 
-from briefgen.corpus import Corpus
+from briefgen.corpus.citations import placed_citations
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.records import Held
 from briefgen.diagnostics.types import At
-from briefgen.evidence import placed_citations
 from briefgen.model import references
 from briefgen.model.kinds._base import Brief
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.quotations import quotations, record_of
-from briefgen.records import Held
 from briefgen.text import locators
 from briefgen.text.segment import place
 

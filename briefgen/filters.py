@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from markupsafe import Markup, escape
 
 from briefgen import addresses, badges, citeblocks
-from briefgen.corpus import Made
+from briefgen.corpus.corpus import Made
 from briefgen.corroboration import Backing, best
 from briefgen.model import vocabulary
 from briefgen.model.edtf import Edtf

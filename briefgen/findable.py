@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from briefgen import evidence
-from briefgen.corpus import Made
+from briefgen.corpus import citations
+from briefgen.corpus.corpus import Made
 from briefgen.listings import days_of
 from briefgen.model import vocabulary
 from briefgen.model.kinds._base import Brief, kind_of
@@ -85,7 +85,7 @@ def briefs(site: Site) -> Iterator[Record]:
             themes=brief.themes,
             actors=actors,
             also=_also(site, (id for id in actors if id != brief.id)),
-            grade=_grade(site, (brief.id,) if isinstance(brief, Source) else evidence.cited(site.corpus, brief)),
+            grade=_grade(site, (brief.id,) if isinstance(brief, Source) else citations.cited(site.corpus, brief)),
             quotation=_checked(_quotations(site, brief)),
         )
 

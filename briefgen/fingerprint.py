@@ -11,8 +11,8 @@ from typing import Any
 
 import msgspec
 
-from briefgen.corpus import Corpus
-from briefgen.evidence import cited
+from briefgen.corpus.citations import cited
+from briefgen.corpus.corpus import Corpus
 from briefgen.fmt import canonical
 from briefgen.model.edtf import Edtf
 from briefgen.model.field_order import shape_of

@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable, Iterator
 import msgspec
 
 from briefgen.build import Checked, check_project
-from briefgen.cache import Cache
 from briefgen.config import Config
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.load import Entry
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import At, Diagnostic, Edit, Fix
 from briefgen.files.atomic import write_atomically
 from briefgen.files.limits import CEILING
-from briefgen.load import Entry
 from briefgen.yaml import reader
 
 MOST_PASSES = 50

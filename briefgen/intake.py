@@ -9,13 +9,13 @@ from collections.abc import Mapping
 
 import msgspec
 
-from briefgen import records
-from briefgen.corpus import Corpus
+from briefgen.corpus import records
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.records import FOLDER, TEXTS, Held, Record
 from briefgen.diagnostics.types import Problem
 from briefgen.model import decode
 from briefgen.model.kinds.source import Source
 from briefgen.quotations import judge, quotations
-from briefgen.records import FOLDER, TEXTS, Held, Record
 from briefgen.scaffold import scalar
 from briefgen.yaml import reader
 

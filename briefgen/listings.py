@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from briefgen import chronology
-from briefgen.corpus import Made
+from briefgen.corpus.corpus import Made
 from briefgen.model import vocabulary
 from briefgen.model.edtf import MONTHS, Edtf
 from briefgen.model.kinds.event import Event

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import msgspec
 
+from briefgen.corpus.load import Loaded
 from briefgen.diagnostics.types import At, Problem
 from briefgen.files.limits import CEILING
-from briefgen.load import Loaded
 from briefgen.model import references as model_references
 from briefgen.model.kinds._base import kind_of
 from briefgen.model.references import ProseField, Reference

@@ -25,13 +25,13 @@ from mkdocs.structure.pages import Page
 from briefgen import buildday, mkdocs_guard, redirects, search
 from briefgen import config as configuration
 from briefgen.build import Build, build_project
-from briefgen.cache import Cache
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.load import Entry
+from briefgen.corpus.records import FOLDER
 from briefgen.diagnostics.types import Diagnostic, Severity, worst
-from briefgen.load import Entry
 from briefgen.mkdocs_ending import Ending
 from briefgen.mkdocs_page import BriefPage, Headings
 from briefgen.model.edtf import NotADate
-from briefgen.records import FOLDER
 from briefgen.render import Rendered, RenderedPage, own_templates
 from briefgen.report import text
 from briefgen.report._base import lines_of

@@ -11,8 +11,8 @@ from difflib import SequenceMatcher
 
 import msgspec
 
+from briefgen.corpus.records import Held
 from briefgen.quotations import parts
-from briefgen.records import Held
 from briefgen.text.segment import Passages, Place
 from briefgen.text.shingles import SIZE, each, shingled
 

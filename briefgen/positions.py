@@ -10,7 +10,7 @@ from collections import defaultdict
 
 import msgspec
 
-from briefgen.corpus import Corpus, Made
+from briefgen.corpus.corpus import Corpus, Made
 from briefgen.diagnostics.types import At
 from briefgen.model.edtf import Edtf
 from briefgen.model.kinds.actor import Actor, Role

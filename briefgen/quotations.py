@@ -15,14 +15,14 @@ from typing import Literal
 
 import msgspec
 
-from briefgen.corpus import Corpus
-from briefgen.derived import once
+from briefgen.corpus.citations import placed_citations
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.memo import once
+from briefgen.corpus.records import Held
 from briefgen.diagnostics.types import At
-from briefgen.evidence import placed_citations
 from briefgen.model.kinds._base import Brief, Citation
 from briefgen.model.kinds.event import Event, Statement
 from briefgen.model.kinds.source import Source
-from briefgen.records import Held
 from briefgen.text import locators
 from briefgen.text.segment import Passages, Place, normalised
 from briefgen.text.shingles import SIZE, Print, quotation_key

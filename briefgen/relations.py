@@ -13,8 +13,8 @@ from typing import Literal
 
 import msgspec
 
-from briefgen.corpus import Corpus, Made
-from briefgen.derived import once
+from briefgen.corpus.corpus import Corpus, Made
+from briefgen.corpus.memo import once
 from briefgen.model.edtf import Day, Edtf, parse
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.dispute import Dispute

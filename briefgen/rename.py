@@ -18,11 +18,11 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from briefgen import formerly
+from briefgen.corpus.load import RESERVED, Entry, Loaded, is_id, suggested_id
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import At, Edit, Problem
 from briefgen.files.atomic import write_atomically
 from briefgen.files.limits import CEILING
-from briefgen.load import RESERVED, Entry, Loaded, is_id, suggested_id
 from briefgen.mentions import Mention, mentions
 from briefgen.model.briefing import EMPTY
 from briefgen.model.decode import did_you_mean

@@ -20,12 +20,12 @@ from markupsafe import Markup
 
 from briefgen import addresses, citeblocks
 from briefgen.config import Config
-from briefgen.corpus import Corpus
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.load import kinds
 from briefgen.diagnostics.types import Code, Mark, Problem, Severity
 from briefgen.files.limits import Limits
 from briefgen.filters import Here, code_block, grade
 from briefgen.linkeddata import linked_data
-from briefgen.load import kinds
 from briefgen.model import vocabulary
 from briefgen.model.kinds._base import kind_of
 from briefgen.pages._base import DataFile, Page

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from briefgen import hindsight
-from briefgen.corpus import Corpus
-from briefgen.derived import once
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.memo import once
 from briefgen.model import references
 from briefgen.model.edtf import Day, Edtf
 from briefgen.model.kinds._base import Brief, Citation

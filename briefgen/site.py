@@ -14,9 +14,10 @@ from typing import TypeVar
 import msgspec
 from markupsafe import Markup
 
-from briefgen import addresses, evidence
+from briefgen import addresses
 from briefgen.config import Config
-from briefgen.corpus import Corpus, Made
+from briefgen.corpus import citations as corpus_citations
+from briefgen.corpus.corpus import Corpus, Made
 from briefgen.corroboration import Corroboration, corroboration
 from briefgen.fingerprint import Fingerprints
 from briefgen.model.edtf import Edtf
@@ -257,7 +258,7 @@ class Site:
         """Return the uses of each source, by the citing brief and its part."""
         found: dict[str, list[Cited]] = defaultdict(list)
         for id, brief in self.corpus.briefs.items():
-            for ref, citations in evidence.citations_by_part(brief):
+            for ref, citations in corpus_citations.citations_by_part(brief):
                 for citation in citations:
                     source = self.corpus.former.get(citation.source, citation.source)
                     found[source].append(Cited(id, ref, citation))
@@ -265,7 +266,7 @@ class Site:
 
     def origins(self, sources: tuple[str, ...]) -> tuple[str, ...]:
         """Return the sources that the given ones go back to, through `relays`: corroboration is counted by origin."""
-        return evidence.origins(self.corpus, sources)
+        return corpus_citations.origins(self.corpus, sources)
 
     @property
     def quotations(self) -> Quotations:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import msgspec
 
 from briefgen import quality
-from briefgen.corpus import Corpus
-from briefgen.load import kinds
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.load import kinds
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
 from briefgen.site import Site

@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from briefgen.corpus import Made
+from briefgen.corpus.corpus import Made
 from briefgen.model import vocabulary
 from briefgen.model.kinds._base import Brief, Citation, kind_of
 from briefgen.model.kinds.actor import Actor

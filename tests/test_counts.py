@@ -11,11 +11,11 @@ import jinja2
 import pytest
 
 from briefgen.build import Build, build_project, check_project
-from briefgen.cache import Cache
 from briefgen.config import Config, read
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.load import Entry
 from briefgen.diagnostics.types import Severity
 from briefgen.files.limits import Limits
-from briefgen.load import Entry
 from briefgen.yaml import reader, spans
 from tests.bench.synthetic import generate
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from briefgen import config
-from briefgen.cache import Cache
 from briefgen.check import check, rules
-from briefgen.corpus import link
-from briefgen.load import Entry, Loaded, kinds, load
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import link
+from briefgen.corpus.load import Entry, Loaded, kinds, load
 from briefgen.model.decode import decode
 from briefgen.registry import names
 from briefgen.yaml import reader

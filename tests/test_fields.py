@@ -11,9 +11,9 @@ import pytest
 from msgspec import inspect
 
 from briefgen import config
-from briefgen.cache import Cache
-from briefgen.corpus import link
-from briefgen.load import Entry, Loaded, kinds, load
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import link
+from briefgen.corpus.load import Entry, Loaded, kinds, load
 from briefgen.model.briefing import Briefing
 from briefgen.model.decode import decode
 from briefgen.model.kinds._base import Brief, Part

@@ -7,10 +7,10 @@ from functools import cache
 from html import unescape
 
 from briefgen import addresses, config, render
-from briefgen.cache import Cache
-from briefgen.corpus import Corpus, link
-from briefgen.evidence import citations_of
-from briefgen.load import load
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.citations import citations_of
+from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.load import load
 from briefgen.model import references
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.dispute import Dispute

@@ -14,16 +14,16 @@ from typing import Any
 import click
 import msgspec
 
-from briefgen.cache import Cache
 from briefgen.config import AS_OF, Config, day_of, find_project, read
-from briefgen.corpus import Corpus, link
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.disk_cache import EntryCache
+from briefgen.corpus.load import Entry, Loaded, load
+from briefgen.corpus.records import load_records
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, worst
-from briefgen.entrycache import EntryCache
-from briefgen.load import Entry, Loaded, load
 from briefgen.model.decode import did_you_mean
 from briefgen.model.edtf import Edtf, NotADate
 from briefgen.model.kinds._base import Brief
-from briefgen.records import load_records
 from briefgen.registry import discover
 from briefgen.report._base import lines_of
 

@@ -11,9 +11,9 @@ import click
 
 from briefgen import scaffold
 from briefgen.cli import _shared
-from briefgen.corpus import Corpus
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.load import RESERVED, is_id, kinds, suggested_id
 from briefgen.files.atomic import write_atomically
-from briefgen.load import RESERVED, is_id, kinds, suggested_id
 from briefgen.model.decode import did_you_mean
 from briefgen.model.kinds._base import Brief, kind_of
 from briefgen.model.kinds.plan import Plan

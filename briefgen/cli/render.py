@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from briefgen.build import build_project
-from briefgen.cache import Cache
 from briefgen.cli import _shared
+from briefgen.corpus.cache import Cache
 from briefgen.diagnostics.types import Severity
 from briefgen.model.edtf import Edtf
 from briefgen.outputs import folder

@@ -11,21 +11,22 @@ from pathlib import Path
 import click
 import msgspec
 
-from briefgen import intake, proofs, records, verdicts
+from briefgen import intake, proofs, verdicts
 from briefgen.check import check as run_rules
 from briefgen.cli import _shared
-from briefgen.corpus import Corpus
+from briefgen.corpus import records
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.link_records import unlinked
+from briefgen.corpus.load import RESERVED, is_id, suggested_id
+from briefgen.corpus.records import FOLDER, TEXTS, Held, Record
 from briefgen.coverage import Carried, beyond, coverage
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, worst
 from briefgen.files.atomic import write_atomically
-from briefgen.load import RESERVED, is_id, suggested_id
 from briefgen.model.edtf import NotADate, parse
 from briefgen.model.kinds.source import Source
 from briefgen.place import place
 from briefgen.quotations import Quotation, record_of
-from briefgen.recordlinks import unlinked
-from briefgen.records import FOLDER, TEXTS, Held, Record
 from briefgen.text import plaintext, shingles
 
 _IGNORE = f"{TEXTS}/.gitignore"

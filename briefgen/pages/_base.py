@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from briefgen.evidence import citations_of
+from briefgen.corpus.citations import citations_of
 from briefgen.model.kinds._base import Brief, Citation
 from briefgen.model.kinds.source import Source
 from briefgen.model.references import citations

@@ -7,7 +7,7 @@ from typing import Any
 
 from briefgen import addresses
 from briefgen.comparison import paired, stages
-from briefgen.load import kinds
+from briefgen.corpus.load import kinds
 from briefgen.model.kinds._base import Brief, kind_of
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.event import Event

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 import msgspec
 
 from briefgen.codes import codes
+from briefgen.corpus.load import kinds
 from briefgen.diagnostics.types import Code
-from briefgen.load import kinds
 from briefgen.model import vocabulary
 from briefgen.model.briefing import Briefing
 from briefgen.model.field_docs import tables

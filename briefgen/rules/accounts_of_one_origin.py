@@ -35,10 +35,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.corpus import Corpus
+from briefgen.corpus.citations import origins
+from briefgen.corpus.corpus import Corpus
 from briefgen.corroboration import relaying
 from briefgen.diagnostics.types import Severity
-from briefgen.evidence import origins
 from briefgen.model.kinds.dispute import Account, Dispute
 from briefgen.model.kinds.source import Source
 from briefgen.rules._base import Finding, Related

@@ -36,10 +36,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from briefgen.corpus import Corpus
+from briefgen.corpus.citations import cited, origins, placed_citations
+from briefgen.corpus.corpus import Corpus
 from briefgen.corroboration import relaying
 from briefgen.diagnostics.types import At, Severity
-from briefgen.evidence import cited, origins, placed_citations
 from briefgen.positions import place, statement_named
 from briefgen.rules._base import Finding, Related
 

@@ -38,7 +38,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from briefgen.corpus import Corpus, Made
+from briefgen.corpus.corpus import Corpus, Made
 from briefgen.diagnostics.types import Severity
 from briefgen.model.edtf import Day
 from briefgen.positions import holder, place

@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from briefgen.corpus import Corpus
+from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import At, Repair, Rewrite, Severity
 from briefgen.rules._base import Finding
 from briefgen.text.typography import surroundings, without_code

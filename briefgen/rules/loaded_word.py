@@ -30,7 +30,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from briefgen.corpus import Corpus
+from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import At, Severity
 from briefgen.model.kinds.actor import Actor
 from briefgen.rules._base import Finding

@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.corpus import Corpus
+from briefgen.corpus.corpus import Corpus
 from briefgen.coverage import beyond
 from briefgen.diagnostics.types import Severity
 from briefgen.model.kinds.source import Source

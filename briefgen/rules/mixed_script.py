@@ -26,7 +26,7 @@ from itertools import islice
 
 import msgspec
 
-from briefgen.corpus import Corpus
+from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import At, Repair, Rewrite, Severity
 from briefgen.rules._base import Finding
 from briefgen.text.confusables import Mixed, described, has_mixed_words, mixed_words

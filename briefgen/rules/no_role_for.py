@@ -40,7 +40,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.corpus import Corpus, Made
+from briefgen.corpus.corpus import Corpus, Made
 from briefgen.diagnostics.types import Severity
 from briefgen.model.kinds.actor import Actor, Role
 from briefgen.model.kinds.event import Event

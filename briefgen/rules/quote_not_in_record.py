@@ -51,7 +51,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.corpus import Corpus
+from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.quotations import quotations
 from briefgen.rules._base import Finding

@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen import colours
-from briefgen.corpus import Corpus
+from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import At, Repair, Rewrite, Severity
 from briefgen.rules._base import Finding
 from briefgen.voice import BRIEFING

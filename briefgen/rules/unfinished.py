@@ -27,7 +27,7 @@ from typing import Any
 
 import msgspec
 
-from briefgen.corpus import Corpus
+from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import At, Severity
 from briefgen.model import references
 from briefgen.rules._base import Finding

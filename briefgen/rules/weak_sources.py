@@ -41,10 +41,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from briefgen.corpus import Corpus
+from briefgen.corpus.citations import origins
+from briefgen.corpus.corpus import Corpus
 from briefgen.corroboration import best, relaying
 from briefgen.diagnostics.types import Severity
-from briefgen.evidence import origins
 from briefgen.model.kinds.event import Event, Statement
 from briefgen.model.kinds.source import Source
 from briefgen.rules._base import Finding, Related

@@ -48,7 +48,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.corpus import Corpus, Made
+from briefgen.corpus.corpus import Corpus, Made
 from briefgen.diagnostics.types import At, Severity
 from briefgen.positions import place, statement_named
 from briefgen.rules._base import Finding, Related

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.load import kinds
+from briefgen.corpus.load import kinds
 from briefgen.model.edtf import NotADate, parse
 from briefgen.model.json_schema import DATE_PATTERN, schema
 from tests.conftest import ROOT

@@ -12,14 +12,15 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from briefgen import config, records
+from briefgen import config
 from briefgen.build import check_project
-from briefgen.cache import Cache
 from briefgen.config import Config
+from briefgen.corpus import records
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.disk_cache import FOLDER, EntryCache, _birth, _sealed
+from briefgen.corpus.load import is_id, suggested_id
 from briefgen.diagnostics.types import Mark, Problem
-from briefgen.entrycache import FOLDER, EntryCache, _birth, _sealed
 from briefgen.fmt import formatted
-from briefgen.load import is_id, suggested_id
 from briefgen.model import decode, edtf
 from briefgen.model.kinds.event import Event
 from briefgen.place import place

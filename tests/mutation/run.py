@@ -12,7 +12,7 @@ import traceback
 import zlib
 from collections import Counter
 
-from briefgen import load
+from briefgen.corpus import load
 from briefgen.diagnostics.types import Diagnostic
 from briefgen.place import place
 from briefgen.yaml import reader

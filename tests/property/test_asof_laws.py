@@ -19,16 +19,16 @@ from hypothesis import strategies as st
 
 from briefgen import config, hindsight
 from briefgen.asof import as_of
-from briefgen.cache import Cache
-from briefgen.corpus import Corpus, link
-from briefgen.load import load
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.load import load
+from briefgen.corpus.records import load_records
 from briefgen.model import references
 from briefgen.model.edtf import Day, Edtf, parse
 from briefgen.model.kinds._base import Brief, kind_of
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
-from briefgen.records import load_records
 from briefgen.render import render
 from briefgen.since import ALWAYS, since
 from briefgen.site import Site

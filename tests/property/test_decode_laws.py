@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import inspect
 
+from briefgen.corpus.load import kinds
 from briefgen.diagnostics.types import Problem
-from briefgen.load import kinds
 from briefgen.model.briefing import Briefing
 from briefgen.model.decode import decode
 from briefgen.model.kinds._base import Brief

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from msgspec import inspect
 
+from briefgen.corpus.load import kinds
 from briefgen.fmt import canonical, formatted, struct_of
-from briefgen.load import kinds
 from briefgen.model.briefing import Briefing
 from briefgen.model.decode import decode
 from briefgen.model.field_order import NO_SHAPE, shape_of

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from jsonschema import ValidationError
 from msgspec import inspect
 
+from briefgen.corpus.load import kinds
 from briefgen.diagnostics.types import Problem
-from briefgen.load import kinds
 from briefgen.model.briefing import Briefing
 from briefgen.model.decode import decode
 from briefgen.model.json_schema import BRIEFING, names

@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefgen.corpus.load import kinds
 from briefgen.diagnostics.types import At, Mark, Problem
-from briefgen.load import kinds
 from briefgen.model.decode import decode
 from briefgen.yaml import reader
 from briefgen.yaml.reader import YamlFile

@@ -11,7 +11,7 @@ import pytest
 from briefgen import config, hindsight
 from briefgen.asof import NOTHING_LEFT, as_of
 from briefgen.config import day_of
-from briefgen.corpus import Corpus
+from briefgen.corpus.corpus import Corpus
 from briefgen.model.edtf import Day, NotADate, parse
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.dispute import Dispute

@@ -20,10 +20,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen import citing, config
-from briefgen.cache import Cache
 from briefgen.citing import Citable, digests
-from briefgen.corpus import Corpus, link
-from briefgen.load import kinds, load
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.load import kinds, load
 from briefgen.model.edtf import parse
 from briefgen.model.field_order import shape_of
 from briefgen.model.kinds.event import Event

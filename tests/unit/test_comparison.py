@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from briefgen import config
 from briefgen.build import build_project
-from briefgen.cache import Cache
 from briefgen.comparison import ALL_PAIRS, compare, outcome, pairs, stages
+from briefgen.corpus.cache import Cache
 from briefgen.model import vocabulary
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point, PointVersion

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from briefgen.corpus import Corpus, link
+from briefgen.corpus.corpus import Corpus, link
 from briefgen.diagnostics.types import Problem, Severity
 from briefgen.model import references
 from briefgen.model.kinds.actor import Actor

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.config import Config
-from briefgen.corpus import Corpus
+from briefgen.corpus.corpus import Corpus
 from briefgen.corroboration import Corroboration, best, chain, corroboration, independent, relaying
 from briefgen.model.briefing import EMPTY
 from briefgen.model.kinds.dispute import Account

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.corpus import Corpus
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.records import load_records
 from briefgen.coverage import beyond, coverage
-from briefgen.records import load_records
 from briefgen.text import segment
 from tests.unit._make import CLEAN, linked
 

@@ -19,11 +19,11 @@ from markdown import Markdown
 from mkdocs.utils import meta
 
 from briefgen import citing, config, redirects
-from briefgen.cache import Cache
 from briefgen.citing import Citable
-from briefgen.corpus import link
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import link
+from briefgen.corpus.load import load
 from briefgen.filters import code_block
-from briefgen.load import load
 from briefgen.model.edtf import parse
 from briefgen.outputs import folder as output
 from briefgen.render import Rendered, RenderedPage, render

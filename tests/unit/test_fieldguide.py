@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from briefgen.load import kinds
+from briefgen.corpus.load import kinds
 from briefgen.model.briefing import Briefing
 from briefgen.model.field_docs import Table, tables
 from briefgen.model.kinds.actor import Actor

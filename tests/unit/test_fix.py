@@ -9,8 +9,8 @@ import pytest
 
 from briefgen import fix
 from briefgen.build import Checked
-from briefgen.cache import Cache
 from briefgen.config import Config
+from briefgen.corpus.cache import Cache
 from briefgen.diagnostics.types import Diagnostic, Edit, Fix, Severity, Span
 from tests.conftest import run
 from tests.unit._make import CLEAN, project

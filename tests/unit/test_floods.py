@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.build import Checked, check_project
-from briefgen.cache import Cache
 from briefgen.config import Config, Options
+from briefgen.corpus.cache import Cache
 from briefgen.diagnostics.truncate import MOST
 from briefgen.files.limits import Limits
 from tests.unit._make import CLEAN, project

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from briefgen import fmt
+from briefgen.corpus.load import kinds
 from briefgen.diagnostics.edits import decoded
 from briefgen.fmt import NotTheSame, formatted, struct_of
-from briefgen.load import kinds
 from briefgen.model.briefing import Briefing
 from briefgen.model.field_order import canonical_order, shape_of
 from briefgen.model.kinds.actor import Actor

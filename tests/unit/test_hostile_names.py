@@ -12,8 +12,8 @@ import pytest
 
 from briefgen import config
 from briefgen.build import check_project
-from briefgen.cache import Cache
 from briefgen.config import Config
+from briefgen.corpus.cache import Cache
 from briefgen.registry import discover
 from briefgen.report._base import CONTROL, lines_of
 from tests.conftest import run, write

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from briefgen.config import Config
+from briefgen.corpus.load import kinds
 from briefgen.linkeddata import linked_data
-from briefgen.load import kinds
 from briefgen.site import Site
 from tests.unit._make import CLEAN, linked
 

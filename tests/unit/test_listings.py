@@ -12,7 +12,7 @@ import pytest
 
 from briefgen import blocks
 from briefgen.config import Config
-from briefgen.corpus import Corpus
+from briefgen.corpus.corpus import Corpus
 from briefgen.listings import Filter, of_sources, of_statements, source_rows, statement_rows
 from briefgen.model.kinds.source import Source
 from briefgen.pages._base import ROWS

@@ -13,10 +13,10 @@ from typing import get_args
 import pytest
 
 from briefgen import blocks, config
-from briefgen.cache import Cache
 from briefgen.config import Config
-from briefgen.corpus import link
-from briefgen.load import load
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import link
+from briefgen.corpus.load import load
 from briefgen.matrix import Matrix, between, matrix
 from briefgen.model import vocabulary
 from briefgen.model.kinds.event import Stance

@@ -14,10 +14,10 @@ import msgspec
 import pytest
 
 from briefgen import graphviz, network
-from briefgen.cache import Cache
 from briefgen.config import Config
-from briefgen.corpus import link
-from briefgen.load import load
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import link
+from briefgen.corpus.load import load
 from briefgen.model.edtf import parse
 from briefgen.model.kinds.actor import Actor
 from briefgen.network import Drawing, draw, drawing, width_of, wrapped

@@ -10,10 +10,10 @@ import pytest
 from markupsafe import Markup
 
 from briefgen import config
-from briefgen.cache import Cache
-from briefgen.corpus import link
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import link
+from briefgen.corpus.load import load
 from briefgen.filters import Here
-from briefgen.load import load
 from briefgen.model.kinds._base import Citation
 from briefgen.render import RenderedPage, render
 from briefgen.site import Site, SourceUse

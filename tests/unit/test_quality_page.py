@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.build import check_project
-from briefgen.cache import Cache
 from briefgen.config import Config, read
+from briefgen.corpus.cache import Cache
 from briefgen.quality import by_grade, by_origins, findings, quotations, recorded
 from briefgen.render import render
 from briefgen.site import Site

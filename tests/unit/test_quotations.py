@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefgen.corpus.records import Held, Proof, made
 from briefgen.model.edtf import parse
 from briefgen.nearest import nearest
 from briefgen.quotations import Quotation, judge, parts, quotations
-from briefgen.records import Held, Proof, made
 from briefgen.text import locators, segment, shingles
 from briefgen.text.segment import Place
 from tests.unit._make import CLEAN, linked

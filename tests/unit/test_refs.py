@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from briefgen.cache import Cache
-from briefgen.corpus import link
-from briefgen.load import load
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import link
+from briefgen.corpus.load import load
 from briefgen.mentions import mentions
 from briefgen.model.kinds._base import kind_of
 from tests.conftest import ROOT, run, write

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from briefgen import fix
 from briefgen.build import check_project
-from briefgen.cache import Cache
 from briefgen.config import Config
-from briefgen.corpus import link
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import link
 from briefgen.diagnostics.types import Diagnostic
 from briefgen.model.kinds.event import Event
 from briefgen.rules import loaded_word

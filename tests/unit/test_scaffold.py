@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen import scaffold
-from briefgen.load import kinds
+from briefgen.corpus.load import kinds
 from briefgen.model.decode import decode
 from briefgen.model.kinds._base import Brief
 from briefgen.yaml import reader

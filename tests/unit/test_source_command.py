@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from briefgen.cli.source import command
-from briefgen.records import load_records
+from briefgen.corpus.records import load_records
 from briefgen.text import plaintext
 from tests.conftest import write
 from tests.unit._make import CLEAN, project

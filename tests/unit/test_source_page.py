@@ -9,7 +9,7 @@ import pytest
 
 from briefgen import config
 from briefgen.build import build_project
-from briefgen.cache import Cache
+from briefgen.corpus.cache import Cache
 from briefgen.model.kinds.source import Source
 from briefgen.render import RenderedPage
 from briefgen.site import Site

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
-from briefgen.load import kinds
+from briefgen.corpus.load import kinds
 from briefgen.model.briefing import Briefing
 from tests.vectors.published import Vector
 

@@ -7,9 +7,9 @@ import os
 import pytest
 import yaml
 
+from briefgen.corpus.load import decoded, kinds
 from briefgen.diagnostics.types import Problem
 from briefgen.fmt import formatted
-from briefgen.load import decoded, kinds
 from briefgen.place import place
 from briefgen.yaml import reader
 from briefgen.yaml.invisible import hidden

@@ -15,11 +15,12 @@ from typing import TypeVar
 
 import msgspec
 
+from briefgen.corpus.codes import DUPLICATE_ID, FORMER_ID, UNKNOWN_CITATION, UNKNOWN_REFERENCE, WRONG_KIND
+from briefgen.corpus.load import RESERVED, Entry, Loaded, kinds
+from briefgen.corpus.records import Held
 from briefgen.diagnostics.truncate import bounded
 from briefgen.diagnostics.types import At, Note, Problem, Repair, Rewrite
 from briefgen.files.codes import BAD_NAME
-from briefgen.linkcodes import DUPLICATE_ID, FORMER_ID, UNKNOWN_CITATION, UNKNOWN_REFERENCE, WRONG_KIND
-from briefgen.load import RESERVED, Entry, Loaded, kinds
 from briefgen.model import edtf
 from briefgen.model import references as model_references
 from briefgen.model.briefing import EMPTY, Briefing
@@ -30,7 +31,6 @@ from briefgen.model.kinds.plan import Plan, PlanVersion
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.model.references import ProseField, Reference
-from briefgen.records import Held
 
 K = TypeVar("K", bound=Brief)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from briefgen.cache import Cache
+from briefgen.corpus.cache import Cache
 from briefgen.diagnostics.truncate import bounded
 from briefgen.diagnostics.types import At, Problem
 from briefgen.files.atomic import ON_DISK

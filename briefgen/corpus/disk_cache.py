@@ -16,9 +16,9 @@ from typing import Any
 import msgspec
 
 import briefgen
-from briefgen.cache import Cache, digest
+from briefgen.corpus.cache import Cache, digest
+from briefgen.corpus.load import Entry, kinds
 from briefgen.files.atomic import read_plain, write_atomically
-from briefgen.load import Entry, kinds
 from briefgen.model.edtf import Edtf, NotADate, parse
 from briefgen.model.kinds._base import Brief, kind_of
 from briefgen.yaml.suppressions import Ignore

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar, cast
 
-from briefgen.corpus import Corpus
+from briefgen.corpus.corpus import Corpus
 
 T = TypeVar("T")
 
