@@ -23,7 +23,7 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.positions import Position
-from briefgen.quotations import Quotation
+from briefgen.provenance.quotations import Quotation
 from briefgen.site import Site, SourceUse
 from briefgen.text import citation_marks
 from briefgen.text.lines import in_one_line

@@ -22,7 +22,7 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
-from briefgen.quotations import Quotation
+from briefgen.provenance.quotations import Quotation
 from briefgen.site import Site
 
 LEAST_NAME = 4

@@ -19,7 +19,7 @@ from briefgen.model.edtf import MONTHS, Edtf
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
-from briefgen.quotations import record_of
+from briefgen.provenance.quotations import record_of
 from briefgen.site import Site
 from briefgen.text import languages
 from briefgen.timelines import iso

@@ -12,14 +12,14 @@ import msgspec
 
 from briefgen import badges
 from briefgen.corroboration import Backing, best
-from briefgen.coverage import coverage
 from briefgen.model import vocabulary
 from briefgen.model.edtf import Day
 from briefgen.model.kinds._base import Brief, Citation
 from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
-from briefgen.quotations import Quotation
+from briefgen.provenance.coverage import coverage
+from briefgen.provenance.quotations import Quotation
 from briefgen.site import Site
 
 GRADES = ("A", "B", "C", "D", "E", "F", None)

@@ -29,7 +29,7 @@ from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point, PointVersion
 from briefgen.model.kinds.source import Source
 from briefgen.positions import Position, Positions, positions, roles_on, speaks_for
-from briefgen.quotations import Quotations, quotations
+from briefgen.provenance.quotations import Quotations, quotations
 from briefgen.text.prose import Prose, Target
 
 

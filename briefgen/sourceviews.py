@@ -10,10 +10,10 @@ from collections import defaultdict
 import msgspec
 
 from briefgen.corpus.records import Held
-from briefgen.coverage import Carried, coverage, uses
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.source import Source
-from briefgen.quotations import Quotation, quotations, record_of
+from briefgen.provenance.coverage import Carried, coverage, uses
+from briefgen.provenance.quotations import Quotation, quotations, record_of
 from briefgen.site import Site
 from briefgen.text import locators
 from briefgen.text.segment import place

@@ -13,8 +13,8 @@ from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import Corpus, link
 from briefgen.corpus.load import load
 from briefgen.corpus.records import load_records
-from briefgen.coverage import beyond, coverage
-from briefgen.quotations import quotations
+from briefgen.provenance.coverage import beyond, coverage
+from briefgen.provenance.quotations import quotations
 from briefgen.text import shingles
 from tests.conftest import ROOT
 

@@ -31,10 +31,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.corpus.corpus import Corpus
-from briefgen.coverage import beyond
 from briefgen.diagnostics.types import Severity
 from briefgen.model.kinds.source import Source
-from briefgen.quotations import record_of
+from briefgen.provenance.coverage import beyond
+from briefgen.provenance.quotations import record_of
 from briefgen.rules._base import Finding
 
 CODE = "BG435"

@@ -40,7 +40,7 @@ from collections.abc import Iterator
 
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.quotations import fits, quotations
+from briefgen.provenance.quotations import fits, quotations
 from briefgen.rules._base import Finding
 from briefgen.text import locators
 

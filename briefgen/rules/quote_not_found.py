@@ -43,8 +43,8 @@ from collections.abc import Iterator
 
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.nearest import nearest
-from briefgen.quotations import Quotation, quotations, record_of
+from briefgen.provenance.closest_passage import nearest
+from briefgen.provenance.quotations import Quotation, quotations, record_of
 from briefgen.rules._base import Finding
 
 CODE = "BG436"

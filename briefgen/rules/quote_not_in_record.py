@@ -53,7 +53,7 @@ from collections.abc import Iterator
 
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.quotations import quotations
+from briefgen.provenance.quotations import quotations
 from briefgen.rules._base import Finding
 
 CODE = "BG437"

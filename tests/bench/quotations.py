@@ -10,7 +10,7 @@ from time import process_time
 
 from briefgen.corpus.records import Held, made
 from briefgen.model.edtf import parse
-from briefgen.quotations import judge
+from briefgen.provenance.quotations import judge
 from briefgen.text import shingles
 
 DOCUMENTS, WORDS, QUOTATIONS = 200, 2_000, 10_000

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.records import load_records
-from briefgen.coverage import beyond, coverage
+from briefgen.provenance.coverage import beyond, coverage
 from briefgen.text import segment
 from tests.unit._make import CLEAN, linked
 

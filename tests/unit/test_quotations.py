@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from briefgen.corpus.records import Held, Proof, made
 from briefgen.model.edtf import parse
-from briefgen.nearest import nearest
-from briefgen.quotations import Quotation, judge, parts, quotations
+from briefgen.provenance.closest_passage import nearest
+from briefgen.provenance.quotations import Quotation, judge, parts, quotations
 from briefgen.text import locators, segment, shingles
 from briefgen.text.segment import Place
 from tests.unit._make import CLEAN, linked
@@ -263,7 +263,7 @@ def test_a_record_that_the_source_names_is_its_record(tmp_path: Path) -> None:
     corpus, _ = linked(tmp_path, {"content/sources/wire.yaml": "title: A report\ndocument: paper\n"})
     paper = held(id="paper")
     corpus.records = {"paper": paper}
-    from briefgen.quotations import record_of
+    from briefgen.provenance.quotations import record_of
 
     assert record_of(corpus, "wire") is paper
     assert record_of(corpus, "nobody") is None

@@ -14,7 +14,7 @@ from briefgen.corpus import record_codes, records
 from briefgen.corpus.records import FOLDER, TEXTS, Held, load_records
 from briefgen.diagnostics.types import Code, Diagnostic, Severity
 from briefgen.model.edtf import parse
-from briefgen.quotations import quotations
+from briefgen.provenance.quotations import quotations
 from briefgen.text import segment, shingles
 from briefgen.text.segment import Place
 from tests.conftest import ROOT, write

@@ -15,7 +15,7 @@ from briefgen.corpus.records import FOLDER, TEXTS, Held, Record
 from briefgen.diagnostics.types import Problem
 from briefgen.model import decode
 from briefgen.model.kinds.source import Source
-from briefgen.quotations import judge, quotations
+from briefgen.provenance.quotations import judge, quotations
 from briefgen.scaffold import scalar
 from briefgen.yaml import reader
 

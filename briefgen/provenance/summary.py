@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from briefgen.corpus.corpus import Corpus
-from briefgen.nearest import nearest
-from briefgen.quotations import Quotation, quotations, record_of
+from briefgen.provenance.closest_passage import nearest
+from briefgen.provenance.quotations import Quotation, quotations, record_of
 
 _STATUSES = ("verified", "not-checked", "too-short", "not-found")
 

@@ -11,7 +11,7 @@ from briefgen.corpus import records
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.records import Held, Proof
 from briefgen.model.kinds.source import Source
-from briefgen.quotations import judge, quotations, record_of
+from briefgen.provenance.quotations import judge, quotations, record_of
 
 
 def proofs(corpus: Corpus, held: Held) -> tuple[Proof, ...]:

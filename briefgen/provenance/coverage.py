@@ -18,7 +18,7 @@ from briefgen.model import references
 from briefgen.model.kinds._base import Brief
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
-from briefgen.quotations import quotations, record_of
+from briefgen.provenance.quotations import quotations, record_of
 from briefgen.text import locators
 from briefgen.text.segment import place
 

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 import msgspec
 
 from briefgen.corpus.records import Held
-from briefgen.quotations import parts
+from briefgen.provenance.quotations import parts
 from briefgen.text.segment import Passages, Place
 from briefgen.text.shingles import SIZE, each, shingled
 
