@@ -10,8 +10,8 @@ from typing import Protocol
 
 from markupsafe import Markup
 
+from briefgen.analysis.corroboration import RECORDS, Backing, Corroboration, Group, Standing
 from briefgen.corpus.corpus import Made
-from briefgen.corroboration import RECORDS, Backing, Corroboration, Group, Standing
 
 
 class Linking(Protocol):

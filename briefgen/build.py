@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from briefgen import docsfolder, trust
-from briefgen.asof import as_of
+from briefgen.analysis.as_of import as_of
 from briefgen.check import check, is_looked_for, local_key, loud, weighed
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache

@@ -11,11 +11,11 @@ from itertools import combinations, pairwise
 
 import msgspec
 
+from briefgen.analysis.versions import Step, arrives, course, is_there, presence
 from briefgen.model.kinds.plan import Plan, PlanVersion
 from briefgen.model.kinds.point import Point, PointVersion
 from briefgen.site import Site
 from briefgen.text.worddiff import Difference, difference
-from briefgen.versions import Step, arrives, course, is_there, presence
 
 ALL_PAIRS = 12
 """Up to how many versions each is compared with each."""

@@ -14,15 +14,15 @@ from functools import cache, lru_cache
 from markupsafe import Markup, escape
 
 from briefgen import addresses, badges, citeblocks
+from briefgen.analysis.corroboration import Backing, best
+from briefgen.analysis.positions import Position
 from briefgen.corpus.corpus import Made
-from briefgen.corroboration import Backing, best
 from briefgen.model import vocabulary
 from briefgen.model.edtf import Edtf
 from briefgen.model.kinds._base import Citation
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
-from briefgen.positions import Position
 from briefgen.provenance.quotations import Quotation
 from briefgen.site import Site, SourceUse
 from briefgen.text import citation_marks

@@ -10,12 +10,12 @@ from itertools import combinations
 
 import msgspec
 
+from briefgen.analysis.positions import Position
 from briefgen.model import vocabulary
 from briefgen.model.kinds._base import Brief
 from briefgen.model.kinds.event import Stance
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
-from briefgen.positions import Position
 from briefgen.site import Site
 from briefgen.timelines import Held, positions_known
 

@@ -15,8 +15,8 @@ from functools import lru_cache
 import msgspec
 
 from briefgen import graphviz
+from briefgen.analysis.relations import KINDS, Relation, relations
 from briefgen.model.kinds.actor import Actor
-from briefgen.relations import KINDS, Relation, relations
 from briefgen.site import Site
 
 MOST_ACTORS = 150

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from briefgen import badges
-from briefgen.corroboration import Backing, best
+from briefgen.analysis.corroboration import Backing, best
 from briefgen.model import vocabulary
 from briefgen.model.edtf import Day
 from briefgen.model.kinds._base import Brief, Citation

@@ -15,11 +15,12 @@ import msgspec
 from markupsafe import Markup
 
 from briefgen import addresses
+from briefgen.analysis.corroboration import Corroboration, corroboration
+from briefgen.analysis.positions import Position, Positions, positions, roles_on, speaks_for
+from briefgen.analysis.review_hash import Fingerprints
 from briefgen.config import Config
 from briefgen.corpus import citations as corpus_citations
 from briefgen.corpus.corpus import Corpus, Made
-from briefgen.corroboration import Corroboration, corroboration
-from briefgen.fingerprint import Fingerprints
 from briefgen.model.edtf import Edtf
 from briefgen.model.kinds._base import Brief, Citation, kind_of
 from briefgen.model.kinds.actor import Actor
@@ -28,7 +29,6 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point, PointVersion
 from briefgen.model.kinds.source import Source
-from briefgen.positions import Position, Positions, positions, roles_on, speaks_for
 from briefgen.provenance.quotations import Quotations, quotations
 from briefgen.text.prose import Prose, Target
 

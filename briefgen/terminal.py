@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
+from briefgen.analysis.positions import Position
 from briefgen.corpus.corpus import Made
 from briefgen.model import vocabulary
 from briefgen.model.kinds._base import Brief, Citation, kind_of
@@ -21,7 +22,6 @@ from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.model.references import CITATION, CODE, LINK
 from briefgen.pages._base import sources_of
-from briefgen.positions import Position
 from briefgen.site import Site, SourceUse
 
 _Lines = Iterator[str]

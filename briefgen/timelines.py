@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import msgspec
 
+from briefgen.analysis.known_since import ALWAYS, since
+from briefgen.analysis.positions import Position
 from briefgen.model.edtf import Day
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point, PointVersion
-from briefgen.positions import Position
-from briefgen.since import ALWAYS, since
 from briefgen.site import Site, newest
 
 

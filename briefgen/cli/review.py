@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from briefgen.analysis.review_hash import Fingerprints, fingerprint, rests_on
 from briefgen.build import Checked, check_project
 from briefgen.cli import _shared
 from briefgen.corpus.corpus import Corpus
@@ -16,7 +17,6 @@ from briefgen.corpus.load import load
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import Diagnostic, Severity
 from briefgen.files.atomic import write_atomically
-from briefgen.fingerprint import Fingerprints, fingerprint, rests_on
 from briefgen.model.edtf import NotADate, parse
 from briefgen.model.kinds._base import Brief
 from briefgen.stamp import stamped

@@ -7,11 +7,11 @@ from itertools import groupby
 
 import msgspec
 
+from briefgen.analysis.relations import MOST_TOGETHER, Evidence, Relation, relations
 from briefgen.model import vocabulary
 from briefgen.model.kinds.actor import Actor
 from briefgen.network import MOST_ACTORS, MOST_LINES, Drawing, by_strength, drawing
 from briefgen.pages._base import ROWS, Page
-from briefgen.relations import MOST_TOGETHER, Evidence, Relation, relations
 from briefgen.site import Site
 from briefgen.timelines import iso
 

@@ -35,9 +35,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.analysis.corroboration import relaying
 from briefgen.corpus.citations import origins
 from briefgen.corpus.corpus import Corpus
-from briefgen.corroboration import relaying
 from briefgen.diagnostics.types import Severity
 from briefgen.model.kinds.dispute import Account, Dispute
 from briefgen.model.kinds.source import Source

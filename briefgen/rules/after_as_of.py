@@ -29,11 +29,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.analysis.editorial_voice import BRIEFING
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.model.kinds.event import Event
 from briefgen.rules._base import Finding, Related
-from briefgen.voice import BRIEFING
 
 CODE = "BG415"
 SEVERITY = Severity.WARNING

@@ -48,9 +48,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.analysis.positions import place, statement_named
 from briefgen.corpus.corpus import Corpus, Made
 from briefgen.diagnostics.types import Severity
-from briefgen.positions import place, statement_named
 from briefgen.rules._base import Finding, Related
 
 CODE = "BG443"

@@ -24,9 +24,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.analysis.review_hash import Fingerprints
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.fingerprint import Fingerprints
 from briefgen.rules._base import Finding
 
 CODE = "BG487"

@@ -36,11 +36,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from briefgen.analysis.corroboration import relaying
+from briefgen.analysis.positions import place, statement_named
 from briefgen.corpus.citations import cited, origins, placed_citations
 from briefgen.corpus.corpus import Corpus
-from briefgen.corroboration import relaying
 from briefgen.diagnostics.types import At, Severity
-from briefgen.positions import place, statement_named
 from briefgen.rules._base import Finding, Related
 
 CODE = "BG455"

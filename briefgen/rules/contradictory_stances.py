@@ -38,10 +38,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from briefgen.analysis.positions import holder, place
 from briefgen.corpus.corpus import Corpus, Made
 from briefgen.diagnostics.types import Severity
 from briefgen.model.edtf import Day
-from briefgen.positions import holder, place
 from briefgen.rules._base import Finding, Related
 
 CODE = "BG442"

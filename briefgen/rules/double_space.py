@@ -23,11 +23,11 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from briefgen.analysis.editorial_voice import own_prose, own_titles
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import At, Repair, Rewrite, Severity
 from briefgen.rules._base import Finding
 from briefgen.text.typography import surroundings, without_code
-from briefgen.voice import own_prose, own_titles
 
 CODE = "BG476"
 SEVERITY = Severity.NOTE

@@ -43,10 +43,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.analysis.versions import courses
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.rules._base import Finding, Related
-from briefgen.versions import courses
 
 CODE = "BG426"
 SEVERITY = Severity.NOTE

@@ -41,11 +41,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.analysis.editorial_voice import own_prose
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import At, Repair, Rewrite, Severity
 from briefgen.rules._base import Finding
 from briefgen.text.outline import Heading, headings
-from briefgen.voice import own_prose
 
 CODE = "BG471"
 SEVERITY = Severity.WARNING

@@ -30,11 +30,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.analysis.versions import Step, arrives, courses, is_there
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.model.kinds.point import Point
 from briefgen.rules._base import Finding, Related
-from briefgen.versions import Step, arrives, courses, is_there
 
 CODE = "BG427"
 SEVERITY = Severity.ERROR

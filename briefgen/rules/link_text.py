@@ -25,12 +25,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefgen.analysis.editorial_voice import own_prose
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.model.references import LINK
 from briefgen.rules._base import Finding
 from briefgen.text.typography import without_code
-from briefgen.voice import own_prose
 
 CODE = "BG474"
 SEVERITY = Severity.WARNING

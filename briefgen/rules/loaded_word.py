@@ -30,12 +30,12 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from briefgen.analysis.editorial_voice import own_prose, own_titles
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import At, Severity
 from briefgen.model.kinds.actor import Actor
 from briefgen.rules._base import Finding
 from briefgen.text.typography import FILLER, without_quotations, words_alone
-from briefgen.voice import own_prose, own_titles
 
 CODE = "BG475"
 SEVERITY = Severity.WARNING

@@ -62,11 +62,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.analysis.versions import courses
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import At, Severity
 from briefgen.model.kinds.point import Point, PointVersion
 from briefgen.rules._base import Finding, Related
-from briefgen.versions import courses
 
 CODE = "BG430"
 SEVERITY = Severity.WARNING

@@ -36,10 +36,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.analysis.versions import courses, presence
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.rules._base import Finding, Related
-from briefgen.versions import courses, presence
 
 CODE = "BG425"
 SEVERITY = Severity.WARNING

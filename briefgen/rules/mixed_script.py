@@ -26,12 +26,12 @@ from itertools import islice
 
 import msgspec
 
+from briefgen.analysis.editorial_voice import BRIEFING
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import At, Repair, Rewrite, Severity
 from briefgen.rules._base import Finding
 from briefgen.text.confusables import Mixed, described, has_mixed_words, mixed_words
 from briefgen.text.typography import words_alone
-from briefgen.voice import BRIEFING
 
 CODE = "BG308"
 SEVERITY = Severity.WARNING

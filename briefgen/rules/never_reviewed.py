@@ -37,11 +37,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.analysis.editorial_voice import BRIEFING
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.model.kinds.source import Source
 from briefgen.rules._base import Finding
-from briefgen.voice import BRIEFING
 
 CODE = "BG486"
 SEVERITY = Severity.NOTE

@@ -40,11 +40,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.analysis.positions import belongs_to
 from briefgen.corpus.corpus import Corpus, Made
 from briefgen.diagnostics.types import Severity
 from briefgen.model.kinds.actor import Actor, Role
 from briefgen.model.kinds.event import Event
-from briefgen.positions import belongs_to
 from briefgen.rules._base import Finding, Related
 
 CODE = "BG441"

@@ -44,10 +44,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.analysis.versions import courses, is_there
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.rules._base import Finding, Related
-from briefgen.versions import courses, is_there
 
 CODE = "BG424"
 SEVERITY = Severity.ERROR

@@ -28,11 +28,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.analysis.versions import course, presence
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.model.kinds.plan import Plan
 from briefgen.rules._base import Finding
-from briefgen.versions import course, presence
 
 CODE = "BG431"
 SEVERITY = Severity.WARNING

@@ -24,12 +24,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefgen.analysis.editorial_voice import all_own_prose
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import At, Repair, Rewrite, Severity
 from briefgen.model.references import ProseField
 from briefgen.rules._base import Finding
 from briefgen.text.typography import quotation_marks, surroundings, words_alone
-from briefgen.voice import all_own_prose
 
 CODE = "BG477"
 SEVERITY = Severity.NOTE

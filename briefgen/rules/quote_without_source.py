@@ -41,6 +41,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefgen.analysis.versions import courses
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import At, Severity
 from briefgen.model.kinds._base import Brief, Citations
@@ -48,7 +49,6 @@ from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.plan import Plan
 from briefgen.rules._base import Finding
 from briefgen.text.typography import without_code
-from briefgen.versions import courses
 
 CODE = "BG446"
 SEVERITY = Severity.WARNING

@@ -24,11 +24,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefgen.analysis.editorial_voice import own_prose
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import At, Repair, Rewrite, Severity
 from briefgen.rules._base import Finding
 from briefgen.text.typography import surroundings, without_code
-from briefgen.voice import own_prose
 
 CODE = "BG470"
 SEVERITY = Severity.WARNING

@@ -24,10 +24,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.analysis.editorial_voice import BRIEFING
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import At, Severity
 from briefgen.rules._base import Finding, Related
-from briefgen.voice import BRIEFING
 
 CODE = "BG493"
 SEVERITY = Severity.WARNING

@@ -38,11 +38,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.analysis.editorial_voice import BRIEFING
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.model.kinds.source import Source
 from briefgen.rules._base import Finding, Related
-from briefgen.voice import BRIEFING
 
 CODE = "BG485"
 SEVERITY = Severity.WARNING

@@ -23,12 +23,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefgen.analysis.editorial_voice import own_prose
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.model.references import CITATION, LINK
 from briefgen.rules._base import Finding
 from briefgen.text.typography import FILLER, without_code
-from briefgen.voice import own_prose
 
 CODE = "BG472"
 SEVERITY = Severity.WARNING

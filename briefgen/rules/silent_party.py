@@ -38,12 +38,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.analysis.editorial_voice import BRIEFING
+from briefgen.analysis.positions import speaks_for
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.model.kinds.actor import Actor
-from briefgen.positions import speaks_for
 from briefgen.rules._base import Finding
-from briefgen.voice import BRIEFING
 
 CODE = "BG492"
 SEVERITY = Severity.NOTE

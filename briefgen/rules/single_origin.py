@@ -40,9 +40,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.analysis.corroboration import OWN_EVIDENCE, relaying
 from briefgen.corpus.citations import cited, origins
 from briefgen.corpus.corpus import Corpus
-from briefgen.corroboration import OWN_EVIDENCE, relaying
 from briefgen.diagnostics.types import Severity
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.source import Source

@@ -41,10 +41,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.analysis.positions import belongs_to
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.model.kinds.event import Event, Statement
-from briefgen.positions import belongs_to
 from briefgen.rules._base import Finding
 
 CODE = "BG440"

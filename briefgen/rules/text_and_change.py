@@ -47,12 +47,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.analysis.versions import Step, courses
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.model.kinds.point import Point
 from briefgen.model.references import CITATION
 from briefgen.rules._base import Finding, Related
-from briefgen.versions import Step, courses
 
 CODE = "BG429"
 SEVERITY = Severity.WARNING

@@ -25,10 +25,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen import colours
+from briefgen.analysis.editorial_voice import BRIEFING
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import At, Repair, Rewrite, Severity
 from briefgen.rules._base import Finding
-from briefgen.voice import BRIEFING
 
 CODE = "BG490"
 SEVERITY = Severity.WARNING

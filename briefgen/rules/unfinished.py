@@ -27,12 +27,12 @@ from typing import Any
 
 import msgspec
 
+from briefgen.analysis.editorial_voice import BRIEFING, is_passed_on
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import At, Severity
 from briefgen.model import references
 from briefgen.rules._base import Finding
 from briefgen.text.typography import words_alone
-from briefgen.voice import BRIEFING, is_passed_on
 
 CODE = "BG478"
 SEVERITY = Severity.ERROR

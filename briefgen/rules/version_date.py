@@ -24,11 +24,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.analysis.versions import introductions
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.model.kinds.event import Event
 from briefgen.rules._base import Finding, Related
-from briefgen.versions import introductions
 
 CODE = "BG422"
 SEVERITY = Severity.WARNING

@@ -24,11 +24,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.analysis.versions import Introduction, introductions
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import At, Severity
 from briefgen.model.kinds.event import Event
 from briefgen.rules._base import Finding, Related
-from briefgen.versions import Introduction, introductions
 
 CODE = "BG421"
 SEVERITY = Severity.ERROR

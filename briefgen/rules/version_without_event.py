@@ -44,10 +44,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.analysis.versions import introductions
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.rules._base import Finding
-from briefgen.versions import introductions
 
 CODE = "BG423"
 SEVERITY = Severity.NOTE

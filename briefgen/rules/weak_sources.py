@@ -41,9 +41,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from briefgen.analysis.corroboration import best, relaying
 from briefgen.corpus.citations import origins
 from briefgen.corpus.corpus import Corpus
-from briefgen.corroboration import best, relaying
 from briefgen.diagnostics.types import Severity
 from briefgen.model.kinds.event import Event, Statement
 from briefgen.model.kinds.source import Source

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen import config
+from briefgen.analysis.versions import Step
 from briefgen.build import build_project
 from briefgen.comparison import ALL_PAIRS, compare, outcome, pairs, stages
 from briefgen.corpus.cache import Cache
@@ -20,7 +21,6 @@ from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point, PointVersion
 from briefgen.render import RenderedPage
 from briefgen.site import Site
-from briefgen.versions import Step
 from tests.unit._make import CLEAN, project
 
 INTO, FROM = {"into": ["other"]}, {"from": ["other"]}

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefgen.analysis.corroboration import Corroboration, best, chain, corroboration, independent, relaying
 from briefgen.config import Config
 from briefgen.corpus.corpus import Corpus
-from briefgen.corroboration import Corroboration, best, chain, corroboration, independent, relaying
 from briefgen.model.briefing import EMPTY
 from briefgen.model.kinds.dispute import Account
 from briefgen.model.kinds.source import Source

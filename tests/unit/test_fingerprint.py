@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefgen.analysis.review_hash import Fingerprints, fingerprint, rests_on
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import Corpus, link
 from briefgen.corpus.load import Loaded, decoded, load
-from briefgen.fingerprint import Fingerprints, fingerprint, rests_on
 from briefgen.fmt import formatted
 from briefgen.model import edtf
 from briefgen.model.decode import decode

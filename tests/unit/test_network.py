@@ -14,6 +14,7 @@ import msgspec
 import pytest
 
 from briefgen import graphviz, network
+from briefgen.analysis.relations import KINDS, Evidence, Relation, relations
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import link
@@ -22,7 +23,6 @@ from briefgen.model.edtf import parse
 from briefgen.model.kinds.actor import Actor
 from briefgen.network import Drawing, draw, drawing, width_of, wrapped
 from briefgen.pages.network import MOST_SHOWN, SHOWN, Row, plan
-from briefgen.relations import KINDS, Evidence, Relation, relations
 from briefgen.render import render
 from briefgen.site import Site
 from tests.conftest import ROOT

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from briefgen import config
+from briefgen.analysis.review_hash import Fingerprints
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import link
 from briefgen.corpus.load import load
 from briefgen.diagnostics.types import Severity
-from briefgen.fingerprint import Fingerprints
 from briefgen.render import render
 from tests.conftest import FULL, run
 from tests.unit._make import CLEAN, checked, project

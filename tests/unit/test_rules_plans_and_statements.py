@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefgen.analysis.positions import belongs_to, holder, place, statement_named
 from briefgen.check import rules
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Diagnostic
@@ -19,7 +20,6 @@ from briefgen.model.briefing import EMPTY
 from briefgen.model.kinds._base import Brief
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
-from briefgen.positions import belongs_to, holder, place, statement_named
 from tests.unit._make import checked, linked
 
 ON_POINTS = ("BG424", "BG425", "BG426", "BG427", "BG428", "BG429", "BG430", "BG431")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from briefgen import hindsight
+from briefgen.analysis import dated_passages
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.memo import once
 from briefgen.model import references
@@ -61,18 +61,18 @@ class Since:
     def account(self, dispute: Dispute, account: Account) -> Day:
         """Return the first day of an account of a dispute."""
         held = min((self.of(holder) for holder in account.held_by), default=ALWAYS)
-        parts = [self.passage(part, self.near(dispute)) for part in hindsight.passages(account.claim)]
+        parts = [self.passage(part, self.near(dispute)) for part in dated_passages.passages(account.claim)]
         return max(self.cited(account.cite), held, min(parts, default=ALWAYS))
 
     def resolution(self, dispute: Dispute) -> Day:
         """Return the first day on which all that a dispute's resolution rests on was known."""
-        parts = [self.passage(part, self.near(dispute)) for part in hindsight.passages(dispute.resolution or "")]
+        parts = [self.passage(part, self.near(dispute)) for part in dated_passages.passages(dispute.resolution or "")]
         rests = [self.of(id) for id, _ in references.citations(dispute.resolution or "")]
         return max([*parts, *(rests or (self.of(citation.source) for citation in dispute.cite))], default=ALWAYS)
 
     def passage(self, text: str, near: Day) -> Day:
         """Return the first day on which a passage of prose looks ahead to nothing: neither by a day nor by what it names."""
-        return max((*self.named(text), *hindsight.days(text, near)), default=ALWAYS)
+        return max((*self.named(text), *dated_passages.days(text, near)), default=ALWAYS)
 
     def named(self, text: str) -> Iterable[Day]:
         """Yield the first days of what a text links to and cites."""

@@ -12,12 +12,12 @@ from functools import cached_property
 
 import msgspec
 
+from briefgen.analysis.positions import statement_named
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.memo import once
 from briefgen.model.kinds.dispute import Account, Dispute
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.source import Source
-from briefgen.positions import statement_named
 
 OWN_EVIDENCE = ("statement", "press-conference", "publication", "leak")
 """Kinds of events at which something could be heard or read: one report of it is enough."""

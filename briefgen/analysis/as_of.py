@@ -13,7 +13,8 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
-from briefgen import hindsight
+from briefgen.analysis import dated_passages
+from briefgen.analysis.known_since import ALWAYS, Since, since
 from briefgen.corpus.corpus import Corpus
 from briefgen.model import references
 from briefgen.model.edtf import Day, Edtf, parse
@@ -22,7 +23,6 @@ from briefgen.model.kinds.dispute import Account, Dispute
 from briefgen.model.kinds.event import Statement
 from briefgen.model.kinds.plan import PlanVersion
 from briefgen.model.kinds.point import PointVersion
-from briefgen.since import ALWAYS, Since, since
 
 # a part without its first day would say that it began at no known time
 _BEGINNINGS = frozenset({"date", "from_", "published"})
@@ -120,7 +120,7 @@ class _Cut:
     def prose(self, text: str, *, is_of_record: bool) -> str:
         if is_of_record:
             return self._unlinked(text)
-        shorter = hindsight.without(text, lambda part: self.is_later(self.since.passage(part, self._near)))
+        shorter = dated_passages.without(text, lambda part: self.is_later(self.since.passage(part, self._near)))
         if shorter != text:
             self.shortened.add(self._id)
         return shorter

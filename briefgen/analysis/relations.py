@@ -13,14 +13,14 @@ from typing import Literal
 
 import msgspec
 
+from briefgen.analysis.known_since import ALWAYS, NEVER, since
+from briefgen.analysis.positions import belongs_to, statement_named
 from briefgen.corpus.corpus import Corpus, Made
 from briefgen.corpus.memo import once
 from briefgen.model.edtf import Day, Edtf, parse
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.event import Event
-from briefgen.positions import belongs_to, statement_named
-from briefgen.since import ALWAYS, NEVER, since
 
 RelationKind = Literal["met", "spoke-for", "answered", "disputes", "part-of"]
 
