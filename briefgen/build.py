@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from briefgen import docsfolder, trust
 from briefgen.analysis.as_of import as_of
 from briefgen.check import check, is_looked_for, local_key, loud, weighed
 from briefgen.config import Config
@@ -23,6 +22,7 @@ from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, in_order, worst
 from briefgen.files.atomic import ON_DISK
 from briefgen.place import place
+from briefgen.safety import config_audit, docs_audit
 from briefgen.yaml import suppressions
 
 if TYPE_CHECKING:
@@ -132,10 +132,10 @@ def check_project(
 
 def _premises(config: Config) -> Iterator[Problem]:
     """Yield what is unsafe in the configuration and in the folders that a builder takes over as they are."""
-    settings = trust.settings_of(config.project)
-    yield from trust.refusals(trust.setup(settings), config)
-    yield from trust.among_pages(settings, config)
-    yield from docsfolder.found(docsfolder.premises(settings), config)
+    settings = config_audit.settings_of(config.project)
+    yield from config_audit.refusals(config_audit.setup(settings), config)
+    yield from config_audit.among_pages(settings, config)
+    yield from docs_audit.found(docs_audit.premises(settings), config)
 
 
 def _ruled(corpus: Corpus, loaded: Loaded, selection: Selection, cache: Cache[Entry]) -> list[Problem]:
@@ -166,9 +166,9 @@ def build_project(
 
     clock = _Clock(stage)
     rendered, problems = render(corpus, config, checked.size)
-    here = docsfolder.premises(trust.settings_of(config.project))
+    here = docs_audit.premises(config_audit.settings_of(config.project))
     uris = [*(page.uri for page in rendered.pages), *rendered.assets, *rendered.redirects]
-    problems = (*problems, *docsfolder.taken(here, config, uris))
+    problems = (*problems, *docs_audit.taken(here, config, uris))
     clock.lap("render")
     diagnostics = (*checked.diagnostics, *place(problems, config.project))
     return Build(corpus, None if problems else rendered, diagnostics)

@@ -20,10 +20,10 @@ from mkdocs.utils import CountHandler
 from briefgen.config import Options
 from briefgen.diagnostics.types import Problem
 from briefgen.files.swap import Beside
-from briefgen.knownscripts import known
 from briefgen.place import place
 from briefgen.report import concise
-from briefgen.seal import Seal, seal
+from briefgen.safety.script_allowlist import known
+from briefgen.safety.seal import Seal, seal
 
 log = get_plugin_logger("briefgen")
 

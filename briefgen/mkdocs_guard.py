@@ -13,23 +13,23 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from briefgen import docsfolder, frontmatter, safe_html, trust
 from briefgen.check import weighed
 from briefgen.config import Config
 from briefgen.diagnostics.types import Diagnostic, Mark, Problem
 from briefgen.mkdocs_page import BriefPage
 from briefgen.place import place
+from briefgen.safety import config_audit, docs_audit, front_matter, markdown_extension
 from briefgen.text import sanitize
 
 
 def problems(config: MkDocsConfig, settings: Config) -> tuple[Problem, ...]:
     """Return what is unsafe in the loaded configuration and does not stand in `mkdocs.yml`, nor in what that inherits."""
-    written = trust.settings_of(settings.project)
-    beside = trust.setup(_settings(config)).without(trust.setup(written))
-    found = [_unplaced(problem) for problem in trust.refusals(beside, settings)]
-    here, told = _premises(config, settings), docsfolder.premises(written)
+    written = config_audit.settings_of(settings.project)
+    beside = config_audit.setup(_settings(config)).without(config_audit.setup(written))
+    found = [_unplaced(problem) for problem in config_audit.refusals(beside, settings)]
+    here, told = _premises(config, settings), docs_audit.premises(written)
     if _folders(here, settings) != _folders(told, settings):
-        found += docsfolder.found(here, settings)
+        found += docs_audit.found(here, settings)
     return tuple(found)
 
 
@@ -40,11 +40,11 @@ class Guard:
         self._config = config
         self._settings = settings
         self._found: list[Problem] = []
-        self._is_template = docsfolder.own_template(_premises(config, settings), settings)
-        others = [name for name in config.markdown_extensions if name != safe_html.NAME]
+        self._is_template = docs_audit.own_template(_premises(config, settings), settings)
+        others = [name for name in config.markdown_extensions if name != markdown_extension.NAME]
         # whatever `mkdocs.yml` says of it
-        config.markdown_extensions = [*others, safe_html.NAME]
-        config.mdx_configs = {**config.mdx_configs, safe_html.NAME: {"report": self._lost}}
+        config.markdown_extensions = [*others, markdown_extension.NAME]
+        config.mdx_configs = {**config.mdx_configs, markdown_extension.NAME: {"report": self._lost}}
         # Material's plugin `privacy` puts them into the site; else the theme would ask Google for them on every page
         if (
             "hosts" not in settings.options.trust
@@ -56,12 +56,12 @@ class Guard:
     def clean(self, page: Page) -> None:
         """Hold a page's front matter to what a page may say; ours is written clean."""
         if not isinstance(page, BriefPage):
-            page.meta = frontmatter.cleaned(page.meta, self._is_template)[0]
+            page.meta = front_matter.cleaned(page.meta, self._is_template)[0]
 
     def entitle(self, page: Page) -> None:
         """Keep a title that comes from a heading or a file name where it is not unescaped: themes do that to any other."""
         if not isinstance(page, BriefPage) and not page.is_homepage and page.title and "title" not in page.meta:
-            page.meta = frontmatter.cleaned({**page.meta, "title": page.title}, lambda _: True)[0]
+            page.meta = front_matter.cleaned({**page.meta, "title": page.title}, lambda _: True)[0]
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Return what pages lost, as far as that is wanted."""
@@ -75,13 +75,13 @@ class Guard:
             return
         path = Path(os.path.relpath(os.path.join(self._config.docs_dir, page.file.src_uri), self._settings.project))
         whole = page.file.content_string
-        begins = whole.count("\n", 0, max(0, whole.rfind(frontmatter.parted(whole).body[:200])))
+        begins = whole.count("\n", 0, max(0, whole.rfind(front_matter.parted(whole).body[:200])))
         lines = whole.lower().split("\n")[begins:]
         for loss in losses:
             line = begins + 1 + next((at for word in _words(loss) for at, text in enumerate(lines) if word in text), 0)
             message = f"{loss} is left out of the page"
             self._found.append(
-                docsfolder.CLEANED.problem(path.as_posix(), Mark(line, 1), message, help="write it in Markdown")
+                docs_audit.CLEANED.problem(path.as_posix(), Mark(line, 1), message, help="write it in Markdown")
             )
 
 
@@ -91,13 +91,13 @@ def _words(loss: sanitize.Loss) -> tuple[str, ...]:
     return tuple(word.lower() for word in words if len(word) > 1)
 
 
-def _premises(config: MkDocsConfig, settings: Config) -> docsfolder.Premises:
+def _premises(config: MkDocsConfig, settings: Config) -> docs_audit.Premises:
     # patterns are compiled when they are loaded, and come from the file alone
-    written = trust.settings_of(settings.project).get("exclude_docs")
-    return docsfolder.premises({**_settings(config), "exclude_docs": written})
+    written = config_audit.settings_of(settings.project).get("exclude_docs")
+    return docs_audit.premises({**_settings(config), "exclude_docs": written})
 
 
-def _folders(here: docsfolder.Premises, settings: Config) -> tuple[str, ...]:
+def _folders(here: docs_audit.Premises, settings: Config) -> tuple[str, ...]:
     return tuple(os.path.normpath(settings.project / folder) for folder in (here.docs, here.custom) if folder)
 
 

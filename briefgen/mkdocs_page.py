@@ -14,11 +14,12 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from briefgen import blocks, safe_html
+from briefgen import blocks
+from briefgen.safety import markdown_extension
 
 # extensions that leave raw HTML alone, so that skipping them changes nothing
 _HARMLESS = {
-    "abbr", "admonition", "attr_list", safe_html.NAME, "def_list", "fenced_code", "footnotes", "markdown.extensions.attr_list",
+    "abbr", "admonition", "attr_list", markdown_extension.NAME, "def_list", "fenced_code", "footnotes", "markdown.extensions.attr_list",
     "markdown.extensions.toc", "md_in_html", "meta", "pymdownx.details", "pymdownx.highlight", "pymdownx.inlinehilite",
     "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist", "sane_lists", "tables", "toc",
 }  # fmt: skip
@@ -66,7 +67,7 @@ class BriefPage(Page):
     def _convert(self, config: MkDocsConfig, files: Files) -> None:
         """Convert by Python-Markdown, without the policy for what others write: that this page is ours is known by its type."""
         extensions = config.markdown_extensions
-        config.markdown_extensions = [name for name in extensions if name != safe_html.NAME]
+        config.markdown_extensions = [name for name in extensions if name != markdown_extension.NAME]
         try:
             super().render(config, files)
         finally:

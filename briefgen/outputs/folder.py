@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from briefgen import docsfolder, frontmatter, redirects, safe_html
+from briefgen import redirects
 from briefgen.config import Config
 from briefgen.files.atomic import write_atomically
 from briefgen.render import Rendered
+from briefgen.safety import docs_audit, front_matter, markdown_extension
 from briefgen.yaml import settings as yaml_settings
 
 MANIFEST = ".briefgen-files.json"
@@ -91,8 +92,8 @@ def _files(rendered: Rendered, config: Config) -> dict[str, bytes]:
     files = {f"overrides/{k}": v for folder in reversed(rendered.theme) for k, v in _tree(folder).items()}
     if isinstance(custom, str):
         files |= {f"overrides/{k}": v for k, v in _tree(config.project / custom).items()}
-    here = docsfolder.premises(settings)
-    is_excluded = docsfolder.exclusion(here.excluded.splitlines())
+    here = docs_audit.premises(settings)
+    is_excluded = docs_audit.exclusion(here.excluded.splitlines())
     docs = _tree(config.project / here.docs)
     files |= {f"docs/{k}": _taken(k, v, here, config) for k, v in docs.items() if not is_excluded(k)}
     files |= {f"docs/{path}": content for path, content in rendered.assets.items()}
@@ -110,12 +111,12 @@ def _tree(folder: Path) -> dict[str, bytes]:
     return {f.relative_to(folder).as_posix(): f.read_bytes() for f in found if not f.name.startswith(".")}
 
 
-def _taken(path: str, content: bytes, here: docsfolder.Premises, config: Config) -> bytes:
+def _taken(path: str, content: bytes, here: docs_audit.Premises, config: Config) -> bytes:
     """Return a file from among the pages as it goes into the folder: a page with its front matter clean."""
-    if not path.lower().endswith(frontmatter.SUFFIXES):
+    if not path.lower().endswith(front_matter.SUFFIXES):
         return content
     text = content.decode("utf-8-sig", "replace")
-    clean = frontmatter.rewritten(text, docsfolder.own_template(here, config))
+    clean = front_matter.rewritten(text, docs_audit.own_template(here, config))
     return content if clean == text else clean.encode()
 
 
@@ -150,11 +151,18 @@ def _settings(settings: dict[str, Any], rendered: Rendered, config: Config) -> d
 def _guarded(extensions: Any, rendered: Rendered) -> Any:
     """Return the extensions with ours behind them, which knows our pages and holds every other page to the policy."""
     bodies = (page.markdown.partition("---\n")[2].partition("---\n")[2] for page in rendered.pages)
-    options = {"ours": safe_html.listing(bodies)}
+    options = {"ours": markdown_extension.listing(bodies)}
     if isinstance(extensions, dict):
-        return {**{k: v for k, v in extensions.items() if k != safe_html.NAME}, safe_html.NAME: options}
-    rest = [e for e in extensions if e != safe_html.NAME and not (isinstance(e, dict) and safe_html.NAME in e)]
-    return [*rest, {safe_html.NAME: options}]
+        return {
+            **{k: v for k, v in extensions.items() if k != markdown_extension.NAME},
+            markdown_extension.NAME: options,
+        }
+    rest = [
+        e
+        for e in extensions
+        if e != markdown_extension.NAME and not (isinstance(e, dict) and markdown_extension.NAME in e)
+    ]
+    return [*rest, {markdown_extension.NAME: options}]
 
 
 def _with(extensions: Any, name: str) -> Any:

@@ -12,7 +12,15 @@ from pathlib import PurePosixPath
 from xml.parsers import expat
 
 from briefgen.diagnostics.types import Code, Mark
-from briefgen.pagejudge import EVENT_HANDLER, OTHER_HOST, UNKNOWN_SCRIPT, UNSAFE_ADDRESS, Finding, is_inside, quoted
+from briefgen.safety.page_audit import (
+    EVENT_HANDLER,
+    OTHER_HOST,
+    UNKNOWN_SCRIPT,
+    UNSAFE_ADDRESS,
+    Finding,
+    is_inside,
+    quoted,
+)
 
 ACTIVE_FILE = Code.error(
     "BG518",

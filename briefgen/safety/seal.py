@@ -14,11 +14,10 @@ from urllib.parse import unquote
 
 import msgspec
 
-from briefgen import csp, filejudge
 from briefgen.diagnostics.types import Code, Problem, Severity
 from briefgen.files.atomic import write_atomically
-from briefgen.knownscripts import Known, digest
-from briefgen.pagejudge import (
+from briefgen.safety import asset_audit, csp
+from briefgen.safety.page_audit import (
     ACTIVE_ELEMENT,
     EVENT_HANDLER,
     INLINE_STYLE,
@@ -27,7 +26,8 @@ from briefgen.pagejudge import (
     UNKNOWN_SCRIPT,
     UNSAFE_ADDRESS,
 )
-from briefgen.pagelook import look
+from briefgen.safety.page_prescan import look
+from briefgen.safety.script_allowlist import Known, digest
 
 NOT_A_FILE = Code.error(
     "BG519",
@@ -44,7 +44,7 @@ _HELP = {
     ACTIVE_ELEMENT: "link to what you want to show",
     INLINE_STYLE: "put the style into a file and list it under `extra_css`",
     NOT_UTF8_PAGE: "save the file as UTF-8",
-    filejudge.ACTIVE_FILE: "save it as plain SVG or XML, or leave it out",
+    asset_audit.ACTIVE_FILE: "save it as plain SVG or XML, or leave it out",
 }
 _PAGES = (".html", ".htm")
 
@@ -93,8 +93,8 @@ def seal(
             verdict = look(csp.unsealed((site / path).read_bytes()), known, partial(is_known, path), seen)
             pages[path] = frozenset(csp.hash_of(text) for text in verdict.scripts)
             findings = verdict.findings
-        elif suffix == ".css" or suffix in filejudge.XML:
-            findings = tuple(filejudge.judged(place, (site / path).read_bytes()))
+        elif suffix == ".css" or suffix in asset_audit.XML:
+            findings = tuple(asset_audit.judged(place, (site / path).read_bytes()))
         else:
             continue
         for finding in findings:

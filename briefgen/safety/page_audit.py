@@ -13,7 +13,7 @@ import msgspec
 from justhtml import JustHTML
 
 from briefgen.diagnostics.types import Code, Mark, Severity
-from briefgen.knownscripts import Known
+from briefgen.safety.script_allowlist import Known
 
 UNKNOWN_SCRIPT = Code.error(
     "BG511",

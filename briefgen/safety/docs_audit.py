@@ -14,11 +14,11 @@ from typing import Any
 import msgspec
 import pathspec
 
-from briefgen import frontmatter
 from briefgen.config import Config
 from briefgen.diagnostics.types import Code, Problem, Severity
 from briefgen.files.codes import UNREADABLE
 from briefgen.files.walk import linked, printable
+from briefgen.safety import front_matter
 
 RUNNING_FILE = Code.error(
     "BG613",
@@ -117,13 +117,13 @@ def found(here: Premises, config: Config) -> Iterator[Problem]:
                 message = f"hosts take `{printable(path.name)}` for orders how to serve the whole site"
                 help = "put it into the site after the build, or say `trust: [files]` under `briefgen`"
                 yield RUNNING_FILE.problem(shown, None, message, help=help)
-        elif path.name.lower().endswith(frontmatter.SUFFIXES):
+        elif path.name.lower().endswith(front_matter.SUFFIXES):
             try:
                 text = path.read_text("utf-8-sig", "replace")
             except OSError as error:
                 yield UNREADABLE.problem(shown, None, f"the file cannot be read: {error.strerror}")
                 continue
-            yield from frontmatter.findings(shown, text, is_own)
+            yield from front_matter.findings(shown, text, is_own)
 
 
 def taken(here: Premises, config: Config, uris: Iterable[str]) -> Iterator[Problem]:
@@ -143,7 +143,7 @@ def taken(here: Premises, config: Config, uris: Iterable[str]) -> Iterator[Probl
 def _address(path: str) -> str:
     """Return where a file stands in the site; on some systems large and small letters are one."""
     folded = path.casefold()
-    suffix = next((end for end in frontmatter.SUFFIXES if folded.endswith(end)), None)
+    suffix = next((end for end in front_matter.SUFFIXES if folded.endswith(end)), None)
     if suffix is None:
         return folded
     page = folded.removesuffix(suffix)
