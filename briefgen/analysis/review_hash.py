@@ -13,7 +13,7 @@ import msgspec
 
 from briefgen.corpus.citations import cited
 from briefgen.corpus.corpus import Corpus
-from briefgen.fmt import canonical
+from briefgen.editing.format import canonical
 from briefgen.model.edtf import Edtf
 from briefgen.model.field_order import shape_of
 from briefgen.model.kinds._base import Brief

@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 import msgspec
 
-from briefgen import fix
 from briefgen.build import Checked
 from briefgen.cli import _shared
 from briefgen.config import Config
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Severity
+from briefgen.editing import fix
 from briefgen.files import git
 from briefgen.files.atomic import write_atomically
 

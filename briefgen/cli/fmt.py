@@ -13,10 +13,10 @@ from briefgen.cli import _shared
 from briefgen.config import Config, find_project
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import Problem, Severity
+from briefgen.editing.format import NotTheSame, formatted, struct_of
 from briefgen.files.atomic import write_atomically
 from briefgen.files.codes import STRAY_FILE
 from briefgen.files.walk import Budget, walk
-from briefgen.fmt import NotTheSame, formatted, struct_of
 from briefgen.place import place
 from briefgen.report._base import visible
 from briefgen.yaml import reader

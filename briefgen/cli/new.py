@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
-from briefgen import scaffold
 from briefgen.cli import _shared
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.load import RESERVED, is_id, kinds, suggested_id
+from briefgen.editing import scaffold
 from briefgen.files.atomic import write_atomically
 from briefgen.model.decode import did_you_mean
 from briefgen.model.kinds._base import Brief, kind_of

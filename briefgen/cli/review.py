@@ -16,10 +16,10 @@ from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.load import load
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import Diagnostic, Severity
+from briefgen.editing.review_field import stamped
 from briefgen.files.atomic import write_atomically
 from briefgen.model.edtf import NotADate, parse
 from briefgen.model.kinds._base import Brief
-from briefgen.stamp import stamped
 
 
 @click.command()

@@ -15,12 +15,12 @@ import msgspec
 from briefgen.codes import codes
 from briefgen.corpus.load import kinds
 from briefgen.diagnostics.types import Code
+from briefgen.editing.scaffold import label_field, text_of
 from briefgen.model import vocabulary
 from briefgen.model.briefing import Briefing
 from briefgen.model.field_docs import tables
 from briefgen.model.kinds._base import Brief
 from briefgen.pages._base import Page
-from briefgen.scaffold import label_field, text_of
 from briefgen.site import Site
 
 _EXAMPLE = re.compile(r"^(Bad|Good):\n\n((?:    .*\n?|\n)+)", re.MULTILINE)

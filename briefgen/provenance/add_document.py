@@ -13,10 +13,10 @@ from briefgen.corpus import records
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.records import FOLDER, TEXTS, Held, Record
 from briefgen.diagnostics.types import Problem
+from briefgen.editing.scaffold import scalar
 from briefgen.model import decode
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.quotations import judge, quotations
-from briefgen.scaffold import scalar
 from briefgen.yaml import reader
 
 About = Mapping[str, str | None]

@@ -20,7 +20,7 @@ from briefgen.corpus.cache import Cache
 from briefgen.corpus.disk_cache import FOLDER, EntryCache, _birth, _sealed
 from briefgen.corpus.load import is_id, suggested_id
 from briefgen.diagnostics.types import Mark, Problem
-from briefgen.fmt import formatted
+from briefgen.editing.format import formatted
 from briefgen.model import decode, edtf
 from briefgen.model.kinds.event import Event
 from briefgen.place import place

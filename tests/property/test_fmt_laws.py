@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from msgspec import inspect
 
 from briefgen.corpus.load import kinds
-from briefgen.fmt import canonical, formatted, struct_of
+from briefgen.editing.format import canonical, formatted, struct_of
 from briefgen.model.briefing import Briefing
 from briefgen.model.decode import decode
 from briefgen.model.field_order import NO_SHAPE, shape_of

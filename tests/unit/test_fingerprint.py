@@ -16,12 +16,12 @@ from briefgen.analysis.review_hash import Fingerprints, fingerprint, rests_on
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import Corpus, link
 from briefgen.corpus.load import Loaded, decoded, load
-from briefgen.fmt import formatted
+from briefgen.editing.format import formatted
+from briefgen.editing.review_field import stamped
 from briefgen.model import edtf
 from briefgen.model.decode import decode
 from briefgen.model.kinds._base import Brief, Review
 from briefgen.model.kinds.event import Event
-from briefgen.stamp import stamped
 from briefgen.yaml import reader
 from tests.conftest import FULL, ROOT
 from tests.unit._make import CLEAN, project

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen import fix
 from briefgen.build import check_project
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import link
 from briefgen.diagnostics.types import Diagnostic
+from briefgen.editing import fix
 from briefgen.model.kinds.event import Event
 from briefgen.rules import loaded_word
 from tests.unit._make import CLEAN, checked, loaded, project

@@ -9,7 +9,7 @@ import yaml
 
 from briefgen.corpus.load import decoded, kinds
 from briefgen.diagnostics.types import Problem
-from briefgen.fmt import formatted
+from briefgen.editing.format import formatted
 from briefgen.place import place
 from briefgen.yaml import reader
 from briefgen.yaml.invisible import hidden

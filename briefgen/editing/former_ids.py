@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from briefgen.diagnostics.types import At, Edit
-from briefgen.newfield import line_start, new_field, new_lines
+from briefgen.editing.insert_field import line_start, new_field, new_lines
 from briefgen.yaml.reader import Data
 from briefgen.yaml.spans import Places
 

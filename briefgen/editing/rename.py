@@ -17,13 +17,13 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from briefgen import formerly
 from briefgen.corpus.load import RESERVED, Entry, Loaded, is_id, suggested_id
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import At, Edit, Problem
+from briefgen.editing import former_ids
+from briefgen.editing.occurrences import Mention, mentions
 from briefgen.files.atomic import write_atomically
 from briefgen.files.limits import CEILING
-from briefgen.mentions import Mention, mentions
 from briefgen.model.briefing import EMPTY
 from briefgen.model.decode import did_you_mean
 from briefgen.model.kinds._base import kind_of
@@ -187,8 +187,8 @@ def _rewritten(project: Path, path: str, found: list[Mention], new: str, old: st
     ways: Iterable[tuple[Edit, ...]] = [()]
     new_path = path
     if old is not None:
-        wanted["formerly"] = list(formerly.after_rename(tuple(data.get("formerly") or ()), old, new))
-        ways = formerly.edits(file.text, data, places, old, new)
+        wanted["formerly"] = list(former_ids.after_rename(tuple(data.get("formerly") or ()), old, new))
+        ways = former_ids.edits(file.text, data, places, old, new)
         new_path = str(PurePosixPath(path).with_name(f"{new}{PurePosixPath(path).suffix}"))
     mark = before[: len(before) - len(file.text.encode())]
     for way in ways:

@@ -11,12 +11,12 @@ from typing import Any
 
 import msgspec
 
-from briefgen.arrange import arrangement
 from briefgen.corpus.load import kinds
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import Problem
+from briefgen.editing.format_layout import LeftAlone, layout
+from briefgen.editing.format_order import arrangement
 from briefgen.files.limits import CEILING
-from briefgen.layout import LeftAlone, layout
 from briefgen.model.briefing import Briefing
 from briefgen.model.field_order import NO_SHAPE, Shape, shape_of
 from briefgen.yaml import reader

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import Edit, Problem
+from briefgen.editing.insert_field import last_value, line_break, line_start, new_field, new_lines
 from briefgen.files.limits import CEILING
-from briefgen.newfield import last_value, line_break, line_start, new_field, new_lines
 from briefgen.yaml import comments as yaml_comments
 from briefgen.yaml import reader, spans
 from briefgen.yaml.reader import Data
