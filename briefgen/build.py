@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from briefgen.analysis.as_of import as_of
-from briefgen.check import check, is_looked_for, local_key, loud, weighed
+from briefgen.check.runner import check, is_looked_for, local_key, loud, weighed
+from briefgen.check.spans import place
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import NO_BASE, Corpus, link
@@ -21,7 +22,6 @@ from briefgen.corpus.records import load_records
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, in_order, worst
 from briefgen.files.atomic import ON_DISK
-from briefgen.place import place
 from briefgen.safety import config_audit, docs_audit
 from briefgen.yaml import suppressions
 
@@ -109,7 +109,7 @@ def check_project(
     clock.lap("check")
     if selection.is_limited:
         # finding all codes there are imports the renderer, which a check as a rule never pays for
-        from briefgen.codes import codes
+        from briefgen.check.catalogue import codes
 
         before = (*before, *config.unknown_codes(codes()))
     problems = [

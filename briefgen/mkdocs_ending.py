@@ -17,11 +17,11 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
+from briefgen.check.report import concise
+from briefgen.check.spans import place
 from briefgen.config import Options
 from briefgen.diagnostics.types import Problem
 from briefgen.files.swap import Beside
-from briefgen.place import place
-from briefgen.report import concise
 from briefgen.safety.script_allowlist import known
 from briefgen.safety.seal import Seal, seal
 

@@ -13,11 +13,11 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from briefgen.check import weighed
+from briefgen.check.runner import weighed
+from briefgen.check.spans import place
 from briefgen.config import Config
 from briefgen.diagnostics.types import Diagnostic, Mark, Problem
 from briefgen.mkdocs_page import BriefPage
-from briefgen.place import place
 from briefgen.safety import config_audit, docs_audit, front_matter, markdown_extension
 from briefgen.text import sanitize
 

@@ -25,6 +25,8 @@ from mkdocs.structure.pages import Page
 from briefgen import buildday, mkdocs_guard, redirects, search
 from briefgen import config as configuration
 from briefgen.build import Build, build_project
+from briefgen.check.report import text
+from briefgen.check.report._base import lines_of
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.load import Entry
 from briefgen.corpus.records import FOLDER
@@ -33,8 +35,6 @@ from briefgen.mkdocs_ending import Ending
 from briefgen.mkdocs_page import BriefPage, Headings
 from briefgen.model.edtf import NotADate
 from briefgen.render import Rendered, RenderedPage, own_templates
-from briefgen.report import text
-from briefgen.report._base import lines_of
 from briefgen.site import Site
 
 log = get_plugin_logger("briefgen")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.check import rules
-from briefgen.codes import codes, find
+from briefgen.check.catalogue import codes, find
+from briefgen.check.runner import rules
 from briefgen.diagnostics.types import Code
 from briefgen.files.limits import LIMITS
 from briefgen.pages.editing import manual

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefgen import config
-from briefgen.check import check, rules
+from briefgen.check.runner import check, rules
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import link
 from briefgen.corpus.load import Entry, Loaded, kinds, load

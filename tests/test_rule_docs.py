@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from briefgen.check import rules
+from briefgen.check.runner import rules
 from briefgen.diagnostics.types import Code
 from tests.unit._make import checked
 

@@ -92,7 +92,7 @@ def _selected(config: Config, select: tuple[str, ...], ignore: tuple[str, ...]) 
     if not select and not ignore:
         return config
     # finding all codes there are imports every rule and the renderer
-    from briefgen.codes import codes
+    from briefgen.check.catalogue import codes
 
     if unknown := Selection(select, ignore).unknown(codes()):
         raise click.UsageError(f"there is no code {', '.join(unknown)}; `briefgen explain` lists them all")
@@ -123,7 +123,7 @@ def _mend(check: fix.Check, config: Config, wanted: list[str], *, unsafe: bool, 
 
 
 def _statistics(shown: tuple[Diagnostic, ...]) -> str:
-    from briefgen.report._statistics import statistics
+    from briefgen.check.report._statistics import statistics
 
     return statistics(shown)
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 import msgspec
 
+from briefgen.check.report._base import visible
+from briefgen.check.spans import place
 from briefgen.cli import _shared
 from briefgen.config import Config, find_project
 from briefgen.diagnostics import edits
@@ -17,8 +19,6 @@ from briefgen.editing.format import NotTheSame, formatted, struct_of
 from briefgen.files.atomic import write_atomically
 from briefgen.files.codes import STRAY_FILE
 from briefgen.files.walk import Budget, walk
-from briefgen.place import place
-from briefgen.report._base import visible
 from briefgen.yaml import reader
 
 STDIN = Path("-")

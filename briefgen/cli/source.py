@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 import msgspec
 
-from briefgen.check import check as run_rules
+from briefgen.check.runner import check as run_rules
+from briefgen.check.spans import place
 from briefgen.cli import _shared
 from briefgen.corpus import records
 from briefgen.corpus.corpus import Corpus
@@ -23,7 +24,6 @@ from briefgen.diagnostics.types import Diagnostic, Problem, Severity, worst
 from briefgen.files.atomic import write_atomically
 from briefgen.model.edtf import NotADate, parse
 from briefgen.model.kinds.source import Source
-from briefgen.place import place
 from briefgen.provenance import add_document, short_quotes, summary
 from briefgen.provenance.coverage import Carried, beyond, coverage
 from briefgen.provenance.quotations import Quotation, record_of

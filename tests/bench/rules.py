@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from time import process_time
 
-from briefgen.check import rules
+from briefgen.check.runner import rules
 from briefgen.config import read
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import link

@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 
 from briefgen import config
 from briefgen.build import check_project
+from briefgen.check.report._base import CONTROL
+from briefgen.check.spans import place
 from briefgen.config import Config
 from briefgen.corpus import records
 from briefgen.corpus.cache import Cache
@@ -23,9 +25,7 @@ from briefgen.diagnostics.types import Mark, Problem
 from briefgen.editing.format import formatted
 from briefgen.model import decode, edtf
 from briefgen.model.kinds.event import Event
-from briefgen.place import place
 from briefgen.registry import discover
-from briefgen.report._base import CONTROL
 from briefgen.text import confusables, locators, outline, segment, shingles, urls
 from briefgen.text.typography import words_alone
 from briefgen.yaml import reader
@@ -61,7 +61,7 @@ def check(data: bytes) -> None:
     for diagnostic in found:
         if diagnostic.span.path == BRIEF:
             assert 1 <= diagnostic.span.line <= len(lines) + 1
-    for name, report in discover("briefgen.report", "render").items():
+    for name, report in discover("briefgen.check.report", "render").items():
         said = report.render(found, {BRIEF: lines}, colour=False)
         assert CONTROL.search(said.replace("\n", "")) is None, name
         said.encode("utf-8")

@@ -12,9 +12,9 @@ import traceback
 import zlib
 from collections import Counter
 
+from briefgen.check.spans import place
 from briefgen.corpus import load
 from briefgen.diagnostics.types import Diagnostic
-from briefgen.place import place
 from briefgen.yaml import reader
 from tests.conftest import ROOT
 from tests.mutation.mutate import spoilt

@@ -44,7 +44,7 @@ DIAGNOSTIC = st.builds(
     fix=st.none() | FIX,
 )
 LINES = {"content/events/talks.yaml": ["title: Talks", "", "\tdate: \u202esoon 漢字\x1b"]}
-REPORTS = discover("briefgen.report", "render")
+REPORTS = discover("briefgen.check.report", "render")
 
 
 def _schema(name: str) -> dict[str, object]:

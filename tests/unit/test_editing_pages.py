@@ -9,7 +9,7 @@ import pytest
 
 from briefgen import config
 from briefgen.build import build_project
-from briefgen.codes import codes
+from briefgen.check.catalogue import codes
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.load import kinds
 from briefgen.pages.editing import DATES, manual

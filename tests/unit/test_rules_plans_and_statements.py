@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.analysis.positions import belongs_to, holder, place, statement_named
-from briefgen.check import rules
+from briefgen.check.runner import rules
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Diagnostic
 from briefgen.model import edtf

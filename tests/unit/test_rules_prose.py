@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.build import check_project
+from briefgen.check.rules import loaded_word
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import link
 from briefgen.diagnostics.types import Diagnostic
 from briefgen.editing import fix
 from briefgen.model.kinds.event import Event
-from briefgen.rules import loaded_word
 from tests.unit._make import CLEAN, checked, loaded, project
 
 PATH = "content/events/2025-11-28-more.yaml"

@@ -7,10 +7,10 @@ import os
 import pytest
 import yaml
 
+from briefgen.check.spans import place
 from briefgen.corpus.load import decoded, kinds
 from briefgen.diagnostics.types import Problem
 from briefgen.editing.format import formatted
-from briefgen.place import place
 from briefgen.yaml import reader
 from briefgen.yaml.invisible import hidden
 from briefgen.yaml.reader import YamlFile
