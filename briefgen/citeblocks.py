@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from briefgen import addresses, citing
+from briefgen import citing
 from briefgen.citing import Citable, digests
 from briefgen.corpus.corpus import Made
 from briefgen.model.kinds._base import Brief
-from briefgen.site import Site
+from briefgen.site import urls
+from briefgen.site.shared import Site
 
 
 def page(site: Site, title: str, url: str, brief: Brief | None) -> Markup:
     """Return how to cite a page: a brief's by the hash of the brief, any other by that of all the content."""
     found = digests(site.corpus)
     hash = found.brief(brief) if brief else found.whole
-    return _block(site, "Cite this page", _citable(site, title, url, hash), addresses.relative(url, url))
+    return _block(site, "Cite this page", _citable(site, title, url, hash), urls.relative(url, url))
 
 
 def statement(site: Site, made: Made) -> Markup:

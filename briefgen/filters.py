@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
-from briefgen import addresses, badges, citeblocks
+from briefgen import badges, citeblocks
 from briefgen.analysis.corroboration import Backing, best
 from briefgen.analysis.positions import Position
 from briefgen.corpus.corpus import Made
@@ -24,11 +24,12 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.quotations import Quotation
-from briefgen.site import Site, SourceUse
+from briefgen.site import urls
+from briefgen.site.history import iso, positions_over, status_over
+from briefgen.site.shared import Site, SourceUse
 from briefgen.text import citation_marks
 from briefgen.text.lines import in_one_line
 from briefgen.text.prose import Place
-from briefgen.timelines import iso, positions_over, status_over
 
 
 def code_block(text: str) -> Markup:
@@ -62,11 +63,11 @@ class Here:
 
     def to(self, url: str) -> str:
         """Return the link from this page to an address in the site."""
-        return addresses.relative(self._url, url)
+        return urls.relative(self._url, url)
 
     def page(self, address: str) -> str:
         """Return the link from this page to an address in the site, such as ``events/``."""
-        return addresses.relative(self._url, self._site.url(addresses.uri(address)))
+        return urls.relative(self._url, self._site.url(urls.uri(address)))
 
     def href(self, ref: str) -> str:
         """Return the link from this page to a brief, statement or version; empty when it has no page."""

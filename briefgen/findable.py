@@ -13,7 +13,6 @@ import msgspec
 
 from briefgen.corpus import citations
 from briefgen.corpus.corpus import Made
-from briefgen.listings import days_of
 from briefgen.model import vocabulary
 from briefgen.model.kinds._base import Brief, kind_of
 from briefgen.model.kinds.actor import Actor
@@ -23,7 +22,8 @@ from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.quotations import Quotation
-from briefgen.site import Site
+from briefgen.site.filters import days_of
+from briefgen.site.shared import Site
 
 LEAST_NAME = 4
 """How many letters a word has at least whose misspellings are looked for; of shorter ones everything is a misspelling."""

@@ -17,7 +17,7 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
-from briefgen.site import Site
+from briefgen.site.shared import Site
 
 _ACTORS = {
     "person": "Person",

@@ -35,7 +35,7 @@ from briefgen.mkdocs_ending import Ending
 from briefgen.mkdocs_page import BriefPage, Headings
 from briefgen.model.edtf import NotADate
 from briefgen.render import Rendered, RenderedPage, own_templates
-from briefgen.site import Site
+from briefgen.site.shared import Site
 
 log = get_plugin_logger("briefgen")
 _WORDS = "assets/javascripts/lunr/"

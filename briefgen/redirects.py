@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from markupsafe import escape
 
-from briefgen import addresses
+from briefgen.site import urls
 
 
 def pages(redirects: dict[str, str], *, directory_urls: bool) -> dict[str, bytes]:
     """Return the HTML files, relative to the site, that lead from former addresses to current ones."""
     found = {}
     for old, new in redirects.items():
-        here = addresses.url_of(old, directory_urls=directory_urls)
-        there = addresses.relative(here, addresses.url_of(new, directory_urls=directory_urls))
+        here = urls.url_of(old, directory_urls=directory_urls)
+        there = urls.relative(here, urls.url_of(new, directory_urls=directory_urls))
         found[f"{here}index.html" if directory_urls else here] = _html(there).encode()
     return found
 

@@ -18,7 +18,7 @@ import jinja2
 import msgspec
 from markupsafe import Markup
 
-from briefgen import addresses, citeblocks
+from briefgen import citeblocks
 from briefgen.config import Config
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.load import kinds
@@ -28,9 +28,10 @@ from briefgen.filters import Here, code_block, grade
 from briefgen.linkeddata import linked_data
 from briefgen.model import vocabulary
 from briefgen.model.kinds._base import kind_of
-from briefgen.pages._base import DataFile, Page
 from briefgen.registry import discover
-from briefgen.site import HUBS, Hub, Site
+from briefgen.site import urls
+from briefgen.site.pages._base import DataFile, Page
+from briefgen.site.shared import HUBS, Hub, Site
 from briefgen.text import languages
 from briefgen.text.lines import in_one_line
 
@@ -165,7 +166,7 @@ def render(corpus: Corpus, config: Config, size: int = 0) -> tuple[Rendered, tup
 
 
 def _planned(site: Site) -> Iterator[Page | DataFile]:
-    for module in discover("briefgen.pages", "plan").values():
+    for module in discover("briefgen.site.pages", "plan").values():
         yield from module.plan(site)
 
 
@@ -305,7 +306,7 @@ def _redirects(site: Site) -> dict[str, str]:
     for old, new in sorted(site.corpus.former.items()):
         brief = site.corpus.briefs.get(new)
         if brief is not None:
-            found[addresses.uri(f"{brief.folder}/{old}/")] = addresses.uri_of(brief)
+            found[urls.uri(f"{brief.folder}/{old}/")] = urls.uri_of(brief)
     return found
 
 

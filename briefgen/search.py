@@ -24,7 +24,7 @@ import msgspec
 
 from briefgen import findable, indexfiles
 from briefgen.findable import Record
-from briefgen.site import Site
+from briefgen.site.shared import Site
 
 try:
     from pagefind_bin import get_executable

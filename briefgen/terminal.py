@@ -21,8 +21,8 @@ from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.model.references import CITATION, CODE, LINK
-from briefgen.pages._base import sources_of
-from briefgen.site import Site, SourceUse
+from briefgen.site.pages._base import sources_of
+from briefgen.site.shared import Site, SourceUse
 
 _Lines = Iterator[str]
 _BOLD, _DIM = "1", "2"

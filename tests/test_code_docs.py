@@ -14,7 +14,7 @@ from briefgen.check.catalogue import codes, find
 from briefgen.check.runner import rules
 from briefgen.diagnostics.types import Code
 from briefgen.files.limits import LIMITS
-from briefgen.pages.editing import manual
+from briefgen.site.pages.editing import manual
 from tests.conftest import ROOT, run
 from tests.unit._make import checked
 

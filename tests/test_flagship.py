@@ -6,7 +6,7 @@ import re
 from functools import cache
 from html import unescape
 
-from briefgen import addresses, config, render
+from briefgen import config, render
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.citations import citations_of
 from briefgen.corpus.corpus import Corpus, link
@@ -18,7 +18,8 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
-from briefgen.site import Site
+from briefgen.site import urls
+from briefgen.site.shared import Site
 from tests.conftest import ROOT, run
 
 SEED = "hvylya-putin-us-plan"
@@ -101,7 +102,7 @@ def test_every_word_of_prose_is_on_the_page() -> None:
         for brief in corpus().briefs.values()
         for field in references.harvest(brief)[1]
         for run in _runs(field.text)
-        if run not in pages[addresses.uri_of(brief)]
+        if run not in pages[urls.uri_of(brief)]
     ]
     assert runs == []
 

@@ -9,7 +9,7 @@ import click
 
 from briefgen import terminal
 from briefgen.cli import _shared
-from briefgen.site import Site
+from briefgen.site.shared import Site
 
 
 @click.command()

@@ -32,8 +32,8 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.render import render
-from briefgen.site import Site
-from briefgen.timelines import iso, positions_over, status_over
+from briefgen.site.history import iso, positions_over, status_over
+from briefgen.site.shared import Site
 from tests.bench.synthetic import generate
 from tests.conftest import ROOT
 

@@ -14,7 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen import blocks
-from briefgen.chronology import (
+from briefgen.config import Config
+from briefgen.model.edtf import day_number, parse
+from briefgen.model.kinds.event import Event
+from briefgen.render import Rendered, render
+from briefgen.site.pages._base import ROWS
+from briefgen.site.timeline_layout import (
     LANE,
     LANES,
     LETTER,
@@ -30,11 +35,6 @@ from briefgen.chronology import (
     placing,
     span_words,
 )
-from briefgen.config import Config
-from briefgen.model.edtf import day_number, parse
-from briefgen.model.kinds.event import Event
-from briefgen.pages._base import ROWS
-from briefgen.render import Rendered, render
 from tests.unit._make import linked
 
 DAYS = st.integers(-800_000, 800_000)

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from briefgen import config
 from briefgen.analysis.versions import Step
 from briefgen.build import build_project
-from briefgen.comparison import ALL_PAIRS, compare, outcome, pairs, stages
 from briefgen.corpus.cache import Cache
 from briefgen.model import vocabulary
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point, PointVersion
 from briefgen.render import RenderedPage
-from briefgen.site import Site
+from briefgen.site.comparison import ALL_PAIRS, compare, outcome, pairs, stages
+from briefgen.site.shared import Site
 from tests.unit._make import CLEAN, project
 
 INTO, FROM = {"into": ["other"]}, {"from": ["other"]}

@@ -17,7 +17,7 @@ from briefgen.model.briefing import EMPTY
 from briefgen.model.kinds.dispute import Account
 from briefgen.model.kinds.source import Source
 from briefgen.render import render
-from briefgen.site import Site
+from briefgen.site.shared import Site
 from tests.unit._make import checked, linked
 
 IDS = [f"s{number}" for number in range(7)]

@@ -12,7 +12,7 @@ from briefgen.build import build_project
 from briefgen.check.catalogue import codes
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.load import kinds
-from briefgen.pages.editing import DATES, manual
+from briefgen.site.pages.editing import DATES, manual
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 from briefgen import findable
 from briefgen.config import Config
 from briefgen.findable import Record
-from briefgen.site import Site
+from briefgen.site.shared import Site
 from tests.unit._make import linked
 
 FILES = {

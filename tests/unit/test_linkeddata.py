@@ -11,7 +11,7 @@ import pytest
 from briefgen.config import Config
 from briefgen.corpus.load import kinds
 from briefgen.linkeddata import linked_data
-from briefgen.site import Site
+from briefgen.site.shared import Site
 from tests.unit._make import CLEAN, linked
 
 TALKS = "content/events/2025-11-27-talks.yaml"

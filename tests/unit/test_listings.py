@@ -13,11 +13,11 @@ import pytest
 from briefgen import blocks
 from briefgen.config import Config
 from briefgen.corpus.corpus import Corpus
-from briefgen.listings import Filter, of_sources, of_statements, source_rows, statement_rows
 from briefgen.model.kinds.source import Source
-from briefgen.pages._base import ROWS
 from briefgen.render import Rendered, render
-from briefgen.site import Site
+from briefgen.site.filters import Filter, of_sources, of_statements, source_rows, statement_rows
+from briefgen.site.pages._base import ROWS
+from briefgen.site.shared import Site
 from tests.unit._make import checked, linked
 
 EVENT = (

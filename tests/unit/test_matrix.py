@@ -17,13 +17,13 @@ from briefgen.config import Config
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import link
 from briefgen.corpus.load import load
-from briefgen.matrix import Matrix, between, matrix
 from briefgen.model import vocabulary
 from briefgen.model.kinds.event import Stance
 from briefgen.model.kinds.plan import Plan
-from briefgen.pages.positions import COLUMNS
 from briefgen.render import Rendered, render
-from briefgen.site import Site
+from briefgen.site.matrix import Matrix, between, matrix
+from briefgen.site.pages.positions import COLUMNS
+from briefgen.site.shared import Site
 from briefgen.text import csv as text_csv
 from tests.conftest import ROOT
 from tests.unit._make import linked

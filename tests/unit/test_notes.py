@@ -16,7 +16,7 @@ from briefgen.corpus.load import load
 from briefgen.filters import Here
 from briefgen.model.kinds._base import Citation
 from briefgen.render import RenderedPage, render
-from briefgen.site import Site, SourceUse
+from briefgen.site.shared import Site, SourceUse
 from briefgen.text.citation_marks import Marks
 from tests.conftest import ROOT
 

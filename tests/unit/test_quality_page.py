@@ -12,10 +12,10 @@ import pytest
 from briefgen.build import check_project
 from briefgen.config import Config, read
 from briefgen.corpus.cache import Cache
-from briefgen.quality import by_grade, by_origins, findings, quotations, recorded
 from briefgen.render import render
-from briefgen.site import Site
-from briefgen.statistics import statistics
+from briefgen.site.quality import by_grade, by_origins, findings, quotations, recorded
+from briefgen.site.shared import Site
+from briefgen.site.statistics import statistics
 from tests.conftest import ROOT, run
 from tests.test_flagship import corpus as flagship
 from tests.unit._make import linked

@@ -12,7 +12,7 @@ import pytest
 from briefgen import findable, search
 from briefgen.config import Config
 from briefgen.findable import Record
-from briefgen.site import Site
+from briefgen.site.shared import Site
 from tests.unit._make import linked
 
 STATED = {

@@ -11,7 +11,7 @@ from briefgen.config import Config, read
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import link
 from briefgen.corpus.load import load
-from briefgen.site import Site
+from briefgen.site.shared import Site
 from tests.conftest import FULL, ROOT, run
 from tests.unit._make import linked
 

@@ -14,10 +14,10 @@ from functools import lru_cache
 
 import msgspec
 
-from briefgen import graphviz
+from briefgen.site import graphviz
 from briefgen.analysis.relations import KINDS, Relation, relations
 from briefgen.model.kinds.actor import Actor
-from briefgen.site import Site
+from briefgen.site.shared import Site
 
 MOST_ACTORS = 150
 MOST_LINES = 800

@@ -14,9 +14,9 @@ from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point, PointVersion
 from briefgen.model.kinds.source import Source
 from briefgen.model.references import citations
-from briefgen.pages._base import Page, uses_of
-from briefgen.site import Site
-from briefgen.timelines import positions_over, status_over
+from briefgen.site.pages._base import Page, uses_of
+from briefgen.site.shared import Site
+from briefgen.site.history import positions_over, status_over
 
 LONG_HEADLINE = 280
 """From how many characters on a phone shows the headline's beginning and a link to the rest."""

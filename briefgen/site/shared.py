@@ -14,7 +14,7 @@ from typing import TypeVar
 import msgspec
 from markupsafe import Markup
 
-from briefgen import addresses
+from briefgen.site import urls
 from briefgen.analysis.corroboration import Corroboration, corroboration
 from briefgen.analysis.positions import Position, Positions, positions, roles_on, speaks_for
 from briefgen.analysis.review_hash import Fingerprints
@@ -122,14 +122,14 @@ class Site:
         """HTML that is the same on all pages of one depth, by depth, name and key."""
         self._roles: dict[tuple[str, str], str] = {}
         self._urls = {
-            id: addresses.url_of(addresses.uri_of(brief), directory_urls=config.directory_urls)
+            id: urls.url_of(urls.uri_of(brief), directory_urls=config.directory_urls)
             for id, brief in corpus.briefs.items()
         }
         self._urls |= {old: self._urls[new] for old, new in corpus.former.items() if new in self._urls}
 
     def url(self, uri: str) -> str:
         """Return the address of a page by its Markdown file."""
-        return addresses.url_of(uri, directory_urls=self.directory_urls)
+        return urls.url_of(uri, directory_urls=self.directory_urls)
 
     def url_of(self, ref: str) -> str | None:
         """Return the address of a brief, a statement or a plan version, or None when it has no page."""

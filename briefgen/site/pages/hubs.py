@@ -8,8 +8,8 @@ from typing import Any
 
 import msgspec
 
-from briefgen.chronology import anchor, drawing, month_of
-from briefgen.listings import (
+from briefgen.site.timeline_layout import anchor, drawing, month_of
+from briefgen.site.filters import (
     Filter,
     event_rows,
     of_events,
@@ -24,8 +24,8 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
-from briefgen.pages._base import ROWS, DataFile, Page, pages_of
-from briefgen.site import Site
+from briefgen.site.pages._base import ROWS, DataFile, Page, pages_of
+from briefgen.site.shared import Site
 
 
 def plan(site: Site) -> Iterator[Page | DataFile]:

@@ -8,8 +8,8 @@ from briefgen.corpus.load import kinds
 from briefgen.model.kinds._base import Brief, kind_of
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.point import Point
-from briefgen.pages._base import Page
-from briefgen.site import Site
+from briefgen.site.pages._base import Page
+from briefgen.site.shared import Site
 
 
 def plan(site: Site) -> Iterator[Page]:

@@ -12,7 +12,7 @@ from briefgen.analysis.positions import Position
 from briefgen.model.edtf import Day
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point, PointVersion
-from briefgen.site import Site, newest
+from briefgen.site.shared import Site, newest
 
 
 class Held(msgspec.Struct, frozen=True):

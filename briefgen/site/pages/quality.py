@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.pages._base import Page
-from briefgen.quality import by_grade, by_origins, findings, quotations, recorded
-from briefgen.site import Site
+from briefgen.site.pages._base import Page
+from briefgen.site.quality import by_grade, by_origins, findings, quotations, recorded
+from briefgen.site.shared import Site
 
 
 def plan(site: Site) -> Iterator[Page]:

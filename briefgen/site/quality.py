@@ -20,7 +20,7 @@ from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.coverage import coverage
 from briefgen.provenance.quotations import Quotation
-from briefgen.site import Site
+from briefgen.site.shared import Site
 
 GRADES = ("A", "B", "C", "D", "E", "F", None)
 """From the best to none at all."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from briefgen import addresses
-from briefgen.comparison import paired, stages
+from briefgen.site import urls
+from briefgen.site.comparison import paired, stages
 from briefgen.corpus.load import kinds
 from briefgen.model.kinds._base import Brief, kind_of
 from briefgen.model.kinds.actor import Actor
@@ -14,9 +14,9 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
-from briefgen.pages._base import Page, sources_of
-from briefgen.site import Site
-from briefgen.sourceviews import reading
+from briefgen.site.pages._base import Page, sources_of
+from briefgen.site.shared import Site
+from briefgen.site.source_page import reading
 
 
 def plan(site: Site) -> Iterator[Page]:
@@ -25,7 +25,7 @@ def plan(site: Site) -> Iterator[Page]:
         ordered = _in_order(site, kind)
         for index, brief in enumerate(ordered):
             yield Page(
-                uri=addresses.uri_of(brief),
+                uri=urls.uri_of(brief),
                 template=f"kinds/{kind_of(brief)}.md.j2",
                 title=brief.label,
                 description=site.prose.plain(brief.summary) if brief.summary else "",

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 import msgspec
 
-from briefgen import quality
+from briefgen.site import quality
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.load import kinds
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
-from briefgen.site import Site
+from briefgen.site.shared import Site
 
 
 class Amount(msgspec.Struct, frozen=True):

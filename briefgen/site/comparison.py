@@ -14,7 +14,7 @@ import msgspec
 from briefgen.analysis.versions import Step, arrives, course, is_there, presence
 from briefgen.model.kinds.plan import Plan, PlanVersion
 from briefgen.model.kinds.point import Point, PointVersion
-from briefgen.site import Site
+from briefgen.site.shared import Site
 from briefgen.text.worddiff import Difference, difference
 
 ALL_PAIRS = 12

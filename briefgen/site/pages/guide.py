@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen import licences
+from briefgen.site import licences
 from briefgen.model import vocabulary
-from briefgen.pages._base import Page
-from briefgen.site import Site
+from briefgen.site.pages._base import Page
+from briefgen.site.shared import Site
 
 
 def plan(site: Site) -> Iterator[Page]:

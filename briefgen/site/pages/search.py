@@ -14,8 +14,8 @@ import msgspec
 from briefgen.model import vocabulary
 from briefgen.model.kinds._base import kind_of
 from briefgen.model.kinds.actor import Actor
-from briefgen.pages._base import Page, pages_of
-from briefgen.site import Site
+from briefgen.site.pages._base import Page, pages_of
+from briefgen.site.shared import Site
 from briefgen.text.confusables import script_of
 
 FOLDER = "search"

@@ -14,7 +14,7 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.coverage import Carried, coverage, uses
 from briefgen.provenance.quotations import Quotation, quotations, record_of
-from briefgen.site import Site
+from briefgen.site.shared import Site
 from briefgen.text import locators
 from briefgen.text.segment import place
 

@@ -20,8 +20,8 @@ from briefgen.model import vocabulary
 from briefgen.model.briefing import Briefing
 from briefgen.model.field_docs import tables
 from briefgen.model.kinds._base import Brief
-from briefgen.pages._base import Page
-from briefgen.site import Site
+from briefgen.site.pages._base import Page
+from briefgen.site.shared import Site
 
 _EXAMPLE = re.compile(r"^(Bad|Good):\n\n((?:    .*\n?|\n)+)", re.MULTILINE)
 _HUNDREDS = {

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from briefgen import chronology
+from briefgen.site import timeline_layout
 from briefgen.corpus.corpus import Made
 from briefgen.model import vocabulary
 from briefgen.model.edtf import MONTHS, Edtf
@@ -20,9 +20,9 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.quotations import record_of
-from briefgen.site import Site
+from briefgen.site.shared import Site
 from briefgen.text import languages
-from briefgen.timelines import iso
+from briefgen.site.history import iso
 
 MOST_WORDS = 160
 """How many characters of a paraphrase a row of a data file has."""
@@ -206,7 +206,7 @@ def of_events(site: Site, events: Sequence[Event]) -> Filter:
         ),
     )
     facets, values = _read(columns, [(e.id, e, e.date) for e in events])
-    drawn = {e.id: f"{values[e.id]}~{chronology.mark_of(e).code}" for e in events}
+    drawn = {e.id: f"{values[e.id]}~{timeline_layout.mark_of(e).code}" for e in events}
     return Filter("events", "newest first", (("old", "oldest first"),), "Date", facets, drawn)
 
 

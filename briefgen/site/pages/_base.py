@@ -11,7 +11,7 @@ from briefgen.corpus.citations import citations_of
 from briefgen.model.kinds._base import Brief, Citation
 from briefgen.model.kinds.source import Source
 from briefgen.model.references import citations
-from briefgen.site import Site, SourceUse
+from briefgen.site.shared import Site, SourceUse
 from briefgen.text.locators import sort_key
 
 ROWS = 400
