@@ -22,7 +22,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from briefgen import buildday, mkdocs_guard, redirects, search
+from briefgen import buildday, mkdocs_guard, redirects
 from briefgen import config as configuration
 from briefgen.build import Build, build_project
 from briefgen.check.report import text
@@ -35,6 +35,7 @@ from briefgen.mkdocs_ending import Ending
 from briefgen.mkdocs_page import BriefPage, Headings
 from briefgen.model.edtf import NotADate
 from briefgen.render import Rendered, RenderedPage, own_templates
+from briefgen.search import index
 from briefgen.site.shared import Site
 
 log = get_plugin_logger("briefgen")
@@ -59,7 +60,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         self._origins: dict[str, RenderedPage] = {}
         self._settings: configuration.Config | None = None
         self._engine: Path | None = None
-        self._indexing: search.Indexing | None = None
+        self._indexing: index.Indexing | None = None
         self._whole: str | None = None
         self._day: datetime
         self._guard: mkdocs_guard.Guard | None = None
@@ -117,7 +118,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         self._stop_indexing()
         if self._engine is not None and self._settings is not None:
             # it reads its records while MkDocs renders
-            self._indexing = search.Indexing(self._engine, Site(self._good.corpus, self._settings))
+            self._indexing = index.Indexing(self._engine, Site(self._good.corpus, self._settings))
         self._origins = {page.uri: page for page in rendered.pages if page.origin}
         titles = dict(_titles(config.nav))
         headings: Headings = {}
@@ -194,7 +195,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         try:
             if indexing is not None:
                 indexing.finish(Path(config.site_dir))
-        except search.SearchFailed as error:
+        except index.SearchFailed as error:
             # the pages have a search box by now
             if not self._is_serving:
                 raise PluginError(f"briefgen: no search index could be made: {error}") from None
@@ -297,8 +298,8 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         if plugin is None or not plugin.config.enabled or not is_wanted or not is_whole:
             return False
         try:
-            self._engine = was_known or search.engine()
-        except search.NoEngine as error:
+            self._engine = was_known or index.engine()
+        except index.NoEngine as error:
             log.warning("the site has Material's search: %s (`search: material` says that this is meant)", error)
             return False
         for event in ("page_context", "post_build"):

@@ -22,8 +22,9 @@ from threading import Thread
 
 import msgspec
 
-from briefgen import findable, indexfiles
-from briefgen.findable import Record
+from briefgen.search import pagefind_format
+from briefgen.search import records as search_records
+from briefgen.search.records import Record
 from briefgen.site.shared import Site
 
 try:
@@ -75,12 +76,12 @@ class Indexing:
 
     def __init__(self, program: Path, site: Site) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="briefgen-search-", ignore_cleanup_errors=True)
-        briefs = tuple(findable.briefs(site))
-        statements = tuple(findable.statements(site))
+        briefs = tuple(search_records.briefs(site))
+        statements = tuple(search_records.statements(site))
         language = site.briefing.language.partition("-")[0].lower()
         self._files = {
-            "choices.json": msgspec.json.encode(findable.choices(site, (*briefs, *statements))),
-            "names.json": json.dumps(findable.names(site), ensure_ascii=False, separators=(",", ":")).encode(),
+            "choices.json": msgspec.json.encode(search_records.choices(site, (*briefs, *statements))),
+            "names.json": json.dumps(search_records.names(site), ensure_ascii=False, separators=(",", ":")).encode(),
         }
         self._programs = [self._start(program, "briefs", briefs, language)]
         if statements:
@@ -92,7 +93,7 @@ class Indexing:
         Raises SearchFailed with what it said when it failed.
         """
         try:
-            indexes = [indexfiles.settled(program.finish()) for program in self._programs]
+            indexes = [pagefind_format.settled(program.finish()) for program in self._programs]
             target = site_dir / FOLDER
             shutil.rmtree(target, ignore_errors=True)
             _put(_needed(indexes[0], is_first=True), target)
@@ -217,14 +218,14 @@ def page(record: Record) -> str:
 
 def _needed(index: Mapping[str, bytes], *, is_first: bool) -> dict[str, bytes]:
     """Return an index without the parts that nothing asks for."""
-    (language,) = json.loads(index[indexfiles.ENTRY])["languages"].values()
+    (language,) = json.loads(index[pagefind_format.ENTRY])["languages"].values()
     programs = ("pagefind.js", f"wasm.{language['wasm'] or 'unknown'}.pagefind")
     return {
         path: content
         for path, content in index.items()
         if path.startswith(("filter/", "fragment/", "index/"))
         or path.endswith(".pf_meta")
-        or path == indexfiles.ENTRY
+        or path == pagefind_format.ENTRY
         or (is_first and path in programs)
     }
 
