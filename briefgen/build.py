@@ -26,7 +26,7 @@ from briefgen.safety import config_audit, docs_audit
 from briefgen.yaml import suppressions
 
 if TYPE_CHECKING:
-    from briefgen.render import Rendered
+    from briefgen.render.templates import Rendered
 
 Stage = Callable[[str, float], None]
 """Told each stage's name and its seconds."""
@@ -162,7 +162,7 @@ def build_project(
     if config.options.as_of is not None:
         corpus = as_of(corpus, config.options.as_of)
     # a check alone never pays for the templates' engine
-    from briefgen.render import render
+    from briefgen.render.templates import render
 
     clock = _Clock(stage)
     rendered, problems = render(corpus, config, checked.size)

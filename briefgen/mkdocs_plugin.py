@@ -22,7 +22,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from briefgen import buildday, mkdocs_guard, redirects
+from briefgen import buildday, mkdocs_guard
 from briefgen import config as configuration
 from briefgen.build import Build, build_project
 from briefgen.check.report import text
@@ -34,7 +34,8 @@ from briefgen.diagnostics.types import Diagnostic, Severity, worst
 from briefgen.mkdocs_ending import Ending
 from briefgen.mkdocs_page import BriefPage, Headings
 from briefgen.model.edtf import NotADate
-from briefgen.render import Rendered, RenderedPage, own_templates
+from briefgen.render import redirects
+from briefgen.render.templates import Rendered, RenderedPage, own_templates
 from briefgen.search import index
 from briefgen.site.shared import Site
 

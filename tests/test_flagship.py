@@ -6,7 +6,7 @@ import re
 from functools import cache
 from html import unescape
 
-from briefgen import config, render
+from briefgen import config
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.citations import citations_of
 from briefgen.corpus.corpus import Corpus, link
@@ -18,6 +18,7 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
+from briefgen.render import templates
 from briefgen.site import urls
 from briefgen.site.shared import Site
 from tests.conftest import ROOT, run
@@ -95,7 +96,7 @@ def test_the_flagship_is_laid_out_by_fmt() -> None:
 def test_every_word_of_prose_is_on_the_page() -> None:
     """No line of what editors wrote is lost on its way to the page."""
     settings, _ = config.read(ROOT)
-    made, _ = render.render(corpus(), settings)
+    made, _ = templates.render(corpus(), settings)
     pages = {page.uri: _seen(page.markdown) for page in made.pages}
     runs = [
         (brief.id, run)

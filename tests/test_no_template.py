@@ -16,7 +16,7 @@ from briefgen.corpus.load import Entry, Loaded, kinds, load
 from briefgen.model.briefing import Briefing
 from briefgen.model.decode import decode
 from briefgen.model.kinds._base import Brief
-from briefgen.render import render
+from briefgen.render.templates import render
 from tests.conftest import FULL
 from tests.filled import Filler
 

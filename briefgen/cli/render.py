@@ -12,7 +12,7 @@ from briefgen.cli import _shared
 from briefgen.corpus.cache import Cache
 from briefgen.diagnostics.types import Severity
 from briefgen.model.edtf import Edtf
-from briefgen.outputs import folder
+from briefgen.render import export as folder
 
 
 @click.command()

@@ -11,7 +11,7 @@ import click
 from briefgen.check.spans import place
 from briefgen.cli import _shared
 from briefgen.config import Config, find_project, read
-from briefgen.render import assets, own_templates
+from briefgen.render.templates import assets, own_templates
 from briefgen.safety import config_audit, csp, docs_audit
 from briefgen.safety.script_allowlist import Known, installed_themes, known
 from briefgen.safety.seal import SUMS, seal, verify

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from briefgen import terminal
 from briefgen.cli import _shared
+from briefgen.render import terminal
 from briefgen.site.shared import Site
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from briefgen import badges
+from briefgen.render import badges
 from briefgen.analysis.corroboration import Backing, best
 from briefgen.model import vocabulary
 from briefgen.model.edtf import Day

@@ -31,7 +31,7 @@ from briefgen.model.kinds._base import Brief, kind_of
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
-from briefgen.render import render
+from briefgen.render.templates import render
 from briefgen.site.history import iso, positions_over, status_over
 from briefgen.site.shared import Site
 from tests.bench.synthetic import generate

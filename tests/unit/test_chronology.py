@@ -17,7 +17,7 @@ from briefgen import blocks
 from briefgen.config import Config
 from briefgen.model.edtf import day_number, parse
 from briefgen.model.kinds.event import Event
-from briefgen.render import Rendered, render
+from briefgen.render.templates import Rendered, render
 from briefgen.site.pages._base import ROWS
 from briefgen.site.timeline_layout import (
     LANE,

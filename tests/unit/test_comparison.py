@@ -18,7 +18,7 @@ from briefgen.corpus.cache import Cache
 from briefgen.model import vocabulary
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point, PointVersion
-from briefgen.render import RenderedPage
+from briefgen.render.templates import RenderedPage
 from briefgen.site.comparison import ALL_PAIRS, compare, outcome, pairs, stages
 from briefgen.site.shared import Site
 from tests.unit._make import CLEAN, project

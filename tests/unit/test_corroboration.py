@@ -16,7 +16,7 @@ from briefgen.corpus.corpus import Corpus
 from briefgen.model.briefing import EMPTY
 from briefgen.model.kinds.dispute import Account
 from briefgen.model.kinds.source import Source
-from briefgen.render import render
+from briefgen.render.templates import render
 from briefgen.site.shared import Site
 from tests.unit._make import checked, linked
 

@@ -18,15 +18,16 @@ from lxml import html as lxml_html
 from markdown import Markdown
 from mkdocs.utils import meta
 
-from briefgen import citing, config, redirects
-from briefgen.citing import Citable
+from briefgen import config
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import link
 from briefgen.corpus.load import load
-from briefgen.filters import code_block
 from briefgen.model.edtf import parse
-from briefgen.outputs import folder as output
-from briefgen.render import Rendered, RenderedPage, render
+from briefgen.render import citation_formats, redirects
+from briefgen.render import export as output
+from briefgen.render.citation_formats import Citable
+from briefgen.render.helpers import code_block
+from briefgen.render.templates import Rendered, RenderedPage, render
 from briefgen.yaml import settings as yaml_settings
 from tests.vectors import project
 from tests.vectors.baseline import SETTINGS
@@ -175,17 +176,17 @@ def test_a_citation_is_one_entry_whatever_its_words(vector: Vector) -> None:
         hash="0123456789abcdef",
         language="en",
     )
-    library = parse_string(citing.bibtex(one))
+    library = parse_string(citation_formats.bibtex(one))
     assert library.failed_blocks == []
     (entry,) = library.entries
     assert (entry.key, entry.fields_dict["url"].value) == (one.key, one.url)
     assert len(library.blocks) == 1
-    (ris,) = rispy.loads(citing.ris(one))
+    (ris,) = rispy.loads(citation_formats.ris(one))
     assert (ris["urls"], ris["type_of_reference"], len(ris["authors"])) == ([one.url], "ELEC", 2)
-    assert seen(ris["title"]) == seen(citing._line(vector.text))
-    (csl,) = json.loads(citing.csl_json(one))
-    assert (csl["URL"], csl["title"]) == (one.url, citing._line(vector.text))
-    assert "\n" not in citing.plain(one)
+    assert seen(ris["title"]) == seen(citation_formats._line(vector.text))
+    (csl,) = json.loads(citation_formats.csl_json(one))
+    assert (csl["URL"], csl["title"]) == (one.url, citation_formats._line(vector.text))
+    assert "\n" not in citation_formats.plain(one)
 
 
 @pytest.mark.parametrize("vector", VECTORS)

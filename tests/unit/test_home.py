@@ -6,7 +6,7 @@ from pathlib import Path
 
 from briefgen.config import Config
 from briefgen.model.kinds.plan import Plan
-from briefgen.render import render
+from briefgen.render.templates import render
 from briefgen.site.pages import home
 from briefgen.site.shared import Site
 from tests.unit._make import CLEAN, linked

@@ -10,7 +10,7 @@ import pytest
 
 from briefgen.config import Config
 from briefgen.corpus.load import kinds
-from briefgen.linkeddata import linked_data
+from briefgen.render.json_ld import linked_data
 from briefgen.site.shared import Site
 from tests.unit._make import CLEAN, linked
 

@@ -14,7 +14,7 @@ from briefgen import blocks
 from briefgen.config import Config
 from briefgen.corpus.corpus import Corpus
 from briefgen.model.kinds.source import Source
-from briefgen.render import Rendered, render
+from briefgen.render.templates import Rendered, render
 from briefgen.site.filters import Filter, of_sources, of_statements, source_rows, statement_rows
 from briefgen.site.pages._base import ROWS
 from briefgen.site.shared import Site

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefgen.config import Config
 from briefgen.model.kinds._base import Citation
-from briefgen.render import render
+from briefgen.render.templates import render
 from briefgen.site.pages._base import uses_of
 from briefgen.site.shared import Site
 from briefgen.text import citation_marks

@@ -20,7 +20,7 @@ from briefgen.corpus.load import load
 from briefgen.model import vocabulary
 from briefgen.model.kinds.event import Stance
 from briefgen.model.kinds.plan import Plan
-from briefgen.render import Rendered, render
+from briefgen.render.templates import Rendered, render
 from briefgen.site.matrix import Matrix, between, matrix
 from briefgen.site.pages.positions import COLUMNS
 from briefgen.site.shared import Site

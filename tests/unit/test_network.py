@@ -20,7 +20,7 @@ from briefgen.corpus.corpus import link
 from briefgen.corpus.load import load
 from briefgen.model.edtf import parse
 from briefgen.model.kinds.actor import Actor
-from briefgen.render import render
+from briefgen.render.templates import render
 from briefgen.site import graphviz, network_layout
 from briefgen.site.network_layout import Drawing, draw, drawing, width_of, wrapped
 from briefgen.site.pages.network import MOST_SHOWN, SHOWN, Row, plan

@@ -13,9 +13,9 @@ from briefgen import config
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import link
 from briefgen.corpus.load import load
-from briefgen.filters import Here
 from briefgen.model.kinds._base import Citation
-from briefgen.render import RenderedPage, render
+from briefgen.render.helpers import Here
+from briefgen.render.templates import RenderedPage, render
 from briefgen.site.shared import Site, SourceUse
 from briefgen.text.citation_marks import Marks
 from tests.conftest import ROOT

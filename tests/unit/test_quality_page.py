@@ -12,7 +12,7 @@ import pytest
 from briefgen.build import check_project
 from briefgen.config import Config, read
 from briefgen.corpus.cache import Cache
-from briefgen.render import render
+from briefgen.render.templates import render
 from briefgen.site.quality import by_grade, by_origins, findings, quotations, recorded
 from briefgen.site.shared import Site
 from briefgen.site.statistics import statistics

@@ -14,7 +14,7 @@ from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import link
 from briefgen.corpus.load import load
 from briefgen.diagnostics.types import Severity
-from briefgen.render import render
+from briefgen.render.templates import render
 from tests.conftest import FULL, run
 from tests.unit._make import CLEAN, checked, project
 

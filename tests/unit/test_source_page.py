@@ -11,7 +11,7 @@ from briefgen import config
 from briefgen.build import build_project
 from briefgen.corpus.cache import Cache
 from briefgen.model.kinds.source import Source
-from briefgen.render import RenderedPage
+from briefgen.render.templates import RenderedPage
 from briefgen.site.shared import Site
 from briefgen.site.source_page import Reading, reading
 from tests.conftest import ROOT, write

@@ -18,17 +18,17 @@ import jinja2
 import msgspec
 from markupsafe import Markup
 
-from briefgen import citeblocks
 from briefgen.config import Config
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.load import kinds
 from briefgen.diagnostics.types import Code, Mark, Problem, Severity
 from briefgen.files.limits import Limits
-from briefgen.filters import Here, code_block, grade
-from briefgen.linkeddata import linked_data
 from briefgen.model import vocabulary
 from briefgen.model.kinds._base import kind_of
 from briefgen.registry import discover
+from briefgen.render import citation_blocks
+from briefgen.render.helpers import Here, code_block, grade
+from briefgen.render.json_ld import linked_data
 from briefgen.site import urls
 from briefgen.site.pages._base import DataFile, Page
 from briefgen.site.shared import HUBS, Hub, Site
@@ -231,7 +231,7 @@ def _render(environment: jinja2.Environment, site: Site, page: Page, room: _Room
     origin = site.corpus.paths.get(brief.id) if brief else None
     banner = _banner(site, page)
     # the editors' manual is not what readers cite
-    cite = "" if page.uri.startswith("editing/") else f"\n\n{citeblocks.page(site, page.title, url, brief)}"
+    cite = "" if page.uri.startswith("editing/") else f"\n\n{citation_blocks.page(site, page.title, url, brief)}"
     text = f"{_front_matter(site, page)}\n{banner}{body.strip()}{cite}\n"
     return RenderedPage(page.uri, text.encode(), origin, page.title)
 

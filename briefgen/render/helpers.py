@@ -13,7 +13,6 @@ from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
-from briefgen import badges, citeblocks
 from briefgen.analysis.corroboration import Backing, best
 from briefgen.analysis.positions import Position
 from briefgen.corpus.corpus import Made
@@ -24,6 +23,7 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.quotations import Quotation
+from briefgen.render import badges, citation_blocks
 from briefgen.site import urls
 from briefgen.site.history import iso, positions_over, status_over
 from briefgen.site.shared import Site, SourceUse
@@ -240,7 +240,7 @@ class Here:
 
     def citing(self, made: Made) -> Markup:
         """Return how to cite a statement."""
-        return citeblocks.statement(self._site, made)
+        return citation_blocks.statement(self._site, made)
 
     def publisher(self, publisher: str | None) -> Markup:
         """Return a publisher as a link when it is an actor's id, else as text."""

@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from briefgen import redirects
 from briefgen.config import Config
 from briefgen.files.atomic import write_atomically
-from briefgen.render import Rendered
+from briefgen.render import redirects
+from briefgen.render.templates import Rendered
 from briefgen.safety import docs_audit, front_matter, markdown_extension
 from briefgen.yaml import settings as yaml_settings
 

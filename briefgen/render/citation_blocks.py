@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from briefgen import citing
-from briefgen.citing import Citable, digests
 from briefgen.corpus.corpus import Made
 from briefgen.model.kinds._base import Brief
+from briefgen.render import citation_formats
+from briefgen.render.citation_formats import Citable, digests
 from briefgen.site import urls
 from briefgen.site.shared import Site
 
@@ -27,7 +27,7 @@ def statement(site: Site, made: Made) -> Markup:
     said = made.statement
     words = said.quote or site.prose.plain(said.paraphrase or "")
     speaker = f"{site.label(said.speaker)}, {made.date.words()}"
-    title = citing.statement_title(speaker, words, made.event.title, is_quote=said.quote is not None)
+    title = citation_formats.statement_title(speaker, words, made.event.title, is_quote=said.quote is not None)
     url = site.url_of(made.ref) or ""
     return _block(site, "Cite", _citable(site, title, url, digests(site.corpus).statement(made)), f"#{said.id}")
 
@@ -35,7 +35,7 @@ def statement(site: Site, made: Made) -> Markup:
 def _citable(site: Site, title: str, url: str, hash: str) -> Citable:
     briefing = site.briefing
     return Citable(
-        key=citing.key_of(url),
+        key=citation_formats.key_of(url),
         title=title,
         container=briefing.title,
         authors=briefing.editors or (briefing.title,),
@@ -47,12 +47,12 @@ def _citable(site: Site, title: str, url: str, hash: str) -> Citable:
 
 
 def _block(site: Site, name: str, one: Citable, here: str) -> Markup:
-    forms = "".join(f"<p>{form}</p><pre><code>{_code(make(one))}</code></pre>" for form, make in citing.FORMS)
+    forms = "".join(f"<p>{form}</p><pre><code>{_code(make(one))}</code></pre>" for form, make in citation_formats.FORMS)
     unknown = "" if site.site_url else " The address of the site is not set: add its beginning."
     link = escape(one.url if site.site_url else here)
     return Markup(
         f'<details class="bg-citing" data-search-exclude="true"><summary>{name}</summary>'
-        f'<p class="bg-citing__plain">{escape(citing.plain(one))}</p>'
+        f'<p class="bg-citing__plain">{escape(citation_formats.plain(one))}</p>'
         f'<p><a href="{link}">Permanent link</a>.{unknown}</p>{forms}</details>'
     )
 
