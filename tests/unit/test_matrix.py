@@ -12,11 +12,12 @@ from typing import get_args
 
 import pytest
 
-from briefgen import blocks, config
+from briefgen import config
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import link
 from briefgen.corpus.load import load
+from briefgen.mkdocs import html_blocks
 from briefgen.model import vocabulary
 from briefgen.model.kinds.event import Stance
 from briefgen.model.kinds.plan import Plan
@@ -217,7 +218,7 @@ def test_every_cell_leads_to_its_evidence_on_the_page(tmp_path: Path) -> None:
 
 def test_the_page_needs_no_markdown(tmp_path: Path) -> None:
     page = _page(_built(tmp_path, FILES)[1])
-    assert blocks.split(page.split("---\n", 2)[2]) is not None
+    assert html_blocks.split(page.split("---\n", 2)[2]) is not None
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from briefgen import blocks
+from briefgen.mkdocs import html_blocks
 from briefgen.safety import markdown_extension
 
 # extensions that leave raw HTML alone, so that skipping them changes nothing
@@ -47,7 +47,7 @@ class BriefPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the page's Markdown to HTML, by the short way where it leads to the same."""
         text = self.markdown or ""
-        parts = blocks.split(text) if set(config.markdown_extensions) <= _HARMLESS else None
+        parts = html_blocks.split(text) if set(config.markdown_extensions) <= _HARMLESS else None
         found = self._converted(parts, config, files) if parts is not None else None
         if parts is None or found is None:
             self.markdown = text
@@ -55,9 +55,9 @@ class BriefPage(Page):
             return
         html, tokens = found
         ready = iter(html)
-        shown = [next(ready) if blocks.is_heading(part) else part for part in parts]
+        shown = [next(ready) if html_blocks.is_heading(part) else part for part in parts]
         if self._is_narrowed:
-            seen = (part for part, is_seen in zip(shown, blocks.searchable(parts), strict=True) if is_seen)
+            seen = (part for part, is_seen in zip(shown, html_blocks.searchable(parts), strict=True) if is_seen)
             self.search_content = _UNSEARCHED.sub("", "\n".join(seen))
         self.content = _MARK.sub("", "\n".join(shown))
         self.toc = get_toc(tokens)
@@ -74,7 +74,7 @@ class BriefPage(Page):
             config.markdown_extensions = extensions
 
     def _converted(self, parts: list[str], config: MkDocsConfig, files: Files) -> tuple[list[str], list[Any]] | None:
-        headings = tuple(part for part in parts if blocks.is_heading(part))
+        headings = tuple(part for part in parts if html_blocks.is_heading(part))
         if headings not in self._headings:
             text, self.markdown = self.markdown, "\n\n".join(headings)
             self._convert(config, files)

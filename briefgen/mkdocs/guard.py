@@ -17,7 +17,7 @@ from briefgen.check.runner import weighed
 from briefgen.check.spans import place
 from briefgen.config import Config
 from briefgen.diagnostics.types import Diagnostic, Mark, Problem
-from briefgen.mkdocs_page import BriefPage
+from briefgen.mkdocs.page import BriefPage
 from briefgen.safety import config_audit, docs_audit, front_matter, markdown_extension
 from briefgen.text import sanitize
 

@@ -22,7 +22,6 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from briefgen import buildday, mkdocs_guard
 from briefgen import config as configuration
 from briefgen.build import Build, build_project
 from briefgen.check.report import text
@@ -31,8 +30,9 @@ from briefgen.corpus.cache import Cache
 from briefgen.corpus.load import Entry
 from briefgen.corpus.records import FOLDER
 from briefgen.diagnostics.types import Diagnostic, Severity, worst
-from briefgen.mkdocs_ending import Ending
-from briefgen.mkdocs_page import BriefPage, Headings
+from briefgen.mkdocs import build_date, guard
+from briefgen.mkdocs.page import BriefPage, Headings
+from briefgen.mkdocs.publish import Ending
 from briefgen.model.edtf import NotADate
 from briefgen.render import redirects
 from briefgen.render.templates import Rendered, RenderedPage, own_templates
@@ -64,7 +64,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         self._indexing: index.Indexing | None = None
         self._whole: str | None = None
         self._day: datetime
-        self._guard: mkdocs_guard.Guard | None = None
+        self._guard: guard.Guard | None = None
         self.overlay = ""
         """The report that the served pages show while the content has errors."""
 
@@ -103,9 +103,9 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         folders = (*rendered.theme[:-1], *own, *rendered.theme[-1:])
         config.theme.dirs[after_custom:after_custom] = [str(folder) for folder in folders]
         self._good = shown
-        self._day = buildday.build_day(shown.corpus, buildday.asked(os.environ))
+        self._day = build_date.build_day(shown.corpus, build_date.asked(os.environ))
         if self._settings is not None:
-            self._guard = mkdocs_guard.Guard(config, self._settings)
+            self._guard = guard.Guard(config, self._settings)
         if not self._is_serving:
             self._ending = Ending(config, is_dirty=self._is_dirty)
         return config
@@ -240,14 +240,14 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         asked = os.environ.get(configuration.AS_OF)
         try:
             as_of = configuration.day_of(asked) if asked else None
-            buildday.asked(os.environ)
-        except buildday.NotATime as error:
+            build_date.asked(os.environ)
+        except build_date.NotATime as error:
             raise PluginError(f"briefgen: {error}") from None
         except NotADate as error:
             raise PluginError(f"briefgen: {configuration.AS_OF}: `{asked}` is no day: {error}") from None
         settings, problems = configuration.read(_project(config), as_of=as_of)
         self._settings = settings
-        return build_project(settings, self._cache, before=(*problems, *mkdocs_guard.problems(config, settings)))
+        return build_project(settings, self._cache, before=(*problems, *guard.problems(config, settings)))
 
     def _report(self, build: Build, config: MkDocsConfig) -> None:
         """Say what is wrong: in the log, and for a build that must not go on by PluginError."""
