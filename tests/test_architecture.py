@@ -1,9 +1,10 @@
-"""The house stands as drawn: one way down, one door for each package, small rooms."""
+"""The structure of `briefgen/`: floors, doors to third-party packages, unique names, file size."""
 
 from __future__ import annotations
 
 import ast
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,101 +12,49 @@ import pytest
 
 from tests.conftest import ROOT
 
-HOUSE = ROOT / "briefgen"
-# a module imports only from the lines above its own; a folder of modules is one room
-LAYERS = (
-    ("__init__", "diagnostics", "registry", "datewords", "licences", "limits"),
-    ("yamlcodes", "shapecodes", "linkcodes", "filecodes", "flood"),
-    (
-        "yamlfile",
-        "edtf",
-        "colours",
-        "outline",
-        "scripts",
-        "urls",
-        "passages",
-        "locators",
-        "recordcodes",
-        "graphviz",
-        "csvtext",
-        "oneline",
-        "beside",
-        "csp",
-        "indexfiles",
-        "policy",
-        "languages",
-    ),
-    ("safe_html", "yamlplaces", "yamlsettings", "yamlcomments", "yamltree", "hidden", "kinds", "shingles", "wording"),
-    ("documents",),
-    ("briefing", "newfield", "scalartext", "fieldorder"),
-    (
-        "harvest",
-        "decode",
-        "cache",
-        "files",
-        "words",
-        "blocks",
-        "edits",
-        "formerly",
-        "ignores",
-        "selection",
-        "hindsight",
-        "marks",
-        "knownscripts",
-        "frontmatter",
-    ),
-    ("pagejudge",),
-    ("pagelook", "filejudge"),
-    ("seal",),
-    ("config", "scan", "arrange", "layout"),
-    ("load",),
-    ("records", "trust", "docsfolder"),
-    ("corpus", "mentions", "fmt", "scaffold", "schema", "addresses", "prose", "typography"),
-    ("derived",),
-    (
-        "positions",
-        "versions",
-        "voice",
-        "place",
-        "entrycache",
-        "evidence",
-        "stamp",
-        "recordlinks",
-        "since",
-        "chronology",
-    ),
-    ("fingerprint", "quotations", "corroboration", "asof", "citing", "relations"),
-    ("nearest", "coverage", "intake", "proofs", "buildday"),
-    ("site", "rules", "redirects", "verdicts"),
-    ("badges", "rename", "timelines", "citeblocks", "sourceviews", "linkeddata", "network", "comparison"),
-    ("quality", "listings", "matrix"),
-    ("statistics", "filters", "findable", "check", "fieldguide"),
-    ("codes",),
-    ("pages",),
-    ("render", "terminal"),
-    ("build", "outputs", "report", "mkdocs_page", "search"),
-    ("fix", "git", "mkdocs_ending", "mkdocs_guard"),
-    ("cli", "mkdocs_plugin"),
-    ("__main__",),
+PACKAGE = ROOT / "briefgen"
+FLOORS = (
+    "diagnostics",
+    "text",
+    "files",
+    "yaml",
+    "model",
+    "config",
+    "corpus",
+    "provenance",
+    "analysis",
+    "safety",
+    "editing",
+    "check",
+    "site",
+    "search",
+    "render",
+    "build",
+    "mkdocs",
+    "cli",
 )
-LAYER_OF = {room: number for number, rooms in enumerate(LAYERS) for room in rooms}
+"""A package imports only from those before it. `registry` may be imported everywhere."""
+ENTRANCES = ("__init__", "__main__", "registry")
+MOST_ENTRIES = 22
+PLUG_INS = ("model/kinds", "check/rules", "check/report", "site/pages", "cli")
+"""Folders whose files never import each other, so that a new one is one file."""
 DOORS = {
-    # one door in several files, which their docstrings name
-    "yaml": {"yamlfile.py", "yamlplaces.py", "yamlsettings.py", "yamlcomments.py", "yamltree.py"},
-    "jinja2": {"render.py"},
-    "click": {f"cli/{file.name}" for file in (HOUSE / "cli").glob("*.py")},
-    "mkdocs": {"mkdocs_plugin.py", "mkdocs_page.py", "mkdocs_ending.py", "mkdocs_guard.py"},
-    "markdown_it": {"prose.py", "outline.py"},
-    "nh3": {"policy.py"},
-    "babel": {"languages.py"},
-    "markdown": {"safe_html.py"},
-    "pathspec": {"docsfolder.py"},
-    "charset_normalizer": {"documents.py"},
-    "pagefind_bin": {"search.py"},
-    "justhtml": {"pagejudge.py"},
+    "yaml": {"yaml/"},
+    "jinja2": {"render/templates.py"},
+    "click": {"cli/"},
+    "mkdocs": {"mkdocs/"},
+    "markdown_it": {"text/prose.py", "text/outline.py"},
+    "nh3": {"text/sanitize.py"},
+    "babel": {"text/languages.py"},
+    "charset_normalizer": {"text/plaintext.py"},
+    "markdown": {"safety/markdown_extension.py"},
+    "pathspec": {"safety/docs_audit.py"},
+    "justhtml": {"safety/page_audit.py"},
+    "pagefind_bin": {"search/index.py"},
 }
 EVERYWHERE = {"msgspec", "markupsafe"}
-FILES = [pytest.param(file, id=file.relative_to(HOUSE).as_posix()) for file in sorted(HOUSE.rglob("*.py"))]
+FILES = [pytest.param(file, id=file.relative_to(PACKAGE).as_posix()) for file in sorted(PACKAGE.rglob("*.py"))]
+FOLDERS = sorted(item for item in PACKAGE.iterdir() if item.is_dir() and item.name != "__pycache__")
 
 
 def _imports(file: Path) -> Iterator[tuple[int, str]]:
@@ -117,49 +66,113 @@ def _imports(file: Path) -> Iterator[tuple[int, str]]:
             assert node.level == 0, f"{file}:{node.lineno}: relative import"
             for alias in node.names:
                 inner = f"{node.module}.{alias.name}"
-                is_module = (ROOT / (inner.replace(".", "/") + ".py")).exists() or (
-                    ROOT / inner.replace(".", "/")
-                ).is_dir()
+                path = ROOT / inner.replace(".", "/")
+                is_module = path.with_name(path.name + ".py").exists() or path.is_dir()
                 yield node.lineno, inner if is_module else str(node.module)
 
 
-def _room(file: Path) -> str:
-    return file.relative_to(HOUSE).parts[0].removesuffix(".py")
+def _floor(file: Path) -> str:
+    return file.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def test_every_room_has_a_layer() -> None:
-    rooms = {_room(param.values[0]) for param in FILES if isinstance(param.values[0], Path)}
-    assert rooms == set(LAYER_OF)
-    assert len(LAYER_OF) == sum(len(rooms) for rooms in LAYERS)
+def test_every_entry_of_the_package_has_a_floor() -> None:
+    found = {item.name.removesuffix(".py") for item in PACKAGE.iterdir() if item.name != "__pycache__"}
+    assert found == {*FLOORS, *ENTRANCES, "py.typed"}
+    assert len(found) <= MOST_ENTRIES
+
+
+def test_imports_lead_to_lower_floors_only() -> None:
+    wrong = []
+    for param in FILES:
+        file = Path(str(param.values[0]))
+        floor = _floor(file)
+        if floor in ENTRANCES:
+            continue
+        for line, name in _imports(file):
+            package, *inner = name.split(".")
+            other = inner[0] if inner else "__init__"
+            if package != "briefgen" or other in {floor, *ENTRANCES}:
+                continue
+            if FLOORS.index(other) >= FLOORS.index(floor):
+                wrong.append(f"{file.relative_to(ROOT)}:{line}: {name}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("folder", PLUG_INS)
+def test_plug_ins_never_import_a_sibling(folder: str) -> None:
+    wrong = []
+    package = f"briefgen.{folder.replace('/', '.')}"
+    for file in sorted((PACKAGE / folder).glob("*.py")):
+        for line, name in _imports(file):
+            sibling = name.removeprefix(f"{package}.").split(".")[0] if name.startswith(f"{package}.") else ""
+            if sibling and not sibling.startswith("_"):
+                wrong.append(f"{file.relative_to(ROOT)}:{line}: {name}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_no_circle_inside_a_package(folder: Path) -> None:
+    package = f"briefgen.{folder.name}"
+    needs = {
+        ".".join(file.relative_to(ROOT).with_suffix("").parts): {
+            name for _, name in _imports(file) if name.startswith(f"{package}.")
+        }
+        for file in folder.rglob("*.py")
+        if file.name != "__init__.py"
+    }
+    while free := {module for module, others in needs.items() if not others & set(needs)}:
+        for module in free:
+            del needs[module]
+    assert needs == {}
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_imports_lead_down_and_never_to_a_sibling(file: Path) -> None:
-    room = _room(file)
-    wrong = []
-    for line, name in _imports(file):
-        package, *inner = name.split(".")
-        if package != "briefgen":
-            continue
-        other = inner[0] if inner else "__init__"
-        is_inside = other == room and (HOUSE / room).is_dir()
-        is_allowed = inner[1:] in ([], ["_base"], ["_shared"]) if is_inside else LAYER_OF[other] < LAYER_OF[room]
-        if not is_allowed:
-            wrong.append(f"{file.relative_to(ROOT)}:{line}: {name}")
+def test_third_party_packages_have_one_door(file: Path) -> None:
+    here = file.relative_to(PACKAGE).as_posix()
+    known = {*sys.stdlib_module_names, *EVERYWHERE, "briefgen"}
+    packages = {(line, name.partition(".")[0]) for line, name in _imports(file)}
+    wrong = [
+        f"{here}:{line}: {package}"
+        for line, package in sorted(packages)
+        if package not in known and not any(here.startswith(door) for door in DOORS.get(package, ()))
+    ]
     assert wrong == []
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_packages_come_in_by_their_door(file: Path) -> None:
-    here = file.relative_to(HOUSE).as_posix()
-    known = {*sys.stdlib_module_names, *EVERYWHERE, "briefgen"}
-    packages = {(line, name.partition(".")[0]) for line, name in _imports(file)}
-    assert [(line, p) for line, p in sorted(packages) if p not in known and here not in DOORS.get(p, set())] == []
-
-
-@pytest.mark.parametrize("file", FILES)
-def test_a_module_is_one_idea_of_at_most_400_lines(file: Path) -> None:
+def test_module_is_short_and_says_what_it_is(file: Path) -> None:
     text = file.read_text("utf-8")
     assert len(text.splitlines()) <= 400
-    assert ast.get_docstring(ast.parse(text)) or file.name in ("__main__.py",)
+    assert ast.get_docstring(ast.parse(text)) or file.name == "__main__.py"
     assert file.stem not in ("utils", "helpers", "common", "misc", "base")
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_package_states_its_contract(folder: Path) -> None:
+    assert ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8")))
+
+
+def test_one_class_name_means_one_thing() -> None:
+    places: dict[str, list[str]] = defaultdict(list)
+    for param in FILES:
+        file = Path(str(param.values[0]))
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places[node.name].append(f"{file.relative_to(ROOT)}:{node.lineno}")
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
+def test_codes_stand_in_codes_modules_or_rules() -> None:
+    wrong = []
+    for param in FILES:
+        file = Path(str(param.values[0]))
+        here = file.relative_to(PACKAGE).as_posix()
+        if here.startswith(("check/rules/", "diagnostics/")) or file.name == "codes.py":
+            continue
+        for node in ast.parse(file.read_text("utf-8")).body:
+            value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
+            called = value.func if isinstance(value, ast.Call) else None
+            name = called.value if isinstance(called, ast.Attribute) else called
+            if isinstance(name, ast.Name) and name.id == "Code":
+                wrong.append(f"{here}:{node.lineno}")
+    assert wrong == []

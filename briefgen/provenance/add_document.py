@@ -41,7 +41,7 @@ def described(held: Record, before: RecordMeta | None, about: About) -> Record:
             checked=before.checked if is_same else (),
         )
     given = {name: value for name in ("language", "licence", "access") if (value := _one_line(about[name]))}
-    return msgspec.structs.replace(held, record=msgspec.structs.replace(record, **given))
+    return msgspec.structs.replace(held, meta=msgspec.structs.replace(record, **given))
 
 
 def faults(held: Record) -> tuple[Problem, ...]:

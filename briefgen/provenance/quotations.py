@@ -238,7 +238,7 @@ class Quotations:
             for text, status, place in judged:
                 if status == "verified":
                     return msgspec.structs.replace(
-                        first, text=text, status=status, source=source, place=place, locators=here
+                        first, text=text, status=status, source=source, location=place, locators=here
                     )
             if judged and all(status == "not-found" for _, status, _ in judged):
                 absent.append(source)

@@ -27,8 +27,8 @@ from briefgen.model import vocabulary
 from briefgen.model.kinds._base import kind_of
 from briefgen.registry import discover
 from briefgen.render import citation_blocks
-from briefgen.render.helpers import PageHelpers, code_block, grade
 from briefgen.render.json_ld import linked_data
+from briefgen.render.page_helpers import PageHelpers, code_block, grade
 from briefgen.site import urls
 from briefgen.site.pages._base import DataFile, Page
 from briefgen.site.shared import HUBS, Hub, Site

@@ -26,7 +26,7 @@ from briefgen.model.edtf import parse
 from briefgen.render import citation_formats, redirects
 from briefgen.render import export as output
 from briefgen.render.citation_formats import Citable
-from briefgen.render.helpers import code_block
+from briefgen.render.page_helpers import code_block
 from briefgen.render.templates import Rendered, RenderedPage, render
 from briefgen.yaml import settings as yaml_settings
 from tests.vectors import project

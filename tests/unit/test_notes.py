@@ -14,7 +14,7 @@ from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import link
 from briefgen.corpus.load import load
 from briefgen.model.kinds._base import Citation
-from briefgen.render.helpers import PageHelpers
+from briefgen.render.page_helpers import PageHelpers
 from briefgen.render.templates import RenderedPage, render
 from briefgen.site.shared import Site, SourceUse
 from briefgen.text.citation_marks import CitationNumbers

@@ -32,7 +32,7 @@ def held(text: str = DOCUMENT, *, is_at_hand: bool = True, id: str = "wire", pro
     """Return a record of a document."""
     found = made(id, text.encode(), parse("2025-11-30"))
     record = msgspec.structs.replace(found.meta, checked=proofs)
-    return msgspec.structs.replace(found, record=record, content=text if is_at_hand else None)
+    return msgspec.structs.replace(found, meta=record, content=text if is_at_hand else None)
 
 
 FOUND = {

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 from markupsafe import Markup, escape
 
-from briefgen.render.helpers import code_block
+from briefgen.render.page_helpers import code_block
 from briefgen.text.prose import Prose, RenderContext, Target
 from tests.conftest import run, write
 from tests.vectors import baseline, project
