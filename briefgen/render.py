@@ -282,7 +282,7 @@ STYLES = (
 """The order in which the files of `assets/styles/` are joined: of two equal selectors the later one wins."""
 
 SCRIPTS = (
-    "address-state", "hover-panel", "as-of-slider", "citing", "compare", "listing-filter", "matrix-grid",
+    "address-state", "make-element", "hover-panel", "as-of-slider", "citing", "compare", "listing-filter", "matrix-grid",
     "matrix-evidence", "matrix", "not-found", "network", "citation-notes", "previews", "search-spelling",
     "search-index", "search-panel", "search", "timeline-calendar", "timeline-range", "timeline-marks",
     "timeline-gestures", "timeline",

@@ -1,25 +1,25 @@
-/* Shows the source of a citation number where the reader is: on hover, on focus, and on the first tap. */
+/* Shows the source of a citation number next to it: on hover, on focus, and on the first tap. */
 (function () {
   "use strict";
-  const marks = ".bg-cite a[href^='#source-']";
-  if (!document.querySelector(marks)) return;
+  const links = ".bg-cite a[href^='#source-']";
+  if (!document.querySelector(links)) return;
 
   const panel = document.createElement("div");
   panel.className = "bg-note-of bg-beside";
   panel.id = "bg-note-of";
 
-  function fill(mark) {
-    const entry = document.getElementById(mark.getAttribute("href").slice(1));
+  function fill(number) {
+    const entry = document.getElementById(number.getAttribute("href").slice(1));
     if (!entry) return false;
     const parts = [...entry.childNodes].map((part) => part.cloneNode(true)).filter((part) => !(part.classList && part.classList.contains("bg-back")));
     const more = document.createElement("p");
     const link = document.createElement("a");
-    link.href = mark.getAttribute("href");
+    link.href = number.getAttribute("href");
     link.textContent = "In the list of sources";
     more.append(link);
     panel.replaceChildren(...parts, more);
     for (const copy of panel.querySelectorAll("[id]")) copy.removeAttribute("id");
     return true;
   }
-  window.briefgen.beside({ panel, marks, fill });
+  window.briefgen.hoverPanel({ panel, links, fill });
 })();

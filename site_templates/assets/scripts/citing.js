@@ -1,17 +1,17 @@
-/* A button that copies each form of a citation. */
+/* Copy buttons for the citation of a page or statement, one for each format. */
 (function () {
   "use strict";
-  const told = document.createElement("span");
-  told.className = "bg-sr";
-  told.setAttribute("role", "status");
-  document.body.append(told);
+  const status = document.createElement("span");
+  status.className = "bg-sr";
+  status.setAttribute("role", "status");
+  document.body.append(status);
 
   async function copy(text, from) {
     try {
       await navigator.clipboard.writeText(text);
       return true;
     } catch {
-      // no permission, or no secure page: the reader copies what is marked
+      // without permission, or on an insecure page, the text is selected for the reader to copy
       window.getSelection().selectAllChildren(from);
       return false;
     }
@@ -25,7 +25,7 @@
     button.addEventListener("click", async () => {
       const word = (await copy(from.textContent, from)) ? "Copied" : "Marked: copy it";
       button.textContent = word;
-      told.textContent = word + ": " + name;
+      status.textContent = word + ": " + name;
       window.setTimeout(() => { button.textContent = "Copy"; }, 2000);
     });
     before.before(button);

@@ -1,21 +1,18 @@
-/* Two versions to compare, chosen by name: each pair has a page of its own, which the links of the list lead to. */
+/* Two versions to compare, chosen by name. Each pair has its own page; the list has the links to them. */
 (function () {
   "use strict";
   const nav = document.querySelector(".bg-choose");
   if (!nav) return;
-  /* by the older version, in the order of the plan: two versions may have one name */
+  const make = window.briefgen.makeElement.fromProperties;
+  /* the links by older version, in the order of the plan; two versions may have the same name */
   const groups = [...nav.querySelectorAll("details > ul > li")].map((item) => [...item.querySelectorAll("a[data-older]")]).filter((links) => links.length);
   if (!groups.length) return;
 
-  function make(tag, properties, ...children) {
-    const one = Object.assign(document.createElement(tag), properties);
-    one.append(...children);
-    return one;
-  }
   const older = make("select", { id: "bg-older" });
   const newer = make("select", { id: "bg-newer" });
   groups.forEach((links, index) => older.append(new Option(links[0].dataset.older, index)));
 
+  /* offers the newer versions that go with the chosen older one */
   function offer() {
     const before = newer.selectedOptions[0]?.text;
     newer.replaceChildren(...groups[older.value].map((link) => new Option(link.dataset.newer, link.href)));

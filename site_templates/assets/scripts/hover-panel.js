@@ -1,23 +1,24 @@
-/* A panel beside the link that it tells about: on hover, on focus and by touch. It can be hovered itself, Escape hides it (WCAG 1.4.13).
-   `marks` selects the links, `fill` puts into the panel what belongs to one and says whether there is anything, at once or later. */
+/* A panel next to the link that it describes: on hover, on focus and by touch.
+   The pointer can move onto it, and Escape hides it (WCAG 1.4.13). `links` selects the links. `fill` fills the panel for one link
+   and returns whether there is something to show, or a promise of it. `wait` and `hold` are milliseconds: before the panel is
+   shown, and how long a finger holds a link. */
 (function () {
   "use strict";
-  window.briefgen = window.briefgen || {};
-  window.briefgen.beside = function ({ panel, marks, fill, wait = 0, hold = 0 }) {
+  (window.briefgen ||= {}).hoverPanel = function ({ panel, links, fill, wait = 0, hold = 0 }) {
     panel.setAttribute("role", "note");
     panel.hidden = true;
-    // inside the content, so that it is set like it and follows in the order of the keyboard
+    // inside the content, so that it has the same type and comes next in the tab order
     (document.querySelector(".md-content__inner") || document.body).append(panel);
 
     let shown = null;
     let wanted = null;
     let timer = 0;
-    let byTouch = false;
-    let held = false;
+    let isTouch = false;
+    let isHeld = false;
 
-    function place(mark) {
-      // of a link on two lines the one that is pointed at may be either: its first is taken
-      const box = mark.getClientRects()[0] || mark.getBoundingClientRect();
+    function place(link) {
+      // a link on two lines has two boxes; the panel stands at the first
+      const box = link.getClientRects()[0] || link.getBoundingClientRect();
       const frame = panel.offsetParent ? panel.offsetParent.getBoundingClientRect() : { left: 0, top: 0 };
       const width = document.documentElement.clientWidth;
       const left = Math.max(8, Math.min(box.left, width - panel.offsetWidth - 8));
@@ -25,27 +26,27 @@
       const header = document.querySelector(".md-header");
       const above = box.top - 8 - (header ? Math.max(0, header.getBoundingClientRect().bottom) : 0);
       const isBelow = below >= Math.min(panel.offsetHeight, above);
-      // where it fits on neither side it scrolls on the larger one
+      // where it fits on neither side, it takes the larger one and scrolls
       panel.style.maxHeight = Math.max(120, Math.min(panel.offsetHeight, isBelow ? below : above)) + "px";
       const top = isBelow ? box.bottom - 2 : box.top - panel.offsetHeight + 2;
       panel.style.left = left - frame.left + "px";
       panel.style.top = top - frame.top + "px";
     }
-    async function show(mark) {
+    async function show(link) {
       window.clearTimeout(timer);
-      wanted = mark;
-      if (shown === mark) return;
+      wanted = link;
+      if (shown === link) return;
       if (shown) hide();
-      wanted = mark;
-      const found = fill(mark);
-      if (!(found instanceof Promise ? await found : found) || wanted !== mark) return;
-      // the browser's own tip would lie over it
-      if (mark.title) { mark.dataset.title = mark.title; mark.removeAttribute("title"); }
-      shown = mark;
+      wanted = link;
+      const found = fill(link);
+      if (!(found instanceof Promise ? await found : found) || wanted !== link) return;
+      // the browser's own tooltip would cover it
+      if (link.title) { link.dataset.title = link.title; link.removeAttribute("title"); }
+      shown = link;
       panel.hidden = false;
       panel.style.maxHeight = "";
-      place(mark);
-      mark.setAttribute("aria-describedby", panel.id);
+      place(link);
+      link.setAttribute("aria-describedby", panel.id);
     }
     function hide() {
       window.clearTimeout(timer);
@@ -56,64 +57,64 @@
       shown = null;
       panel.hidden = true;
     }
-    function later(mark, time) {
+    function later(link, time) {
       window.clearTimeout(timer);
-      if (time) timer = window.setTimeout(show, time, mark);
-      else show(mark);
+      if (time) timer = window.setTimeout(show, time, link);
+      else show(link);
     }
     function hideSoon() {
       window.clearTimeout(timer);
       wanted = null;
       timer = window.setTimeout(() => { if (shown && !shown.matches(":focus-visible") && !panel.matches(":hover") && !panel.contains(document.activeElement)) hide(); }, 250);
     }
-    const markOf = (event) => (event.target instanceof Element ? event.target.closest(marks) : null);
+    const linkOf = (event) => (event.target instanceof Element ? event.target.closest(links) : null);
 
     document.addEventListener("pointerdown", (event) => {
-      byTouch = event.pointerType === "touch" || event.pointerType === "pen";
-      held = false;
-      const mark = markOf(event);
-      if (shown && !mark && !panel.contains(event.target)) hide();
-      if (hold && byTouch && mark) {
+      isTouch = event.pointerType === "touch" || event.pointerType === "pen";
+      isHeld = false;
+      const link = linkOf(event);
+      if (shown && !link && !panel.contains(event.target)) hide();
+      if (hold && isTouch && link) {
         window.clearTimeout(timer);
-        timer = window.setTimeout(() => { held = true; show(mark); }, hold);
+        timer = window.setTimeout(() => { isHeld = true; show(link); }, hold);
       }
     });
-    for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, () => { if (hold && byTouch && !held) window.clearTimeout(timer); });
-    // a link that was held shows its panel instead of the browser's own menu, and is not followed when it is let go
-    document.addEventListener("contextmenu", (event) => { if (hold && byTouch && markOf(event)) event.preventDefault(); });
+    for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, () => { if (hold && isTouch && !isHeld) window.clearTimeout(timer); });
+    // holding a link shows the panel instead of the browser's menu; the link is not followed when the finger is lifted
+    document.addEventListener("contextmenu", (event) => { if (hold && isTouch && linkOf(event)) event.preventDefault(); });
     document.addEventListener("click", (event) => {
-      const mark = markOf(event);
+      const link = linkOf(event);
       if (panel.contains(event.target) && event.target.closest("a[href^='#']")) { hide(); return; }
-      if (!mark || !byTouch) return;
+      if (!link || !isTouch) return;
       if (hold) {
-        if (held) event.preventDefault();
+        if (isHeld) event.preventDefault();
         return;
       }
-      // the first tap shows, the second hides; the link itself is in the panel
+      // the first tap shows the panel, the second hides it; the panel has the link, too
       event.preventDefault();
-      if (shown === mark && mark.dataset.tapped) { hide(); delete mark.dataset.tapped; return; }
-      show(mark);
-      mark.dataset.tapped = "1";
+      if (shown === link && link.dataset.tapped) { hide(); delete link.dataset.tapped; return; }
+      show(link);
+      link.dataset.tapped = "1";
     });
     document.addEventListener("pointerover", (event) => {
-      const mark = markOf(event);
-      if (mark && event.pointerType === "mouse") { delete mark.dataset.tapped; if (shown !== mark) later(mark, wait); else window.clearTimeout(timer); }
+      const link = linkOf(event);
+      if (link && event.pointerType === "mouse") { delete link.dataset.tapped; if (shown !== link) later(link, wait); else window.clearTimeout(timer); }
       else if (panel.contains(event.target)) window.clearTimeout(timer);
     });
     document.addEventListener("pointerout", (event) => {
-      if (event.pointerType === "mouse" && (markOf(event) || panel.contains(event.target))) hideSoon();
+      if (event.pointerType === "mouse" && (linkOf(event) || panel.contains(event.target))) hideSoon();
     });
     document.addEventListener("focusin", (event) => {
-      const mark = markOf(event);
-      if (mark && mark.matches(":focus-visible")) later(mark, wait);
-      else if (!mark && !panel.contains(event.target)) hide();
+      const link = linkOf(event);
+      if (link && link.matches(":focus-visible")) later(link, wait);
+      else if (!link && !panel.contains(event.target)) hide();
     });
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !shown) return;
-      const mark = shown;
+      const link = shown;
       const wasInside = panel.contains(document.activeElement);
       hide();
-      if (wasInside) mark.focus({ preventScroll: true });
+      if (wasInside) link.focus({ preventScroll: true });
     });
     window.addEventListener("resize", hide);
     return { hide };

@@ -1,15 +1,17 @@
-/* The filter of a listing: choices, a range of days and words narrow its rows; each state has an address of its own.
-   A drawing of the same rows asks for them by the event `bg-wanted` and hears of those that are left by `bg-rows`. */
+/* The filter of a listing: choices, a range of days and words narrow its rows; each state has its own address.
+   The timeline asks for the rows by the event `bg-wanted`; the event `bg-rows` carries those that pass the filter. */
 (function () {
   "use strict";
   const STEP = 200;
   const root = document.querySelector(".bg-filter");
   if (!root) return;
+  const { addressState } = window.briefgen;
+  const make = window.briefgen.makeElement.fromProperties;
   const known = JSON.parse(root.dataset.filter);
   const whole = new Intl.NumberFormat("en");
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
-  /* the page's own list: all between the filter and the block after it; and its headings at the side */
+  /* hidden while the filter shows its results: the page's own list, and the table of contents */
   const lists = [];
   for (let one = root.nextElementSibling; one && !one.matches(".bg-citing"); one = one.nextElementSibling) lists.push(one);
   lists.push(...document.querySelectorAll(".md-nav--secondary"));
@@ -20,17 +22,11 @@
   let remaining = [];
   let counts = [];
 
-  function make(tag, properties, ...children) {
-    const one = Object.assign(document.createElement(tag), properties);
-    one.append(...children);
-    return one;
-  }
-
   function read(code, index, more) {
     const [values, days, drawn] = code.split("~");
     const [first, last = first] = days.split("/");
     const cells = values ? values.split(";").map((cell) => (cell ? cell.split(",").map(Number) : [])) : [];
-    return { cells, first, last, has: days !== "", drawn, index, ...more };
+    return { cells, first, last, isDated: days !== "", drawn, index, ...more };
   }
 
   function fromPage() {
@@ -65,21 +61,9 @@
     return { ...known, ...data, rows };
   }
 
-  /* what is asked for, as it stands in the address: one word for each facet, `from`, `to`, `words`, `order` */
-  function asked() {
-    const query = new URLSearchParams(location.search);
-    const found = {};
-    for (const key of Object.keys(fields)) found[key] = query.get(key) || "";
-    return found;
-  }
-  function write(state, isNew) {
-    const query = new URLSearchParams(location.search);
-    for (const [key, value] of Object.entries(state)) value ? query.set(key, value) : query.delete(key);
-    const words = query.toString();
-    const address = location.pathname + (words ? "?" + words : "");
-    if (address === location.pathname + location.search) return;
-    history[isNew ? "pushState" : "replaceState"](null, "", address);
-  }
+  /* the reader's choices in the address: a value for each facet, `from`, `to`, `words`, `order` */
+  const asked = () => Object.fromEntries(Object.keys(fields).map((key) => [key, addressState.read(key)]));
+  const write = (state, isNew) => addressState.write(state, { isNew, dropsFragment: true });
 
   function tests(state) {
     const found = {};
@@ -88,19 +72,20 @@
       const wanted = facet[2].findIndex(([id]) => id === state[facet[0]]);
       found[facet[0]] = (row) => row.cells[n].includes(wanted);
     });
-    // days the wrong way round mean what lies between them
+    // days in the wrong order mean the time between them
     const [from, to] = state.from && state.to ? [state.from, state.to].sort() : [state.from, state.to];
-    if (from) found.from = (row) => row.has && (row.last === "" || row.last >= from);
-    if (to) found.to = (row) => row.has && row.first <= to;
+    if (from) found.from = (row) => row.isDated && (row.last === "" || row.last >= from);
+    if (to) found.to = (row) => row.isDated && row.first <= to;
     const words = plain(state.words).split(/\s+/).filter(Boolean);
     if (words.length) found.words = (row) => words.every((word) => row.words.includes(word));
     return found;
   }
 
-  /* the rows that are left, and how many each choice would leave with all else as it is: those that fail no other test */
-  function sift(found) {
+  /* Returns the rows that pass all tests. Also counts, for each choice, the rows that it would leave if nothing else changed:
+     those that fail no test of another field. */
+  function passing(found) {
     const names = Object.keys(found);
-    const place = Object.fromEntries(listing.facets.map(([key], n) => [key, n]));
+    const position = Object.fromEntries(listing.facets.map(([key], n) => [key, n]));
     counts = listing.facets.map(([, , values]) => new Uint32Array(values.length));
     const left = [];
     for (const row of listing.rows) {
@@ -108,15 +93,15 @@
       if (failed.length === 0) {
         left.push(row);
         for (let n = 0; n < counts.length; n += 1) for (const cell of row.cells[n]) counts[n][cell] += 1;
-      } else if (failed.length === 1 && failed[0] in place) {
-        const n = place[failed[0]];
+      } else if (failed.length === 1 && failed[0] in position) {
+        const n = position[failed[0]];
         for (const cell of row.cells[n]) counts[n][cell] += 1;
       }
     }
     return left;
   }
-  /* a choice says its count; thousands of them say it only where somebody looks */
-  function number(field) {
+  /* choices show their counts; with thousands of choices, only the field in use and the chosen value are updated */
+  function updateCounts(field) {
     const n = listing.facets.findIndex(([key]) => fields[key] === field);
     if (n < 0) return;
     const isOpen = field === document.activeElement;
@@ -129,9 +114,9 @@
 
   function sorted(rows, order) {
     const n = listing.facets.findIndex(([key]) => key === order);
-    const late = (row) => (row.has ? 0 : 1);
-    if (order === "new") return rows.sort((a, b) => late(a) - late(b) || (a.first < b.first ? 1 : a.first > b.first ? -1 : 0) || a.index - b.index);
-    if (order === "old") return rows.sort((a, b) => late(a) - late(b) || (a.first < b.first ? -1 : a.first > b.first ? 1 : 0) || a.index - b.index);
+    const undated = (row) => (row.isDated ? 0 : 1);
+    if (order === "new") return rows.sort((a, b) => undated(a) - undated(b) || (a.first < b.first ? 1 : a.first > b.first ? -1 : 0) || a.index - b.index);
+    if (order === "old") return rows.sort((a, b) => undated(a) - undated(b) || (a.first < b.first ? -1 : a.first > b.first ? 1 : 0) || a.index - b.index);
     const rank = (row) => (row.cells[n].length ? row.cells[n][0] : Infinity);
     return n < 0 ? rows : rows.sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)) || a.index - b.index);
   }
@@ -139,12 +124,12 @@
   const own = document.querySelector("[data-rows]");
   const results = make(own.localName, { className: own.matches(".bg-list") ? "bg-list bg-list--wide" : own.className, hidden: true });
   const more = make("button", { type: "button", className: "bg-filter__more", hidden: true });
-  const told = make("p", { textContent: "All " + whole.format(known.total) + " " + known.noun });
-  told.setAttribute("role", "status");
+  const status = make("p", { textContent: "All " + whole.format(known.total) + " " + known.noun });
+  status.setAttribute("role", "status");
   const reset = make("button", { type: "button", textContent: "Reset", hidden: true });
   const body = make("div", { className: "bg-filter__fields" });
   const box = make("details", {}, make("summary", { textContent: "Filter and sort these " + known.noun }), body);
-  const form = make("form", { className: "bg-filter__form" }, box, make("div", { className: "bg-filter__told" }, told, reset));
+  const form = make("form", { className: "bg-filter__form" }, box, make("div", { className: "bg-filter__told" }, status, reset));
   form.setAttribute("role", "search");
   form.setAttribute("aria-label", "Filter " + known.noun);
 
@@ -154,10 +139,10 @@
     const found = tests(state);
     const narrowed = Object.keys(found).length > 0;
     const isOwn = !narrowed && !state.order;
-    const rows = sorted(sift(found), state.order);
+    const rows = sorted(passing(found), state.order);
     remaining = rows;
-    for (const one of Object.values(fields)) number(one);
-    told.textContent = rows.length
+    for (const one of Object.values(fields)) updateCounts(one);
+    status.textContent = rows.length
       ? narrowed ? whole.format(rows.length) + " of " + whole.format(listing.rows.length) + " " + known.noun : "All " + whole.format(listing.rows.length) + " " + known.noun
       : "Nothing fits: none of the " + whole.format(listing.rows.length) + " " + known.noun + " has all of this.";
     reset.hidden = isOwn;
@@ -166,9 +151,9 @@
     results.replaceChildren(...(isOwn ? [] : rows.slice(0, shown).map((row) => row.node())));
     more.hidden = isOwn || rows.length <= shown;
     more.textContent = "Show " + whole.format(Math.min(STEP, rows.length - shown)) + " more of " + whole.format(rows.length - shown);
-    tell();
+    sendRows();
   }
-  function tell() {
+  function sendRows() {
     root.dispatchEvent(new CustomEvent("bg-rows", { detail: remaining }));
   }
 
@@ -195,14 +180,14 @@
   let loading = null;
   function load() {
     if (!loading) {
-      if (root.dataset.src) told.textContent = "Fetching the whole list …";
+      if (root.dataset.src) status.textContent = "Fetching the whole list …";
       loading = Promise.resolve(root.dataset.src ? fromFile() : fromPage()).then((found) => {
         listing = found;
         build();
       }).catch(() => {
         loading = null;
         box.open = false;
-        told.textContent = "The whole list could not be fetched. The pages below have it.";
+        status.textContent = "The whole list could not be fetched. The pages below have it.";
       });
     }
     return loading;
@@ -214,13 +199,14 @@
     write(Object.fromEntries(Object.entries(fields).map(([key, one]) => [key, one.value.trim()])), isNew);
     show();
   }
+  const hasQuery = () => addressState.keys().length > 0;
   let typing = 0;
   form.addEventListener("input", (event) => {
     window.clearTimeout(typing);
     if (event.target.type === "search") typing = window.setTimeout(apply, 150, false);
     else apply(true);
   });
-  form.addEventListener("focusin", (event) => { if (listing) number(event.target); });
+  form.addEventListener("focusin", (event) => { if (listing) updateCounts(event.target); });
   reset.addEventListener("click", () => {
     shown = STEP;
     write(Object.fromEntries(Object.keys(fields).map((key) => [key, ""])), true);
@@ -234,12 +220,12 @@
     results.children[next]?.querySelector("a").focus();
   });
   box.addEventListener("toggle", () => { if (box.open) load(); });
-  window.addEventListener("popstate", () => { window.clearTimeout(typing); if (listing) { shown = STEP; show(); } else if (location.search) load(); });
+  addressState.onTravel(() => { window.clearTimeout(typing); if (listing) { shown = STEP; show(); } else if (hasQuery()) load(); });
 
-  root.addEventListener("bg-wanted", () => load().then(() => { if (listing) tell(); }));
+  root.addEventListener("bg-wanted", () => load().then(() => { if (listing) sendRows(); }));
   root.append(form, results, more);
-  // on a phone the rows come first
+  // on a phone the fields stay closed, so that the rows are seen first
   const isWide = window.matchMedia("(min-width: 60em)").matches;
-  if (location.search) load().then(() => { box.open = isWide && listing !== null; });
+  if (hasQuery()) load().then(() => { box.open = isWide && listing !== null; });
   else box.open = isWide && !root.dataset.src;
 })();

@@ -1,8 +1,10 @@
-/* The network: an actor marks its neighbours; choices narrow drawing and tables, each state with an address of its own. */
+/* The network: an actor highlights its neighbours; filters narrow the drawing and the tables, each state with its own address. */
 (function () {
   "use strict";
   const tables = document.querySelector(".bg-net-rows[data-net]");
   if (!tables) return;
+  const { addressState } = window.briefgen;
+  const make = window.briefgen.makeElement.fromProperties;
   const known = JSON.parse(tables.dataset.net);
   const svg = document.querySelector(".bg-net__svg");
   const view = document.querySelector(".bg-net__view");
@@ -27,34 +29,24 @@
   });
   const nameOf = (n) => (nodes[n] ? nodes[n].dataset.name : links[n]);
 
-  function make(tag, properties, ...children) {
-    const one = Object.assign(document.createElement(tag), properties);
-    one.append(...children);
-    return one;
-  }
-
-  /* what is asked for, as it stands in the address */
+  /* the reader's choices in the address */
   const KEYS = ["relation", "actor", "from", "to"];
   function asked() {
-    const query = new URLSearchParams(location.search);
-    const state = Object.fromEntries(KEYS.map((key) => [key, query.get(key) || ""]));
+    const state = Object.fromEntries(KEYS.map((key) => [key, addressState.read(key)]));
     for (const key of ["from", "to"]) if (!/^\d{4}-\d\d-\d\d$/.test(state[key])) state[key] = "";
     return state;
   }
   function write(state) {
-    const query = new URLSearchParams(location.search);
-    for (const key of KEYS) state[key] ? query.set(key, state[key]) : query.delete(key);
-    const words = query.toString().replace(/%2C/g, ",");
-    const address = location.pathname + (words ? "?" + words : "");
-    if (address !== location.pathname + location.search) history.pushState(null, "", address);
+    const changes = Object.fromEntries(KEYS.map((key) => [key, state[key]]));
+    addressState.write(changes, { isNew: true, hasLists: true, dropsFragment: true });
   }
 
   const body = make("div", { className: "bg-filter__fields" });
-  const told = make("p", {});
-  told.setAttribute("role", "status");
+  const status = make("p", {});
+  status.setAttribute("role", "status");
   const reset = make("button", { type: "button", textContent: "Reset", hidden: true });
   const box = make("details", {}, make("summary", { textContent: "Filter the network" }), body);
-  const form = make("form", { className: "bg-filter__form" }, box, make("div", { className: "bg-filter__told" }, told, reset));
+  const form = make("form", { className: "bg-filter__form" }, box, make("div", { className: "bg-filter__told" }, status, reset));
   form.setAttribute("role", "search");
   form.setAttribute("aria-label", "Filter the network");
   const checks = [...names].map(([value, label]) => make("input", { type: "checkbox", name: "relation", value, title: label }));
@@ -78,7 +70,7 @@
     actor.value = state.actor;
     from.value = state.from;
     to.value = state.to;
-    // days the wrong way round mean what lies between them
+    // days in the wrong order mean the time between them
     const [since, until] = state.from && state.to ? [state.from, state.to].sort() : [state.from, state.to];
     const around = known.actors.indexOf(state.actor);
     const near = new Set();
@@ -94,16 +86,16 @@
     nodes.forEach((node, n) => node.classList.toggle("is-out", !isOwn && !near.has(n)));
     for (const section of sections) section.hidden = !section.querySelector("tbody > tr:not([hidden])");
     const actors = isOwn ? known.actors.length : near.size;
-    told.textContent = isOwn
+    status.textContent = isOwn
       ? "All " + whole.format(actors) + " actors and " + whole.format(count) + " relations"
       : count
         ? whole.format(actors) + " of " + whole.format(known.actors.length) + " actors, " + whole.format(count) + " of " + whole.format(rows.length) + " relations"
         : "Nothing fits: none of the " + whole.format(rows.length) + " relations has all of this.";
     reset.hidden = isOwn;
     if (!nodes.length) return;
-    mark(-1);
+    highlight(-1);
     const first = nodes.findIndex((node) => !node.classList.contains("is-out"));
-    rove(current >= 0 && !nodes[current].classList.contains("is-out") ? current : first);
+    setCurrent(current >= 0 && !nodes[current].classList.contains("is-out") ? current : first);
   }
 
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -113,16 +105,16 @@
     show();
   });
   reset.addEventListener("click", () => { write({}); show(); box.firstElementChild.focus(); });
-  window.addEventListener("popstate", show);
+  addressState.onTravel(show);
 
-  /* an actor marks itself, its neighbours and what lies between them; one of all is a stop of the tabulator */
+  /* An actor highlights itself, its neighbours and the lines between them. One actor at a time is in the tab order. */
   let current = -1;
-  const said = document.querySelector(".bg-net__told");
-  function rove(n) {
+  const note = document.querySelector(".bg-net__told");
+  function setCurrent(n) {
     current = n;
     nodes.forEach((node, one) => node.setAttribute("tabindex", one === n ? "0" : "-1"));
   }
-  function mark(n) {
+  function highlight(n) {
     const near = new Set([n]);
     const counts = new Map();
     for (const row of rows) {
@@ -134,19 +126,22 @@
     }
     nodes.forEach((node, one) => node.classList.toggle("is-near", near.has(one)));
     svg.classList.toggle("is-marked", n >= 0);
-    said.textContent = n < 0
+    note.textContent = n < 0
       ? (window.matchMedia("(pointer: coarse)").matches ? "Tap an actor, or" : "Point at an actor, or") + " go from one to the next with the arrow keys, to see to whom it is related."
       : nameOf(n) + ": " + ([...counts].map(([kind, times]) => names.get(kind).toLowerCase() + " " + whole.format(times)).join(", ") || "no relation shown");
   }
-  /* the nearest actor in a direction: what lies aside counts double */
-  function towards(n, dx, dy) {
-    const place = (node) => { const sign = node.querySelector("text"); return [Number(sign.getAttribute("x")), Number(sign.getAttribute("y"))]; };
-    const [x, y] = place(nodes[n]);
+  /* the nearest actor in a direction; the distance to the side counts double */
+  function neighbour(n, dx, dy) {
+    const position = (node) => {
+      const label = node.querySelector("text");
+      return [Number(label.getAttribute("x")), Number(label.getAttribute("y"))];
+    };
+    const [x, y] = position(nodes[n]);
     let best = n;
     let least = Infinity;
     nodes.forEach((node, one) => {
       if (one === n || node.classList.contains("is-out")) return;
-      const [ox, oy] = place(node);
+      const [ox, oy] = position(node);
       const ahead = (ox - x) * dx + (oy - y) * dy;
       const aside = Math.abs((ox - x) * dy) + Math.abs((oy - y) * dx);
       if (ahead > 0 && aside <= 2 * ahead && ahead + 2 * aside < least) { least = ahead + 2 * aside; best = one; }
@@ -169,30 +164,30 @@
   const fit = () => zoom(view.clientWidth / wide);
 
   function explore() {
-    const index = (event) => nodes.indexOf(event.target.closest(".bg-net__node"));
-    svg.addEventListener("pointerover", (event) => { if (event.pointerType === "mouse") mark(index(event)); });
-    // a finger cannot hover: its first tap tells, the second one goes
+    const indexOf = (event) => nodes.indexOf(event.target.closest(".bg-net__node"));
+    svg.addEventListener("pointerover", (event) => { if (event.pointerType === "mouse") highlight(indexOf(event)); });
+    // a finger cannot hover: the first tap highlights, the second one follows the link
     let tapped = -1;
     svg.addEventListener("click", (event) => {
-      const n = index(event);
+      const n = indexOf(event);
       const isFirst = event.pointerType === "touch" && n >= 0 && n !== tapped;
       tapped = n;
       if (!isFirst) return;
       event.preventDefault();
-      mark(n);
+      highlight(n);
     });
-    svg.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") mark(nodes.indexOf(document.activeElement)); });
-    // not on the drawing itself, which Chromium would then make a stop of its own
-    view.addEventListener("focusin", (event) => { if (index(event) >= 0) { rove(index(event)); mark(current); } });
-    view.addEventListener("focusout", () => mark(-1));
+    svg.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") highlight(nodes.indexOf(document.activeElement)); });
+    // not on the drawing itself, which Chromium would then put into the tab order
+    view.addEventListener("focusin", (event) => { if (indexOf(event) >= 0) { setCurrent(indexOf(event)); highlight(current); } });
+    view.addEventListener("focusout", () => highlight(-1));
     const arrows = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
     view.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const n = index(event);
+      const n = indexOf(event);
       const shown = nodes.filter((node) => !node.classList.contains("is-out"));
       const next = { "+": size * 1.25, "=": size * 1.25, "-": size / 1.25, 0: view.clientWidth / wide }[event.key];
       if (next) zoom(next);
-      else if (n >= 0 && arrows[event.key]) nodes[towards(n, ...arrows[event.key])].focus();
+      else if (n >= 0 && arrows[event.key]) nodes[neighbour(n, ...arrows[event.key])].focus();
       else if (n >= 0 && event.key === "Home") shown[0].focus();
       else if (n >= 0 && event.key === "End") shown[shown.length - 1].focus();
       else return;
@@ -209,8 +204,8 @@
       button("+", "Larger", () => zoom(size * 1.25)), button("−", "Smaller", () => zoom(size / 1.25)),
       button("Whole", "Whole drawing", fit), button("Full size", "Full size", () => zoom(1)),
     );
-    tools.hidden = said.hidden = false;
-    // small enough to be read as a whole, or else in full size with the most connected actor in the middle
+    tools.hidden = note.hidden = false;
+    // the whole drawing where it stays readable; otherwise full size, with the most connected actor in the middle
     if (view.clientWidth >= .75 * wide) zoom(Math.min(1, view.clientWidth / wide));
     else {
       const text = nodes[0].querySelector("text");
@@ -222,6 +217,6 @@
   document.querySelector(".bg-net-filter").append(form);
   if (nodes.length) explore();
   show();
-  // the drawing comes first; what an address has narrowed says how
+  // the drawing comes first; where the address has filters, they are shown
   box.open = !reset.hidden && window.matchMedia("(min-width: 60em)").matches;
 })();

@@ -1,4 +1,4 @@
-/* On the page for addresses that are not there: the pages whose addresses are most like the one that was asked for. */
+/* The page for unknown addresses lists the pages with the most similar addresses. */
 (async function () {
   "use strict";
   const list = document.querySelector(".bg-nearest");
@@ -9,7 +9,7 @@
   } catch {
     return;
   }
-  /* a day before a name, and noughts before a number, are easily left out */
+  /* a name without its date and without leading zeros, which are easily left out */
   const bare = (name) => name.toLowerCase().replace(/^\d{4}-\d\d(-\d\d)?-/, "").replace(/\b0+(?=\d)/g, "");
   const parts = path.split("/").filter(Boolean);
   const asked = bare(parts.pop() || "");
@@ -18,8 +18,8 @@
 
   const pairs = (text) => new Set([...text].map((_, n, all) => all.slice(n, n + 2).join("")).filter((pair) => pair.length === 2));
   const wanted = pairs(asked);
-  /* the same folder counts for more than a few letters */
-  function likeness(name, within) {
+  /* how similar a name is, from 0 to 1; the same folder adds to it */
+  function similarity(name, within) {
     const own = pairs(bare(name));
     let shared = 0;
     for (const pair of own) if (wanted.has(pair)) shared += 1;
@@ -31,12 +31,12 @@
     const answer = await fetch(map);
     if (!answer.ok) return;
     const found = [...new DOMParser().parseFromString(await answer.text(), "application/xml").querySelectorAll("loc")].map((loc) => loc.textContent.trim());
-    // the map says where the site is meant to be, which need not be where it is
+    // the sitemap has the published address of the site, which may be another than this one
     const home = found.reduce((one, other) => (other.length < one.length ? other : one), found[0] || "");
     const near = found
       .map((address) => address.slice(home.length))
       .map((path) => [path, ...path.split("/").filter((part) => part && part !== "index.html").slice(-2).reverse()])
-      .map(([path, name = "", within]) => [path, name, likeness(name, within)])
+      .map(([path, name = "", within]) => [path, name, similarity(name, within)])
       .filter(([, , like]) => like >= 0.5)
       .sort((one, other) => other[2] - one[2] || (one[0] < other[0] ? -1 : 1))
       .slice(0, 5);
@@ -51,6 +51,6 @@
     }
     list.hidden = false;
   } catch {
-    // the page helps without it
+    // the page is useful without the list
   }
 })();

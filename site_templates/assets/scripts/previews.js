@@ -1,4 +1,4 @@
-/* Previews of briefs: what a link leads to, with title, bottom line and status, taken from the page itself. Readers can turn them off. */
+/* Previews of briefs: title, summary and status of the page that a link leads to, taken from that page. Readers can turn them off. */
 (function () {
   "use strict";
   const KEY = "briefgen.previews";
@@ -6,9 +6,9 @@
   if (!content || !window.fetch) return;
   const kinds = /(?:^|\/)(?:events|actors|plans|points|sources|disputes)\/[a-z0-9-]+\/(?:index\.html)?$/;
 
-  /* what the reader chose stays with the browser; where nothing can be kept, it holds for the page */
+  /* the reader's choice is kept by the browser; without storage it lasts as long as the page */
   let isOn = true;
-  try { isOn = window.localStorage.getItem(KEY) !== "off"; } catch { /* storage is switched off */ }
+  try { isOn = window.localStorage.getItem(KEY) !== "off"; } catch { /* there is no storage */ }
 
   const isBrief = (link) => link.origin === location.origin && kinds.test(link.pathname) && link.pathname !== location.pathname;
   for (const link of content.querySelectorAll("a[href]:not(.bg-crumbs a, .bg-holding a, .bg-cite a, .bg-anchor, .headerlink, .bg-citing a, [data-bg-no-preview])")) {
@@ -32,32 +32,32 @@
     if (text) one.textContent = text;
     return one;
   }
-  const said = (part) => (part ? part.textContent.replace(/\s+/g, " ").trim() : "");
-  const cut = (text, most) => (text.length <= most ? text : text.slice(0, most).replace(/\s+\S*$/, "") + " …");
+  const textOf = (part) => (part ? part.textContent.replace(/\s+/g, " ").trim() : "");
+  const shortened = (text, most) => (text.length <= most ? text : text.slice(0, most).replace(/\s+\S*$/, "") + " …");
 
-  /* only words are taken over, and marks by their known classes */
+  /* only text is copied, and badges by their class names */
   function facts(page) {
     const found = [];
     for (const row of page.querySelectorAll(".bg-head ~ .bg-facts > div")) {
-      const name = said(row.querySelector("dt"));
+      const name = textOf(row.querySelector("dt"));
       const mark = row.querySelector("dd .bg-state, dd .bg-change, dd .bg-grade");
-      if (mark || ["When", "Published"].includes(name)) found.push([name, said(row.querySelector("dd time, dd > span:not([class])")), mark]);
+      if (mark || ["When", "Published"].includes(name)) found.push([name, textOf(row.querySelector("dd time, dd > span:not([class])")), mark]);
     }
     return found.slice(0, 3);
   }
   function ofBrief(page) {
     const head = page.querySelector(".bg-head");
     if (!head) return null;
-    const parts = [make("p", "bg-kicker", said(head.querySelector(".bg-kicker"))), make("p", "bg-preview__title", said(head.querySelector("h1")))];
+    const parts = [make("p", "bg-kicker", textOf(head.querySelector(".bg-kicker"))), make("p", "bg-preview__title", textOf(head.querySelector("h1")))];
     const row = make("p", "bg-preview__facts");
     for (const [name, words, mark] of facts(page)) {
       const one = make("span", "", words ? words + " " : mark ? name + " " : "");
-      if (mark) one.append(make("span", mark.className, said(mark.matches(".bg-grade") ? mark.firstChild : mark)));
+      if (mark) one.append(make("span", mark.className, textOf(mark.matches(".bg-grade") ? mark.firstChild : mark)));
       row.append(one, " ");
     }
     if (row.childNodes.length) parts.push(row);
-    const lead = said(head.querySelector(".bg-lead"));
-    if (lead) parts.push(make("p", "bg-preview__text", cut(lead, 360)));
+    const lead = textOf(head.querySelector(".bg-lead"));
+    if (lead) parts.push(make("p", "bg-preview__text", shortened(lead, 360)));
     const open = head.querySelectorAll(".bg-contested li").length;
     if (open) parts.push(make("p", "bg-preview__facts", open === 1 ? "One open question about it" : open + " open questions about it"));
     return parts;
@@ -68,12 +68,12 @@
     const bare = (part) => {
       const copy = part.cloneNode(true);
       for (const mark of copy.querySelectorAll("sup, .bg-anchor")) mark.remove();
-      return said(copy);
+      return textOf(copy);
     };
-    const parts = [make("p", "bg-kicker", "statement"), make("p", "bg-preview__title", bare(one.querySelector("h3"))), make("p", "bg-preview__facts", said(one.querySelector(".bg-statement__by")))];
-    for (const text of one.querySelectorAll("blockquote p, .bg-statement__text")) parts.push(make("p", "bg-preview__text", cut(bare(text), 300)));
+    const parts = [make("p", "bg-kicker", "statement"), make("p", "bg-preview__title", bare(one.querySelector("h3"))), make("p", "bg-preview__facts", textOf(one.querySelector(".bg-statement__by")))];
+    for (const text of one.querySelectorAll("blockquote p, .bg-statement__text")) parts.push(make("p", "bg-preview__text", shortened(bare(text), 300)));
     const stance = one.querySelector(".bg-statement__facts .bg-stance");
-    if (stance) parts[2].append(" ", make("span", stance.className, said(stance)));
+    if (stance) parts[2].append(" ", make("span", stance.className, textOf(stance)));
     return parts;
   }
 
@@ -87,7 +87,7 @@
       if (!parts) return false;
       const off = make("button", "bg-preview__off", "Turn previews off");
       off.type = "button";
-      off.addEventListener("click", () => { turn(false); shown.hide(); link.focus({ preventScroll: true }); });
+      off.addEventListener("click", () => { turn(false); hoverPanel.hide(); link.focus({ preventScroll: true }); });
       const open = make("a", "", "Open");
       open.href = link.href;
       const last = make("p", "bg-preview__last");
@@ -95,19 +95,19 @@
       panel.replaceChildren(...parts, last);
       return true;
     } catch {
-      // a preview that cannot be had is no preview; the link works
+      // without a preview the link still works
       return false;
     }
   }
-  const shown = window.briefgen.beside({ panel, marks: "a[data-bg-preview]", fill, wait: 300, hold: 450 });
+  const hoverPanel = window.briefgen.hoverPanel({ panel, links: "a[data-bg-preview]", fill, wait: 300, hold: 450 });
 
-  /* the way back, at the foot of every page */
+  /* the switch at the bottom of every page */
   const foot = document.querySelector(".md-footer-meta__inner");
   const choice = make("button", "bg-preview__choice");
   choice.type = "button";
   function turn(on) {
     isOn = on;
-    try { on ? window.localStorage.removeItem(KEY) : window.localStorage.setItem(KEY, "off"); } catch { /* storage is switched off */ }
+    try { on ? window.localStorage.removeItem(KEY) : window.localStorage.setItem(KEY, "off"); } catch { /* there is no storage */ }
     choice.textContent = on ? "Previews of links: on" : "Previews of links: off";
     choice.setAttribute("aria-pressed", String(on));
     document.documentElement.classList.toggle("bg-no-previews", !on);
