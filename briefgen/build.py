@@ -10,22 +10,23 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from briefgen import docsfolder, ignores, trust
-from briefgen.asof import as_of
-from briefgen.cache import Cache
-from briefgen.check import check, is_looked_for, local_key, loud, weighed
+from briefgen.analysis.as_of import as_of
+from briefgen.check.runner import check, is_looked_for, local_key, loud, weighed
+from briefgen.check.spans import place
 from briefgen.config import Config
-from briefgen.corpus import NO_BASE, Corpus, link
-from briefgen.diagnostics import Diagnostic, Problem, Severity, in_order, worst
-from briefgen.files import ON_DISK
-from briefgen.load import Entry, Loaded, load
-from briefgen.place import place
-from briefgen.recordlinks import unlinked
-from briefgen.records import load_records
-from briefgen.selection import Selection
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import NO_BASE, Corpus, link
+from briefgen.corpus.link_records import unlinked
+from briefgen.corpus.load import Entry, Loaded, load
+from briefgen.corpus.records import load_records
+from briefgen.diagnostics.selection import Selection
+from briefgen.diagnostics.types import Diagnostic, Problem, Severity, in_order, worst
+from briefgen.files.atomic import ON_DISK
+from briefgen.safety import config_audit, docs_audit
+from briefgen.yaml import suppressions
 
 if TYPE_CHECKING:
-    from briefgen.render import Rendered
+    from briefgen.render.templates import Rendered
 
 Stage = Callable[[str, float], None]
 """Told each stage's name and its seconds."""
@@ -108,7 +109,7 @@ def check_project(
     clock.lap("check")
     if selection.is_limited:
         # finding all codes there are imports the renderer, which a check as a rule never pays for
-        from briefgen.codes import codes
+        from briefgen.check.catalogue import codes
 
         before = (*before, *config.unknown_codes(codes()))
     problems = [
@@ -123,7 +124,7 @@ def check_project(
     wanted = [weighed(problem, selection) for problem in problems if selection.wants(problem.code)]
     diagnostics = place(wanted, config.project, over)
     if loaded.ignores:
-        kept, unused = ignores.apply(diagnostics, loaded.ignores, is_looked_for(selection))
+        kept, unused = suppressions.apply(diagnostics, loaded.ignores, is_looked_for(selection))
         diagnostics = in_order((*kept, *place(unused, config.project, over)))
     clock.lap("place")
     return Checked(corpus, diagnostics, loaded.size)
@@ -131,10 +132,10 @@ def check_project(
 
 def _premises(config: Config) -> Iterator[Problem]:
     """Yield what is unsafe in the configuration and in the folders that a builder takes over as they are."""
-    settings = trust.settings_of(config.project)
-    yield from trust.refusals(trust.setup(settings), config)
-    yield from trust.among_pages(settings, config)
-    yield from docsfolder.found(docsfolder.premises(settings), config)
+    settings = config_audit.settings_of(config.project)
+    yield from config_audit.refusals(config_audit.setup(settings), config)
+    yield from config_audit.among_pages(settings, config)
+    yield from docs_audit.found(docs_audit.premises(settings), config)
 
 
 def _ruled(corpus: Corpus, loaded: Loaded, selection: Selection, cache: Cache[Entry]) -> list[Problem]:
@@ -161,13 +162,13 @@ def build_project(
     if config.options.as_of is not None:
         corpus = as_of(corpus, config.options.as_of)
     # a check alone never pays for the templates' engine
-    from briefgen.render import render
+    from briefgen.render.templates import render
 
     clock = _Clock(stage)
     rendered, problems = render(corpus, config, checked.size)
-    here = docsfolder.premises(trust.settings_of(config.project))
+    here = docs_audit.premises(config_audit.settings_of(config.project))
     uris = [*(page.uri for page in rendered.pages), *rendered.assets, *rendered.redirects]
-    problems = (*problems, *docsfolder.taken(here, config, uris))
+    problems = (*problems, *docs_audit.taken(here, config, uris))
     clock.lap("render")
     diagnostics = (*checked.diagnostics, *place(problems, config.project))
     return Build(corpus, None if problems else rendered, diagnostics)

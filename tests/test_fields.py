@@ -11,13 +11,13 @@ import pytest
 from msgspec import inspect
 
 from briefgen import config
-from briefgen.briefing import Briefing
-from briefgen.cache import Cache
-from briefgen.corpus import link
-from briefgen.decode import decode
-from briefgen.kinds._base import Brief, Part
-from briefgen.load import Entry, Loaded, kinds, load
-from briefgen.render import render
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import link
+from briefgen.corpus.load import Entry, Loaded, kinds, load
+from briefgen.model.briefing import Briefing
+from briefgen.model.decode import decode
+from briefgen.model.kinds._base import Brief, Part
+from briefgen.render.templates import render
 from tests.conftest import FULL
 from tests.filled import Filler
 

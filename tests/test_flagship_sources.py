@@ -7,13 +7,15 @@ from functools import cache
 
 import msgspec
 
-from briefgen import config, records, shingles
-from briefgen.cache import Cache
-from briefgen.corpus import Corpus, link
-from briefgen.coverage import beyond, coverage
-from briefgen.load import load
-from briefgen.quotations import quotations
-from briefgen.records import load_records
+from briefgen import config
+from briefgen.corpus import records
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.load import load
+from briefgen.corpus.records import load_records
+from briefgen.provenance.coverage import beyond, coverage
+from briefgen.provenance.quotations import quotations
+from briefgen.text import shingles
 from tests.conftest import ROOT
 
 SEED = "hvylya-putin-us-plan"

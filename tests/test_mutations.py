@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from briefgen.build import check_project
-from briefgen.cache import Cache
 from briefgen.config import Config
-from briefgen.load import Entry
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.load import Entry
 from tests.conftest import FULL, ROOT
 from tests.mutation import run
 from tests.mutation.mutate import MUTATIONS, spoilt

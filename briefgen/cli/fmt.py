@@ -9,16 +9,17 @@ from pathlib import Path
 import click
 import msgspec
 
-from briefgen import edits, yamlfile
+from briefgen.check.report._base import visible
+from briefgen.check.spans import place
 from briefgen.cli import _shared
 from briefgen.config import Config, find_project
-from briefgen.diagnostics import Problem, Severity
-from briefgen.filecodes import STRAY_FILE
-from briefgen.files import write_atomically
-from briefgen.fmt import NotTheSame, formatted, struct_of
-from briefgen.place import place
-from briefgen.report._base import visible
-from briefgen.scan import Budget, walk
+from briefgen.diagnostics import edits
+from briefgen.diagnostics.types import Problem, Severity
+from briefgen.editing.format import NotTheSame, formatted, struct_of
+from briefgen.files.atomic import write_atomically
+from briefgen.files.codes import STRAY_FILE
+from briefgen.files.walk import Budget, walk
+from briefgen.yaml import reader
 
 STDIN = Path("-")
 
@@ -87,7 +88,7 @@ def _files(config: Config, wanted: list[str]) -> Iterator[tuple[str, bytes | Pro
 
 def _one(path: str, content: bytes, config: Config, run: _Run) -> bytes:
     """Return the content as it is to be, and note what came of it."""
-    file = yamlfile.read(path, content, config.options.limits)
+    file = reader.read(path, content, config.options.limits)
     after = content
     if isinstance(file, Problem):
         run.problems.append(file)

@@ -8,10 +8,10 @@ from __future__ import annotations
 import random
 from time import process_time
 
-from briefgen import shingles
-from briefgen.edtf import parse
-from briefgen.quotations import judge
-from briefgen.records import Held, made
+from briefgen.corpus.records import Held, made
+from briefgen.model.edtf import parse
+from briefgen.provenance.quotations import judge
+from briefgen.text import shingles
 
 DOCUMENTS, WORDS, QUOTATIONS = 200, 2_000, 10_000
 

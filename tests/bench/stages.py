@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 from briefgen.build import build_project, check_project
-from briefgen.cache import Cache
 from briefgen.config import read
-from briefgen.load import Entry
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.load import Entry
 
 
 def main() -> None:

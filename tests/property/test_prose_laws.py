@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from briefgen import prose
+from briefgen.text import prose
 
 _PLACE = prose.Place(link=lambda url: url)
 

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.prose import Place, Prose, Target
+from briefgen.text.prose import Place, Prose, Target
 
 TARGETS = {
     "ministry": Target("actors/ministry/", 'The <b>"Ministry"</b>'),

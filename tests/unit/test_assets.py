@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.config import Config
-from briefgen.render import SCRIPTS, STYLES, own_templates, render
-from briefgen.render import assets as joined
+from briefgen.render.templates import SCRIPTS, STYLES, own_templates, render
+from briefgen.render.templates import assets as joined
 from tests.conftest import ROOT, write
 from tests.unit._make import CLEAN, linked
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import beside
-from briefgen.beside import Beside
+from briefgen.files import swap
+from briefgen.files.swap import Beside
 from tests.conftest import write
 
 
@@ -33,7 +33,7 @@ def test_a_new_site_takes_the_old_ones_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_one_step: bool
 ) -> None:
     if not is_one_step:
-        monkeypatch.setattr(beside, "_swapper", lambda: None)
+        monkeypatch.setattr(swap, "_swapper", lambda: None)
     site = write(tmp_path / "site", {"index.html": "old", "gone/index.html": "old"})
     new = Beside(site)
     write(new.folder, {"index.html": "new"})
@@ -54,7 +54,7 @@ def test_what_is_discarded_leaves_the_old_site(tmp_path: Path) -> None:
 
 
 def test_a_failed_swap_puts_the_old_site_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(beside, "_swapper", lambda: None)
+    monkeypatch.setattr(swap, "_swapper", lambda: None)
     site = write(tmp_path / "site", {"index.html": "old"})
     new = Beside(site)
     new.folder.rmdir()

@@ -13,8 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen import blocks
-from briefgen.chronology import (
+from briefgen.config import Config
+from briefgen.mkdocs import html_blocks
+from briefgen.model.edtf import day_number, parse
+from briefgen.model.kinds.event import Event
+from briefgen.render.templates import Rendered, render
+from briefgen.site.pages._base import ROWS
+from briefgen.site.timeline_layout import (
     LANE,
     LANES,
     LETTER,
@@ -30,11 +35,6 @@ from briefgen.chronology import (
     placing,
     span_words,
 )
-from briefgen.config import Config
-from briefgen.edtf import day_number, parse
-from briefgen.kinds.event import Event
-from briefgen.pages._base import ROWS
-from briefgen.render import Rendered, render
 from tests.unit._make import linked
 
 DAYS = st.integers(-800_000, 800_000)
@@ -282,7 +282,7 @@ def test_the_page_draws_each_event_as_a_link_with_its_name_and_is_beyond_doubt(t
     assert {f"../events/e-{n}/" for n in range(len(dates))} == set(
         re.findall(r'<a class="bg-chron__mark[^>]* href="([^"]+)"', figure)
     )
-    assert blocks.split(page.partition("---\n")[2].partition("---\n")[2]) is not None
+    assert html_blocks.split(page.partition("---\n")[2].partition("---\n")[2]) is not None
     drawn = set(re.findall(r'href="#(bg-mark-[a-z]+)"', figure))
     assert drawn <= set(re.findall(r'id="(bg-mark-[a-z]+)"', figure))
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from briefgen import config
 from briefgen.build import build_project
-from briefgen.cache import Cache
-from briefgen.corpus import Corpus
-from briefgen.derived import once
-from briefgen.load import Entry
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.load import Entry
+from briefgen.corpus.memo import once
 from tests.conftest import ROOT
 from tests.unit._make import CLEAN, linked
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.briefing import EMPTY
-from briefgen.cache import Cache
-from briefgen.load import Entry, kinds, load
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.load import Entry, kinds, load
+from briefgen.model.briefing import EMPTY
 from tests.conftest import write
 from tests.unit._make import PROJECT, loaded, project
 

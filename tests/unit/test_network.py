@@ -13,18 +13,18 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from briefgen import graphviz, network
-from briefgen.cache import Cache
+from briefgen.analysis.relations import KINDS, Evidence, Relation, relations
 from briefgen.config import Config
-from briefgen.corpus import link
-from briefgen.edtf import parse
-from briefgen.kinds.actor import Actor
-from briefgen.load import load
-from briefgen.network import Drawing, draw, drawing, width_of, wrapped
-from briefgen.pages.network import MOST_SHOWN, SHOWN, Row, plan
-from briefgen.relations import KINDS, Evidence, Relation, relations
-from briefgen.render import render
-from briefgen.site import Site
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import link
+from briefgen.corpus.load import load
+from briefgen.model.edtf import parse
+from briefgen.model.kinds.actor import Actor
+from briefgen.render.templates import render
+from briefgen.site import graphviz, network_layout
+from briefgen.site.network_layout import Drawing, draw, drawing, width_of, wrapped
+from briefgen.site.pages.network import MOST_SHOWN, SHOWN, Row, plan
+from briefgen.site.shared import Site
 from tests.conftest import ROOT
 from tests.unit._make import linked
 
@@ -64,7 +64,7 @@ def _many(count: int, ties: int) -> tuple[list[Actor], list[Relation]]:
 @pytest.fixture(scope="module")
 def crowd() -> Drawing:
     """Return a drawing of as many actors as are drawn at most."""
-    return draw(*_many(network.MOST_ACTORS, network.MOST_LINES))
+    return draw(*_many(network_layout.MOST_ACTORS, network_layout.MOST_LINES))
 
 
 def test_no_sign_and_no_label_lies_over_another(crowd: Drawing) -> None:
@@ -84,7 +84,7 @@ def test_sign_and_label_lie_in_their_box(crowd: Drawing) -> None:
     for node in crowd.nodes:
         assert node.width >= 2 * node.radius
         assert node.width >= max(width_of(line) for line in node.label)
-        assert node.height >= 2 * node.radius + network.LEADING * len(node.label)
+        assert node.height >= 2 * node.radius + network_layout.LEADING * len(node.label)
 
 
 def test_everything_lies_inside_the_drawing(crowd: Drawing) -> None:
@@ -179,7 +179,7 @@ def test_a_long_name_takes_two_lines_and_is_cut(name: str, label: tuple[str, ...
 def test_a_label_is_never_wider_than_it_may_be(name: str) -> None:
     label = wrapped(name)
     assert len(label) <= 2
-    assert all(width_of(line) <= 8 * network.FONT for line in label)
+    assert all(width_of(line) <= 8 * network_layout.FONT for line in label)
     assert label[-1].endswith("…")
 
 
@@ -225,7 +225,7 @@ def test_an_open_role_has_open_ends(tmp_path: Path) -> None:
 def test_a_large_network_draws_the_most_connected_and_has_the_rest_in_tables(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(network, "MOST_ACTORS", 20)
+    monkeypatch.setattr(network_layout, "MOST_ACTORS", 20)
     ids = [f"p{n:03}" for n in range(60)]
     files = {
         f"content/actors/{id}.yaml": f"name: Person {id}\nsummary: One.\ncite: [wire]\npart_of: [{ids[n // 2]}]\n"

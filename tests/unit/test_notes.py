@@ -10,14 +10,14 @@ import pytest
 from markupsafe import Markup
 
 from briefgen import config
-from briefgen.cache import Cache
-from briefgen.corpus import link
-from briefgen.filters import Here
-from briefgen.kinds._base import Citation
-from briefgen.load import load
-from briefgen.marks import Marks
-from briefgen.render import RenderedPage, render
-from briefgen.site import Site, SourceUse
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import link
+from briefgen.corpus.load import load
+from briefgen.model.kinds._base import Citation
+from briefgen.render.helpers import Here
+from briefgen.render.templates import RenderedPage, render
+from briefgen.site.shared import Site, SourceUse
+from briefgen.text.citation_marks import Marks
 from tests.conftest import ROOT
 
 MARK = re.compile(r'<a href="#source-(\d+)"(?: id="cite-(\d+)")?[^>]*>')

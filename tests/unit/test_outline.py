@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import outline
-from briefgen.prose import Place, Prose
+from briefgen.text import outline
+from briefgen.text.prose import Place, Prose
 
 _PROSE = Prose({}, {})
 _PLACE = Place(link=lambda url: url)

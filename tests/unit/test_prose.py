@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from briefgen.prose import Place, Prose, Target
+from briefgen.text.prose import Place, Prose, Target
 
 TARGETS = {
     "mara": Target("actors/mara/", "Mara Vell"),

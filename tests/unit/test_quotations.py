@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import locators, passages, shingles
-from briefgen.edtf import parse
-from briefgen.nearest import nearest
-from briefgen.passages import Place
-from briefgen.quotations import Quotation, judge, parts, quotations
-from briefgen.records import Held, Proof, made
+from briefgen.corpus.records import Held, Proof, made
+from briefgen.model.edtf import parse
+from briefgen.provenance.closest_passage import nearest
+from briefgen.provenance.quotations import Quotation, judge, parts, quotations
+from briefgen.text import locators, segment, shingles
+from briefgen.text.segment import Place
 from tests.unit._make import CLEAN, linked
 
 DOCUMENT = """\
@@ -126,7 +126,7 @@ def test_of_several_places_the_one_that_the_locator_names_counts() -> None:
     assert judge(found, "it is time to go", ["sent. 9"]) == ("verified", Place(1, 1, 1))
 
 
-WORDS = passages.read(DOCUMENT).words
+WORDS = segment.read(DOCUMENT).words
 
 
 @given(st.integers(0, len(WORDS) - 4), st.integers(4, 30))
@@ -263,7 +263,7 @@ def test_a_record_that_the_source_names_is_its_record(tmp_path: Path) -> None:
     corpus, _ = linked(tmp_path, {"content/sources/wire.yaml": "title: A report\ndocument: paper\n"})
     paper = held(id="paper")
     corpus.records = {"paper": paper}
-    from briefgen.quotations import record_of
+    from briefgen.provenance.quotations import record_of
 
     assert record_of(corpus, "wire") is paper
     assert record_of(corpus, "nobody") is None

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import passages, recordcodes, records, shingles
-from briefgen.diagnostics import Code, Diagnostic, Severity
-from briefgen.edtf import parse
-from briefgen.passages import Place
-from briefgen.quotations import quotations
-from briefgen.records import FOLDER, TEXTS, Held, load_records
+from briefgen.corpus import record_codes, records
+from briefgen.corpus.records import FOLDER, TEXTS, Held, load_records
+from briefgen.diagnostics.types import Code, Diagnostic, Severity
+from briefgen.model.edtf import parse
+from briefgen.provenance.quotations import quotations
+from briefgen.text import segment, shingles
+from briefgen.text.segment import Place
 from tests.conftest import ROOT, write
 from tests.unit._make import CLEAN, checked, linked, project
 
@@ -91,7 +92,7 @@ def test_a_text_at_hand_is_taken_with_whatever_line_ends_git_gave_it(tmp_path: P
     assert problems == ()
     text = loaded["wire"].text
     assert text is not None
-    assert (text.words, len(text.sentences)) == (passages.read(TEXT).words, 4)
+    assert (text.words, len(text.sentences)) == (segment.read(TEXT).words, 4)
 
 
 @pytest.mark.parametrize("place", [f"{FOLDER}/wire.txt", f"{TEXTS}/wire.txt"])
@@ -358,6 +359,6 @@ def test_a_record_holds_no_words_of_its_document() -> None:
 
 def test_the_manual_for_editors_names_every_code_of_records() -> None:
     manual = (ROOT / "docs/provenance.md").read_text("utf-8")
-    codes = [code.id for code in vars(recordcodes).values() if isinstance(code, Code)]
+    codes = [code.id for code in vars(record_codes).values() if isinstance(code, Code)]
     assert len(codes) == 8
     assert [code for code in codes if f"| {code} |" not in manual] == []

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from briefgen import config
-from briefgen.cache import Cache
+from briefgen.analysis.review_hash import Fingerprints
 from briefgen.config import Config
-from briefgen.corpus import link
-from briefgen.diagnostics import Severity
-from briefgen.fingerprint import Fingerprints
-from briefgen.load import load
-from briefgen.render import render
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import link
+from briefgen.corpus.load import load
+from briefgen.diagnostics.types import Severity
+from briefgen.render.templates import render
 from tests.conftest import FULL, run
 from tests.unit._make import CLEAN, checked, project
 

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import edtf
-from briefgen.briefing import EMPTY
-from briefgen.check import rules
-from briefgen.corpus import Corpus
-from briefgen.diagnostics import Diagnostic
-from briefgen.kinds._base import Brief
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.point import Point
-from briefgen.positions import belongs_to, holder, place, statement_named
+from briefgen.analysis.positions import belongs_to, holder, place, statement_named
+from briefgen.check.runner import rules
+from briefgen.corpus.corpus import Corpus
+from briefgen.diagnostics.types import Diagnostic
+from briefgen.model import edtf
+from briefgen.model.briefing import EMPTY
+from briefgen.model.kinds._base import Brief
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point
 from tests.unit._make import checked, linked
 
 ON_POINTS = ("BG424", "BG425", "BG426", "BG427", "BG428", "BG429", "BG430", "BG431")

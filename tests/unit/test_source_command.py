@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from briefgen import documents
 from briefgen.cli.source import command
-from briefgen.records import load_records
+from briefgen.corpus.records import load_records
+from briefgen.text import plaintext
 from tests.conftest import write
 from tests.unit._make import CLEAN, project
 
@@ -409,4 +409,4 @@ def test_coverage_of_a_source_without_record_ends_with_2(home: Path) -> None:
 
 
 def test_the_limit_is_the_one_that_is_told() -> None:
-    assert documents.MOST_BYTES == 5_000_000
+    assert plaintext.MOST_BYTES == 5_000_000

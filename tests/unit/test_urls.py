@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import urls
-from briefgen.decode import decode
-from briefgen.kinds.source import Source
-from briefgen.prose import Place, Prose
-from briefgen.urls import canonical
+from briefgen.model.decode import decode
+from briefgen.model.kinds.source import Source
+from briefgen.text import urls
+from briefgen.text.prose import Place, Prose
+from briefgen.text.urls import canonical
 
 PAGE = "https://example.org/news/a-report"
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 from markupsafe import Markup, escape
 
-from briefgen.filters import code_block
-from briefgen.prose import Place, Prose, Target
+from briefgen.render.helpers import code_block
+from briefgen.text.prose import Place, Prose, Target
 from tests.conftest import run, write
 from tests.vectors import baseline, project
 from tests.vectors.chromium import Findings, Known, Way, known_of, look, read
