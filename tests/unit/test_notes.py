@@ -14,10 +14,10 @@ from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import link
 from briefgen.corpus.load import load
 from briefgen.model.kinds._base import Citation
-from briefgen.render.helpers import Here
+from briefgen.render.page_helpers import PageHelpers
 from briefgen.render.templates import RenderedPage, render
 from briefgen.site.shared import Site, SourceUse
-from briefgen.text.citation_marks import Marks
+from briefgen.text.citation_marks import CitationNumbers
 from tests.conftest import ROOT
 
 MARK = re.compile(r'<a href="#source-(\d+)"(?: id="cite-(\d+)")?[^>]*>')
@@ -34,10 +34,10 @@ def pages() -> tuple[RenderedPage, ...]:
 
 
 @pytest.fixture
-def here() -> Here:
+def here() -> PageHelpers:
     settings, _ = config.read(ROOT)
     corpus, _ = link(load(ROOT, settings.content, Cache()))
-    return Here(Site(corpus, settings), "events/x/", ["hvylya-putin-us-plan", "politora-bishkek"])
+    return PageHelpers(Site(corpus, settings), "events/x/", ["hvylya-putin-us-plan", "politora-bishkek"])
 
 
 def test_on_every_page_the_numbers_count_up_and_lead_to_an_entry_and_back() -> None:
@@ -75,7 +75,7 @@ def test_every_entry_without_a_mark_is_cited_by_the_brief_itself() -> None:
     assert unmarked == []
 
 
-def test_one_group_of_marks_names_a_source_once(here: Here) -> None:
+def test_one_group_of_marks_names_a_source_once(here: PageHelpers) -> None:
     seed, other = "hvylya-putin-us-plan", "politora-bishkek"
     shown = here.cite(
         [
@@ -90,12 +90,12 @@ def test_one_group_of_marks_names_a_source_once(here: Here) -> None:
     assert 'aria-label="source 1, sent. 1, sent. 4: Putin&#39;s remarks' in shown
 
 
-def test_a_source_that_the_page_does_not_list_gets_no_mark(here: Here) -> None:
+def test_a_source_that_the_page_does_not_list_gets_no_mark(here: PageHelpers) -> None:
     assert here.cite([Citation(source="nobody")]) == ""
     assert here.listed([]) == []
 
 
-def test_numbers_follow_the_first_mark_and_unmarked_sources_come_last(here: Here) -> None:
+def test_numbers_follow_the_first_mark_and_unmarked_sources_come_last(here: PageHelpers) -> None:
     corpus = here._site.corpus
     uses = [SourceUse(corpus.briefs[id], ()) for id in ("hvylya-putin-us-plan", "politora-bishkek")]  # type: ignore[arg-type]
     here.cite([Citation(source="politora-bishkek")])
@@ -106,7 +106,7 @@ def test_numbers_follow_the_first_mark_and_unmarked_sources_come_last(here: Here
 
 
 def test_the_first_mark_alone_carries_the_anchor() -> None:
-    marks = Marks(["a", "b"])
+    marks = CitationNumbers(["a", "b"])
     assert (marks["b"], marks["a"], marks["b"]) == (1, 2, 1)
     text = '<a href="#source-1">x</a><a href="#source-1">x</a><a href="#source-2">y</a>'
     found = marks.anchored(text)
@@ -116,7 +116,7 @@ def test_the_first_mark_alone_carries_the_anchor() -> None:
         marks["c"]
 
 
-def test_titles_of_marks_are_escaped(here: Here) -> None:
+def test_titles_of_marks_are_escaped(here: PageHelpers) -> None:
     shown = here.cite([Citation(source="politora-bishkek", locator='"><script>')])
     assert "<script>" not in shown
     assert isinstance(shown, Markup)
