@@ -190,6 +190,7 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         moved_word=words.MOVED,
         stances=words.STANCES,
         between=words.BETWEEN,
+        language_tag=languages.tag,
     )
     environment.filters["words"] = words.plain
     environment.filters["language"] = languages.name
