@@ -18,7 +18,7 @@ from briefgen.kinds._base import Brief
 from briefgen.load import Entry, Loaded, kinds, load
 from briefgen.render import render
 from tests.conftest import FULL
-from tests.filled import Filler
+from tests.support.filled import Filler
 
 ID = "zz-sample"
 # evaluated, each of them would be gone; the last would run a program

@@ -1,0 +1,129 @@
+"""Every field of every model stands on its page where readers look for it: what an editor types is never silently dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from briefgen import addresses
+from briefgen.briefing import Briefing
+from briefgen.load import kinds
+from tests.contract.shown import ATTRIBUTES, BRIEFING, ELSEWHERE, SHOWN, words_of
+from tests.support.articles import article, places
+from tests.support.marked import PERSON, Marker, Sample, info, paths
+from tests.support.marked_site import MarkedSite
+
+_CHANGED = {"reviewed.brief": "; changed since.", "reviewed.named": "; some of what it rests on has changed since."}
+_ANCHORS = {
+    ("event", "statements.id"): "{}›",
+    ("plan", "versions.id"): "‹id=version-{}›",
+    ("plan", "components.id"): "‹id=component-{}›",
+}
+
+
+def _wanted(sample: Sample, marker: Marker) -> tuple[str, ...]:
+    """Return the words by which a reader recognises what a field holds."""
+    kind, path = sample.kind, marker.path
+    if marker.choices:
+        return (words_of(kind, path, marker.typed),)
+    if path in _CHANGED:
+        return (_CHANGED[path],)
+    if (kind, path) in _ANCHORS:
+        return (_ANCHORS[kind, path].format(marker.typed),)
+    if (kind, path) == ("source", "document") and sample.number == 0:
+        return (f"seeds/{marker.typed}.yaml",)
+    return marker.shown
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_every_field_is_filled_and_has_a_place(kind: str, site: MarkedSite) -> None:
+    fields = set(paths(info(kinds()[kind])))
+    filled = {marker.path for number in (0, 1) for marker in site.samples[kind, number].markers}
+    assert fields == filled
+    assert fields == set(SHOWN[kind]) | set(ELSEWHERE)
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_field_stands_where_readers_look_for_it(kind: str, site: MarkedSite) -> None:
+    missing = [
+        problem
+        for sample in site.of(kind)
+        for marker in sample.markers
+        for place in SHOWN[kind].get(marker.path, ())
+        for problem in _wrong(sample, marker, place, "\n".join(site.at(sample.id, place)))
+    ]
+    assert not missing
+
+
+def _wrong(sample: Sample, marker: Marker, place: str, text: str) -> Iterator[str]:
+    """Yield what is missing at a place, and what stands there for another value than the field has."""
+    wanted = _wanted(sample, marker)
+    said = f"{sample.id}: `{marker.path}: {marker.typed}` at {place}: {text!r}"
+    for words in wanted:
+        if words not in text:
+            yield f"no {words!r} for {said}"
+    rest = text.replace(wanted[0], "") if wanted[0] else text
+    for value in marker.choices:
+        other = words_of(sample.kind, marker.path, value)
+        if other and other not in wanted[0] and other in rest:
+            yield f"{other!r} for {said}"
+
+
+@pytest.mark.parametrize("name", ATTRIBUTES)
+def test_field_sets_what_stands_in_no_words(name: str, site: MarkedSite) -> None:
+    kind, _, path = name.partition(".")
+    place, form = ATTRIBUTES[name]
+    for sample in site.of(kind):
+        for marker in sample.all(path):
+            if words_of(kind, path, marker.typed):
+                assert form.format(marker.typed) in "\n".join(site.at(sample.id, place))
+
+
+def test_every_field_of_the_briefing_has_a_place(site: MarkedSite) -> None:
+    fields = set(paths(info(Briefing)))
+    assert fields == {marker.path for marker in site.briefing.markers} == set(BRIEFING)
+
+
+@pytest.mark.parametrize("path", BRIEFING)
+def test_field_of_the_briefing_stands_on_its_page(path: str, site: MarkedSite) -> None:
+    for marker in site.briefing.all(path):
+        for page, place in BRIEFING[path]:
+            there = site.at(page, place)
+            assert all(words in "\n".join(there) for words in marker.shown), f"{marker} at {page} {place}: {there}"
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_former_id_leads_to_the_page(kind: str, site: MarkedSite) -> None:
+    sample = site.samples[kind, 0]
+    former = addresses.uri(f"{kinds()[kind].folder}/{sample.one('formerly').typed}/")
+    assert site.redirects[former] == site.page_of(sample.id)
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_autolink_makes_links_of_names_in_the_body(kind: str, site: MarkedSite) -> None:
+    link = f"‹href=../../actors/zz-person/›{PERSON}"
+    told = {sample.one("autolink").typed: site.at(sample.id, "#more")[0] for sample in site.of(kind)[:2]}
+    assert link in told["true"]
+    assert link not in told["false"]
+    assert PERSON in told["false"]
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_draft_has_a_page_only_when_asked_for(kind: str, site: MarkedSite) -> None:
+    uri = site.page_of(f"zz-draft-{kind}")
+    assert uri not in site.pages
+    assert places(article(site.drafts[uri]), ".bg-draft") == ["Draft: not for publication."]
+
+
+def test_published_brief_is_not_called_a_draft(site: MarkedSite) -> None:
+    assert not [kind for kind in kinds() if site.at(site.samples[kind, 0].id, ".bg-draft")]
+
+
+def test_links_to_the_repository_have_one_slash(site: MarkedSite) -> None:
+    repository = site.briefing.one("repository").typed
+    assert repository.endswith("/")
+    foot = site.at("zz-event-0", ".bg-foot")[0]
+    path = "content/events/zz-event-0.yaml"
+    assert f"‹href={repository}edit/trunk/{path}›Edit this brief" in foot
+    assert f"‹href={repository}issues/new?title=Problem%20in%20{path}›Report a problem · {path}" in foot

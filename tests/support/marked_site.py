@@ -1,0 +1,117 @@
+"""The site of a briefing in which every field has a marker, rendered with any folder of templates."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from pathlib import Path
+
+import msgspec
+from lxml.html import HtmlElement
+
+from briefgen import addresses, config, records
+from briefgen.briefing import EMPTY
+from briefgen.corpus import Corpus, link
+from briefgen.edtf import parse
+from briefgen.load import Entry, Loaded, kinds
+from briefgen.render import Rendered, render
+from tests.conftest import FULL
+from tests.support.articles import article, places
+from tests.support.marked import Maker, Sample, choices, smallest
+
+templates = FULL / "no-templates-of-its-own"
+"""The folder whose templates come before our own; the program that deletes outputs sets it."""
+
+DOCUMENT = """The first paragraph says that the talks went on until the evening without any result at all.
+
+The second paragraph says that both sides agreed to meet again. Nobody cited this sentence anywhere.
+"""
+
+
+class Marked(msgspec.Struct, frozen=True):
+    """The samples, the briefing among them, and the corpus that they make."""
+
+    samples: dict[tuple[str, int], Sample]
+    corpus: Corpus
+    drafts: Corpus
+    """One draft of each kind, and nothing else."""
+
+
+@cache
+def marked() -> Marked:
+    """Return samples of every kind, linked, with a record of one source's document."""
+    maker = Maker()
+    maker.add("source", "zz-plain-source", {"title": "Plain source"})
+    maker.add("plan", "zz-plain-plan", {"title": "Plain plan"})
+    drafts = [
+        maker.add(kind, f"zz-draft-{kind}", {**smallest(kind, "A draft", 1), "status": "draft"}) for kind in kinds()
+    ]
+    samples = [maker.sample(kind, number) for kind in kinds() for number in range(choices(kind))]
+    briefing = maker.briefing()
+    samples.append(briefing)
+    by_kind = {(sample.kind, sample.number): sample for sample in samples}
+    corpus, _ = link(Loaded(tuple(maker.entries), briefing.content, "content/briefing.yaml", ()))
+    id = by_kind["source", 0].one("document").typed
+    corpus.records = {id: records.made(id, DOCUMENT.encode(), parse("1952-03-04"))}
+    entries = tuple(
+        Entry(entry.path, entry.id, entry.kind, entry.brief) for entry in maker.entries if entry.brief in drafts
+    )
+    return Marked(by_kind, corpus, link(Loaded(entries, EMPTY, "content/briefing.yaml", ()))[0])
+
+
+def rendered(corpus: Corpus, templates: Path) -> Rendered:
+    """Return the pages of a corpus, with a folder's templates before our own."""
+    settings, _ = config.read(FULL)
+    options = msgspec.structs.replace(settings.options, templates=str(templates))
+    found, problems = render(corpus, msgspec.structs.replace(settings, options=options))
+    assert not problems, problems
+    return found
+
+
+class MarkedSite:
+    """The samples, and the pages that they make."""
+
+    def __init__(self, templates: Path) -> None:
+        self._templates = templates
+        self._marked = marked()
+        self._articles: dict[str, HtmlElement] = {}
+        self.samples = self._marked.samples
+        self.briefing = self.samples["briefing", 0]
+
+    @cached_property
+    def _rendered(self) -> Rendered:
+        return rendered(self._marked.corpus.without_drafts(), self._templates)
+
+    @property
+    def redirects(self) -> dict[str, str]:
+        """Return the former pages with what they lead to."""
+        return self._rendered.redirects
+
+    @cached_property
+    def pages(self) -> dict[str, str]:
+        """Return the Markdown of every page by its address."""
+        return {page.uri: page.markdown for page in self._rendered.pages}
+
+    @cached_property
+    def drafts(self) -> dict[str, str]:
+        """Return the Markdown of the pages of drafts, as if somebody had asked for drafts."""
+        return {page.uri: page.markdown for page in rendered(self._marked.drafts, self._templates).pages}
+
+    def page_of(self, ref: str) -> str:
+        """Return the address of the page of a brief, statement or version."""
+        id = ref.partition("#")[0].partition("@")[0]
+        return addresses.uri_of(self._marked.corpus.briefs[id])
+
+    def of(self, kind: str) -> list[Sample]:
+        """Return the samples of a kind."""
+        return [sample for (one, _), sample in self.samples.items() if one == kind]
+
+    def article(self, uri: str) -> HtmlElement:
+        """Return the article of a page."""
+        if uri not in self._articles:
+            self._articles[uri] = article(self.pages[uri])
+        return self._articles[uri]
+
+    def at(self, page: str, place: str) -> list[str]:
+        """Return what a reader sees at a place of a page, which may be named by a brief's id."""
+        uri = page if page.endswith(".md") else self.page_of(page)
+        return places(self.article(uri), place)
