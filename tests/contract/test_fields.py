@@ -113,7 +113,7 @@ def test_autolink_makes_links_of_names_in_the_body(kind: str, site: MarkedSite) 
 def test_draft_has_a_page_only_when_asked_for(kind: str, site: MarkedSite) -> None:
     uri = site.page_of(f"zz-draft-{kind}")
     assert uri not in site.pages
-    assert places(article(site.drafts[uri]), ".bg-draft") == ["Draft: not for publication."]
+    assert places(article(site.drafts[uri]), ".bg-draft") == ("Draft: not for publication.",)
 
 
 def test_published_brief_is_not_called_a_draft(site: MarkedSite) -> None:

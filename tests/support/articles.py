@@ -11,6 +11,7 @@ A place is named by steps, such as `#roles`, `Where` or `#versions > sup`. A ste
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -20,6 +21,7 @@ _HEADING = re.compile(r"^## (?P<words>.*?) \{ #(?P<id>\S+)[^}]*\}$", re.MULTILIN
 _ATTRIBUTES = ("id", "href", "lang", "title", "datetime", "fill")
 
 
+@lru_cache(maxsize=2000)
 def article(markdown: str) -> HtmlElement:
     """Return the article of a page: without front matter, and without the blocks that say how to cite it."""
     body = markdown.split("---\n", 2)[2]
@@ -33,15 +35,16 @@ def _heading(found: re.Match[str]) -> str:
     return f'<h2 id="{found["id"]}">{found["words"]}</h2>'
 
 
-def places(root: HtmlElement, name: str) -> list[str]:
+@lru_cache(maxsize=20000)
+def places(root: HtmlElement, name: str) -> tuple[str, ...]:
     """Return what a reader sees at each place of a name; nothing where the page has no such place."""
     found = [root]
     *steps, last = name.split(" > ")
     for step in steps:
         found = [inner for element in found for inner in _step(element, step)]
     if last == "own":
-        return [_tidy("".join(element.xpath("text()"))) for element in found]
-    return [seen(inner) for element in found for inner in _step(element, last)]
+        return tuple(_tidy("".join(element.xpath("text()"))) for element in found)
+    return tuple(seen(inner) for element in found for inner in _step(element, last))
 
 
 def seen(element: HtmlElement) -> str:

@@ -26,7 +26,7 @@ from tests.conftest import ROOT
 from tests.support import marked_site
 from tests.support.outputs_of_no_field import REASONS
 
-TESTS = ("tests/contract/test_fields.py", "tests/contract/test_named.py", "tests/contract/test_read.py")
+TESTS = ("tests/contract/test_fields.py", "tests/contract/test_named.py", "tests/contract/test_told.py")
 TEMPLATES = (*(f"kinds/{path.name}" for path in sorted((own_templates() / "kinds").iterdir())), "_layout.md.j2")
 MACROS = "_macros.md.j2"
 _COMPARE = "_compare.md.j2"
@@ -89,18 +89,68 @@ def _cuts(template: str, text: str) -> Iterator[Cut]:
                 opened.append(tag.end())
 
 
+def _compiled_once() -> AbstractContextManager[object]:
+    """Compile each text of a template once for all cuts, because all but one of the templates stay the same."""
+    original, known = jinja2.Environment.compile, dict[tuple[str, str], Any]()
+
+    def compile(self: jinja2.Environment, source: str, name: str, filename: str) -> Any:
+        if (source, name) not in known:
+            known[source, name] = original(self, source, name, filename)
+        return known[source, name]
+
+    return patch.object(jinja2.Environment, "compile", compile)
+
+
+class _Kept:
+    """The pages of templates that a cut does not touch, rendered once."""
+
+    def __init__(self) -> None:
+        self._original = jinja2.Template.generate
+        self._pages: dict[tuple[str, str], list[str]] = {}
+        self.cut = ""
+
+    def patched(self) -> AbstractContextManager[object]:
+        kept = self
+
+        def generate(self: jinja2.Template, **view: Any) -> Iterator[str]:
+            return iter(kept.pieces(self, view))
+
+        return patch.object(jinja2.Template, "generate", generate)
+
+    def pieces(self, template: jinja2.Template, view: dict[str, Any]) -> list[str]:
+        """Return the text of a page: a cut in the template of one kind changes the pages of that kind alone."""
+        name = template.name or ""
+        if not name.startswith("kinds/"):
+            return list(self._original(template, **view))
+        key = name, view["page"].uri
+        if self.cut.startswith("kinds/") and name != self.cut and key in self._pages:
+            return self._pages[key]
+        found = list(self._original(template, **view))
+        if not self.cut:
+            self._pages[key] = found
+        return found
+
+
+_KEPT = _Kept()
+
+
 def is_noticed(cut: Cut) -> bool:
     """Return whether a test of the fields fails when a stretch is taken out."""
     text = (own_templates() / cut.template).read_text("utf-8")
+    return _fail_with(cut.template, text[: cut.start] + text[cut.end :])
+
+
+def _fail_with(template: str = "", text: str = "") -> bool:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        (folder / "pages").mkdir()
+        (folder / "kinds").mkdir()
         for page in (own_templates() / "pages").iterdir():
             if _UNSEEN.search(page.name):
-                (folder / "pages").mkdir(exist_ok=True)
                 (folder / "pages" / page.name).write_text("", "utf-8")
-        (folder / cut.template).parent.mkdir(exist_ok=True)
-        (folder / cut.template).write_text(text[: cut.start] + text[cut.end :], "utf-8")
-        before, marked_site.templates = marked_site.templates, folder
+        if template:
+            (folder / template).write_text(text, "utf-8")
+        before, marked_site.templates, _KEPT.cut = marked_site.templates, folder, template
         try:
             with redirect_stdout(StringIO()):
                 return _fails()
@@ -109,7 +159,17 @@ def is_noticed(cut: Cut) -> bool:
 
 
 def _fails() -> bool:
-    quiet = ["-x", "-q", "--no-header", "--tb=no", "--assert=plain", "-p", "no:cacheprovider"]
+    quiet = [
+        "-x",
+        "-q",
+        "--no-header",
+        "--tb=no",
+        "--assert=plain",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:unraisableexception",
+    ]
     ended = pytest.main([*quiet, *(str(ROOT / test) for test in TESTS)])
     if ended not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         raise RuntimeError(f"the tests could not be run: {ended!r}")
@@ -132,23 +192,13 @@ def wrong(tried: Iterable[Cut]) -> Iterator[str]:
             yield f"noticed, so take it off the list: {cut.name}"
 
 
-def _compiled_once() -> AbstractContextManager[object]:
-    """Compile each text of a template once for all cuts, because all but one of the templates stay the same."""
-    original, known = jinja2.Environment.compile, dict[tuple[str, str], Any]()
-
-    def compile(self: jinja2.Environment, source: str, name: str, filename: str) -> Any:
-        if (source, name) not in known:
-            known[source, name] = original(self, source, name, filename)
-        return known[source, name]
-
-    return patch.object(jinja2.Environment, "compile", compile)
-
-
 def main() -> int:
     """Try the cuts that the command line names."""
     words = sys.argv[1:]
     tried = [cut for cut in cuts() if not words or any(word in cut.name for word in words)]
-    with _compiled_once():
+    with _compiled_once(), _KEPT.patched():
+        if _fail_with():
+            raise RuntimeError("the tests fail without any cut")
         found = list(wrong(tried))
     print(f"{len(tried)} cuts tried, {len(found)} wrong")
     for one in found:

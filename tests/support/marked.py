@@ -126,11 +126,12 @@ class Maker:
         data = self._value(info(kinds()[kind]), "", {})
         return Sample(kind, id, number, self.add(kind, id, data), tuple(self._markers))
 
-    def briefing(self) -> Sample:
+    def briefing(self, *more_parties: str) -> Sample:
         """Return the briefing with a marker in every field, besides the themes of the other samples."""
         self._begin("briefing", 0)
         data = self._value(info(Briefing), "", {})
         data["themes"] |= self.themes
+        data["parties"] += more_parties
         briefing, problems = decode(Briefing, "content/briefing.yaml", data)
         assert briefing is not None, problems
         return Sample("briefing", "", 0, briefing, tuple(self._markers))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 import msgspec
+import yaml
 from lxml.html import HtmlElement
 
 from briefgen import addresses, config, records
@@ -21,9 +23,9 @@ from tests.support.marked import Maker, Sample, choices, smallest
 templates = FULL / "no-templates-of-its-own"
 """The folder whose templates come before our own; the program that deletes outputs sets it."""
 
-DOCUMENT = """The first paragraph says that the talks went on until the evening without any result at all.
+_DOCUMENT = """The ferry stops at noon every single day. Nobody knows why that ferry stops.
 
-The second paragraph says that both sides agreed to meet again. Nobody cited this sentence anywhere.
+The ferry pays no toll at all. Nobody cited this sentence anywhere.
 """
 
 
@@ -32,6 +34,7 @@ class Marked(msgspec.Struct, frozen=True):
 
     samples: dict[tuple[str, int], Sample]
     corpus: Corpus
+    published: Corpus
     drafts: Corpus
     """One draft of each kind, and nothing else."""
 
@@ -45,17 +48,41 @@ def marked() -> Marked:
     drafts = [
         maker.add(kind, f"zz-draft-{kind}", {**smallest(kind, "A draft", 1), "status": "draft"}) for kind in kinds()
     ]
+    told = yaml.safe_load((Path(__file__).parent / "told.yaml").read_text("utf-8"))
+    for kind, briefs in told.items():
+        for id, data in briefs.items():
+            maker.add(kind, id, _typed(data))
+    for number in range(13):
+        maker.add("actor", f"yy-member-{number}", {"name": f"Member {number}", "related": ["yy-land"]})
     samples = [maker.sample(kind, number) for kind in kinds() for number in range(choices(kind))]
-    briefing = maker.briefing()
+    briefing = maker.briefing("yy-land")
     samples.append(briefing)
     by_kind = {(sample.kind, sample.number): sample for sample in samples}
     corpus, _ = link(Loaded(tuple(maker.entries), briefing.content, "content/briefing.yaml", ()))
     id = by_kind["source", 0].one("document").typed
-    corpus.records = {id: records.made(id, DOCUMENT.encode(), parse("1952-03-04"))}
+    corpus.records = {one: _record(one) for one in (id, "yy-report")}
     entries = tuple(
         Entry(entry.path, entry.id, entry.kind, entry.brief) for entry in maker.entries if entry.brief in drafts
     )
-    return Marked(by_kind, corpus, link(Loaded(entries, EMPTY, "content/briefing.yaml", ()))[0])
+    return Marked(
+        by_kind, corpus, corpus.without_drafts(), link(Loaded(entries, EMPTY, "content/briefing.yaml", ()))[0]
+    )
+
+
+def _typed(value: Any) -> Any:
+    """Return data as the tool reads it, which takes every scalar for text."""
+    match value:
+        case dict():
+            return {key: _typed(inner) for key, inner in value.items()}
+        case list():
+            return [_typed(inner) for inner in value]
+    return str(value)
+
+
+def _record(id: str) -> records.Held:
+    held = records.made(id, _DOCUMENT.encode(), parse("1952-03-04"))
+    told = {"language": "uk", "licence": "Terms of the ferry", "access": "the ferrymen"}
+    return msgspec.structs.replace(held, record=msgspec.structs.replace(held.record, **told))
 
 
 def rendered(corpus: Corpus, templates: Path) -> Rendered:
@@ -79,7 +106,7 @@ class MarkedSite:
 
     @cached_property
     def _rendered(self) -> Rendered:
-        return rendered(self._marked.corpus.without_drafts(), self._templates)
+        return rendered(self._marked.published, self._templates)
 
     @property
     def redirects(self) -> dict[str, str]:
@@ -111,7 +138,7 @@ class MarkedSite:
             self._articles[uri] = article(self.pages[uri])
         return self._articles[uri]
 
-    def at(self, page: str, place: str) -> list[str]:
+    def at(self, page: str, place: str) -> tuple[str, ...]:
         """Return what a reader sees at a place of a page, which may be named by a brief's id."""
         uri = page if page.endswith(".md") else self.page_of(page)
         return places(self.article(uri), place)

@@ -1,1 +1,0 @@
-"""What a source's page tells of how it was read stands there."""
