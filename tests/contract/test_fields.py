@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,7 @@ from briefgen import addresses
 from briefgen.briefing import Briefing
 from briefgen.load import kinds
 from tests.contract.shown import ATTRIBUTES, BRIEFING, ELSEWHERE, SHOWN, words_of
+from tests.support import marked_site
 from tests.support.articles import article, places
 from tests.support.marked import PERSON, Marker, Sample, info, paths
 from tests.support.marked_site import MarkedSite
@@ -127,3 +130,14 @@ def test_links_to_the_repository_have_one_slash(site: MarkedSite) -> None:
     path = "content/events/zz-event-0.yaml"
     assert f"‹href={repository}edit/trunk/{path}›Edit this brief" in foot
     assert f"‹href={repository}issues/new?title=Problem%20in%20{path}›Report a problem · {path}" in foot
+
+
+def test_default_template_shows_what_every_kind_has(tmp_path: Path) -> None:
+    folder = tmp_path / "templates"
+    if marked_site.templates.is_dir():
+        shutil.copytree(marked_site.templates, folder)
+    (folder / "kinds").mkdir(parents=True, exist_ok=True)
+    (folder / "kinds/dispute.md.j2").write_text('{% extends "kinds/_default.md.j2" %}')
+    page = article(MarkedSite(folder).drafts["disputes/zz-draft-dispute/index.md"])
+    assert places(page, "h1") == ("‹id=top›A draft",)
+    assert places(page, "Themes") == ("‹href=../../themes/zz-theme/›A theme",)

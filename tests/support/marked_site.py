@@ -11,7 +11,7 @@ import yaml
 from lxml.html import HtmlElement
 
 from briefgen import addresses, config, records
-from briefgen.briefing import EMPTY
+from briefgen.briefing import Briefing
 from briefgen.corpus import Corpus, link
 from briefgen.edtf import parse
 from briefgen.load import Entry, Loaded, kinds
@@ -27,6 +27,9 @@ _DOCUMENT = """The ferry stops at noon every single day. Nobody knows why that f
 
 The ferry pays no toll at all. Nobody cited this sentence anywhere.
 """
+
+
+_DRAFTS = msgspec.convert({"title": "Drafts", "themes": {"zz-theme": {"title": "A theme"}}}, Briefing)
 
 
 class Marked(msgspec.Struct, frozen=True):
@@ -46,7 +49,8 @@ def marked() -> Marked:
     maker.add("source", "zz-plain-source", {"title": "Plain source"})
     maker.add("plan", "zz-plain-plan", {"title": "Plain plan"})
     drafts = [
-        maker.add(kind, f"zz-draft-{kind}", {**smallest(kind, "A draft", 1), "status": "draft"}) for kind in kinds()
+        maker.add(kind, f"zz-draft-{kind}", {**smallest(kind, "A draft", 1), "status": "draft", "themes": ["zz-theme"]})
+        for kind in kinds()
     ]
     told = yaml.safe_load((Path(__file__).parent / "told.yaml").read_text("utf-8"))
     for kind, briefs in told.items():
@@ -65,7 +69,7 @@ def marked() -> Marked:
         Entry(entry.path, entry.id, entry.kind, entry.brief) for entry in maker.entries if entry.brief in drafts
     )
     return Marked(
-        by_kind, corpus, corpus.without_drafts(), link(Loaded(entries, EMPTY, "content/briefing.yaml", ()))[0]
+        by_kind, corpus, corpus.without_drafts(), link(Loaded(entries, _DRAFTS, "content/briefing.yaml", ()))[0]
     )
 
 
