@@ -10,6 +10,7 @@ import pytest
 
 from briefgen import addresses
 from briefgen.briefing import Briefing
+from briefgen.kinds._base import Brief
 from briefgen.load import kinds
 from tests.contract.shown import ATTRIBUTES, BRIEFING, ELSEWHERE, SHOWN, words_of
 from tests.support import marked_site
@@ -141,3 +142,10 @@ def test_default_template_shows_what_every_kind_has(tmp_path: Path) -> None:
     page = article(MarkedSite(folder).drafts["disputes/zz-draft-dispute/index.md"])
     assert places(page, "h1") == ("‹id=top›A draft",)
     assert places(page, "Themes") == ("‹href=../../themes/zz-theme/›A theme",)
+
+
+@pytest.mark.parametrize(("kind", "struct"), kinds().items())
+def test_page_leads_to_the_list_of_its_kind(kind: str, struct: type[Brief], site: MarkedSite) -> None:
+    # the points of a plan are reached from the plans
+    link = "‹href=../../plans/›Plans" if kind == "point" else f"‹href=../../{struct.folder}/›{struct.plural}"
+    assert link in site.at(f"zz-{kind}-0", ".bg-crumbs")[0]

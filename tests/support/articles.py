@@ -17,8 +17,8 @@ from lxml import html
 from lxml.html import HtmlElement
 
 _HEADING = re.compile(r"^## (?P<words>.*?) \{ #(?P<id>\S+)[^}]*\}$", re.MULTILINE)
-# a reader meets these besides the words: where a link leads, what it is in, how it is coloured
-_ATTRIBUTES = ("id", "href", "lang", "title", "datetime", "fill")
+# a reader meets these besides the words: where a link leads, its language and colour, the number of an item
+_ATTRIBUTES = ("id", "href", "lang", "title", "datetime", "fill", "value")
 
 
 @lru_cache(maxsize=2000)

@@ -2,4 +2,6 @@
 
 from __future__ import annotations
 
-REASONS: dict[str, str] = {}
+REASONS: dict[str, str] = {
+    "kinds/source.md.j2: <br>": "a line break between two links",
+}
