@@ -149,3 +149,9 @@ def test_page_leads_to_the_list_of_its_kind(kind: str, struct: type[Brief], site
     # the points of a plan are reached from the plans
     link = "‹href=../../plans/›Plans" if kind == "point" else f"‹href=../../{struct.folder}/›{struct.plural}"
     assert link in site.at(f"zz-{kind}-0", ".bg-crumbs")[0]
+
+
+def test_statement_says_how_to_cite_it(site: MarkedSite) -> None:
+    page = site.pages[site.page_of("zz-event-0")]
+    statement = site.samples["event", 0].one("statements.id").typed
+    assert page.count(f'#{statement}">Permanent link</a>') == 1

@@ -32,6 +32,9 @@ The ferry pays no toll at all. Nobody cited this sentence anywhere.
 _DRAFTS = msgspec.convert({"title": "Drafts", "themes": {"zz-theme": {"title": "A theme"}}}, Briefing)
 
 
+_SECOND = "Another document tells of other things, of the weather and of the price of bread.\n"
+
+
 class Marked(msgspec.Struct, frozen=True):
     """The samples, the briefing among them, and the corpus that they make."""
 
@@ -64,7 +67,8 @@ def marked() -> Marked:
     by_kind = {(sample.kind, sample.number): sample for sample in samples}
     corpus, _ = link(Loaded(tuple(maker.entries), briefing.content, "content/briefing.yaml", ()))
     id = by_kind["source", 0].one("document").typed
-    corpus.records = {one: _record(one) for one in (id, "yy-report")}
+    second = msgspec.structs.replace(_record("yy-second-report", _SECOND), content=None)
+    corpus.records = {id: _record(id), "yy-report": _record("yy-report"), "yy-second-report": second}
     entries = tuple(
         Entry(entry.path, entry.id, entry.kind, entry.brief) for entry in maker.entries if entry.brief in drafts
     )
@@ -83,8 +87,8 @@ def _typed(value: Any) -> Any:
     return str(value)
 
 
-def _record(id: str) -> records.Held:
-    held = records.made(id, _DOCUMENT.encode(), parse("1952-03-04"))
+def _record(id: str, text: str = _DOCUMENT) -> records.Held:
+    held = records.made(id, text.encode(), parse("1952-03-04"))
     told = {"language": "uk", "licence": "Terms of the ferry", "access": "the ferrymen"}
     return msgspec.structs.replace(held, record=msgspec.structs.replace(held.record, **told))
 
