@@ -148,7 +148,8 @@ def test_default_template_shows_what_every_kind_has(tmp_path: Path) -> None:
 def test_page_leads_to_the_list_of_its_kind(kind: str, struct: type[Brief], site: MarkedSite) -> None:
     # the points of a plan are reached from the plans
     link = "‹href=../../plans/›Plans" if kind == "point" else f"‹href=../../{struct.folder}/›{struct.plural}"
-    assert link in site.at(f"zz-{kind}-0", ".bg-crumbs")[0]
+    title = site.briefing.one("title").typed
+    assert f"‹href=../../›{title}{link}" in site.at(f"zz-{kind}-0", ".bg-crumbs")[0]
 
 
 def test_statement_says_how_to_cite_it(site: MarkedSite) -> None:
