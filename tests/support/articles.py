@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 
 _HEADING = re.compile(r"^## (?P<words>.*?) \{ #(?P<id>\S+)[^}]*\}$", re.MULTILINE)
 # a reader meets these besides the words: where a link leads, its language and colour, the number of an item
-_ATTRIBUTES = ("id", "href", "lang", "title", "datetime", "fill", "value")
+_ATTRIBUTES = ("id", "href", "lang", "title", "aria-label", "datetime", "fill", "value")
 
 
 @lru_cache(maxsize=2000)

@@ -120,7 +120,8 @@ class _Kept:
     def pieces(self, template: jinja2.Template, view: dict[str, Any]) -> list[str]:
         """Return the text of a page: a cut in the template of one kind changes the pages of that kind alone."""
         name = template.name or ""
-        if not name.startswith("kinds/"):
+        # the drafts have their pages by other templates too
+        if not name.startswith("kinds/") or "draft" in view["page"].uri:
             return list(self._original(template, **view))
         key = name, view["page"].uri
         if self.cut.startswith("kinds/") and name != self.cut and key in self._pages:
