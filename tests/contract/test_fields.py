@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import addresses
-from briefgen.briefing import Briefing
-from briefgen.kinds._base import Brief
-from briefgen.load import kinds
+from briefgen.corpus.load import kinds
+from briefgen.model.briefing import Briefing
+from briefgen.model.kinds._base import Brief
+from briefgen.site import urls
 from tests.contract.shown import ATTRIBUTES, BRIEFING, ELSEWHERE, SHOWN, words_of
 from tests.support import marked_site
 from tests.support.articles import article, places
@@ -100,7 +100,7 @@ def test_field_of_the_briefing_stands_on_its_page(path: str, site: MarkedSite) -
 @pytest.mark.parametrize("kind", kinds())
 def test_former_id_leads_to_the_page(kind: str, site: MarkedSite) -> None:
     sample = site.samples[kind, 0]
-    former = addresses.uri(f"{kinds()[kind].folder}/{sample.one('formerly').typed}/")
+    former = urls.uri(f"{kinds()[kind].folder}/{sample.one('formerly').typed}/")
     assert site.redirects[former] == site.page_of(sample.id)
 
 

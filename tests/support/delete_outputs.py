@@ -21,7 +21,7 @@ import jinja2
 import msgspec
 import pytest
 
-from briefgen.render import own_templates
+from briefgen.render.templates import own_templates
 from tests.conftest import ROOT
 from tests.support import marked_site
 from tests.support.outputs_of_no_field import REASONS

@@ -16,9 +16,9 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
-from briefgen.briefing import Briefing
-from briefgen.decode import decode
-from briefgen.load import Entry, kinds
+from briefgen.corpus.load import LoadedFile, kinds
+from briefgen.model.briefing import Briefing
+from briefgen.model.decode import decode
 
 _FIRST_DAY = date(1901, 1, 1)
 _LANGUAGES = (("uk", "Ukrainian"), ("fr", "French"))
@@ -102,7 +102,7 @@ class Maker:
 
     def __init__(self) -> None:
         self._numbers = count(2001)
-        self.entries: list[Entry] = []
+        self.entries: list[LoadedFile] = []
         self.themes: dict[str, Any] = {}
         self._kind = ""
         self._number = 0
@@ -116,7 +116,7 @@ class Maker:
         data = data if kind == "source" else {"summary": "A summary.", **data}
         brief, problems = decode(struct, f"content/{struct.folder}/{id}.yaml", data, id=id)
         assert brief is not None, problems
-        self.entries.append(Entry(f"content/{struct.folder}/{id}.yaml", id, struct, brief))
+        self.entries.append(LoadedFile(f"content/{struct.folder}/{id}.yaml", id, struct, brief))
         return brief
 
     def sample(self, kind: str, number: int) -> Sample:

@@ -10,12 +10,14 @@ import msgspec
 import yaml
 from lxml.html import HtmlElement
 
-from briefgen import addresses, config, records
-from briefgen.briefing import Briefing
-from briefgen.corpus import Corpus, link
-from briefgen.edtf import parse
-from briefgen.load import Entry, Loaded, kinds
-from briefgen.render import Rendered, render
+from briefgen import config
+from briefgen.corpus import records
+from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.load import Loaded, LoadedFile, kinds
+from briefgen.model.briefing import Briefing
+from briefgen.model.edtf import parse
+from briefgen.render.templates import Rendered, render
+from briefgen.site import urls
 from tests.conftest import FULL
 from tests.support.articles import article, places
 from tests.support.marked import Maker, Sample, choices, smallest
@@ -70,7 +72,7 @@ def marked() -> Marked:
     second = msgspec.structs.replace(_record("yy-second-report", _SECOND), content=None)
     corpus.records = {id: _record(id), "yy-report": _record("yy-report"), "yy-second-report": second}
     entries = tuple(
-        Entry(entry.path, entry.id, entry.kind, entry.brief) for entry in maker.entries if entry.brief in drafts
+        LoadedFile(entry.path, entry.id, entry.kind, entry.brief) for entry in maker.entries if entry.brief in drafts
     )
     return Marked(
         by_kind, corpus, corpus.without_drafts(), link(Loaded(entries, _DRAFTS, "content/briefing.yaml", ()))[0]
@@ -87,10 +89,10 @@ def _typed(value: Any) -> Any:
     return str(value)
 
 
-def _record(id: str, text: str = _DOCUMENT) -> records.Held:
+def _record(id: str, text: str = _DOCUMENT) -> records.Record:
     held = records.made(id, text.encode(), parse("1952-03-04"))
     told = {"language": "uk", "licence": "Terms of the ferry", "access": "the ferrymen"}
-    return msgspec.structs.replace(held, record=msgspec.structs.replace(held.record, **told))
+    return msgspec.structs.replace(held, record=msgspec.structs.replace(held.meta, **told))
 
 
 def rendered(corpus: Corpus, templates: Path) -> Rendered:
@@ -134,7 +136,7 @@ class MarkedSite:
     def page_of(self, ref: str) -> str:
         """Return the address of the page of a brief, statement or version."""
         id = ref.partition("#")[0].partition("@")[0]
-        return addresses.uri_of(self._marked.corpus.briefs[id])
+        return urls.uri_of(self._marked.corpus.briefs[id])
 
     def of(self, kind: str) -> list[Sample]:
         """Return the samples of a kind."""
