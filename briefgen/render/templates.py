@@ -196,6 +196,7 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         moved_word=vocabulary.MOVED,
         stances=vocabulary.STANCES,
         between=vocabulary.BETWEEN,
+        language_tag=languages.tag,
     )
     environment.filters["words"] = vocabulary.plain
     environment.filters["language"] = languages.name
