@@ -92,7 +92,7 @@ def _typed(value: Any) -> Any:
 def _record(id: str, text: str = _DOCUMENT) -> records.Record:
     held = records.made(id, text.encode(), parse("1952-03-04"))
     told = {"language": "uk", "licence": "Terms of the ferry", "access": "the ferrymen"}
-    return msgspec.structs.replace(held, record=msgspec.structs.replace(held.meta, **told))
+    return msgspec.structs.replace(held, meta=msgspec.structs.replace(held.meta, **told))
 
 
 def rendered(corpus: Corpus, templates: Path) -> Rendered:
