@@ -6,8 +6,6 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from hashlib import blake2b
-from importlib.resources import files
-from pathlib import Path
 from types import ModuleType
 
 import msgspec
@@ -17,6 +15,7 @@ from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.selection import EVERYTHING, Selection
 from briefgen.diagnostics.truncate import bounded
 from briefgen.diagnostics.types import Code, Note, Problem
+from briefgen.files.code_version import code_version
 from briefgen.model.kinds.actor import Actor
 from briefgen.registry import discover
 
@@ -46,15 +45,12 @@ def local_key(corpus: Corpus) -> str:
 
     Such a rule says `IS_LOCAL` and passes over `corpus.quiet`. It may know the briefing, and what actors are called.
     """
-    key = blake2b(msgspec.json.encode(corpus.briefing, enc_hook=str), digest_size=16)
+    key = blake2b(f"{code_version()}\0".encode(), digest_size=16)
+    key.update(msgspec.json.encode(corpus.briefing, enc_hook=str))
     names = sorted(
         name for actor in corpus.of(Actor) for name in (actor.name, *(alias.name for alias in actor.aliases))
     )
     key.update("\0".join(names).encode("utf-8", "replace"))
-    package = Path(str(files("briefgen")))
-    for file in sorted(package.rglob("*.py")):
-        stat = file.stat()
-        key.update(f"\0{file.relative_to(package)} {stat.st_size} {stat.st_mtime_ns}".encode())
     return key.hexdigest()
 
 

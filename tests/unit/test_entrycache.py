@@ -16,6 +16,7 @@ from briefgen.config import Config, Options
 from briefgen.corpus import disk_cache
 from briefgen.corpus.cache import digest
 from briefgen.corpus.disk_cache import FOLDER, EntryCache
+from briefgen.files.code_version import code_version
 from tests.conftest import ROOT, run
 from tests.unit._make import CLEAN, project
 
@@ -196,7 +197,7 @@ def _planted(folder: Path, brief: object) -> bytes:
     """Return a cache as this very version would write it, with another brief under the digest of a real file."""
     path = "content/actors/ministry.yaml"
     kept = [digest((folder / path).read_bytes()), "ministry", "actor", brief, [], True]
-    return msgspec.msgpack.encode([disk_cache._fingerprint(), {path: kept}, ""])
+    return msgspec.msgpack.encode([code_version(), {path: kept}, ""])
 
 
 def test_a_cache_that_came_with_a_checkout_is_never_believed(
