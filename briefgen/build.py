@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from briefgen.analysis.as_of import as_of
+from briefgen.check.catalogue import codes
 from briefgen.check.runner import check, is_looked_for, local_key, loud, weighed
 from briefgen.check.spans import place
 from briefgen.config import Config
@@ -108,9 +109,6 @@ def check_project(
     found = _ruled(corpus, loaded, selection, cache)
     clock.lap("check")
     if selection.is_limited:
-        # finding all codes there are imports the renderer, which a check as a rule never pays for
-        from briefgen.check.catalogue import codes
-
         before = (*before, *config.unknown_codes(codes()))
     problems = [
         *before,

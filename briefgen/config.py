@@ -16,26 +16,11 @@ from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import At, Code, Problem, Severity
 from briefgen.files.limits import LIMITS, Limits
 from briefgen.model import decode
-from briefgen.model.codes import BAD_DATE
+from briefgen.model.codes import BAD_DATE, NO_PROJECT, NOT_CONFIGURED, UNKNOWN_CODE
 from briefgen.model.edtf import Edtf, NotADate, parse
 from briefgen.model.kinds._base import Doc, Form, Part, Text
 from briefgen.yaml import reader, settings
 from briefgen.yaml.invisible import hidden
-
-NO_PROJECT = Code.error(
-    "BG601", "no-project", "briefgen works in a folder with `mkdocs.yml`, or in any folder below it."
-)
-NOT_CONFIGURED = Code.error(
-    "BG602",
-    "not-configured",
-    "`mkdocs.yml` cannot be read, or lists no plugin `briefgen`. Add `- briefgen` under `plugins:`.",
-)
-
-UNKNOWN_CODE = Code.error(
-    "BG603",
-    "unknown-code",
-    "`select`, `ignore` and `severity` take codes such as `BG412`, the beginning of one such as `BG4`, or a name such as `unknown-theme`. `briefgen explain` lists them.",
-)
 
 _Folder = Annotated[
     str, Meta(pattern=r"^(?!/)(?!.*\.\.)[^\\:\x00-\x1f\x7f]+$(?!\n)", extra={"is": "a folder inside the project"})

@@ -13,26 +13,10 @@ from typing import Any
 import msgspec
 
 from briefgen.config import Config
-from briefgen.diagnostics.types import At, Code, Problem, Severity
+from briefgen.diagnostics.types import At, Problem
+from briefgen.safety.codes import ASKS_OTHER_HOST, CODE_AMONG_PAGES, CODE_FROM_PAGES
 from briefgen.yaml import settings as yaml_settings
 from briefgen.yaml.reader import Data
-
-CODE_FROM_PAGES = Code.error(
-    "BG610",
-    "code-from-pages",
-    "A plugin or Markdown extension lets a page run code or publish files of the machine that builds it. Whoever may propose a page could then take over the build. Take it out; `trust: [code]` under `briefgen` in `mkdocs.yml` says that everybody who may propose a page may also do that.",
-)
-ASKS_OTHER_HOST = Code(
-    "BG611",
-    "asks-other-host",
-    Severity.WARNING,
-    "A setting makes readers' browsers, or the build, ask another host. That host learns who reads what, and can change what is read. `trust: [hosts]` under `briefgen` in `mkdocs.yml` says that it is meant.",
-)
-CODE_AMONG_PAGES = Code.error(
-    "BG612",
-    "code-among-pages",
-    "Templates and hooks are code and run at every build. Among the pages, or in the content folder, they would be changed by whoever may propose a page. Put them into a folder of their own.",
-)
 
 _RUNS = "runs code that a page holds"
 _READS = "publishes files that a page names"

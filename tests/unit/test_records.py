@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.corpus import record_codes, records
+from briefgen.corpus import codes as corpus_codes
+from briefgen.corpus import records
 from briefgen.corpus.records import FOLDER, TEXTS, Held, load_records
 from briefgen.diagnostics.types import Code, Diagnostic, Severity
 from briefgen.model.edtf import parse
@@ -359,6 +360,6 @@ def test_a_record_holds_no_words_of_its_document() -> None:
 
 def test_the_manual_for_editors_names_every_code_of_records() -> None:
     manual = (ROOT / "docs/provenance.md").read_text("utf-8")
-    codes = [code.id for code in vars(record_codes).values() if isinstance(code, Code)]
+    codes = [code.id for code in vars(corpus_codes).values() if isinstance(code, Code) and code.id < "BG2"]
     assert len(codes) == 8
     assert [code for code in codes if f"| {code} |" not in manual] == []
