@@ -33,13 +33,29 @@ Stage = Callable[[str, float], None]
 """Told each stage's name and its seconds."""
 
 
+class Linked(msgspec.Struct, frozen=True):
+    """The content of a project as linked, before any rule looks at it."""
+
+    loaded: Loaded
+    corpus: Corpus
+    problems: tuple[Problem, ...]
+    """References that lead nowhere."""
+    record_problems: tuple[Problem, ...]
+    """What is wrong with the records of source documents, or with how sources name them."""
+
+
 class Checked(msgspec.Struct, frozen=True):
     """A linked corpus and everything that is wrong with the content."""
 
-    corpus: Corpus
+    linked: Linked
     diagnostics: tuple[Diagnostic, ...]
-    size: int = 0
-    """Bytes of the content."""
+    skipped: frozenset[str] = frozenset()
+    """Briefs that the rules that look at one brief alone passed over: an earlier check found nothing in them."""
+
+    @property
+    def corpus(self) -> Corpus:
+        """Return the linked corpus."""
+        return self.linked.corpus
 
 
 class Build(msgspec.Struct, frozen=True):
@@ -83,6 +99,30 @@ class _Clock:
 
 
 @_without_collector()
+def link_project(
+    config: Config,
+    cache: Cache[Entry],
+    *,
+    stage: Stage = _silent,
+    over: Mapping[str, bytes] = ON_DISK,
+    base: Mapping[str, str] = NO_BASE,
+) -> Linked:
+    """Return the project's linked content, for all who ask about it without checking it.
+
+    ``over`` holds contents that stand for those of the files on disk, ``base`` the ids and paths of an earlier state.
+    """
+    clock = _Clock(stage)
+    limits = config.options.limits
+    loaded = load(config.project, config.content, cache, over, limits=limits)
+    clock.lap("load")
+    records, unsound = load_records(config.project, limits)
+    corpus, problems = link(loaded, records=records, before=base)
+    unsound = (*unsound, *unlinked(corpus, unsound))
+    clock.lap("link")
+    return Linked(loaded, corpus, problems, unsound)
+
+
+@_without_collector()
 def check_project(
     config: Config,
     cache: Cache[Entry],
@@ -96,27 +136,21 @@ def check_project(
 
     ``over`` holds contents that stand for those of the files on disk, ``base`` the ids and paths of an earlier state.
     """
-    clock = _Clock(stage)
     selection = config.selection
-    limits = config.options.limits
-    loaded = load(config.project, config.content, cache, over, limits=limits)
-    clock.lap("load")
-    corpus, links = link(loaded)
-    corpus.before = base
-    corpus.records, unsound = load_records(config.project, limits)
-    unsound = (*unsound, *unlinked(corpus, unsound))
-    clock.lap("link")
-    found = _ruled(corpus, loaded, selection, cache)
+    linked = link_project(config, cache, stage=stage, over=over, base=base)
+    corpus, loaded = linked.corpus, linked.loaded
+    clock = _Clock(stage)
+    found, skipped = _ruled(corpus, loaded, selection, cache)
     clock.lap("check")
     if selection.is_limited:
         before = (*before, *config.unknown_codes(codes()))
     problems = [
         *before,
         *_premises(config),
-        *unsound,
+        *linked.record_problems,
         *loaded.problems,
         *(p for e in loaded.entries for p in e.problems),
-        *links,
+        *linked.problems,
         *found,
     ]
     wanted = [weighed(problem, selection) for problem in problems if selection.wants(problem.code)]
@@ -125,7 +159,7 @@ def check_project(
         kept, unused = suppressions.apply(diagnostics, loaded.ignores, is_looked_for(selection))
         diagnostics = in_order((*kept, *place(unused, config.project, over)))
     clock.lap("place")
-    return Checked(corpus, diagnostics, loaded.size)
+    return Checked(linked, diagnostics, skipped)
 
 
 def _premises(config: Config) -> Iterator[Problem]:
@@ -136,16 +170,18 @@ def _premises(config: Config) -> Iterator[Problem]:
     yield from docs_audit.found(docs_audit.premises(settings), config)
 
 
-def _ruled(corpus: Corpus, loaded: Loaded, selection: Selection, cache: Cache[Entry]) -> list[Problem]:
-    """Return what the rules find. Those that look at one brief alone pass over what they are known to find nothing in."""
+def _ruled(
+    corpus: Corpus, loaded: Loaded, selection: Selection, cache: Cache[Entry]
+) -> tuple[list[Problem], frozenset[str]]:
+    """Return what the rules find, and the briefs that those that look at one brief alone passed over."""
     if selection.is_limited:
-        return [*check(corpus, loaded.briefing_path, selection)]
+        return [*check(corpus, loaded.briefing_path, selection)], frozenset()
     key = local_key(corpus)
     quiet = cache.quiet(key)
-    corpus.quiet = frozenset(e.id for e in loaded.entries if e.path in quiet and corpus.paths[e.id] == e.path)
-    found = [*check(corpus, loaded.briefing_path, selection)]
+    skip = frozenset(e.id for e in loaded.entries if e.path in quiet and corpus.paths[e.id] == e.path)
+    found = [*check(corpus, loaded.briefing_path, selection, skip)]
     cache.note(key, loud(found))
-    return found
+    return found, skip
 
 
 @_without_collector()
@@ -163,7 +199,7 @@ def build_project(
     from briefgen.render.templates import render
 
     clock = _Clock(stage)
-    rendered, problems = render(corpus, config, checked.size)
+    rendered, problems = render(corpus, config, checked.linked.loaded.size)
     here = docs_audit.premises(config_audit.settings_of(config.project))
     uris = [*(page.uri for page in rendered.pages), *rendered.assets, *rendered.redirects]
     problems = (*problems, *docs_audit.taken(here, config, uris))

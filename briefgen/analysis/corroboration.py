@@ -14,7 +14,6 @@ import msgspec
 
 from briefgen.analysis.positions import statement_named
 from briefgen.corpus.corpus import Corpus
-from briefgen.corpus.memo import once
 from briefgen.model.kinds.dispute import Account, Dispute
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.source import Source
@@ -247,4 +246,4 @@ def _origins(corpus: Corpus) -> dict[str, tuple[str, ...]]:
 
 def corroboration(corpus: Corpus) -> Corroboration:
     """Return the corroboration of a corpus, worked out once for all who ask."""
-    return once(corpus, Corroboration)
+    return corpus.once(Corroboration)

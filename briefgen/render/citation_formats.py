@@ -15,7 +15,6 @@ from typing import Any
 import msgspec
 
 from briefgen.corpus.corpus import Corpus, Made
-from briefgen.corpus.memo import once
 from briefgen.model.edtf import Edtf
 from briefgen.model.field_order import shape_of
 from briefgen.model.kinds._base import Brief
@@ -96,7 +95,7 @@ def _sorted(brief: Brief, names: tuple[str, ...]) -> dict[str, Any]:
 
 def digests(corpus: Corpus) -> Digests:
     """Return the hashes of a corpus, each computed once for all who ask."""
-    return once(corpus, Digests)
+    return corpus.once(Digests)
 
 
 def key_of(address: str) -> str:

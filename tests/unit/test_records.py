@@ -64,7 +64,7 @@ def yaml_with(old: str, new: str) -> str:
 
 def status(folder: Path) -> str:
     corpus, _ = linked(folder, {**CLEAN, **QUOTED})
-    corpus.records, _ = load_records(folder)
+    corpus = msgspec.structs.replace(corpus, records=load_records(folder)[0])
     return quotations(corpus).all[0].status
 
 
