@@ -164,10 +164,9 @@ def check_project(
 
 def _premises(config: Config) -> Iterator[Problem]:
     """Yield what is unsafe in the configuration and in the folders that a builder takes over as they are."""
-    settings = config_audit.settings_of(config.project)
-    yield from config_audit.refusals(config_audit.setup(settings), config)
-    yield from config_audit.among_pages(settings, config)
-    yield from docs_audit.found(docs_audit.premises(settings), config)
+    yield from config_audit.refusals(config_audit.setup(config.settings), config)
+    yield from config_audit.among_pages(config.settings, config)
+    yield from docs_audit.found(docs_audit.premises(config.settings), config)
 
 
 def _ruled(
@@ -200,7 +199,7 @@ def build_project(
 
     clock = _Clock(stage)
     rendered, problems = render(corpus, config, checked.linked.loaded.size)
-    here = docs_audit.premises(config_audit.settings_of(config.project))
+    here = docs_audit.premises(config.settings)
     uris = [*(page.uri for page in rendered.pages), *rendered.assets, *rendered.redirects]
     problems = (*problems, *docs_audit.taken(here, config, uris))
     clock.lap("render")

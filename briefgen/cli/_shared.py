@@ -56,11 +56,16 @@ def find(
     project: Path | None, *, drafts: bool | None = None, as_of: Edtf | None = None
 ) -> tuple[Config, tuple[Problem, ...]]:
     """Return the project's configuration with its problems; ends with 2 when there is no project."""
+    return read(folder_of(project), drafts=drafts, as_of=as_of)
+
+
+def folder_of(project: Path | None) -> Path:
+    """Return the project's folder, its configuration not yet read; ends with 2 when there is no project."""
     folder = find_project(project or Path.cwd())
     if folder is None or (project is not None and folder != project.resolve()):
         where = project or Path.cwd()
         raise click.UsageError(f"no mkdocs.yml in {where}{'' if project else ' or above it'}; use --project DIR")
-    return read(folder, drafts=drafts, as_of=as_of)
+    return folder
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from briefgen.text import sanitize
 
 def problems(config: MkDocsConfig, settings: Config) -> tuple[Problem, ...]:
     """Return what is unsafe in the loaded configuration and does not stand in `mkdocs.yml`, nor in what that inherits."""
-    written = config_audit.settings_of(settings.project)
+    written = settings.settings
     beside = config_audit.setup(_settings(config)).without(config_audit.setup(written))
     found = [_unplaced(problem) for problem in config_audit.refusals(beside, settings)]
     here, told = _premises(config, settings), docs_audit.premises(written)
@@ -92,7 +92,7 @@ def _words(loss: sanitize.Loss) -> tuple[str, ...]:
 
 def _premises(config: MkDocsConfig, settings: Config) -> docs_audit.Premises:
     # patterns are compiled when they are loaded, and come from the file alone
-    written = config_audit.settings_of(settings.project).get("exclude_docs")
+    written = settings.settings.get("exclude_docs")
     return docs_audit.premises({**_settings(config), "exclude_docs": written})
 
 
