@@ -12,17 +12,17 @@ import msgspec
 
 from briefgen.analysis.as_of import as_of
 from briefgen.check.catalogue import codes
-from briefgen.check.runner import check, is_looked_for, local_key, loud, weighed
+from briefgen.check.runner import check, files_with_findings, is_looked_for, local_rules_key, weighed
 from briefgen.check.spans import place
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import NO_BASE, Corpus, link
 from briefgen.corpus.link_records import unlinked
-from briefgen.corpus.load import Entry, Loaded, load
+from briefgen.corpus.load import Loaded, LoadedFile, load
 from briefgen.corpus.records import load_records
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, in_order, worst
-from briefgen.files.atomic import ON_DISK
+from briefgen.files.atomic import NO_OVERRIDES
 from briefgen.safety import config_audit, docs_audit
 from briefgen.yaml import suppressions
 
@@ -101,19 +101,19 @@ class _Clock:
 @_without_collector()
 def link_project(
     config: Config,
-    cache: Cache[Entry],
+    cache: Cache[LoadedFile],
     *,
     stage: Stage = _silent,
-    over: Mapping[str, bytes] = ON_DISK,
+    overrides: Mapping[str, bytes] = NO_OVERRIDES,
     base: Mapping[str, str] = NO_BASE,
 ) -> Linked:
     """Return the project's linked content, for all who ask about it without checking it.
 
-    ``over`` holds contents that stand for those of the files on disk, ``base`` the ids and paths of an earlier state.
+    ``overrides`` holds contents that stand for those of the files on disk, ``base`` the ids and paths of an earlier state.
     """
     clock = _Clock(stage)
     limits = config.options.limits
-    loaded = load(config.project, config.content, cache, over, limits=limits)
+    loaded = load(config.project, config.content, cache, overrides, limits=limits)
     clock.lap("load")
     records, unsound = load_records(config.project, limits)
     corpus, problems = link(loaded, records=records, before=base)
@@ -125,19 +125,19 @@ def link_project(
 @_without_collector()
 def check_project(
     config: Config,
-    cache: Cache[Entry],
+    cache: Cache[LoadedFile],
     *,
     before: tuple[Problem, ...] = (),
     stage: Stage = _silent,
-    over: Mapping[str, bytes] = ON_DISK,
+    overrides: Mapping[str, bytes] = NO_OVERRIDES,
     base: Mapping[str, str] = NO_BASE,
 ) -> Checked:
     """Return the corpus and its diagnostics, together with the problems found before (in the configuration).
 
-    ``over`` holds contents that stand for those of the files on disk, ``base`` the ids and paths of an earlier state.
+    ``overrides`` holds contents that stand for those of the files on disk, ``base`` the ids and paths of an earlier state.
     """
     selection = config.selection
-    linked = link_project(config, cache, stage=stage, over=over, base=base)
+    linked = link_project(config, cache, stage=stage, overrides=overrides, base=base)
     corpus, loaded = linked.corpus, linked.loaded
     clock = _Clock(stage)
     found, skipped = _ruled(corpus, loaded, selection, cache)
@@ -154,10 +154,10 @@ def check_project(
         *found,
     ]
     wanted = [weighed(problem, selection) for problem in problems if selection.wants(problem.code)]
-    diagnostics = place(wanted, config.project, over)
+    diagnostics = place(wanted, config.project, overrides)
     if loaded.ignores:
         kept, unused = suppressions.apply(diagnostics, loaded.ignores, is_looked_for(selection))
-        diagnostics = in_order((*kept, *place(unused, config.project, over)))
+        diagnostics = in_order((*kept, *place(unused, config.project, overrides)))
     clock.lap("place")
     return Checked(linked, diagnostics, skipped)
 
@@ -170,22 +170,22 @@ def _premises(config: Config) -> Iterator[Problem]:
 
 
 def _ruled(
-    corpus: Corpus, loaded: Loaded, selection: Selection, cache: Cache[Entry]
+    corpus: Corpus, loaded: Loaded, selection: Selection, cache: Cache[LoadedFile]
 ) -> tuple[list[Problem], frozenset[str]]:
     """Return what the rules find, and the briefs that those that look at one brief alone passed over."""
     if selection.is_limited:
         return [*check(corpus, loaded.briefing_path, selection)], frozenset()
-    key = local_key(corpus)
+    key = local_rules_key(corpus)
     quiet = cache.quiet(key)
     skip = frozenset(e.id for e in loaded.entries if e.path in quiet and corpus.paths[e.id] == e.path)
     found = [*check(corpus, loaded.briefing_path, selection, skip)]
-    cache.note(key, loud(found))
+    cache.note(key, files_with_findings(found))
     return found, skip
 
 
 @_without_collector()
 def build_project(
-    config: Config, cache: Cache[Entry], *, before: tuple[Problem, ...] = (), stage: Stage = _silent
+    config: Config, cache: Cache[LoadedFile], *, before: tuple[Problem, ...] = (), stage: Stage = _silent
 ) -> Build:
     """Return the whole build: rendered only when nothing is wrong that forbids to publish."""
     checked = check_project(config, cache, before=before, stage=stage)

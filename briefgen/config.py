@@ -139,7 +139,7 @@ def read(project: Path, *, drafts: bool | None = None, as_of: Edtf | None = None
     file = reader.read("mkdocs.yml", content)
     if isinstance(file, Problem):
         return empty, (file,)
-    data = settings.plain(file.text)
+    data = settings.load_plain(file.text)
     if not isinstance(data, dict):
         return empty, (NOT_CONFIGURED.problem("mkdocs.yml", None, "`mkdocs.yml` is not a YAML mapping"),)
     empty = Config(project=project, settings=settings.inherited(data, project), written=file.text)

@@ -11,7 +11,7 @@ from briefgen import config
 from briefgen.check.runner import check, rules
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import link
-from briefgen.corpus.load import Entry, Loaded, kinds, load
+from briefgen.corpus.load import Loaded, LoadedFile, kinds, load
 from briefgen.model.decode import decode
 from briefgen.registry import names
 from briefgen.yaml import reader
@@ -37,7 +37,9 @@ def test_readme_example_is_clean_in_the_flagship(path: str, folder: str, id: str
     assert problems == ()
     others = tuple(entry for entry in loaded.entries if entry.id != id)
     assert len(others) == len(loaded.entries) - 1, "the example is shortened from a real brief"
-    corpus, found = link(Loaded((*others, Entry(path, id, kind, brief)), loaded.briefing, loaded.briefing_path, ()))
+    corpus, found = link(
+        Loaded((*others, LoadedFile(path, id, kind, brief)), loaded.briefing, loaded.briefing_path, ())
+    )
     assert [p for p in found if p.path == path] == []
     # the examples are shortened: a point shows one of its versions
     shortened = {"missing-entry"}

@@ -13,7 +13,7 @@ import msgspec
 from briefgen.check.rules._base import Finding
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.selection import EVERYTHING, Selection
-from briefgen.diagnostics.truncate import bounded
+from briefgen.diagnostics.truncate import truncate
 from briefgen.diagnostics.types import Code, Note, Problem
 from briefgen.files.code_version import code_version
 from briefgen.model.kinds.actor import Actor
@@ -43,10 +43,10 @@ def check(
         if not selection.wants(code):
             continue
         found = module.check(corpus, skip) if _is_local(module) else module.check(corpus)
-        yield from bounded(_problem(code, finding, corpus, briefing_path) for finding in found)
+        yield from truncate(_problem(code, finding, corpus, briefing_path) for finding in found)
 
 
-def local_key(corpus: Corpus) -> str:
+def local_rules_key(corpus: Corpus) -> str:
     """Return what stands for the rules that look at one brief alone, and for all that they know beside the brief.
 
     Such a rule says `IS_LOCAL` and passes over the briefs that its `check` is told to skip. It may know the briefing, and what actors are called.
@@ -60,7 +60,7 @@ def local_key(corpus: Corpus) -> str:
     return key.hexdigest()
 
 
-def loud(problems: Iterable[Problem]) -> frozenset[str]:
+def files_with_findings(problems: Iterable[Problem]) -> frozenset[str]:
     """Return the paths in which a rule that looks at one brief alone found something."""
     local = {code.id for code, module in rules() if _is_local(module)}
     return frozenset(problem.path for problem in problems if problem.code.id in local)

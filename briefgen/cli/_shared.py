@@ -20,7 +20,7 @@ from briefgen.config import AS_OF, Config, day_of, find_project, read
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.disk_cache import EntryCache
-from briefgen.corpus.load import Entry, Loaded
+from briefgen.corpus.load import Loaded, LoadedFile
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, worst
 from briefgen.model.decode import did_you_mean
 from briefgen.model.edtf import Edtf, NotADate
@@ -69,7 +69,7 @@ def folder_of(project: Path | None) -> Path:
 
 
 @contextmanager
-def cache(config: Config, *, is_off: bool = False) -> Iterator[Cache[Entry]]:
+def cache(config: Config, *, is_off: bool = False) -> Iterator[Cache[LoadedFile]]:
     """Give the project's cache of entries, and keep it for the next run."""
     if is_off:
         yield Cache()

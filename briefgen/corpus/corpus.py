@@ -16,10 +16,10 @@ from typing import TypeVar, cast
 import msgspec
 
 from briefgen.corpus.codes import DUPLICATE_ID, FORMER_ID, UNKNOWN_CITATION, UNKNOWN_REFERENCE, WRONG_KIND
-from briefgen.corpus.load import RESERVED, Entry, Loaded, kinds
-from briefgen.corpus.records import Held
-from briefgen.diagnostics.truncate import bounded
-from briefgen.diagnostics.types import At, Note, Problem, Repair, Rewrite
+from briefgen.corpus.load import RESERVED, Loaded, LoadedFile, kinds
+from briefgen.corpus.records import Record
+from briefgen.diagnostics.truncate import truncate
+from briefgen.diagnostics.types import At, Note, Problem, UnplacedEdit, UnplacedFix
 from briefgen.files.codes import BAD_NAME
 from briefgen.model import edtf
 from briefgen.model import references as model_references
@@ -37,7 +37,7 @@ T = TypeVar("T")
 
 NO_BASE: Mapping[str, str] = MappingProxyType({})
 """No earlier state to compare with."""
-NO_RECORDS: Mapping[str, Held] = MappingProxyType({})
+NO_RECORDS: Mapping[str, Record] = MappingProxyType({})
 """No records of source documents."""
 
 
@@ -55,7 +55,7 @@ class Backlink:
         return f"Backlink({self.id!r}, {self.field!r})"
 
 
-class Made:
+class StatementAt:
     """A statement with the event it was made at: the unit that positions, lists and citations speak of."""
 
     __slots__ = ("date", "event", "ref", "statement")
@@ -81,7 +81,7 @@ class Corpus(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
     """Whether every file could be read, so that what no brief names is named nowhere."""
     before: Mapping[str, str] = NO_BASE
     """The ids and paths of an earlier state of the content, where one was given to compare with."""
-    records: Mapping[str, Held] = NO_RECORDS
+    records: Mapping[str, Record] = NO_RECORDS
     """The records of source documents in `seeds/`."""
     stands_on: edtf.Edtf | None = None
     """The day on which it stands, where that is not its newest."""
@@ -138,9 +138,9 @@ class Corpus(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
         return tuple(sorted(self.of(Event), key=lambda event: (event.date.sort_key, event.id)))
 
     @cached_property
-    def statements(self) -> dict[str, Made]:
+    def statements(self) -> dict[str, StatementAt]:
         """Return all statements by ``event-id#statement-id``, oldest first."""
-        made = [Made(event, statement) for event in self.events for statement in event.statements]
+        made = [StatementAt(event, statement) for event in self.events for statement in event.statements]
         made.sort(key=lambda m: m.date.sort_key)
         return {m.ref: m for m in made}
 
@@ -226,7 +226,7 @@ class Corpus(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
 
 
 def link(
-    loaded: Loaded, *, records: Mapping[str, Held] = NO_RECORDS, before: Mapping[str, str] = NO_BASE
+    loaded: Loaded, *, records: Mapping[str, Record] = NO_RECORDS, before: Mapping[str, str] = NO_BASE
 ) -> tuple[Corpus, tuple[Problem, ...]]:
     """Return the corpus of the entries that decoded, and every reference that leads nowhere or to a wrong kind.
 
@@ -261,15 +261,15 @@ def link(
     corpus = Corpus(loaded.briefing, briefs, paths, former, is_whole, before, records)
     resolver = _Resolver(corpus, broken)
     for id in briefs:
-        problems += bounded(resolver.check(paths[id], corpus.references[id], corpus.prose[id]))
+        problems += truncate(resolver.check(paths[id], corpus.references[id], corpus.prose[id]))
     for entry in loaded.entries:
         if entry.salvaged and paths[entry.id] == entry.path:
-            problems += bounded(resolver.check(entry.path, entry.salvaged.references, entry.salvaged.prose))
-    problems += bounded(resolver.check(loaded.briefing_path, *model_references.harvest(loaded.briefing)))
+            problems += truncate(resolver.check(entry.path, entry.salvaged.references, entry.salvaged.prose))
+    problems += truncate(resolver.check(loaded.briefing_path, *model_references.harvest(loaded.briefing)))
     return corpus, tuple(problems)
 
 
-def _duplicate(entry: Entry, other: str) -> Problem:
+def _duplicate(entry: LoadedFile, other: str) -> Problem:
     return DUPLICATE_ID.problem(
         entry.path,
         None,
@@ -405,8 +405,8 @@ class _Resolver:
         return hits[0] if len(hits) == 1 else ""
 
 
-def _rewrite(at: At, old: str, new: str, *, is_safe: bool = False) -> Repair:
-    return Repair(f"write `{new.lstrip('[@')}`", (Rewrite(at, new, old),), is_safe)
+def _rewrite(at: At, old: str, new: str, *, is_safe: bool = False) -> UnplacedFix:
+    return UnplacedFix(f"write `{new.lstrip('[@')}`", (UnplacedEdit(at, new, old),), is_safe)
 
 
 def _a(kind: str) -> str:

@@ -14,7 +14,7 @@ import msgspec
 from briefgen.build import Checked, check_project
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.load import Entry
+from briefgen.corpus.load import LoadedFile
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import At, Diagnostic, Edit, Fix
 from briefgen.files.atomic import write_atomically
@@ -44,10 +44,10 @@ class Mended(msgspec.Struct, frozen=True):
 
 def mend(check: Check, config: Config, *, unsafe: bool, is_wanted: Callable[[Diagnostic], bool]) -> Mended:
     """Return the project with every wanted fix made, safe ones alone unless told otherwise. Writes nothing."""
-    over: dict[str, bytes] = {}
+    overrides: dict[str, bytes] = {}
     originals: dict[str, bytes] = {}
     refused: set[tuple[str, str, Fix]] = set()
-    checked = check(over)
+    checked = check(overrides)
     count = 0
     for _ in range(MOST_PASSES):
         waiting: dict[str, list[Diagnostic]] = defaultdict(list)
@@ -61,17 +61,19 @@ def mend(check: Check, config: Config, *, unsafe: bool, is_wanted: Callable[[Dia
         for path, diagnostics in waiting.items():
             if path not in originals:
                 originals[path] = (config.project / path).read_bytes()
-            content = over.get(path, originals[path])
+            content = overrides.get(path, originals[path])
             after, number, dropped = _mended(path, content, diagnostics)
             refused |= {(path, d.code, d.fix) for d in dropped if d.fix}
             if after != content:
-                over[path] = after
+                overrides[path] = after
                 made += number
         if not made:
             break
         count += made
-        checked = check(over)
-    changes = [Change(path, originals[path], after) for path, after in sorted(over.items()) if after != originals[path]]
+        checked = check(overrides)
+    changes = [
+        Change(path, originals[path], after) for path, after in sorted(overrides.items()) if after != originals[path]
+    ]
     return Mended(tuple(changes), count, checked)
 
 
@@ -87,9 +89,9 @@ def write(config: Config, changes: Iterable[Change]) -> tuple[str, ...]:
     return tuple(passed_over)
 
 
-def checker(config: Config, cache: Cache[Entry], **more: object) -> Check:
+def checker(config: Config, cache: Cache[LoadedFile], **more: object) -> Check:
     """Return the check of a project, ready for contents that stand for those of its files."""
-    return lambda over: check_project(config, cache, over=over, **more)  # type: ignore[arg-type]  # the caller's own words
+    return lambda overrides: check_project(config, cache, overrides=overrides, **more)  # type: ignore[arg-type]  # the caller's own words
 
 
 def _mended(path: str, content: bytes, diagnostics: list[Diagnostic]) -> tuple[bytes, int, list[Diagnostic]]:

@@ -15,7 +15,7 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 from msgspec import inspect
 
-from briefgen.diagnostics.types import At, Problem, Repair, Rewrite
+from briefgen.diagnostics.types import At, Problem, UnplacedEdit, UnplacedFix
 from briefgen.model import edtf
 from briefgen.model.codes import (
     BAD_DATE,
@@ -49,8 +49,8 @@ def nearest(word: str, known: list[str]) -> str:
     return folded[near[0]] if near else ""
 
 
-def _instead(at: At, new: str, *, key: bool = False, is_safe: bool = False) -> Repair | None:
-    return Repair(f"write `{new}`", (Rewrite(at, new, key=key),), is_safe) if new else None
+def _instead(at: At, new: str, *, key: bool = False, is_safe: bool = False) -> UnplacedFix | None:
+    return UnplacedFix(f"write `{new}`", (UnplacedEdit(at, new, key=key),), is_safe) if new else None
 
 
 def decode(struct: type[T], path: str, data: Data, *, id: str | None = None) -> tuple[T | None, tuple[Problem, ...]]:

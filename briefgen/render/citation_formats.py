@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 import msgspec
 
 from briefgen.analysis.content_hash import content, digest, encode
-from briefgen.corpus.corpus import Corpus, Made
+from briefgen.corpus.corpus import Corpus, StatementAt
 from briefgen.model.edtf import Edtf
 from briefgen.model.kinds._base import Brief
 
@@ -59,7 +59,7 @@ class Digests:
         return self._briefs[brief.id]
 
     @staticmethod
-    def statement(made: Made) -> str:
+    def statement(made: StatementAt) -> str:
         """Return the hash of a statement with its date."""
         return _digest(encode(made.date), encode(made.statement))
 

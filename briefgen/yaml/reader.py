@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from briefgen.diagnostics.types import At, Code, Edit, Fix, Mark, Note, Problem
+from briefgen.diagnostics.types import At, Code, Edit, Fix, Note, Problem, Span
 from briefgen.files.limits import CEILING, LIMITS, Limits
 from briefgen.yaml.codes import (
     ALIAS,
@@ -105,7 +105,7 @@ def parse(file: YamlFile, limits: Limits = LIMITS) -> tuple[Data, tuple[Problem,
     if not isinstance(data, dict):
         found = "a list" if isinstance(data, list) else "text"
         message = f"a brief is a mapping of fields, this is {found}"
-        return None, (NOT_A_MAPPING.problem(file.path, Mark(1, 1), message, help="write `field: value` lines"),)
+        return None, (NOT_A_MAPPING.problem(file.path, Span("", 1, 1), message, help="write `field: value` lines"),)
     return data, ()
 
 
@@ -147,9 +147,9 @@ def is_shallow(text: str) -> bool:
     return True
 
 
-def _start(event: Any) -> Mark:
+def _start(event: Any) -> Span:
     """Return where an event begins; its end may be a megabyte away."""
-    return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+    return Span("", event.start_mark.line + 1, event.start_mark.column + 1)
 
 
 class _TooDeep(Exception):
@@ -158,9 +158,9 @@ class _TooDeep(Exception):
         self.problem = problem
 
 
-def _mark(event: Any) -> Mark:
+def _mark(event: Any) -> Span:
     start, end = event.start_mark, event.end_mark
-    return Mark(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    return Span("", start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
 # a double-quoted escape can name what the plain text of a file may not hold
@@ -336,7 +336,7 @@ _WORDING = (
 
 def _syntax(file: YamlFile, error: yaml.MarkedYAMLError) -> Problem:
     place = error.problem_mark or error.context_mark
-    mark = _inside(file.text, place.line + 1, place.column + 1) if place else Mark(1, 1)
+    mark = _inside(file.text, place.line + 1, place.column + 1) if place else Span("", 1, 1)
     said = f"{error.context or ''} {error.problem or ''}".strip()
     for known, message, help in _WORDING:
         if known in said:
@@ -358,10 +358,10 @@ def _quoted(text: str, line: int) -> Fix | None:
     return Fix("put the text in quotes", (Edit(start, start + len(match[2]), written),))
 
 
-def _inside(text: str, line: int, column: int) -> Mark:
+def _inside(text: str, line: int, column: int) -> Span:
     """Return a mark that lies in the text: libyaml counts a line more than there is where the last one does not end."""
     found = lines(text)
-    return Mark(line, column) if line <= len(found) else Mark(len(found), len(found[-1]) + 1)
+    return Span("", line, column) if line <= len(found) else Span("", len(found), len(found[-1]) + 1)
 
 
 def _control_character(file: YamlFile, error: yaml.reader.ReaderError) -> Problem:
@@ -370,7 +370,7 @@ def _control_character(file: YamlFile, error: yaml.reader.ReaderError) -> Proble
         if not _is_printable(character):
             message = f"the control character U+{ord(character):04X}"
             return CONTROL_CHARACTER.problem(file.path, mark_at(file.text, index), message, help="delete it")
-    return CONTROL_CHARACTER.problem(file.path, Mark(1, 1), str(error.reason), help="delete it")
+    return CONTROL_CHARACTER.problem(file.path, Span("", 1, 1), str(error.reason), help="delete it")
 
 
 def _is_printable(character: str) -> bool:
@@ -392,7 +392,7 @@ def lines(text: str) -> list[str]:
     return LINE_BREAK.split(text)
 
 
-def mark_at(text: str, index: int) -> Mark:
+def mark_at(text: str, index: int) -> Span:
     """Return the line and column of an offset."""
     before = lines(text[:index])
-    return Mark(len(before), len(before[-1]) + 1)
+    return Span("", len(before), len(before[-1]) + 1)

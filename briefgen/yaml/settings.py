@@ -16,7 +16,7 @@ _GENERATIONS = 9
 _PYTHON_NAME = "tag:yaml.org,2002:python/name:"
 
 
-def plain(text: str) -> Data:
+def load_plain(text: str) -> Data:
     """Return the plain data of a configuration file such as mkdocs.yml, tags ignored; None when it is not YAML."""
     loader = Loader(text)
     try:
@@ -37,7 +37,7 @@ def inherited(settings: dict[str, Any], folder: Path, generation: int = 0) -> di
         return settings
     file = folder / parent
     try:
-        found = plain(file.read_text("utf-8-sig"))
+        found = load_plain(file.read_text("utf-8-sig"))
     except (OSError, UnicodeDecodeError):
         return settings
     return _merged(inherited(found, file.parent, generation + 1), settings) if isinstance(found, dict) else settings
@@ -107,12 +107,12 @@ def _untagged(loader: yaml.SafeLoader, _suffix: str, node: yaml.Node) -> Any:
 _Tolerant.add_multi_constructor("", _untagged)
 
 
-def typed(text: str) -> Data:
+def load_typed(text: str) -> Data:
     """Return a trusted configuration file's values with their types, as MkDocs would read them."""
     return yaml.load(text, _Tolerant)
 
 
-def strangers(text: str) -> Data:
+def load_untrusted(text: str) -> Data:
     """Return the values of YAML that nobody has looked at, such as a page's front matter; None when it is none, or too much."""
     if not is_bounded(text):
         return None

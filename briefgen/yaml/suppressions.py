@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from briefgen.diagnostics.types import Diagnostic, Mark, Problem
+from briefgen.diagnostics.types import Diagnostic, Problem, Span
 from briefgen.yaml import comments
 from briefgen.yaml.codes import MALFORMED_IGNORE, UNUSED_IGNORE
 from briefgen.yaml.reader import YamlFile
@@ -27,7 +27,7 @@ class Ignore(msgspec.Struct, frozen=True):
     codes: tuple[str, ...]
     first: int
     last: int
-    mark: Mark
+    mark: Span
     reason: str
 
 
@@ -41,7 +41,7 @@ def read(file: YamlFile) -> tuple[tuple[Ignore, ...], tuple[Problem, ...]]:
     lines = comments.content_lines(file.text)
     ignores, problems = [], []
     for comment in found:
-        mark = Mark(comment.line, comment.column, comment.line, comment.column + len(comment.text))
+        mark = Span("", comment.line, comment.column, comment.line, comment.column + len(comment.text))
         match = _IGNORE.match(comment.text)
         codes = [code.strip() for code in match[1].split(",")] if match else []
         if match is None or not all(_CODE.fullmatch(code) for code in codes):
@@ -74,7 +74,7 @@ def apply(
 
     Codes that are switched off were not looked for, so an ignore of theirs is left alone.
     """
-    used: set[tuple[str, Mark, str]] = set()
+    used: set[tuple[str, Span, str]] = set()
     kept = []
     for diagnostic in diagnostics:
         hit = None if diagnostic.is_firm else _match(diagnostic, ignores.get(diagnostic.span.path, ()))

@@ -12,7 +12,7 @@ from briefgen.model.kinds.source import Source
 from briefgen.site.pages._base import DataFile, Page
 from briefgen.site.shared import Site
 from briefgen.text import csv
-from briefgen.site.history import Held
+from briefgen.site.history import DatedPosition
 
 COLUMNS = (
     *("plan", "kind", "point_number", "subject", "subject_title", "party", "party_name", "stance", "is_newest"),
@@ -73,7 +73,7 @@ def records(site: Site, found: Matrix) -> Iterator[tuple[str, ...]]:
                 yield (*about, NOT_KNOWN, "yes", *("" for _ in COLUMNS[len(about) + 2 :]))
 
 
-def _record(site: Site, cell: Cell, held: Held) -> tuple[str, ...]:
+def _record(site: Site, cell: Cell, held: DatedPosition) -> tuple[str, ...]:
     made = held.position.made
     said = made.statement
     url = site.url_of(made.ref) or ""
