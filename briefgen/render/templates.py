@@ -22,12 +22,13 @@ from markupsafe import Markup
 from briefgen.config import Config
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.load import kinds
-from briefgen.diagnostics.types import Code, Problem, Severity, Span
+from briefgen.diagnostics.types import Problem, Span
 from briefgen.files.limits import Limits
 from briefgen.model import vocabulary
 from briefgen.model.kinds._base import kind_of
 from briefgen.registry import discover
 from briefgen.render import citation_blocks
+from briefgen.render.codes import TEMPLATE_FAILED, TEMPLATE_MISSING, TEMPLATE_NAME, TEMPLATE_SYNTAX, TOO_LONG
 from briefgen.render.json_ld import linked_data
 from briefgen.render.page_helpers import PageHelpers, code_block, grade
 from briefgen.site import urls
@@ -35,26 +36,6 @@ from briefgen.site.pages._base import DataFile, Page
 from briefgen.site.shared import HUBS, Hub, Site
 from briefgen.text import languages
 from briefgen.text.lines import in_one_line
-
-TEMPLATE_SYNTAX = Code(
-    "BG501", "template-syntax", Severity.ERROR, "A template is not Jinja2. The message is Jinja's own."
-)
-TEMPLATE_NAME = Code(
-    "BG502",
-    "template-name",
-    Severity.ERROR,
-    "A template uses a name or field that does not exist. Templates see `page`, `brief`, `corpus`, `site`, `here` and the page's own values.",
-)
-TEMPLATE_FAILED = Code("BG503", "template-failed", Severity.ERROR, "A template could not be rendered.")
-TEMPLATE_MISSING = Code(
-    "BG504", "template-missing", Severity.ERROR, "A template includes, imports or extends one that does not exist."
-)
-
-TOO_LONG = Code.error(
-    "BG505",
-    "too-long-pages",
-    "A page, or all pages together, would be longer than the limits allow: a few files can be written so that they fill hundreds of times their size. What was meant is raised under `limits` in the options: `page_characters`, `rendered_characters`.",
-)
 
 
 class RenderedPage(msgspec.Struct, frozen=True):
