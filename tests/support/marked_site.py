@@ -67,10 +67,10 @@ def marked() -> Marked:
     briefing = maker.briefing("yy-land")
     samples.append(briefing)
     by_kind = {(sample.kind, sample.number): sample for sample in samples}
-    corpus, _ = link(Loaded(tuple(maker.entries), briefing.content, "content/briefing.yaml", ()))
     id = by_kind["source", 0].one("document").typed
     second = msgspec.structs.replace(_record("yy-second-report", _SECOND), content=None)
-    corpus.records = {id: _record(id), "yy-report": _record("yy-report"), "yy-second-report": second}
+    held = {id: _record(id), "yy-report": _record("yy-report"), "yy-second-report": second}
+    corpus, _ = link(Loaded(tuple(maker.entries), briefing.content, "content/briefing.yaml", ()), records=held)
     entries = tuple(
         LoadedFile(entry.path, entry.id, entry.kind, entry.brief) for entry in maker.entries if entry.brief in drafts
     )
