@@ -294,13 +294,13 @@ def test_days_are_read_as_prose_names_them(text: str, expected: list[Day]) -> No
 
 def test_a_table_loses_rows_and_vanishes_with_the_last() -> None:
     table = "| a | b |\n|---|---|\n| out | 1 |\n| kept | 2 |"
-    assert dated_passages.without(table, lambda part: "out" in part) == "| a | b |\n|---|---|\n| kept | 2 |"
-    assert dated_passages.without(table, lambda part: "out" in part or "kept" in part) == ""
+    assert dated_passages.remove_passages(table, lambda part: "out" in part) == "| a | b |\n|---|---|\n| kept | 2 |"
+    assert dated_passages.remove_passages(table, lambda part: "out" in part or "kept" in part) == ""
 
 
 def test_a_text_of_which_nothing_is_out_stays_byte_for_byte() -> None:
     text = "One.  Two\nthree.\n\n\n* four\n"
-    assert dated_passages.without(text, lambda part: "five" in part) is text
+    assert dated_passages.remove_passages(text, lambda part: "five" in part) is text
 
 
 @pytest.mark.parametrize("text", ["2025-13", "yesterday", "27 November 2025", "", "2025-11-20/2025-11-22", ".."])
