@@ -128,7 +128,7 @@ class _View:
     def prose(self, text: str, *, is_of_record: bool) -> str:
         if is_of_record:
             return self._unlinked(text)
-        shorter = dated_passages.without(text, lambda part: self.is_later(self.since.passage(part, self._near)))
+        shorter = dated_passages.remove_passages(text, lambda part: self.is_later(self.since.passage(part, self._near)))
         if shorter != text:
             self.shortened.add(self._id)
         return shorter
