@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.search.pagefind_format import ENTRY, Item, decode, encode, settled
+from briefgen.search.pagefind_format import ENTRY, Item, decode, encode, in_fixed_order
 
 ITEMS: st.SearchStrategy[Item] = st.recursive(
     st.integers(-(2**64), 2**64 - 1) | st.text(), lambda inner: st.lists(inner), max_leaves=20
@@ -77,11 +77,11 @@ def test_what_would_not_be_written_the_same_again_is_refused(cbor: str) -> None:
 
 
 def test_an_index_in_another_order_becomes_the_same_bytes() -> None:
-    assert settled(_index(order=1)) == settled(_index(order=2))
+    assert in_fixed_order(_index(order=1)) == in_fixed_order(_index(order=2))
 
 
 def test_every_value_keeps_its_records_and_every_other_file_its_bytes() -> None:
-    files = settled(_index())
+    files = in_fixed_order(_index())
     entry = json.loads(files[ENTRY])
     meta = _unpacked(files, f"pagefind.{entry['languages']['en']['hash']}.pf_meta")
     assert isinstance(meta, list)
@@ -99,13 +99,13 @@ def test_every_value_keeps_its_records_and_every_other_file_its_bytes() -> None:
 
 
 def test_what_is_settled_stays_so() -> None:
-    once = settled(_index())
-    assert settled(once) == once
+    once = in_fixed_order(_index())
+    assert in_fixed_order(once) == once
 
 
 def test_two_filters_of_one_content_have_two_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hashlib.sha256", lambda _content: _Same())
-    assert len([path for path in settled(_index()) if path.startswith("filter/")]) == 2
+    assert len([path for path in in_fixed_order(_index()) if path.startswith("filter/")]) == 2
 
 
 class _Same:
@@ -116,4 +116,4 @@ class _Same:
 
 @pytest.mark.parametrize("files", [pytest.param(files, id=name) for name, files in _broken()])
 def test_an_index_of_another_shape_stays_as_it_is(files: dict[str, bytes]) -> None:
-    assert settled(files) == files
+    assert in_fixed_order(files) == files

@@ -107,7 +107,7 @@ def test_a_program_that_is_no_pagefind_is_told(tmp_path: Path, reply: str) -> No
     program = tmp_path / "program"
     program.write_text(f"#!/bin/sh\necho {reply * 9}\n")
     program.chmod(0o755)
-    with pytest.raises(index.SearchFailed, match="as no Pagefind does"):
+    with pytest.raises(index.SearchFailed, match="not in a known Pagefind format"):
         index.Indexing(program, _site(tmp_path, {})).finish(tmp_path / "site")
 
 
