@@ -32,7 +32,7 @@ from briefgen.site.timeline_layout import (
     drawing,
     mark_of,
     month_of,
-    placing,
+    place_marks,
     span_words,
 )
 from tests.unit._make import linked
@@ -108,7 +108,7 @@ def test_a_day_can_be_read_off_its_number(number: int) -> None:
 @law
 @given(marks(), st.sampled_from([240, 320, WIDTH, 1200]))
 def test_marks_and_labels_of_a_lane_never_overlap_and_stay_on_the_line(found: list[TimelineMark], width: int) -> None:
-    placed, _ = placing(found, -10, max(mark.end for mark in found) + 11, width)
+    placed, _ = place_marks(found, -10, max(mark.end for mark in found) + 11, width)
     lanes: dict[int, list[tuple[float, float]]] = {}
     for one in placed:
         assert 0 <= one.lane < LANES
@@ -128,7 +128,7 @@ def test_marks_and_labels_of_a_lane_never_overlap_and_stay_on_the_line(found: li
 def test_every_event_is_drawn_or_counted_once(found: list[TimelineMark]) -> None:
     ids = sorted(mark.id for mark in found)
     last = max(mark.end for mark in found) + 1
-    placed, rest = placing(found, 0, last, WIDTH)
+    placed, rest = place_marks(found, 0, last, WIDTH)
     assert sorted([*(one.mark.id for one in placed), *(id for stack in rest for id in stack.ids)]) == ids
     counted = columns(found, 0, last, WIDTH)
     assert sorted(id for stack in counted for id in stack.ids) == ids
@@ -141,7 +141,7 @@ def test_every_event_is_drawn_or_counted_once(found: list[TimelineMark]) -> None
 def test_a_range_spans_its_days_and_a_day_stays_in_its_day(found: list[TimelineMark]) -> None:
     first, last = -1, max(mark.end for mark in found) + 2
     day = WIDTH / (last - first)
-    for one in placing(found, first, last, WIDTH)[0]:
+    for one in place_marks(found, first, last, WIDTH)[0]:
         left = (one.mark.begin - first) * day
         right = WIDTH if one.mark.last is None else (one.mark.last + 1 - first) * day
         if right - left < LANE:

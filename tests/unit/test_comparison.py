@@ -173,7 +173,7 @@ def test_an_unchanged_version_has_the_wording_of_the_one_before(
     found = compare(site, plan)[1, 2]
     row = next(row for row in found.rows if row.point.id == "border")
     assert row.outcome == "amended"
-    assert row.old.told_in.id == "v-0"
+    assert row.old.wording_version.id == "v-0"
     assert row.new.difference is not None
     assert [run.new for run in row.new.difference.runs if not run.is_kept] == [" 60"]
 

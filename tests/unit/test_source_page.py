@@ -13,7 +13,7 @@ from briefgen.corpus.cache import Cache
 from briefgen.model.kinds.source import Source
 from briefgen.render.templates import RenderedPage
 from briefgen.site.shared import Site
-from briefgen.site.source_page import Reading, reading
+from briefgen.site.source_page import SourceReport, source_report
 from tests.conftest import ROOT, write
 from tests.unit._make import CLEAN, project
 
@@ -42,10 +42,10 @@ def built(folder: Path) -> tuple[Site, dict[str, RenderedPage]]:
     return Site(build.corpus, settings), {page.uri: page for page in build.rendered.pages}
 
 
-def read(site: Site, id: str) -> Reading:
+def read(site: Site, id: str) -> SourceReport:
     source = site.corpus.find(id, Source)
     assert source is not None
-    return reading(site, source)
+    return source_report(site, source)
 
 
 @pytest.fixture

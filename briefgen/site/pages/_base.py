@@ -1,4 +1,4 @@
-"""A planned page, and what planners share."""
+"""`Page` and `DataFile`, and the functions that all planners share."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from briefgen.site.shared import Site, SourceUse
 from briefgen.text.locators import sort_key
 
 ROWS = 400
-"""How many rows a listing page has before it goes on to the next one."""
+"""The number of rows on one page of a listing."""
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """A page to render: where it goes, which template, and the values that template sees."""
+    """A page to render: its Markdown file, its template, and the template's values."""
 
     uri: str
     template: str
@@ -29,19 +29,19 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     brief: Brief | None = None
     sources: tuple[SourceUse, ...] = ()
     is_listing: bool = False
-    """A page that repeats what other pages say; search leaves it out."""
+    """Whether the page only repeats other pages; search leaves it out."""
     has_toc: bool = True
 
 
 class DataFile(msgspec.Struct, frozen=True):
-    """A file that a script of a page asks for: where it goes, and its content."""
+    """A file that a page's script fetches: its path and its content."""
 
     uri: str
     content: bytes
 
 
 def sources_of(site: Site, brief: Brief) -> tuple[SourceUse, ...]:
-    """Return a brief's sources with all that its page cites of each; the page numbers them as it comes to cite them."""
+    """Return a brief's sources with all citations of each, in order of first citation."""
     fields = site.corpus.prose[brief.id]
     marks = [
         (field.at == ("summary",), Citation(source=id, locator=locator or None))
@@ -59,7 +59,7 @@ def sources_of(site: Site, brief: Brief) -> tuple[SourceUse, ...]:
 
 
 def uses_of(site: Site, citations: Iterable[Citation]) -> tuple[SourceUse, ...]:
-    """Return citations by source, each said once and in the order of the document."""
+    """Return citations grouped by source, without duplicates, in document order."""
     uses: dict[str, dict[Citation, None]] = {}
     for citation in citations:
         uses.setdefault(site.corpus.former.get(citation.source, citation.source), {})[citation] = None
@@ -71,19 +71,19 @@ def _use(source: Source, found: Iterable[Citation]) -> SourceUse:
     bare: dict[str, None] = {}
     for citation in found:
         if citation.quote or citation.note or citation.credibility:
-            places.setdefault(_anywhere(source, citation), []).extend(_some(citation.locator))
+            places.setdefault(_without_locator(source, citation), []).extend(_some(citation.locator))
         elif citation.locator:
             bare[citation.locator] = None
-    told = {locator for locators in places.values() for locator in locators}
+    listed = {locator for locators in places.values() for locator in locators}
     full = [
         msgspec.structs.replace(c, locator="; ".join(sorted(locators, key=sort_key)) or None)
         for c, locators in places.items()
     ]
     full.sort(key=lambda c: sort_key(c.locator))
-    return SourceUse(source, tuple(full), tuple(sorted(bare.keys() - told, key=sort_key)))
+    return SourceUse(source, tuple(full), tuple(sorted(bare.keys() - listed, key=sort_key)))
 
 
-def _anywhere(source: Source, citation: Citation) -> Citation:
+def _without_locator(source: Source, citation: Citation) -> Citation:
     return msgspec.structs.replace(citation, source=source.id, locator=None)
 
 
@@ -95,7 +95,10 @@ T = TypeVar("T")
 
 
 def pages_of(rows: Sequence[T], folder: str) -> Iterator[tuple[str, int, int, Sequence[T]]]:
-    """Yield a listing's pages as Markdown file, number, total and rows; the first one is the folder's index."""
+    """Yield the pages of a listing: Markdown file, page number, total and rows.
+
+    The first page is the index of the folder.
+    """
     total = max(1, -(-len(rows) // ROWS))
     for number in range(1, total + 1):
         uri = f"{folder}/index.md" if number == 1 else f"{folder}/page/{number}/index.md"
