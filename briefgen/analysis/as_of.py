@@ -16,13 +16,13 @@ from msgspec import inspect
 from briefgen.analysis import dated_passages
 from briefgen.analysis.known_since import ALWAYS, Since, since
 from briefgen.corpus.corpus import Corpus
-from briefgen.model import references
 from briefgen.model.edtf import Day, Edtf, parse
 from briefgen.model.kinds._base import Brief, Review
 from briefgen.model.kinds.dispute import Account, Dispute
 from briefgen.model.kinds.event import Statement
 from briefgen.model.kinds.plan import PlanVersion
 from briefgen.model.kinds.point import PointVersion
+from briefgen.text.markup import CITATION, LINK
 
 # a part without its first day would say that it began at no known time
 _BEGINNINGS = frozenset({"date", "from_", "published"})
@@ -136,8 +136,8 @@ class _Cut:
             brief = self._corpus.briefs.get(self._corpus.former.get(target, target))
             return match[2] or (brief.label if brief else target)
 
-        text = references.LINK.sub(words, text)
-        return references.CITATION.sub(lambda match: "" if self.is_absent(match[1]) else match[0], text)
+        text = LINK.sub(words, text)
+        return CITATION.sub(lambda match: "" if self.is_absent(match[1]) else match[0], text)
 
     def loose(self, text: str) -> str:
         """Return a publisher: the id of an actor that is there, else its name."""

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import At
-from briefgen.model import references
 from briefgen.model.kinds._base import Brief, Citation
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.dispute import Dispute
@@ -17,6 +16,7 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
+from briefgen.text import markup
 
 
 def citations_by_part(brief: Brief) -> list[tuple[str, tuple[Citation, ...]]]:
@@ -45,7 +45,7 @@ def cited(corpus: Corpus, brief: Brief) -> Iterator[str]:
     """Yield the id of every source that a brief cites, as it is written: in a field, in one of its parts or in its prose."""
     yield from (citation.source for citation in citations_of(brief))
     for field in corpus.prose[brief.id]:
-        yield from (source for source, _ in references.citations(field.text))
+        yield from (source for source, _ in markup.citations(field.text))
 
 
 def origins(corpus: Corpus, sources: Iterable[str]) -> tuple[str, ...]:

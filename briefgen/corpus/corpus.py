@@ -31,6 +31,8 @@ from briefgen.model.kinds.plan import Plan, PlanVersion
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.model.references import ProseField, Reference
+from briefgen.text import markup
+from briefgen.text.markup import citations
 
 K = TypeVar("K", bound=Brief)
 
@@ -168,9 +170,9 @@ class Corpus:
             yield self._current(reference.target), reference.at
         written = self.encoded[id]
         for field in self.prose[id] if b"[[" in written or b"[@" in written else ():
-            for target in model_references.links(field.text):
+            for target in markup.links(field.text):
                 yield self._current(target), field.at
-            for target, _ in model_references.citations(field.text):
+            for target, _ in citations(field.text):
                 yield self._current(target), field.at
 
     def _current(self, target: str) -> str:
@@ -190,7 +192,7 @@ class Corpus:
     def names_a_source(self, id: str) -> bool:
         """Return whether a brief cites any source, in a field or in its prose."""
         return any("cite" in reference.at for reference in self.references[id]) or any(
-            True for field in self.prose[id] for _ in model_references.citations(field.text)
+            True for field in self.prose[id] for _ in citations(field.text)
         )
 
     def without_drafts(self) -> Corpus:
@@ -273,9 +275,9 @@ class _Resolver:
         everything = (*kinds(), "statement", "version")
         for field in prose:
             # a target that stands there again is told once: the finding would be the same
-            for target in dict.fromkeys(model_references.links(field.text)):
+            for target in dict.fromkeys(markup.links(field.text)):
                 yield from self._resolve(path, target, field.at, everything, f"[[{target}")
-            for target in dict.fromkeys(id for id, _ in model_references.citations(field.text)):
+            for target in dict.fromkeys(id for id, _ in citations(field.text)):
                 yield from self._cited(path, target, field.at)
 
     def _resolve(self, path: str, target: str, at: At, wanted: tuple[str, ...], word: str) -> Iterable[Problem]:

@@ -18,6 +18,7 @@ from briefgen.files.limits import CEILING
 from briefgen.model import references as model_references
 from briefgen.model.kinds._base import kind_of
 from briefgen.model.references import ProseField, Reference
+from briefgen.text.markup import CITATION, CODE, LINK
 from briefgen.yaml import reader, spans
 
 
@@ -98,9 +99,9 @@ def _named_in_prose(field: ProseField, names: Collection[str]) -> Iterator[_Name
     candidates = list(_candidates(names).finditer(field.text))
     if not candidates:
         return
-    words = model_references.CODE.sub(lambda code: "`" * len(code[0]), field.text)
-    targets = {m.start(): m[1].strip() for m in model_references.LINK.finditer(words)}
-    targets |= {m.start(): m[1] for m in model_references.CITATION.finditer(words)}
+    words = CODE.sub(lambda code: "`" * len(code[0]), field.text)
+    targets = {m.start(): m[1].strip() for m in LINK.finditer(words)}
+    targets |= {m.start(): m[1] for m in CITATION.finditer(words)}
     for nth, match in enumerate(candidates):
         if _whole(targets.get(match.start(), "")) == match[1]:
             yield _Named(field.at, targets[match.start()], match.start(1), True, nth, len(candidates))

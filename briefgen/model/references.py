@@ -7,7 +7,7 @@ backlinks and renames with it. Works on briefs, and on the data of files that di
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -153,24 +153,3 @@ def _leaf(extra: dict[str, Any]) -> _Visit | None:
 
         return tell
     return None
-
-
-# References inside prose. The same patterns drive the renderer, so that what is checked is what is shown.
-
-LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
-CITATION = re.compile(r"\[@([a-z0-9][a-z0-9-]*)(?:,\s*([^\[\]\n]+))?\]")
-CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
-
-
-def links(text: str) -> Iterator[str]:
-    """Yield the target of each ``[[id]]``, ``[[id|words]]`` and ``[[event#statement]]`` outside code."""
-    if "[[" in text:
-        for match in LINK.finditer(CODE.sub("", text)):
-            yield match[1].strip()
-
-
-def citations(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the source id and the locator of each ``[@source-id, locator]`` outside code."""
-    if "[@" in text:
-        for match in CITATION.finditer(CODE.sub("", text)):
-            yield match[1], (match[2] or "").strip()

@@ -19,8 +19,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from briefgen.model.references import CITATION, LINK
 from briefgen.text import citation_marks, sanitize
+from briefgen.text.markup import CITATION, LINK
 from briefgen.text.urls import is_safe
 
 # one line of letters and harmless marks, beginning like a sentence: CommonMark makes one plain paragraph of it

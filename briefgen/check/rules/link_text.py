@@ -29,7 +29,7 @@ from briefgen.analysis.editorial_voice import own_prose
 from briefgen.check.rules._base import Finding
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.model.references import LINK
+from briefgen.text.markup import LINK
 from briefgen.text.typography import without_code
 
 CODE = "BG474"

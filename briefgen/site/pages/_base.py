@@ -10,7 +10,7 @@ import msgspec
 from briefgen.corpus.citations import citations_of
 from briefgen.model.kinds._base import Brief, Citation
 from briefgen.model.kinds.source import Source
-from briefgen.model.references import citations
+from briefgen.text.markup import citations
 from briefgen.site.shared import Site, SourceUse
 from briefgen.text.locators import sort_key
 

@@ -9,7 +9,7 @@ from briefgen.site.comparison import ALL_PAIRS, Comparison, Stage, compare, stag
 from briefgen.model import vocabulary
 from briefgen.model.kinds._base import Citation
 from briefgen.model.kinds.plan import Plan
-from briefgen.model.references import citations
+from briefgen.text.markup import citations
 from briefgen.site.pages._base import Page, uses_of
 from briefgen.site.shared import Site, SourceUse
 
