@@ -11,8 +11,9 @@ from briefgen import config
 from briefgen.check.runner import check, rules
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import link
-from briefgen.corpus.load import Entry, Loaded, kinds, load
+from briefgen.corpus.load import Entry, Loaded, load
 from briefgen.model.decode import decode
+from briefgen.model.kinds._all import kinds
 from briefgen.registry import names
 from briefgen.yaml import reader
 from tests.conftest import ROOT

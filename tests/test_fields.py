@@ -13,9 +13,10 @@ from msgspec import inspect
 from briefgen import config
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import link
-from briefgen.corpus.load import Entry, Loaded, kinds, load
+from briefgen.corpus.load import Entry, Loaded, load
 from briefgen.model.briefing import Briefing
 from briefgen.model.decode import decode
+from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief, Part
 from briefgen.render.templates import render
 from tests.conftest import FULL

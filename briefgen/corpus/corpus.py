@@ -16,7 +16,7 @@ from typing import TypeVar
 import msgspec
 
 from briefgen.corpus.codes import DUPLICATE_ID, FORMER_ID, UNKNOWN_CITATION, UNKNOWN_REFERENCE, WRONG_KIND
-from briefgen.corpus.load import RESERVED, Entry, Loaded, kinds
+from briefgen.corpus.load import Entry, Loaded
 from briefgen.corpus.records import Held
 from briefgen.diagnostics.truncate import bounded
 from briefgen.diagnostics.types import At, Note, Problem, Repair, Rewrite
@@ -24,6 +24,8 @@ from briefgen.files.codes import BAD_NAME
 from briefgen.model import edtf
 from briefgen.model import references as model_references
 from briefgen.model.briefing import EMPTY, Briefing
+from briefgen.model.ids import RESERVED
+from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief, kind_of
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.event import Event, Statement

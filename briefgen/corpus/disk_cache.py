@@ -17,9 +17,10 @@ import msgspec
 
 import briefgen
 from briefgen.corpus.cache import Cache, digest
-from briefgen.corpus.load import Entry, kinds
+from briefgen.corpus.load import Entry
 from briefgen.files.atomic import read_plain, write_atomically
 from briefgen.model.edtf import Edtf, NotADate, parse
+from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief, kind_of
 from briefgen.yaml.suppressions import Ignore
 

@@ -16,7 +16,6 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from briefgen.corpus.load import is_id, suggested_id
 from briefgen.corpus.record_codes import COUNTS, DAMAGED, STRAY_SEED, TEXT_CHANGED, TWO_RECORDS, UNKNOWN_FINGERPRINT
 from briefgen.diagnostics.types import Problem
 from briefgen.files.codes import BAD_NAME
@@ -24,6 +23,7 @@ from briefgen.files.limits import LIMITS, Limits
 from briefgen.files.walk import Budget, content_of, items_of, linked, printable, weigh
 from briefgen.model import decode
 from briefgen.model.edtf import Edtf
+from briefgen.model.ids import is_id, suggested_id
 from briefgen.model.kinds._base import Doc, Form, Language, Part, Text
 from briefgen.text import plaintext, segment, shingles
 from briefgen.yaml import reader

@@ -11,7 +11,6 @@ from typing import Any
 
 import msgspec
 
-from briefgen.corpus.load import kinds
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import Problem
 from briefgen.editing.format_layout import LeftAlone, layout
@@ -19,6 +18,7 @@ from briefgen.editing.format_order import arrangement
 from briefgen.files.limits import CEILING
 from briefgen.model.briefing import Briefing
 from briefgen.model.field_order import NO_SHAPE, Shape, shape_of
+from briefgen.model.kinds._all import kinds
 from briefgen.yaml import reader
 from briefgen.yaml.comments import comments
 from briefgen.yaml.reader import Data, YamlFile

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from briefgen.corpus.load import RESERVED, Entry, Loaded, is_id, suggested_id
+from briefgen.corpus.load import Entry, Loaded
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import At, Edit, Problem
 from briefgen.editing import former_ids
@@ -26,6 +26,7 @@ from briefgen.files.atomic import write_atomically
 from briefgen.files.limits import CEILING
 from briefgen.model.briefing import EMPTY
 from briefgen.model.decode import did_you_mean
+from briefgen.model.ids import RESERVED, is_id, suggested_id
 from briefgen.model.kinds._base import kind_of
 from briefgen.yaml import reader, spans
 from briefgen.yaml.reader import Data

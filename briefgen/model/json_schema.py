@@ -21,9 +21,9 @@ from typing import Any
 import msgspec
 from msgspec import inspect as shape
 
-from briefgen.corpus.load import kinds
 from briefgen.model.briefing import Briefing
 from briefgen.model.decode import wanted_form
+from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief, Part
 
 BRIEFING = "briefing"

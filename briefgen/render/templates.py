@@ -20,10 +20,10 @@ from markupsafe import Markup
 
 from briefgen.config import Config
 from briefgen.corpus.corpus import Corpus
-from briefgen.corpus.load import kinds
 from briefgen.diagnostics.types import Code, Mark, Problem, Severity
 from briefgen.files.limits import Limits
 from briefgen.model import vocabulary
+from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import kind_of
 from briefgen.registry import discover
 from briefgen.render import citation_blocks

@@ -20,10 +20,10 @@ from briefgen.config import Config
 from briefgen.corpus import records
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.disk_cache import FOLDER, EntryCache, _birth, _sealed
-from briefgen.corpus.load import is_id, suggested_id
 from briefgen.diagnostics.types import Mark, Problem
 from briefgen.editing.format import formatted
 from briefgen.model import decode, edtf
+from briefgen.model.ids import is_id, suggested_id
 from briefgen.model.kinds.event import Event
 from briefgen.registry import discover
 from briefgen.text import confusables, locators, outline, segment, shingles, urls

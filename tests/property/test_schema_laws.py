@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from jsonschema import ValidationError
 from msgspec import inspect
 
-from briefgen.corpus.load import kinds
 from briefgen.diagnostics.types import Problem
 from briefgen.model.briefing import Briefing
 from briefgen.model.decode import decode
 from briefgen.model.json_schema import BRIEFING, names
+from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief
 from briefgen.yaml import reader
 from tests.conftest import ROOT

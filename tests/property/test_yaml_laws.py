@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.corpus.load import kinds
 from briefgen.diagnostics.types import At, Mark, Problem
 from briefgen.model.decode import decode
+from briefgen.model.kinds._all import kinds
 from briefgen.yaml import reader
 from briefgen.yaml.reader import YamlFile
 from briefgen.yaml.spans import Places, compose

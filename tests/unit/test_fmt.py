@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.corpus.load import kinds
 from briefgen.diagnostics.edits import decoded
 from briefgen.editing import format as editing_format
 from briefgen.editing.format import NotTheSame, formatted, struct_of
 from briefgen.model.briefing import Briefing
 from briefgen.model.field_order import canonical_order, shape_of
+from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.event import Event, Statement
 from briefgen.model.kinds.source import Source

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.corpus.load import kinds
 from briefgen.editing import scaffold
 from briefgen.model.decode import decode
+from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief
 from briefgen.yaml import reader
 from briefgen.yaml.reader import YamlFile

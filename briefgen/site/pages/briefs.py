@@ -7,7 +7,7 @@ from typing import Any
 
 from briefgen.site import urls
 from briefgen.site.comparison import paired, stages
-from briefgen.corpus.load import kinds
+from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief, kind_of
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.event import Event

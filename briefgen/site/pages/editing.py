@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import msgspec
 
 from briefgen.check.catalogue import codes
-from briefgen.corpus.load import kinds
+from briefgen.model.kinds._all import kinds
 from briefgen.diagnostics.types import Code
 from briefgen.editing.scaffold import label_field, text_of
 from briefgen.model import vocabulary
