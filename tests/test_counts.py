@@ -17,6 +17,7 @@ from briefgen.corpus.load import Entry
 from briefgen.diagnostics.types import Severity
 from briefgen.files.limits import Limits
 from briefgen.yaml import reader, spans
+from briefgen.yaml.text import YamlFile
 from tests.bench.synthetic import generate
 
 COUNT = 60
@@ -87,7 +88,7 @@ def test_good_files_are_never_composed(config: Config, monkeypatch: pytest.Monke
     composed: list[str] = []
     compose = spans.compose
 
-    def counted(file: reader.YamlFile) -> Any:
+    def counted(file: YamlFile) -> Any:
         composed.append(file.path)
         return compose(file)
 
@@ -103,7 +104,7 @@ def test_a_bad_file_is_composed_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
     composed: list[str] = []
     compose = spans.compose
 
-    def counted(file: reader.YamlFile) -> Any:
+    def counted(file: YamlFile) -> Any:
         composed.append(file.path)
         return compose(file)
 

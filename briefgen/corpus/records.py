@@ -18,7 +18,7 @@ from msgspec import Meta
 
 from briefgen.corpus.record_codes import COUNTS, DAMAGED, STRAY_SEED, TEXT_CHANGED, TWO_RECORDS, UNKNOWN_FINGERPRINT
 from briefgen.diagnostics.types import Problem
-from briefgen.files.codes import BAD_NAME
+from briefgen.files.codes import BAD_NAME, too_large
 from briefgen.files.limits import LIMITS, Limits
 from briefgen.files.walk import Budget, content_of, items_of, linked, printable, weigh
 from briefgen.model import decode
@@ -228,7 +228,7 @@ def _listed(project: Path, budget: Budget) -> tuple[dict[str, None], list[Proble
 def _held(project: Path, id: str, path: str, limits: Limits) -> tuple[Held | None, tuple[Problem, ...]]:
     content = _content(project, path, limits.file_bytes)
     if isinstance(content, int):
-        return None, (reader.too_large(path, content, limits.file_bytes),)
+        return None, (too_large(path, content, limits.file_bytes),)
     if isinstance(content, Problem):
         return None, (content,)
     record, problems = decode_record(path, content, limits)

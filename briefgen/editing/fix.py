@@ -20,6 +20,7 @@ from briefgen.diagnostics.types import At, Diagnostic, Edit, Fix
 from briefgen.files.atomic import write_atomically
 from briefgen.files.limits import CEILING
 from briefgen.yaml import reader
+from briefgen.yaml.text import YamlFile
 
 MOST_PASSES = 50
 Check = Callable[[dict[str, bytes]], Checked]
@@ -124,8 +125,8 @@ def _edits(diagnostic: Diagnostic) -> tuple[Edit, ...]:
 def _leaves_the_rest(path: str, text: str, diagnostics: list[Diagnostic]) -> bool:
     """Return whether the file still parses after the fixes, and no more values changed than the fixes name."""
     changes = [edit for diagnostic in diagnostics for edit in _edits(diagnostic)]
-    before, _ = reader.parse(reader.YamlFile(path, text), CEILING)
-    after, _ = reader.parse(reader.YamlFile(path, edits.apply(text, changes)), CEILING)
+    before, _ = reader.parse(YamlFile(path, text), CEILING)
+    after, _ = reader.parse(YamlFile(path, edits.apply(text, changes)), CEILING)
     if before is None:
         return True
     if after is None:

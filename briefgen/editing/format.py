@@ -21,7 +21,8 @@ from briefgen.model.field_order import NO_SHAPE, Shape, shape_of
 from briefgen.model.kinds._all import kinds
 from briefgen.yaml import reader
 from briefgen.yaml.comments import comments
-from briefgen.yaml.reader import Data, YamlFile
+from briefgen.yaml.reader import Data
+from briefgen.yaml.text import YamlFile
 from briefgen.yaml.tree import tree
 
 _MOST_NAME = 500

@@ -20,6 +20,7 @@ from briefgen.model.kinds._base import kind_of
 from briefgen.model.references import ProseField, Reference
 from briefgen.text.markup import CITATION, CODE, LINK
 from briefgen.yaml import reader, spans
+from briefgen.yaml.text import mark_at
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -129,7 +130,7 @@ def _placed(
     for one in named:
         start, end = places.range(one.at) or (0, 0)
         offset = _offset(file.text[start:end], one, names)
-        mark = reader.mark_at(file.text, start + (offset or 0))
+        mark = mark_at(file.text, start + (offset or 0))
         at = None if offset is None else start + offset
         placed.append(Mention(path, by, kind, one.at, one.target, one.inner, mark.line, mark.column, at))
     yield from sorted(placed, key=lambda mention: (mention.line, mention.column))

@@ -30,6 +30,7 @@ from briefgen.model.ids import RESERVED, is_id, suggested_id
 from briefgen.model.kinds._base import kind_of
 from briefgen.yaml import reader, spans
 from briefgen.yaml.reader import Data
+from briefgen.yaml.text import YamlFile
 
 
 class Rewritten(msgspec.Struct, frozen=True):
@@ -194,7 +195,7 @@ def _rewritten(project: Path, path: str, found: list[Mention], new: str, old: st
     mark = before[: len(before) - len(file.text.encode())]
     for way in ways:
         text = edits.apply(file.text, (*basic, *way))
-        if reader.parse(reader.YamlFile(path, text), CEILING)[0] == wanted:
+        if reader.parse(YamlFile(path, text), CEILING)[0] == wanted:
             return Rewritten(path, before, mark + text.encode(), new_path)
     help = "write its ids plainly, then run this again"
     raise _CannotEdit(Refusal(f"{path} cannot be edited without changing what it says", help))

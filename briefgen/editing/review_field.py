@@ -18,6 +18,7 @@ from briefgen.yaml import comments as yaml_comments
 from briefgen.yaml import reader, spans
 from briefgen.yaml.reader import Data
 from briefgen.yaml.spans import Places
+from briefgen.yaml.text import YamlFile
 
 FIELD = "reviewed"
 _LATER = ("formerly", "autolink")
@@ -40,7 +41,7 @@ def stamped(path: str, content: bytes, review: Mapping[str, str]) -> bytes | Non
     comments = _comments(file.text)
     for way in _ways(file.text, data, places, review):
         text = edits.apply(file.text, way)
-        if reader.parse(reader.YamlFile(path, text), CEILING)[0] == wanted and _comments(text) == comments:
+        if reader.parse(YamlFile(path, text), CEILING)[0] == wanted and _comments(text) == comments:
             return content[: len(content) - len(file.text.encode())] + text.encode()
     return None
 

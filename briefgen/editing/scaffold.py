@@ -16,6 +16,7 @@ from briefgen.model.edtf import NotADate, parse
 from briefgen.model.field_order import canonical_order
 from briefgen.model.kinds._base import Brief, Part
 from briefgen.yaml import reader
+from briefgen.yaml.text import YamlFile
 
 PLACEHOLDER = "TODO"
 _WIDTH = 110
@@ -58,15 +59,15 @@ def text_of(kind: type[Brief], values: Mapping[str, str], known: Mapping[str, st
 
 def placeholders(text: str) -> tuple[str, ...]:
     """Return the fields of a new brief whose value is still to be written, in their order."""
-    data, _ = reader.parse(reader.YamlFile("", text))
+    data, _ = reader.parse(YamlFile("", text))
     return tuple(name for name, value in (data or {}).items() if _is_open(value))
 
 
 def scalar(text: str) -> str:
     """Return the text as YAML that reads as exactly this text, without quotes where none are needed."""
     for written in (text, "'" + text.replace("'", "''") + "'"):
-        data, problems = reader.parse(reader.YamlFile("", f"x: {written}\n"))
-        in_list, more = reader.parse(reader.YamlFile("", f"x: [{written}]\n"))
+        data, problems = reader.parse(YamlFile("", f"x: {written}\n"))
+        in_list, more = reader.parse(YamlFile("", f"x: [{written}]\n"))
         if not problems and not more and data == {"x": text} and in_list == {"x": [text]}:
             return written
     return msgspec.json.encode(text).decode()

@@ -18,6 +18,7 @@ from briefgen.model import decode
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.quotations import judge, quotations
 from briefgen.yaml import reader
+from briefgen.yaml.text import YamlFile
 
 About = Mapping[str, str | None]
 """What an editor says of a document, by the options' names."""
@@ -53,7 +54,7 @@ def brief(path: str, id: str, about: About) -> tuple[bytes, tuple[Problem, ...]]
     """Return a source brief with what is said of it, and what keeps it from being one."""
     lines = [f"{name}: {scalar(value)}" for name in _OF_BRIEF if (value := _one_line(about[name]))]
     content = "\n".join([*lines, ""])
-    data, problems = reader.parse(reader.YamlFile(path, content))
+    data, problems = reader.parse(YamlFile(path, content))
     if data is not None:
         _, problems = decode.decode(Source, path, data, id=id)
     return content.encode("utf-8", "replace"), problems

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from html.entities import html5
 
 from briefgen.diagnostics.types import Code, Edit, Fix, Mark, Problem
-from briefgen.yaml.reader import LINE_BREAK, YamlFile, mark_at
+from briefgen.yaml.text import LINE_BREAK, YamlFile, mark_at
 
 HIDDEN_CHARACTER = Code.error(
     "BG119",

@@ -13,7 +13,7 @@ import msgspec
 
 from briefgen.diagnostics.types import Code, Diagnostic, Mark, Problem, Severity
 from briefgen.yaml import comments
-from briefgen.yaml.reader import YamlFile
+from briefgen.yaml.text import YamlFile
 
 MALFORMED_IGNORE = Code.error(
     "BG120",

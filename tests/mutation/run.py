@@ -16,7 +16,7 @@ from briefgen.check.spans import place
 from briefgen.corpus import load
 from briefgen.diagnostics.types import Diagnostic
 from briefgen.model.kinds._all import kinds
-from briefgen.yaml import reader
+from briefgen.yaml import text as yaml_text
 from tests.conftest import ROOT
 from tests.mutation.mutate import spoilt
 
@@ -51,7 +51,7 @@ def complaint(path: str, content: bytes) -> str:
 
 
 def _outside(diagnostic: Diagnostic, path: str, content: bytes) -> str:
-    lines = reader.lines(content.decode("utf-8-sig", "replace"))
+    lines = yaml_text.lines(content.decode("utf-8-sig", "replace"))
     span = diagnostic.span
     if not diagnostic.message or span.path != path:
         return f"{diagnostic.code} says nothing, or of another file"

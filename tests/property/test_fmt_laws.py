@@ -23,7 +23,7 @@ from briefgen.model.kinds._base import Brief
 from briefgen.model.kinds.event import Event
 from briefgen.yaml import reader
 from briefgen.yaml.comments import comments
-from briefgen.yaml.reader import YamlFile
+from briefgen.yaml.text import YamlFile
 from tests.conftest import ROOT
 from tests.property.strategies import YAMLISH, values
 

@@ -22,7 +22,7 @@ from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.event import Event, Statement
 from briefgen.model.kinds.source import Source
 from briefgen.yaml import reader
-from briefgen.yaml.reader import YamlFile
+from briefgen.yaml.text import YamlFile
 from tests.conftest import FULL, ROOT, run, write
 
 PAIRS = sorted(file for file in (ROOT / "tests/fmt").glob("*/*.yaml") if not file.name.endswith(".out.yaml"))

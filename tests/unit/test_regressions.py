@@ -11,7 +11,7 @@ from briefgen.diagnostics.types import Mark, Problem
 from briefgen.model import edtf
 from briefgen.text.prose import Place, Prose
 from briefgen.yaml import reader
-from briefgen.yaml.reader import YamlFile
+from briefgen.yaml.text import YamlFile
 from tests.conftest import write
 from tests.unit._make import brief, checked
 

@@ -15,7 +15,7 @@ from briefgen.model.decode import decode
 from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief
 from briefgen.yaml import reader
-from briefgen.yaml.reader import YamlFile
+from briefgen.yaml.text import YamlFile
 from tests.conftest import ROOT, run, write
 
 KNOWN = {
