@@ -16,6 +16,7 @@ from briefgen.model.edtf import NotADate, parse
 from briefgen.model.field_order import canonical_order
 from briefgen.model.kinds._base import Brief, Part
 from briefgen.yaml import reader
+from briefgen.yaml.quote import quote
 from briefgen.yaml.text import YamlFile
 
 PLACEHOLDER = "TODO"
@@ -49,7 +50,7 @@ def text_of(kind: type[Brief], values: Mapping[str, str], known: Mapping[str, st
         if name == "status":
             lines += ["", *_described(field), "status: draft"]
         elif name in values:
-            lines.append(f"{name}: {scalar(values[name])}")
+            lines.append(f"{name}: {_written(field, values[name])}")
         elif field.required:
             lines += write.field(name, field.type)
         else:
@@ -63,14 +64,9 @@ def placeholders(text: str) -> tuple[str, ...]:
     return tuple(name for name, value in (data or {}).items() if _is_open(value))
 
 
-def scalar(text: str) -> str:
-    """Return the text as YAML that reads as exactly this text, without quotes where none are needed."""
-    for written in (text, "'" + text.replace("'", "''") + "'"):
-        data, problems = reader.parse(YamlFile("", f"x: {written}\n"))
-        in_list, more = reader.parse(YamlFile("", f"x: [{written}]\n"))
-        if not problems and not more and data == {"x": text} and in_list == {"x": [text]}:
-            return written
-    return msgspec.json.encode(text).decode()
+def _written(field: shape.Field, value: str) -> str:
+    """Return a field's value as YAML; what is no text, such as a number, has no quotes."""
+    return quote(value) if isinstance(_Facts.of(field.type).type, shape.StrType) else value
 
 
 def _is_open(value: Any) -> bool:
@@ -175,7 +171,7 @@ class _Sample:
             return next((self._known[kind] for kind in kinds if kind in self._known), empty)
         if found.extra.get("is") == "an id":
             return self._known.get("theme", "todo") if name == "themes" else "todo"
-        return scalar(str(found.extra.get("such as") or PLACEHOLDER))
+        return quote(str(found.extra.get("such as") or PLACEHOLDER))
 
 
 def _shorthand(type: shape.StructType) -> str:

@@ -13,11 +13,11 @@ from briefgen.corpus import records
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.records import FOLDER, TEXTS, Held, Record
 from briefgen.diagnostics.types import Problem
-from briefgen.editing.scaffold import scalar
 from briefgen.model import decode
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.quotations import judge, quotations
 from briefgen.yaml import reader
+from briefgen.yaml.quote import quote
 from briefgen.yaml.text import YamlFile
 
 About = Mapping[str, str | None]
@@ -52,7 +52,11 @@ def faults(held: Held) -> tuple[Problem, ...]:
 
 def brief(path: str, id: str, about: About) -> tuple[bytes, tuple[Problem, ...]]:
     """Return a source brief with what is said of it, and what keeps it from being one."""
-    lines = [f"{name}: {scalar(value)}" for name in _OF_BRIEF if (value := _one_line(about[name]))]
+    lines = [
+        f"{name}: {value if name == 'published' else quote(value)}"
+        for name in _OF_BRIEF
+        if (value := _one_line(about[name]))
+    ]
     content = "\n".join([*lines, ""])
     data, problems = reader.parse(YamlFile(path, content))
     if data is not None:

@@ -8,6 +8,7 @@ import yaml
 
 from briefgen.diagnostics.types import Edit, Fix, Mark, Problem
 from briefgen.yaml.codes import CONTROL_CHARACTER, SYNTAX
+from briefgen.yaml.quote import quote
 from briefgen.yaml.text import YamlFile, lines, mark_at
 
 _COLON = "mapping values are not allowed"
@@ -84,8 +85,7 @@ def _quoted(text: str, line: int) -> Fix | None:
     if match is None:
         return None
     start = sum(len(before) + 1 for before in all_lines[: line - 1]) + match.start(2)
-    written = "'" + match[2].replace("'", "''") + "'"
-    return Fix("put the text in quotes", (Edit(start, start + len(match[2]), written),))
+    return Fix("put the text in quotes", (Edit(start, start + len(match[2]), quote(match[2])),))
 
 
 def _inside(text: str, line: int, column: int) -> Mark:

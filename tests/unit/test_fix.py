@@ -63,7 +63,7 @@ def test_text_for_a_list_becomes_a_list(tmp_path: Path) -> None:
         ("Kind: talks\n", "kind: talks\n"),
         ("kind: Talks\n", "kind: talks\n"),
         ("kind: press_conference\n", "kind: press-conference\n"),
-        ("body: Talks: it's more  # so\n", "body: 'Talks: it''s more'  # so\n"),
+        ("body: Talks: it's more  # so\n", 'body: "Talks: it\'s more"  # so\n'),
         ("reviewed: 28 November 2025\n", "reviewed: 2025-11-28\n"),
         ("reviewed: 2025-11-5\n", "reviewed: 2025-11-05\n"),
         ("reviewed: 05/06/2025\n", "reviewed: 05/06/2025\n"),
