@@ -12,7 +12,6 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from briefgen.site import timeline_layout
 from briefgen.corpus.corpus import Made
 from briefgen.model import vocabulary
 from briefgen.model.edtf import MONTHS, Edtf
@@ -20,9 +19,10 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.quotations import record_of
+from briefgen.site import timeline_layout
+from briefgen.site.history import iso
 from briefgen.site.shared import Site
 from briefgen.text import languages
-from briefgen.site.history import iso
 
 MOST_WORDS = 160
 """How many characters of a paraphrase a row of a data file has."""

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from briefgen.render import badges
 from briefgen.analysis.corroboration import Backing, best
 from briefgen.model import vocabulary
 from briefgen.model.edtf import Day
@@ -20,6 +19,7 @@ from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.coverage import coverage
 from briefgen.provenance.quotations import Quotation
+from briefgen.render import badges
 from briefgen.site.shared import Site
 
 GRADES = ("A", "B", "C", "D", "E", "F", None)

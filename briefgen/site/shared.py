@@ -14,7 +14,6 @@ from typing import TypeVar
 import msgspec
 from markupsafe import Markup
 
-from briefgen.site import urls
 from briefgen.analysis.corroboration import Corroboration, corroboration
 from briefgen.analysis.positions import Position, Positions, positions, roles_on, speaks_for
 from briefgen.analysis.review_hash import Fingerprints
@@ -30,6 +29,7 @@ from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point, PointVersion
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.quotations import Quotations, quotations
+from briefgen.site import urls
 from briefgen.text.prose import Prose, Target
 
 

@@ -10,9 +10,9 @@ import msgspec
 from briefgen.corpus.citations import citations_of
 from briefgen.model.kinds._base import Brief, Citation
 from briefgen.model.kinds.source import Source
-from briefgen.text.markup import citations
 from briefgen.site.shared import Site, SourceUse
 from briefgen.text.locators import sort_key
+from briefgen.text.markup import citations
 
 ROWS = 400
 """How many rows a listing page has before it goes on to the next one."""

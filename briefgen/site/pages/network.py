@@ -10,10 +10,10 @@ import msgspec
 from briefgen.analysis.relations import MOST_TOGETHER, Evidence, Relation, relations
 from briefgen.model import vocabulary
 from briefgen.model.kinds.actor import Actor
+from briefgen.site.history import iso
 from briefgen.site.network_layout import MOST_ACTORS, MOST_LINES, Drawing, by_strength, drawing
 from briefgen.site.pages._base import ROWS, Page
 from briefgen.site.shared import Site
-from briefgen.site.history import iso
 
 SHOWN = 3
 """How many occasions a row shows at once."""
