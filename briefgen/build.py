@@ -15,7 +15,8 @@ from briefgen.check.runner import check, is_looked_for, local_key, loud, weighed
 from briefgen.check.spans import place
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import NO_BASE, Corpus, link
+from briefgen.corpus.corpus import NO_BASE, Corpus
+from briefgen.corpus.link import link
 from briefgen.corpus.link_records import unlinked
 from briefgen.corpus.load import Entry, Loaded, load
 from briefgen.corpus.records import load_records

@@ -10,7 +10,7 @@ import pytest
 from briefgen import config
 from briefgen.check.runner import check, rules
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import link
+from briefgen.corpus.link import link
 from briefgen.corpus.load import Entry, Loaded, load
 from briefgen.model.decode import decode
 from briefgen.model.kinds._all import kinds

@@ -9,7 +9,8 @@ from html import unescape
 from briefgen import config
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.citations import citations_of
-from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.link import link
 from briefgen.corpus.load import load
 from briefgen.model import references
 from briefgen.model.kinds.actor import Actor

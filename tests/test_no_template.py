@@ -11,7 +11,7 @@ from msgspec import inspect
 
 from briefgen import config
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import link
+from briefgen.corpus.link import link
 from briefgen.corpus.load import Entry, Loaded, load
 from briefgen.model.briefing import Briefing
 from briefgen.model.decode import decode

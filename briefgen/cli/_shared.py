@@ -17,8 +17,9 @@ import msgspec
 from briefgen.check.report._base import lines_of
 from briefgen.config import AS_OF, Config, day_of, find_project, read
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.disk_cache import EntryCache
+from briefgen.corpus.link import link
 from briefgen.corpus.load import Entry, Loaded, load
 from briefgen.corpus.records import load_records
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, worst

@@ -22,7 +22,8 @@ from briefgen.analysis import dated_passages
 from briefgen.analysis.as_of import as_of
 from briefgen.analysis.known_since import ALWAYS, since
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.link import link
 from briefgen.corpus.load import load
 from briefgen.corpus.records import load_records
 from briefgen.model.edtf import Day, Edtf, parse

@@ -21,7 +21,8 @@ from hypothesis import strategies as st
 
 from briefgen import config
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.link import link
 from briefgen.corpus.load import load
 from briefgen.model.edtf import parse
 from briefgen.model.field_order import shape_of

@@ -7,7 +7,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.link import link
 from briefgen.diagnostics.types import Problem, Severity
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.event import Event

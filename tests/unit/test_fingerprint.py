@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from briefgen.analysis.review_hash import Fingerprints, fingerprint, rests_on
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.link import link
 from briefgen.corpus.load import Loaded, decoded, load
 from briefgen.editing.format import formatted
 from briefgen.editing.review_field import stamped

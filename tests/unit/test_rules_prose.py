@@ -15,7 +15,7 @@ from briefgen.build import check_project
 from briefgen.check.rules import loaded_word
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import link
+from briefgen.corpus.link import link
 from briefgen.diagnostics.types import Diagnostic
 from briefgen.editing import fix
 from briefgen.model.kinds.event import Event
