@@ -23,10 +23,10 @@ from briefgen.corpus.link import link
 from briefgen.corpus.load import Entry, Loaded, load
 from briefgen.corpus.records import load_records
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, worst
-from briefgen.model.decode import did_you_mean
 from briefgen.model.edtf import Edtf, NotADate
 from briefgen.model.kinds._base import Brief
 from briefgen.registry import discover
+from briefgen.text.suggest import did_you_mean
 
 project_option = click.option(
     "--project",

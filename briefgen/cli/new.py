@@ -13,11 +13,11 @@ from briefgen.cli import _shared
 from briefgen.corpus.corpus import Corpus
 from briefgen.editing import scaffold
 from briefgen.files.atomic import write_atomically
-from briefgen.model.decode import did_you_mean
 from briefgen.model.ids import RESERVED, is_id, suggested_id
 from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief, kind_of
 from briefgen.model.kinds.plan import Plan
+from briefgen.text.suggest import did_you_mean
 
 
 @click.command()

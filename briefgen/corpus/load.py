@@ -26,6 +26,7 @@ from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief
 from briefgen.model.kinds.plan import Plan
 from briefgen.text.confusables import outside_ascii
+from briefgen.text.suggest import did_you_mean
 from briefgen.yaml import reader, suppressions
 from briefgen.yaml.invisible import hidden
 from briefgen.yaml.suppressions import Ignore
@@ -203,7 +204,7 @@ def _salvaged(kind: type[Brief], data: reader.Data) -> Salvaged:
 
 
 def _stray(path: str, parts: list[str], folders: list[str]) -> Problem:
-    help = decode.did_you_mean(parts[0], folders) if len(parts) > 1 else ""
+    help = did_you_mean(parts[0], folders) if len(parts) > 1 else ""
     message = (
         f"`{printable(parts[0])}` is no kind's folder"
         if len(parts) > 1

@@ -25,9 +25,9 @@ from briefgen.editing.occurrences import Mention, mentions
 from briefgen.files.atomic import write_atomically
 from briefgen.files.limits import CEILING
 from briefgen.model.briefing import EMPTY
-from briefgen.model.decode import did_you_mean
 from briefgen.model.ids import RESERVED, is_id, suggested_id
 from briefgen.model.kinds._base import kind_of
+from briefgen.text.suggest import did_you_mean
 from briefgen.yaml import reader, spans
 from briefgen.yaml.reader import Data
 from briefgen.yaml.text import YamlFile

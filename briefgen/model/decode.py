@@ -6,7 +6,6 @@ convert. Law, tested: `explain` finds nothing exactly when `convert` accepts.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -28,25 +27,12 @@ from briefgen.model.codes import (
 )
 from briefgen.model.kinds._base import Part
 from briefgen.text import confusables, urls
+from briefgen.text.suggest import did_you_mean, nearest
 from briefgen.yaml.reader import Data
 
 _MOST_SEARCHES = 100
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 T = TypeVar("T", bound=msgspec.Struct)
-
-
-def did_you_mean(word: str, known: list[str]) -> str:
-    """Return ``did you mean `x`?`` for the nearest known word, or nothing."""
-    near = nearest(word, known)
-    return f"did you mean `{near}`?" if near else ""
-
-
-def nearest(word: str, known: list[str]) -> str:
-    """Return the known word that looks most like this one, or nothing; capitals and underscores count for little."""
-    folded = {k.casefold(): k for k in reversed(known)}
-    near = difflib.get_close_matches(word.casefold().replace("_", "-").strip(), list(folded), 1, 0.7)
-    near = near or difflib.get_close_matches(word.casefold(), list(folded), 1, 0.7)
-    return folded[near[0]] if near else ""
 
 
 def _instead(at: At, new: str, *, key: bool = False, is_safe: bool = False) -> Repair | None:

@@ -8,7 +8,7 @@ import pytest
 
 from briefgen.diagnostics.types import At, Problem
 from briefgen.model.briefing import Briefing
-from briefgen.model.decode import decode, did_you_mean
+from briefgen.model.decode import decode
 from briefgen.model.kinds._base import Brief
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.dispute import Dispute
@@ -16,6 +16,7 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
+from briefgen.text.suggest import did_you_mean
 from briefgen.yaml import reader
 from briefgen.yaml.text import YamlFile
 
