@@ -13,9 +13,8 @@ import msgspec
 
 from briefgen.corpus.citations import cited
 from briefgen.corpus.corpus import Corpus
-from briefgen.editing.format import canonical
 from briefgen.model.edtf import Edtf
-from briefgen.model.field_order import shape_of
+from briefgen.model.field_order import canonical, shape_of
 from briefgen.model.kinds._base import Brief
 
 _GROUP = 6

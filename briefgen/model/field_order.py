@@ -8,11 +8,13 @@ from __future__ import annotations
 import inspect
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 import msgspec
 from msgspec import inspect as types
 
 from briefgen.model.kinds._base import Brief
+from briefgen.yaml.reader import Data
 
 
 class Shape(msgspec.Struct, frozen=True):
@@ -70,3 +72,14 @@ def _shape(type: types.Type, *, is_unordered: bool = False) -> Shape:
         case types.DictType():
             return Shape(item=_shape(type.value_type))
     return NO_SHAPE
+
+
+def canonical(data: Data, shape: Shape) -> Any:
+    """Return the data with the lists sorted whose order means nothing."""
+    if isinstance(data, dict):
+        return {key: canonical(value, shape.fields.get(key) or shape.item or NO_SHAPE) for key, value in data.items()}
+    if isinstance(data, list):
+        items = [canonical(item, shape.item or NO_SHAPE) for item in data]
+        is_text = all(isinstance(item, str) for item in items)
+        return sorted(items) if shape.is_unordered and is_text else items
+    return data
