@@ -121,3 +121,8 @@ def stance_meanings() -> dict[str, str]:
     assert isinstance(type, inspect.Metadata)
     assert type.extra is not None
     return dict(type.extra["values"])
+
+
+def origins_in_words(count: int) -> str:
+    """Return a number of origins in words."""
+    return "no source" if count == 0 else "1 origin" if count == 1 else f"{count} origins"

@@ -17,9 +17,9 @@ from briefgen.model.kinds._base import Brief, Citation
 from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
+from briefgen.model.vocabulary import origins_in_words
 from briefgen.provenance.coverage import coverage
 from briefgen.provenance.quotations import Quotation
-from briefgen.render import badges
 from briefgen.site.shared import Site
 
 GRADES = ("A", "B", "C", "D", "E", "F", None)
@@ -214,7 +214,7 @@ def by_origins(site: Site) -> Iterator[Finding]:
     """Yield the statements by how many independent origins they have in all, fewest first."""
     known = site.corroboration.statements
     for count in sorted({standing.count for standing in known.values()}):
-        title = badges.origins_in_words(count)
+        title = origins_in_words(count)
         meaning = "Those of its own sources and of the statements that confirm it."
         rows = tuple(Row(ref, _words(site, ref)) for ref, standing in known.items() if standing.count == count)
         yield Finding(f"origins-{count}", title[0].upper() + title[1:], meaning, rows, len(known))
