@@ -14,9 +14,10 @@ from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.site import urls
 from briefgen.site.comparison import paired, stages
-from briefgen.site.pages._base import Page, sources_of
+from briefgen.site.pages._base import Page
 from briefgen.site.shared import Site
 from briefgen.site.source_page import reading
+from briefgen.site.sources import sources_of
 
 
 def plan(site: Site) -> Iterator[Page]:

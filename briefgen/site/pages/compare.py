@@ -9,8 +9,9 @@ from briefgen.model import vocabulary
 from briefgen.model.kinds._base import Citation
 from briefgen.model.kinds.plan import Plan
 from briefgen.site.comparison import ALL_PAIRS, Comparison, Stage, compare, stages, versions_of
-from briefgen.site.pages._base import Page, uses_of
+from briefgen.site.pages._base import Page
 from briefgen.site.shared import Site, SourceUse
+from briefgen.site.sources import uses_of
 from briefgen.text.markup import citations
 
 
