@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from briefgen.analysis.as_of import as_of
+from briefgen.check import suppressions
 from briefgen.check.runner import check, is_looked_for, local_key, loud, weighed
 from briefgen.check.spans import place
 from briefgen.config import Config
@@ -24,7 +25,6 @@ from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, in_order, worst
 from briefgen.files.atomic import ON_DISK
 from briefgen.safety import config_audit, docs_audit
-from briefgen.yaml import suppressions
 
 if TYPE_CHECKING:
     from briefgen.render.templates import Rendered
