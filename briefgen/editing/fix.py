@@ -7,14 +7,12 @@ dropped and nothing is written before the end. Every byte that no fix names stay
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Generic, Protocol, TypeVar
 
 import msgspec
 
-from briefgen.build import Checked, check_project
 from briefgen.config import Config
-from briefgen.corpus.cache import Cache
-from briefgen.corpus.load import Entry
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import At, Diagnostic, Edit, Fix
 from briefgen.files.atomic import write_atomically
@@ -23,7 +21,17 @@ from briefgen.yaml import reader
 from briefgen.yaml.text import YamlFile
 
 MOST_PASSES = 50
-Check = Callable[[dict[str, bytes]], Checked]
+
+
+class _Checked(Protocol):
+    """What a check gives back, as far as the fixes need it."""
+
+    @property
+    def diagnostics(self) -> Sequence[Diagnostic]: ...
+
+
+C = TypeVar("C", bound=_Checked)
+Check = Callable[[dict[str, bytes]], C]
 """Checks the project with these contents in place of the files' own."""
 
 
@@ -35,15 +43,15 @@ class Change(msgspec.Struct, frozen=True):
     after: bytes
 
 
-class Mended(msgspec.Struct, frozen=True):
+class Mended(msgspec.Struct, Generic[C], frozen=True):
     """What the fixes made of the project: the changed files, how many fixes, and what is still wrong."""
 
     changes: tuple[Change, ...]
     count: int
-    checked: Checked
+    checked: C
 
 
-def mend(check: Check, config: Config, *, unsafe: bool, is_wanted: Callable[[Diagnostic], bool]) -> Mended:
+def mend(check: Check[C], config: Config, *, unsafe: bool, is_wanted: Callable[[Diagnostic], bool]) -> Mended[C]:
     """Return the project with every wanted fix made, safe ones alone unless told otherwise. Writes nothing."""
     over: dict[str, bytes] = {}
     originals: dict[str, bytes] = {}
@@ -86,11 +94,6 @@ def write(config: Config, changes: Iterable[Change]) -> tuple[str, ...]:
         else:
             passed_over.append(change.path)
     return tuple(passed_over)
-
-
-def checker(config: Config, cache: Cache[Entry], **more: object) -> Check:
-    """Return the check of a project, ready for contents that stand for those of its files."""
-    return lambda over: check_project(config, cache, over=over, **more)  # type: ignore[arg-type]  # the caller's own words
 
 
 def _mended(path: str, content: bytes, diagnostics: list[Diagnostic]) -> tuple[bytes, int, list[Diagnostic]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.build import Checked
+from briefgen.cli.check import checker
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
 from briefgen.diagnostics.types import Diagnostic, Edit, Fix, Severity, Span
@@ -24,7 +25,7 @@ def _mended(folder: Path, text: str | bytes, *, unsafe: bool = False, more: dict
     written = project(folder, {**CLEAN, **(more or {}), PATH: HEAD})
     (written / PATH).write_bytes(content)
     config = Config(project=written)
-    mended = fix.mend(fix.checker(config, Cache()), config, unsafe=unsafe, is_wanted=lambda _: True)
+    mended = fix.mend(checker(config, Cache()), config, unsafe=unsafe, is_wanted=lambda _: True)
     assert fix.write(config, mended.changes) == ()
     return (written / PATH).read_bytes()
 
@@ -88,11 +89,11 @@ def test_a_field_is_not_renamed_onto_one_that_is_there(tmp_path: Path) -> None:
     assert _mended(tmp_path, text, unsafe=True).decode() == text
 
 
-def _faked(folder: Path, *fixes: Fix) -> tuple[fix.Mended, Path]:
+def _faked(folder: Path, *fixes: Fix) -> tuple[fix.Mended[Checked], Path]:
     """Mend a project whose check always finds these fixes, as a rule with a bug would."""
     written = project(folder, {**CLEAN, PATH: HEAD})
     config = Config(project=written)
-    corpus = fix.checker(config, Cache())({}).corpus
+    corpus = checker(config, Cache())({}).corpus
     found = tuple(
         Diagnostic("BG499", "faked", Severity.NOTE, f"number {n}", "", Span(PATH, 1, n + 1), (), each)
         for n, each in enumerate(fixes)
