@@ -16,6 +16,7 @@ from briefgen.diagnostics.types import Problem
 from briefgen.model import decode
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.quotations import judge, quotations
+from briefgen.text.lines import collapsed
 from briefgen.yaml import reader
 from briefgen.yaml.quote import quote
 from briefgen.yaml.text import YamlFile
@@ -41,7 +42,7 @@ def described(held: Held, before: Record | None, about: About) -> Held:
             access=before.access,
             checked=before.checked if is_same else (),
         )
-    given = {name: value for name in ("language", "licence", "access") if (value := _one_line(about[name]))}
+    given = {name: value for name in ("language", "licence", "access") if (value := collapsed(about[name] or ""))}
     return msgspec.structs.replace(held, record=msgspec.structs.replace(record, **given))
 
 
@@ -55,7 +56,7 @@ def brief(path: str, id: str, about: About) -> tuple[bytes, tuple[Problem, ...]]
     lines = [
         f"{name}: {value if name == 'published' else quote(value)}"
         for name in _OF_BRIEF
-        if (value := _one_line(about[name]))
+        if (value := collapsed(about[name] or ""))
     ]
     content = "\n".join([*lines, ""])
     data, problems = reader.parse(YamlFile(path, content))
@@ -82,7 +83,3 @@ def lost(corpus: Corpus, held: Held) -> tuple[str, ...]:
         if (quotation.source in sources if is_sound else sources.issuperset(quotation.sources))
     ]
     return tuple(dict.fromkeys(q.ref for q in concerned if judge(held, q.text)[0] == "not-found"))
-
-
-def _one_line(text: str | None) -> str:
-    return " ".join((text or "").split())

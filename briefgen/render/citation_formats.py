@@ -19,6 +19,7 @@ from briefgen.corpus.memo import once
 from briefgen.model.edtf import Edtf
 from briefgen.model.field_order import shape_of
 from briefgen.model.kinds._base import Brief
+from briefgen.text.lines import collapsed
 
 _DIGITS = 16
 _MOST = 140
@@ -186,7 +187,7 @@ def _line(text: str) -> str:
     """Return the text on one line, without control characters."""
     if not text.isprintable():
         text = "".join(c if c.isprintable() or c in _JOINERS else " " for c in text)
-    return " ".join(text.split())
+    return collapsed(text)
 
 
 @lru_cache(maxsize=256)

@@ -33,7 +33,7 @@ from briefgen.site import urls
 from briefgen.site.pages._base import DataFile, Page
 from briefgen.site.shared import HUBS, Hub, Site
 from briefgen.text import languages
-from briefgen.text.lines import in_one_line
+from briefgen.text.lines import collapsed, in_one_line
 
 TEMPLATE_SYNTAX = Code(
     "BG501", "template-syntax", Severity.ERROR, "A template is not Jinja2. The message is Jinja's own."
@@ -276,7 +276,7 @@ _MARKDOWN = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]()#+-.!|<>&\"'~:=^$@/"}
 
 def _markdown_text(text: object) -> Markup:
     """Return text for a line of Markdown, such as a heading: every mark that means something there as an entity."""
-    return Markup(" ".join(str(text).split()).translate(_MARKDOWN))
+    return Markup(collapsed(str(text)).translate(_MARKDOWN))
 
 
 def assets(folders: tuple[Path, ...]) -> dict[str, bytes]:

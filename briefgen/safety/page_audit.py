@@ -14,6 +14,7 @@ from justhtml import JustHTML
 
 from briefgen.diagnostics.types import Code, Mark, Severity
 from briefgen.safety.script_allowlist import Known
+from briefgen.text.lines import collapsed
 
 UNKNOWN_SCRIPT = Code.error(
     "BG511",
@@ -230,5 +231,5 @@ def _plain(address: str) -> str:
 
 def quoted(text: str) -> str:
     """Return a text as a message shows it: on one line, cut, between backticks."""
-    shown = " ".join(text.split())
+    shown = collapsed(text)
     return f"`{shown[:80]}{' …' if len(shown) > 80 else ''}`"
