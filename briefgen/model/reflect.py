@@ -133,8 +133,10 @@ def _read(type: inspect.Type) -> ValueType:
             said, extra = {**(type.extra_json_schema or {}), **said}, {**(type.extra or {}), **extra}
             type = type.type
         else:
-            is_optional = is_optional or type.includes_none
-            (type,) = (one for one in type.types if not isinstance(one, inspect.NoneType))
+            branches = [one for one in type.types if not isinstance(one, inspect.NoneType)]
+            if len(branches) > 1:
+                raise TypeError(f"no field of a brief may be one of several types: {branches}")
+            is_optional, type = True, branches[0]
     about = {
         "is_optional": is_optional,
         "description": said.get("description", ""),
