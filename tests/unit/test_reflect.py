@@ -38,7 +38,7 @@ class Shelf(Part, frozen=True, kw_only=True):
 @pytest.mark.parametrize(
     "annotation",
     [
-        Annotated[str | None, LONG, A_DOC, REF],
+        Annotated[Annotated[str, LONG] | None, A_DOC, REF],
         Annotated[Annotated[str, LONG, REF] | None, A_DOC],
         Annotated[Annotated[str, LONG, A_DOC, REF] | None, Meta(extra={"prose": False})],
     ],
