@@ -12,18 +12,18 @@ import msgspec
 
 from briefgen.analysis.as_of import as_of
 from briefgen.check import suppressions
-from briefgen.check.runner import check, is_looked_for, local_key, loud, weighed
+from briefgen.check.runner import check, files_with_findings, is_looked_for, local_rules_key, weighed
 from briefgen.check.spans import place
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import NO_BASE, Corpus
 from briefgen.corpus.link import link
 from briefgen.corpus.link_records import unlinked
-from briefgen.corpus.load import Entry, Loaded, load
+from briefgen.corpus.load import Loaded, LoadedFile, load
 from briefgen.corpus.records import load_records
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, in_order, worst
-from briefgen.files.atomic import ON_DISK
+from briefgen.files.atomic import NO_OVERRIDES
 from briefgen.safety import config_audit, docs_audit
 
 if TYPE_CHECKING:
@@ -85,21 +85,21 @@ class _Clock:
 @_without_collector()
 def check_project(
     config: Config,
-    cache: Cache[Entry],
+    cache: Cache[LoadedFile],
     *,
     before: tuple[Problem, ...] = (),
     stage: Stage = _silent,
-    over: Mapping[str, bytes] = ON_DISK,
+    overrides: Mapping[str, bytes] = NO_OVERRIDES,
     base: Mapping[str, str] = NO_BASE,
 ) -> Checked:
     """Return the corpus and its diagnostics, together with the problems found before (in the configuration).
 
-    ``over`` holds contents that stand for those of the files on disk, ``base`` the ids and paths of an earlier state.
+    ``overrides`` holds contents that stand for those of the files on disk, ``base`` the ids and paths of an earlier state.
     """
     clock = _Clock(stage)
     selection = config.selection
     limits = config.options.limits
-    loaded = load(config.project, config.content, cache, over, limits=limits)
+    loaded = load(config.project, config.content, cache, overrides, limits=limits)
     clock.lap("load")
     corpus, links = link(loaded)
     corpus.before = base
@@ -123,10 +123,10 @@ def check_project(
         *found,
     ]
     wanted = [weighed(problem, selection) for problem in problems if selection.wants(problem.code)]
-    diagnostics = place(wanted, config.project, over)
+    diagnostics = place(wanted, config.project, overrides)
     if loaded.ignores:
         kept, unused = suppressions.apply(diagnostics, loaded.ignores, is_looked_for(selection))
-        diagnostics = in_order((*kept, *place(unused, config.project, over)))
+        diagnostics = in_order((*kept, *place(unused, config.project, overrides)))
     clock.lap("place")
     return Checked(corpus, diagnostics, loaded.size)
 
@@ -139,21 +139,21 @@ def _premises(config: Config) -> Iterator[Problem]:
     yield from docs_audit.found(docs_audit.premises(settings), config)
 
 
-def _ruled(corpus: Corpus, loaded: Loaded, selection: Selection, cache: Cache[Entry]) -> list[Problem]:
+def _ruled(corpus: Corpus, loaded: Loaded, selection: Selection, cache: Cache[LoadedFile]) -> list[Problem]:
     """Return what the rules find. Those that look at one brief alone pass over what they are known to find nothing in."""
     if selection.is_limited:
         return [*check(corpus, loaded.briefing_path, selection)]
-    key = local_key(corpus)
+    key = local_rules_key(corpus)
     quiet = cache.quiet(key)
     corpus.quiet = frozenset(e.id for e in loaded.entries if e.path in quiet and corpus.paths[e.id] == e.path)
     found = [*check(corpus, loaded.briefing_path, selection)]
-    cache.note(key, loud(found))
+    cache.note(key, files_with_findings(found))
     return found
 
 
 @_without_collector()
 def build_project(
-    config: Config, cache: Cache[Entry], *, before: tuple[Problem, ...] = (), stage: Stage = _silent
+    config: Config, cache: Cache[LoadedFile], *, before: tuple[Problem, ...] = (), stage: Stage = _silent
 ) -> Build:
     """Return the whole build: rendered only when nothing is wrong that forbids to publish."""
     checked = check_project(config, cache, before=before, stage=stage)

@@ -150,7 +150,7 @@ def read(project: Path, *, drafts: bool | None = None, as_of: Edtf | None = None
     file = reader.read("mkdocs.yml", content)
     if isinstance(file, Problem):
         return empty, (file,)
-    data = settings.plain(file.text)
+    data = settings.load_plain(file.text)
     if not isinstance(data, dict):
         return empty, (NOT_CONFIGURED.problem("mkdocs.yml", None, "`mkdocs.yml` is not a YAML mapping"),)
     at, entry = _entry(data.get("plugins"))

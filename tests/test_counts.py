@@ -13,7 +13,7 @@ import pytest
 from briefgen.build import Build, build_project, check_project
 from briefgen.config import Config, read
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.load import Entry
+from briefgen.corpus.load import LoadedFile
 from briefgen.diagnostics.types import Severity
 from briefgen.files.limits import Limits
 from briefgen.yaml import reader, spans
@@ -130,7 +130,7 @@ def test_each_template_is_compiled_once(config: Config, monkeypatch: pytest.Monk
 
 
 def test_second_build_decodes_nothing_and_says_the_same(config: Config) -> None:
-    cache: Cache[Entry] = Cache()
+    cache: Cache[LoadedFile] = Cache()
     first = build_project(config, cache)
     briefs = len(first.corpus.briefs)
     assert (cache.misses, cache.hits) == (briefs, 0)
@@ -142,7 +142,7 @@ def test_second_build_decodes_nothing_and_says_the_same(config: Config) -> None:
 def test_a_build_after_one_change_decodes_one_file(tmp_path: Path) -> None:
     generate(tmp_path, COUNT)
     config, _ = read(tmp_path)
-    cache: Cache[Entry] = Cache()
+    cache: Cache[LoadedFile] = Cache()
     build_project(config, cache)
     before = cache.misses
     changed = sorted((tmp_path / "content/points").iterdir())[0]

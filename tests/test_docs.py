@@ -11,7 +11,7 @@ from briefgen import config
 from briefgen.check.runner import check, rules
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.link import link
-from briefgen.corpus.load import Entry, Loaded, load
+from briefgen.corpus.load import Loaded, LoadedFile, load
 from briefgen.model.decode import decode
 from briefgen.model.kinds._all import kinds
 from briefgen.registry import names
@@ -39,7 +39,9 @@ def test_readme_example_is_clean_in_the_flagship(path: str, folder: str, id: str
     assert problems == ()
     others = tuple(entry for entry in loaded.entries if entry.id != id)
     assert len(others) == len(loaded.entries) - 1, "the example is shortened from a real brief"
-    corpus, found = link(Loaded((*others, Entry(path, id, kind, brief)), loaded.briefing, loaded.briefing_path, ()))
+    corpus, found = link(
+        Loaded((*others, LoadedFile(path, id, kind, brief)), loaded.briefing, loaded.briefing_path, ())
+    )
     assert [p for p in found if p.path == path] == []
     # the examples are shortened: a point shows one of its versions
     shortened = {"missing-entry"}

@@ -13,7 +13,7 @@ from msgspec import inspect
 from briefgen import config
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.link import link
-from briefgen.corpus.load import Entry, Loaded, load
+from briefgen.corpus.load import Loaded, LoadedFile, load
 from briefgen.model.briefing import Briefing
 from briefgen.model.decode import decode
 from briefgen.model.kinds._all import kinds
@@ -169,7 +169,7 @@ def _loaded() -> Loaded:
     return load(FULL, FULL / "content", Cache())
 
 
-def _pages(entries: tuple[Entry, ...], briefing: Briefing) -> dict[str, str]:
+def _pages(entries: tuple[LoadedFile, ...], briefing: Briefing) -> dict[str, str]:
     settings, _ = config.read(FULL)
     corpus, _ = link(Loaded(entries, briefing, "content/briefing.yaml", ()))
     rendered, problems = render(corpus.without_drafts(), settings)
@@ -224,7 +224,7 @@ def _rendered(struct: type[Any], data: dict[str, Any]) -> dict[str, str]:
         return _pages(loaded.entries, briefing)
     brief, problems = decode(struct, "x", data, id=ID)
     assert brief is not None, problems
-    entry = Entry(f"content/{struct.folder}/{ID}.yaml", ID, struct, brief)
+    entry = LoadedFile(f"content/{struct.folder}/{ID}.yaml", ID, struct, brief)
     return _pages((*loaded.entries, entry), loaded.briefing)
 
 

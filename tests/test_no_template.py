@@ -12,7 +12,7 @@ from msgspec import inspect
 from briefgen import config
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.link import link
-from briefgen.corpus.load import Entry, Loaded, load
+from briefgen.corpus.load import Loaded, LoadedFile, load
 from briefgen.model.briefing import Briefing
 from briefgen.model.decode import decode
 from briefgen.model.kinds._all import kinds
@@ -43,7 +43,7 @@ def _rendered(struct: type[Any], data: dict[str, Any]) -> dict[str, str]:
     if issubclass(struct, Brief):
         brief, problems = decode(struct, "x", data, id=ID)
         assert brief is not None, problems
-        entries = (*entries, Entry(f"content/{struct.folder}/{ID}.yaml", ID, struct, brief))
+        entries = (*entries, LoadedFile(f"content/{struct.folder}/{ID}.yaml", ID, struct, brief))
     else:
         found, problems = decode(Briefing, "content/briefing.yaml", data)
         assert found is not None, problems

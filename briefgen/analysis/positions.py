@@ -10,7 +10,7 @@ from collections import defaultdict
 
 import msgspec
 
-from briefgen.corpus.corpus import Corpus, Made
+from briefgen.corpus.corpus import Corpus, StatementAt
 from briefgen.diagnostics.types import At
 from briefgen.model.edtf import Edtf
 from briefgen.model.kinds.actor import Actor, Role
@@ -23,7 +23,7 @@ class Position(msgspec.Struct, frozen=True):
     actor: str
     subject: str
     stance: Stance
-    made: Made
+    made: StatementAt
 
 
 Positions = dict[str, dict[str, tuple[Position, ...]]]
@@ -52,24 +52,24 @@ def belongs_to(corpus: Corpus, actor: str, date: Edtf) -> tuple[str, ...]:
     return tuple(found)
 
 
-def statement_named(corpus: Corpus, ref: str) -> Made | None:
+def statement_named(corpus: Corpus, ref: str) -> StatementAt | None:
     """Return the statement that ``event-id#statement-id`` names, also by a former id of its event."""
     event, _, id = ref.partition("#")
     return corpus.statements.get(f"{corpus.former.get(event, event)}#{id}")
 
 
-def place(made: Made) -> At:
+def statement_path(made: StatementAt) -> At:
     """Return where a statement stands in its event's file."""
     return "statements", next(i for i, statement in enumerate(made.event.statements) if statement is made.statement)
 
 
-def holder(corpus: Corpus, made: Made) -> str:
+def holder(corpus: Corpus, made: StatementAt) -> str:
     """Return the actor whose stance a statement shows: for whom it was made, else its speaker."""
     id = made.statement.on_behalf_of or made.statement.speaker
     return corpus.former.get(id, id)
 
 
-def speaks_for(corpus: Corpus, made: Made) -> tuple[str, ...]:
+def speaks_for(corpus: Corpus, made: StatementAt) -> tuple[str, ...]:
     """Return the actors that a statement counts for, nearest first: for whom it was made and what they belonged to."""
     return belongs_to(corpus, holder(corpus, made), made.date)
 

@@ -15,7 +15,7 @@ import msgspec
 
 from briefgen.analysis.known_since import ALWAYS, NEVER, since
 from briefgen.analysis.positions import belongs_to, statement_named
-from briefgen.corpus.corpus import Corpus, Made
+from briefgen.corpus.corpus import Corpus, StatementAt
 from briefgen.corpus.memo import once
 from briefgen.model.edtf import Day, Edtf, parse
 from briefgen.model.kinds.actor import Actor
@@ -37,7 +37,7 @@ MOST_TOGETHER = 20
 """Where more took part, being there is no sign of having dealt with each other."""
 
 
-class Evidence(msgspec.Struct, frozen=True):
+class RelationEvidence(msgspec.Struct, frozen=True):
     """What shows a relation: an event, a statement, a dispute, or the brief of the actor that is part of the other."""
 
     ref: str
@@ -67,7 +67,7 @@ class Relation(msgspec.Struct, frozen=True):
     kind: RelationKind
     one: str
     other: str
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[RelationEvidence, ...]
     """Oldest first, at least one."""
 
     def words(self) -> str:
@@ -83,7 +83,7 @@ class Relation(msgspec.Struct, frozen=True):
         )
 
 
-Found = tuple[RelationKind, str, str, Evidence]
+Found = tuple[RelationKind, str, str, RelationEvidence]
 
 
 def relations(corpus: Corpus) -> tuple[Relation, ...]:
@@ -93,7 +93,7 @@ def relations(corpus: Corpus) -> tuple[Relation, ...]:
 
 def _relations(corpus: Corpus) -> tuple[Relation, ...]:
     limit = corpus.stands_on.latest if corpus.stands_on else None
-    found: dict[tuple[int, str, str], dict[Evidence, None]] = defaultdict(dict)
+    found: dict[tuple[int, str, str], dict[RelationEvidence, None]] = defaultdict(dict)
     for kind, one, other, evidence in _all(corpus):
         a, b = corpus.former.get(one, one), corpus.former.get(other, other)
         if a == b or corpus.find(a, Actor) is None or corpus.find(b, Actor) is None:
@@ -132,7 +132,7 @@ def _met(corpus: Corpus, event: Event) -> Iterator[Found]:
             yield "met", one, other, evidence
 
 
-def _said(corpus: Corpus, made: Made) -> Iterator[Found]:
+def _said(corpus: Corpus, made: StatementAt) -> Iterator[Found]:
     statement, evidence = made.statement, _dated(made.ref, made.date)
     if statement.on_behalf_of:
         yield "spoke-for", statement.speaker, statement.on_behalf_of, evidence
@@ -154,7 +154,7 @@ def _differ(corpus: Corpus, dispute: Dispute) -> Iterator[Found]:
     # the day of a dispute is the one since which two of its accounts are known
     day = since(corpus).of(dispute.id)
     known = parse("{:04}-{:02}-{:02}".format(*day)) if 0 < day[0] < 10_000 else None
-    evidence = Evidence(dispute.id, day if known else ALWAYS, NEVER, since=known)
+    evidence = RelationEvidence(dispute.id, day if known else ALWAYS, NEVER, since=known)
     held = [{corpus.former.get(id, id) for id in account.held_by} for account in dispute.accounts]
     for these, those in combinations(held, 2):
         for one in sorted(these - those):
@@ -164,21 +164,21 @@ def _differ(corpus: Corpus, dispute: Dispute) -> Iterator[Found]:
 
 def _belongs(actor: Actor) -> Iterator[Found]:
     for other in actor.part_of:
-        yield "part-of", actor.id, other, Evidence(actor.id, ALWAYS, NEVER)
+        yield "part-of", actor.id, other, RelationEvidence(actor.id, ALWAYS, NEVER)
     for role in actor.roles:
         if role.of:
             first = role.from_.earliest if role.from_ else ALWAYS
             last = role.to.latest if role.to else NEVER
-            held = Evidence(actor.id, first, last, since=role.from_, until=role.to, note=role.title)
+            held = RelationEvidence(actor.id, first, last, since=role.from_, until=role.to, note=role.title)
             yield "part-of", actor.id, role.of, held
 
 
-def _by(limit: Day | None, evidence: Evidence) -> Evidence:
+def _by(limit: Day | None, evidence: RelationEvidence) -> RelationEvidence:
     """Return evidence as it stood on a day: an end that lies behind it was not there yet."""
     if limit is None or evidence.last == NEVER or evidence.last <= limit:
         return evidence
     return msgspec.structs.replace(evidence, last=limit)
 
 
-def _dated(ref: str, date: Edtf) -> Evidence:
-    return Evidence(ref, date.earliest, date.latest, date)
+def _dated(ref: str, date: Edtf) -> RelationEvidence:
+    return RelationEvidence(ref, date.earliest, date.latest, date)

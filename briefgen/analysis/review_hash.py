@@ -37,7 +37,7 @@ def rests_on(corpus: Corpus, brief: Brief) -> tuple[str, ...]:
     return tuple(sorted({*cited(corpus, brief), *named}))
 
 
-class Fingerprints:
+class ReviewHashes:
     """The fingerprints of a corpus, each computed once and only when it is asked for."""
 
     def __init__(self, corpus: Corpus) -> None:

@@ -15,7 +15,7 @@ import msgspec
 from briefgen.check.rules._base import Finding
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.selection import EVERYTHING, Selection
-from briefgen.diagnostics.truncate import bounded
+from briefgen.diagnostics.truncate import truncate
 from briefgen.diagnostics.types import Code, Note, Problem
 from briefgen.model.kinds.actor import Actor
 from briefgen.registry import discover
@@ -38,10 +38,10 @@ def check(corpus: Corpus, briefing_path: str, selection: Selection = EVERYTHING)
     for code, module in rules():
         if not selection.wants(code):
             continue
-        yield from bounded(_problem(code, finding, corpus, briefing_path) for finding in module.check(corpus))
+        yield from truncate(_problem(code, finding, corpus, briefing_path) for finding in module.check(corpus))
 
 
-def local_key(corpus: Corpus) -> str:
+def local_rules_key(corpus: Corpus) -> str:
     """Return what stands for the rules that look at one brief alone, and for all that they know beside the brief.
 
     Such a rule says `IS_LOCAL` and passes over `corpus.quiet`. It may know the briefing, and what actors are called.
@@ -58,7 +58,7 @@ def local_key(corpus: Corpus) -> str:
     return key.hexdigest()
 
 
-def loud(problems: Iterable[Problem]) -> frozenset[str]:
+def files_with_findings(problems: Iterable[Problem]) -> frozenset[str]:
     """Return the paths in which a rule that looks at one brief alone found something."""
     local = {code.id for code, module in rules() if getattr(module, "IS_LOCAL", False)}
     return frozenset(problem.path for problem in problems if problem.code.id in local)

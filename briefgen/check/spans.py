@@ -6,43 +6,44 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from briefgen.diagnostics.truncate import bounded
+from briefgen.diagnostics.truncate import truncate
 from briefgen.diagnostics.types import (
     At,
     Diagnostic,
     Edit,
     Fix,
-    Mark,
     PlacedNote,
     Problem,
-    Repair,
-    Rewrite,
     Span,
+    UnplacedEdit,
+    UnplacedFix,
     in_order,
 )
-from briefgen.files.atomic import ON_DISK, read_plain
+from briefgen.files.atomic import NO_OVERRIDES, read_plain
 from briefgen.files.limits import CEILING
 from briefgen.yaml import reader, spans
 
 
-def place(problems: Iterable[Problem], project: Path, over: Mapping[str, bytes] = ON_DISK) -> tuple[Diagnostic, ...]:
+def place(
+    problems: Iterable[Problem], project: Path, overrides: Mapping[str, bytes] = NO_OVERRIDES
+) -> tuple[Diagnostic, ...]:
     """Return the problems with their places, in order, each once. Reads again only the files that they name.
 
-    ``over`` holds contents that stand for those of the files on disk.
+    ``overrides`` holds contents that stand for those of the files on disk.
     """
     waiting: dict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
         waiting[problem.path].append(problem)
-    files = _Files(project, over)
-    return in_order(files.diagnostic(problem) for path in sorted(waiting) for problem in bounded(waiting[path]))
+    files = _Files(project, overrides)
+    return in_order(files.diagnostic(problem) for path in sorted(waiting) for problem in truncate(waiting[path]))
 
 
 class _Files:
     """The composed files, each at most once."""
 
-    def __init__(self, project: Path, over: Mapping[str, bytes]) -> None:
+    def __init__(self, project: Path, overrides: Mapping[str, bytes]) -> None:
         self._project = project
-        self._over = over
+        self._overrides = overrides
         self._places: dict[str, spans.Places | None] = {}
 
     def diagnostic(self, problem: Problem) -> Diagnostic:
@@ -58,8 +59,8 @@ class _Files:
             is_firm=problem.code.is_firm,
         )
 
-    def _fix(self, path: str, fix: Repair | Fix | None) -> Fix | None:
-        if not isinstance(fix, Repair):
+    def _fix(self, path: str, fix: UnplacedFix | Fix | None) -> Fix | None:
+        if not isinstance(fix, UnplacedFix):
             return fix
         places = self._of(path)
         edits = [self._edit(places, rewrite) for rewrite in fix.rewrites] if places else []
@@ -67,14 +68,14 @@ class _Files:
         return Fix(fix.title, found, fix.is_safe) if found and len(found) == len(edits) else None
 
     @staticmethod
-    def _edit(places: spans.Places, rewrite: Rewrite) -> Edit | None:
+    def _edit(places: spans.Places, rewrite: UnplacedEdit) -> Edit | None:
         found = places.range(rewrite.at, key=rewrite.key, word=rewrite.old, nth=rewrite.nth)
         return Edit(*found, rewrite.new) if found else None
 
-    def _span(self, path: str, at: At | Mark | None, *, key: bool, word: str) -> Span:
+    def _span(self, path: str, at: At | Span | None, *, key: bool, word: str) -> Span:
         if at is None:
             return Span(path, 1, 1)
-        if isinstance(at, Mark):
+        if isinstance(at, Span):
             return _span(path, at)
         places = self._of(path)
         return _span(path, places.locate(at, key=key, word=word)) if places else Span(path, 1, 1)
@@ -86,7 +87,7 @@ class _Files:
 
     def _compose(self, path: str) -> spans.Places | None:
         try:
-            at_hand = self._over.get(path)
+            at_hand = self._overrides.get(path)
             content = read_plain(self._project / path, CEILING.file_bytes) if at_hand is None else at_hand
         except OSError:
             return None
@@ -96,5 +97,5 @@ class _Files:
         return spans.compose(file)
 
 
-def _span(path: str, mark: Mark) -> Span:
+def _span(path: str, mark: Span) -> Span:
     return Span(path, mark.line, mark.column, mark.end_line or mark.line, mark.end_column or mark.column)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from briefgen.check.codes import UNUSED_IGNORE
-from briefgen.diagnostics.types import Diagnostic, Mark, Problem
+from briefgen.diagnostics.types import Diagnostic, Problem, Span
 from briefgen.yaml.suppressions import Ignore
 
 
@@ -18,7 +18,7 @@ def apply(
 
     Codes that are switched off were not looked for, so an ignore of theirs is left alone.
     """
-    used: set[tuple[str, Mark, str]] = set()
+    used: set[tuple[str, Span, str]] = set()
     kept = []
     for diagnostic in diagnostics:
         hit = None if diagnostic.is_firm else _match(diagnostic, ignores.get(diagnostic.span.path, ()))

@@ -20,7 +20,7 @@ from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.disk_cache import EntryCache
 from briefgen.corpus.link import link
-from briefgen.corpus.load import Entry, Loaded, load
+from briefgen.corpus.load import Loaded, LoadedFile, load
 from briefgen.corpus.records import load_records
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, worst
 from briefgen.model.edtf import Edtf, NotADate
@@ -65,7 +65,7 @@ def find(
 
 
 @contextmanager
-def cache(config: Config, *, is_off: bool = False) -> Iterator[Cache[Entry]]:
+def cache(config: Config, *, is_off: bool = False) -> Iterator[Cache[LoadedFile]]:
     """Give the project's cache of entries, and keep it for the next run."""
     if is_off:
         yield Cache()

@@ -12,7 +12,7 @@ from briefgen.build import Checked, check_project
 from briefgen.cli import _shared
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.load import Entry
+from briefgen.corpus.load import LoadedFile
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Severity
@@ -110,9 +110,9 @@ def _base(revision: str | None, config: Config) -> dict[str, str]:
         raise click.UsageError(f"--base {revision}: {error}") from None
 
 
-def checker(config: Config, cache: Cache[Entry], **more: object) -> fix.Check[Checked]:
+def checker(config: Config, cache: Cache[LoadedFile], **more: object) -> fix.Check[Checked]:
     """Return the check of a project, ready for contents that stand for those of its files."""
-    return lambda over: check_project(config, cache, over=over, **more)  # type: ignore[arg-type]  # the caller's own words
+    return lambda overrides: check_project(config, cache, overrides=overrides, **more)  # type: ignore[arg-type]  # the caller's own words
 
 
 def _mend(check: fix.Check[Checked], config: Config, wanted: list[str], *, unsafe: bool, is_diff: bool) -> Checked:

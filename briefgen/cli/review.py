@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from briefgen.analysis.review_hash import Fingerprints, fingerprint, rests_on
+from briefgen.analysis.review_hash import ReviewHashes, fingerprint, rests_on
 from briefgen.build import Checked, check_project
 from briefgen.cli import _shared
 from briefgen.corpus.corpus import Corpus
@@ -81,7 +81,7 @@ def _errors(checked: Checked, ids: Iterable[str]) -> Iterator[Diagnostic]:
 def _noted(project: Path, corpus: Corpus, id: str, date: str) -> tuple[str, bytes, bytes]:
     """Return the path of a brief with its content before and after; ends with 2 where the review cannot be noted."""
     brief, path = corpus.briefs[id], corpus.paths[id]
-    named = Fingerprints(corpus).named(brief)
+    named = ReviewHashes(corpus).named(brief)
     lost = [target for target, digest in zip(rests_on(corpus, brief), named, strict=True) if digest is None]
     if lost:
         raise click.UsageError(f"`{id}` rests on `{lost[0]}`, which cannot be read; run `briefgen check`")

@@ -17,7 +17,7 @@ from briefgen.cli import _shared
 from briefgen.corpus import records
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.link_records import unlinked
-from briefgen.corpus.records import FOLDER, TEXTS, Held, Record
+from briefgen.corpus.records import FOLDER, TEXTS, Record, RecordMeta
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, worst
 from briefgen.files.atomic import write_atomically
@@ -96,7 +96,7 @@ def add(
     files = _texts(folder, id, given, is_committed=commit_text)
     files |= _brief(content, id, about)
     files |= records.files(held)
-    _tell(id, held.record, _write(folder, files))
+    _tell(id, held.meta, _write(folder, files))
 
 
 @command.command()
@@ -254,7 +254,7 @@ def _texts(folder: Path, id: str, given: bytes, *, is_committed: bool) -> dict[s
     return files
 
 
-def _before(folder: Path, id: str) -> Record | None:
+def _before(folder: Path, id: str) -> RecordMeta | None:
     """Return the record that there is, whether its fingerprint is sound or not."""
     path = f"{FOLDER}/{id}.yaml"
     try:
@@ -263,9 +263,9 @@ def _before(folder: Path, id: str) -> Record | None:
         return None
 
 
-def _refuse_other(corpus: Corpus, before: Record | None, held: Held, *, is_replacing: bool, folder: Path) -> None:
+def _refuse_other(corpus: Corpus, before: RecordMeta | None, held: Record, *, is_replacing: bool, folder: Path) -> None:
     """Refuse another text for a record that there is, or let it take its place; say which quotations it would cost."""
-    if (before and before.sha256 == held.record.sha256) or not (folder / held.path).exists():
+    if (before and before.sha256 == held.meta.sha256) or not (folder / held.path).exists():
         return
     lost = add_document.lost(corpus, held)
     some = ", ".join((*lost[:_MOST_NAMED], *(["…"] if len(lost) > _MOST_NAMED else [])))
@@ -322,7 +322,7 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     return [path for path in before if path != _IGNORE]
 
 
-def _tell(id: str, record: Record, written: list[str]) -> None:
+def _tell(id: str, record: RecordMeta, written: list[str]) -> None:
     counts = (("paragraph", record.paragraphs), ("sentence", record.sentences), ("word", record.words))
     click.echo(f"{id}: {', '.join(_many(count, name) for name, count in counts)}")
     for path in written:
@@ -346,7 +346,7 @@ def _findings(content: _shared.Content, missing: Iterable[Quotation]) -> tuple[D
     return place((p for p in problems if (p.path, p.at) in wanted), content.config.project)
 
 
-def _prove(corpus: Corpus, folder: Path, held: Held) -> None:
+def _prove(corpus: Corpus, folder: Path, held: Record) -> None:
     """Write the proofs of short quotations into a record whose text is at hand; the rest of its file stays as it is."""
     if held.text is None:
         return
@@ -355,8 +355,8 @@ def _prove(corpus: Corpus, folder: Path, held: Held) -> None:
         click.echo(f"{message}; run `briefgen source add {TEXTS}/{held.id}.txt --id {held.id}`", err=True)
         return
     found = short_quotes.proofs(corpus, held)
-    old = frozenset(held.record.checked)
-    if found == held.record.checked:
+    old = frozenset(held.meta.checked)
+    if found == held.meta.checked:
         return
     try:
         content = short_quotes.renewed(held.path, (folder / held.path).read_bytes(), found)

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
-from briefgen.corpus.records import Held
+from briefgen.corpus.records import Record
 from briefgen.diagnostics.types import At
 from briefgen.model import edtf
 from briefgen.model import references as model_references
@@ -42,7 +42,7 @@ class Backlink:
         return f"Backlink({self.id!r}, {self.field!r})"
 
 
-class Made:
+class StatementAt:
     """A statement with the event it was made at: the unit that positions, lists and citations speak of."""
 
     __slots__ = ("date", "event", "ref", "statement")
@@ -70,7 +70,7 @@ class Corpus:
         """Briefs in which the rules that look at one brief alone are known to find nothing."""
         self.before = NO_BASE
         """The ids and paths of an earlier state of the content, where one was given to compare with."""
-        self.records: Mapping[str, Held] = {}
+        self.records: Mapping[str, Record] = {}
         """The records of source documents in `seeds/`."""
         self.stands_on: edtf.Edtf | None = None
         """The day on which it stands, where that is not its newest."""
@@ -104,9 +104,9 @@ class Corpus:
         return tuple(sorted(self.of(Event), key=lambda event: (event.date.sort_key, event.id)))
 
     @cached_property
-    def statements(self) -> dict[str, Made]:
+    def statements(self) -> dict[str, StatementAt]:
         """Return all statements by ``event-id#statement-id``, oldest first."""
-        made = [Made(event, statement) for event in self.events for statement in event.statements]
+        made = [StatementAt(event, statement) for event in self.events for statement in event.statements]
         made.sort(key=lambda m: m.date.sort_key)
         return {m.ref: m for m in made}
 

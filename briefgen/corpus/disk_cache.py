@@ -17,7 +17,7 @@ import msgspec
 
 import briefgen
 from briefgen.corpus.cache import Cache, digest
-from briefgen.corpus.load import Entry
+from briefgen.corpus.load import LoadedFile
 from briefgen.files.atomic import read_plain, write_atomically
 from briefgen.model.edtf import Edtf, NotADate, parse
 from briefgen.model.kinds._all import kinds
@@ -49,7 +49,7 @@ class _File(msgspec.Struct, frozen=True, array_like=True):
     """What stands for those rules and all that they know beside the brief."""
 
 
-class EntryCache(Cache[Entry]):
+class EntryCache(Cache[LoadedFile]):
     """Entries in memory over entries on disk; a kept brief is decoded when it is asked for."""
 
     def __init__(self, project: Path) -> None:
@@ -58,11 +58,11 @@ class EntryCache(Cache[Entry]):
         self._key, self._kept = self._read()
         self._is_noted = True
         self._loud: frozenset[str] | None = None
-        self._new: dict[str, tuple[bytes, Entry]] = {}
+        self._new: dict[str, tuple[bytes, LoadedFile]] = {}
         self._used: set[str] = set()
         self._asked: set[str] = set()
 
-    def get(self, path: str, content: bytes) -> Entry | None:
+    def get(self, path: str, content: bytes) -> LoadedFile | None:
         """Return what was kept for exactly this content at this path."""
         self._asked.add(path)
         kept = self._kept.get(path)
@@ -76,7 +76,7 @@ class EntryCache(Cache[Entry]):
         super().put(path, content, entry)
         return entry
 
-    def put(self, path: str, content: bytes, entry: Entry) -> None:
+    def put(self, path: str, content: bytes, entry: LoadedFile) -> None:
         """Keep the entry until the content changes; on disk only when nothing is wrong with it."""
         super().put(path, content, entry)
         self._used.add(path)
@@ -153,7 +153,7 @@ def _sealed(birth: str, content: bytes | memoryview) -> bytes:
     return seal.digest()
 
 
-def _entry(path: str, kept: _Kept) -> Entry | None:
+def _entry(path: str, kept: _Kept) -> LoadedFile | None:
     kind = kinds().get(kept.kind)
     if kind is None:
         return None
@@ -161,10 +161,10 @@ def _entry(path: str, kept: _Kept) -> Entry | None:
         brief = _decoder(kept.kind).decode(kept.brief)
     except (msgspec.DecodeError, ValueError, RecursionError):
         return None
-    return Entry(path, kept.id, kind, brief, (), kept.ignores) if brief.id == kept.id else None
+    return LoadedFile(path, kept.id, kind, brief, (), kept.ignores) if brief.id == kept.id else None
 
 
-def _kept(content: bytes, entry: Entry, *, is_quiet: bool) -> _Kept:
+def _kept(content: bytes, entry: LoadedFile, *, is_quiet: bool) -> _Kept:
     assert entry.brief is not None
     brief = msgspec.Raw(_ENCODER.encode(entry.brief))
     return _Kept(content, entry.id, kind_of(entry.kind), brief, entry.ignores, is_quiet)

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 
 from briefgen.corpus.codes import DUPLICATE_ID, FORMER_ID, UNKNOWN_CITATION, UNKNOWN_REFERENCE, WRONG_KIND
 from briefgen.corpus.corpus import Corpus
-from briefgen.corpus.load import Entry, Loaded
-from briefgen.diagnostics.truncate import bounded
-from briefgen.diagnostics.types import At, Note, Problem, Repair, Rewrite
+from briefgen.corpus.load import Loaded, LoadedFile
+from briefgen.diagnostics.truncate import truncate
+from briefgen.diagnostics.types import At, Note, Problem, UnplacedEdit, UnplacedFix
 from briefgen.files.codes import BAD_NAME
 from briefgen.model import references as model_references
 from briefgen.model.briefing import EMPTY
@@ -59,15 +59,15 @@ def link(loaded: Loaded) -> tuple[Corpus, tuple[Problem, ...]]:
     corpus.is_whole = not broken and not problems and not loaded.problems and loaded.briefing is not EMPTY
     resolver = _Resolver(corpus, broken)
     for id in briefs:
-        problems += bounded(resolver.check(paths[id], corpus.references[id], corpus.prose[id]))
+        problems += truncate(resolver.check(paths[id], corpus.references[id], corpus.prose[id]))
     for entry in loaded.entries:
         if entry.salvaged and paths[entry.id] == entry.path:
-            problems += bounded(resolver.check(entry.path, entry.salvaged.references, entry.salvaged.prose))
-    problems += bounded(resolver.check(loaded.briefing_path, *model_references.harvest(loaded.briefing)))
+            problems += truncate(resolver.check(entry.path, entry.salvaged.references, entry.salvaged.prose))
+    problems += truncate(resolver.check(loaded.briefing_path, *model_references.harvest(loaded.briefing)))
     return corpus, tuple(problems)
 
 
-def _duplicate(entry: Entry, other: str) -> Problem:
+def _duplicate(entry: LoadedFile, other: str) -> Problem:
     return DUPLICATE_ID.problem(
         entry.path,
         None,
@@ -203,8 +203,8 @@ class _Resolver:
         return hits[0] if len(hits) == 1 else ""
 
 
-def _rewrite(at: At, old: str, new: str, *, is_safe: bool = False) -> Repair:
-    return Repair(f"write `{new.lstrip('[@')}`", (Rewrite(at, new, old),), is_safe)
+def _rewrite(at: At, old: str, new: str, *, is_safe: bool = False) -> UnplacedFix:
+    return UnplacedFix(f"write `{new.lstrip('[@')}`", (UnplacedEdit(at, new, old),), is_safe)
 
 
 def _a(kind: str) -> str:

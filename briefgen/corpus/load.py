@@ -12,9 +12,9 @@ from pathlib import Path
 import msgspec
 
 from briefgen.corpus.cache import Cache
-from briefgen.diagnostics.truncate import bounded
+from briefgen.diagnostics.truncate import truncate
 from briefgen.diagnostics.types import At, Problem
-from briefgen.files.atomic import ON_DISK
+from briefgen.files.atomic import NO_OVERRIDES
 from briefgen.files.codes import BAD_NAME, NO_BRIEFING, NO_CONTENT, STRAY_FILE, SYMLINK
 from briefgen.files.limits import LIMITS, Limits
 from briefgen.files.walk import Budget, printable, walk
@@ -32,7 +32,7 @@ from briefgen.yaml.invisible import hidden
 from briefgen.yaml.suppressions import Ignore
 
 
-class Entry(msgspec.Struct, frozen=True):
+class LoadedFile(msgspec.Struct, frozen=True):
     """One file of the content folder: its brief, or what keeps it from being one."""
 
     path: str
@@ -55,7 +55,7 @@ class Salvaged(msgspec.Struct, frozen=True):
 class Loaded(msgspec.Struct, frozen=True):
     """All entries in the order of their paths, the briefing itself, and the problems of files that are neither."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[LoadedFile, ...]
     briefing: Briefing
     briefing_path: str
     problems: tuple[Problem, ...]
@@ -73,14 +73,14 @@ class Loaded(msgspec.Struct, frozen=True):
 def load(
     project: Path,
     content: Path,
-    cache: Cache[Entry],
-    over: Mapping[str, bytes] = ON_DISK,
+    cache: Cache[LoadedFile],
+    overrides: Mapping[str, bytes] = NO_OVERRIDES,
     *,
     limits: Limits = LIMITS,
 ) -> Loaded:
     """Return what the content folder holds. Paths are relative to the project, with forward slashes.
 
-    ``over`` holds contents that stand for those of the files on disk.
+    ``overrides`` holds contents that stand for those of the files on disk.
     """
     root = content.relative_to(project).as_posix()
     if link := _link(project, root):
@@ -91,19 +91,19 @@ def load(
         )
         return Loaded((), EMPTY, root, (problem,))
     folders = {kind.folder: kind for kind in kinds().values()}
-    entries: list[Entry] = []
+    entries: list[LoadedFile] = []
     problems: list[Problem] = []
     briefing: Briefing | None = None
     briefing_path: str | None = None
     ignored: tuple[Ignore, ...] = ()
     budget = Budget(limits)
     for path, on_disk in walk(content, root, budget):
-        found = over.get(path, on_disk)
+        found = overrides.get(path, on_disk)
         if isinstance(found, Problem):
             problems.append(found)
             continue
         if told := budget.spend(root, found):
-            return Loaded((), EMPTY, root, (*bounded(problems), told))
+            return Loaded((), EMPTY, root, (*truncate(problems), told))
         parts = path[len(root) + 1 :].split("/")
         if len(parts) == 1 and parts[0] in ("briefing.yaml", "briefing.yml"):
             if briefing_path is not None:
@@ -124,7 +124,7 @@ def load(
         briefing_path = f"{root}/briefing.yaml"
         message = f"there is no `{briefing_path}`"
         problems.append(NO_BRIEFING.problem(briefing_path, None, message, help="make it, with at least `title: …`"))
-    return Loaded(tuple(entries), briefing or EMPTY, briefing_path, tuple(bounded(problems)), ignored, budget.size)
+    return Loaded(tuple(entries), briefing or EMPTY, briefing_path, tuple(truncate(problems)), ignored, budget.size)
 
 
 def _link(project: Path, root: str) -> str:
@@ -147,10 +147,10 @@ def _briefing(
     briefing, problems = decode.decode(Briefing, path, data)
     # a theme has a page in a folder called like it
     reserved = (_reserved(path, ("themes", id), id, key=True) for id in (briefing or EMPTY).themes if id in RESERVED)
-    return briefing, tuple(bounded((*hidden(file), *malformed, *problems, *reserved))), ignored
+    return briefing, tuple(truncate((*hidden(file), *malformed, *problems, *reserved))), ignored
 
 
-def _entry(path: str, kind: type[Brief], content: bytes, cache: Cache[Entry], limits: Limits) -> Entry:
+def _entry(path: str, kind: type[Brief], content: bytes, cache: Cache[LoadedFile], limits: Limits) -> LoadedFile:
     # within other limits the same content may be another entry
     key = content if limits == LIMITS else content + repr(limits).encode()
     kept = cache.get(path, key)
@@ -161,7 +161,7 @@ def _entry(path: str, kind: type[Brief], content: bytes, cache: Cache[Entry], li
     return entry
 
 
-def decoded(path: str, kind: type[Brief], content: bytes, limits: Limits = LIMITS) -> Entry:
+def decoded(path: str, kind: type[Brief], content: bytes, limits: Limits = LIMITS) -> LoadedFile:
     """Return what one file's content is: a brief of the kind, or what keeps it from being one."""
     id = path.rpartition("/")[2].rpartition(".")[0]
     if not is_id(id):
@@ -170,23 +170,23 @@ def decoded(path: str, kind: type[Brief], content: bytes, limits: Limits = LIMIT
         if letter := outside_ascii(id):
             help += f"; it has {letter}"
         problem = BAD_NAME.problem(path, None, f"`{printable(id)}` cannot be an id", help=help)
-        return Entry(path, id, kind, None, (problem,))
+        return LoadedFile(path, id, kind, None, (problem,))
     if id in RESERVED:
-        return Entry(path, id, kind, None, (_reserved(path, None, id),))
+        return LoadedFile(path, id, kind, None, (_reserved(path, None, id),))
     file = reader.read(path, content, limits)
     if isinstance(file, Problem):
-        return Entry(path, id, kind, None, (file,))
+        return LoadedFile(path, id, kind, None, (file,))
     data, problems = reader.parse(file, limits)
     if data is None:
-        return Entry(path, id, kind, None, tuple(bounded((*hidden(file), *problems))))
+        return LoadedFile(path, id, kind, None, tuple(truncate((*hidden(file), *problems))))
     ignored, malformed = suppressions.read(file)
     brief, problems = decode.decode(kind, path, data, id=id)
     if isinstance(brief, Plan):
         # a comparison of two versions has a page in folders called like them
         ids = enumerate(version.id for version in brief.versions)
         problems += tuple(_reserved(path, ("versions", n, "id"), each) for n, each in ids if each in RESERVED)
-    problems = tuple(bounded((*hidden(file), *malformed, *problems)))
-    return Entry(path, id, kind, brief, problems, ignored, None if brief else _salvaged(kind, data))
+    problems = tuple(truncate((*hidden(file), *malformed, *problems)))
+    return LoadedFile(path, id, kind, brief, problems, ignored, None if brief else _salvaged(kind, data))
 
 
 def _reserved(path: str, at: At | None, id: str, *, key: bool = False) -> Problem:

@@ -50,7 +50,7 @@ class Proof(Part, frozen=True, kw_only=True):
     last: Annotated[_Count | None, Doc("The last of several sentences.")] = None
 
 
-class Fingerprint(Part, frozen=True, kw_only=True):
+class FingerprintMeta(Part, frozen=True, kw_only=True):
     """How the fingerprint was made, and the hash of its file."""
 
     words: Annotated[_Count, Doc("Words that are hashed together.")]
@@ -59,7 +59,7 @@ class Fingerprint(Part, frozen=True, kw_only=True):
     digest: Annotated[_Digest, Doc("The SHA-256 of the `.fp` file.")]
 
 
-class Record(Part, frozen=True, kw_only=True):
+class RecordMeta(Part, frozen=True, kw_only=True):
     """What is known of a document that an editor had in hand."""
 
     sha256: Annotated[_Digest, Doc("The SHA-256 of the text as received.")]
@@ -71,17 +71,17 @@ class Record(Part, frozen=True, kw_only=True):
     paragraphs: Annotated[_Count, Doc("How many paragraphs it has.")]
     sentences: Annotated[_Count, Doc("How many sentences.")]
     words: Annotated[_Count, Doc("How many words.")]
-    fingerprint: Annotated[Fingerprint, Doc("How the fingerprint was made.")]
+    fingerprint: Annotated[FingerprintMeta, Doc("How the fingerprint was made.")]
     checked: Annotated[tuple[Proof, ...], Doc("Short quotations that were found in the text.")] = ()
 
 
-class Held(msgspec.Struct, frozen=True, dict=True):
+class Record(msgspec.Struct, frozen=True, dict=True):
     """A record with its fingerprint, and the text where it is at hand."""
 
     id: str
     path: str
-    record: Record
-    print: shingles.Print
+    meta: RecordMeta
+    print: shingles.Fingerprint
     content: str | None = None
 
     @cached_property
@@ -90,23 +90,23 @@ class Held(msgspec.Struct, frozen=True, dict=True):
         return None if self.content is None else segment.read(self.content)
 
 
-def made(id: str, content: bytes, received: Edtf, *, encoding: str = "") -> Held:
+def made(id: str, content: bytes, received: Edtf, *, encoding: str = "") -> Record:
     """Return the record of a document by its bytes, with its fingerprint and text. Raises documents.NotText."""
     text = plaintext.text_of(content, encoding)
     taken_apart = segment.read(text)
     found = shingles.make(taken_apart, id)
-    record = Record(
+    record = RecordMeta(
         sha256=sha256(content).hexdigest(),
         received=received,
         encoding=encoding or None,
         paragraphs=len(taken_apart.paragraphs),
         sentences=len(taken_apart.sentences),
         words=len(taken_apart.words),
-        fingerprint=Fingerprint(
+        fingerprint=FingerprintMeta(
             words=shingles.SIZE, bits=shingles.BITS, hash=_HASH, digest=sha256(shingles.encode(found)).hexdigest()
         ),
     )
-    return Held(id, f"{FOLDER}/{id}.yaml", record, found, text)
+    return Record(id, f"{FOLDER}/{id}.yaml", record, found, text)
 
 
 def digest(content: bytes) -> str:
@@ -114,19 +114,19 @@ def digest(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def files(held: Held) -> dict[str, bytes]:
+def files(held: Record) -> dict[str, bytes]:
     """Return the contents of a record's two files by path; the fingerprint comes first, because the record names its hash."""
-    return {f"{FOLDER}/{held.id}.fp": shingles.encode(held.print), held.path: yaml_of(held.record)}
+    return {f"{FOLDER}/{held.id}.fp": shingles.encode(held.print), held.path: yaml_of(held.meta)}
 
 
-def proof(id: str, text: str, place: segment.Place) -> Proof:
+def proof(id: str, text: str, place: segment.TextLocation) -> Proof:
     """Return the proof that a quotation stands at a place of a record's document."""
     last = place.last if place.last > place.sentence else None
     key = shingles.quotation_key(id, text)
     return Proof(words=key, paragraph=place.paragraph, sentence=place.sentence, last=last)
 
 
-def yaml_of(record: Record) -> bytes:
+def yaml_of(record: RecordMeta) -> bytes:
     """Return a record as the content of its file."""
     lines = []
     for name, value in msgspec.to_builtins(record, enc_hook=str).items():
@@ -150,7 +150,7 @@ def proof_lines(checked: tuple[Proof, ...]) -> list[str]:
     return ["checked:", *lines] if lines else []
 
 
-def decode_record(path: str, content: bytes, limits: Limits = LIMITS) -> tuple[Record | None, tuple[Problem, ...]]:
+def decode_record(path: str, content: bytes, limits: Limits = LIMITS) -> tuple[RecordMeta | None, tuple[Problem, ...]]:
     """Return the record that a file's content is, or what keeps it from being one."""
     file = reader.read(path, content, limits)
     if isinstance(file, Problem):
@@ -158,13 +158,13 @@ def decode_record(path: str, content: bytes, limits: Limits = LIMITS) -> tuple[R
     if unseen := tuple(hidden(file)):
         return None, unseen
     data, problems = reader.parse(file, limits)
-    return decode.decode(Record, path, data) if data is not None else (None, problems)
+    return decode.decode(RecordMeta, path, data) if data is not None else (None, problems)
 
 
-def load_records(project: Path, limits: Limits = LIMITS) -> tuple[dict[str, Held], tuple[Problem, ...]]:
+def load_records(project: Path, limits: Limits = LIMITS) -> tuple[dict[str, Record], tuple[Problem, ...]]:
     """Return the records of a project that are sound, by id, and what is wrong in its folder `seeds/`."""
     files, problems = _listed(project, Budget(limits))
-    found: dict[str, Held] = {}
+    found: dict[str, Record] = {}
     for name in files:
         id, dot, suffix = name.rpartition(".")
         path = f"{FOLDER}/{name}"
@@ -220,7 +220,7 @@ def _listed(project: Path, budget: Budget) -> tuple[dict[str, None], list[Proble
     return files, problems
 
 
-def _held(project: Path, id: str, path: str, limits: Limits) -> tuple[Held | None, tuple[Problem, ...]]:
+def _held(project: Path, id: str, path: str, limits: Limits) -> tuple[Record | None, tuple[Problem, ...]]:
     content = _content(project, path, limits.file_bytes)
     if isinstance(content, int):
         return None, (too_large(path, content, limits.file_bytes),)
@@ -234,10 +234,10 @@ def _held(project: Path, id: str, path: str, limits: Limits) -> tuple[Held | Non
         return None, (found,)
     texts = [_text(project, id, text, record) for text in (f"{FOLDER}/{id}.txt", f"{TEXTS}/{id}.txt")]
     at_hand = next((text for text in texts if isinstance(text, str)), None)
-    return Held(id, path, record, found, at_hand), tuple(text for text in texts if isinstance(text, Problem))
+    return Record(id, path, record, found, at_hand), tuple(text for text in texts if isinstance(text, Problem))
 
 
-def _print(project: Path, id: str, path: str, record: Record) -> shingles.Print | Problem:
+def _print(project: Path, id: str, path: str, record: RecordMeta) -> shingles.Fingerprint | Problem:
     """Return the fingerprint of a record, or what keeps it from being used."""
     again = f"restore `{FOLDER}/{id}.fp` from git, or run `briefgen source add TEXT --id {id}` with the document"
     made = record.fingerprint
@@ -273,7 +273,7 @@ def _print(project: Path, id: str, path: str, record: Record) -> shingles.Print 
     return _miscounted(path, record, found, again) or found
 
 
-def _miscounted(path: str, record: Record, found: shingles.Print, again: str) -> Problem | None:
+def _miscounted(path: str, record: RecordMeta, found: shingles.Fingerprint, again: str) -> Problem | None:
     counts = {"paragraphs": len(found.paragraphs), "sentences": len(found.sentences), "words": found.words}
     for name, count in counts.items():
         if (said := getattr(record, name)) != count:
@@ -288,7 +288,7 @@ def _miscounted(path: str, record: Record, found: shingles.Print, again: str) ->
     return None
 
 
-def _text(project: Path, id: str, path: str, record: Record) -> str | Problem | None:
+def _text(project: Path, id: str, path: str, record: RecordMeta) -> str | Problem | None:
     """Return the text of a record, nothing where it is not at hand, or what is wrong with it."""
     if (project / path).parent.is_symlink():
         return None

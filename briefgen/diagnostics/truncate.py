@@ -23,7 +23,7 @@ class _Tally(msgspec.Struct):
     last: Problem | None = None
 
 
-def bounded(problems: Iterable[Problem]) -> Iterator[Problem]:
+def truncate(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Yield the problems, each once; a flood of one code in one file ends with how many more there are.
 
     May be applied to its own result: what stands for several counts as those.
@@ -31,8 +31,8 @@ def bounded(problems: Iterable[Problem]) -> Iterator[Problem]:
     tallies: dict[tuple[str, str], _Tally] = defaultdict(_Tally)
     for problem in problems:
         tally = tallies[problem.path, problem.code.id]
-        if problem.stands_for > 1:
-            tally.left += problem.stands_for
+        if problem.count > 1:
+            tally.left += problem.count
             tally.last = problem
             continue
         key = (problem.at, problem.message, problem.word, problem.key)
@@ -55,4 +55,4 @@ def _the_rest(last: Problem, left: int) -> Problem:
     message = f"{left} more findings of {last.code.id} in this file are not shown"
     told = last.code.problem(last.path, None, message, help="mend the first ones, then run the check again")
     # a single one is told as itself
-    return msgspec.structs.replace(told, stands_for=left) if left > 1 else last
+    return msgspec.structs.replace(told, count=left) if left > 1 else last

@@ -31,17 +31,11 @@ class Severity(enum.StrEnum):
         return self.rank <= threshold.rank
 
 
-class Mark(msgspec.Struct, frozen=True):
-    """A place that the reader of a file already knows: 1-based line and column in code points, end exclusive."""
-
-    line: int
-    column: int
-    end_line: int = 0
-    end_column: int = 0
-
-
 class Span(msgspec.Struct, frozen=True, order=True):
-    """A place in a file: path relative to the project, 1-based lines and columns, end exclusive; line 0 is the whole file."""
+    """A range in a file: path relative to the project, 1-based lines and columns, end exclusive.
+
+    Line 0 is the whole file. The path is empty where the problem that holds the span names the file.
+    """
 
     path: str
     line: int = 0
@@ -66,7 +60,7 @@ class Fix(msgspec.Struct, frozen=True):
     is_safe: bool = False
 
 
-class Rewrite(msgspec.Struct, frozen=True):
+class UnplacedEdit(msgspec.Struct, frozen=True):
     """An edit by data path, before anybody knows where the path stands.
 
     Inside the value (or the key) as it is written in the file, the nth occurrence of ``old`` becomes ``new``; without
@@ -80,11 +74,11 @@ class Rewrite(msgspec.Struct, frozen=True):
     nth: int = 0
 
 
-class Repair(msgspec.Struct, frozen=True):
+class UnplacedFix(msgspec.Struct, frozen=True):
     """A fix before it is placed; safe when it cannot change the meaning."""
 
     title: str
-    rewrites: tuple[Rewrite, ...]
+    rewrites: tuple[UnplacedEdit, ...]
     is_safe: bool = False
 
 
@@ -93,7 +87,7 @@ class Note(msgspec.Struct, frozen=True):
 
     message: str
     path: str
-    at: At | Mark | None = None
+    at: At | Span | None = None
     key: bool = False
 
 
@@ -122,12 +116,12 @@ class Code(msgspec.Struct, frozen=True):
     def problem(
         self,
         path: str,
-        at: At | Mark | None,
+        at: At | Span | None,
         message: str,
         *,
         help: str = "",
         notes: tuple[Note, ...] = (),
-        fix: Repair | Fix | None = None,
+        fix: UnplacedFix | Fix | None = None,
         key: bool = False,
         word: str = "",
     ) -> Problem:
@@ -142,14 +136,14 @@ class Problem(msgspec.Struct, frozen=True):
 
     code: Code
     path: str
-    at: At | Mark | None
+    at: At | Span | None
     message: str
     help: str = ""
     notes: tuple[Note, ...] = ()
-    fix: Repair | Fix | None = None
+    fix: UnplacedFix | Fix | None = None
     key: bool = False
     word: str = ""
-    stands_for: int = 1
+    count: int = 1
     """How many findings it tells of; more than one where the rest of a flood is only counted."""
 
 

@@ -53,10 +53,10 @@ class Mended(msgspec.Struct, Generic[C], frozen=True):
 
 def mend(check: Check[C], config: Config, *, unsafe: bool, is_wanted: Callable[[Diagnostic], bool]) -> Mended[C]:
     """Return the project with every wanted fix made, safe ones alone unless told otherwise. Writes nothing."""
-    over: dict[str, bytes] = {}
+    overrides: dict[str, bytes] = {}
     originals: dict[str, bytes] = {}
     refused: set[tuple[str, str, Fix]] = set()
-    checked = check(over)
+    checked = check(overrides)
     count = 0
     for _ in range(MOST_PASSES):
         waiting: dict[str, list[Diagnostic]] = defaultdict(list)
@@ -70,17 +70,19 @@ def mend(check: Check[C], config: Config, *, unsafe: bool, is_wanted: Callable[[
         for path, diagnostics in waiting.items():
             if path not in originals:
                 originals[path] = (config.project / path).read_bytes()
-            content = over.get(path, originals[path])
+            content = overrides.get(path, originals[path])
             after, number, dropped = _mended(path, content, diagnostics)
             refused |= {(path, d.code, d.fix) for d in dropped if d.fix}
             if after != content:
-                over[path] = after
+                overrides[path] = after
                 made += number
         if not made:
             break
         count += made
-        checked = check(over)
-    changes = [Change(path, originals[path], after) for path, after in sorted(over.items()) if after != originals[path]]
+        checked = check(overrides)
+    changes = [
+        Change(path, originals[path], after) for path, after in sorted(overrides.items()) if after != originals[path]
+    ]
     return Mended(tuple(changes), count, checked)
 
 

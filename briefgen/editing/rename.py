@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from briefgen.corpus.load import Entry, Loaded
+from briefgen.corpus.load import Loaded, LoadedFile
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import At, Edit, Problem
 from briefgen.editing import former_ids
@@ -113,7 +113,7 @@ def diff(renaming: Renaming) -> str:
     return "".join(parts)
 
 
-def _refused(loaded: Loaded, project: Path, entry: Entry | None, old: str, new: str) -> Refusal | None:
+def _refused(loaded: Loaded, project: Path, entry: LoadedFile | None, old: str, new: str) -> Refusal | None:
     """Return what forbids the rename, whatever the files say in detail."""
     if entry is None:
         known = [e.id for e in loaded.entries]
@@ -140,7 +140,7 @@ def _refused(loaded: Loaded, project: Path, entry: Entry | None, old: str, new: 
     return None
 
 
-def _broken(loaded: Loaded, project: Path, entry: Entry, names: Iterable[str]) -> tuple[str, ...]:
+def _broken(loaded: Loaded, project: Path, entry: LoadedFile, names: Iterable[str]) -> tuple[str, ...]:
     """Return the YAML files that did not become briefs and hold one of the ids as a word; the brief's own at any rate."""
     words = "|".join(re.escape(name) for name in names)
     pattern = re.compile(rf"(?<![a-z0-9-])(?:{words})(?![a-z0-9-])".encode())
@@ -163,7 +163,7 @@ def _bytes(file: Path) -> bytes:
 
 
 def _files(
-    project: Path, entry: Entry, old: str, new: str, found: Iterable[Mention]
+    project: Path, entry: LoadedFile, old: str, new: str, found: Iterable[Mention]
 ) -> tuple[Rewritten, list[Rewritten]]:
     by_path: dict[str, list[Mention]] = defaultdict(list)
     for mention in found:

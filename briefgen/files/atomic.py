@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-ON_DISK: Mapping[str, bytes] = MappingProxyType({})
+NO_OVERRIDES: Mapping[str, bytes] = MappingProxyType({})
 """No content that stands for a file's own: everything is as it is on disk."""
 
 

@@ -30,7 +30,7 @@ _AT_FDCWD, _EXCHANGE = -100, 2
 """Linux, `renameat2(2)`; macOS names its flag of `renamex_np(2)` the same number."""
 
 
-class Beside:
+class StagedSite:
     """The folder in which a site is built, until `swap` puts it in place or `discard` takes it away.
 
     Raises OSError when there can be none beside the site: a folder that cannot be written, a mount point, a file in the
@@ -52,12 +52,12 @@ class Beside:
         self._hold = _held(self.folder)
         atexit.register(self.discard)
 
-    def start_from_what_is_there(self) -> None:
+    def seed_from_live(self) -> None:
         """Begin with a copy of the site in place, for a build that writes only what changed."""
         if self.site.is_dir():
             shutil.copytree(self.site, self.folder, symlinks=True, dirs_exist_ok=True)
 
-    def take_along(self) -> None:
+    def copy_hidden(self) -> None:
         """Copy what somebody keeps in the site under a hidden name, such as `.git`: no build has ever touched it."""
         for item in sorted(self.site.iterdir()) if self.site.is_dir() else ():
             target = self.folder / item.name
@@ -68,7 +68,7 @@ class Beside:
             elif item.is_dir():
                 shutil.copytree(item, target, symlinks=True)
 
-    def swap(self) -> None:
+    def publish(self) -> None:
         """Put the new site in the old one's place, and take the old one away.
 
         Raises OSError, with the old site in place, when that cannot be.

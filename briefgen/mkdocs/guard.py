@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 from briefgen.check.runner import weighed
 from briefgen.check.spans import place
 from briefgen.config import Config
-from briefgen.diagnostics.types import Diagnostic, Mark, Problem
+from briefgen.diagnostics.types import Diagnostic, Problem, Span
 from briefgen.mkdocs.page import BriefPage
 from briefgen.safety import config_audit, docs_audit, front_matter, markdown_extension
 from briefgen.text import sanitize
@@ -81,7 +81,7 @@ class Guard:
             line = begins + 1 + next((at for word in _words(loss) for at, text in enumerate(lines) if word in text), 0)
             message = f"{loss} is left out of the page"
             self._found.append(
-                docs_audit.CLEANED.problem(path.as_posix(), Mark(line, 1), message, help="write it in Markdown")
+                docs_audit.CLEANED.problem(path.as_posix(), Span("", line, 1), message, help="write it in Markdown")
             )
 
 

@@ -27,7 +27,7 @@ from briefgen.build import Build, build_project
 from briefgen.check.report import text
 from briefgen.check.report._base import lines_of
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.load import Entry
+from briefgen.corpus.load import LoadedFile
 from briefgen.corpus.records import FOLDER
 from briefgen.diagnostics.types import Diagnostic, Severity, worst
 from briefgen.mkdocs import build_date, guard
@@ -52,7 +52,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
     """Builds the briefs into a MkDocs site. Lives across the rebuilds of `mkdocs serve`."""
 
     def __init__(self) -> None:
-        self._cache: Cache[Entry] = Cache()
+        self._cache: Cache[LoadedFile] = Cache()
         self._is_serving = False
         self._is_dirty = False
         self._ending: Ending | None = None

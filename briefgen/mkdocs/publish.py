@@ -21,7 +21,7 @@ from briefgen.check.report import concise
 from briefgen.check.spans import place
 from briefgen.config import Options
 from briefgen.diagnostics.types import Problem
-from briefgen.files.swap import Beside
+from briefgen.files.swap import StagedSite
 from briefgen.safety.script_allowlist import known
 from briefgen.safety.seal import Seal, seal
 
@@ -38,9 +38,9 @@ class Ending:
         self._config = config
         self._wanted = config.site_dir
         try:
-            self._beside = Beside(Path(config.site_dir))
+            self._beside = StagedSite(Path(config.site_dir))
             if is_dirty:
-                self._beside.start_from_what_is_there()
+                self._beside.seed_from_live()
         except OSError as error:
             raise PluginError(f"briefgen: no site can be built in `{config.site_dir}`: {_said(error)}") from None
         config.site_dir = str(self._beside.folder)
@@ -51,7 +51,7 @@ class Ending:
         Raises PluginError when the site could attack its readers; leaves the site in place where MkDocs is about to end
         with an error of its own.
         """
-        self._beside.take_along()
+        self._beside.copy_hidden()
         if options.seal:
             self._seal(scripts, options)
         if any(
@@ -61,7 +61,7 @@ class Ending:
         ):
             self._leave()
             return
-        self._beside.swap()
+        self._beside.publish()
         self._config.site_dir = self._wanted
         log.info("The site is in %s", self._wanted)
 

@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar
 
 import msgspec
 
-from briefgen.diagnostics.types import At, Problem, Repair, Rewrite
+from briefgen.diagnostics.types import At, Problem, UnplacedEdit, UnplacedFix
 from briefgen.model import edtf, reflect
 from briefgen.model.codes import (
     BAD_DATE,
@@ -33,8 +33,8 @@ _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 T = TypeVar("T", bound=msgspec.Struct)
 
 
-def _instead(at: At, new: str, *, key: bool = False, is_safe: bool = False) -> Repair | None:
-    return Repair(f"write `{new}`", (Rewrite(at, new, key=key),), is_safe) if new else None
+def _instead(at: At, new: str, *, key: bool = False, is_safe: bool = False) -> UnplacedFix | None:
+    return UnplacedFix(f"write `{new}`", (UnplacedEdit(at, new, key=key),), is_safe) if new else None
 
 
 def decode(struct: type[T], path: str, data: Data, *, id: str | None = None) -> tuple[T | None, tuple[Problem, ...]]:

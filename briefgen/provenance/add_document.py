@@ -11,7 +11,7 @@ import msgspec
 
 from briefgen.corpus import records
 from briefgen.corpus.corpus import Corpus
-from briefgen.corpus.records import FOLDER, TEXTS, Held, Record
+from briefgen.corpus.records import FOLDER, TEXTS, Record, RecordMeta
 from briefgen.diagnostics.types import Problem
 from briefgen.model import decode
 from briefgen.model.kinds.source import Source
@@ -29,9 +29,9 @@ ONLY_OF_BRIEF = _OF_BRIEF[:4]
 """What is said in the source brief alone."""
 
 
-def described(held: Held, before: Record | None, about: About) -> Held:
+def described(held: Record, before: RecordMeta | None, about: About) -> Record:
     """Return the record with what is said of it, and else with what was known; of the same text its proofs stay."""
-    record = held.record
+    record = held.meta
     if before is not None:
         is_same = before.sha256 == record.sha256
         record = msgspec.structs.replace(
@@ -43,12 +43,12 @@ def described(held: Held, before: Record | None, about: About) -> Held:
             checked=before.checked if is_same else (),
         )
     given = {name: value for name in ("language", "licence", "access") if (value := collapsed(about[name] or ""))}
-    return msgspec.structs.replace(held, record=msgspec.structs.replace(record, **given))
+    return msgspec.structs.replace(held, meta=msgspec.structs.replace(record, **given))
 
 
-def faults(held: Held) -> tuple[Problem, ...]:
+def faults(held: Record) -> tuple[Problem, ...]:
     """Return what keeps a record, as it would be written, from being read again."""
-    return records.decode_record(held.path, records.yaml_of(held.record))[1]
+    return records.decode_record(held.path, records.yaml_of(held.meta))[1]
 
 
 def brief(path: str, id: str, about: About) -> tuple[bytes, tuple[Problem, ...]]:
@@ -73,7 +73,7 @@ def texts(id: str, present: frozenset[str], *, is_committed: bool) -> tuple[str,
     return (at_home,)
 
 
-def lost(corpus: Corpus, held: Held) -> tuple[str, ...]:
+def lost(corpus: Corpus, held: Record) -> tuple[str, ...]:
     """Return the statements and briefs whose quotations stand in the record that there is, and would not in this one."""
     sources = {source.id for source in corpus.of(Source) if (source.document or source.id) == held.id}
     is_sound = held.id in corpus.records

@@ -11,9 +11,9 @@ from difflib import SequenceMatcher
 
 import msgspec
 
-from briefgen.corpus.records import Held
+from briefgen.corpus.records import Record
 from briefgen.provenance.quotations import parts
-from briefgen.text.segment import Passages, Place
+from briefgen.text.segment import Passages, TextLocation
 from briefgen.text.shingles import SIZE, each, shingled
 
 _MOST_WORDS = 600
@@ -25,18 +25,18 @@ _SHOWN = 3
 class Nearest(msgspec.Struct, frozen=True):
     """Where the nearest passage stands, how many of the quotation's words it has, and how it differs if that is known."""
 
-    place: Place
+    location: TextLocation
     words: int
     of: int
     differences: tuple[str, ...] = ()
 
     def sentence(self) -> str:
         """Return it as a line of help."""
-        found = f"nearest is {self.place.words()}, with {self.words} of its {self.of} words"
+        found = f"nearest is {self.location.words()}, with {self.words} of its {self.of} words"
         return f"{found}: {'; '.join(self.differences)}" if self.differences else found
 
 
-def nearest(held: Held, text: str) -> Nearest | None:
+def nearest(held: Record, text: str) -> Nearest | None:
     """Return the nearest passage, or None where nothing in the document is like the quotation."""
     words = tuple(word for part in parts(text) for word in part.words)[:_MOST_WORDS]
     if held.text is not None:
@@ -50,7 +50,7 @@ def nearest(held: Held, text: str) -> Nearest | None:
     covered = {index + step for index, _ in found for step in range(SIZE)}
     start = min(at for _, at in found)
     end = max(at for _, at in found) + SIZE
-    return Nearest(held.print.place(start, end - start), len(covered), len(words))
+    return Nearest(held.print.location(start, end - start), len(covered), len(words))
 
 
 def _in_text(document: Passages, words: tuple[str, ...]) -> Nearest | None:
@@ -67,7 +67,7 @@ def _in_text(document: Passages, words: tuple[str, ...]) -> Nearest | None:
         matcher = SequenceMatcher(None, window, words, autojunk=False)
         blocks = [block for block in matcher.get_matching_blocks() if block.size]
         first, last = blocks[0].a, blocks[-1].a + blocks[-1].size
-        place = document.place(begin + first, last - first)
+        place = document.location(begin + first, last - first)
         return Nearest(place, sum(b.size for b in blocks), len(words), tuple(_differences(matcher, window, words)))
     return None
 

@@ -12,7 +12,7 @@ import msgspec
 
 from briefgen.corpus.citations import placed_citations
 from briefgen.corpus.corpus import Corpus
-from briefgen.corpus.records import Held
+from briefgen.corpus.records import Record
 from briefgen.diagnostics.types import At
 from briefgen.model.kinds._base import Brief
 from briefgen.model.kinds.event import Event
@@ -20,7 +20,7 @@ from briefgen.model.kinds.plan import Plan
 from briefgen.provenance.quotations import quotations, record_of
 from briefgen.text import locators
 from briefgen.text.markup import citations
-from briefgen.text.segment import place
+from briefgen.text.segment import location
 
 
 class Carried(msgspec.Struct, frozen=True):
@@ -59,14 +59,14 @@ def coverage(corpus: Corpus, source: str) -> tuple[Carried, ...]:
     starts = (*held.print.sentences, held.print.words)
     quoted: dict[int, list[str]] = defaultdict(list)
     for quotation in quotations(corpus).by_source.get(source, ()):
-        if quotation.place is not None:
-            for sentence in range(quotation.place.sentence, quotation.place.last + 1):
+        if quotation.location is not None:
+            for sentence in range(quotation.location.sentence, quotation.location.last + 1):
                 quoted[sentence].append(quotation.ref)
     located = _located(corpus, source, held)
     return tuple(
         Carried(
             number,
-            place(held.print.paragraphs, held.print.sentences, first, 1).paragraph,
+            location(held.print.paragraphs, held.print.sentences, first, 1).paragraph,
             starts[number] - first,
             tuple(dict.fromkeys(quoted[number])),
             tuple(dict.fromkeys(located[number])),
@@ -97,8 +97,8 @@ def beyond(corpus: Corpus, source: str) -> Iterator[Use]:
     for use in uses(corpus, source):
         named = locators.read(use.locator)
         is_beyond = (
-            max(named.paragraphs, default=1) > held.record.paragraphs
-            or max(named.sentences, default=1) > held.record.sentences
+            max(named.paragraphs, default=1) > held.meta.paragraphs
+            or max(named.sentences, default=1) > held.meta.sentences
             or 0 in named.paragraphs + named.sentences
         )
         if is_beyond:
@@ -115,12 +115,12 @@ def _part(brief: Brief, at: At) -> str:
     return brief.id
 
 
-def _located(corpus: Corpus, source: str, held: Held) -> dict[int, list[str]]:
+def _located(corpus: Corpus, source: str, held: Record) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     firsts = held.print.sentences
     of_paragraph = defaultdict(list)
     for number, first in enumerate(firsts, 1):
-        of_paragraph[place(held.print.paragraphs, firsts, first, 1).paragraph].append(number)
+        of_paragraph[location(held.print.paragraphs, firsts, first, 1).paragraph].append(number)
     for use in uses(corpus, source):
         named = locators.read(use.locator)
         for sentence in named.sentences:

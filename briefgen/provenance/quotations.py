@@ -18,14 +18,14 @@ import msgspec
 from briefgen.corpus.citations import placed_citations
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.memo import once
-from briefgen.corpus.records import Held
+from briefgen.corpus.records import Record
 from briefgen.diagnostics.types import At
 from briefgen.model.kinds._base import Brief, Citation
 from briefgen.model.kinds.event import Event, Statement
 from briefgen.model.kinds.source import Source
 from briefgen.text import locators
-from briefgen.text.segment import Passages, Place, normalised
-from briefgen.text.shingles import SIZE, Print, quotation_key
+from briefgen.text.segment import Passages, TextLocation, normalised
+from briefgen.text.shingles import SIZE, Fingerprint, quotation_key
 
 Status = Literal["verified", "not-checked", "too-short", "not-found"]
 
@@ -38,7 +38,7 @@ _BREAK = re.compile(f"(?P<omitted>{_OMITTED})|(?P<editors>{_EDITORS})")
 _CHANGED_LETTER = re.compile(r"(?<!\w)\[(\w)\](?=\w)")
 
 
-class Part(msgspec.Struct, frozen=True):
+class QuoteFragment(msgspec.Struct, frozen=True):
     """Words of a quotation that stand one after the other, and how many words may stand before them; None for any number."""
 
     words: tuple[str, ...]
@@ -58,37 +58,37 @@ class Quotation(msgspec.Struct, frozen=True):
     status: Status
     source: str = ""
     """The source in which they were found."""
-    place: Place | None = None
+    location: TextLocation | None = None
     absent: tuple[str, ...] = ()
     """The sources with a record in which they do not stand."""
     locators: tuple[str, ...] = ()
 
 
-def parts(text: str) -> tuple[Part, ...]:
+def parts(text: str) -> tuple[QuoteFragment, ...]:
     """Return the parts of a quotation: an ellipsis lets any words stand between two, an editor's brackets up to six."""
     text = _CHANGED_LETTER.sub(r"\1", text)
-    found: list[Part] = []
+    found: list[QuoteFragment] = []
     start, gap = 0, 0
     is_open = True
     for match in _BREAK.finditer(text):
         if words := normalised(text[start : match.start()]):
-            found.append(Part(words, None if is_open else gap))
+            found.append(QuoteFragment(words, None if is_open else gap))
             is_open, gap = False, 0
         is_open = is_open or match["omitted"] is not None
         gap += EDITORS_WORDS
         start = match.end()
     if words := normalised(text[start:]):
-        found.append(Part(words, None if is_open else gap))
+        found.append(QuoteFragment(words, None if is_open else gap))
     return tuple(found)
 
 
-def spans(document: Passages | Print, quoted: tuple[Part, ...]) -> list[tuple[int, int]] | None:
+def spans(document: Passages | Fingerprint, quoted: tuple[QuoteFragment, ...]) -> list[tuple[int, int]] | None:
     """Return where a quotation stands in a document: first word and the word after the last, for each passage that fits.
 
     None where no part is long enough to be looked for in a fingerprint. A part that is too short beside others that are not
     is passed over: see `is_wholly_looked_for`.
     """
-    least = SIZE if isinstance(document, Print) else 1
+    least = SIZE if isinstance(document, Fingerprint) else 1
     chains: list[tuple[int, int]] | None = None
     is_loose = False
     for part in quoted:
@@ -117,12 +117,12 @@ def _continued(chains: list[tuple[int, int]], starts: list[int], count: int, gap
     return found
 
 
-def is_wholly_looked_for(document: Passages | Print, quoted: tuple[Part, ...]) -> bool:
+def is_wholly_looked_for(document: Passages | Fingerprint, quoted: tuple[QuoteFragment, ...]) -> bool:
     """Return whether each part is long enough to be looked for in the document."""
-    return not isinstance(document, Print) or all(len(part.words) >= SIZE for part in quoted)
+    return not isinstance(document, Fingerprint) or all(len(part.words) >= SIZE for part in quoted)
 
 
-def judge(held: Held, text: str, wanted: Iterable[str] = ()) -> tuple[Status, Place | None]:
+def judge(held: Record, text: str, wanted: Iterable[str] = ()) -> tuple[Status, TextLocation | None]:
     """Return a quotation's status against one record, and where it stands.
 
     Where it stands more than once, a place that one of the wanted locators names comes first.
@@ -135,38 +135,38 @@ def judge(held: Held, text: str, wanted: Iterable[str] = ()) -> tuple[Status, Pl
     quoted = () if found else parts(text)
     found = found or spans(document, quoted) or []
     if found and is_wholly_looked_for(document, quoted):
-        return "verified", _preferred([document.place(first, end - first) for first, end in found], wanted)
+        return "verified", _preferred([document.location(first, end - first) for first, end in found], wanted)
     is_looked_for = any(_is_long(document, part.words) for part in quoted)
-    if isinstance(document, Print) and (found or not is_looked_for):
+    if isinstance(document, Fingerprint) and (found or not is_looked_for):
         return _proved(held, text)
     return ("not-found" if is_looked_for else "too-short"), None
 
 
-def _is_long(document: Passages | Print, words: tuple[str, ...]) -> bool:
-    return len(words) >= SIZE or not isinstance(document, Print)
+def _is_long(document: Passages | Fingerprint, words: tuple[str, ...]) -> bool:
+    return len(words) >= SIZE or not isinstance(document, Fingerprint)
 
 
-def _proved(held: Held, text: str) -> tuple[Status, Place | None]:
+def _proved(held: Record, text: str) -> tuple[Status, TextLocation | None]:
     key = quotation_key(held.print.salt, text)
-    for proof in held.record.checked:
+    for proof in held.meta.checked:
         if proof.words == key:
-            return "verified", Place(proof.paragraph, proof.sentence, proof.last or proof.sentence)
+            return "verified", TextLocation(proof.paragraph, proof.sentence, proof.last or proof.sentence)
     return "too-short", None
 
 
-def _preferred(places: list[Place], wanted: Iterable[str]) -> Place:
+def _preferred(places: list[TextLocation], wanted: Iterable[str]) -> TextLocation:
     named = [locators.read(locator) for locator in wanted]
     return next((place for place in places if any(fits(place, one) for one in named)), places[0])
 
 
-def fits(place: Place, located: locators.Located) -> bool:
+def fits(place: TextLocation, located: locators.Located) -> bool:
     """Return whether a place is one of those that a locator names."""
     if located.sentences:
         return any(place.sentence <= sentence <= place.last for sentence in located.sentences)
     return place.paragraph in located.paragraphs
 
 
-def record_of(corpus: Corpus, source: str) -> Held | None:
+def record_of(corpus: Corpus, source: str) -> Record | None:
     """Return the record of a source: the one that its brief names, or the one called like it."""
     brief = corpus.find(source, Source)
     return corpus.records.get(brief.document or brief.id) if brief else None
@@ -238,7 +238,7 @@ class Quotations:
             for text, status, place in judged:
                 if status == "verified":
                     return msgspec.structs.replace(
-                        first, text=text, status=status, source=source, place=place, locators=here
+                        first, text=text, status=status, source=source, location=place, locators=here
                     )
             if judged and all(status == "not-found" for _, status, _ in judged):
                 absent.append(source)

@@ -9,20 +9,20 @@ import msgspec
 
 from briefgen.corpus import records
 from briefgen.corpus.corpus import Corpus
-from briefgen.corpus.records import Held, Proof
+from briefgen.corpus.records import Proof, Record
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.quotations import judge, quotations, record_of
 
 
-def proofs(corpus: Corpus, held: Held) -> tuple[Proof, ...]:
+def proofs(corpus: Corpus, held: Record) -> tuple[Proof, ...]:
     """Return the proofs of the quotations that stand in a record's text and are too short for its fingerprint, in its order."""
-    bare = msgspec.structs.replace(held, content=None, record=msgspec.structs.replace(held.record, checked=()))
+    bare = msgspec.structs.replace(held, content=None, meta=msgspec.structs.replace(held.meta, checked=()))
     sources = [source.id for source in corpus.of(Source) if record_of(corpus, source.id) is held]
     found = {
-        records.proof(held.id, quotation.text, quotation.place)
+        records.proof(held.id, quotation.text, quotation.location)
         for source in sources
         for quotation in quotations(corpus).by_source.get(source, ())
-        if quotation.source == source and quotation.place and judge(bare, quotation.text)[0] != "verified"
+        if quotation.source == source and quotation.location and judge(bare, quotation.text)[0] != "verified"
     }
     return tuple(sorted(found, key=lambda proof: (proof.sentence, proof.last or proof.sentence, proof.words)))
 

@@ -49,8 +49,8 @@ def data(corpus: Corpus, sources: tuple[str, ...]) -> dict[str, object]:
                 "sources": list(q.sources),
                 "status": q.status,
                 "source": q.source or None,
-                "paragraph": q.place.paragraph if q.place else None,
-                "sentences": [q.place.sentence, q.place.last] if q.place else None,
+                "paragraph": q.location.paragraph if q.location else None,
+                "sentences": [q.location.sentence, q.location.last] if q.location else None,
                 "nearest": list(_nearest(corpus, q)) if q.status == "not-found" else [],
             }
             for q in every
@@ -68,8 +68,8 @@ def _nearest(corpus: Corpus, quotation: Quotation) -> Iterator[dict[str, object]
         held = record_of(corpus, source)
         near = nearest(held, quotation.text) if held else None
         if near is not None:
-            sentences = [near.place.sentence, near.place.last]
-            found: dict[str, object] = {"source": source, "paragraph": near.place.paragraph, "sentences": sentences}
+            sentences = [near.location.sentence, near.location.last]
+            found: dict[str, object] = {"source": source, "paragraph": near.location.paragraph, "sentences": sentences}
             yield {**found, "words": near.words, "of": near.of, "differences": list(near.differences)}
 
 

@@ -11,7 +11,7 @@ from typing import Protocol
 from markupsafe import Markup
 
 from briefgen.analysis.corroboration import RECORDS, Backing, Corroboration, Group, Standing
-from briefgen.corpus.corpus import Made
+from briefgen.corpus.corpus import StatementAt
 from briefgen.model.vocabulary import origins_in_words
 
 
@@ -27,7 +27,7 @@ Weights = Mapping[str, int | None]
 """The credibility of what each source says here."""
 
 
-def weights(made: Made, former: Mapping[str, str]) -> Weights:
+def weights(made: StatementAt, former: Mapping[str, str]) -> Weights:
     """Return the credibility that each citation of a statement has: its own, else the statement's."""
     statement = made.statement
     return {former.get(c.source, c.source): c.credibility or statement.credibility for c in statement.cite}
@@ -100,7 +100,7 @@ def of_part(here: Linking, backing: Backing, known: Corroboration) -> Markup:
     )
 
 
-def of_statement(here: Linking, made: Made, known: Corroboration) -> Markup:
+def of_statement(here: Linking, made: StatementAt, known: Corroboration) -> Markup:
     """Return a statement's badges, opening what they rest on: its sources by origin, what confirms and what disputes it."""
     standing = known.statements[made.ref]
     items = by_origin(here, standing.own, weights(made, known.corpus.former))
@@ -119,7 +119,7 @@ def of_statement(here: Linking, made: Made, known: Corroboration) -> Markup:
     return _opening(_marks(standing), items)
 
 
-def in_full(here: Linking, made: Made, known: Corroboration) -> Markup:
+def in_full(here: Linking, made: StatementAt, known: Corroboration) -> Markup:
     """Return a statement's badges with its own sources by origin below them, nothing to open."""
     standing = known.statements[made.ref]
     items = by_origin(here, standing.own, weights(made, known.corpus.former))

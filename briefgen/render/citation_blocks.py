@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from briefgen.corpus.corpus import Made
+from briefgen.corpus.corpus import StatementAt
 from briefgen.model.kinds._base import Brief
 from briefgen.render import citation_formats
 from briefgen.render.citation_formats import Citable, digests
@@ -22,7 +22,7 @@ def page(site: Site, title: str, url: str, brief: Brief | None) -> Markup:
     return _block(site, "Cite this page", _citable(site, title, url, hash), urls.relative(url, url))
 
 
-def statement(site: Site, made: Made) -> Markup:
+def statement(site: Site, made: StatementAt) -> Markup:
     """Return how to cite a statement."""
     said = made.statement
     words = said.quote or site.prose.plain(said.paraphrase or "")

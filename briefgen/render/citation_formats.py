@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from briefgen.corpus.corpus import Corpus, Made
+from briefgen.corpus.corpus import Corpus, StatementAt
 from briefgen.corpus.memo import once
 from briefgen.model.edtf import Edtf
 from briefgen.model.field_order import shape_of
@@ -67,7 +67,7 @@ class Digests:
         return self._briefs[brief.id]
 
     @staticmethod
-    def statement(made: Made) -> str:
+    def statement(made: StatementAt) -> str:
         """Return the hash of a statement with its date."""
         return _digest(_encode(made.date), _encode(made.statement))
 

@@ -20,15 +20,15 @@ from markupsafe import Markup
 
 from briefgen.config import Config
 from briefgen.corpus.corpus import Corpus
-from briefgen.diagnostics.types import Code, Mark, Problem, Severity
+from briefgen.diagnostics.types import Code, Problem, Severity, Span
 from briefgen.files.limits import Limits
 from briefgen.model import vocabulary
 from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import kind_of
 from briefgen.registry import discover
 from briefgen.render import citation_blocks
-from briefgen.render.helpers import Here, code_block, grade
 from briefgen.render.json_ld import linked_data
+from briefgen.render.page_helpers import Here, code_block, grade
 from briefgen.site import urls
 from briefgen.site.pages._base import DataFile, Page
 from briefgen.site.shared import HUBS, Hub, Site
@@ -323,20 +323,20 @@ def _too_long(stop: _TooLong, page: Page | DataFile, site: Site, config: Config)
 def _problem(error: jinja2.TemplateError, page: Page, project: Path, folders: tuple[Path, ...]) -> Problem:
     if isinstance(error, jinja2.TemplateSyntaxError):
         path = _shown(error.filename or error.name or page.template, project)
-        return TEMPLATE_SYNTAX.problem(path, Mark(error.lineno, 1), error.message or "not a Jinja2 template")
+        return TEMPLATE_SYNTAX.problem(path, Span("", error.lineno, 1), error.message or "not a Jinja2 template")
     path, line = _template_frame(error, project, folders, page)
     if isinstance(error, jinja2.TemplateNotFound):
         return TEMPLATE_MISSING.problem(
-            path, Mark(line, 1), f"there is no template `{error.name}`", help="check the name"
+            path, Span("", line, 1), f"there is no template `{error.name}`", help="check the name"
         )
     message = error.message or str(error)
-    return TEMPLATE_NAME.problem(path, Mark(line, 1), message, help=f"seen while rendering `{page.uri}`")
+    return TEMPLATE_NAME.problem(path, Span("", line, 1), message, help=f"seen while rendering `{page.uri}`")
 
 
 def _failed(error: Exception, page: Page, project: Path, folders: tuple[Path, ...]) -> Problem:
     path, line = _template_frame(error, project, folders, page)
     message = f"{type(error).__name__}: {error}"
-    return TEMPLATE_FAILED.problem(path, Mark(line, 1), message, help=f"seen while rendering `{page.uri}`")
+    return TEMPLATE_FAILED.problem(path, Span("", line, 1), message, help=f"seen while rendering `{page.uri}`")
 
 
 def _template_frame(error: Exception, project: Path, folders: tuple[Path, ...], page: Page) -> tuple[str, int]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from briefgen.analysis.positions import Position
-from briefgen.corpus.corpus import Made
+from briefgen.corpus.corpus import StatementAt
 from briefgen.model import vocabulary
 from briefgen.model.kinds._base import Brief, Citation, kind_of
 from briefgen.model.kinds.actor import Actor
@@ -35,7 +35,7 @@ def show_brief(site: Site, brief: Brief, *, width: int, colour: bool) -> str:
     return _Sheet(site, brief, width, colour).text()
 
 
-def show_statement(site: Site, made: Made, *, width: int, colour: bool) -> str:
+def show_statement(site: Site, made: StatementAt, *, width: int, colour: bool) -> str:
     """Return one statement of an event, with its sources."""
     return _Sheet(site, made.event, width, colour).text_of(made)
 
@@ -65,7 +65,7 @@ class _Sheet:
         ]
         return self._joined(parts)
 
-    def text_of(self, made: Made) -> str:
+    def text_of(self, made: StatementAt) -> str:
         """Return one statement."""
         former = self._site.corpus.former
         cited = {former.get(c.source, c.source) for c in made.statement.cite}
@@ -188,7 +188,7 @@ class _Sheet:
         about = site.spoken_about.get(brief.id, ())
         yield self._section("Said about it", chain.from_iterable(map(self._said, about)))
 
-    def _statement(self, made: Made) -> _Lines:
+    def _statement(self, made: StatementAt) -> _Lines:
         said = made.statement
         behalf = f"for {self._site.label(said.on_behalf_of)}" if said.on_behalf_of else ""
         by = ", ".join(filter(None, (self._with_role(said.speaker, None, made), behalf)))
@@ -209,7 +209,7 @@ class _Sheet:
         for name, refs in (("answers", said.responds_to), ("disputes", said.disputes), ("confirms", said.corroborates)):
             yield from (line for ref in refs for line in self._wrap(f"{name} {ref}", "    ", "      "))
 
-    def _said(self, made: Made) -> _Lines:
+    def _said(self, made: StatementAt) -> _Lines:
         said = made.statement
         stance = f" ({_word(vocabulary.STANCES, said.stance)})" if said.stance else ""
         text = f"“{said.quote}”" if said.quote else self._plain(said.paraphrase or "")
@@ -282,7 +282,7 @@ class _Sheet:
         for reason, ids in self._site.backlinks(self._brief.id):
             yield from self._wrap(f"{reason}: {self._labels(ids)}", "  ", "    ")
 
-    def _with_role(self, actor: str, role: str | None, made: Made | None = None) -> str:
+    def _with_role(self, actor: str, role: str | None, made: StatementAt | None = None) -> str:
         date = made.date if made else self._brief.when
         held = role or (self._site.roles(actor, date) if date else "")
         return f"{self._site.label(actor)}{f' ({held})' if held else ''}"

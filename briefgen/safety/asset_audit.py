@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
-from briefgen.diagnostics.types import Code, Mark
+from briefgen.diagnostics.types import Code, Span
 from briefgen.safety.page_audit import (
     EVENT_HANDLER,
     OTHER_HOST,
     UNKNOWN_SCRIPT,
     UNSAFE_ADDRESS,
-    Finding,
+    PageFinding,
     is_inside,
     quoted,
 )
@@ -32,7 +32,7 @@ XML = frozenset({".svg", ".xml", ".xhtml", ".xht", ".rdf", ".atom", ".rss", ".xs
 _ELSEWHERE = re.compile(rb"(?:@import\s+(?:url\()?|url\()\s*[\"']?\s*(?:https?:|//|\\)[^)\"';]*", re.IGNORECASE)
 
 
-def judged(path: PurePosixPath, content: bytes) -> Iterator[Finding]:
+def judged(path: PurePosixPath, content: bytes) -> Iterator[PageFinding]:
     """Yield what is dangerous in a file that is no HTML page; most kinds of files cannot be."""
     suffix = path.suffix.lower()
     if suffix in XML:
@@ -40,20 +40,20 @@ def judged(path: PurePosixPath, content: bytes) -> Iterator[Finding]:
     elif suffix == ".css":
         for found in _ELSEWHERE.finditer(content):
             before = content[: found.start()]
-            mark = Mark(before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
-            yield Finding(OTHER_HOST, mark, f"a style asks for {quoted(found[0].decode('utf-8', 'replace'))}")
+            mark = Span("", before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
+            yield PageFinding(OTHER_HOST, mark, f"a style asks for {quoted(found[0].decode('utf-8', 'replace'))}")
 
 
 class _Refused(Exception):
     pass
 
 
-def _xml(content: bytes) -> list[Finding]:
-    found: list[Finding] = []
+def _xml(content: bytes) -> list[PageFinding]:
+    found: list[PageFinding] = []
     parser = expat.ParserCreate(encoding="utf-8")
 
-    def here() -> Mark:
-        return Mark(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+    def here() -> Span:
+        return Span("", parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
 
     def refuse(*_: object) -> None:
         raise _Refused
@@ -65,17 +65,17 @@ def _xml(content: bytes) -> list[Finding]:
     def start(name: str, attributes: dict[str, str]) -> None:
         local = name.rpartition(":")[2].lower()
         if local in ("script", "foreignobject", "iframe", "handler", "listener"):
-            found.append(Finding(UNKNOWN_SCRIPT, here(), f"`{name}` in a drawing or in XML"))
+            found.append(PageFinding(UNKNOWN_SCRIPT, here(), f"`{name}` in a drawing or in XML"))
         for key, value in attributes.items():
             plain = key.rpartition(":")[2].lower()
             if plain.startswith("on") and len(plain) > 2:
-                found.append(Finding(EVENT_HANDLER, here(), f"`{key}` on `{name}`: {quoted(value)}"))
+                found.append(PageFinding(EVENT_HANDLER, here(), f"`{key}` on `{name}`: {quoted(value)}"))
             elif plain in ("href", "src") and not is_inside(value):
                 is_link = local in ("a", "link") and value.strip().lower().startswith(("https:", "http:", "mailto:"))
                 if not is_link:
-                    found.append(Finding(UNSAFE_ADDRESS, here(), f"`{key}` on `{name}`: {quoted(value)}"))
+                    found.append(PageFinding(UNSAFE_ADDRESS, here(), f"`{key}` on `{name}`: {quoted(value)}"))
             elif plain == "attributename" and value.strip().lower().rpartition(":")[2] in ("href", "src"):
-                found.append(Finding(UNSAFE_ADDRESS, here(), f"`{name}` changes {quoted(value)}"))
+                found.append(PageFinding(UNSAFE_ADDRESS, here(), f"`{name}` changes {quoted(value)}"))
 
     parser.StartElementHandler = start
     parser.ProcessingInstructionHandler = instruction
@@ -84,5 +84,5 @@ def _xml(content: bytes) -> list[Finding]:
         parser.Parse(content, True)
     except (_Refused, expat.ExpatError) as error:
         why = "it declares entities or a style sheet" if isinstance(error, _Refused) else str(error)
-        found.append(Finding(ACTIVE_FILE, here(), why))
+        found.append(PageFinding(ACTIVE_FILE, here(), why))
     return found

@@ -108,7 +108,7 @@ def settings_of(project: Path) -> dict[str, Any]:
 def _inherited(file: Path, generation: int) -> dict[str, Any]:
     try:
         text = file.read_text("utf-8-sig")
-        found = yaml_settings.plain(text) if yaml_settings.is_shallow(text) else None
+        found = yaml_settings.load_plain(text) if yaml_settings.is_shallow(text) else None
     except (OSError, UnicodeDecodeError):
         return {}
     if not isinstance(found, dict):

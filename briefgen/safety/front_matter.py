@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from briefgen.diagnostics.types import Code, Mark, Problem, Severity
+from briefgen.diagnostics.types import Code, Problem, Severity, Span
 from briefgen.yaml import settings
 
 FRONT_MATTER = Code(
@@ -59,7 +59,7 @@ def parted(text: str) -> Parted:
     text = _lines(text)
     fenced = _FENCED.match(text)
     if fenced:
-        found = settings.strangers(fenced[1])
+        found = settings.load_untrusted(fenced[1])
         if isinstance(found, dict):
             return Parted(found, text[fenced.end() :].lstrip("\n"))
         return Parted(None, text)
@@ -101,7 +101,7 @@ def findings(path: str, text: str, is_template: IsTemplate) -> Iterator[Problem]
     fenced = _FENCED.match(_lines(text))
     if fenced and not settings.is_bounded(fenced[1]):
         message = "the front matter has aliases, or is too deep"
-        yield HEAVY.problem(path, Mark(1, 1), message, help="write out what an alias stands for")
+        yield HEAVY.problem(path, Span("", 1, 1), message, help="write out what an alias stands for")
         return
     meta = parted(text).meta
     if meta is None:
@@ -111,7 +111,7 @@ def findings(path: str, text: str, is_template: IsTemplate) -> Iterator[Problem]
         message = _REFUSED.get(name, f"`{name}` holds more than a page can need")
         begins = re.compile(rf"\s*[\"']?{re.escape(name)}[\"']?\s*:", re.IGNORECASE)
         line = next((number for number, line in enumerate(lines, 1) if begins.match(line)), 1)
-        yield FRONT_MATTER.problem(path, Mark(line, 1), message, help="take it out; it has no effect")
+        yield FRONT_MATTER.problem(path, Span("", line, 1), message, help="take it out; it has no effect")
 
 
 def rewritten(text: str, is_template: IsTemplate) -> str:

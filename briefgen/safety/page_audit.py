@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from justhtml import JustHTML
 
-from briefgen.diagnostics.types import Code, Mark, Severity
+from briefgen.diagnostics.types import Code, Severity, Span
 from briefgen.safety.script_allowlist import Known
 from briefgen.text.lines import collapsed
 
@@ -93,18 +93,18 @@ _AROUND = "".join(map(chr, range(33)))
 _WITHIN = {ord(c): None for c in "\t\n\r"}
 
 
-class Finding(msgspec.Struct, frozen=True):
+class PageFinding(msgspec.Struct, frozen=True):
     """What is dangerous in a page, and where."""
 
     code: Code
-    mark: Mark
+    mark: Span
     message: str
 
 
 class Verdict(msgspec.Struct, frozen=True):
     """What is dangerous in a page, if anything, and the texts of the known scripts in it."""
 
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[PageFinding, ...] = ()
     scripts: frozenset[str] = frozenset()
 
 
@@ -113,19 +113,19 @@ def judge(text: str, known: Known, is_known_file: Callable[[str], bool]) -> Verd
 
     ``is_known_file`` tells of a script's address, as it stands in the page, whether the file there is known.
     """
-    findings: dict[Finding, None] = {}
+    findings: dict[PageFinding, None] = {}
     texts = set()
     # the two read the same where no such element is
     for is_scripting in (True, False) if "<noscript" in text.lower() else (True,):
         tree = JustHTML(text, sanitize=False, scripting_enabled=is_scripting, track_node_locations=True)
         for element in _elements(tree.root):
-            mark = Mark(element.origin_line or 1, element.origin_col or 1)
+            mark = Span("", element.origin_line or 1, element.origin_col or 1)
             attributes = {key.lower(): value or "" for key, value in (element.attrs or {}).items()}
             if element.name == "script" and _is_code(attributes) and known.has_text(_text(element)):
                 texts.add(_text(element))
                 continue
             found = _judged(element, attributes, is_known_file)
-            findings |= {Finding(code, mark, message): None for code, message in found}
+            findings |= {PageFinding(code, mark, message): None for code, message in found}
     return Verdict(tuple(findings), frozenset(texts))
 
 

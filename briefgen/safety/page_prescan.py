@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from briefgen.diagnostics.types import Mark
-from briefgen.safety.page_audit import ASKING, CANDIDATES, LEADING, NOT_UTF8_PAGE, Finding, Verdict, judge
+from briefgen.diagnostics.types import Span
+from briefgen.safety.page_audit import ASKING, CANDIDATES, LEADING, NOT_UTF8_PAGE, PageFinding, Verdict, judge
 from briefgen.safety.script_allowlist import Known
 
 # what is looked at closely wherever it stands: lists of addresses, and what is dangerous or not by what it says
@@ -61,7 +61,7 @@ def look(page: bytes, known: Known, is_known_file: Callable[[str], bool], seen: 
     try:
         text = page.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return Verdict((Finding(NOT_UTF8_PAGE, Mark(1, 1), f"byte {error.start} is not UTF-8"),))
+        return Verdict((PageFinding(NOT_UTF8_PAGE, Span("", 1, 1), f"byte {error.start} is not UTF-8"),))
     scripts = _plain_scripts(page, known, is_known_file) if is_plain(page, set() if seen is None else seen) else None
     return judge(text, known, is_known_file) if scripts is None else Verdict((), scripts)
 

@@ -24,7 +24,7 @@ import msgspec
 
 from briefgen.search import pagefind_format
 from briefgen.search import records as search_records
-from briefgen.search.records import Record
+from briefgen.search.records import SearchRecord
 from briefgen.site.shared import Site
 
 try:
@@ -109,7 +109,7 @@ class Indexing:
             program.stop()
         self._folder.cleanup()
 
-    def _start(self, program: Path, name: str, records: Iterable[Record], language: str) -> _Program:
+    def _start(self, program: Path, name: str, records: Iterable[SearchRecord], language: str) -> _Program:
         requests = _requests(records, language)
         return _Program(program, tuple(requests), Path(self._folder.name) / f"{name}-said")
 
@@ -179,7 +179,7 @@ class _Program:
             self._process.stdin.close()
 
 
-def _requests(records: Iterable[Record], language: str) -> Iterator[bytes]:
+def _requests(records: Iterable[SearchRecord], language: str) -> Iterator[bytes]:
     """Yield what Pagefind is told: a new index, each record as a page, and to hand over the files.
 
     It can write them itself, but when it says that it has, the last ones may still be on their way to the disk.
@@ -194,7 +194,7 @@ def _request(what: str, **values: object) -> bytes:
     return base64.b64encode(json.dumps({"message_id": 0, "payload": {"type": what, **values}}).encode()) + b","
 
 
-def page(record: Record) -> str:
+def page(record: SearchRecord) -> str:
     """Return a record as a page that Pagefind reads: its filters, what a result shows, and its words by weight."""
     filters = [("kind", record.kind), ("date", record.days), ("grade", record.grade), ("quotation", record.quotation)]
     filters += [*(("theme", theme) for theme in record.themes), *(("actor", actor) for actor in record.actors)]

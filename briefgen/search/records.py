@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from briefgen.corpus import citations
-from briefgen.corpus.corpus import Made
+from briefgen.corpus.corpus import StatementAt
 from briefgen.model import vocabulary
 from briefgen.model.kinds._base import Brief, kind_of
 from briefgen.model.kinds.actor import Actor
@@ -33,7 +33,7 @@ _FOUND, _NOT_FOUND = "found", "other"
 _QUOTATION = {_FOUND: "found in its source", _NOT_FOUND: "not found, or not checked"}
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class SearchRecord(msgspec.Struct, frozen=True, kw_only=True):
     """Something to be found: where it leads, by which words, and what a filter knows of it."""
 
     key: str
@@ -68,12 +68,12 @@ class Choices(msgspec.Struct, frozen=True):
     days: tuple[str, ...]
 
 
-def briefs(site: Site) -> Iterator[Record]:
+def briefs(site: Site) -> Iterator[SearchRecord]:
     """Yield the record of each brief, by kind and id."""
     for brief in sorted(site.corpus.briefs.values(), key=lambda b: (b.order, b.id)):
         actors = _current(site, _actors(brief))
         when = brief.when or (brief.date if isinstance(brief, Event) else None)
-        yield Record(
+        yield SearchRecord(
             key=f"{brief.folder}.{brief.id}",
             url=site.url_of(brief.id) or "",
             kind=kind_of(brief),
@@ -90,13 +90,13 @@ def briefs(site: Site) -> Iterator[Record]:
         )
 
 
-def statements(site: Site) -> Iterator[Record]:
+def statements(site: Site) -> Iterator[SearchRecord]:
     """Yield the record of each statement, oldest first."""
     for made in site.corpus.statements.values():
         said = made.statement
         actors = _current(site, (said.speaker, *_some(said.on_behalf_of)))
         quotation = site.quotations.statements.get(made.ref)
-        yield Record(
+        yield SearchRecord(
             key=f"{made.event.id}.{said.id}",
             url=site.url_of(made.ref) or "",
             kind="statement",
@@ -112,7 +112,7 @@ def statements(site: Site) -> Iterator[Record]:
         )
 
 
-def choices(site: Site, records: Iterable[Record]) -> Choices:
+def choices(site: Site, records: Iterable[SearchRecord]) -> Choices:
     """Return what there is to choose from among the records."""
     kinds: set[str] = set()
     themes: set[str] = set()
@@ -207,7 +207,7 @@ def _texts(site: Site, brief: Brief) -> Iterator[str]:
             yield site.prose.plain(field.text)
 
 
-def _said(site: Site, made: Made) -> Iterator[str]:
+def _said(site: Site, made: StatementAt) -> Iterator[str]:
     said = made.statement
     yield from _some(said.quote)
     if said.original:

@@ -44,7 +44,7 @@ class Stage(msgspec.Struct, frozen=True):
         return _wording(self) != _wording(self.against) if self.against else False
 
 
-class Row(msgspec.Struct, frozen=True):
+class ComparisonRow(msgspec.Struct, frozen=True):
     """A point in two versions, and what became of it from the older to the newer."""
 
     point: Point
@@ -65,16 +65,16 @@ class Comparison(msgspec.Struct, frozen=True):
 
     older: PlanVersion
     newer: PlanVersion
-    rows: tuple[Row, ...]
+    rows: tuple[ComparisonRow, ...]
 
     @property
-    def outcomes(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+    def outcomes(self) -> tuple[tuple[str, tuple[ComparisonRow, ...]], ...]:
         """Return the rows by outcome, those that changed first; only outcomes that there are."""
         found = ((outcome, tuple(row for row in self.rows if row.outcome == outcome)) for outcome in _ORDER)
         return tuple((outcome, rows) for outcome, rows in found if rows)
 
     @property
-    def moved(self) -> tuple[Row, ...]:
+    def moved(self) -> tuple[ComparisonRow, ...]:
         """Return the rows whose number differs."""
         return tuple(row for row in self.rows if row.new.moved_from is not None)
 
@@ -133,7 +133,7 @@ def compare(site: Site, plan: Plan) -> dict[tuple[int, int], Comparison]:
             became = outcome(steps, older, newer)
             against = old if _is_told(old) else None
             set_against = _set_against(site, new, against, old.number, is_same=became == "unchanged")
-            rows.append(Row(point, became, old, set_against))
+            rows.append(ComparisonRow(point, became, old, set_against))
         rows.sort(key=lambda row: (row.number, row.point.number, row.point.id))
         found[older, newer] = Comparison(versions[older], versions[newer], tuple(rows))
     return found

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from briefgen.corpus.corpus import Made
+from briefgen.corpus.corpus import StatementAt
 from briefgen.model import vocabulary
 from briefgen.model.edtf import MONTHS, Edtf
 from briefgen.model.kinds.event import Event
@@ -124,34 +124,34 @@ def of_sources(site: Site, sources: Sequence[Source]) -> Filter:
     return Filter("sources", "by title", orders, "", facets, values)
 
 
-def of_statements(site: Site, statements: Sequence[Made]) -> Filter:
+def of_statements(site: Site, statements: Sequence[StatementAt]) -> Filter:
     """Return what statements can be filtered by."""
 
     quotations = site.quotations.statements
     grades = {source.id: source.reliability for source in site.corpus.of(Source) if source.reliability}
 
-    def sources(made: Made) -> list[str]:
+    def sources(made: StatementAt) -> list[str]:
         return [_now(site, citation.source) for citation in made.statement.cite]
 
-    def grade(made: Made) -> Iterable[str]:
+    def grade(made: StatementAt) -> Iterable[str]:
         # as letters: the best one comes first
         return _some(min((grades[id] for id in sources(made) if id in grades), default=None))
 
-    def checked(made: Made) -> Iterable[str]:
+    def checked(made: StatementAt) -> Iterable[str]:
         found = quotations.get(made.ref)
         return (found.status if found else "paraphrase",)
 
     columns = (
-        _Column[Made]("speaker", "Speaker", lambda m: (_now(site, m.statement.speaker),), site.label),
-        _Column[Made]("for", "On behalf of", lambda m: _some(m.statement.on_behalf_of), site.label),
-        _Column[Made](
+        _Column[StatementAt]("speaker", "Speaker", lambda m: (_now(site, m.statement.speaker),), site.label),
+        _Column[StatementAt]("for", "On behalf of", lambda m: _some(m.statement.on_behalf_of), site.label),
+        _Column[StatementAt](
             "about",
             "About",
             lambda m: [_now(site, id) for id in m.statement.about],
             lambda id: _subject(site, id),
             lambda id: _subject_order(site, id),
         ),
-        _Column[Made](
+        _Column[StatementAt](
             "stance",
             "Stance",
             lambda m: _some(m.statement.stance),
@@ -159,9 +159,9 @@ def of_statements(site: Site, statements: Sequence[Made]) -> Filter:
             tuple(vocabulary.STANCES).index,
             none="no stance",
         ),
-        _Column[Made]("checked", "Quotation", checked, _CHECKED.__getitem__, tuple(_CHECKED).index),
-        _Column[Made]("grade", "Best grade", grade, _grade, str, none="not graded"),
-        _Column[Made]("source", "Source", sources, site.label),
+        _Column[StatementAt]("checked", "Quotation", checked, _CHECKED.__getitem__, tuple(_CHECKED).index),
+        _Column[StatementAt]("grade", "Best grade", grade, _grade, str, none="not graded"),
+        _Column[StatementAt]("source", "Source", sources, site.label),
     )
     orders = (("old", "oldest first"), ("speaker", "by speaker"))
     facets, values = _read(columns, [(m.ref, m, m.date) for m in statements])
@@ -227,7 +227,7 @@ def source_rows(site: Site, sources: Iterable[Source]) -> Iterator[tuple[str, ..
         yield source.id, site.url_of(source.id) or "", source.label, _joined(below)
 
 
-def statement_rows(site: Site, statements: Iterable[Made]) -> Iterator[tuple[str, ...]]:
+def statement_rows(site: Site, statements: Iterable[StatementAt]) -> Iterator[tuple[str, ...]]:
     """Yield the rows of the statements' data file: key, address, words and what stands below them."""
     for made in statements:
         said = made.statement

@@ -19,7 +19,7 @@ _MOST_SECONDS = 120
 
 
 @lru_cache(maxsize=8)
-def place(
+def arrange(
     boxes: tuple[tuple[int, int], ...], ties: tuple[tuple[int, int], ...]
 ) -> tuple[tuple[tuple[int, int], ...], tuple[int, int]] | None:
     """Return the middle of each box and the size of the whole; None where the program is missing or fails.

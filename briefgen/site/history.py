@@ -17,7 +17,7 @@ from briefgen.model.kinds.point import Point, PointVersion
 from briefgen.site.shared import Site, newest
 
 
-class Held(msgspec.Struct, frozen=True):
+class DatedPosition(msgspec.Struct, frozen=True):
     """A position and the day from which it was known, or counted."""
 
     day: Day
@@ -41,23 +41,23 @@ class Stood(msgspec.Struct, frozen=True):
     entry: PointVersion
 
 
-def positions_known(site: Site, actor: str, subject: str) -> tuple[Held, ...]:
+def positions_known(site: Site, actor: str, subject: str) -> tuple[DatedPosition, ...]:
     """Return all of an actor's positions on a subject with the day from which each was known, newest first."""
     known = since(site.corpus)
     return tuple(
-        Held(max(known.of(p.made.ref), known.of(p.made.event.id), known.of(subject)), p)
+        DatedPosition(max(known.of(p.made.ref), known.of(p.made.event.id), known.of(subject)), p)
         for p in site.position(actor, subject)
     )
 
 
-def positions_over(site: Site, actor: str, subject: str) -> tuple[Held, ...]:
+def positions_over(site: Site, actor: str, subject: str) -> tuple[DatedPosition, ...]:
     """Return an actor's positions on a subject by the day from which each counted, oldest first."""
     known = positions_known(site, actor, subject)
-    found: list[Held] = []
+    found: list[DatedPosition] = []
     for day in sorted({held.day for held in known}):
         current = next(held.position for held in known if held.day <= day)
         if not found or found[-1].position is not current:
-            found.append(Held(day, current))
+            found.append(DatedPosition(day, current))
     return tuple(found)
 
 

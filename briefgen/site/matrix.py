@@ -16,7 +16,7 @@ from briefgen.model.kinds._base import Brief
 from briefgen.model.kinds.event import Stance
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
-from briefgen.site.history import Held, positions_known
+from briefgen.site.history import DatedPosition, positions_known
 from briefgen.site.shared import Site
 
 _LEVELS = tuple(vocabulary.BETWEEN)
@@ -40,7 +40,7 @@ class Cell(msgspec.Struct, frozen=True):
     """What one party is on record with on one subject."""
 
     party: str
-    held: tuple[Held, ...]
+    held: tuple[DatedPosition, ...]
     """Every position with the day from which it was known, newest first."""
 
     @property
@@ -54,12 +54,12 @@ class Cell(msgspec.Struct, frozen=True):
         return self.newest.stance if self.newest else None
 
     @property
-    def moves(self) -> tuple[Held, ...]:
+    def moves(self) -> tuple[DatedPosition, ...]:
         """Return where the party came to each of its stances, oldest first."""
         return movement(self.held)
 
 
-class Row(msgspec.Struct, frozen=True):
+class MatrixRow(msgspec.Struct, frozen=True):
     """One subject, a point or the plan as a whole, with a cell for each party."""
 
     brief: Brief
@@ -83,9 +83,9 @@ class Move(msgspec.Struct, frozen=True):
     """One time that a party went from one stance to another."""
 
     party: str
-    row: Row
-    before: Held
-    after: Held
+    row: MatrixRow
+    before: DatedPosition
+    after: DatedPosition
 
 
 class Matrix(msgspec.Struct, frozen=True):
@@ -93,10 +93,10 @@ class Matrix(msgspec.Struct, frozen=True):
 
     plan: Plan
     parties: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[MatrixRow, ...]
 
     @property
-    def points(self) -> tuple[Row, ...]:
+    def points(self) -> tuple[MatrixRow, ...]:
         """Return the rows of the points."""
         return tuple(row for row in self.rows if row.number is not None)
 
@@ -129,13 +129,13 @@ def matrix(site: Site, plan: Plan, points: Sequence[Point]) -> Matrix:
     rows = []
     for brief, number in subjects:
         cells = tuple(Cell(party, positions_known(site, party, brief.id)) for party in site.parties)
-        rows.append(Row(brief, number, cells, between(cell.stance for cell in cells)))
+        rows.append(MatrixRow(brief, number, cells, between(cell.stance for cell in cells)))
     return Matrix(plan, site.parties, tuple(rows))
 
 
-def movement(held: Sequence[Held]) -> tuple[Held, ...]:
+def movement(held: Sequence[DatedPosition]) -> tuple[DatedPosition, ...]:
     """Return of positions, newest first, those at which the stance was another than before; oldest first."""
-    found: list[Held] = []
+    found: list[DatedPosition] = []
     for one in reversed(held):
         if not found or found[-1].position.stance != one.position.stance:
             found.append(one)

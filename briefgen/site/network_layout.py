@@ -64,7 +64,7 @@ class Line(msgspec.Struct, frozen=True):
     weight: int
 
 
-class Drawing(msgspec.Struct, frozen=True):
+class NetworkDrawing(msgspec.Struct, frozen=True):
     """The whole drawing: the actors by how many they are related to, the lines by kind and strength."""
 
     width: int
@@ -96,7 +96,7 @@ def by_strength(found: Iterable[Relation], names: dict[str, str]) -> list[Relati
     return sorted(found, key=rank)
 
 
-def drawing(site: Site) -> Drawing:
+def drawing(site: Site) -> NetworkDrawing:
     """Return the drawing of a site's relations: its most connected actors, and the relations between them that most shows."""
     found = relations(site.corpus)
     actors = {actor.id: actor for actor in site.corpus.of(Actor)}
@@ -108,7 +108,7 @@ def drawing(site: Site) -> Drawing:
     return draw([actors[id] for id in drawn], by_strength(kept, names))
 
 
-def draw(actors: Sequence[Actor], found: Sequence[Relation]) -> Drawing:
+def draw(actors: Sequence[Actor], found: Sequence[Relation]) -> NetworkDrawing:
     """Return the drawing of actors in the order of their importance and of relations between them."""
     number = {actor.id: n for n, actor in enumerate(actors)}
     pairs = {(number[r.one], number[r.other]) for r in found}
@@ -117,7 +117,7 @@ def draw(actors: Sequence[Actor], found: Sequence[Relation]) -> Drawing:
     radii = [_radius(near[n]) for n in range(len(actors))]
     labels = [wrapped(actor.name) for actor in actors]
     boxes = tuple(_box(radius, label) for radius, label in zip(radii, labels, strict=True))
-    placed = graphviz.place(boxes, ties)
+    placed = graphviz.arrange(boxes, ties)
     middles, (width, height) = placed or ((((0, 0),) * len(actors)), (0, 0))
     nodes = tuple(
         Node(
@@ -136,7 +136,7 @@ def draw(actors: Sequence[Actor], found: Sequence[Relation]) -> Drawing:
         for n, (actor, (x, y), radius, label, box) in enumerate(zip(actors, middles, radii, labels, boxes, strict=True))
     )
     lines = tuple(_lines(nodes, number, found))
-    return Drawing(width + 2 * _MARGIN, height + 2 * _MARGIN, nodes, lines, placed is not None and bool(nodes))
+    return NetworkDrawing(width + 2 * _MARGIN, height + 2 * _MARGIN, nodes, lines, placed is not None and bool(nodes))
 
 
 def _radius(others: int) -> int:

@@ -26,20 +26,20 @@ GRADES = ("A", "B", "C", "D", "E", "F", None)
 """From the best to none at all."""
 
 
-class Row(msgspec.Struct, frozen=True):
+class QualityRow(msgspec.Struct, frozen=True):
     """One of the counted: a brief, statement or version, and what to say beside it."""
 
     ref: str
     note: str = ""
 
 
-class Finding(msgspec.Struct, frozen=True):
+class QualityMeasure(msgspec.Struct, frozen=True):
     """A number: what it counts, of how many, and what is counted."""
 
     name: str
     title: str
     meaning: str
-    rows: tuple[Row, ...]
+    rows: tuple[QualityRow, ...]
     total: int
 
     @property
@@ -69,12 +69,12 @@ def stale(site: Site) -> tuple[Brief, ...]:
     return tuple(b for b in briefs if b.reviewed is None or (oldest and b.reviewed.date.latest < oldest))
 
 
-def findings(site: Site) -> Iterator[Finding]:
+def findings(site: Site) -> Iterator[QualityMeasure]:
     """Yield what to be careful with, in the order in which the page shows it."""
     corpus = site.corpus
     factual = _factual(site)
-    uncited = tuple(Row(b.id) for b in factual if not corpus.names_a_source(b.id))
-    yield Finding("uncited", "Without a source", "Briefs that cite nothing.", uncited, len(factual))
+    uncited = tuple(QualityRow(b.id) for b in factual if not corpus.names_a_source(b.id))
+    yield QualityMeasure("uncited", "Without a source", "Briefs that cite nothing.", uncited, len(factual))
     yield from _on_one_origin(site)
     yield from _contested(site)
     yield _weak(site)
@@ -84,22 +84,22 @@ def findings(site: Site) -> Iterator[Finding]:
     yield _without_position(site)
 
 
-def _on_one_origin(site: Site) -> Iterator[Finding]:
+def _on_one_origin(site: Site) -> Iterator[QualityMeasure]:
     known = site.corroboration
     events = {event.id: known.event(event).own for event in site.corpus.events}
-    yield Finding(
+    yield QualityMeasure(
         "single-origin-events",
         "Events that rest on a single origin",
         "All sources cited for the event go back to one report, however many outlets passed it on.",
-        tuple(Row(id, _one_origin(site, own)) for id, own in events.items() if own.count == 1),
+        tuple(QualityRow(id, _one_origin(site, own)) for id, own in events.items() if own.count == 1),
         len(site.corpus.events),
     )
-    yield Finding(
+    yield QualityMeasure(
         "single-origin-statements",
         "Statements marked “single origin”",
         "All their sources go back to one report, nobody else confirms them, and the report is not one that may stand alone.",
         tuple(
-            Row(ref, f"{_words(site, ref)}: {_one_origin(site, s.own)}")
+            QualityRow(ref, f"{_words(site, ref)}: {_one_origin(site, s.own)}")
             for ref, s in known.statements.items()
             if s.is_single
         ),
@@ -112,36 +112,38 @@ def _one_origin(site: Site, own: Backing) -> str:
     return f"goes back to {labels[0]}" if len(labels) == 1 else f"goes back to one of: {'; '.join(labels)}"
 
 
-def _contested(site: Site) -> Iterator[Finding]:
+def _contested(site: Site) -> Iterator[QualityMeasure]:
     known = site.corroboration
     contested = tuple(
-        Row(ref, f"{_words(site, ref)}: against {'; '.join(map(site.label, standing.disputing))}")
+        QualityRow(ref, f"{_words(site, ref)}: against {'; '.join(map(site.label, standing.disputing))}")
         for ref, standing in known.statements.items()
         if standing.is_contested
     )
-    yield Finding(
+    yield QualityMeasure(
         "contested-statements",
         "Contested statements",
         "Another statement in this briefing disputes them, or they dispute it.",
         contested,
         len(known.statements),
     )
-    about = tuple(Row(id, "; ".join(map(site.label, d))) for id, d in sorted(known.contested.items()) if site.brief(id))
+    about = tuple(
+        QualityRow(id, "; ".join(map(site.label, d))) for id, d in sorted(known.contested.items()) if site.brief(id)
+    )
     total = len(site.corpus.briefs)
-    yield Finding("contested-briefs", "Contested briefs", "An open dispute is about them.", about, total)
-    rows = tuple(Row(d.id) for d in site.open_disputes)
+    yield QualityMeasure("contested-briefs", "Contested briefs", "An open dispute is about them.", about, total)
+    rows = tuple(QualityRow(d.id) for d in site.open_disputes)
     total = len(site.corpus.of(Dispute))
-    yield Finding("open-disputes", "Open disputes", "Accounts differ and nothing has settled it.", rows, total)
+    yield QualityMeasure("open-disputes", "Open disputes", "Accounts differ and nothing has settled it.", rows, total)
 
 
-def _weak(site: Site) -> Finding:
+def _weak(site: Site) -> QualityMeasure:
     grades = {ref: best_grade(site, made.statement.cite) for ref, made in site.corpus.statements.items()}
-    return Finding(
+    return QualityMeasure(
         "weak-statements",
         "Statements on weak sources only",
         "No source of the statement is graded C or better.",
         tuple(
-            Row(ref, f"{_words(site, ref)}: {f'best source {grade}' if grade else 'no source is graded'}")
+            QualityRow(ref, f"{_words(site, ref)}: {f'best source {grade}' if grade else 'no source is graded'}")
             for ref, grade in grades.items()
             if grade not in ("A", "B", "C")
         ),
@@ -149,8 +151,8 @@ def _weak(site: Site) -> Finding:
     )
 
 
-def _unchecked(site: Site) -> Finding:
-    return Finding(
+def _unchecked(site: Site) -> QualityMeasure:
+    return QualityMeasure(
         "unchecked-quotations",
         "Quotations not checked by machine",
         "The source has no record in this repository against which the words could be checked.",
@@ -159,9 +161,9 @@ def _unchecked(site: Site) -> Finding:
     )
 
 
-def _quoted(quotation: Quotation) -> Row:
-    place = f", {quotation.place.words()}" if quotation.place else ""
-    return Row(quotation.ref, f"“{_cut(quotation.text)}”{place}")
+def _quoted(quotation: Quotation) -> QualityRow:
+    place = f", {quotation.location.words()}" if quotation.location else ""
+    return QualityRow(quotation.ref, f"“{_cut(quotation.text)}”{place}")
 
 
 def _words(site: Site, ref: str) -> str:
@@ -173,19 +175,21 @@ def _cut(text: str) -> str:
     return text if len(text) <= 80 else f"{text[:80].rsplit(' ', 1)[0]} …"
 
 
-def _sources(site: Site) -> Iterator[Finding]:
+def _sources(site: Site) -> Iterator[QualityMeasure]:
     sources = site.corpus.of(Source)
     total = len(sources)
-    undated = tuple(Row(s.id) for s in sources if s.published is None)
-    yield Finding("undated-sources", "Sources without a date", "No date of publication could be seen.", undated, total)
-    unused = tuple(Row(s.id) for s in sources if not site.corpus.backlinks.get(s.id))
-    yield Finding("unused-sources", "Sources that nothing cites", "Kept for the record.", unused, total)
+    undated = tuple(QualityRow(s.id) for s in sources if s.published is None)
+    yield QualityMeasure(
+        "undated-sources", "Sources without a date", "No date of publication could be seen.", undated, total
+    )
+    unused = tuple(QualityRow(s.id) for s in sources if not site.corpus.backlinks.get(s.id))
+    yield QualityMeasure("unused-sources", "Sources that nothing cites", "Kept for the record.", unused, total)
 
 
-def _without_position(site: Site) -> Finding:
+def _without_position(site: Site) -> QualityMeasure:
     points = [point for plan in site.corpus.of(Plan) for point in site.corpus.points.get(plan.id, ())]
-    unknown = tuple(Row(p.id) for p in points if not any(site.position(party, p.id) for party in site.parties))
-    return Finding(
+    unknown = tuple(QualityRow(p.id) for p in points if not any(site.position(party, p.id) for party in site.parties))
+    return QualityMeasure(
         "points-without-position",
         "Points on which no party's position is known",
         "No statement in this briefing takes a stance on them.",
@@ -202,42 +206,42 @@ _STATUSES = {
 }
 
 
-def quotations(site: Site) -> Iterator[Finding]:
+def quotations(site: Site) -> Iterator[QualityMeasure]:
     """Yield the quotations of each status."""
     found = site.quotations.all
     for status, (title, meaning) in _STATUSES.items():
         rows = tuple(_quoted(q) for q in found if q.status == status)
-        yield Finding(f"quotations-{status}", title, meaning, rows, len(found))
+        yield QualityMeasure(f"quotations-{status}", title, meaning, rows, len(found))
 
 
-def by_origins(site: Site) -> Iterator[Finding]:
+def by_origins(site: Site) -> Iterator[QualityMeasure]:
     """Yield the statements by how many independent origins they have in all, fewest first."""
     known = site.corroboration.statements
     for count in sorted({standing.count for standing in known.values()}):
         title = origins_in_words(count)
         meaning = "Those of its own sources and of the statements that confirm it."
-        rows = tuple(Row(ref, _words(site, ref)) for ref, standing in known.items() if standing.count == count)
-        yield Finding(f"origins-{count}", title[0].upper() + title[1:], meaning, rows, len(known))
+        rows = tuple(QualityRow(ref, _words(site, ref)) for ref, standing in known.items() if standing.count == count)
+        yield QualityMeasure(f"origins-{count}", title[0].upper() + title[1:], meaning, rows, len(known))
 
 
-def by_grade(site: Site) -> Iterator[Finding]:
+def by_grade(site: Site) -> Iterator[QualityMeasure]:
     """Yield the sources of each grade."""
     total = len(site.corpus.of(Source))
     for grade, sources in grades(site).items():
         title = f"{grade}: {vocabulary.RELIABILITY[grade]}" if grade else "Not graded"
-        rows = tuple(Row(source.id) for source in sources)
-        yield Finding(f"grade-{grade or 'none'}", title, "", rows, total)
+        rows = tuple(QualityRow(source.id) for source in sources)
+        yield QualityMeasure(f"grade-{grade or 'none'}", title, "", rows, total)
 
 
-def recorded(site: Site) -> Finding:
+def recorded(site: Site) -> QualityMeasure:
     """Return the sources with a record of their document, with the share of its sentences that the briefing carries."""
     rows = []
     for source in site.corpus.of(Source):
         sentences = coverage(site.corpus, source.id)
         if sentences:
             carried = sum(bool(sentence.refs) for sentence in sentences)
-            rows.append(Row(source.id, f"{carried} of {len(sentences)} sentences carried"))
-    return Finding(
+            rows.append(QualityRow(source.id, f"{carried} of {len(sentences)} sentences carried"))
+    return QualityMeasure(
         "recorded-sources",
         "Sources with a record",
         "A fingerprint of the document is kept, against which quotations are checked.",
@@ -263,12 +267,12 @@ def _oldest(site: Site) -> Day | None:
     return limit.year, limit.month, limit.day
 
 
-def _stale(site: Site) -> Finding:
-    rows = tuple(Row(brief.id) for brief in stale(site))
+def _stale(site: Site) -> QualityMeasure:
+    rows = tuple(QualityRow(brief.id) for brief in stale(site))
     total = len(_factual(site))
     if _oldest(site) is None or site.as_of is None:
-        return Finding("never-reviewed", "Never reviewed", "No editor has noted a day of review.", rows, total)
-    return Finding(
+        return QualityMeasure("never-reviewed", "Never reviewed", "No editor has noted a day of review.", rows, total)
+    return QualityMeasure(
         "not-reviewed-lately",
         "Not reviewed lately",
         f"No editor has noted a review in the {site.briefing.review_after} days before {site.as_of.words()}.",

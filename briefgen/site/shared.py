@@ -16,10 +16,10 @@ from markupsafe import Markup
 
 from briefgen.analysis.corroboration import Corroboration, corroboration
 from briefgen.analysis.positions import Position, Positions, positions, roles_on, speaks_for
-from briefgen.analysis.review_hash import Fingerprints
+from briefgen.analysis.review_hash import ReviewHashes
 from briefgen.config import Config
 from briefgen.corpus import citations as corpus_citations
-from briefgen.corpus.corpus import Corpus, Made
+from briefgen.corpus.corpus import Corpus, StatementAt
 from briefgen.model.edtf import Edtf
 from briefgen.model.kinds._base import Brief, Citation, kind_of
 from briefgen.model.kinds.actor import Actor
@@ -204,18 +204,18 @@ class Site:
         return f"{title}, {self.label(of)}"
 
     @cached_property
-    def spoken_for(self) -> dict[str, tuple[Made, ...]]:
+    def spoken_for(self) -> dict[str, tuple[StatementAt, ...]]:
         """Return the statements that count for each actor, newest first."""
-        found: dict[str, list[Made]] = defaultdict(list)
+        found: dict[str, list[StatementAt]] = defaultdict(list)
         for made in self.corpus.statements.values():
             for actor in dict.fromkeys((made.statement.speaker, *speaks_for(self.corpus, made))):
                 found[actor].append(made)
         return {actor: tuple(reversed(made)) for actor, made in found.items()}
 
     @cached_property
-    def spoken_about(self) -> dict[str, tuple[Made, ...]]:
+    def spoken_about(self) -> dict[str, tuple[StatementAt, ...]]:
         """Return the statements about each brief, newest first."""
-        found: dict[str, list[Made]] = defaultdict(list)
+        found: dict[str, list[StatementAt]] = defaultdict(list)
         for made in self.corpus.statements.values():
             for subject in made.statement.about:
                 found[self.corpus.former.get(subject, subject)].append(made)
@@ -279,9 +279,9 @@ class Site:
         return corroboration(self.corpus)
 
     @cached_property
-    def fingerprints(self) -> Fingerprints:
+    def fingerprints(self) -> ReviewHashes:
         """Return what tells whether a brief changed since it was reviewed."""
-        return Fingerprints(self.corpus)
+        return ReviewHashes(self.corpus)
 
     def status(self, point: Point) -> PointVersion | None:
         """Return the newest version that says something about a point, or the newest of all."""

@@ -9,14 +9,14 @@ from collections import defaultdict
 
 import msgspec
 
-from briefgen.corpus.records import Held
+from briefgen.corpus.records import Record
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.coverage import Carried, coverage, uses
 from briefgen.provenance.quotations import Quotation, quotations, record_of
 from briefgen.site.shared import Site
 from briefgen.text import locators
-from briefgen.text.segment import place
+from briefgen.text.segment import location
 
 
 class Citing(msgspec.Struct, frozen=True):
@@ -33,7 +33,7 @@ class Reading(msgspec.Struct, frozen=True):
     """How a source was read: who cites it, what of its quotations is verified, what of its sentences is carried."""
 
     citing: tuple[Citing, ...]
-    held: Held | None
+    held: Record | None
     quotations: tuple[Quotation, ...]
     verified: tuple[Quotation, ...]
     sentences: tuple[Carried, ...]
@@ -83,18 +83,18 @@ def reading(site: Site, source: Source) -> Reading:
     return Reading(tuple(rows), held, found, verified, coverage(corpus, source.id))
 
 
-def _position(row: Citing, held: Held | None) -> int:
+def _position(row: Citing, held: Record | None) -> int:
     """Return the sentence of the document at which a row belongs; behind them all where that is not known."""
     if held is None:
         return 0
     end = len(held.print.sentences) + 1
-    found = [quotation.place.sentence for quotation in row.quotations if quotation.place]
+    found = [quotation.location.sentence for quotation in row.quotations if quotation.location]
     for text in row.locators:
         one = locators.read(text)
         found += one.sentences[:1]
         if not one.sentences and one.paragraphs and one.paragraphs[0] <= len(held.print.paragraphs):
             first = held.print.paragraphs[one.paragraphs[0] - 1]
-            found.append(place(held.print.paragraphs, held.print.sentences, first, 1).sentence)
+            found.append(location(held.print.paragraphs, held.print.sentences, first, 1).sentence)
     return min(found, default=end)
 
 

@@ -62,7 +62,7 @@ class Coverage(msgspec.Struct, frozen=True):
     """How many briefs are filed under each theme of the briefing."""
 
 
-class Evidence(msgspec.Struct, frozen=True):
+class GradeCounts(msgspec.Struct, frozen=True):
     """How good the sources are; `none` stands for no grade."""
 
     sources_by_grade: dict[str, int]
@@ -76,7 +76,7 @@ class Evidence(msgspec.Struct, frozen=True):
     """By what the source's record says of them."""
 
 
-class Review(msgspec.Struct, frozen=True):
+class ReviewShare(msgspec.Struct, frozen=True):
     """When editors went over the briefs, sources aside."""
 
     reviewed: Share
@@ -91,8 +91,8 @@ class Statistics(msgspec.Struct, frozen=True):
     briefs: dict[str, Amount]
     statements: Statements
     coverage: Coverage
-    evidence: Evidence
-    review: Review
+    evidence: GradeCounts
+    review: ReviewShare
     careful: dict[str, Share]
     """The numbers of the page on the quality of the evidence, by name."""
 
@@ -108,7 +108,7 @@ def statistics(site: Site, everything: Corpus) -> Statistics:
         statements=_statements(site.corpus),
         coverage=_coverage(site, Share(factual - careful["uncited"].count, factual)),
         evidence=_evidence(site, careful["single-origin-events"]),
-        review=Review(Share(reviewed, factual), Share(len(quality.stale(site)), factual)),
+        review=ReviewShare(Share(reviewed, factual), Share(len(quality.stale(site)), factual)),
         careful=careful,
     )
 
@@ -154,11 +154,11 @@ def _reported(corpus: Corpus, plan: Plan) -> Iterator[Reported]:
         yield Reported(plan.id, version.id, Share(known, len(points)))
 
 
-def _evidence(site: Site, single: Share) -> Evidence:
+def _evidence(site: Site, single: Share) -> GradeCounts:
     statements = [made.statement for made in site.corpus.statements.values()]
     best = Counter(quality.best_grade(site, s.cite) or "none" for s in statements)
     alone = sum(standing.own.count == 1 for standing in site.corroboration.statements.values())
-    return Evidence(
+    return GradeCounts(
         sources_by_grade={grade or "none": len(sources) for grade, sources in quality.grades(site).items()},
         statements_by_best_grade={grade: best[grade] for g in quality.GRADES if best[grade := g or "none"]},
         events_of_single_origin=single,

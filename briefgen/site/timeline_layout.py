@@ -39,7 +39,7 @@ _UNITS = (
 )
 
 
-class Mark(msgspec.Struct, frozen=True):
+class TimelineMark(msgspec.Struct, frozen=True):
     """An event on the line: what it looks like, and its first and last day; None where the line goes on without an end."""
 
     id: str
@@ -73,7 +73,7 @@ class Mark(msgspec.Struct, frozen=True):
 class Placed(msgspec.Struct, frozen=True):
     """A mark with its place in pixels: its left edge, its width, its lane, and its label: after it (``start``), before it (``end``) or nowhere."""
 
-    mark: Mark
+    mark: TimelineMark
     left: float
     size: float
     lane: int
@@ -92,7 +92,7 @@ class Stack(msgspec.Struct, frozen=True):
     ids: tuple[str, ...]
 
 
-class Drawing(msgspec.Struct, frozen=True):
+class TimelineDrawing(msgspec.Struct, frozen=True):
     """The line from its first day to its last, with marks or, where there are too many, with columns."""
 
     first: int
@@ -122,7 +122,7 @@ class Drawing(msgspec.Struct, frozen=True):
         return span_words(stack.first, stack.last)
 
 
-def mark_of(event: Event) -> Mark:
+def mark_of(event: Event) -> TimelineMark:
     """Return an event as a mark."""
     date = event.date
     moments = [moment for moment in (date.start, date.end) if moment]
@@ -136,16 +136,16 @@ def mark_of(event: Event) -> Mark:
     last = day_number(known.last) if known else None
     if first is not None and first == last:
         form = "d"
-    return Mark(event.id, event.title, form, _DOUBTS[doubt], _STATES[event.state], first, last)
+    return TimelineMark(event.id, event.title, form, _DOUBTS[doubt], _STATES[event.state], first, last)
 
 
-def marks_of(events: Iterable[Event]) -> list[Mark]:
+def marks_of(events: Iterable[Event]) -> list[TimelineMark]:
     """Return events as marks in the order in which they are set."""
     found = [mark_of(event) for event in sorted(events, key=lambda event: (event.date.sort_key, event.id))]
     return sorted(found, key=lambda mark: (mark.begin, mark.end))
 
 
-def drawing(events: Iterable[Event]) -> Drawing | None:
+def drawing(events: Iterable[Event]) -> TimelineDrawing | None:
     """Return the drawing of events; nothing where there is none."""
     marks = marks_of(events)
     if not marks:
@@ -157,31 +157,33 @@ def drawing(events: Iterable[Event]) -> Drawing | None:
     ticks = tuple((_at(day, first, last, WIDTH), label) for day, label in _ticks(first, last, WIDTH))
     lanes = min(max(len(marks), 3), LANES + 1)
     if len(marks) > WIDTH // LANE * LANES:
-        return Drawing(first, last, lanes, ticks, _signs(marks), columns=columns(marks, first, last, WIDTH))
+        return TimelineDrawing(first, last, lanes, ticks, _signs(marks), columns=columns(marks, first, last, WIDTH))
     placed, rest = placing(marks, first, last, WIDTH)
-    return Drawing(first, last, lanes, ticks, _signs(marks), placed, rest)
+    return TimelineDrawing(first, last, lanes, ticks, _signs(marks), placed, rest)
 
 
-def placing(marks: Sequence[Mark], first: int, last: int, width: int) -> tuple[tuple[Placed, ...], tuple[Stack, ...]]:
+def placing(
+    marks: Sequence[TimelineMark], first: int, last: int, width: int
+) -> tuple[tuple[Placed, ...], tuple[Stack, ...]]:
     """Return marks in lanes, spread and labelled where most have room for a label, and the numbers of those that find no lane."""
     placed, rest = _lanes(marks, first, last, width, is_spread=True)
     placed = _labelled(placed, width)
     if rest or 2 * sum(bool(one.label) for one in placed) < len(placed):
         placed, rest = _lanes(marks, first, last, width, is_spread=False)
-    stacks: dict[int, list[Mark]] = defaultdict(list)
+    stacks: dict[int, list[TimelineMark]] = defaultdict(list)
     for mark in rest:
         left, *_ = _extent(mark, first, last, width)
         stacks[min(int(left // COLUMN), width // COLUMN - 1)].append(mark)
     return tuple(placed), tuple(_stack(found, n * COLUMN, COLUMN) for n, found in sorted(stacks.items()))
 
 
-def columns(marks: Sequence[Mark], first: int, last: int, width: int) -> tuple[Stack, ...]:
+def columns(marks: Sequence[TimelineMark], first: int, last: int, width: int) -> tuple[Stack, ...]:
     """Return how many events begin in each step of the line, for as short a step as a finger can tell from the next."""
     unit, step = _unit((last - first) / width * LANE)
     starts = [*_steps(unit, step, first, last), last]
     if starts[0] > first:
         starts.insert(0, first)
-    found: dict[int, list[Mark]] = defaultdict(list)
+    found: dict[int, list[TimelineMark]] = defaultdict(list)
     n = 0
     for mark in marks:
         while n + 2 < len(starts) and mark.begin >= starts[n + 1]:
@@ -233,7 +235,7 @@ def span_words(first: int, last: int) -> str:
     return f"{one[2]} {MONTHS[one[1]]}{year} – {end}"
 
 
-def _signs(marks: Iterable[Mark]) -> tuple[str, ...]:
+def _signs(marks: Iterable[TimelineMark]) -> tuple[str, ...]:
     found = set()
     for mark in marks:
         found |= {f"state-{mark.state}", f"form-{mark.form}", f"doubt-{mark.doubt}"}
@@ -243,12 +245,12 @@ def _signs(marks: Iterable[Mark]) -> tuple[str, ...]:
 
 
 def _lanes(
-    marks: Sequence[Mark], first: int, last: int, width: int, *, is_spread: bool
-) -> tuple[list[Placed], list[Mark]]:
+    marks: Sequence[TimelineMark], first: int, last: int, width: int, *, is_spread: bool
+) -> tuple[list[Placed], list[TimelineMark]]:
     """Return each mark in the first lane with room for it, or in the emptiest one, and those for which there is none."""
     ends = [0.0] * LANES
     placed: list[Placed] = []
-    rest: list[Mark] = []
+    rest: list[TimelineMark] = []
     for mark in marks:
         left, size, slack = _extent(mark, first, last, width)
         free = [lane for lane, end in enumerate(ends) if end <= left + slack and max(left, end) + size <= width + 0.01]
@@ -280,7 +282,7 @@ def _labelled(placed: Iterable[Placed], width: int) -> list[Placed]:
     return found
 
 
-def _extent(mark: Mark, first: int, last: int, width: int) -> tuple[float, float, float]:
+def _extent(mark: TimelineMark, first: int, last: int, width: int) -> tuple[float, float, float]:
     """Return the left edge and the width of a mark, never less than a finger needs, and how far it may move to the right."""
     left = 0.0 if mark.first is None else max(0.0, _at(mark.first, first, last, width))
     right = float(width) if mark.last is None else min(float(width), _at(mark.last + 1, first, last, width))
@@ -295,7 +297,7 @@ def _at(day: int, first: int, last: int, width: int) -> float:
     return (day - first) / (last - first) * width
 
 
-def _stack(marks: Sequence[Mark], left: float, size: float) -> Stack:
+def _stack(marks: Sequence[TimelineMark], left: float, size: float) -> Stack:
     first, last = min(mark.begin for mark in marks), max(mark.end for mark in marks)
     return Stack(left, size, len(marks), first, last, tuple(mark.id for mark in marks))
 

@@ -13,7 +13,7 @@ from markupsafe import escape
 from briefgen.text.lines import in_one_line
 
 
-class Marks(Mapping[str, int]):
+class CitationNumbers(Mapping[str, int]):
     """The numbers of a page's sources: each gets the next one when it is first cited, so that they count up through the page."""
 
     def __init__(self, sources: Iterable[str]) -> None:

@@ -35,7 +35,7 @@ class Target(msgspec.Struct, frozen=True):
     label: str
 
 
-class Place(msgspec.Struct, frozen=True):
+class RenderContext(msgspec.Struct, frozen=True):
     """Where prose is shown: how to link from there, and the page's citation numbers."""
 
     link: Callable[[str], str]
@@ -65,7 +65,7 @@ class Prose:
         rules["citation"] = self._show_citation
         self._markdown.add_render_rule("link_open", _show_external)
 
-    def html(self, text: str, place: Place, *, autolink: bool = False) -> Markup:
+    def html(self, text: str, place: RenderContext, *, autolink: bool = False) -> Markup:
         """Return the prose as one line of safe HTML blocks."""
         if _PLAIN.fullmatch(text) and not (autolink and self._mentions(text)):
             return Markup(f"<p>{escape(text.strip())}</p>")
@@ -76,7 +76,7 @@ class Prose:
         tokens = self._with_names(tokens, env["linked"]) if autolink else tokens
         return Markup(f"<p>{self._shown(tokens, env)}</p>")
 
-    def inline(self, text: str, place: Place) -> Markup:
+    def inline(self, text: str, place: RenderContext) -> Markup:
         """Return the prose as safe HTML without blocks, for a cell, a card or a list item."""
         if _PLAIN.fullmatch(text):
             return escape(text.strip())

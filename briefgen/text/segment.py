@@ -55,7 +55,7 @@ _ABBREVIATION = re.compile(
 _BEFORE_NUMBER = re.compile("nos?|art|fig|vol|ed|pp|paras?|sent|sec")
 
 
-class Place(msgspec.Struct, frozen=True):
+class TextLocation(msgspec.Struct, frozen=True):
     """Where a passage stands: its paragraph, and its first and last sentence, counted from 1 through the document."""
 
     paragraph: int
@@ -136,9 +136,9 @@ class Passages:
         """Return each sentence as it stands in the text, on one line."""
         return tuple(collapsed(self._text[start:end]) for start, end in self._taken.spans)
 
-    def place(self, first: int, count: int) -> Place:
+    def location(self, first: int, count: int) -> TextLocation:
         """Return where a passage stands, by the index of its first word and its number of words."""
-        return place(self.paragraphs, self.sentences, first, count)
+        return location(self.paragraphs, self.sentences, first, count)
 
     @cached_property
     def _joined(self) -> str:
@@ -161,9 +161,9 @@ def read(text: str) -> Passages:
     return Passages(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def place(paragraphs: tuple[int, ...], sentences: tuple[int, ...], first: int, count: int) -> Place:
+def location(paragraphs: tuple[int, ...], sentences: tuple[int, ...], first: int, count: int) -> TextLocation:
     """Return where words stand, by the first words of all paragraphs and sentences."""
-    return Place(
+    return TextLocation(
         bisect_right(paragraphs, first),
         bisect_right(sentences, first),
         bisect_right(sentences, first + max(count, 1) - 1),

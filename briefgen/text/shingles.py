@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import msgspec
 
-from briefgen.text.segment import Passages, Place, normalised, place
+from briefgen.text.segment import Passages, TextLocation, location, normalised
 
 SIZE = 4
 """Words in a shingle, and so the least that can be looked for."""
@@ -29,7 +29,7 @@ class Damaged(ValueError):
     """The content is no whole fingerprint; the message says in an editor's words what is wrong."""
 
 
-class Print(msgspec.Struct, frozen=True):
+class Fingerprint(msgspec.Struct, frozen=True):
     """What a `.fp` file says of the document of a source."""
 
     salt: str
@@ -41,9 +41,9 @@ class Print(msgspec.Struct, frozen=True):
     sentences: tuple[int, ...]
     """The index of the first word of each."""
 
-    def place(self, first: int, count: int) -> Place:
+    def location(self, first: int, count: int) -> TextLocation:
         """Return where a passage stands, by the index of its first word and its number of words."""
-        return place(self.paragraphs, self.sentences, first, count)
+        return location(self.paragraphs, self.sentences, first, count)
 
     def positions(self, words: tuple[str, ...]) -> Iterator[int]:
         """Yield the index of the first word of each passage that has these words one after the other, four at the least."""
@@ -88,13 +88,13 @@ def odds(document: int, quotation: int) -> float:
     return min(1.0, document * 2.0 ** (-BITS * (quotation - SIZE + 1)))
 
 
-def make(passages: Passages, salt: str) -> Print:
+def make(passages: Passages, salt: str) -> Fingerprint:
     """Return the fingerprint of a document for the source of that id."""
     blob = shingled(passages.words, salt)
-    return Print(salt, len(passages.words), blob, passages.paragraphs, passages.sentences)
+    return Fingerprint(salt, len(passages.words), blob, passages.paragraphs, passages.sentences)
 
 
-def encode(found: Print) -> bytes:
+def encode(found: Fingerprint) -> bytes:
     """Return a fingerprint as the lines of a `.fp` file.
 
     Each line is a sentence: its number of words, and the shingles that begin in it. A blank line parts paragraphs, and the
@@ -110,7 +110,7 @@ def encode(found: Print) -> bytes:
     return f"{body}end {found.words} {_checksum(body)}\n".encode()
 
 
-def decode(content: bytes) -> Print:
+def decode(content: bytes) -> Fingerprint:
     """Return what a `.fp` file says.
 
     Raises Damaged for any content that `encode` would not have written.
@@ -132,7 +132,7 @@ def decode(content: bytes) -> Print:
     return _read(head.removeprefix(f"{_HEAD} "), body.split("\n")[1:], int(match[1]))
 
 
-def _read(salt: str, lines: list[str], words: int) -> Print:
+def _read(salt: str, lines: list[str], words: int) -> Fingerprint:
     blob: list[str] = []
     paragraphs: list[int] = []
     sentences: list[int] = []
@@ -153,7 +153,7 @@ def _read(salt: str, lines: list[str], words: int) -> Print:
     shingles = bytes.fromhex("".join(blob))
     if first != words or len(shingles) != max(0, words - SIZE + 1) * _BYTES or (words and paragraphs[:1] != [0]):
         raise Damaged("its counts do not agree with each other")
-    return Print(salt, words, shingles, tuple(paragraphs), tuple(sentences))
+    return Fingerprint(salt, words, shingles, tuple(paragraphs), tuple(sentences))
 
 
 def _salt(id: str) -> bytes:

@@ -31,7 +31,7 @@ class Comment(msgspec.Struct, frozen=True):
     is_alone: bool
 
 
-class Scalar(msgspec.Struct, frozen=True):
+class ScalarSpan(msgspec.Struct, frozen=True):
     """Where a scalar stands, as offsets and 1-based lines, end exclusive for the offsets and inclusive for the lines."""
 
     start: int
@@ -41,7 +41,7 @@ class Scalar(msgspec.Struct, frozen=True):
     is_block: bool
 
 
-def scalars(text: str) -> tuple[Scalar, ...]:
+def scalars(text: str) -> tuple[ScalarSpan, ...]:
     """Return every scalar of a text that parses, in order; raises `yaml.YAMLError` for another."""
     loader = Loader(text)
     found = []
@@ -55,11 +55,11 @@ def scalars(text: str) -> tuple[Scalar, ...]:
     return tuple(found)
 
 
-def _scalar(event: Any) -> Scalar:
+def _scalar(event: Any) -> ScalarSpan:
     start, end = event.start_mark, event.end_mark
     # a block scalar ends at the beginning of the line after it
     is_at_next = end.line > start.line and end.column == 0
-    return Scalar(
+    return ScalarSpan(
         start.index, end.index, start.line + 1, end.line + (0 if is_at_next else 1), event.style in ("|", ">")
     )
 

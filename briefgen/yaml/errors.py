@@ -6,7 +6,7 @@ import re
 
 import yaml
 
-from briefgen.diagnostics.types import Edit, Fix, Mark, Problem
+from briefgen.diagnostics.types import Edit, Fix, Problem, Span
 from briefgen.yaml.codes import CONTROL_CHARACTER, SYNTAX
 from briefgen.yaml.quote import quote
 from briefgen.yaml.text import YamlFile, lines, mark_at
@@ -67,7 +67,7 @@ _WORDING = (
 def syntax_problem(file: YamlFile, error: yaml.MarkedYAMLError) -> Problem:
     """Return the syntax problem that libyaml reports, with its place."""
     place = error.problem_mark or error.context_mark
-    mark = _inside(file.text, place.line + 1, place.column + 1) if place else Mark(1, 1)
+    mark = _inside(file.text, place.line + 1, place.column + 1) if place else Span("", 1, 1)
     said = f"{error.context or ''} {error.problem or ''}".strip()
     for known, message, help in _WORDING:
         if known in said:
@@ -88,10 +88,10 @@ def _quoted(text: str, line: int) -> Fix | None:
     return Fix("put the text in quotes", (Edit(start, start + len(match[2]), quote(match[2])),))
 
 
-def _inside(text: str, line: int, column: int) -> Mark:
+def _inside(text: str, line: int, column: int) -> Span:
     """Return a mark that lies in the text: libyaml counts a line more than there is where the last one does not end."""
     found = lines(text)
-    return Mark(line, column) if line <= len(found) else Mark(len(found), len(found[-1]) + 1)
+    return Span("", line, column) if line <= len(found) else Span("", len(found), len(found[-1]) + 1)
 
 
 def control_character_problem(file: YamlFile, error: yaml.reader.ReaderError) -> Problem:
@@ -101,7 +101,7 @@ def control_character_problem(file: YamlFile, error: yaml.reader.ReaderError) ->
         if not _is_printable(character):
             message = f"the control character U+{ord(character):04X}"
             return CONTROL_CHARACTER.problem(file.path, mark_at(file.text, index), message, help="delete it")
-    return CONTROL_CHARACTER.problem(file.path, Mark(1, 1), str(error.reason), help="delete it")
+    return CONTROL_CHARACTER.problem(file.path, Span("", 1, 1), str(error.reason), help="delete it")
 
 
 def _is_printable(character: str) -> bool:

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from html.entities import html5
 
-from briefgen.diagnostics.types import Code, Edit, Fix, Mark, Problem
+from briefgen.diagnostics.types import Code, Edit, Fix, Problem, Span
 from briefgen.yaml.text import LINE_BREAK, YamlFile, mark_at
 
 HIDDEN_CHARACTER = Code.error(
@@ -82,8 +82,12 @@ def hidden(file: YamlFile, *, escapes: bool = True) -> Iterator[Problem]:
         yield HIDDEN_CHARACTER.problem(
             file.path,
             # what breaks a line takes no column of it
-            Mark(
-                place.line, place.column, place.line, place.column + (end - start) * (not LINE_BREAK.match(character))
+            Span(
+                "",
+                place.line,
+                place.column,
+                place.line,
+                place.column + (end - start) * (not LINE_BREAK.match(character)),
             ),
             f"the hidden character U+{ord(character):04X} ({name}){as_escape}",
             help="delete it; text in any script reads rightly without it",

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from briefgen.diagnostics.types import At, Code, Mark, Note, Problem
+from briefgen.diagnostics.types import At, Code, Note, Problem, Span
 from briefgen.files.codes import too_large
 from briefgen.files.limits import CEILING, LIMITS, Limits
 from briefgen.yaml.codes import (
@@ -92,7 +92,7 @@ def parse(file: YamlFile, limits: Limits = LIMITS) -> tuple[Data, tuple[Problem,
     if not isinstance(data, dict):
         found = "a list" if isinstance(data, list) else "text"
         message = f"a brief is a mapping of fields, this is {found}"
-        return None, (NOT_A_MAPPING.problem(file.path, Mark(1, 1), message, help="write `field: value` lines"),)
+        return None, (NOT_A_MAPPING.problem(file.path, Span("", 1, 1), message, help="write `field: value` lines"),)
     return data, ()
 
 
@@ -134,9 +134,9 @@ def is_shallow(text: str) -> bool:
     return True
 
 
-def _start(event: Any) -> Mark:
+def _start(event: Any) -> Span:
     """Return where an event begins; its end may be a megabyte away."""
-    return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+    return Span("", event.start_mark.line + 1, event.start_mark.column + 1)
 
 
 class _TooDeep(Exception):
@@ -145,9 +145,9 @@ class _TooDeep(Exception):
         self.problem = problem
 
 
-def _mark(event: Any) -> Mark:
+def _mark(event: Any) -> Span:
     start, end = event.start_mark, event.end_mark
-    return Mark(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    return Span("", start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
 # a double-quoted escape can name what the plain text of a file may not hold

@@ -14,7 +14,7 @@ from briefgen.yaml.reader import NULLS, Data, Loader
 _PYTHON_NAME = "tag:yaml.org,2002:python/name:"
 
 
-def plain(text: str) -> Data:
+def load_plain(text: str) -> Data:
     """Return the plain data of a configuration file such as mkdocs.yml, tags ignored; None when it is not YAML."""
     loader = Loader(text)
     try:
@@ -83,12 +83,12 @@ def _untagged(loader: yaml.SafeLoader, _suffix: str, node: yaml.Node) -> Any:
 _Tolerant.add_multi_constructor("", _untagged)
 
 
-def typed(text: str) -> Data:
+def load_typed(text: str) -> Data:
     """Return a trusted configuration file's values with their types, as MkDocs would read them."""
     return yaml.load(text, _Tolerant)
 
 
-def strangers(text: str) -> Data:
+def load_untrusted(text: str) -> Data:
     """Return the values of YAML that nobody has looked at, such as a page's front matter; None when it is none, or too much."""
     if not is_bounded(text):
         return None

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from briefgen.diagnostics.types import At, Mark
+from briefgen.diagnostics.types import At, Span
 from briefgen.files.limits import CEILING
 from briefgen.yaml.reader import Loader, is_shallow, parse
 from briefgen.yaml.text import YamlFile, mark_at
@@ -38,7 +38,7 @@ class Places:
             loader.dispose()
         self._text = file.text
 
-    def locate(self, at: At, *, key: bool = False, word: str = "") -> Mark:
+    def locate(self, at: At, *, key: bool = False, word: str = "") -> Span:
         """Return where the path's value stands (its key if asked); a path that leads on is found as far as it goes.
 
         With a word, the place of its first occurrence inside the value.
@@ -83,7 +83,7 @@ class Places:
                 return None
         return index, index + len(word)
 
-    def _word(self, node: Any, word: str) -> Mark:
+    def _word(self, node: Any, word: str) -> Span:
         start, end = node.start_mark.index, node.end_mark.index
         index = self._text.find(word, start, end)
         if index < 0:
@@ -92,7 +92,7 @@ class Places:
             # the brackets tell a link from the same word before it; the place is the id's
             index, word = index + 2, word[2:]
         mark = mark_at(self._text, index)
-        return Mark(mark.line, mark.column, mark.line, mark.column + len(word))
+        return Span("", mark.line, mark.column, mark.line, mark.column + len(word))
 
 
 def _step(node: Any, step: str | int) -> tuple[Any, Any]:
@@ -108,8 +108,8 @@ def _step(node: Any, step: str | int) -> tuple[Any, Any]:
     return None, None
 
 
-def _span(node: Any) -> Mark:
+def _span(node: Any) -> Span:
     start, end = node.start_mark, node.end_mark
     if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-        return Mark(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
-    return Mark(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        return Span("", start.line + 1, start.column + 1, start.line + 1, start.column + 2)
+    return Span("", start.line + 1, start.column + 1, end.line + 1, end.column + 1)

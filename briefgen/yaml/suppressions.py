@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from briefgen.diagnostics.types import Code, Mark, Problem
+from briefgen.diagnostics.types import Code, Problem, Span
 from briefgen.yaml import comments
 from briefgen.yaml.text import YamlFile
 
@@ -51,7 +51,7 @@ class Ignore(msgspec.Struct, frozen=True):
     codes: tuple[str, ...]
     first: int
     last: int
-    mark: Mark
+    mark: Span
     reason: str
 
 
@@ -65,7 +65,7 @@ def read(file: YamlFile) -> tuple[tuple[Ignore, ...], tuple[Problem, ...]]:
     lines = comments.content_lines(file.text)
     ignores, problems = [], []
     for comment in found:
-        mark = Mark(comment.line, comment.column, comment.line, comment.column + len(comment.text))
+        mark = Span("", comment.line, comment.column, comment.line, comment.column + len(comment.text))
         match = _IGNORE.match(comment.text)
         codes = [code.strip() for code in match[1].split(",")] if match else []
         if match is None or not all(_CODE.fullmatch(code) for code in codes):

@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from briefgen.diagnostics.types import Mark
+from briefgen.diagnostics.types import Span
 
 
 class YamlFile(msgspec.Struct, frozen=True):
@@ -24,7 +24,7 @@ def lines(text: str) -> list[str]:
     return LINE_BREAK.split(text)
 
 
-def mark_at(text: str, index: int) -> Mark:
+def mark_at(text: str, index: int) -> Span:
     """Return the line and column of an offset."""
     before = lines(text[:index])
-    return Mark(len(before), len(before[-1]) + 1)
+    return Span("", len(before), len(before[-1]) + 1)

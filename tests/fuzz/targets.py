@@ -20,7 +20,7 @@ from briefgen.config import Config
 from briefgen.corpus import records
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.disk_cache import FOLDER, EntryCache, _birth, _sealed
-from briefgen.diagnostics.types import Mark, Problem
+from briefgen.diagnostics.types import Problem, Span
 from briefgen.editing.format import formatted
 from briefgen.model import decode, edtf
 from briefgen.model.ids import is_id, suggested_id
@@ -57,7 +57,7 @@ def _project() -> tuple[Path, tempfile.TemporaryDirectory[str]]:
 def check(data: bytes) -> None:
     """Any file beside good ones: the check ends in values with places, and every report can be written and read."""
     folder, _ = _project()
-    found = check_project(Config(project=folder), Cache(), over={BRIEF: data}).diagnostics
+    found = check_project(Config(project=folder), Cache(), overrides={BRIEF: data}).diagnostics
     lines = yaml_text.lines(data.decode("utf-8-sig", "replace"))
     for diagnostic in found:
         if diagnostic.span.path == BRIEF:
@@ -76,13 +76,13 @@ def yaml(data: bytes) -> None:
     found, problems = reader.parse(file)
     assert (found is None) == bool(problems)
     for problem in (*problems, *hidden(file)):
-        if isinstance(problem.at, Mark):
+        if isinstance(problem.at, Span):
             _in_text(problem.at, file.text + "\n")
     compose(file)
     if found is not None:
         comments(file.text)
         assert tree(file.text) is not None
-        for struct in (Event, records.Record):
+        for struct in (Event, records.RecordMeta):
             for problem in decode.decode(struct, "x.yaml", found, id="x" if struct is Event else None)[1]:
                 assert problem.message
 

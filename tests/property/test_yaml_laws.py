@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.diagnostics.types import At, Mark, Problem
+from briefgen.diagnostics.types import At, Problem, Span
 from briefgen.model.decode import decode
 from briefgen.model.kinds._all import kinds
 from briefgen.yaml import reader
@@ -48,7 +48,7 @@ def _through(content: bytes) -> tuple[Problem, ...]:
     return problems
 
 
-def _in_text(mark: Mark, text: str) -> None:
+def _in_text(mark: Span, text: str) -> None:
     lines = yaml_text.lines(text)
     for line, column in ((mark.line, mark.column), (mark.end_line or mark.line, mark.end_column or mark.column)):
         assert 1 <= line <= len(lines)
@@ -67,7 +67,7 @@ def test_no_bytes_raise(content: bytes) -> None:
 def test_no_text_like_yaml_raises(text: str) -> None:
     """Pieces of YAML in any order end in data or in problems, each with a place inside the file."""
     for problem in _through(text.encode()):
-        if isinstance(problem.at, Mark):
+        if isinstance(problem.at, Span):
             # libyaml sees the end of a text below its last line
             _in_text(problem.at, text.removeprefix("\ufeff") + "\n")
 
@@ -125,4 +125,4 @@ def test_the_text_at_a_place_is_the_scalar(flow: bool, data: dict[str, reader.Da
 def test_a_mark_counts_as_yaml_does(text: str) -> None:
     """The mark of the end of a text is its last line's end."""
     lines = yaml_text.lines(text)
-    assert mark_at(text, len(text)) == Mark(len(lines), len(lines[-1]) + 1)
+    assert mark_at(text, len(text)) == Span("", len(lines), len(lines[-1]) + 1)

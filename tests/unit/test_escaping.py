@@ -26,7 +26,7 @@ from briefgen.model.edtf import parse
 from briefgen.render import citation_formats, redirects
 from briefgen.render import export as output
 from briefgen.render.citation_formats import Citable
-from briefgen.render.helpers import code_block
+from briefgen.render.page_helpers import code_block
 from briefgen.render.templates import Rendered, RenderedPage, render
 from briefgen.yaml import settings as yaml_settings
 from tests.vectors import project
@@ -154,7 +154,7 @@ def test_the_settings_of_a_rendered_folder_do_not_depend_on_the_words_of_briefs(
     corpus, _ = link(load(plain, plain / "content", Cache()))
     output.emit(render(corpus, other)[0], tmp_path / "control", other)
     texts = [(tmp_path / name / "mkdocs.yml").read_text("utf-8") for name in ("hostile", "control")]
-    first, second = (yaml_settings.typed(text) for text in texts)
+    first, second = (yaml_settings.load_typed(text) for text in texts)
     assert isinstance(first, dict)
     assert isinstance(second, dict)
     # the digests of the pages are theirs; nothing else is
@@ -217,6 +217,6 @@ def test_the_jinja_in_a_brief_is_shown_as_it_stands(rendered: Rendered) -> None:
 
 
 def test_headings_are_tried_with_the_extensions_under_which_plain_pages_run_script() -> None:
-    settings: Any = yaml_settings.typed(SETTINGS)
+    settings: Any = yaml_settings.load_typed(SETTINGS)
     names = {next(iter(one)) if isinstance(one, dict) else one for one in settings["markdown_extensions"]}
     assert set(EXTENSIONS) <= names

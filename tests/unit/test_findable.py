@@ -6,7 +6,7 @@ from pathlib import Path
 
 from briefgen.config import Config
 from briefgen.search import records as search_records
-from briefgen.search.records import Record
+from briefgen.search.records import SearchRecord
 from briefgen.site.shared import Site
 from tests.unit._make import linked
 
@@ -32,7 +32,7 @@ def _site(folder: Path, files: dict[str, str | None] | None = None) -> Site:
     return Site(corpus, Config(project=folder))
 
 
-def _records(site: Site) -> dict[str, Record]:
+def _records(site: Site) -> dict[str, SearchRecord]:
     return {record.key: record for record in (*search_records.briefs(site), *search_records.statements(site))}
 
 

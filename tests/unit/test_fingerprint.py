@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.analysis.review_hash import Fingerprints, fingerprint, rests_on
+from briefgen.analysis.review_hash import ReviewHashes, fingerprint, rests_on
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.link import link
@@ -177,18 +177,18 @@ def test_a_brief_rests_on_its_sources_at_every_depth_and_on_what_it_speaks_about
 @pytest.mark.parametrize("id", _all(FULL))
 def test_each_thing_that_changed_is_named_and_nothing_else(id: str) -> None:
     corpus = _corpus(FULL)
-    named = Fingerprints(corpus).named(corpus.briefs[id])
+    named = ReviewHashes(corpus).named(corpus.briefs[id])
     review = Review(
         date=edtf.parse("2031-05-20"), brief=fingerprint(corpus.briefs[id]), named=" ".join(filter(None, named)) or None
     )
     brief = msgspec.structs.replace(corpus.briefs[id], reviewed=review)
-    assert Fingerprints(corpus).changed(brief) == ()
+    assert ReviewHashes(corpus).changed(brief) == ()
     for target in rests_on(corpus, brief):
         whole, _, version = target.partition("@")
         old = corpus.briefs[whole]
         new = msgspec.structs.replace(old, **{"versions": _later(old, version)} if version else {"body": "Another."})
         later = Corpus(corpus.briefing, {**corpus.briefs, whole: new}, corpus.paths, corpus.former)
-        fingerprints = Fingerprints(later)
+        fingerprints = ReviewHashes(later)
         about_whole = [other for other in rests_on(corpus, brief) if other in (whole, target)]
         assert fingerprints.changed(brief) == tuple(about_whole)
         assert not fingerprints.is_changed(brief)
@@ -204,6 +204,6 @@ def test_a_version_that_stays_is_not_told_of_when_its_plan_changes() -> None:
     plan = event.introduces[0].partition("@")[0]
     changed = msgspec.structs.replace(corpus.briefs[plan], body="Another.")
     later = Corpus(corpus.briefing, {**corpus.briefs, plan: changed}, corpus.paths, corpus.former)
-    before, after = (Fingerprints(c).named(event) for c in (corpus, later))
+    before, after = (ReviewHashes(c).named(event) for c in (corpus, later))
     index = rests_on(corpus, event).index(event.introduces[0])
     assert before[index] == after[index]

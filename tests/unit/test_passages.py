@@ -97,9 +97,9 @@ def test_paragraphs_end_at_blank_lines_or_where_there_are_none_at_lines(text: st
 def test_a_place_counts_sentences_through_the_document() -> None:
     found = segment.read("One went. Two stayed.\n\nThree came. Four sat.")
     assert found.texts() == ("One went.", "Two stayed.", "Three came.", "Four sat.")
-    assert found.place(4, 2) == segment.Place(2, 3, 3)
-    assert found.place(4, 3).words() == "paragraph 2, sentences 3–4"
-    assert found.place(0, 1).words() == "paragraph 1, sentence 1"
+    assert found.location(4, 2) == segment.TextLocation(2, 3, 3)
+    assert found.location(4, 3).words() == "paragraph 2, sentences 3–4"
+    assert found.location(0, 1).words() == "paragraph 1, sentence 1"
 
 
 def test_positions_are_whole_words() -> None:

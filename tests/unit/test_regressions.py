@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from briefgen import config
-from briefgen.diagnostics.types import Mark, Problem
+from briefgen.diagnostics.types import Problem, Span
 from briefgen.model import edtf
-from briefgen.text.prose import Place, Prose
+from briefgen.text.prose import Prose, RenderContext
 from briefgen.yaml import reader
 from briefgen.yaml.text import YamlFile
 from tests.conftest import write
@@ -19,7 +19,7 @@ from tests.unit._make import brief, checked
 def test_not_utf8_after_a_byte_order_mark_points_at_the_byte() -> None:
     problem = reader.read("x.yaml", b"\xef\xbb\xbfa: \xff\n")
     assert isinstance(problem, Problem)
-    assert problem.at == Mark(1, 4)
+    assert problem.at == Span("", 1, 4)
     assert "0xff" in problem.message
 
 
@@ -126,7 +126,7 @@ def test_the_second_formerly_of_a_list_is_the_place(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["Word\r\r# Heading", "Word\rword", "*a*\r\rb", "`a\rb`"])
 def test_a_carriage_return_does_not_leave_the_line(text: str) -> None:
-    html = Prose({}, {}).html(text, Place(link=lambda url: url))
+    html = Prose({}, {}).html(text, RenderContext(link=lambda url: url))
     assert "\r" not in html
 
 
@@ -134,7 +134,7 @@ def test_a_carriage_return_does_not_leave_the_line_of_a_citation_or_a_label() ->
     from briefgen.text.prose import Target
 
     prose = Prose({"x": Target("x/", "a\nb")}, {})
-    html = prose.html("[[x]] [@x]", Place(link=lambda url: url, numbers={"x": 1}))
+    html = prose.html("[[x]] [@x]", RenderContext(link=lambda url: url, numbers={"x": 1}))
     assert "\n" not in html
 
 
@@ -161,5 +161,5 @@ def test_explain_agrees_with_convert_about_a_quoted_null() -> None:
 @pytest.mark.parametrize("text", ["[", "title: 'abc", "a: {b: 1"])
 def test_a_mark_lies_in_the_file(text: str) -> None:
     (problem,) = reader.parse(YamlFile("x.yaml", text))[1]
-    assert isinstance(problem.at, Mark)
+    assert isinstance(problem.at, Span)
     assert problem.at.line == 1

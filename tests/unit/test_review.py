@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefgen import config
-from briefgen.analysis.review_hash import Fingerprints
+from briefgen.analysis.review_hash import ReviewHashes
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.link import link
@@ -135,7 +135,7 @@ def test_every_brief_of_the_full_site_is_reviewed_at_once_and_nothing_is_found_a
     settings, _ = config.read(full)
     loaded = load(full, settings.content, Cache())
     corpus, _ = link(loaded)
-    fingerprints = Fingerprints(corpus)
+    fingerprints = ReviewHashes(corpus)
     assert all(brief.reviewed and brief.reviewed.brief for brief in corpus.briefs.values())
     assert [b.id for b in corpus.briefs.values() if fingerprints.is_changed(b) or fingerprints.changed(b)] == []
     again = run("briefgen", "review", *IDS, "--on", "2031-05-20", "--project", str(full))

@@ -11,7 +11,7 @@ import pytest
 
 from briefgen.config import Config
 from briefgen.search import index, records
-from briefgen.search.records import Record
+from briefgen.search.records import SearchRecord
 from briefgen.site.shared import Site
 from tests.unit._make import linked
 
@@ -41,7 +41,9 @@ def _fragments(folder: Path) -> list[dict[str, object]]:
 
 
 def test_a_record_is_escaped_and_its_empty_values_are_left_out() -> None:
-    html = index.page(Record(key="k", url="a/?b&c", kind="source", title='<b>"A" & B</b>', names=("<i>",), text=("&",)))
+    html = index.page(
+        SearchRecord(key="k", url="a/?b&c", kind="source", title='<b>"A" & B</b>', names=("<i>",), text=("&",))
+    )
     assert 'data-title="&lt;b&gt;&quot;A&quot; &amp; B&lt;/b&gt;"' in html
     assert "<i></p>" not in html
     assert re.findall('data-pagefind-filter="([^"]*)"', html) == ["kind:source"]

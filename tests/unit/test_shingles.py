@@ -26,7 +26,7 @@ def test_every_passage_of_four_words_or_more_is_found_at_its_place() -> None:
     for first in range(len(all_words)):
         for last in range(first + shingles.SIZE, len(all_words) + 1):
             assert first in PRINT.positions(all_words[first:last])
-    assert PRINT.place(0, 5) == segment.read(TEXT).place(0, 5)
+    assert PRINT.location(0, 5) == segment.read(TEXT).location(0, 5)
 
 
 def test_fewer_than_four_words_are_never_found() -> None:
@@ -35,7 +35,7 @@ def test_fewer_than_four_words_are_never_found() -> None:
 
 
 def test_shingles_are_found_at_their_boundaries_only() -> None:
-    shifted = shingles.Print("x", 5, bytes(range(10)), (0,), (0,))
+    shifted = shingles.Fingerprint("x", 5, bytes(range(10)), (0,), (0,))
     assert list(shifted.runs(bytes(range(3, 8)))) == []
     assert list(shifted.runs(bytes(range(5, 10)))) == [1]
 
@@ -153,7 +153,7 @@ def test_the_file_holds_no_word_of_the_document() -> None:
 
 
 def test_counts_that_do_not_agree_are_noticed_even_under_a_true_checksum() -> None:
-    wrong = shingles.Print("wire", PRINT.words, PRINT.blob[5:], PRINT.paragraphs, PRINT.sentences)
+    wrong = shingles.Fingerprint("wire", PRINT.words, PRINT.blob[5:], PRINT.paragraphs, PRINT.sentences)
     with pytest.raises(shingles.Damaged, match="counts"):
         shingles.decode(shingles.encode(wrong))
 

@@ -7,7 +7,7 @@ from time import perf_counter
 
 import pytest
 
-from briefgen.diagnostics.types import At, Mark, Problem
+from briefgen.diagnostics.types import At, Problem, Span
 from briefgen.yaml import reader
 from briefgen.yaml.spans import Places, compose
 from briefgen.yaml.text import YamlFile, lines, mark_at
@@ -25,7 +25,7 @@ def _parse(content: str | bytes) -> tuple[reader.Data, list[str]]:
 
 def _short(problem: Problem) -> str:
     mark = problem.at
-    return f"{problem.code.id} {mark.line}:{mark.column}" if isinstance(mark, Mark) else problem.code.id
+    return f"{problem.code.id} {mark.line}:{mark.column}" if isinstance(mark, Span) else problem.code.id
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_compose_reads_configuration_with_tags_but_nothing_broken_or_deep() -> N
 
 def test_lines_and_marks_count_as_yaml_does() -> None:
     assert lines("a\r\nb\rc\nd\u2028e") == ["a", "b", "c", "d", "e"]
-    assert mark_at("a\r\n😀b", 4) == Mark(2, 2)
+    assert mark_at("a\r\n😀b", 4) == Span("", 2, 2)
 
 
 def test_a_second_key_says_where_the_first_one_stands(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from briefgen.diagnostics.types import At, Repair
+from briefgen.diagnostics.types import At, UnplacedFix
 
 
 class Related(msgspec.Struct, frozen=True):
@@ -23,6 +23,6 @@ class Finding(msgspec.Struct, frozen=True):
     message: str
     help: str = ""
     related: tuple[Related, ...] = ()
-    fix: Repair | None = None
+    fix: UnplacedFix | None = None
     key: bool = False
     word: str = ""

@@ -48,9 +48,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.analysis.positions import place, statement_named
+from briefgen.analysis.positions import statement_named, statement_path
 from briefgen.check.rules._base import Finding, Related
-from briefgen.corpus.corpus import Corpus, Made
+from briefgen.corpus.corpus import Corpus, StatementAt
 from briefgen.diagnostics.types import Severity
 
 CODE = "BG443"
@@ -65,17 +65,17 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             yield from _ahead(corpus, made, "disputes", "dispute", made.statement.disputes)
 
 
-def _ahead(corpus: Corpus, made: Made, field: str, verb: str, targets: tuple[str, ...]) -> Iterator[Finding]:
+def _ahead(corpus: Corpus, made: StatementAt, field: str, verb: str, targets: tuple[str, ...]) -> Iterator[Finding]:
     for index, target in enumerate(targets):
         other = statement_named(corpus, target)
         if other is None:
             continue
-        at = (*place(made), field, index)
+        at = (*statement_path(made), field, index)
         id = made.statement.id
         if other is made:
             yield Finding(made.event.id, at, f"`{id}` cannot {verb} itself", help="name the other statement")
         elif made.date.is_before(other.date):
             message = f"`{id}` ({made.date}) cannot {verb} `{other.ref}` ({other.date})"
             help = f"name an earlier statement, or let `{other.ref}` name this one"
-            related = (Related(f"made on {other.date}", other.event.id, (*place(other), "id")),)
+            related = (Related(f"made on {other.date}", other.event.id, (*statement_path(other), "id")),)
             yield Finding(made.event.id, at, message, help=help, related=related)

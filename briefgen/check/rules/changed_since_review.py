@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.analysis.review_hash import Fingerprints
+from briefgen.analysis.review_hash import ReviewHashes
 from briefgen.check.rules._base import Finding
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
@@ -35,7 +35,7 @@ SEVERITY = Severity.WARNING
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield the briefs whose content has another fingerprint than the one in their review."""
-    fingerprints = Fingerprints(corpus)
+    fingerprints = ReviewHashes(corpus)
     for id, brief in corpus.briefs.items():
         if brief.reviewed is not None and fingerprints.is_changed(brief):
             message = f"changed since it was reviewed on {brief.reviewed.date}"

@@ -37,7 +37,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from briefgen.analysis.corroboration import relaying
-from briefgen.analysis.positions import place, statement_named
+from briefgen.analysis.positions import statement_named, statement_path
 from briefgen.check.rules._base import Finding, Related
 from briefgen.corpus.citations import cited, origins, placed_citations
 from briefgen.corpus.corpus import Corpus
@@ -54,7 +54,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         if made.statement.credibility == 1:
             others = _confirming(corpus) if others is None else others
             ids = (*(citation.source for citation in made.statement.cite), *others.get(ref, ()))
-            yield from _judged(corpus, made.event.id, (*place(made), "credibility"), ids)
+            yield from _judged(corpus, made.event.id, (*statement_path(made), "credibility"), ids)
     for id, brief in corpus.briefs.items():
         for at, citation in placed_citations(brief):
             if citation.credibility == 1:

@@ -38,9 +38,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from briefgen.analysis.positions import holder, place
+from briefgen.analysis.positions import holder, statement_path
 from briefgen.check.rules._base import Finding, Related
-from briefgen.corpus.corpus import Corpus, Made
+from briefgen.corpus.corpus import Corpus, StatementAt
 from briefgen.diagnostics.types import Severity
 from briefgen.model.edtf import Day
 
@@ -52,7 +52,7 @@ _ACCEPTS = ("accepts", "accepts-with-conditions")
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each statement that takes the stance opposite to an earlier one of the same actor and day."""
-    found: dict[tuple[Day, str, str], list[Made]] = defaultdict(list)
+    found: dict[tuple[Day, str, str], list[StatementAt]] = defaultdict(list)
     for made in corpus.statements.values():
         stance = made.statement.stance
         if stance is None or (stance != "rejects" and stance not in _ACCEPTS) or not made.date.is_exact:
@@ -68,7 +68,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                 break
 
 
-def _contradict(one: Made, two: Made) -> bool:
+def _contradict(one: StatementAt, two: StatementAt) -> bool:
     if (one.statement.stance == "rejects") is (two.statement.stance == "rejects"):
         return False
     times = [made.date.start.time if made.date.start else "" for made in (one, two)]
@@ -77,12 +77,12 @@ def _contradict(one: Made, two: Made) -> bool:
     return two.ref not in _linked(one) and one.ref not in _linked(two)
 
 
-def _linked(made: Made) -> tuple[str, ...]:
+def _linked(made: StatementAt) -> tuple[str, ...]:
     return made.statement.responds_to + made.statement.disputes
 
 
-def _finding(actor: str, subject: str, made: Made, other: Made) -> Finding:
+def _finding(actor: str, subject: str, made: StatementAt, other: StatementAt) -> Finding:
     message = f"`{actor}` {made.statement.stance} `{subject}`, and {other.statement.stance} it on the same day"
-    related = (Related(f"{other.statement.stance} here", other.event.id, (*place(other), "stance")),)
+    related = (Related(f"{other.statement.stance} here", other.event.id, (*statement_path(other), "stance")),)
     help = "correct one of the two, or give each a `date` with its time if one came after the other"
-    return Finding(made.event.id, (*place(made), "stance"), message, help=help, related=related)
+    return Finding(made.event.id, (*statement_path(made), "stance"), message, help=help, related=related)

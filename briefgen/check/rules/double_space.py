@@ -26,7 +26,7 @@ from itertools import islice
 from briefgen.analysis.editorial_voice import own_prose, own_titles
 from briefgen.check.rules._base import Finding
 from briefgen.corpus.corpus import Corpus
-from briefgen.diagnostics.types import At, Repair, Rewrite, Severity
+from briefgen.diagnostics.types import At, Severity, UnplacedEdit, UnplacedFix
 from briefgen.text.typography import surroundings, without_code
 
 CODE = "BG476"
@@ -59,11 +59,11 @@ def _found(id: str, at: At, text: str, words: str) -> Iterator[Finding]:
         yield Finding(id, at, message, help="leave one", fix=fix, word=word)
 
 
-def _repair(at: At, text: str, match: re.Match[str]) -> tuple[Repair | None, str]:
+def _repair(at: At, text: str, match: re.Match[str]) -> tuple[UnplacedFix | None, str]:
     place = surroundings(text, match.start(), match.end())
     if place is None:
         return None, match[0]
     start, end = place
     old = text[start:end]
     new = f"{text[start : match.start()]} {text[match.end() : end]}"
-    return Repair("leave one space", (Rewrite(at, new, old=old),), is_safe=True), old
+    return UnplacedFix("leave one space", (UnplacedEdit(at, new, old=old),), is_safe=True), old

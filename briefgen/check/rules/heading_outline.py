@@ -44,7 +44,7 @@ from collections.abc import Iterator
 from briefgen.analysis.editorial_voice import own_prose
 from briefgen.check.rules._base import Finding
 from briefgen.corpus.corpus import Corpus
-from briefgen.diagnostics.types import At, Repair, Rewrite, Severity
+from briefgen.diagnostics.types import At, Severity, UnplacedEdit, UnplacedFix
 from briefgen.text.outline import Heading, headings
 
 CODE = "BG471"
@@ -84,9 +84,9 @@ def _written(heading: Heading) -> str:
     return heading.words if heading.is_underlined else f"{'#' * heading.level} {heading.words}".rstrip()
 
 
-def _repair(at: At, text: str, heading: Heading, level: int) -> Repair | None:
+def _repair(at: At, text: str, heading: Heading, level: int) -> UnplacedFix | None:
     old = _written(heading)
     if heading.is_underlined or not heading.words or text.count(old) != 1 or old not in text.split("\n")[heading.line]:
         return None
     new = f"{'#' * level} {heading.words}"
-    return Repair(f"write `{new}`", (Rewrite(at, new, old=old),), is_safe=True)
+    return UnplacedFix(f"write `{new}`", (UnplacedEdit(at, new, old=old),), is_safe=True)

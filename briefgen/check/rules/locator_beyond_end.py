@@ -49,7 +49,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         held = record_of(corpus, source.id)
         if held is None:
             continue
-        size = f"{_many(held.record.paragraphs, 'paragraph')} and {_many(held.record.sentences, 'sentence')}"
+        size = f"{_many(held.meta.paragraphs, 'paragraph')} and {_many(held.meta.sentences, 'sentence')}"
         for use in beyond(corpus, source.id):
             message = f"`{use.locator}` is no place in `{source.id}`, which has {size}"
             help = f"`briefgen source coverage {source.id}` lists the sentences with their numbers"

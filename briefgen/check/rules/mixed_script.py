@@ -29,7 +29,7 @@ import msgspec
 from briefgen.analysis.editorial_voice import BRIEFING
 from briefgen.check.rules._base import Finding
 from briefgen.corpus.corpus import Corpus
-from briefgen.diagnostics.types import At, Repair, Rewrite, Severity
+from briefgen.diagnostics.types import At, Severity, UnplacedEdit, UnplacedFix
 from briefgen.text.confusables import Mixed, described, has_mixed_words, mixed_words
 from briefgen.text.typography import words_alone
 
@@ -74,6 +74,8 @@ def _finding(id: str, at: At, mixed: Mixed) -> Finding:
         at,
         f"`{mixed.word}` looks {mixed.script}, but not all of its letters are",
         help=f"type it again as `{mixed.meant}`: it has {letters}{more}",
-        fix=Repair(f"write `{mixed.meant}` in {mixed.script} letters", (Rewrite(at, mixed.meant, mixed.word),)),
+        fix=UnplacedFix(
+            f"write `{mixed.meant}` in {mixed.script} letters", (UnplacedEdit(at, mixed.meant, mixed.word),)
+        ),
         word=mixed.word,
     )

@@ -42,7 +42,7 @@ from collections.abc import Iterator
 
 from briefgen.analysis.positions import belongs_to
 from briefgen.check.rules._base import Finding, Related
-from briefgen.corpus.corpus import Corpus, Made
+from briefgen.corpus.corpus import Corpus, StatementAt
 from briefgen.diagnostics.types import Severity
 from briefgen.model.kinds.actor import Actor, Role
 from briefgen.model.kinds.event import Event
@@ -58,7 +58,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             if statement.on_behalf_of is None:
                 continue
             speaker, actor = corpus.find(statement.speaker, Actor), corpus.find(statement.on_behalf_of, Actor)
-            made = Made(event, statement)
+            made = StatementAt(event, statement)
             if speaker is None or actor is None or _may_speak(corpus, speaker, actor, made):
                 continue
             message = f"`{speaker.id}` held no role for `{actor.id}` on {made.date}"
@@ -66,7 +66,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(event.id, at, message, help=_help(speaker, actor), related=_roles(speaker))
 
 
-def _may_speak(corpus: Corpus, speaker: Actor, actor: Actor, made: Made) -> bool:
+def _may_speak(corpus: Corpus, speaker: Actor, actor: Actor, made: StatementAt) -> bool:
     sides = belongs_to(corpus, speaker.id, made.date)
     return actor.id in sides or (
         actor.kind == "person" and not set(sides).isdisjoint(belongs_to(corpus, actor.id, made.date))

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from briefgen.analysis.editorial_voice import all_own_prose
 from briefgen.check.rules._base import Finding
 from briefgen.corpus.corpus import Corpus
-from briefgen.diagnostics.types import At, Repair, Rewrite, Severity
+from briefgen.diagnostics.types import At, Severity, UnplacedEdit, UnplacedFix
 from briefgen.model.references import ProseField
 from briefgen.text.typography import quotation_marks, surroundings, words_alone
 
@@ -102,7 +102,7 @@ def _pair(opening: str, closing: str) -> str:
     return rf"(?<![^\s(\[—–-]){opening}{inside}{closing}(?![^\s.,;:!?)\]—–-])"
 
 
-def _repair(at: At, text: str, words: str, marks: re.Pattern[str], pair: tuple[str, str]) -> Repair | None:
+def _repair(at: At, text: str, words: str, marks: re.Pattern[str], pair: tuple[str, str]) -> UnplacedFix | None:
     """Return the rewriting of all quotations of one sort, or None unless each is clear and stands once."""
     quotations = list(marks.finditer(words))
     sort = {mark for match in quotations for mark in (match[0][0], match[0][-1])}
@@ -117,5 +117,5 @@ def _repair(at: At, text: str, words: str, marks: re.Pattern[str], pair: tuple[s
         start, done = place
         quoted = f"{pair[0]}{text[match.start() + 1 : match.end() - 1]}{pair[1]}"
         new = f"{text[start : match.start()]}{quoted}{text[match.end() : done]}"
-        rewrites.append(Rewrite(at, new, old=text[start:done]))
-    return Repair(f"write {pair[0]}…{pair[1]}", tuple(rewrites), is_safe=True)
+        rewrites.append(UnplacedEdit(at, new, old=text[start:done]))
+    return UnplacedFix(f"write {pair[0]}…{pair[1]}", tuple(rewrites), is_safe=True)

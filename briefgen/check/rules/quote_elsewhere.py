@@ -51,7 +51,7 @@ SEVERITY = Severity.WARNING
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield the verified quotations that stand elsewhere than their locators say."""
     for quotation in quotations(corpus).all:
-        place = quotation.place
+        place = quotation.location
         named = [one for text in quotation.locators if (one := locators.read(text)) != locators.Located()]
         if place is None or not named or any(fits(place, one) for one in named):
             continue

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from briefgen.analysis.editorial_voice import own_prose
 from briefgen.check.rules._base import Finding
 from briefgen.corpus.corpus import Corpus
-from briefgen.diagnostics.types import At, Repair, Rewrite, Severity
+from briefgen.diagnostics.types import At, Severity, UnplacedEdit, UnplacedFix
 from briefgen.text.typography import surroundings, without_code
 
 CODE = "BG470"
@@ -84,7 +84,7 @@ def _finding(id: str, at: At, text: str, match: re.Match[str]) -> Finding:
     return Finding(id, at, message, help=help, fix=_repair(at, text, match), word=match[0])
 
 
-def _repair(at: At, text: str, match: re.Match[str]) -> Repair | None:
+def _repair(at: At, text: str, match: re.Match[str]) -> UnplacedFix | None:
     pair = _PAIR.match(text, match.start())
     place = surroundings(text, pair.start(), pair.end()) if pair else None
     if pair is None or place is None:
@@ -92,4 +92,4 @@ def _repair(at: At, text: str, match: re.Match[str]) -> Repair | None:
     star = "**" if pair[1].lower() in ("b", "strong") else "*"
     start, end = place
     new = f"{text[start : pair.start()]}{star}{pair[2]}{star}{text[pair.end() : end]}"
-    return Repair(f"write `{star}{pair[2]}{star}`", (Rewrite(at, new, old=text[start:end]),))
+    return UnplacedFix(f"write `{star}{pair[2]}{star}`", (UnplacedEdit(at, new, old=text[start:end]),))

@@ -36,7 +36,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.analysis.review_hash import Fingerprints
+from briefgen.analysis.review_hash import ReviewHashes
 from briefgen.check.rules._base import Finding, Related
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
@@ -47,7 +47,7 @@ SEVERITY = Severity.NOTE
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield the briefs of which something that they rest on has another fingerprint than the one in their review."""
-    fingerprints = Fingerprints(corpus)
+    fingerprints = ReviewHashes(corpus)
     for id, brief in corpus.briefs.items():
         changed = fingerprints.changed(brief) if brief.reviewed is not None else ()
         if brief.reviewed is None or not changed:

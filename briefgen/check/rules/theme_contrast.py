@@ -28,7 +28,7 @@ from collections.abc import Iterable, Iterator
 from briefgen.analysis.editorial_voice import BRIEFING
 from briefgen.check.rules._base import Finding
 from briefgen.corpus.corpus import Corpus
-from briefgen.diagnostics.types import At, Repair, Rewrite, Severity
+from briefgen.diagnostics.types import At, Severity, UnplacedEdit, UnplacedFix
 
 CODE = "BG490"
 SEVERITY = Severity.WARNING
@@ -53,7 +53,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                 message = f"`{theme.colour}` has a contrast of {_ratio(least)} to the {scheme} page, 3:1 is needed"
                 better = nearest(theme.colour, everywhere)
                 help = f"the nearest of its hue that does on both is `{better}`"
-                fix = Repair(f"write {better}", (Rewrite(at, f"'{better}'"),))
+                fix = UnplacedFix(f"write {better}", (UnplacedEdit(at, f"'{better}'"),))
                 yield Finding(BRIEFING, at, message, help=help, fix=fix)
 
 

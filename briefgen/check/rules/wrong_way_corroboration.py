@@ -48,9 +48,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.analysis.positions import place, statement_named
+from briefgen.analysis.positions import statement_named, statement_path
 from briefgen.check.rules._base import Finding, Related
-from briefgen.corpus.corpus import Corpus, Made
+from briefgen.corpus.corpus import Corpus, StatementAt
 from briefgen.diagnostics.types import At, Severity
 
 CODE = "BG444"
@@ -63,18 +63,18 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         for index, target in enumerate(made.statement.corroborates):
             other = statement_named(corpus, target)
             if other is not None:
-                found = _wrong(corpus, made, (*place(made), "corroborates", index), other)
+                found = _wrong(corpus, made, (*statement_path(made), "corroborates", index), other)
                 if found is not None:
                     yield found
 
 
-def _wrong(corpus: Corpus, made: Made, at: At, other: Made) -> Finding | None:
-    id, place_of_other = made.statement.id, place(other)
+def _wrong(corpus: Corpus, made: StatementAt, at: At, other: StatementAt) -> Finding | None:
+    id, place_of_other = made.statement.id, statement_path(other)
     if other is made:
         return Finding(made.event.id, at, f"`{id}` confirms itself", help="name the other statement")
     if _names(corpus, made.statement.disputes, other):
         message = f"`{id}` both disputes and confirms `{other.ref}`"
-        related = (Related("disputed here", made.event.id, (*place(made), "disputes")),)
+        related = (Related("disputed here", made.event.id, (*statement_path(made), "disputes")),)
         help = "keep one of the two, or make two statements of it"
         return Finding(made.event.id, at, message, help=help, related=related)
     if made.date.is_before(other.date):
@@ -94,5 +94,5 @@ def _wrong(corpus: Corpus, made: Made, at: At, other: Made) -> Finding | None:
     return None
 
 
-def _names(corpus: Corpus, targets: tuple[str, ...], other: Made) -> bool:
+def _names(corpus: Corpus, targets: tuple[str, ...], other: StatementAt) -> bool:
     return any(statement_named(corpus, target) is other for target in targets)

@@ -7,11 +7,11 @@ from itertools import groupby
 
 import msgspec
 
-from briefgen.analysis.relations import MOST_TOGETHER, Evidence, Relation, relations
+from briefgen.analysis.relations import MOST_TOGETHER, Relation, RelationEvidence, relations
 from briefgen.model import vocabulary
 from briefgen.model.kinds.actor import Actor
 from briefgen.site.history import iso
-from briefgen.site.network_layout import MOST_ACTORS, MOST_LINES, Drawing, by_strength, drawing
+from briefgen.site.network_layout import MOST_ACTORS, MOST_LINES, NetworkDrawing, by_strength, drawing
 from briefgen.site.pages._base import ROWS, Page
 from briefgen.site.shared import Site
 
@@ -30,7 +30,7 @@ class Occasion(msgspec.Struct, frozen=True):
     when: str
 
 
-class Row(msgspec.Struct, frozen=True):
+class RelationRow(msgspec.Struct, frozen=True):
     """A relation in the tables, newest occasions first."""
 
     relation: Relation
@@ -72,7 +72,7 @@ def plan(site: Site) -> Iterator[Page]:
         )
 
 
-def data(drawn: Drawing) -> str:
+def data(drawn: NetworkDrawing) -> str:
     """Return what the script needs of each relation, in the order of lines and rows: kind, the two, and the days that show it."""
     rows = [(line.relation.kind, line.from_, line.to, spans(line.relation)) for line in drawn.lines]
     return msgspec.json.encode({"actors": [node.id for node in drawn.nodes], "rows": rows}).decode()
@@ -83,19 +83,19 @@ def spans(relation: Relation) -> str:
     return ",".join(dict.fromkeys(f"{iso(e.first)}/{iso(e.last)}" for e in relation.evidence))
 
 
-def _grouped(site: Site, found: Sequence[Relation]) -> list[tuple[str, list[Row]]]:
+def _grouped(site: Site, found: Sequence[Relation]) -> list[tuple[str, list[RelationRow]]]:
     return [(kind, [_row(site, one) for one in group]) for kind, group in groupby(found, key=lambda r: r.kind)]
 
 
-def _row(site: Site, relation: Relation) -> Row:
+def _row(site: Site, relation: Relation) -> RelationRow:
     occasions = [_occasion(site, evidence) for evidence in reversed(relation.evidence[-MOST_SHOWN:])]
     # to unfold a single one takes as much room as to show it
     shown = SHOWN if len(occasions) > SHOWN + 1 else len(occasions)
     more = max(0, len(relation.evidence) - MOST_SHOWN)
-    return Row(relation, relation.words(), tuple(occasions[:shown]), tuple(occasions[shown:]), more)
+    return RelationRow(relation, relation.words(), tuple(occasions[:shown]), tuple(occasions[shown:]), more)
 
 
-def _occasion(site: Site, evidence: Evidence) -> Occasion:
+def _occasion(site: Site, evidence: RelationEvidence) -> Occasion:
     made = site.corpus.statements.get(evidence.ref)
     text = evidence.note or (made.event.title if made else site.label(evidence.ref))
     return Occasion(evidence.ref, text, evidence.words())

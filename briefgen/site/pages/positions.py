@@ -8,7 +8,7 @@ from briefgen.model import vocabulary
 from briefgen.model.kinds._base import kind_of
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
-from briefgen.site.history import Held
+from briefgen.site.history import DatedPosition
 from briefgen.site.matrix import Cell, Matrix, matrix
 from briefgen.site.pages._base import DataFile, Page
 from briefgen.site.shared import Site
@@ -73,7 +73,7 @@ def records(site: Site, found: Matrix) -> Iterator[tuple[str, ...]]:
                 yield (*about, NOT_KNOWN, "yes", *("" for _ in COLUMNS[len(about) + 2 :]))
 
 
-def _record(site: Site, cell: Cell, held: Held) -> tuple[str, ...]:
+def _record(site: Site, cell: Cell, held: DatedPosition) -> tuple[str, ...]:
     made = held.position.made
     said = made.statement
     url = site.url_of(made.ref) or ""

@@ -22,7 +22,7 @@ FOLDER = "search"
 TITLE = "Index of names and titles"
 
 
-class Entry(msgspec.Struct, frozen=True):
+class IndexEntry(msgspec.Struct, frozen=True):
     """A line of the index: a name, the brief that it leads to, and what kind it is."""
 
     name: str
@@ -59,16 +59,16 @@ def plan(site: Site) -> Iterator[Page]:
         )
 
 
-def _entries(site: Site) -> Iterator[Entry]:
+def _entries(site: Site) -> Iterator[IndexEntry]:
     for brief in site.corpus.briefs.values():
         kind = vocabulary.KINDS.get(kind_of(brief), kind_of(brief))
         aliases = (alias.name for alias in brief.aliases) if isinstance(brief, Actor) else ()
         for name in dict.fromkeys((brief.label, *aliases)):
             is_alias = name != brief.label
-            yield Entry(name, brief.id, kind, is_alias, name)
+            yield IndexEntry(name, brief.id, kind, is_alias, name)
             if isinstance(brief, Actor) and brief.kind == "person" and " " in name and "," not in name:
                 # people are looked up by the first and by the last of their names
-                yield Entry(name, brief.id, kind, is_alias, f"{name.rpartition(' ')[2]} {name}")
+                yield IndexEntry(name, brief.id, kind, is_alias, f"{name.rpartition(' ')[2]} {name}")
 
 
 def _place(name: str) -> tuple[bool, int, str]:
@@ -84,7 +84,7 @@ def _plain(name: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).lstrip(" \"'“”„«»‘’(")
 
 
-def _letter(entry: Entry) -> str:
+def _letter(entry: IndexEntry) -> str:
     first = _plain(entry.under)[:1].upper()
     return first if first.isalpha() else "0–9"
 

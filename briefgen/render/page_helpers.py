@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from briefgen.analysis.corroboration import Backing, best
 from briefgen.analysis.positions import Position
-from briefgen.corpus.corpus import Made
+from briefgen.corpus.corpus import StatementAt
 from briefgen.model import vocabulary
 from briefgen.model.edtf import Edtf
 from briefgen.model.kinds._base import Citation
@@ -29,7 +29,7 @@ from briefgen.site.history import iso, positions_over, status_over
 from briefgen.site.shared import Site, SourceUse
 from briefgen.text import citation_marks
 from briefgen.text.lines import in_one_line
-from briefgen.text.prose import Place
+from briefgen.text.prose import RenderContext
 
 
 def code_block(text: str) -> Markup:
@@ -54,9 +54,9 @@ class Here:
     def __init__(self, site: Site, url: str, sources: Iterable[str] = (), self_id: str = "") -> None:
         self._site = site
         self._url = url
-        self._marks = citation_marks.Marks(sources)
+        self._marks = citation_marks.CitationNumbers(sources)
         self._self_id = self_id
-        self._place = Place(link=self.to, numbers=self._marks, self_id=self_id)
+        self._place = RenderContext(link=self.to, numbers=self._marks, self_id=self_id)
         self._depth = url.count("/")
         self._up = "../" * self._depth
         self._grades = f"{self.page('how-to-read/')}#grades"
@@ -182,17 +182,17 @@ class Here:
         letter = found.reliability if found else None
         return grade(letter, credibility, self._grades)
 
-    def pair(self, made: Made) -> Markup:
+    def pair(self, made: StatementAt) -> Markup:
         """Return a statement's own pair: the grade of its best source and the statement's credibility."""
         statement = made.statement
         sources = [citation.source for citation in statement.cite]
         return self.grade(best(self._site.corpus, sources) or sources[0], statement.credibility)
 
-    def evidence(self, made: Made) -> Markup:
+    def evidence(self, made: StatementAt) -> Markup:
         """Return a statement's badges, opening what they rest on."""
         return badges.of_statement(self, made, self._site.corroboration)
 
-    def resting(self, made: Made) -> Markup:
+    def resting(self, made: StatementAt) -> Markup:
         """Return a statement's badges and its sources by origin, in full."""
         return badges.in_full(self, made, self._site.corroboration)
 
@@ -226,19 +226,19 @@ class Here:
 
     def verified(self, quotation: Quotation | None) -> Markup:
         """Return the mark of a quotation that was found in its source, with the place; nothing for any other."""
-        if quotation is None or quotation.place is None:
+        if quotation is None or quotation.location is None:
             return Markup("")
         # on the page of the source itself a link to it leads nowhere
         source = "the source" if quotation.source == self._self_id else self.link(quotation.source, "the source")
         return Markup('<span class="bg-verified"><span aria-hidden="true">✓</span> found in {}, {}</span>').format(
-            source, quotation.place.words()
+            source, quotation.location.words()
         )
 
     def verified_in(self, source: str, quote: str) -> Markup:
         """Return the same mark for the words of a citation."""
         return self.verified(self._site.quotations.words.get((source, quote)))
 
-    def citing(self, made: Made) -> Markup:
+    def citing(self, made: StatementAt) -> Markup:
         """Return how to cite a statement."""
         return citation_blocks.statement(self._site, made)
 
@@ -253,7 +253,7 @@ class Here:
         shown = escape(in_one_line(text) or url.removeprefix("https://").removeprefix("http://").rstrip("/"))
         return Markup(f'<a class="bg-out" href="{escape(url)}" rel="noopener noreferrer">{shown}</a>')
 
-    def byline(self, made: Made, *, name: bool = True) -> Markup:
+    def byline(self, made: StatementAt, *, name: bool = True) -> Markup:
         """Return who said it (unless the name stands above), in which role on that day, and for whom."""
         statement = made.statement
         parts = [self.link(statement.speaker)] if name else []
