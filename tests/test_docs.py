@@ -10,11 +10,13 @@ import pytest
 from briefgen import config
 from briefgen.check.runner import check, rules
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import link
-from briefgen.corpus.load import Loaded, LoadedFile, kinds, load
+from briefgen.corpus.link import link
+from briefgen.corpus.load import Loaded, LoadedFile, load
 from briefgen.model.decode import decode
+from briefgen.model.kinds._all import kinds
 from briefgen.registry import names
 from briefgen.yaml import reader
+from briefgen.yaml.text import YamlFile
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -30,7 +32,7 @@ def test_readme_shows_every_kind_in_few_lines() -> None:
 def test_readme_example_is_clean_in_the_flagship(path: str, folder: str, id: str, text: str) -> None:
     settings, _ = config.read(ROOT)
     loaded = load(ROOT, settings.content, Cache())
-    data, problems = reader.parse(reader.YamlFile(path, text))
+    data, problems = reader.parse(YamlFile(path, text))
     assert problems == ()
     kind = next(kind for kind in kinds().values() if kind.folder == folder)
     brief, problems = decode(kind, path, data, id=id)

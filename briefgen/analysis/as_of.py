@@ -6,23 +6,23 @@ types, so that a new kind or field is treated like the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
 import msgspec
-from msgspec import inspect
 
 from briefgen.analysis import dated_passages
 from briefgen.analysis.known_since import ALWAYS, Since, since
 from briefgen.corpus.corpus import Corpus
-from briefgen.model import references
+from briefgen.model import reflect
 from briefgen.model.edtf import Day, Edtf, parse
 from briefgen.model.kinds._base import Brief, Review
 from briefgen.model.kinds.dispute import Account, Dispute
 from briefgen.model.kinds.event import Statement
 from briefgen.model.kinds.plan import PlanVersion
 from briefgen.model.kinds.point import PointVersion
+from briefgen.text.markup import CITATION, LINK
 
 # a part without its first day would say that it began at no known time
 _BEGINNINGS = frozenset({"date", "from_", "published"})
@@ -139,8 +139,8 @@ class _Cut:
             brief = self._corpus.briefs.get(self._corpus.former.get(target, target))
             return match[2] or (brief.label if brief else target)
 
-        text = references.LINK.sub(words, text)
-        return references.CITATION.sub(lambda match: "" if self.is_absent(match[1]) else match[0], text)
+        text = LINK.sub(words, text)
+        return CITATION.sub(lambda match: "" if self.is_absent(match[1]) else match[0], text)
 
     def loose(self, text: str) -> str:
         """Return a publisher: the id of an actor that is there, else its name."""
@@ -150,55 +150,51 @@ class _Cut:
 
 @cache
 def _struct(cls: type[msgspec.Struct]) -> _Mover:
-    info = inspect.type_info(cls)
-    assert isinstance(info, inspect.StructType)
-    fields = [(field, found) for field in info.fields if (found := _mover(field.type, cls, field.name)) is not None]
+    movers = ((field, _mover(field.type, cls, field.attribute)) for field in reflect.fields(cls))
+    fields = [(field, mover) for field, mover in movers if mover is not None]
 
     def move(value: Any, cut: _Cut) -> Any:
         if cut.is_part_absent(value):
             return _GONE
         changed: dict[str, Any] = {}
         for field, inner in fields:
-            before = getattr(value, field.name)
+            before = getattr(value, field.attribute)
             if before is None or before == ():
                 continue
             after = inner(before, cut)
             if after is _GONE:
-                if field.name == "summary" and isinstance(value, Brief):
+                if field.attribute == "summary" and isinstance(value, Brief):
                     after = NOTHING_LEFT
-                elif field.required or field.name in _BEGINNINGS:
+                elif field.is_required or field.attribute in _BEGINNINGS:
                     return _GONE
                 else:
-                    after = field.default if field.default is not msgspec.NODEFAULT else field.default_factory()
+                    after = field.default
             if after is not before:
-                changed[field.name] = after
+                changed[field.attribute] = after
         return msgspec.structs.replace(value, **changed) if changed else value
 
     return move
 
 
-def _mover(
-    type: inspect.Type, cls: type[msgspec.Struct], name: str, extra: dict[str, Any] | None = None
-) -> _Mover | None:
-    extra = extra or {}
-    if isinstance(type, inspect.Metadata):
-        return _mover(type.type, cls, name, {**extra, **(type.extra or {})})
-    if isinstance(type, inspect.UnionType):
-        return next((found for each in type.types if (found := _mover(each, cls, name, extra)) is not None), None)
-    if isinstance(type, inspect.StructType):
-        return _struct(type.cls)
-    if isinstance(type, inspect.VarTupleType):
-        return _each(_mover(type.item_type, cls, name, extra), type.min_length or 0)
-    if isinstance(type, inspect.CustomType) and type.cls is Edtf:
-        return lambda value, cut: cut.date(value)
-    if not isinstance(type, inspect.StrType):
-        return None
+def _mover(type: reflect.ValueType, cls: type[msgspec.Struct], attribute: str) -> _Mover | None:
+    match type:
+        case reflect.StructType():
+            return _struct(type.struct)
+        case reflect.ListType():
+            return _each(_mover(type.item, cls, attribute), type.min_length)
+        case reflect.DateType():
+            return lambda value, cut: cut.date(value)
+        case reflect.TextType():
+            return _text_mover(type.extra, is_of_record=(cls, attribute) in _OF_RECORD)
+    return None
+
+
+def _text_mover(extra: Mapping[str, Any], *, is_of_record: bool) -> _Mover | None:
     if "ref" in extra:
         return lambda value, cut: _GONE if cut.is_absent(value) else value
     if "loose_ref" in extra:
         return lambda value, cut: cut.loose(value)
     if extra.get("prose"):
-        is_of_record = (cls, name) in _OF_RECORD
         return lambda value, cut: cut.prose(value, is_of_record=is_of_record).strip() or _GONE
     return None
 

@@ -11,7 +11,6 @@ from functools import cached_property
 
 from briefgen.analysis import dated_passages
 from briefgen.corpus.corpus import Corpus
-from briefgen.model import references
 from briefgen.model.edtf import Day, Edtf
 from briefgen.model.kinds._base import Brief, Citation
 from briefgen.model.kinds.actor import Actor
@@ -20,6 +19,7 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point, PointVersion
 from briefgen.model.kinds.source import Source
+from briefgen.text import markup
 
 ALWAYS: Day = (-(10**9), 1, 1)
 NEVER: Day = (10**9, 12, 31)
@@ -66,7 +66,7 @@ class Since:
     def resolution(self, dispute: Dispute) -> Day:
         """Return the first day on which all that a dispute's resolution rests on was known."""
         parts = [self.passage(part, self.near(dispute)) for part in dated_passages.passages(dispute.resolution or "")]
-        rests = [self.of(id) for id, _ in references.citations(dispute.resolution or "")]
+        rests = [self.of(id) for id, _ in markup.citations(dispute.resolution or "")]
         return max([*parts, *(rests or (self.of(citation.source) for citation in dispute.cite))], default=ALWAYS)
 
     def passage(self, text: str, near: Day) -> Day:
@@ -75,8 +75,8 @@ class Since:
 
     def named(self, text: str) -> Iterable[Day]:
         """Yield the first days of what a text links to and cites."""
-        yield from (self.of(target) for target in references.links(text))
-        yield from (self.of(id) for id, _ in references.citations(text))
+        yield from (self.of(target) for target in markup.links(text))
+        yield from (self.of(id) for id, _ in markup.citations(text))
 
     def near(self, brief: Brief) -> Day:
         """Return the day to which days without a year in a brief are nearest."""

@@ -7,12 +7,10 @@ in a data file, which is fetched when a reader asks for the filter.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Generic, TypeVar
 
 import msgspec
 
-from briefgen.site import timeline_layout
 from briefgen.corpus.corpus import StatementAt
 from briefgen.model import vocabulary
 from briefgen.model.edtf import MONTHS, Edtf
@@ -20,9 +18,10 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.quotations import record_of
+from briefgen.site import timeline_layout
+from briefgen.site.history import days_of
 from briefgen.site.shared import Site
 from briefgen.text import languages
-from briefgen.site.history import iso
 
 MOST_WORDS = 160
 """How many characters of a paraphrase a row of a data file has."""
@@ -272,14 +271,6 @@ def _values(column: _Column[T], found: set[str]) -> tuple[tuple[str, str], ...]:
         return is_none, 0 if is_none or order is None else order(value), names[value].casefold(), value
 
     return tuple((value, names[value]) for value in sorted(found, key=rank))
-
-
-@lru_cache(maxsize=65536)
-def days_of(date: Edtf | None) -> str:
-    if date is None:
-        return ""
-    first, last = iso(date.earliest), iso(date.latest)
-    return first if first == last else f"{first}/{last}"
 
 
 def _months(source: Source) -> Iterable[str]:

@@ -5,11 +5,13 @@ From the same `since` that a build as of a day goes by, so that the slider in th
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 
 from briefgen.analysis.known_since import ALWAYS, since
 from briefgen.analysis.positions import Position
-from briefgen.model.edtf import Day
+from briefgen.model.edtf import Day, Edtf
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point, PointVersion
 from briefgen.site.shared import Site, newest
@@ -76,3 +78,12 @@ def status_over(site: Site, point: Point) -> tuple[Stood, ...]:
 def iso(day: Day) -> str:
     """Return a day for a script; nothing for the beginning of all days."""
     return "" if day <= ALWAYS or not 0 < day[0] < 10_000 else f"{day[0]:04}-{day[1]:02}-{day[2]:02}"
+
+
+@lru_cache(maxsize=65536)
+def days_of(date: Edtf | None) -> str:
+    """Return the days that a date may mean for a script: one day, or the first and the last; nothing for no date."""
+    if date is None:
+        return ""
+    first, last = iso(date.earliest), iso(date.latest)
+    return first if first == last else f"{first}/{last}"

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from briefgen.render import badges
 from briefgen.analysis.corroboration import Backing, best
 from briefgen.model import vocabulary
 from briefgen.model.edtf import Day
@@ -18,6 +17,7 @@ from briefgen.model.kinds._base import Brief, Citation
 from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
+from briefgen.model.vocabulary import origins_in_words
 from briefgen.provenance.coverage import coverage
 from briefgen.provenance.quotations import Quotation
 from briefgen.site.shared import Site
@@ -126,7 +126,9 @@ def _contested(site: Site) -> Iterator[QualityMeasure]:
         contested,
         len(known.statements),
     )
-    about = tuple(QualityRow(id, "; ".join(map(site.label, d))) for id, d in sorted(known.contested.items()) if site.brief(id))
+    about = tuple(
+        QualityRow(id, "; ".join(map(site.label, d))) for id, d in sorted(known.contested.items()) if site.brief(id)
+    )
     total = len(site.corpus.briefs)
     yield QualityMeasure("contested-briefs", "Contested briefs", "An open dispute is about them.", about, total)
     rows = tuple(QualityRow(d.id) for d in site.open_disputes)
@@ -177,7 +179,9 @@ def _sources(site: Site) -> Iterator[QualityMeasure]:
     sources = site.corpus.of(Source)
     total = len(sources)
     undated = tuple(QualityRow(s.id) for s in sources if s.published is None)
-    yield QualityMeasure("undated-sources", "Sources without a date", "No date of publication could be seen.", undated, total)
+    yield QualityMeasure(
+        "undated-sources", "Sources without a date", "No date of publication could be seen.", undated, total
+    )
     unused = tuple(QualityRow(s.id) for s in sources if not site.corpus.backlinks.get(s.id))
     yield QualityMeasure("unused-sources", "Sources that nothing cites", "Kept for the record.", unused, total)
 
@@ -214,7 +218,7 @@ def by_origins(site: Site) -> Iterator[QualityMeasure]:
     """Yield the statements by how many independent origins they have in all, fewest first."""
     known = site.corroboration.statements
     for count in sorted({standing.count for standing in known.values()}):
-        title = badges.origins_in_words(count)
+        title = origins_in_words(count)
         meaning = "Those of its own sources and of the statements that confirm it."
         rows = tuple(QualityRow(ref, _words(site, ref)) for ref, standing in known.items() if standing.count == count)
         yield QualityMeasure(f"origins-{count}", title[0].upper() + title[1:], meaning, rows, len(known))

@@ -162,7 +162,9 @@ def drawing(events: Iterable[Event]) -> TimelineDrawing | None:
     return TimelineDrawing(first, last, lanes, ticks, _signs(marks), placed, rest)
 
 
-def placing(marks: Sequence[TimelineMark], first: int, last: int, width: int) -> tuple[tuple[Placed, ...], tuple[Stack, ...]]:
+def placing(
+    marks: Sequence[TimelineMark], first: int, last: int, width: int
+) -> tuple[tuple[Placed, ...], tuple[Stack, ...]]:
     """Return marks in lanes, spread and labelled where most have room for a label, and the numbers of those that find no lane."""
     placed, rest = _lanes(marks, first, last, width, is_spread=True)
     placed = _labelled(placed, width)

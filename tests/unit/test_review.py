@@ -11,7 +11,7 @@ from briefgen import config
 from briefgen.analysis.review_hash import ReviewHashes
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import link
+from briefgen.corpus.link import link
 from briefgen.corpus.load import load
 from briefgen.diagnostics.types import Severity
 from briefgen.render.templates import render

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.cli.check import checker
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
 from briefgen.diagnostics.types import Diagnostic
-from briefgen.editing.fix import checker, mend
+from briefgen.editing.fix import mend
 from tests.unit._make import CLEAN, checked, project
 
 ER = "\u0420"

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from briefgen.build import check_project
 from briefgen.check.rules import loaded_word
+from briefgen.cli.check import checker
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import link
+from briefgen.corpus.link import link
 from briefgen.diagnostics.types import Diagnostic
 from briefgen.editing import fix
 from briefgen.model.kinds.event import Event
@@ -41,7 +42,7 @@ def _found(folder: Path, files: dict[str, str], code: str) -> list[Diagnostic]:
 
 def _mended(folder: Path, files: dict[str, str], *, unsafe: bool = False, path: str = PATH) -> str:
     config = Config(project=project(folder, {**CLEAN, **files}))
-    mended = fix.mend(fix.checker(config, Cache()), config, unsafe=unsafe, is_wanted=lambda _: True)
+    mended = fix.mend(checker(config, Cache()), config, unsafe=unsafe, is_wanted=lambda _: True)
     assert fix.write(config, mended.changes) == ()
     return (config.project / path).read_text("utf-8")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from briefgen.diagnostics.types import Diagnostic
 from briefgen.files.atomic import read_plain
 from briefgen.files.limits import CEILING
-from briefgen.yaml import reader
+from briefgen.yaml.text import lines
 
 # what would move the cursor, ring a bell or turn the direction of writing; a tab is shown as it is
 CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -41,4 +41,4 @@ def _lines(file: Path) -> list[str]:
         content = read_plain(file, CEILING.file_bytes)
     except OSError:
         return []
-    return reader.lines(content.decode("utf-8-sig", "replace")) if isinstance(content, bytes) else []
+    return lines(content.decode("utf-8-sig", "replace")) if isinstance(content, bytes) else []

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from briefgen.check.report._base import visible
 from briefgen.diagnostics.types import Diagnostic
+from briefgen.text.lines import collapsed
 
 
 def render(diagnostics: Sequence[Diagnostic], files: Mapping[str, Sequence[str]], *, colour: bool = False) -> str:
@@ -18,5 +19,5 @@ def _line(diagnostic: Diagnostic) -> str:
     span = diagnostic.span
     said = f"{diagnostic.message} ({diagnostic.help})" if diagnostic.help else diagnostic.message
     place = f"{span.path}:{span.line}:{span.column}"
-    line = " ".join(f"{place}: {diagnostic.severity.value}[{diagnostic.code}] {diagnostic.name}: {said}".split())
+    line = collapsed(f"{place}: {diagnostic.severity.value}[{diagnostic.code}] {diagnostic.name}: {said}")
     return visible(line)

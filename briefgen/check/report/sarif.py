@@ -13,6 +13,7 @@ from briefgen import __version__
 from briefgen.check.catalogue import codes
 from briefgen.check.report._base import escaped
 from briefgen.diagnostics.types import Code, Diagnostic, Edit, Severity, Span
+from briefgen.text.lines import collapsed
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -42,7 +43,7 @@ def render(diagnostics: Sequence[Diagnostic], files: Mapping[str, Sequence[str]]
 def _rule(id: str, code: Code | None) -> dict[str, Any]:
     if code is None:
         return {"id": id}
-    short = " ".join(code.manual.split("\n\n")[0].split())
+    short = collapsed(code.manual.split("\n\n")[0])
     return {
         "id": id,
         "name": "".join(word.capitalize() for word in code.name.split("-")),

@@ -30,6 +30,7 @@ from briefgen.check.rules._base import Finding, Related
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.model.kinds.actor import Actor
+from briefgen.text.lines import collapsed
 
 CODE = "BG310"
 SEVERITY = Severity.WARNING
@@ -60,5 +61,5 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 def _plain(name: str) -> str:
     if name.isascii():
-        return " ".join(name.lower().split())
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+        return collapsed(name.lower())
+    return collapsed(unicodedata.normalize("NFKC", name).casefold())

@@ -38,10 +38,10 @@ from collections.abc import Iterable, Iterator
 from briefgen.check.rules._base import Finding, Related
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import At, Severity
-from briefgen.model import references
 from briefgen.model.edtf import Edtf
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.source import Source
+from briefgen.text.markup import citations
 
 CODE = "BG414"
 SEVERITY = Severity.WARNING
@@ -86,7 +86,7 @@ def _cited(corpus: Corpus, event: Event) -> Iterator[str]:
     for statement in event.statements:
         yield from (citation.source for citation in statement.cite)
     for field in corpus.prose[event.id]:
-        yield from (source for source, _ in references.citations(field.text))
+        yield from (source for source, _ in citations(field.text))
 
 
 def _finding(id: str, at: At, date: Edtf, newest: Source) -> Finding:

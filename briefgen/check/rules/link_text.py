@@ -29,7 +29,8 @@ from briefgen.analysis.editorial_voice import own_prose
 from briefgen.check.rules._base import Finding
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.model.references import LINK
+from briefgen.text.lines import collapsed
+from briefgen.text.markup import LINK
 from briefgen.text.typography import without_code
 
 CODE = "BG474"
@@ -72,4 +73,4 @@ def _links(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _bare(words: str) -> str:
-    return " ".join(words.casefold().strip(" \n\t*_.!:→»›>…").split())
+    return collapsed(words.casefold().strip(" \n\t*_.!:→»›>…"))

@@ -42,7 +42,7 @@ from briefgen.check.rules._base import Finding
 from briefgen.corpus.citations import citations_of
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.model import references
+from briefgen.text.markup import citations
 
 CODE = "BG460"
 SEVERITY = Severity.NOTE
@@ -56,7 +56,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             continue
         listed = {corpus.former.get(c.source, c.source) for c in citations_of(brief)}
         for field in fields:
-            marked = {source: corpus.former.get(source, source) for source, _ in references.citations(field.text)}
+            marked = {source: corpus.former.get(source, source) for source, _ in citations(field.text)}
             new = {source: now for source, now in marked.items() if now not in listed and now in corpus.briefs}
             if new:
                 listed.update(new.values())

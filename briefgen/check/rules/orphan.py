@@ -32,12 +32,12 @@ from collections.abc import Iterable, Iterator
 from briefgen.check.rules._base import Finding
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.model import references
 from briefgen.model.kinds._base import Brief, kind_of
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
+from briefgen.text.markup import links
 
 CODE = "BG494"
 SEVERITY = Severity.NOTE
@@ -55,7 +55,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     if not corpus.is_whole or others < 2:
         return
     headline = corpus.briefing.headline or ""
-    named = {corpus.former.get(id, id) for id in (*corpus.briefing.parties, *references.links(headline))}
+    named = {corpus.former.get(id, id) for id in (*corpus.briefing.parties, *links(headline))}
     alone = [
         brief
         for kind in _HELP
@@ -79,7 +79,7 @@ def _has_neighbours(corpus: Corpus, brief: Brief) -> bool:
         return True
     targets: Iterable[str] = (
         *(reference.target for reference in corpus.references[brief.id]),
-        *(target for field in corpus.prose[brief.id] for target in references.links(field.text)),
+        *(target for field in corpus.prose[brief.id] for target in links(field.text)),
     )
     found = (corpus.briefs.get(corpus.former.get(whole, whole)) for whole in map(_whole, targets))
     return any(not isinstance(other, Source) for other in found)

@@ -28,6 +28,7 @@ from briefgen.analysis.editorial_voice import BRIEFING
 from briefgen.check.rules._base import Finding, Related
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import At, Severity
+from briefgen.text.lines import collapsed
 
 CODE = "BG493"
 SEVERITY = Severity.WARNING
@@ -46,7 +47,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         parties.setdefault(party, at)
     titles: dict[str, At] = {}
     for id, theme in corpus.briefing.themes.items():
-        title = " ".join(theme.title.casefold().split())
+        title = collapsed(theme.title.casefold())
         at = ("themes", id, "title")
         if title in titles:
             related = (Related("used first here", BRIEFING, titles[title]),)

@@ -27,7 +27,7 @@ from briefgen.analysis.editorial_voice import own_prose
 from briefgen.check.rules._base import Finding
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.model.references import CITATION, LINK
+from briefgen.text.markup import CITATION, LINK
 from briefgen.text.typography import FILLER, without_code
 
 CODE = "BG472"

@@ -32,8 +32,8 @@ from collections.abc import Iterator
 from briefgen.check.rules._base import Finding
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.model import references
 from briefgen.model.kinds.source import Source
+from briefgen.text.markup import citations, links
 
 CODE = "BG459"
 SEVERITY = Severity.NOTE
@@ -44,8 +44,8 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     if not corpus.is_whole:
         return
     headline = corpus.briefing.headline or ""
-    named = {corpus.former.get(id, id) for id, _ in references.citations(headline)}
-    named |= {corpus.former.get(id, id) for id in references.links(headline)}
+    named = {corpus.former.get(id, id) for id, _ in citations(headline)}
+    named |= {corpus.former.get(id, id) for id in links(headline)}
     for source in corpus.of(Source):
         if source.status == "draft" or source.id in named:
             continue

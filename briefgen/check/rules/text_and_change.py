@@ -52,7 +52,7 @@ from briefgen.check.rules._base import Finding, Related
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.model.kinds.point import Point
-from briefgen.model.references import CITATION
+from briefgen.text.markup import CITATION
 
 CODE = "BG429"
 SEVERITY = Severity.WARNING

@@ -27,7 +27,7 @@ from briefgen.check.rules._base import Finding
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.model.briefing import EMPTY
-from briefgen.model.decode import did_you_mean
+from briefgen.text.suggest import did_you_mean
 
 CODE = "BG306"
 SEVERITY = Severity.ERROR

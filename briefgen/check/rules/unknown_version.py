@@ -30,9 +30,9 @@ from collections.abc import Iterator
 from briefgen.check.rules._base import Finding
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.model.decode import did_you_mean
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
+from briefgen.text.suggest import did_you_mean
 
 CODE = "BG406"
 SEVERITY = Severity.ERROR

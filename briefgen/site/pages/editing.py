@@ -13,12 +13,12 @@ from collections.abc import Iterator
 import msgspec
 
 from briefgen.check.catalogue import codes
-from briefgen.corpus.load import kinds
 from briefgen.diagnostics.types import Code
 from briefgen.editing.scaffold import label_field, text_of
 from briefgen.model import vocabulary
 from briefgen.model.briefing import Briefing
 from briefgen.model.field_docs import tables
+from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief
 from briefgen.site.pages._base import Page
 from briefgen.site.shared import Site
