@@ -1,6 +1,7 @@
-"""A reader must be able to find a source: by an address, an archived copy, a record in `seeds/` or at least its date. A book
-is found by its title with an author or a publisher. What is known only through another source, which `relays` it, is found
-there.
+"""Readers must be able to find each source.
+
+A source has an address, an archived copy, a record in `seeds/` or at least a date. A book is found by its title
+with an author or a publisher. A source that is known only through another one, which `relays` it, is found there.
 
 Bad:
 
@@ -42,7 +43,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the sources that nothing leads to."""
+    """Yield sources that readers have no way to find."""
     if not corpus.is_whole:
         return
     lost = [source for source in corpus.of(Source) if not _is_found(source)]
