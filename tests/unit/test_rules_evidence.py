@@ -1,4 +1,7 @@
-"""What a case file cannot say about the rules on evidence: origins by law, what is told beside, what a broken file hides."""
+"""Rules on evidence: properties of origins, messages, and behaviour beside unreadable files.
+
+Simple cases are in `tests/cases/`.
+"""
 
 from __future__ import annotations
 
@@ -49,9 +52,7 @@ RELAYS = st.dictionaries(
 
 
 @given(RELAYS, st.lists(st.sampled_from([*IDS, "old", "nowhere"]), max_size=4))
-def test_origins_are_all_that_is_reached_and_relays_nothing(
-    relays: dict[str, tuple[str, ...]], start: list[str]
-) -> None:
+def test_origins_are_the_reachable_non_relaying_sources(relays: dict[str, tuple[str, ...]], start: list[str]) -> None:
     found = origins(_corpus(relays, {"old": "s0"}), start)
     reached: set[str] = set()
     edge = {"s0" if id == "old" else id for id in start}
@@ -63,12 +64,12 @@ def test_origins_are_all_that_is_reached_and_relays_nothing(
 
 
 @given(RELAYS, st.permutations(IDS))
-def test_the_order_of_the_citations_changes_no_origin(relays: dict[str, tuple[str, ...]], ids: list[str]) -> None:
+def test_origins_do_not_depend_on_citation_order(relays: dict[str, tuple[str, ...]], ids: list[str]) -> None:
     corpus = _corpus(relays, {"old": "s0"})
     assert sorted(origins(corpus, ids)) == sorted(origins(corpus, IDS))
 
 
-def test_every_citation_has_its_place() -> None:
+def test_every_citation_has_its_path() -> None:
     for brief in flagship().briefs.values():
         assert [citation for _, citation in placed_citations(brief)] == list(citations_of(brief))
         for at, citation in placed_citations(brief):
@@ -78,19 +79,21 @@ def test_every_citation_has_its_place() -> None:
             assert here is citation
 
 
-def test_the_one_origin_is_shown(tmp_path: Path) -> None:
+def test_single_origin_is_shown_as_a_note(tmp_path: Path) -> None:
     files = {**_source("copy", "reliability: B", "relays: [wire]"), **_event("cite: [wire, copy]")}
     (found,) = _found(tmp_path, files, "BG458")
-    assert [(note.message, note.span.path) for note in found.notes] == [("the one origin", "content/sources/wire.yaml")]
+    assert [(note.message, note.span.path) for note in found.notes] == [
+        ("the only origin", "content/sources/wire.yaml")
+    ]
 
 
-def test_the_circle_names_what_leads_back(tmp_path: Path) -> None:
+def test_relay_cycle_names_the_source_that_leads_back(tmp_path: Path) -> None:
     files = {**_source("one", "reliability: B", "relays: [two]"), **_source("two", "reliability: B", "relays: [one]")}
     messages = [d.message for d in _found(tmp_path, files, "BG462")]
-    assert messages == ["`one` relays itself, by way of `two`", "`two` relays itself, by way of `one`"]
+    assert messages == ["`one` relays itself, through `two`", "`two` relays itself, through `one`"]
 
 
-def test_sources_that_go_round_in_a_circle_have_no_origin_to_tell_of(tmp_path: Path) -> None:
+def test_sources_in_a_relay_cycle_have_no_origin(tmp_path: Path) -> None:
     files = {**_source("one", "reliability: E", "relays: [two]"), **_source("two", "reliability: E", "relays: [one]")}
     statement = "  - {id: a, speaker: ministry, paraphrase: P., cite: [one], credibility: 1}"
     codes = {
@@ -100,32 +103,32 @@ def test_sources_that_go_round_in_a_circle_have_no_origin_to_tell_of(tmp_path: P
     assert "BG462" in codes
 
 
-def test_a_source_that_is_not_there_is_another_rules_matter(tmp_path: Path) -> None:
+def test_missing_source_is_reported_by_reference_rules_only(tmp_path: Path) -> None:
     statement = "  - {id: a, speaker: ministry, paraphrase: P., cite: [nowhere], credibility: 1}"
     files = _event("participants: [ministry]", "statements:", statement, "body: See [@nowhere].", "cite: [nowhere]")
     assert {d.code for d in checked(tmp_path, files).diagnostics} == {"BG301", "BG305"}
 
 
-def test_a_briefing_that_grades_nothing_hears_nothing_of_grades(tmp_path: Path) -> None:
+def test_grades_are_optional_when_no_source_has_one(tmp_path: Path) -> None:
     wire = {"content/sources/wire.yaml": CLEAN["content/sources/wire.yaml"].replace("reliability: B\n", "")}
     assert checked(tmp_path, {**wire, **_source("other"), **_event("cite: [other, wire]")}).diagnostics == ()
 
 
 @pytest.mark.parametrize("code", ["BG457", "BG459"])
-def test_what_nobody_names_is_not_told_while_a_file_cannot_be_read(tmp_path: Path, code: str) -> None:
+def test_unused_source_is_not_reported_beside_unreadable_file(tmp_path: Path, code: str) -> None:
     source: dict[str, str | None] = {"content/sources/lost.yaml": "title: Lost\nreliability: B\n"}
     assert len(_found(tmp_path, source, code)) == 1
     assert _found(tmp_path, {**source, EVENT: "title: ["}, code) == []
 
 
 @pytest.mark.parametrize("headline", ["It was said [@spare].", "See [[spare]]."])
-def test_the_headline_cites_too(tmp_path: Path, headline: str) -> None:
+def test_headline_counts_as_citation(tmp_path: Path, headline: str) -> None:
     briefing = {"content/briefing.yaml": f"{CLEAN['content/briefing.yaml']}headline: {headline}\n"}
     assert len(_found(tmp_path, _source("spare", "reliability: B"), "BG459")) == 1
     assert _found(tmp_path, {**_source("spare", "reliability: B"), **briefing}, "BG459") == []
 
 
-def test_a_former_id_counts_as_the_source_it_names(tmp_path: Path) -> None:
+def test_former_id_counts_as_the_current_source(tmp_path: Path) -> None:
     files = {**_source("copy", "reliability: B", "relays: [old-wire]", "formerly: [old-copy]")}
     files["content/sources/wire.yaml"] = f"{CLEAN['content/sources/wire.yaml']}formerly: [old-wire]\n"
     files |= _event("body: It was [@old-copy].", "cite: [wire, copy]")
@@ -133,7 +136,7 @@ def test_a_former_id_counts_as_the_source_it_names(tmp_path: Path) -> None:
     assert codes == ["BG458"]
 
 
-def test_the_flagship_has_no_warning_about_its_evidence_and_few_notes() -> None:
+def test_flagship_evidence_has_no_warnings_and_few_notes() -> None:
     found = check_project(read(ROOT)[0], Cache()).diagnostics
     about = [d for d in found if "BG455" <= d.code <= "BG464"]
     assert {d.severity.value for d in about} <= {"note"}
