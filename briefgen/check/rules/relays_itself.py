@@ -1,7 +1,7 @@
 """A source cannot relay itself, directly or through other sources.
 
-`relays` leads from a source to the report that it passes on, and the chain ends at the original report. In a cycle
-no source is the origin, so independent origins cannot be counted.
+`relays` leads from a source to the report that it passes on, and the chain ends at the original report. In a cycle,
+no source is the original report, so all its sources count as one unknown origin.
 
 Bad:
 

@@ -3,10 +3,10 @@
 Sources that relay the same report count as one. The rule reports an event whose sources all go back to one origin,
 in two cases. Either that origin is not usually reliable (C or worse), or several sources make it look like more.
 
-An origin graded A or B may be the only one. Events of the kinds `statement`, `press-conference`, `publication` and
-`leak` are not checked, because there the report is of what anyone can hear or read. The message lists the relays
-that lead from each source to the origin. The page on the quality of the evidence counts all events with a single
-origin.
+An origin graded A is never reported, and one graded B only if several sources are cited. Events of the kinds
+`statement`, `press-conference`, `publication` and `leak` are not checked, because there the report is of what
+anyone can hear or read. The message lists the relays that lead from each source to the origin. The page on the
+quality of the evidence counts all events with a single origin.
 
 Bad:
 
@@ -43,8 +43,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.analysis.corroboration import OWN_EVIDENCE, relaying
+from briefgen.analysis.origins import single_origin
 from briefgen.check.rules._base import Finding, Related
-from briefgen.corpus.citations import cited, origins
+from briefgen.corpus.citations import cited
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.model.kinds.event import Event
@@ -64,8 +65,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         ids = {corpus.former.get(id, id) for id in cited(corpus, event)}
         if not _may_share(corpus, ids):
             continue
-        found = origins(corpus, sorted(ids))
-        origin = corpus.find(found[0], Source) if len(found) == 1 else None
+        origin = single_origin(corpus, sorted(ids))
         if origin is None or origin.reliability == "A":
             continue
         if len(ids - {origin.id}) + (origin.id in ids) > 1:
