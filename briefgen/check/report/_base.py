@@ -1,4 +1,4 @@
-"""Parts that the reports share: source lines to show, and text that is safe in a terminal."""
+"""Shared parts of the reports: source lines to show, and terminal-safe text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Report for people: place, code, message, the source line with a caret, help, notes."""
+"""Text report for people: place, code, message, source line with caret, help."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def render(diagnostics: Sequence[Diagnostic], files: Mapping[str, Sequence[str]]
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """Return ``2 errors, 1 warning`` and how many can be fixed, or ``no problems found``."""
+    """Return the counts, such as ``2 errors, 1 warning``, and how many can be fixed."""
     totals = [(number, severity.value) for severity, number in count(diagnostics).items() if number]
     counts = ", ".join(f"{number} {word}{'s' if number > 1 else ''}" for number, word in totals)
     fixes = [diagnostic.fix for diagnostic in diagnostics if diagnostic.fix]

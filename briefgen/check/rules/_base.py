@@ -8,7 +8,7 @@ from briefgen.diagnostics.types import At, UnplacedFix
 
 
 class Related(msgspec.Struct, frozen=True):
-    """A related place, in the same or another brief, that helps to understand the finding."""
+    """A related place, in the same or another brief, that explains the finding."""
 
     message: str
     id: str

@@ -1,7 +1,7 @@
 """Two ids must not look alike.
 
-Ids are part of addresses and are typed from memory. Editors and readers confuse ids that differ only in characters
-that look the same: `0` and `o`, `1`, `i` and `l`, `rn` and `m`, `vv` and `w`.
+Ids are part of addresses and are typed from memory. People confuse ids that differ only in characters that look the
+same: `0` and `o`, `1`, `i` and `l`, `rn` and `m`, `vv` and `w`.
 
 Bad:
 

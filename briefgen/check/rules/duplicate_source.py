@@ -1,8 +1,8 @@
 """Two source briefs must not describe the same document.
 
-Such a document is counted twice, so it seems to confirm itself. Addresses are compared without differences that do
-not matter: `http` or `https`, `www.`, the host's case, a final slash, a `#fragment`, the order of the query.
-Tracking parameters such as `utm_source` and `fbclid` are ignored too.
+Such a document is counted twice, so it seems to confirm itself. Some differences between addresses are ignored:
+`http` or `https`, `www.`, the host's case, a final slash, a `#fragment`, and the order of the query. Tracking
+parameters such as `utm_source` and `fbclid` are ignored too.
 
 Bad:
 
