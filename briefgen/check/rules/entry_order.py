@@ -1,6 +1,6 @@
 """A point's entries are in the order of the plan's versions.
 
-Readers of the file read the entries from top to bottom.
+Editors read them from top to bottom.
 
 Bad:
 

@@ -1,4 +1,4 @@
-"""A locator names a paragraph or sentence that the source does not have.
+"""A locator must not name a paragraph or sentence that the source lacks.
 
 Readers who look there find nothing.
 

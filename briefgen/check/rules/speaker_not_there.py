@@ -4,7 +4,8 @@ At talks, a meeting, a press conference, a call or a visit, the speakers take pa
 its own, so it was made there. But neither its speaker nor an actor of the same side is among the participants.
 
 Events without participants are not checked. Statements with a `date` are not checked either, because they were made
-at another time or place. A state takes part through its people, and a person stands for the state.
+at another time or place. A state counts as present if one of its people takes part, and its people if the state
+does.
 
 Bad:
 

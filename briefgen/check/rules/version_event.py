@@ -1,6 +1,6 @@
 """A version comes out once, at an event that was not postponed or cancelled.
 
-If the plan names the event, no other event may introduce the version.
+If the plan names the event, no other event may introduce the version. Otherwise only one event may introduce it.
 
 Bad:
 

@@ -1,4 +1,4 @@
-"""A statement confirms only others, which were made earlier.
+"""A statement confirms only other statements, none of which is later.
 
 Two statements cannot confirm each other, and no statement both confirms and disputes another one. Every such link
 would count as evidence.
