@@ -57,8 +57,8 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         named = [one for text in quotation.locators if (one := locators.read(text)) != locators.Located()]
         if place is None or not named or any(fits(place, one) for one in named):
             continue
-        said = ", ".join(f"`{locator}`" for locator in quotation.locators)
-        message = f"the locator says {said}, but the words are in {place.words()} of `{quotation.source}`"
+        written = ", ".join(f"`{locator}`" for locator in quotation.locators)
+        message = f"the locator says {written}, but the words are in {place.words()} of `{quotation.source}`"
         yield Finding(
             quotation.id, quotation.at, message, help=f"write `locator: sent. {_numbers(place.sentence, place.last)}`"
         )

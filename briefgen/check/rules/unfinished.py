@@ -64,9 +64,9 @@ def _found(corpus: Corpus, id: str, struct: msgspec.Struct) -> Iterator[Finding]
     help = "finish it, or set `status: draft`" if id else "finish it, or remove it"
     prose = corpus.prose[id] if id else references.harvest(struct)[1]
     titles = [(name,) for name in ("title", "name") if isinstance(getattr(struct, name, None), str)]
-    says = [*((field.at, field.text) for field in prose), *((at, str(getattr(struct, at[0]))) for at in titles)]
-    empty = {at: text for at, text in says if len(text) < 30 and _PLACEHOLDER.fullmatch(text.strip() or ".")}
-    for at, text in empty.items():
+    texts = [*((field.at, field.text) for field in prose), *((at, str(getattr(struct, at[0]))) for at in titles)]
+    placeholders = {at: text for at, text in texts if len(text) < 30 and _PLACEHOLDER.fullmatch(text.strip() or ".")}
+    for at, text in placeholders.items():
         yield Finding(id, at, f"`{at[-1]}` is a placeholder: `{text}`", help=help)
     written = corpus.encoded[id] if id else msgspec.json.encode(struct, enc_hook=str)
     if not any(word in written for word in _MAY_HOLD):
@@ -74,7 +74,7 @@ def _found(corpus: Corpus, id: str, struct: msgspec.Struct) -> Iterator[Finding]
     is_prose = {field.at for field in prose}
     for at, text in _texts(msgspec.to_builtins(struct, enc_hook=str), ()):
         match = _MARKS.search(words_alone(text) if at in is_prose else text)
-        if match and at not in empty and _NOT_WORDS.isdisjoint(at) and not is_passed_on(struct, at):
+        if match and at not in placeholders and _NOT_WORDS.isdisjoint(at) and not is_passed_on(struct, at):
             yield Finding(id, at, f"`{match[0]}` in published text", help=help, word=match[0])
 
 

@@ -46,11 +46,11 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield sources that readers have no way to find."""
     if not corpus.is_whole:
         return
-    lost = [source for source in corpus.of(Source) if not _is_found(source)]
-    if not lost:
+    untraceable = [source for source in corpus.of(Source) if not _is_found(source)]
+    if not untraceable:
         return
     passed_on = {corpus.former.get(id, id) for source in corpus.of(Source) for id in source.relays if id != source.id}
-    for source in lost:
+    for source in untraceable:
         if source.id not in passed_on:
             message = f"`{source.id}` has no address, no date and no document to find it by"
             help = "add `url:` or `published:`, or name it in the `relays` of the source where you read of it"

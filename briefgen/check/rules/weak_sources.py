@@ -91,6 +91,6 @@ def _better(corpus: Corpus, ids: Iterable[str]) -> Source | None:
 
 def _has_warning(statement: Statement) -> bool:
     """Return whether a credibility warns readers about the statement."""
-    said = (statement.credibility, *(citation.credibility for citation in statement.cite))
-    given = [credibility for credibility in said if credibility is not None]
+    all_values = (statement.credibility, *(citation.credibility for citation in statement.cite))
+    given = [credibility for credibility in all_values if credibility is not None]
     return bool(given) and max(given) in _DOUBTFUL
