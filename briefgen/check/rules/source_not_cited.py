@@ -1,5 +1,7 @@
-"""A source that no brief cites and no source relays shows the reader nothing: either what it says is missing from the briefs,
-or it can go.
+"""Each source is cited by a brief or relayed by another source.
+
+A source that is not shows readers nothing. Either what it says is missing from the briefs, or the source can be
+deleted.
 
 Bad:
 
@@ -40,7 +42,7 @@ SEVERITY = Severity.NOTE
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the published sources that nothing names, a list of related briefs aside."""
+    """Yield published sources that nothing names except lists of related briefs."""
     if not corpus.is_whole:
         return
     headline = corpus.briefing.headline or ""

@@ -1,5 +1,8 @@
-"""A theme's colour is a dot beside its title, on white and on grey, by day and by night. With a contrast of less than 3 to 1
-(WCAG 2.2, 1.4.11) readers cannot tell it from the page; a colour that is neither dark nor light can be seen on all.
+"""A theme's colour has a contrast of at least 3:1 to the page.
+
+The colour is a dot beside the theme's title, on white and grey, in the light and in the dark scheme. With a lower
+contrast (WCAG 2.2, 1.4.11) readers cannot see it. A colour that is neither dark nor light can be seen on all of
+them.
 
 Bad:
 
@@ -41,7 +44,7 @@ _STEPS = 1000
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the colours that cannot be told from a page of one scheme."""
+    """Yield theme colours with too little contrast in the light or dark scheme."""
     everywhere = tuple(ground for grounds in GROUNDS.values() for ground in grounds)
     for id, theme in corpus.briefing.themes.items():
         if theme.colour is None:
@@ -52,13 +55,16 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             if least < MARK:
                 message = f"`{theme.colour}` has a contrast of {_ratio(least)} to the {scheme} page, 3:1 is needed"
                 better = nearest(theme.colour, everywhere)
-                help = f"the nearest of its hue that does on both is `{better}`"
+                help = f"the nearest colour of its hue that fits both schemes is `{better}`"
                 fix = UnplacedFix(f"write {better}", (UnplacedEdit(at, f"'{better}'"),))
                 yield Finding(BRIEFING, at, message, help=help, fix=fix)
 
 
 def _ratio(contrast: float) -> str:
-    """Return the contrast as it is usually written, rounded down so that less than enough never looks like enough."""
+    """Return the contrast as a ratio, such as `2.9:1`.
+
+    It is rounded down, so that 2.99 is not shown as 3.
+    """
     return f"{int(contrast * 10) / 10:g}:1"
 
 
