@@ -5,8 +5,8 @@ This is a part of it, in a few minutes; `make vectors` tries all.
 
 from __future__ import annotations
 
-import re
 import os
+import re
 from pathlib import Path
 
 import msgspec
