@@ -50,13 +50,12 @@ def codes_index(groups: Iterable[CodeGroup]) -> str:
     lead = "An error prevents publishing. A warning should be looked at before publishing. A note is information."
     parts = ["# Codes", lead]
     for group in groups:
-        rows = [
-            f"| [{each.code.id}](codes/{group.digit}.md#{each.code.id.lower()}) | {each.code.severity.value} "
-            f"| {each.code.name} | {_cell(each.code.gist)} |"
+        items = [
+            f"- [{each.code.id} {each.code.name}](codes/{group.digit}.md#{each.code.id.lower()}), "
+            f"{each.code.severity.value}: {each.code.gist}"
             for each in group.manuals
         ]
-        head = ["| code | severity | name | what it means |", "| --- | --- | --- | --- |"]
-        parts += [f"## {group.title}", "\n".join([*head, *rows])]
+        parts += [f"## {group.title}", "\n".join(items)]
     return "\n\n".join(parts)
 
 
@@ -93,7 +92,7 @@ def _field(table: Table, field: Field) -> str:
     anchor = f"{table.name.lower()}-{field.name.replace('_', '-')}"
     takes = f"{field.sort}: [{field.part}](#{field.part.lower()})" if field.part else field.sort
     required = ", required" if field.is_required else ""
-    lines = [f"<span id='{anchor}'></span>`{field.name}`{required} ({takes})", f":   {field.manual}"]
+    lines = [f"<span id='{anchor}'></span>**`{field.name}`**{required} ({takes})", f":   {field.manual}"]
     if field.examples:
         lines += ["", f"    Such as {', '.join(f'`{example}`' for example in field.examples)}"]
     if field.values:
@@ -108,7 +107,9 @@ def _command(command: click.Command, name: str, parent: click.Context | None) ->
         yield f"## {context.command_path} {{ #{context.command_path.replace(' ', '-')} }}"
         yield _fenced(command.get_usage(context), "text")
         yield inspect.cleandoc(command.help or "")
-        options = [parameter.get_help_record(context) for parameter in command.get_params(context)]
+        options = [
+            each.get_help_record(context) for each in command.get_params(context) if isinstance(each, click.Option)
+        ]
         rows = [f"| `{names}` | {_cell(text)} |" for names, text in filter(None, options)]
         yield "\n".join(["| option | meaning |", "| --- | --- |", *rows])
     if isinstance(command, click.Group):
