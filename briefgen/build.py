@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from briefgen.analysis.as_of import as_of
+from briefgen.check.catalogue import codes
 from briefgen.check.runner import check, files_with_findings, is_looked_for, local_rules_key, weighed
 from briefgen.check.spans import place
 from briefgen.config import Config
@@ -32,13 +33,29 @@ Stage = Callable[[str, float], None]
 """Told each stage's name and its seconds."""
 
 
+class Linked(msgspec.Struct, frozen=True):
+    """The content of a project as linked, before any rule looks at it."""
+
+    loaded: Loaded
+    corpus: Corpus
+    problems: tuple[Problem, ...]
+    """References that lead nowhere."""
+    record_problems: tuple[Problem, ...]
+    """What is wrong with the records of source documents, or with how sources name them."""
+
+
 class Checked(msgspec.Struct, frozen=True):
     """A linked corpus and everything that is wrong with the content."""
 
-    corpus: Corpus
+    linked: Linked
     diagnostics: tuple[Diagnostic, ...]
-    size: int = 0
-    """Bytes of the content."""
+    skipped: frozenset[str] = frozenset()
+    """Briefs that the rules that look at one brief alone passed over: an earlier check found nothing in them."""
+
+    @property
+    def corpus(self) -> Corpus:
+        """Return the linked corpus."""
+        return self.linked.corpus
 
 
 class Build(msgspec.Struct, frozen=True):
@@ -82,6 +99,30 @@ class _Clock:
 
 
 @_without_collector()
+def link_project(
+    config: Config,
+    cache: Cache[LoadedFile],
+    *,
+    stage: Stage = _silent,
+    overrides: Mapping[str, bytes] = NO_OVERRIDES,
+    base: Mapping[str, str] = NO_BASE,
+) -> Linked:
+    """Return the project's linked content, for all who ask about it without checking it.
+
+    ``overrides`` holds contents that stand for those of the files on disk, ``base`` the ids and paths of an earlier state.
+    """
+    clock = _Clock(stage)
+    limits = config.options.limits
+    loaded = load(config.project, config.content, cache, overrides, limits=limits)
+    clock.lap("load")
+    records, unsound = load_records(config.project, limits)
+    corpus, problems = link(loaded, records=records, before=base)
+    unsound = (*unsound, *unlinked(corpus, unsound))
+    clock.lap("link")
+    return Linked(loaded, corpus, problems, unsound)
+
+
+@_without_collector()
 def check_project(
     config: Config,
     cache: Cache[LoadedFile],
@@ -95,30 +136,21 @@ def check_project(
 
     ``overrides`` holds contents that stand for those of the files on disk, ``base`` the ids and paths of an earlier state.
     """
-    clock = _Clock(stage)
     selection = config.selection
-    limits = config.options.limits
-    loaded = load(config.project, config.content, cache, overrides, limits=limits)
-    clock.lap("load")
-    corpus, links = link(loaded)
-    corpus.before = base
-    corpus.records, unsound = load_records(config.project, limits)
-    unsound = (*unsound, *unlinked(corpus, unsound))
-    clock.lap("link")
-    found = _ruled(corpus, loaded, selection, cache)
+    linked = link_project(config, cache, stage=stage, overrides=overrides, base=base)
+    corpus, loaded = linked.corpus, linked.loaded
+    clock = _Clock(stage)
+    found, skipped = _ruled(corpus, loaded, selection, cache)
     clock.lap("check")
     if selection.is_limited:
-        # finding all codes there are imports the renderer, which a check as a rule never pays for
-        from briefgen.check.catalogue import codes
-
         before = (*before, *config.unknown_codes(codes()))
     problems = [
         *before,
         *_premises(config),
-        *unsound,
+        *linked.record_problems,
         *loaded.problems,
         *(p for e in loaded.entries for p in e.problems),
-        *links,
+        *linked.problems,
         *found,
     ]
     wanted = [weighed(problem, selection) for problem in problems if selection.wants(problem.code)]
@@ -127,27 +159,28 @@ def check_project(
         kept, unused = suppressions.apply(diagnostics, loaded.ignores, is_looked_for(selection))
         diagnostics = in_order((*kept, *place(unused, config.project, overrides)))
     clock.lap("place")
-    return Checked(corpus, diagnostics, loaded.size)
+    return Checked(linked, diagnostics, skipped)
 
 
 def _premises(config: Config) -> Iterator[Problem]:
     """Yield what is unsafe in the configuration and in the folders that a builder takes over as they are."""
-    settings = config_audit.settings_of(config.project)
-    yield from config_audit.refusals(config_audit.setup(settings), config)
-    yield from config_audit.among_pages(settings, config)
-    yield from docs_audit.found(docs_audit.premises(settings), config)
+    yield from config_audit.refusals(config_audit.setup(config.settings), config)
+    yield from config_audit.among_pages(config.settings, config)
+    yield from docs_audit.found(docs_audit.premises(config.settings), config)
 
 
-def _ruled(corpus: Corpus, loaded: Loaded, selection: Selection, cache: Cache[LoadedFile]) -> list[Problem]:
-    """Return what the rules find. Those that look at one brief alone pass over what they are known to find nothing in."""
+def _ruled(
+    corpus: Corpus, loaded: Loaded, selection: Selection, cache: Cache[LoadedFile]
+) -> tuple[list[Problem], frozenset[str]]:
+    """Return what the rules find, and the briefs that those that look at one brief alone passed over."""
     if selection.is_limited:
-        return [*check(corpus, loaded.briefing_path, selection)]
+        return [*check(corpus, loaded.briefing_path, selection)], frozenset()
     key = local_rules_key(corpus)
     quiet = cache.quiet(key)
-    corpus.quiet = frozenset(e.id for e in loaded.entries if e.path in quiet and corpus.paths[e.id] == e.path)
-    found = [*check(corpus, loaded.briefing_path, selection)]
+    skip = frozenset(e.id for e in loaded.entries if e.path in quiet and corpus.paths[e.id] == e.path)
+    found = [*check(corpus, loaded.briefing_path, selection, skip)]
     cache.note(key, files_with_findings(found))
-    return found
+    return found, skip
 
 
 @_without_collector()
@@ -165,8 +198,8 @@ def build_project(
     from briefgen.render.templates import render
 
     clock = _Clock(stage)
-    rendered, problems = render(corpus, config, checked.size)
-    here = docs_audit.premises(config_audit.settings_of(config.project))
+    rendered, problems = render(corpus, config, checked.linked.loaded.size)
+    here = docs_audit.premises(config.settings)
     uris = [*(page.uri for page in rendered.pages), *rendered.assets, *rendered.redirects]
     problems = (*problems, *docs_audit.taken(here, config, uris))
     clock.lap("render")

@@ -5,9 +5,9 @@ So that a mistake in them is a diagnostic with a place like any other, under MkD
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, field
@@ -16,26 +16,11 @@ from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import At, Code, Problem, Severity
 from briefgen.files.limits import LIMITS, Limits
 from briefgen.model import decode
-from briefgen.model.codes import BAD_DATE
+from briefgen.model.codes import BAD_DATE, NO_PROJECT, NOT_CONFIGURED, UNKNOWN_CODE
 from briefgen.model.edtf import Edtf, NotADate, parse
 from briefgen.model.kinds._base import Doc, Form, Part, Text
 from briefgen.yaml import reader, settings
 from briefgen.yaml.invisible import hidden
-
-NO_PROJECT = Code.error(
-    "BG601", "no-project", "briefgen works in a folder with `mkdocs.yml`, or in any folder below it."
-)
-NOT_CONFIGURED = Code.error(
-    "BG602",
-    "not-configured",
-    "`mkdocs.yml` cannot be read, or lists no plugin `briefgen`. Add `- briefgen` under `plugins:`.",
-)
-
-UNKNOWN_CODE = Code.error(
-    "BG603",
-    "unknown-code",
-    "`select`, `ignore` and `severity` take codes such as `BG412`, the beginning of one such as `BG4`, or a name such as `unknown-theme`. `briefgen explain` lists them.",
-)
 
 _Folder = Annotated[
     str, Meta(pattern=r"^(?!/)(?!.*\.\.)[^\\:\x00-\x1f\x7f]+$(?!\n)", extra={"is": "a folder inside the project"})
@@ -102,6 +87,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """The address of the built site with a slash at its end; empty where none is set."""
     options_at: At = ()
     """Where the options stand in `mkdocs.yml`."""
+    settings: Mapping[str, Any] = {}
+    """All of `mkdocs.yml` as text, with what it inherits; empty where it cannot be read."""
+    written: str = ""
+    """The text of `mkdocs.yml`: read once here, for all who need more of it than the options."""
 
     @property
     def content(self) -> Path:
@@ -153,6 +142,7 @@ def read(project: Path, *, drafts: bool | None = None, as_of: Edtf | None = None
     data = settings.load_plain(file.text)
     if not isinstance(data, dict):
         return empty, (NOT_CONFIGURED.problem("mkdocs.yml", None, "`mkdocs.yml` is not a YAML mapping"),)
+    empty = Config(project=project, settings=settings.inherited(data, project), written=file.text)
     at, entry = _entry(data.get("plugins"))
     if at is None:
         message = "`mkdocs.yml` lists no plugin `briefgen`"
@@ -168,8 +158,8 @@ def read(project: Path, *, drafts: bool | None = None, as_of: Edtf | None = None
     if as_of is not None:
         options = msgspec.structs.replace(options or Options(), as_of=as_of)
     problems = (*hidden(file, escapes=False), *problems)
-    config = Config(
-        project=project,
+    config = msgspec.structs.replace(
+        empty,
         options=options or Options(),
         options_at=at,
         directory_urls=data.get("use_directory_urls") not in ("false", "False", "no", "off"),

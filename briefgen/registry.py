@@ -1,4 +1,6 @@
-"""Find the one-thing-one-file modules of a folder: kinds, rules, pages, outputs, reports, commands."""
+"""Find modules by their place: the one-thing-one-file modules of a folder (kinds, rules, pages, reports, commands), and the
+module of one name in every package (`codes`).
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,8 @@ import importlib
 import pkgutil
 from functools import cache
 from types import ModuleType
+
+import briefgen
 
 
 def names(package: str) -> list[str]:
@@ -27,3 +31,14 @@ def discover(package: str, attribute: str) -> dict[str, ModuleType]:
             raise ImportError(f"{module.__name__} does not define {attribute!r}")
         found[name.replace("_", "-")] = module
     return found
+
+
+@cache
+def in_packages(name: str) -> tuple[ModuleType, ...]:
+    """Return the module of this name of every package that has one, sorted; nothing else of the packages is imported."""
+    found = []
+    for package in pkgutil.iter_modules(briefgen.__path__):
+        folders = [f"{folder}/{package.name}" for folder in briefgen.__path__]
+        if package.ispkg and any(info.name == name for info in pkgutil.iter_modules(folders)):
+            found.append(importlib.import_module(f"briefgen.{package.name}.{name}"))
+    return tuple(found)

@@ -5,7 +5,11 @@ The rules' own are in `test_rule_docs.py`; these are the codes of reading, decod
 
 from __future__ import annotations
 
+import ast
+import importlib
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,7 +19,7 @@ from briefgen.check.runner import rules
 from briefgen.diagnostics.types import Code
 from briefgen.files.limits import LIMITS
 from briefgen.site.pages.editing import manual
-from tests.conftest import ROOT, run
+from tests.conftest import FULL, ROOT, run
 from tests.unit._make import checked
 
 RULES = {code.id for code, _ in rules()}
@@ -97,3 +101,44 @@ def test_explain_without_a_code_lists_them_all() -> None:
 def test_explain_of_an_unknown_code_ends_with_2_and_the_nearest() -> None:
     done = run("briefgen", "explain", "unknwn-reference")
     assert (done.returncode, "did you mean `unknown-reference`?" in done.stderr) == (2, True)
+
+
+def _calls_of_code(file: Path) -> list[int]:
+    """Return the lines on which a module makes a code."""
+    calls = [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    made = [node for node in calls if ast.unparse(node.func).removesuffix(".error").split(".")[-1] == "Code"]
+    return [node.lineno for node in made]
+
+
+def test_codes_are_made_in_codes_modules_alone() -> None:
+    house = ROOT / "briefgen"
+    # the first defines what a code is, the second makes the rules' codes of what stands in their files
+    known = {house / "diagnostics/types.py", house / "check/runner.py"}
+    made = {file: lines for file in house.rglob("*.py") if (lines := _calls_of_code(file))}
+    places = {file.relative_to(house).as_posix() for file in made if file not in known}
+    assert places >= {"corpus/codes.py", "render/codes.py", "safety/codes.py"}
+    assert [place for place in sorted(places) if not re.fullmatch(r"[a-z]+/codes\.py", place)] == []
+
+
+def test_the_catalogue_holds_the_codes_of_every_codes_module() -> None:
+    ids = {code.id for code in codes()}
+    for file in (ROOT / "briefgen").glob("*/codes.py"):
+        module = importlib.import_module(f"briefgen.{file.parent.name}.codes")
+        own = {value.id for value in vars(module).values() if isinstance(value, Code)}
+        assert len(own) == len(_calls_of_code(file)), file
+        assert own <= ids, file
+
+
+def test_a_limited_check_imports_no_renderer(tmp_path: Path) -> None:
+    """Options that name codes need the catalogue of all codes, the renderer's and the audits' among them."""
+    script = (
+        "import sys\nfrom briefgen.cli import cli\n"
+        "try: cli(sys.argv[1:])\n"
+        "except SystemExit as end: print(end.code, *sorted(sys.modules))"
+    )
+    words = ["check", "--select", "BG301", "--no-cache", "--output", str(tmp_path / "report")]
+    done = subprocess.run([sys.executable, "-c", script, *words], cwd=FULL, capture_output=True, text=True, check=True)
+    status, *modules = done.stdout.split()
+    assert status == "0"
+    assert {"briefgen.render.codes", "briefgen.safety.codes"} <= set(modules)
+    assert [name for name in modules if name in ("jinja2", "mkdocs", "justhtml", "briefgen.render.templates")] == []

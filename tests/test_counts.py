@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from briefgen.diagnostics.types import Severity
 from briefgen.files.limits import Limits
 from briefgen.yaml import reader, spans
 from tests.bench.synthetic import generate
+from tests.conftest import ROOT
 
 COUNT = 60
 
@@ -156,3 +159,54 @@ def test_a_corpus_of_any_size_checks_clean(count: int, tmp_path: Path) -> None:
     checked = check_project(read(tmp_path)[0], Cache())
     # of a few briefs, not every party speaks and not every theme is used
     assert [d for d in checked.diagnostics if d.severity is not Severity.NOTE] == []
+
+
+COUNTER = """
+import os, sys
+
+
+def count(event, arguments):
+    if event == "open" and os.path.abspath(str(arguments[0])) == os.environ["WATCHED"]:
+        frame = sys._getframe(1)
+        while frame and not frame.f_globals.get("__name__", "").startswith(("briefgen", "mkdocs.")):
+            frame = frame.f_back
+        name = frame.f_globals["__name__"] if frame else "?"
+        file = os.open(os.environ["OPENED"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+        os.write(file, f"{name}\\n".encode())
+        os.close(file)
+
+
+sys.addaudithook(count)
+"""
+"""A start-up module that notes for each opening of `mkdocs.yml` which module asked for it, in this and in child processes."""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "briefgen check --no-cache",
+        "briefgen check --select BG301 --no-cache",
+        "briefgen build --quiet --site-dir SITE",
+        "mkdocs build --quiet --site-dir SITE",
+        "briefgen render --output SITE",
+    ],
+)
+def test_our_configuration_is_read_once(words: str, minimal: Path, tmp_path: Path) -> None:
+    (minimal / "mkdocs.yml").rename(minimal / "parent.yml")
+    (minimal / "mkdocs.yml").write_text("INHERIT: parent.yml\nplugins: [search, briefgen]\n", "utf-8")
+    (tmp_path / "hooks").mkdir()
+    (tmp_path / "hooks/sitecustomize.py").write_text(COUNTER, "utf-8")
+    log = tmp_path / "opened"
+    environment = {
+        **os.environ,
+        "PYTHONPATH": f"{tmp_path / 'hooks'}{os.pathsep}{ROOT}",
+        "OPENED": str(log),
+        "WATCHED": str(minimal / "mkdocs.yml"),
+    }
+    command = [sys.executable, "-m", *words.replace("SITE", str(tmp_path / "site")).split()]
+    done = subprocess.run(command, cwd=minimal, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    opened = log.read_text("utf-8").split()
+    assert [name for name in opened if name.startswith("briefgen")] == ["briefgen.config"]
+    # MkDocs reads the file for itself
+    assert len(opened) == (2 if "build" in words else 1)

@@ -30,8 +30,8 @@ def corpus() -> Corpus:
     assert problems == ()
     held, unsound = load_records(ROOT)
     assert unsound == ()
-    found.records = {id: msgspec.structs.replace(one, content=None) for id, one in held.items()}
-    return found
+    records = {id: msgspec.structs.replace(one, content=None) for id, one in held.items()}
+    return msgspec.structs.replace(found, records=records)
 
 
 def test_the_first_document_has_a_record() -> None:

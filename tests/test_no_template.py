@@ -18,7 +18,7 @@ from briefgen.model.decode import decode
 from briefgen.model.kinds._base import Brief
 from briefgen.render.templates import render
 from tests.conftest import FULL
-from tests.filled import Filler
+from tests.support.filled import Filler
 
 ID = "zz-sample"
 # evaluated, each of them would be gone; the last would run a program

@@ -49,13 +49,16 @@ def as_of(corpus: Corpus, day: Edtf) -> Corpus:
             if moved is not _GONE:
                 briefs[id] = moved
     former = {old: new for old, new in corpus.former.items() if new in briefs}
-    found = Corpus(cut.briefing(), briefs, {id: corpus.paths[id] for id in briefs}, former)
-    found.records = corpus.records
-    found.is_whole = corpus.is_whole
-    found.before = corpus.before
-    found.stands_on = day
-    found.cut = frozenset(cut.shortened)
-    return found
+    briefing = cut.briefing()
+    return msgspec.structs.replace(
+        corpus,
+        briefing=briefing,
+        briefs=briefs,
+        paths={id: corpus.paths[id] for id in briefs},
+        former=former,
+        stands_on=day,
+        cut=frozenset(cut.shortened),
+    )
 
 
 class _Cut:

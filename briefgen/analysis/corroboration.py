@@ -12,9 +12,9 @@ from functools import cached_property
 
 import msgspec
 
+from briefgen.analysis.origins import origins_of
 from briefgen.analysis.positions import statement_named
 from briefgen.corpus.corpus import Corpus
-from briefgen.corpus.memo import once
 from briefgen.model.kinds.dispute import Account, Dispute
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.source import Source
@@ -137,13 +137,11 @@ class Corroboration:
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
-        self._origins = _origins(corpus)
         self._backings: dict[tuple[str, ...], Backing] = {}
 
     def origins(self, source: str) -> tuple[str, ...]:
         """Return the reports that a source goes back to; itself when it relays nothing."""
-        now = self.corpus.former.get(source, source)
-        return self._origins.get(now, (now,))
+        return origins_of(self.corpus, source)
 
     def backing(self, sources: Iterable[str]) -> Backing:
         """Return the sources of a claim by origin, in the order in which they are cited."""
@@ -151,7 +149,7 @@ class Corroboration:
         if ids not in self._backings:
             groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
             for id in ids:
-                groups[self.origins(id)].append(id)
+                groups[tuple(sorted(self.origins(id)))].append(id)
             count = independent(frozenset(origins) for origins in groups)
             self._backings[ids] = Backing(tuple(Group(origins, tuple(s)) for origins, s in groups.items()), count)
         return self._backings[ids]
@@ -223,28 +221,6 @@ class Corroboration:
         return both[0], both[1]
 
 
-def _origins(corpus: Corpus) -> dict[str, tuple[str, ...]]:
-    """Return the origins of each source that relays others, found from the origins backwards."""
-    relayed_by: dict[str, list[str]] = defaultdict(list)
-    sources = [source for source in corpus.of(Source) if source.relays]
-    for source in sources:
-        for target in dict.fromkeys(source.relays):
-            relayed_by[corpus.former.get(target, target)].append(source.id)
-    passing_on = {source.id for source in sources}
-    found: dict[str, list[str]] = defaultdict(list)
-    for origin in sorted(relayed_by.keys() - passing_on):
-        reached = {origin: None}
-        for id in (waiting := [origin]):
-            for other in relayed_by.get(id, ()):
-                if other not in reached:
-                    reached[other] = None
-                    found[other].append(origin)
-                    waiting.append(other)
-    # of those that only pass on each other nobody is known to have begun; the check refuses such circles
-    circle = sorted(passing_on - found.keys())
-    return {id: tuple(origins) for id, origins in found.items()} | dict.fromkeys(circle, tuple(circle[:1]))
-
-
 def corroboration(corpus: Corpus) -> Corroboration:
     """Return the corroboration of a corpus, worked out once for all who ask."""
-    return once(corpus, Corroboration)
+    return corpus.once(Corroboration)

@@ -22,15 +22,13 @@ BRIEFING = ""
 _OTHERS = frozenset(("quote", "original"))
 
 
-def own_prose(corpus: Corpus, *marks: bytes) -> Iterator[tuple[str, ProseField]]:
-    """Yield all prose that editors wrote, with the id of its brief: the briefing's own first, without the quiet briefs.
+def own_prose(corpus: Corpus, *marks: bytes, skip: frozenset[str]) -> Iterator[tuple[str, ProseField]]:
+    """Yield all prose that editors wrote, with the id of its brief: the briefing's own first, without the briefs to skip.
 
     With marks, given as they stand in JSON, a brief that holds none of them anywhere may be left out.
     """
     loud = (
-        id
-        for id in corpus.prose
-        if id not in corpus.quiet and (not marks or any(mark in corpus.encoded[id] for mark in marks))
+        id for id in corpus.prose if id not in skip and (not marks or any(mark in corpus.encoded[id] for mark in marks))
     )
     yield from _own_prose(corpus, loud)
 
@@ -49,8 +47,8 @@ def _own_prose(corpus: Corpus, ids: Iterable[str]) -> Iterator[tuple[str, ProseF
                 yield id, field
 
 
-def own_titles(corpus: Corpus) -> Iterator[tuple[str, At, str]]:
-    """Yield the titles that editors chose, without the quiet briefs. Sources' titles and actors' names are others' words."""
+def own_titles(corpus: Corpus, *, skip: frozenset[str]) -> Iterator[tuple[str, At, str]]:
+    """Yield the titles that editors chose, without the briefs to skip. Sources' titles and actors' names are others' words."""
     briefing = corpus.briefing
     yield BRIEFING, ("title",), briefing.title
     if briefing.description:
@@ -58,7 +56,7 @@ def own_titles(corpus: Corpus) -> Iterator[tuple[str, At, str]]:
     for theme, entry in briefing.themes.items():
         yield BRIEFING, ("themes", theme, "title"), entry.title
     for id, brief in corpus.briefs.items():
-        if id not in corpus.quiet and not isinstance(brief, Source | Actor):
+        if id not in skip and not isinstance(brief, Source | Actor):
             yield id, ("title",), brief.label
 
 

@@ -11,7 +11,6 @@ from functools import cached_property
 
 from briefgen.analysis import dated_passages
 from briefgen.corpus.corpus import Corpus
-from briefgen.corpus.memo import once
 from briefgen.model import references
 from briefgen.model.edtf import Day, Edtf
 from briefgen.model.kinds._base import Brief, Citation
@@ -223,4 +222,4 @@ def _begins(date: Edtf | None) -> Day:
 
 def since(corpus: Corpus) -> Since:
     """Return since when each thing in a corpus could be known, computed once."""
-    return once(corpus, Since)
+    return corpus.once(Since)

@@ -16,7 +16,6 @@ import msgspec
 from briefgen.analysis.known_since import ALWAYS, NEVER, since
 from briefgen.analysis.positions import belongs_to, statement_named
 from briefgen.corpus.corpus import Corpus, StatementAt
-from briefgen.corpus.memo import once
 from briefgen.model.edtf import Day, Edtf, parse
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.dispute import Dispute
@@ -88,7 +87,7 @@ Found = tuple[RelationKind, str, str, RelationEvidence]
 
 def relations(corpus: Corpus) -> tuple[Relation, ...]:
     """Return all relations, by kind and then by the ids of the two."""
-    return once(corpus, _relations)
+    return corpus.once(_relations)
 
 
 def _relations(corpus: Corpus) -> tuple[Relation, ...]:

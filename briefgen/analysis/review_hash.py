@@ -6,18 +6,15 @@ Made from the values, so that whatever `fmt` may change makes no difference, nor
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import blake2b
-from typing import Any
 
 import msgspec
 
+from briefgen.analysis import content_hash
 from briefgen.corpus.citations import cited
 from briefgen.corpus.corpus import Corpus
-from briefgen.editing.format import canonical
-from briefgen.model.edtf import Edtf
-from briefgen.model.field_order import shape_of
 from briefgen.model.kinds._base import Brief
 
+_DIGITS = 8
 _GROUP = 6
 # what a brief speaks about or is made of; its sources come from its citations, prose included
 _FIELDS = frozenset({"about", "held_by", "introduces", "into", "from", "relays"})
@@ -25,8 +22,7 @@ _FIELDS = frozenset({"about", "held_by", "introduces", "into", "from", "relays"}
 
 def fingerprint(brief: Brief) -> str:
     """Return the fingerprint of a brief's content: not of its name, its status or its reviews."""
-    # a fingerprint that hung on these would change with the very review that it is written down in
-    return _digest(msgspec.structs.replace(brief, id="", formerly=(), status="published", reviewed=None))
+    return _digest(content_hash.content(brief))
 
 
 def rests_on(corpus: Corpus, brief: Brief) -> tuple[str, ...]:
@@ -89,13 +85,5 @@ class ReviewHashes:
         return fingerprint(brief)[:_GROUP] if brief else None
 
 
-def _digest(struct: msgspec.Struct) -> str:
-    data = msgspec.json.decode(msgspec.json.encode(struct, enc_hook=_plain))
-    settled = canonical(data, shape_of(type(struct)))
-    return blake2b(msgspec.json.encode(settled, order="sorted"), digest_size=4).hexdigest()
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Edtf):
-        return value.text
-    raise NotImplementedError(type(value))
+def _digest(content: msgspec.Struct) -> str:
+    return content_hash.digest(content_hash.encode_sorted(content), digits=_DIGITS)

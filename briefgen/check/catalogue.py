@@ -1,50 +1,31 @@
-"""Every code there is, of every stage, found where it is raised: there is no central table.
+"""The catalogue of all codes: those in the packages' `codes` modules and those of the rules.
 
-Above all that raises a finding; for `explain`, the manual's pages, and patterns that must fit some code.
+Serves `explain`, the pages of the codes, and options that must name a code. Imports no package but for its codes, so that a
+check pays for no renderer.
 """
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from functools import cache
 
-import briefgen
 from briefgen.check.runner import rules
 from briefgen.diagnostics.types import Code
-
-# the adapters raise nothing of their own, and importing them costs what they adapt
-_ADAPTERS = frozenset(
-    {
-        "__main__",
-        "cli",
-        "mkdocs_plugin",
-        "mkdocs_page",
-        "mkdocs_ending",
-        "mkdocs_guard",
-        "outputs",
-        "report",
-        "pages",
-        "rules",
-    }
-)
+from briefgen.registry import in_packages
 
 
 @cache
 def codes() -> tuple[Code, ...]:
     """Return every code, by id; refuses two of one id or one name."""
     found: dict[str, Code] = {}
-    for code in (*_module_codes(), *(code for code, _ in rules())):
+    for code in (*_package_codes(), *(code for code, _ in rules())):
         other = found.setdefault(code.id, code)
         if other != code or any(code.name == each.name and code.id != each.id for each in found.values()):
             raise ImportError(f"{code.id} {code.name} and {other.id} {other.name} are not told apart")
     return tuple(found[id] for id in sorted(found))
 
 
-def _module_codes() -> list[Code]:
-    names = sorted(info.name for info in pkgutil.iter_modules(briefgen.__path__) if info.name not in _ADAPTERS)
-    modules = [importlib.import_module(f"briefgen.{name}") for name in names if name != "codes"]
-    return [value for module in modules for value in vars(module).values() if isinstance(value, Code)]
+def _package_codes() -> list[Code]:
+    return [value for module in in_packages("codes") for value in vars(module).values() if isinstance(value, Code)]
 
 
 def find(word: str) -> Code | None:

@@ -9,7 +9,7 @@ import colorsys
 from collections.abc import Iterable
 
 GROUNDS = {"light": ("#ffffff", "#f4f6fa"), "dark": ("#1e2129", "#232838")}
-"""The page and the card of each scheme; `site_templates/assets/briefgen.css` and Material set them."""
+"""The page and the card of each scheme; `site_templates/assets/styles/base.css` and Material set them."""
 MARK = 3.0
 """The least contrast of a mark that is not text (WCAG 1.4.11)."""
 

@@ -6,8 +6,6 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from hashlib import blake2b
-from importlib.resources import files
-from pathlib import Path
 from types import ModuleType
 
 import msgspec
@@ -17,6 +15,7 @@ from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.selection import EVERYTHING, Selection
 from briefgen.diagnostics.truncate import truncate
 from briefgen.diagnostics.types import Code, Note, Problem
+from briefgen.files.code_version import code_version
 from briefgen.model.kinds.actor import Actor
 from briefgen.registry import discover
 
@@ -33,35 +32,42 @@ def rules() -> tuple[tuple[Code, ModuleType], ...]:
     return tuple(found[id] for id in sorted(found))
 
 
-def check(corpus: Corpus, briefing_path: str, selection: Selection = EVERYTHING) -> Iterator[Problem]:
-    """Yield what the wanted rules find, as problems with the rules' codes and the briefs' paths."""
+def check(
+    corpus: Corpus, briefing_path: str, selection: Selection = EVERYTHING, skip: frozenset[str] = frozenset()
+) -> Iterator[Problem]:
+    """Yield what the wanted rules find, as problems with the rules' codes and the briefs' paths.
+
+    ``skip`` are the briefs in which the rules that look at one brief alone are known to find nothing.
+    """
     for code, module in rules():
         if not selection.wants(code):
             continue
-        yield from truncate(_problem(code, finding, corpus, briefing_path) for finding in module.check(corpus))
+        found = module.check(corpus, skip) if _is_local(module) else module.check(corpus)
+        yield from truncate(_problem(code, finding, corpus, briefing_path) for finding in found)
 
 
 def local_rules_key(corpus: Corpus) -> str:
     """Return what stands for the rules that look at one brief alone, and for all that they know beside the brief.
 
-    Such a rule says `IS_LOCAL` and passes over `corpus.quiet`. It may know the briefing, and what actors are called.
+    Such a rule says `IS_LOCAL` and passes over the briefs that its `check` is told to skip. It may know the briefing, and what actors are called.
     """
-    key = blake2b(msgspec.json.encode(corpus.briefing, enc_hook=str), digest_size=16)
+    key = blake2b(f"{code_version()}\0".encode(), digest_size=16)
+    key.update(msgspec.json.encode(corpus.briefing, enc_hook=str))
     names = sorted(
         name for actor in corpus.of(Actor) for name in (actor.name, *(alias.name for alias in actor.aliases))
     )
     key.update("\0".join(names).encode("utf-8", "replace"))
-    package = Path(str(files("briefgen")))
-    for file in sorted(package.rglob("*.py")):
-        stat = file.stat()
-        key.update(f"\0{file.relative_to(package)} {stat.st_size} {stat.st_mtime_ns}".encode())
     return key.hexdigest()
 
 
 def files_with_findings(problems: Iterable[Problem]) -> frozenset[str]:
     """Return the paths in which a rule that looks at one brief alone found something."""
-    local = {code.id for code, module in rules() if getattr(module, "IS_LOCAL", False)}
+    local = {code.id for code, module in rules() if _is_local(module)}
     return frozenset(problem.path for problem in problems if problem.code.id in local)
+
+
+def _is_local(module: ModuleType) -> bool:
+    return getattr(module, "IS_LOCAL", False)
 
 
 def weighed(problem: Problem, selection: Selection) -> Problem:

@@ -14,13 +14,13 @@ from typing import Any
 import click
 import msgspec
 
+from briefgen.build import Linked, link_project
 from briefgen.check.report._base import lines_of
 from briefgen.config import AS_OF, Config, day_of, find_project, read
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.disk_cache import EntryCache
-from briefgen.corpus.load import Loaded, LoadedFile, load
-from briefgen.corpus.records import load_records
+from briefgen.corpus.load import Loaded, LoadedFile
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, worst
 from briefgen.model.decode import did_you_mean
 from briefgen.model.edtf import Edtf, NotADate
@@ -56,11 +56,16 @@ def find(
     project: Path | None, *, drafts: bool | None = None, as_of: Edtf | None = None
 ) -> tuple[Config, tuple[Problem, ...]]:
     """Return the project's configuration with its problems; ends with 2 when there is no project."""
+    return read(folder_of(project), drafts=drafts, as_of=as_of)
+
+
+def folder_of(project: Path | None) -> Path:
+    """Return the project's folder, its configuration not yet read; ends with 2 when there is no project."""
     folder = find_project(project or Path.cwd())
     if folder is None or (project is not None and folder != project.resolve()):
         where = project or Path.cwd()
         raise click.UsageError(f"no mkdocs.yml in {where}{'' if project else ' or above it'}; use --project DIR")
-    return read(folder, drafts=drafts, as_of=as_of)
+    return folder
 
 
 @contextmanager
@@ -106,8 +111,17 @@ class Content(msgspec.Struct, frozen=True):
     """The linked content of a project, for commands that ask about it."""
 
     config: Config
-    loaded: Loaded
-    corpus: Corpus
+    linked: Linked
+
+    @property
+    def corpus(self) -> Corpus:
+        """Return the linked corpus."""
+        return self.linked.corpus
+
+    @property
+    def loaded(self) -> Loaded:
+        """Return the files that it was linked from."""
+        return self.linked.loaded
 
     def named(self, ref: str) -> Brief:
         """Return the brief of an id, present or former; ends with 2 when nothing, or no part of it, is called that."""
@@ -129,14 +143,12 @@ class Content(msgspec.Struct, frozen=True):
 def linked(project: Path | None) -> Content:
     """Return the project's linked content; a note on standard error says how many files could not be read."""
     config, _ = find(project)
-    loaded = load(config.project, config.content, Cache(), limits=config.options.limits)
-    corpus, _ = link(loaded)
-    corpus.records, _ = load_records(config.project, config.options.limits)
-    broken = sum(entry.brief is None for entry in loaded.entries)
+    found = link_project(config, Cache())
+    broken = sum(entry.brief is None for entry in found.loaded.entries)
     if broken:
         files = "1 file is" if broken == 1 else f"{broken} files are"
         click.echo(f"{files} left out, see `briefgen check`", err=True)
-    return Content(config, loaded, corpus)
+    return Content(config, found)
 
 
 def report(diagnostics: Sequence[Diagnostic], project: Path, name: str, *, colour: bool | None = None) -> str:

@@ -21,8 +21,7 @@ def command(project: Path | None, as_of: Edtf | None, options: tuple[str, ...]) 
 
     OPTIONS go to MkDocs. Example: briefgen build --strict
     """
-    config, _ = _shared.find(project)
-    file = str(config.project / "mkdocs.yml")
+    file = str(_shared.folder_of(project) / "mkdocs.yml")
     sys.exit(
         subprocess.call(
             [sys.executable, "-m", "mkdocs", "build", "--config-file", file, *options], env=_shared.environment(as_of)

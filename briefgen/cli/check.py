@@ -9,6 +9,7 @@ import click
 import msgspec
 
 from briefgen.build import Checked
+from briefgen.check.catalogue import codes
 from briefgen.cli import _shared
 from briefgen.config import Config
 from briefgen.diagnostics import edits
@@ -91,9 +92,6 @@ def _selected(config: Config, select: tuple[str, ...], ignore: tuple[str, ...]) 
     """Return the configuration with the command line's wishes: its selection instead, its ignores on top."""
     if not select and not ignore:
         return config
-    # finding all codes there are imports every rule and the renderer
-    from briefgen.check.catalogue import codes
-
     if unknown := Selection(select, ignore).unknown(codes()):
         raise click.UsageError(f"there is no code {', '.join(unknown)}; `briefgen explain` lists them all")
     options = config.options

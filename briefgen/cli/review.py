@@ -13,7 +13,6 @@ from briefgen.analysis.review_hash import ReviewHashes, fingerprint, rests_on
 from briefgen.build import Checked, check_project
 from briefgen.cli import _shared
 from briefgen.corpus.corpus import Corpus
-from briefgen.corpus.load import load
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import Diagnostic, Severity
 from briefgen.editing.review_field import stamped
@@ -38,9 +37,7 @@ def command(ids: tuple[str, ...], project: Path | None, day: str | None, is_dry:
     config, before = _shared.find(project)
     with _shared.cache(config) as kept:
         checked = check_project(config, kept, before=before)
-        content = _shared.Content(
-            config, load(config.project, config.content, kept, limits=config.options.limits), checked.corpus
-        )
+    content = _shared.Content(config, checked.linked)
     briefs = list(dict.fromkeys(_whole(content, id).id for id in ids))
     errors = list(_errors(checked, briefs))
     if errors:

@@ -12,7 +12,7 @@ from briefgen.check.spans import place
 from briefgen.cli import _shared
 from briefgen.config import Config, find_project, read
 from briefgen.render.templates import assets, own_templates
-from briefgen.safety import config_audit, csp, docs_audit
+from briefgen.safety import csp, docs_audit
 from briefgen.safety.script_allowlist import Known, installed_themes, known
 from briefgen.safety.seal import SUMS, seal, verify
 
@@ -65,7 +65,7 @@ def _check(site: Path) -> None:
 def _known(config: Config | None) -> Known:
     templates = (config.templates, own_templates()) if config else (own_templates(),)
     folders = tuple(folder for folder in templates if folder.is_dir())
-    settings = config_audit.settings_of(config.project) if config else {}
+    settings = config.settings if config else {}
     theme = settings.get("theme")
     name = theme.get("name") if isinstance(theme, dict) else theme
     trusted = [*installed_themes(str(name or "material")), *(folder / "theme" for folder in folders)]

@@ -16,7 +16,6 @@ from briefgen.check.spans import place
 from briefgen.cli import _shared
 from briefgen.corpus import records
 from briefgen.corpus.corpus import Corpus
-from briefgen.corpus.link_records import unlinked
 from briefgen.corpus.load import RESERVED, is_id, suggested_id
 from briefgen.corpus.records import FOLDER, TEXTS, Record, RecordMeta
 from briefgen.diagnostics.selection import Selection
@@ -174,9 +173,7 @@ def _sentence(one: Carried, text: str) -> Iterator[str]:
 def _recorded(project: Path | None) -> tuple[_shared.Content, tuple[Diagnostic, ...]]:
     """Return the project's content with its records, and what is wrong with these."""
     content = _shared.linked(project)
-    folder = content.config.project
-    content.corpus.records, problems = records.load_records(folder)
-    return content, place((*problems, *unlinked(content.corpus, problems)), folder)
+    return content, place(content.linked.record_problems, content.config.project)
 
 
 def _told(project: Path | None) -> tuple[_shared.Content, tuple[Diagnostic, ...]]:

@@ -1,11 +1,8 @@
-"""What a brief rests on: its citations at every depth, and the origins that its sources go back to.
-
-Stands on the linked corpus, for rules and pages alike: both count corroboration by origin, never by outlet.
-"""
+"""The citations of a brief at every depth: its own, those of its parts, and those in its prose."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import At
@@ -16,7 +13,6 @@ from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
-from briefgen.model.kinds.source import Source
 
 
 def citations_by_part(brief: Brief) -> list[tuple[str, tuple[Citation, ...]]]:
@@ -46,25 +42,6 @@ def cited(corpus: Corpus, brief: Brief) -> Iterator[str]:
     yield from (citation.source for citation in citations_of(brief))
     for field in corpus.prose[brief.id]:
         yield from (source for source, _ in references.citations(field.text))
-
-
-def origins(corpus: Corpus, sources: Iterable[str]) -> tuple[str, ...]:
-    """Return the sources that the given ones go back to, through `relays`: corroboration is counted by origin."""
-    found: dict[str, None] = {}
-    seen: set[str] = set()
-    waiting = list(reversed(tuple(sources)))
-    while waiting:
-        id = corpus.former.get(waiting[-1], waiting[-1])
-        waiting.pop()
-        if id in seen:
-            continue
-        seen.add(id)
-        source = corpus.find(id, Source)
-        if source is not None and source.relays:
-            waiting += reversed(source.relays)
-        else:
-            found[id] = None
-    return tuple(found)
 
 
 def placed_citations(brief: Brief) -> Iterator[tuple[At, Citation]]:

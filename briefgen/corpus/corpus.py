@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import msgspec
 
@@ -33,9 +33,12 @@ from briefgen.model.kinds.source import Source
 from briefgen.model.references import ProseField, Reference
 
 K = TypeVar("K", bound=Brief)
+T = TypeVar("T")
 
 NO_BASE: Mapping[str, str] = MappingProxyType({})
 """No earlier state to compare with."""
+NO_RECORDS: Mapping[str, Record] = MappingProxyType({})
+"""No records of source documents."""
 
 
 class Backlink:
@@ -64,33 +67,54 @@ class StatementAt:
         self.date = statement.date or event.date
 
 
-class Corpus:
-    """All briefs with their links. Built only by `link`; nothing changes it afterwards."""
+class Corpus(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
+    """All briefs with their links. Frozen: `link` makes it with all it needs, and a view of it is a copy.
 
-    def __init__(
-        self, briefing: Briefing, briefs: Mapping[str, Brief], paths: Mapping[str, str], former: Mapping[str, str]
-    ) -> None:
-        self.briefing = briefing
-        self.briefs = briefs
-        self.paths = paths
-        self.former = former
-        self.is_whole = True
-        """Whether every file could be read, so that what no brief names is named nowhere."""
-        self.quiet: frozenset[str] = frozenset()
-        """Briefs in which the rules that look at one brief alone are known to find nothing."""
-        self.before = NO_BASE
-        """The ids and paths of an earlier state of the content, where one was given to compare with."""
-        self.records: Mapping[str, Record] = {}
-        """The records of source documents in `seeds/`."""
-        self.stands_on: edtf.Edtf | None = None
-        """The day on which it stands, where that is not its newest."""
-        self.cut: frozenset[str] = frozenset()
-        """The briefs that passages about later days were left out of; an empty id is the briefing."""
-        self.derived: dict[object, object] = {}  # see derived.py
-        self.references: dict[str, list[Reference]] = {}
-        self.prose: dict[str, list[ProseField]] = {}
-        for id, brief in briefs.items():
-            self.references[id], self.prose[id] = model_references.harvest(brief)
+    Invariant: nothing sets an attribute of a corpus (tests/unit/test_corpus.py). A copy begins without memoised values.
+    """
+
+    briefing: Briefing
+    briefs: Mapping[str, Brief]
+    paths: Mapping[str, str]
+    former: Mapping[str, str]
+    is_whole: bool = True
+    """Whether every file could be read, so that what no brief names is named nowhere."""
+    before: Mapping[str, str] = NO_BASE
+    """The ids and paths of an earlier state of the content, where one was given to compare with."""
+    records: Mapping[str, Record] = NO_RECORDS
+    """The records of source documents in `seeds/`."""
+    stands_on: edtf.Edtf | None = None
+    """The day on which it stands, where that is not its newest."""
+    cut: frozenset[str] = frozenset()
+    """The briefs that passages about later days were left out of; an empty id is the briefing."""
+
+    @cached_property
+    def _harvested(self) -> Mapping[str, tuple[list[Reference], list[ProseField]]]:
+        return {id: model_references.harvest(brief) for id, brief in self.briefs.items()}
+
+    @cached_property
+    def references(self) -> Mapping[str, list[Reference]]:
+        """Return the references of each brief."""
+        return {id: references for id, (references, _) in self._harvested.items()}
+
+    @cached_property
+    def prose(self) -> Mapping[str, list[ProseField]]:
+        """Return the prose of each brief."""
+        return {id: prose for id, (_, prose) in self._harvested.items()}
+
+    @cached_property
+    def _made(self) -> dict[object, object]:
+        return {}
+
+    def once(self, make: Callable[[Corpus], T]) -> T:
+        """Return what a function makes of this corpus; it is made when it is first asked for.
+
+        Kept in the corpus and freed with it. A table beside it, even of weak keys, would keep every corpus of a session,
+        since what is made refers to its corpus.
+        """
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(T, self._made[make])
 
     def of(self, kind: type[K]) -> tuple[K, ...]:
         """Return the briefs of a kind, by id."""
@@ -198,13 +222,16 @@ class Corpus:
         if all(brief.status == "published" for brief in self.briefs.values()):
             return self
         kept = {id: brief for id, brief in self.briefs.items() if brief.status == "published"}
-        published = Corpus(self.briefing, kept, {id: self.paths[id] for id in kept}, self.former)
-        published.records = self.records
-        return published
+        return msgspec.structs.replace(self, briefs=kept, paths={id: self.paths[id] for id in kept})
 
 
-def link(loaded: Loaded) -> tuple[Corpus, tuple[Problem, ...]]:
-    """Return the corpus of the entries that decoded, and every reference that leads nowhere or to a wrong kind."""
+def link(
+    loaded: Loaded, *, records: Mapping[str, Record] = NO_RECORDS, before: Mapping[str, str] = NO_BASE
+) -> tuple[Corpus, tuple[Problem, ...]]:
+    """Return the corpus of the entries that decoded, and every reference that leads nowhere or to a wrong kind.
+
+    ``records`` are those of the source documents, ``before`` the ids and paths of an earlier state to compare with.
+    """
     problems: list[Problem] = []
     briefs: dict[str, Brief] = {}
     paths: dict[str, str] = {}
@@ -230,8 +257,8 @@ def link(loaded: Loaded) -> tuple[Corpus, tuple[Problem, ...]]:
                 problems.append(DUPLICATE_ID.problem(paths[id], at, message, notes=(Note("used here", other),)))
             else:
                 former[old] = id
-    corpus = Corpus(loaded.briefing, briefs, paths, former)
-    corpus.is_whole = not broken and not problems and not loaded.problems and loaded.briefing is not EMPTY
+    is_whole = not broken and not problems and not loaded.problems and loaded.briefing is not EMPTY
+    corpus = Corpus(loaded.briefing, briefs, paths, former, is_whole, before, records)
     resolver = _Resolver(corpus, broken)
     for id in briefs:
         problems += truncate(resolver.check(paths[id], corpus.references[id], corpus.prose[id]))

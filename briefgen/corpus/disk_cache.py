@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from functools import cache
 from hashlib import blake2b
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-import briefgen
 from briefgen.corpus.cache import Cache, digest
 from briefgen.corpus.load import LoadedFile, kinds
 from briefgen.files.atomic import read_plain, write_atomically
+from briefgen.files.code_version import code_version
 from briefgen.model.edtf import Edtf, NotADate, parse
 from briefgen.model.kinds._base import Brief, kind_of
 from briefgen.yaml.suppressions import Ignore
@@ -115,7 +114,7 @@ class EntryCache(Cache[LoadedFile]):
                 return
             folder.mkdir(exist_ok=True)
             write_atomically(folder / ".gitignore", b"*\n")
-            content = msgspec.msgpack.encode(_File(_fingerprint(), entries, self._key))
+            content = msgspec.msgpack.encode(_File(code_version(), entries, self._key))
             if len(content) < _MOST:
                 write_atomically(self._file, _sealed(_birth(folder), content) + content)
         except OSError:
@@ -134,7 +133,7 @@ class EntryCache(Cache[LoadedFile]):
             found = msgspec.msgpack.decode(content, type=_File)
         except (OSError, msgspec.DecodeError, ValueError, RecursionError, MemoryError):
             return "", {}
-        return (found.key, found.entries) if found.made_by == _fingerprint() else ("", {})
+        return (found.key, found.entries) if found.made_by == code_version() else ("", {})
 
 
 def _birth(folder: Path) -> str:
@@ -187,14 +186,3 @@ _ENCODER = msgspec.msgpack.Encoder(enc_hook=_plain)
 @cache
 def _decoder(kind: str) -> msgspec.msgpack.Decoder[Brief]:
     return msgspec.msgpack.Decoder(kinds()[kind], dec_hook=_typed)
-
-
-@cache
-def _fingerprint() -> str:
-    """Return the hash of all code, so that no change of a reader, a model or a helper of theirs can leave a stale entry."""
-    package = Path(str(files("briefgen")))
-    text = blake2b(f"{briefgen.__version__} {msgspec.__version__}".encode(), digest_size=16)
-    for file in sorted(package.rglob("*.py")):
-        stat = file.stat()
-        text.update(f"\0{file.relative_to(package)} {stat.st_size} {stat.st_mtime_ns}".encode())
-    return text.hexdigest()

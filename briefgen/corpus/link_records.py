@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from briefgen.corpus.codes import NO_RECORD, NO_SOURCE, TWO_RECORDS
 from briefgen.corpus.corpus import Corpus
-from briefgen.corpus.record_codes import NO_RECORD, NO_SOURCE, TWO_RECORDS
 from briefgen.corpus.records import FOLDER
 from briefgen.diagnostics.types import Note, Problem
 from briefgen.model.decode import did_you_mean

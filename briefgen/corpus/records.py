@@ -16,8 +16,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from briefgen.corpus.codes import COUNTS, DAMAGED, STRAY_SEED, TEXT_CHANGED, TWO_RECORDS, UNKNOWN_FINGERPRINT
 from briefgen.corpus.load import is_id, suggested_id
-from briefgen.corpus.record_codes import COUNTS, DAMAGED, STRAY_SEED, TEXT_CHANGED, TWO_RECORDS, UNKNOWN_FINGERPRINT
 from briefgen.diagnostics.types import Problem
 from briefgen.files.codes import BAD_NAME
 from briefgen.files.limits import LIMITS, Limits

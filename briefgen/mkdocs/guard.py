@@ -19,12 +19,13 @@ from briefgen.config import Config
 from briefgen.diagnostics.types import Diagnostic, Problem, Span
 from briefgen.mkdocs.page import BriefPage
 from briefgen.safety import config_audit, docs_audit, front_matter, markdown_extension
+from briefgen.safety.codes import CLEANED
 from briefgen.text import sanitize
 
 
 def problems(config: MkDocsConfig, settings: Config) -> tuple[Problem, ...]:
     """Return what is unsafe in the loaded configuration and does not stand in `mkdocs.yml`, nor in what that inherits."""
-    written = config_audit.settings_of(settings.project)
+    written = settings.settings
     beside = config_audit.setup(_settings(config)).without(config_audit.setup(written))
     found = [_unplaced(problem) for problem in config_audit.refusals(beside, settings)]
     here, told = _premises(config, settings), docs_audit.premises(written)
@@ -81,7 +82,7 @@ class Guard:
             line = begins + 1 + next((at for word in _words(loss) for at, text in enumerate(lines) if word in text), 0)
             message = f"{loss} is left out of the page"
             self._found.append(
-                docs_audit.CLEANED.problem(path.as_posix(), Span("", line, 1), message, help="write it in Markdown")
+                CLEANED.problem(path.as_posix(), Span("", line, 1), message, help="write it in Markdown")
             )
 
 
@@ -93,7 +94,7 @@ def _words(loss: sanitize.Loss) -> tuple[str, ...]:
 
 def _premises(config: MkDocsConfig, settings: Config) -> docs_audit.Premises:
     # patterns are compiled when they are loaded, and come from the file alone
-    written = config_audit.settings_of(settings.project).get("exclude_docs")
+    written = settings.settings.get("exclude_docs")
     return docs_audit.premises({**_settings(config), "exclude_docs": written})
 
 

@@ -217,8 +217,9 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
         """Watch the briefs and templates; keep the last good site up, with the report on its pages, while they are broken."""
-        settings, _ = configuration.read(_project(config))
-        for folder in (settings.content, settings.templates, settings.project / FOLDER):
+        settings = self._settings
+        watched = (settings.content, settings.templates, settings.project / FOLDER) if settings else ()
+        for folder in watched:
             if folder.is_dir():
                 server.watch(str(folder))
 

@@ -1,4 +1,7 @@
-"""The codes of what has not the shape of its kind (BG201 to BG207), each with its manual and examples, which are its tests."""
+"""The codes of what has not the shape of its kind (BG201 to BG207) and of wrong options in `mkdocs.yml` (BG601 to BG603).
+
+Each has its manual and, where a brief can show it, examples, which are its tests.
+"""
 
 from __future__ import annotations
 
@@ -167,4 +170,18 @@ Good:
     summary: They met again.
     cite: [{source: wire, credibility: 3}]
 """,
+)
+
+NO_PROJECT = Code.error(
+    "BG601", "no-project", "briefgen works in a folder with `mkdocs.yml`, or in any folder below it."
+)
+NOT_CONFIGURED = Code.error(
+    "BG602",
+    "not-configured",
+    "`mkdocs.yml` cannot be read, or lists no plugin `briefgen`. Add `- briefgen` under `plugins:`.",
+)
+UNKNOWN_CODE = Code.error(
+    "BG603",
+    "unknown-code",
+    "`select`, `ignore` and `severity` take codes such as `BG412`, the beginning of one such as `BG4`, or a name such as `unknown-theme`. `briefgen explain` lists them.",
 )

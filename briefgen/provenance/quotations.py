@@ -17,7 +17,6 @@ import msgspec
 
 from briefgen.corpus.citations import placed_citations
 from briefgen.corpus.corpus import Corpus
-from briefgen.corpus.memo import once
 from briefgen.corpus.records import Record
 from briefgen.diagnostics.types import At
 from briefgen.model.kinds._base import Brief, Citation
@@ -265,4 +264,4 @@ def _part_of(brief: Brief, at: At) -> str:
 
 def quotations(corpus: Corpus) -> Quotations:
     """Return the quotations of a corpus, judged once for all who ask."""
-    return once(corpus, Quotations)
+    return corpus.once(Quotations)

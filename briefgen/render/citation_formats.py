@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache, cached_property, lru_cache
-from hashlib import blake2b
-from typing import Any
+from functools import cached_property, lru_cache
 
 import msgspec
 
+from briefgen.analysis.content_hash import content, digest, encode
 from briefgen.corpus.corpus import Corpus, StatementAt
-from briefgen.corpus.memo import once
 from briefgen.model.edtf import Edtf
-from briefgen.model.field_order import shape_of
 from briefgen.model.kinds._base import Brief
 
 _DIGITS = 16
@@ -25,7 +22,6 @@ _MOST = 140
 _BETWEEN = re.compile(r"[^A-Za-z0-9]+")
 # seen by nobody, but words of Persian or Hebrew and joined emoji are others without them
 _JOINERS = frozenset("\u200c\u200d\u200e\u200f")
-_encode = msgspec.json.Encoder(enc_hook=str).encode
 _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
@@ -59,44 +55,28 @@ class Digests:
     def brief(self, brief: Brief) -> str:
         """Return the hash of a brief's content: not of its ids, its status or its reviews."""
         if brief.id not in self._briefs:
-            plain = msgspec.structs.replace(
-                brief, id="", formerly=(), status="published", reviewed=None, **_sorted(brief, _unordered(type(brief)))
-            )
-            self._briefs[brief.id] = _digest(_encode(plain))
+            self._briefs[brief.id] = _digest(encode(content(brief)))
         return self._briefs[brief.id]
 
     @staticmethod
     def statement(made: StatementAt) -> str:
         """Return the hash of a statement with its date."""
-        return _digest(_encode(made.date), _encode(made.statement))
+        return _digest(encode(made.date), encode(made.statement))
 
     @cached_property
     def whole(self) -> str:
         """Return the hash of all that the briefing says."""
         briefs = (self.brief(self._corpus.briefs[id]).encode() for id in sorted(self._corpus.briefs))
-        return _digest(_encode(self._corpus.briefing), *briefs)
+        return _digest(encode(self._corpus.briefing), *briefs)
 
 
 def _digest(*parts: bytes) -> str:
-    found = blake2b(digest_size=_DIGITS // 2)
-    for part in parts:
-        found.update(part)
-        found.update(b"\0")
-    return found.hexdigest()
-
-
-@cache
-def _unordered(kind: type[Brief]) -> tuple[str, ...]:
-    return tuple(name for name, shape in shape_of(kind).fields.items() if shape.is_unordered)
-
-
-def _sorted(brief: Brief, names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: tuple(sorted(getattr(brief, name))) for name in names if name != "formerly"}
+    return digest(*(part + b"\0" for part in parts), digits=_DIGITS)
 
 
 def digests(corpus: Corpus) -> Digests:
     """Return the hashes of a corpus, each computed once for all who ask."""
-    return once(corpus, Digests)
+    return corpus.once(Digests)
 
 
 def key_of(address: str) -> str:

@@ -85,7 +85,7 @@ def _prune(folder: Path, root: Path) -> None:
 
 
 def _files(rendered: Rendered, config: Config) -> dict[str, bytes]:
-    settings = yaml_settings.load_typed((config.project / "mkdocs.yml").read_text("utf-8-sig"))
+    settings = yaml_settings.load_typed(config.written)
     settings = settings if isinstance(settings, dict) else {}
     theme = settings.get("theme")
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None

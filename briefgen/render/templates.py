@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 import traceback
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
@@ -21,12 +22,13 @@ from markupsafe import Markup
 from briefgen.config import Config
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.load import kinds
-from briefgen.diagnostics.types import Code, Problem, Severity, Span
+from briefgen.diagnostics.types import Problem, Span
 from briefgen.files.limits import Limits
 from briefgen.model import vocabulary
 from briefgen.model.kinds._base import kind_of
 from briefgen.registry import discover
 from briefgen.render import citation_blocks
+from briefgen.render.codes import TEMPLATE_FAILED, TEMPLATE_MISSING, TEMPLATE_NAME, TEMPLATE_SYNTAX, TOO_LONG
 from briefgen.render.json_ld import linked_data
 from briefgen.render.page_helpers import PageHelpers, code_block, grade
 from briefgen.site import urls
@@ -34,26 +36,6 @@ from briefgen.site.pages._base import DataFile, Page
 from briefgen.site.shared import HUBS, Hub, Site
 from briefgen.text import languages
 from briefgen.text.lines import in_one_line
-
-TEMPLATE_SYNTAX = Code(
-    "BG501", "template-syntax", Severity.ERROR, "A template is not Jinja2. The message is Jinja's own."
-)
-TEMPLATE_NAME = Code(
-    "BG502",
-    "template-name",
-    Severity.ERROR,
-    "A template uses a name or field that does not exist. Templates see `page`, `brief`, `corpus`, `site`, `here` and the page's own values.",
-)
-TEMPLATE_FAILED = Code("BG503", "template-failed", Severity.ERROR, "A template could not be rendered.")
-TEMPLATE_MISSING = Code(
-    "BG504", "template-missing", Severity.ERROR, "A template includes, imports or extends one that does not exist."
-)
-
-TOO_LONG = Code.error(
-    "BG505",
-    "too-long-pages",
-    "A page, or all pages together, would be longer than the limits allow: a few files can be written so that they fill hundreds of times their size. What was meant is raised under `limits` in the options: `page_characters`, `rendered_characters`.",
-)
 
 
 class RenderedPage(msgspec.Struct, frozen=True):
@@ -195,6 +177,7 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         moved_word=vocabulary.MOVED,
         stances=vocabulary.STANCES,
         between=vocabulary.BETWEEN,
+        language_tag=languages.tag,
     )
     environment.filters["words"] = vocabulary.plain
     environment.filters["language"] = languages.name
@@ -279,6 +262,23 @@ def _markdown_text(text: object) -> Markup:
     return Markup(" ".join(str(text).split()).translate(_MARKDOWN))
 
 
+STYLES = (
+    "fonts", "base", "as-of-slider", "badges", "citing", "compare", "evidence", "listing-filter", "home", "matrix",
+    "network", "citation-notes", "previews", "search", "source", "timeline",
+)  # fmt: skip
+"""The order in which the files of `assets/styles/` are joined: of two equal selectors the later one wins."""
+
+SCRIPTS = (
+    "address-state", "make-element", "hover-panel", "as-of-slider", "citing", "compare", "listing-filter", "matrix-grid",
+    "matrix-evidence", "matrix", "not-found", "network", "citation-notes", "previews", "search-spelling",
+    "search-index", "search-panel", "search", "timeline-calendar", "timeline-range", "timeline-marks",
+    "timeline-gestures", "timeline",
+)  # fmt: skip
+"""The order in which the files of `assets/scripts/` are joined: what another script uses stands before it."""
+
+_BUNDLES = (("styles", ".css", STYLES, b"\n"), ("scripts", ".js", SCRIPTS, b"\n;\n"))
+
+
 def assets(folders: tuple[Path, ...]) -> dict[str, bytes]:
     """Return the scripts, styles and fonts of template folders, by their place in the site; the first folder wins."""
     found: dict[str, bytes] = {}
@@ -286,15 +286,27 @@ def assets(folders: tuple[Path, ...]) -> dict[str, bytes]:
         root = folder / "assets"
         for file in sorted(root.rglob("*")) if root.is_dir() else ():
             if file.is_file() and not file.is_symlink() and not file.name.startswith("."):
-                found[file.relative_to(root).as_posix()] = file.read_bytes()
+                found[_with_folder(file.relative_to(root).as_posix())] = file.read_bytes()
     return {f"assets/briefgen/{path}": content for path, content in sorted(_bundled(found).items())}
 
 
+def _with_folder(path: str) -> str:
+    """Return where an asset belongs: a style or script directly in `assets/` counts as one in its folder."""
+    folders = {suffix: folder for folder, suffix, _, _ in _BUNDLES}
+    folder = folders.get(Path(path).suffix) if "/" not in path else None
+    return f"{folder}/{path}" if folder else path
+
+
 def _bundled(found: dict[str, bytes]) -> dict[str, bytes]:
-    """Return the files with all styles as one, and all scripts: a page asks for two files however many parts there are."""
+    """Return the files with all styles joined to one file, and all scripts: a page then asks for two files.
+
+    The lists above set the order. Files that are in no list follow, in the order of their names.
+    """
     rest = dict(found)
-    for suffix, end in ((".css", b"\n"), (".js", b"\n;\n")):
-        parts = [path for path in sorted(found) if path.endswith(suffix) and "/" not in path]
+    for folder, suffix, order, end in _BUNDLES:
+        names = [path for path in found if re.fullmatch(rf"{folder}/[^/]+{re.escape(suffix)}", path)]
+        listed = [f"{folder}/{name}{suffix}" for name in order]
+        parts = [*(path for path in listed if path in names), *sorted(set(names) - set(listed))]
         if parts:
             rest = {path: content for path, content in rest.items() if path not in parts}
             rest[f"briefgen{suffix}"] = b"".join(found[path].rstrip() + end for path in parts)

@@ -11,22 +11,10 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
-from briefgen.diagnostics.types import Code, Span
-from briefgen.safety.page_audit import (
-    EVENT_HANDLER,
-    OTHER_HOST,
-    UNKNOWN_SCRIPT,
-    UNSAFE_ADDRESS,
-    PageFinding,
-    is_inside,
-    quoted,
-)
+from briefgen.diagnostics.types import Span
+from briefgen.safety.codes import ACTIVE_FILE, EVENT_HANDLER, OTHER_HOST, UNKNOWN_SCRIPT, UNSAFE_ADDRESS
+from briefgen.safety.page_audit import PageFinding, is_inside, quoted
 
-ACTIVE_FILE = Code.error(
-    "BG518",
-    "active-file",
-    "A file of the built site can act like a page and cannot be checked: XML that is not well formed, or that declares entities or a style sheet of its own.",
-)
 XML = frozenset({".svg", ".xml", ".xhtml", ".xht", ".rdf", ".atom", ".rss", ".xsl", ".xslt", ".mathml"})
 """Endings of files that browsers read as XML."""
 _ELSEWHERE = re.compile(rb"(?:@import\s+(?:url\()?|url\()\s*[\"']?\s*(?:https?:|//|\\)[^)\"';]*", re.IGNORECASE)

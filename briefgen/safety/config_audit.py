@@ -13,26 +13,9 @@ from typing import Any
 import msgspec
 
 from briefgen.config import Config
-from briefgen.diagnostics.types import At, Code, Problem, Severity
-from briefgen.yaml import settings as yaml_settings
+from briefgen.diagnostics.types import At, Problem
+from briefgen.safety.codes import ASKS_OTHER_HOST, CODE_AMONG_PAGES, CODE_FROM_PAGES
 from briefgen.yaml.reader import Data
-
-CODE_FROM_PAGES = Code.error(
-    "BG610",
-    "code-from-pages",
-    "A plugin or Markdown extension lets a page run code or publish files of the machine that builds it. Whoever may propose a page could then take over the build. Take it out; `trust: [code]` under `briefgen` in `mkdocs.yml` says that everybody who may propose a page may also do that.",
-)
-ASKS_OTHER_HOST = Code(
-    "BG611",
-    "asks-other-host",
-    Severity.WARNING,
-    "A setting makes readers' browsers, or the build, ask another host. That host learns who reads what, and can change what is read. `trust: [hosts]` under `briefgen` in `mkdocs.yml` says that it is meant.",
-)
-CODE_AMONG_PAGES = Code.error(
-    "BG612",
-    "code-among-pages",
-    "Templates and hooks are code and run at every build. Among the pages, or in the content folder, they would be changed by whoever may propose a page. Put them into a folder of their own.",
-)
 
 _RUNS = "runs code that a page holds"
 _READS = "publishes files that a page names"
@@ -72,7 +55,6 @@ _ASKING = {
     "embed-external-markdown": "fetches pages while it builds",
     "social": "fetches fonts while it builds",
 }
-_GENERATIONS = 9
 _CODE_HELP = "take it out, or say `trust: [code]` under `briefgen` if whoever may propose a page may also do that"
 _HOST_HELP = "say `trust: [hosts]` under `briefgen` if that is meant"
 _Named = dict[str, tuple[At | None, Any]]
@@ -98,34 +80,6 @@ def setup(settings: Mapping[str, Any]) -> Setup:
     plugins = _named(settings.get("plugins"), "plugins")
     on = {name: found for name, found in plugins.items() if not _is_off(_in(found[1], "enabled", "true"))}
     return Setup(on, _named(settings.get("markdown_extensions"), "markdown_extensions"), settings)
-
-
-def settings_of(project: Path) -> dict[str, Any]:
-    """Return the settings of the project's `mkdocs.yml` as text, with those it inherits; none when it cannot be read."""
-    return _inherited(project / "mkdocs.yml", 0)
-
-
-def _inherited(file: Path, generation: int) -> dict[str, Any]:
-    try:
-        text = file.read_text("utf-8-sig")
-        found = yaml_settings.load_plain(text) if yaml_settings.is_shallow(text) else None
-    except (OSError, UnicodeDecodeError):
-        return {}
-    if not isinstance(found, dict):
-        return {}
-    parent = found.get("INHERIT")
-    if not isinstance(parent, str) or generation > _GENERATIONS:
-        return found
-    return _merged(_inherited(file.parent / parent, generation + 1), found)
-
-
-def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
-    both = {key: _merged(parent[key], value) for key, value in child.items() if _are_mappings(parent.get(key), value)}
-    return {**parent, **child, **both}
-
-
-def _are_mappings(*values: Any) -> bool:
-    return all(isinstance(value, dict) for value in values)
 
 
 def refusals(found: Setup, config: Config) -> Iterator[Problem]:

@@ -15,33 +15,11 @@ import msgspec
 import pathspec
 
 from briefgen.config import Config
-from briefgen.diagnostics.types import Code, Problem, Severity
+from briefgen.diagnostics.types import Problem
 from briefgen.files.codes import UNREADABLE
 from briefgen.files.walk import linked, printable
 from briefgen.safety import front_matter
-
-RUNNING_FILE = Code.error(
-    "BG613",
-    "file-that-runs",
-    "A file among the pages would command the host of the site, or run as a page or a script of its own in the readers' browsers, under this site's name, past everything that is held for pages. Scripts and styles that `mkdocs.yml` names are the builder's and stay. `trust: [files]` under `briefgen` in `mkdocs.yml` says that whoever may propose a page may also do that.",
-)
-
-TAKEN = Code.error(
-    "BG618",
-    "address-taken",
-    "A file among the pages would stand at the address of a page or file that briefgen makes, and readers would take the one for the other.",
-)
-CLEANED = Code(
-    "BG616",
-    "page-cleaned",
-    Severity.WARNING,
-    "A page written by hand has HTML that it may not have: elements, attributes or addresses through which a page could run scripts, ask other hosts, or take the place of what the site itself shows. It is left out. Write it in Markdown; what needs more belongs into a template.",
-)
-UNSAFE_NAME = Code.error(
-    "BG617",
-    "unsafe-name",
-    "The name of a file or folder among the pages has characters that mean something in HTML. Themes show such names as they stand.",
-)
+from briefgen.safety.codes import RUNNING_FILE, TAKEN, UNSAFE_NAME
 
 _MARKUP = re.compile(r"[<>\"'&\\\x00-\x1f\x7f]")
 _ACTIVE = frozenset({

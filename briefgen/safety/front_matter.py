@@ -14,20 +14,9 @@ from typing import Any
 
 import msgspec
 
-from briefgen.diagnostics.types import Code, Problem, Severity, Span
+from briefgen.diagnostics.types import Problem, Span
+from briefgen.safety.codes import FRONT_MATTER, HEAVY
 from briefgen.yaml import settings
-
-FRONT_MATTER = Code(
-    "BG614",
-    "front-matter",
-    Severity.WARNING,
-    "The front matter of a page asks for something that a page may not have: another template than one of the project's own, linked data, or more than a page can need. It is left out. Titles and other words are shown as they are typed.",
-)
-HEAVY = Code.error(
-    "BG615",
-    "heavy-front-matter",
-    "The front matter of a page repeats parts by alias, or is nested so deep that reading it could end the program that reads it.",
-)
 
 SUFFIXES = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
 """How a page's file name ends."""

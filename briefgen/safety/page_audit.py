@@ -12,45 +12,17 @@ from typing import Any
 import msgspec
 from justhtml import JustHTML
 
-from briefgen.diagnostics.types import Code, Severity, Span
+from briefgen.diagnostics.types import Code, Span
+from briefgen.safety.codes import (
+    ACTIVE_ELEMENT,
+    EVENT_HANDLER,
+    INLINE_STYLE,
+    NOT_UTF8_PAGE,
+    OTHER_HOST,
+    UNKNOWN_SCRIPT,
+    UNSAFE_ADDRESS,
+)
 from briefgen.safety.script_allowlist import Known
-
-UNKNOWN_SCRIPT = Code.error(
-    "BG511",
-    "unknown-script",
-    "A built page holds a script that is neither the theme's nor briefgen's nor listed under `extra_javascript`. Scripts come from templates and from that list alone.",
-)
-EVENT_HANDLER = Code.error(
-    "BG512",
-    "event-handler",
-    "A built page holds an attribute such as `onclick`, which is a script. Write a script file and list it under `extra_javascript`.",
-)
-UNSAFE_ADDRESS = Code.error(
-    "BG513",
-    "unsafe-address",
-    "A built page leads to an address that can run a script or read a file, such as `javascript:` or `data:`. Links lead to `https:`, `http:`, `mailto:`, `tel:`, or into the site.",
-)
-OTHER_HOST = Code.error(
-    "BG514",
-    "other-host",
-    "A built page or style asks another host for something, which would tell it who reads the site. Put the file into the site.",
-)
-ACTIVE_ELEMENT = Code.error(
-    "BG515",
-    "active-element",
-    "A built page holds an element that can replace, move or embed pages: `base`, `iframe`, `object`, `embed`, `meta http-equiv`, an animated address.",
-)
-NOT_UTF8_PAGE = Code.error(
-    "BG517",
-    "page-encoding",
-    "A built page is not UTF-8, or says that it is something else: a browser might read another page than the one that was checked.",
-)
-INLINE_STYLE = Code(
-    "BG516",
-    "inline-style",
-    Severity.WARNING,
-    "A built page holds a `style` element or attribute. The site's policy keeps it from applying, so that text cannot cover or hide a page; styles belong into a file under `extra_css`.",
-)
 
 ASKING = frozenset(
     [

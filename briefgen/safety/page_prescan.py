@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterable
 
 from briefgen.diagnostics.types import Span
-from briefgen.safety.page_audit import ASKING, CANDIDATES, LEADING, NOT_UTF8_PAGE, PageFinding, Verdict, judge
+from briefgen.safety.codes import NOT_UTF8_PAGE
+from briefgen.safety.page_audit import ASKING, CANDIDATES, LEADING, PageFinding, Verdict, judge
 from briefgen.safety.script_allowlist import Known
 
 # what is looked at closely wherever it stands: lists of addresses, and what is dangerous or not by what it says

@@ -14,13 +14,15 @@ from urllib.parse import unquote
 
 import msgspec
 
-from briefgen.diagnostics.types import Code, Problem, Severity
+from briefgen.diagnostics.types import Problem, Severity
 from briefgen.files.atomic import write_atomically
 from briefgen.safety import asset_audit, csp
-from briefgen.safety.page_audit import (
+from briefgen.safety.codes import (
     ACTIVE_ELEMENT,
+    ACTIVE_FILE,
     EVENT_HANDLER,
     INLINE_STYLE,
+    NOT_A_FILE,
     NOT_UTF8_PAGE,
     OTHER_HOST,
     UNKNOWN_SCRIPT,
@@ -29,11 +31,6 @@ from briefgen.safety.page_audit import (
 from briefgen.safety.page_prescan import look
 from briefgen.safety.script_allowlist import Known, digest
 
-NOT_A_FILE = Code.error(
-    "BG519",
-    "not-a-file",
-    "A built site holds a symbolic link, a device, or a name with a control character or a backslash: whoever copies the site would publish something else.",
-)
 SUMS = "SHA256SUMS"
 """The list of the site's files, as `sha256sum --check` reads it."""
 _HELP = {
@@ -44,7 +41,7 @@ _HELP = {
     ACTIVE_ELEMENT: "link to what you want to show",
     INLINE_STYLE: "put the style into a file and list it under `extra_css`",
     NOT_UTF8_PAGE: "save the file as UTF-8",
-    asset_audit.ACTIVE_FILE: "save it as plain SVG or XML, or leave it out",
+    ACTIVE_FILE: "save it as plain SVG or XML, or leave it out",
 }
 _PAGES = (".html", ".htm")
 

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from briefgen.site import urls
 from briefgen.analysis.corroboration import Corroboration, corroboration
+from briefgen.analysis.origins import origins
 from briefgen.analysis.positions import Position, Positions, positions, roles_on, speaks_for
 from briefgen.analysis.review_hash import ReviewHashes
 from briefgen.config import Config
@@ -266,7 +267,7 @@ class Site:
 
     def origins(self, sources: tuple[str, ...]) -> tuple[str, ...]:
         """Return the sources that the given ones go back to, through `relays`: corroboration is counted by origin."""
-        return corpus_citations.origins(self.corpus, sources)
+        return origins(self.corpus, sources)
 
     @property
     def quotations(self) -> Quotations:

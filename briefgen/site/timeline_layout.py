@@ -1,7 +1,7 @@
 """The drawing of the timeline: where each event stands on a line of days, and in which lane, so that no mark covers another.
 
 Stands on dates, below the pages. Promises that every event is drawn or counted exactly once, in the same place whatever the
-order it came in. `site_templates/assets/timeline.js` draws a part of the line by the same rules.
+order it came in. `site_templates/assets/scripts/timeline-marks.js` draws a part of the line by the same rules.
 """
 
 from __future__ import annotations

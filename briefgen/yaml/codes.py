@@ -1,8 +1,11 @@
-"""The codes of what is no readable YAML (BG101 to BG112), each with its manual and examples, which are its tests."""
+"""The codes of what is no readable YAML (BG101 to BG112), of hidden characters and of suppression comments (BG119 to BG121).
+
+Each has its manual and examples, which are its tests.
+"""
 
 from __future__ import annotations
 
-from briefgen.diagnostics.types import Code
+from briefgen.diagnostics.types import Code, Severity
 
 NOT_UTF8 = Code.error(
     "BG101",
@@ -223,4 +226,80 @@ TOO_LONG = Code.error(
     "BG132",
     "too-long",
     """One field may have 100,000 characters, or what `limits` in the options say. Say it shorter; a whole document belongs to `seeds/`.""",
+)
+
+HIDDEN_CHARACTER = Code.error(
+    "BG119",
+    "hidden-character",
+    r"""The file holds a character that cannot be seen and changes how text reads: a control for the direction of writing, a
+space without width, a tag, a line break that only YAML sees, a character of private use; or a joiner, a mark of direction or a
+variation selector where no letter needs it. A reviewer would approve other words than the machine reads. The example writes it as an escape.
+
+Bad:
+
+    # content/events/2025-11-28-more.yaml
+    title: "More\u202e"
+    date: 2025-11-28
+    summary: They met again.
+    cite: [wire]
+
+Good:
+
+    # content/events/2025-11-28-more.yaml
+    title: More
+    date: 2025-11-28
+    summary: They met again.
+    cite: [wire]
+""",
+)
+MALFORMED_IGNORE = Code.error(
+    "BG120",
+    "malformed-ignore",
+    """An ignore names its codes in square brackets and gives its reason: `# briefgen: ignore[BG412] the reason`.
+It stands at the end of the line of the finding, or alone on the line above it.
+
+Bad:
+
+    # content/events/2025-11-01-signing.yaml
+    title: Signing
+    date: 2025-11-01
+    summary: It was announced.
+    cite: [wire]
+    # briefgen: ignore[BG404]
+
+Good:
+
+    # content/events/2025-11-01-signing.yaml
+    title: Signing
+    date: 2025-11-01
+    state: scheduled  # briefgen: ignore[BG404] the day is disputed
+    summary: It was announced.
+    cite: [wire]
+""",
+)
+UNUSED_IGNORE = Code(
+    "BG121",
+    "unused-ignore",
+    Severity.WARNING,
+    """The ignore takes nothing back: the finding is gone, or never was. What cannot be read or typed (1xx, 2xx) and what names
+nothing (301 to 305) cannot be ignored.
+
+Bad:
+
+    # content/events/2025-11-01-signing.yaml
+    title: Signing
+    date: 2025-11-01
+    state: cancelled  # briefgen: ignore[BG404] the day is disputed
+    summary: It was announced.
+    cite: [wire]
+
+Good:
+
+    # content/events/2025-11-01-signing.yaml
+    title: Signing
+    date: 2025-11-01
+    state: cancelled
+    summary: It was announced.
+    cite: [wire]
+""",
 )

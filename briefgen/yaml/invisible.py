@@ -12,33 +12,9 @@ import unicodedata
 from collections.abc import Iterator
 from html.entities import html5
 
-from briefgen.diagnostics.types import Code, Edit, Fix, Problem, Span
+from briefgen.diagnostics.types import Edit, Fix, Problem, Span
+from briefgen.yaml.codes import HIDDEN_CHARACTER
 from briefgen.yaml.reader import LINE_BREAK, YamlFile, mark_at
-
-HIDDEN_CHARACTER = Code.error(
-    "BG119",
-    "hidden-character",
-    r"""The file holds a character that cannot be seen and changes how text reads: a control for the direction of writing, a
-space without width, a tag, a line break that only YAML sees, a character of private use; or a joiner, a mark of direction or a
-variation selector where no letter needs it. A reviewer would approve other words than the machine reads. The example writes it as an escape.
-
-Bad:
-
-    # content/events/2025-11-28-more.yaml
-    title: "More\u202e"
-    date: 2025-11-28
-    summary: They met again.
-    cite: [wire]
-
-Good:
-
-    # content/events/2025-11-28-more.yaml
-    title: More
-    date: 2025-11-28
-    summary: They met again.
-    cite: [wire]
-""",
-)
 
 # these change how text reads, or cannot be seen, wherever they stand: controls of direction, spaces without width, line breaks that
 # only YAML takes for such, fillers, tags, what stands for nothing (unassigned, private use, no characters)

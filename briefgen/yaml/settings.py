@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -11,6 +12,7 @@ import yaml
 from briefgen.files.limits import CEILING
 from briefgen.yaml.reader import NULLS, Data, Loader
 
+_GENERATIONS = 9
 _PYTHON_NAME = "tag:yaml.org,2002:python/name:"
 
 
@@ -26,6 +28,28 @@ def load_plain(text: str) -> Data:
     finally:
         loader.dispose()
     return _value(node, {})
+
+
+def inherited(settings: dict[str, Any], folder: Path, generation: int = 0) -> dict[str, Any]:
+    """Return settings from a folder's file with those of the files that they inherit; what cannot be read is left out."""
+    parent = settings.get("INHERIT")
+    if not isinstance(parent, str) or generation > _GENERATIONS:
+        return settings
+    file = folder / parent
+    try:
+        found = load_plain(file.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError):
+        return settings
+    return _merged(inherited(found, file.parent, generation + 1), settings) if isinstance(found, dict) else settings
+
+
+def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
+    both = {key: _merged(parent[key], value) for key, value in child.items() if _are_mappings(parent.get(key), value)}
+    return {**parent, **child, **both}
+
+
+def _are_mappings(*values: Any) -> bool:
+    return all(isinstance(value, dict) for value in values)
 
 
 def _value(node: Any, known: dict[int, Data]) -> Data:

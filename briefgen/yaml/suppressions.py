@@ -11,61 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from briefgen.diagnostics.types import Code, Diagnostic, Problem, Severity, Span
+from briefgen.diagnostics.types import Diagnostic, Problem, Span
 from briefgen.yaml import comments
+from briefgen.yaml.codes import MALFORMED_IGNORE, UNUSED_IGNORE
 from briefgen.yaml.reader import YamlFile
-
-MALFORMED_IGNORE = Code.error(
-    "BG120",
-    "malformed-ignore",
-    """An ignore names its codes in square brackets and gives its reason: `# briefgen: ignore[BG412] the reason`.
-It stands at the end of the line of the finding, or alone on the line above it.
-
-Bad:
-
-    # content/events/2025-11-01-signing.yaml
-    title: Signing
-    date: 2025-11-01
-    summary: It was announced.
-    cite: [wire]
-    # briefgen: ignore[BG404]
-
-Good:
-
-    # content/events/2025-11-01-signing.yaml
-    title: Signing
-    date: 2025-11-01
-    state: scheduled  # briefgen: ignore[BG404] the day is disputed
-    summary: It was announced.
-    cite: [wire]
-""",
-)
-UNUSED_IGNORE = Code(
-    "BG121",
-    "unused-ignore",
-    Severity.WARNING,
-    """The ignore takes nothing back: the finding is gone, or never was. What cannot be read or typed (1xx, 2xx) and what names
-nothing (301 to 305) cannot be ignored.
-
-Bad:
-
-    # content/events/2025-11-01-signing.yaml
-    title: Signing
-    date: 2025-11-01
-    state: cancelled  # briefgen: ignore[BG404] the day is disputed
-    summary: It was announced.
-    cite: [wire]
-
-Good:
-
-    # content/events/2025-11-01-signing.yaml
-    title: Signing
-    date: 2025-11-01
-    state: cancelled
-    summary: It was announced.
-    cite: [wire]
-""",
-)
 
 MARK = re.compile(r"#\s*briefgen\s*:", re.IGNORECASE)
 _IGNORE = re.compile(r"#\s*briefgen:\s*ignore\[([^\]]*)\]\s*(.*)")

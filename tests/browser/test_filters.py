@@ -211,13 +211,13 @@ def test_where_the_whole_list_cannot_be_had_the_pages_stay(browser: Browser, lon
 
 
 def test_scripts_of_the_filter_bring_no_other_requests() -> None:
-    script = (ROOT / "site_templates/assets/filter.js").read_text("utf-8")
+    script = (ROOT / "site_templates/assets/scripts/listing-filter.js").read_text("utf-8")
     assert re.findall(r"https?://|innerHTML|eval\(|\.style\b", script) == []
     assert len(script) < 12_000
 
 
 def test_the_data_file_is_where_the_script_looks_for_it() -> None:
-    script = (ROOT / "site_templates/assets/filter.js").read_text("utf-8")
+    script = (ROOT / "site_templates/assets/scripts/listing-filter.js").read_text("utf-8")
     depth = re.search(r'new URL\("((?:\.\./)+)", file\)', script)
     assert depth is not None
     assert depth[1].count("../") == "assets/briefgen/data/statements.json".count("/")

@@ -56,9 +56,8 @@ FIRST, LAST = datetime.date(2019, 1, 1), datetime.date(2026, 3, 1)
 @cache
 def whole(folder: Path = ROOT) -> Corpus:
     settings, _ = config.read(folder)
-    corpus, problems = link(load(folder, settings.content, Cache()))
+    corpus, problems = link(load(folder, settings.content, Cache()), records=load_records(folder)[0])
     assert problems == ()
-    corpus.records, _ = load_records(folder)
     return corpus
 
 
@@ -110,9 +109,8 @@ def bare(corpus: Corpus) -> Corpus:
             return {key: blank(item) for key, item in value.items()}
         return value
 
-    found = Corpus(blank(corpus.briefing), {i: blank(b) for i, b in corpus.briefs.items()}, corpus.paths, corpus.former)
-    found.stands_on, found.cut, found.records = corpus.stands_on, corpus.cut, corpus.records
-    return found
+    briefs = {id: blank(brief) for id, brief in corpus.briefs.items()}
+    return msgspec.structs.replace(corpus, briefing=blank(corpus.briefing), briefs=briefs)
 
 
 def later_in(markdown: str, limit: Day, ids: Iterable[str] = ()) -> list[str]:

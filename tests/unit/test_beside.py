@@ -74,7 +74,7 @@ def test_what_a_killed_build_left_is_taken_away_and_a_site_that_it_moved_is_put_
 
 
 def test_the_folder_of_a_build_that_goes_on_is_left_alone(tmp_path: Path) -> None:
-    script = "import sys, pathlib, briefgen.beside as b; n = b.Beside(pathlib.Path(sys.argv[1])); print(n.folder, flush=True); sys.stdin.read()"
+    script = "import sys, pathlib, briefgen.files.swap as b; n = b.Beside(pathlib.Path(sys.argv[1])); print(n.folder, flush=True); sys.stdin.read()"
     words = [sys.executable, "-c", script, str(tmp_path / "site")]
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout is not None

@@ -60,7 +60,7 @@ def test_where_no_colour_will_do_there_is_none() -> None:
 
 
 def test_the_grounds_are_those_of_the_stylesheets() -> None:
-    ours = (ROOT / "site_templates/assets/briefgen.css").read_text("utf-8")
+    ours = (ROOT / "site_templates/assets/styles/base.css").read_text("utf-8")
     soft = re.findall(r"--bg-soft: (#[0-9a-f]{6})", ours)
     assert soft == [contrast.GROUNDS["light"][1], contrast.GROUNDS["dark"][1]]
     package = find_spec("material")

@@ -7,14 +7,16 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from briefgen.analysis.as_of import as_of
 from briefgen.corpus.corpus import Corpus, link
 from briefgen.diagnostics.types import Problem, Severity
 from briefgen.model import references
+from briefgen.model.edtf import parse
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from tests.conftest import FULL
-from tests.unit._make import brief, checked, linked, loaded, project
+from tests.unit._make import CLEAN, brief, checked, linked, loaded, project
 
 TALKS = "title: Talks\ndate: 2025-11-27\nsummary: Two sides met.\ncite: [wire]\n"
 MORE = "content/events/2025-11-28-more.yaml"
@@ -293,3 +295,42 @@ def test_problems_do_not_depend_on_the_order_of_the_files(tmp_path: Path) -> Non
 
 def test_the_full_golden_site_links_without_problems() -> None:
     assert link(loaded(FULL))[1] == ()
+
+
+# frozen
+
+
+@pytest.mark.parametrize("name", [*Corpus.__struct_fields__, "references", "prose", "statements", "anything_new"])
+def test_no_attribute_of_a_corpus_can_be_set(name: str, tmp_path: Path) -> None:
+    corpus, _ = linked(tmp_path, CLEAN)
+    with pytest.raises(AttributeError):
+        setattr(corpus, name, {})
+
+
+def test_a_copy_of_a_corpus_memoises_anew(tmp_path: Path) -> None:
+    """A view that kept what was made of the whole would show what it leaves out."""
+    corpus, _ = linked(tmp_path, CLEAN)
+
+    def count(one: Corpus) -> int:
+        return len(one.references)
+
+    whole = corpus.once(count)
+    assert len(corpus.events) == 2
+    fewer = {id: brief for id, brief in corpus.briefs.items() if not isinstance(brief, Event)}
+    view = msgspec.structs.replace(corpus, briefs=fewer)
+    assert view.events == ()
+    assert view.once(count) == whole - 2
+    assert (corpus.once(count), len(corpus.events)) == (whole, 2)
+
+
+def test_a_build_and_its_views_leave_the_linked_corpus_as_it_was(tmp_path: Path) -> None:
+    corpus, _ = linked(
+        tmp_path, {**CLEAN, "content/actors/new.yaml": "name: New\nsummary: A.\nstatus: draft\ncite: [wire]\n"}
+    )
+    before = msgspec.structs.asdict(corpus)
+    published = corpus.without_drafts()
+    earlier = as_of(published, parse("2025-11-21"))
+    assert len(corpus.briefs) > len(published.briefs) > len(earlier.briefs)
+    assert msgspec.structs.asdict(corpus) == before
+    assert "new" not in published.paths
+    assert earlier.stands_on == parse("2025-11-21")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,9 +27,9 @@ def corpus(folder: Path, event: str, **more: str) -> Corpus:
     files = {**CLEAN, EVENT: CLEAN[EVENT] + event, "seeds/texts/wire.txt": TEXT, **more}
     found, problems = linked(folder, files)
     assert [problem for problem in problems if problem.code.severity == "error"] == []
-    found.records, unsound = load_records(folder)
+    records, unsound = load_records(folder)
     assert unsound == ()
-    return found
+    return msgspec.structs.replace(found, records=records)
 
 
 def carried(folder: Path, event: str, **more: str) -> dict[int, tuple[str, ...]]:

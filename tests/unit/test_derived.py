@@ -11,7 +11,6 @@ from briefgen.build import build_project
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.load import LoadedFile
-from briefgen.corpus.memo import once
 from tests.conftest import ROOT
 from tests.unit._make import CLEAN, linked
 
@@ -25,7 +24,7 @@ def test_it_is_made_once_for_each_corpus(tmp_path: Path) -> None:
 
     one, _ = linked(tmp_path / "one", CLEAN)
     two, _ = linked(tmp_path / "two", CLEAN)
-    assert [once(one, count), once(one, count), once(two, count), once(one, count)] == [1, 1, 2, 1]
+    assert [one.once(count), one.once(count), two.once(count), one.once(count)] == [1, 1, 2, 1]
 
 
 def test_a_rebuild_lets_go_of_the_corpus_before_it() -> None:

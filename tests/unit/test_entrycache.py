@@ -16,6 +16,7 @@ from briefgen.config import Config, Options
 from briefgen.corpus import disk_cache
 from briefgen.corpus.cache import digest
 from briefgen.corpus.disk_cache import FOLDER, EntryCache
+from briefgen.files.code_version import code_version
 from tests.conftest import ROOT, run
 from tests.unit._make import CLEAN, project
 
@@ -133,7 +134,7 @@ LOUD = "name: Loud\nsummary: An  office.\nrelated: [ministry]\nthemes: [territor
 
 
 def _quiet(folder: Path) -> frozenset[str]:
-    return _checked(folder)[0].corpus.quiet
+    return _checked(folder)[0].skipped
 
 
 def test_rules_of_one_brief_pass_over_what_they_found_nothing_in(here: Path) -> None:
@@ -142,7 +143,7 @@ def test_rules_of_one_brief_pass_over_what_they_found_nothing_in(here: Path) -> 
     second, _ = _checked(here)
     assert "BG476" in {d.code for d in first.diagnostics}
     assert first.diagnostics == second.diagnostics
-    assert second.corpus.quiet == first.corpus.briefs.keys() - {"loud"}
+    assert second.skipped == first.corpus.briefs.keys() - {"loud"}
 
 
 def test_a_changed_brief_is_looked_at_again(here: Path) -> None:
@@ -150,7 +151,7 @@ def test_a_changed_brief_is_looked_at_again(here: Path) -> None:
     (here / "content/actors/ministry.yaml").write_text("name: M\nsummary: A  ministry.\ncite: [wire]\n", "utf-8")
     found, _ = _checked(here)
     assert "BG476" in {d.code for d in found.diagnostics}
-    assert "ministry" not in found.corpus.quiet
+    assert "ministry" not in found.skipped
     assert "ministry" not in _quiet(here)
 
 
@@ -160,7 +161,7 @@ def test_another_list_of_words_looks_at_everything_again(here: Path) -> None:
     briefing = here / "content/briefing.yaml"
     briefing.write_text(briefing.read_text("utf-8") + "loaded_words: {ministry: office}\n", "utf-8")
     found, _ = _checked(here)
-    assert found.corpus.quiet == frozenset()
+    assert found.skipped == frozenset()
     assert "BG475" in {d.code for d in found.diagnostics}
 
 
@@ -181,7 +182,7 @@ def test_a_limited_check_neither_uses_nor_changes_what_is_known(here: Path) -> N
     check_project(Config(project=here, options=Options(select=("BG4",), ignore=("BG476",))), kept)
     kept.save()
     found, _ = _checked(here)
-    assert found.corpus.quiet == frozenset()
+    assert found.skipped == frozenset()
     assert "BG476" in {d.code for d in found.diagnostics}
 
 
@@ -196,7 +197,7 @@ def _planted(folder: Path, brief: object) -> bytes:
     """Return a cache as this very version would write it, with another brief under the digest of a real file."""
     path = "content/actors/ministry.yaml"
     kept = [digest((folder / path).read_bytes()), "ministry", "actor", brief, [], True]
-    return msgspec.msgpack.encode([disk_cache._fingerprint(), {path: kept}, ""])
+    return msgspec.msgpack.encode([code_version(), {path: kept}, ""])
 
 
 def test_a_cache_that_came_with_a_checkout_is_never_believed(

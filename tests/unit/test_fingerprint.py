@@ -19,9 +19,11 @@ from briefgen.corpus.load import Loaded, decoded, load
 from briefgen.editing.format import formatted
 from briefgen.editing.review_field import stamped
 from briefgen.model import edtf
+from briefgen.model.briefing import EMPTY
 from briefgen.model.decode import decode
 from briefgen.model.kinds._base import Brief, Review
 from briefgen.model.kinds.event import Event
+from briefgen.render.citation_formats import Digests
 from briefgen.yaml import reader
 from tests.conftest import FULL, ROOT
 from tests.unit._make import CLEAN, project
@@ -132,6 +134,28 @@ def test_what_is_no_content_makes_no_difference(line: str) -> None:
     assert one is not None
     assert other is not None
     assert fingerprint(one) == fingerprint(other)
+
+
+CHANGES = {
+    "id": ("other", False),
+    "formerly": (("old",), False),
+    "status": ("draft", False),
+    "reviewed": (Review(date=edtf.parse("2031-05-20")), False),
+    "follows": (("b", "a"), False),
+    "title": ("Other", True),
+    "summary": ("Other.", True),
+    "related": (("other",), True),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_review_and_citation_hash_the_same_content(name: str) -> None:
+    event = Event(id="talks", title="Talks", date=edtf.parse("2025-11-27"), summary="S.", follows=("a", "b"))
+    value, is_content = CHANGES[name]
+    other = msgspec.structs.replace(event, **{name: value})
+    citations = Digests(Corpus(EMPTY, {}, {}, {})), Digests(Corpus(EMPTY, {}, {}, {}))
+    assert (fingerprint(event) != fingerprint(other)) is is_content
+    assert (citations[0].brief(event) != citations[1].brief(other)) is is_content
 
 
 def test_the_fingerprint_stays_what_it_was_when_it_was_noted() -> None:

@@ -92,12 +92,12 @@ def _faked(folder: Path, *fixes: Fix) -> tuple[fix.Mended, Path]:
     """Mend a project whose check always finds these fixes, as a rule with a bug would."""
     written = project(folder, {**CLEAN, PATH: HEAD})
     config = Config(project=written)
-    corpus = fix.checker(config, Cache())({}).corpus
+    linked = fix.checker(config, Cache())({}).linked
     found = tuple(
         Diagnostic("BG499", "faked", Severity.NOTE, f"number {n}", "", Span(PATH, 1, n + 1), (), each)
         for n, each in enumerate(fixes)
     )
-    return fix.mend(lambda _: Checked(corpus, found), config, unsafe=False, is_wanted=lambda _: True), written
+    return fix.mend(lambda _: Checked(linked, found), config, unsafe=False, is_wanted=lambda _: True), written
 
 
 def test_a_fix_that_breaks_the_file_is_dropped(tmp_path: Path) -> None:

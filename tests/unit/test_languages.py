@@ -21,6 +21,12 @@ from briefgen.text import languages
         ("tlh", "Klingon"),
         ("qqq", "qqq"),
         ("en-12345678", "en-12345678"),
+        # Babel has no locale for these, and would drop the script
+        ("uk-Latn", "Ukrainian (Latin)"),
+        ("ru-Latn-RU", "Russian (Russia, Latin)"),
+        ("uk-Cyrl", "Ukrainian"),
+        ("und-Cyrl", "Cyrillic"),
+        ("und", "unknown"),
     ],
 )
 def test_a_language_has_its_english_name(code: str, told: str) -> None:
@@ -30,3 +36,11 @@ def test_a_language_has_its_english_name(code: str, told: str) -> None:
 @given(st.from_regex(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", fullmatch=True))
 def test_every_code_that_a_brief_may_have_is_told_somehow(code: str) -> None:
     assert languages.name(code)
+
+
+@pytest.mark.parametrize(
+    ("lang", "script", "tag"),
+    [("uk", "Latn", "uk-Latn"), ("uk", None, "uk"), (None, "Cyrl", "und-Cyrl"), (None, None, "")],
+)
+def test_a_script_without_language_has_a_tag_too(lang: str | None, script: str | None, tag: str) -> None:
+    assert languages.tag(lang, script) == tag

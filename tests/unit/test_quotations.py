@@ -219,8 +219,7 @@ def one(folder: Path, statement: str, *records: Record) -> Quotation:
     text = f"{EVENT}statements:\n  - id: said\n    speaker: ministry\n" + statement
     corpus, problems = linked(folder, {**TWO, "content/events/2025-11-27-talks.yaml": text})
     assert problems == ()
-    corpus.records = {held.id: held for held in records}
-    (found,) = quotations(corpus).all
+    (found,) = quotations(msgspec.structs.replace(corpus, records={held.id: held for held in records})).all
     return found
 
 
@@ -262,7 +261,7 @@ def test_a_citation_with_words_of_its_own_is_checked_by_them(tmp_path: Path) -> 
 def test_a_record_that_the_source_names_is_its_record(tmp_path: Path) -> None:
     corpus, _ = linked(tmp_path, {"content/sources/wire.yaml": "title: A report\ndocument: paper\n"})
     paper = held(id="paper")
-    corpus.records = {"paper": paper}
+    corpus = msgspec.structs.replace(corpus, records={"paper": paper})
     from briefgen.provenance.quotations import record_of
 
     assert record_of(corpus, "wire") is paper

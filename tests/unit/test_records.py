@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.corpus import record_codes, records
+from briefgen.corpus import codes as corpus_codes
+from briefgen.corpus import records
 from briefgen.corpus.records import FOLDER, TEXTS, Record, load_records
 from briefgen.diagnostics.types import Code, Diagnostic, Severity
 from briefgen.model.edtf import parse
@@ -63,7 +64,7 @@ def yaml_with(old: str, new: str) -> str:
 
 def status(folder: Path) -> str:
     corpus, _ = linked(folder, {**CLEAN, **QUOTED})
-    corpus.records, _ = load_records(folder)
+    corpus = msgspec.structs.replace(corpus, records=load_records(folder)[0])
     return quotations(corpus).all[0].status
 
 
@@ -362,6 +363,6 @@ def test_a_record_holds_no_words_of_its_document() -> None:
 
 def test_the_manual_for_editors_names_every_code_of_records() -> None:
     manual = (ROOT / "docs/provenance.md").read_text("utf-8")
-    codes = [code.id for code in vars(record_codes).values() if isinstance(code, Code)]
+    codes = [code.id for code in vars(corpus_codes).values() if isinstance(code, Code) and code.id < "BG2"]
     assert len(codes) == 8
     assert [code for code in codes if f"| {code} |" not in manual] == []

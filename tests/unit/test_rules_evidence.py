@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefgen.analysis.corroboration import Corroboration
+from briefgen.analysis.origins import origins
 from briefgen.build import check_project
 from briefgen.config import read
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.citations import citations_of, origins, placed_citations
+from briefgen.corpus.citations import citations_of, placed_citations
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Diagnostic
 from briefgen.model.briefing import EMPTY
@@ -48,18 +50,60 @@ RELAYS = st.dictionaries(
 )
 
 
-@given(RELAYS, st.lists(st.sampled_from([*IDS, "old", "nowhere"]), max_size=4))
-def test_origins_are_all_that_is_reached_and_relays_nothing(
-    relays: dict[str, tuple[str, ...]], start: list[str]
-) -> None:
-    found = origins(_corpus(relays, {"old": "s0"}), start)
+def _reached(relays: Mapping[str, tuple[str, ...]], start: str) -> set[str]:
     reached: set[str] = set()
-    edge = {"s0" if id == "old" else id for id in start}
+    edge = {"s0" if start == "old" else start}
     while edge:
         reached |= edge
         edge = {"s0" if to == "old" else to for id in edge for to in relays.get(id, ())} - reached
-    assert set(found) == {id for id in reached if not relays.get(id)}
-    assert len(found) == len(set(found))
+    return reached
+
+
+@given(RELAYS, st.lists(st.sampled_from([*IDS, "old", "nowhere"]), max_size=4))
+def test_origins_are_what_is_reached_and_leads_nowhere_else(
+    relays: dict[str, tuple[str, ...]], start: list[str]
+) -> None:
+    corpus = _corpus(relays, {"old": "s0"})
+    reached = {id for each in start for id in _reached(relays, each)}
+    # of a circle that nothing leads out of, all reach the same
+    last = [_reached(relays, id) for id in reached]
+    expected = {min(each) for each in last if all(_reached(relays, id) == each for id in each)}
+    assert set(origins(corpus, start)) == expected
+    assert len(origins(corpus, start)) == len(expected)
+    assert {o for id in start for o in Corroboration(corpus).origins(id)} == expected
+
+
+CIRCLES = [
+    pytest.param({"s1": ("s0",), "s0": ("s1",)}, "s0", id="of two"),
+    pytest.param({"s0": ("s1",), "s1": ("s2",), "s2": ("s0",)}, "s0", id="of three"),
+    pytest.param({"s0": ("s1",), "s1": ("s2",), "s2": ("s1",)}, "s1", id="of two, with a tail"),
+    pytest.param({"s0": ("s1",), "s1": ("s0", "s2")}, "s2", id="of two, with a way out"),
+    pytest.param({"s0": ("s0",)}, "s0", id="of one"),
+]
+
+
+@pytest.mark.parametrize(("relays", "origin"), CIRCLES)
+def test_a_circle_of_relays_is_one_origin(relays: dict[str, tuple[str, ...]], origin: str) -> None:
+    corpus = _corpus(relays, {})
+    known = Corroboration(corpus)
+    for source in relays:
+        assert origins(corpus, [source]) == known.origins(source) == (origin,)
+    assert origins(corpus, relays) == (origin,)
+    assert known.backing(relays).count == 1
+    # a source beside the circle is another origin
+    assert known.backing([*relays, "s4"]).count == 2
+
+
+def test_two_circles_are_two_origins() -> None:
+    corpus = _corpus({"s0": ("s1",), "s1": ("s0",), "s2": ("s3",), "s3": ("s2",)}, {})
+    assert origins(corpus, ["s1", "s3"]) == ("s0", "s2")
+    assert Corroboration(corpus).backing(["s1", "s3"]).count == 2
+
+
+def test_a_long_chain_of_relays_comes_to_its_origin() -> None:
+    briefs = {f"s{n}": Source(id=f"s{n}", title="S", relays=(f"s{n + 1}",)) for n in range(5000)}
+    corpus = Corpus(EMPTY, briefs, dict.fromkeys(briefs, ""), {})
+    assert origins(corpus, ["s0"]) == ("s5000",)
 
 
 @given(RELAYS, st.permutations(IDS))
@@ -90,7 +134,7 @@ def test_the_circle_names_what_leads_back(tmp_path: Path) -> None:
     assert messages == ["`one` relays itself, by way of `two`", "`two` relays itself, by way of `one`"]
 
 
-def test_sources_that_go_round_in_a_circle_have_no_origin_to_tell_of(tmp_path: Path) -> None:
+def test_no_rule_names_an_origin_in_a_circle_of_relays(tmp_path: Path) -> None:
     files = {**_source("one", "reliability: E", "relays: [two]"), **_source("two", "reliability: E", "relays: [one]")}
     statement = "  - {id: a, speaker: ministry, paraphrase: P., cite: [one], credibility: 1}"
     codes = {

@@ -36,8 +36,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.analysis.corroboration import relaying
+from briefgen.analysis.origins import single_origin
 from briefgen.check.rules._base import Finding, Related
-from briefgen.corpus.citations import origins
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.model.kinds.dispute import Account, Dispute
@@ -53,12 +53,12 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         if not all(account.cite for account in dispute.accounts):
             continue
         sources = [id for account in dispute.accounts for id in _sources(corpus, account)]
-        found = origins(corpus, sources)
-        if len(found) == 1 and found[0] in corpus.briefs:
-            chains = relaying(corpus, sources, found[0])
-            message = f"all accounts go back to one report, `{found[0]}`{f': {chains}' if chains else ''}"
+        origin = single_origin(corpus, sources)
+        if origin is not None:
+            chains = relaying(corpus, sources, origin.id)
+            message = f"all accounts go back to one report, `{origin.id}`{f': {chains}' if chains else ''}"
             help = "cite for each account a source that found it out by itself"
-            related = (Related("the one origin", found[0]),)
+            related = (Related("the one origin", origin.id),)
             yield Finding(dispute.id, ("accounts",), message, help=help, related=related, key=True)
 
 

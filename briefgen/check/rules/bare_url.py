@@ -45,10 +45,10 @@ _LINKED = re.compile(
 )
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus, skip: frozenset[str] = frozenset()) -> Iterator[Finding]:
     """Yield every address that stands in prose as such."""
     cited: dict[str, str] = {}
-    for id, field in own_prose(corpus, b"://", b"www."):
+    for id, field in own_prose(corpus, b"://", b"www.", skip=skip):
         if "://" not in field.text and "www." not in field.text:
             continue
         text = _LINKED.sub(lambda match: FILLER * len(match[0]), without_code(field.text))

@@ -37,9 +37,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from briefgen.analysis.corroboration import relaying
+from briefgen.analysis.origins import single_origin
 from briefgen.analysis.positions import statement_named, statement_path
 from briefgen.check.rules._base import Finding, Related
-from briefgen.corpus.citations import cited, origins, placed_citations
+from briefgen.corpus.citations import cited, placed_citations
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import At, Severity
 
@@ -74,12 +75,12 @@ def _confirming(corpus: Corpus) -> dict[str, tuple[str, ...]]:
 
 
 def _judged(corpus: Corpus, id: str, at: At, sources: tuple[str, ...]) -> Iterator[Finding]:
-    found = origins(corpus, sources)
-    if len(found) != 1 or found[0] not in corpus.briefs:
+    origin = single_origin(corpus, sources)
+    if origin is None:
         return
-    chains = relaying(corpus, sources, found[0])
+    chains = relaying(corpus, sources, origin.id)
     message = (
-        f"called confirmed, and everything cited for it goes back to `{found[0]}`{f': {chains}' if chains else ''}"
+        f"called confirmed, and everything cited for it goes back to `{origin.id}`{f': {chains}' if chains else ''}"
     )
     help = "write `credibility: 2`, or cite a source that found it out by itself"
-    yield Finding(id, at, message, help=help, related=(Related("the one origin", found[0]),))
+    yield Finding(id, at, message, help=help, related=(Related("the one origin", origin.id),))

@@ -39,12 +39,12 @@ _SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
 _BEGINS_A_BLOCK = re.compile(r"[ \t]*(?:(?:[-*+>]|#{1,6}|\d{1,9}[.)])[ \t]*)+")
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus, skip: frozenset[str] = frozenset()) -> Iterator[Finding]:
     """Yield each place with more than one space between two words of a line."""
-    for id, field in own_prose(corpus, b"  "):
+    for id, field in own_prose(corpus, b"  ", skip=skip):
         if "  " in field.text:
             yield from _found(id, field.at, field.text, without_code(field.text))
-    for id, at, title in own_titles(corpus):
+    for id, at, title in own_titles(corpus, skip=skip):
         if "  " in title:
             yield from _found(id, at, title, title)
 

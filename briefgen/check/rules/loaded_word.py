@@ -103,15 +103,15 @@ class _Entry(msgspec.Struct, frozen=True):
     instead: str
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus, skip: frozenset[str] = frozenset()) -> Iterator[Finding]:
     """Yield the loaded words of titles and prose, each once a text."""
     entries = tuple(_entries(_words(corpus)))
     if not entries:
         return
     names = {name for actor in corpus.of(Actor) for name in (actor.name, *(alias.name for alias in actor.aliases))}
-    for id, at, title in own_titles(corpus):
+    for id, at, title in own_titles(corpus, skip=skip):
         yield from _found(id, at, title, entries, names)
-    for id, field in own_prose(corpus):
+    for id, field in own_prose(corpus, skip=skip):
         if field.at[0] != "accounts":
             yield from _found(id, field.at, field.text, entries, names)
 

@@ -60,9 +60,9 @@ _TAG = re.compile(rf"(?<!\\)</?({_NAMES})(?:\s[^<>]*)?/?>|(?<!\\)<!--", re.IGNOR
 _PAIR = re.compile(r"<(b|strong|i|em)>([^<>*\s](?:[^<>*\n]*[^<>*\s])?)</\1>", re.IGNORECASE)
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus, skip: frozenset[str] = frozenset()) -> Iterator[Finding]:
     """Yield the first of each sort of tag in every text."""
-    for id, field in own_prose(corpus, b"<"):
+    for id, field in own_prose(corpus, b"<", skip=skip):
         if "<" not in field.text:
             continue
         text = without_code(field.text)

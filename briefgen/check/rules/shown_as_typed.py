@@ -40,9 +40,9 @@ _IMAGE = re.compile(r"(?<!\\)!\[[^\[\]\n]*\]\([^()\s]*\)?")
 _NO_ADDRESS = re.compile(r"(?<![\\!])\[[^\[\]\n]+\]\((?!\s*<?(?:https?://|mailto:))[^()\n]*\)", re.IGNORECASE)
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus, skip: frozenset[str] = frozenset()) -> Iterator[Finding]:
     """Yield what looks like a mark and is none."""
-    for id, field in own_prose(corpus, b"["):
+    for id, field in own_prose(corpus, b"[", skip=skip):
         if "[" not in field.text or _is_plain(field.text):
             continue
         for word, message, help in _found(without_code(field.text)):

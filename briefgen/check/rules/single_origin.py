@@ -41,8 +41,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.analysis.corroboration import OWN_EVIDENCE, relaying
+from briefgen.analysis.origins import single_origin
 from briefgen.check.rules._base import Finding, Related
-from briefgen.corpus.citations import cited, origins
+from briefgen.corpus.citations import cited
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.model.kinds.event import Event
@@ -62,8 +63,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         ids = {corpus.former.get(id, id) for id in cited(corpus, event)}
         if not _may_share(corpus, ids):
             continue
-        found = origins(corpus, sorted(ids))
-        origin = corpus.find(found[0], Source) if len(found) == 1 else None
+        origin = single_origin(corpus, sorted(ids))
         if origin is None or origin.reliability == "A":
             continue
         if len(ids - {origin.id}) + (origin.id in ids) > 1:

@@ -42,8 +42,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from briefgen.analysis.corroboration import best, relaying
+from briefgen.analysis.origins import origins
 from briefgen.check.rules._base import Finding, Related
-from briefgen.corpus.citations import origins
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.model.kinds.event import Event, Statement
@@ -84,7 +84,8 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 def _better(corpus: Corpus, ids: Iterable[str]) -> Source | None:
     """Return the best graded report that weak sources go back to, where it is not weak itself."""
     found = corpus.find(best(corpus, origins(corpus, ids)) or "", Source)
-    return found if found and found.reliability not in _WEAK else None
+    # one that relays others stands for a circle, and began nothing
+    return found if found and not found.relays and found.reliability not in _WEAK else None
 
 
 def _is_weighed(statement: Statement) -> bool:

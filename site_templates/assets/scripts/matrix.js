@@ -1,0 +1,199 @@
+/* The position matrix: rows and parties are sorted and filtered, each state with its own address.
+   `matrix-grid.js` has the keyboard, `matrix-evidence.js` the evidence that a cell opens. */
+(function () {
+  "use strict";
+  const table = document.querySelector(".bg-matrix");
+  if (!table) return;
+  const { addressState } = window.briefgen;
+  const make = window.briefgen.makeElement.fromAttributes;
+  const all = (selector, within) => [...(within || document).querySelectorAll(selector)];
+  const body = table.tBodies[0];
+  const rows = [...body.rows].map((row, index) => ({ row, index, id: row.dataset.subject, number: row.dataset.number, themes: row.dataset.themes.split(" ") }));
+  const parties = all("thead [data-party]", table).map((head) => ({ id: head.dataset.party, name: head.textContent.trim(), column: head.cellIndex, head }));
+  const blocks = new Map(all(".bg-holding").map((block) => [block.id, block]));
+  const entriesOf = new Map([...blocks].map(([id, block]) => [id, all(".bg-helds > li", block)]));
+  const slider = document.querySelector(".bg-asof-control");
+  const levels = all(".bg-answer [data-between]").map((item) => item.dataset.between);
+  const kindOf = (badge) => /--([\w-]+)/.exec(badge.className)[1];
+  const stances = all(".bg-legend .bg-stance").map((badge) => ({ id: kindOf(badge), word: badge.lastChild.textContent.trim() }));
+  const wordOf = new Map(stances.map((stance) => [stance.id, stance.word]));
+  const day = () => (slider && slider.dataset.day) || "";
+  const isLater = (element) => day() !== "" && element.dataset.from > day();
+
+  function stanceOf(row, party) {
+    const badge = row.cells[party.column].querySelector(".bg-stance");
+    return badge ? kindOf(badge) : "unknown";
+  }
+  /* how far apart the shown parties are; the same measure as in `matrix.py` */
+  function difference(row, shown) {
+    const stated = shown.map((party) => stanceOf(row, party)).filter((stance) => stance !== "unknown" && stance !== "unclear");
+    const pairs = stated.reduce((sum, one, n) => sum + stated.slice(n + 1).filter((other) => other !== one).length, 0);
+    if (stated.length < 2) return { level: "few", pairs: 0 };
+    if (!pairs) return { level: "same", pairs };
+    return { level: stated.includes("rejects") && stated.some((one) => one.startsWith("accepts")) ? "opposed" : "differ", pairs };
+  }
+  const known = (cell) => (entriesOf.get(cell.dataset.cell) || []).filter((entry) => !isLater(entry));
+  /* the statements that changed the stance, oldest first */
+  const steps = (entries) => [...entries].reverse().filter((entry, n, list) => !n || entry.dataset.stance !== list[n - 1].dataset.stance);
+
+  /* The controls. They are made here, so that without scripts no page has controls that do nothing. */
+  const root = document.querySelector(".bg-ways");
+  const themes = all("[data-theme]", root).map((one) => [one.dataset.theme, one.textContent]);
+  const levelWord = (level) => document.querySelector(".bg-legend .bg-between--" + level).lastChild.textContent.trim();
+  const fields = {};
+  function select(key, label, choices) {
+    fields[key] = make("select", { id: "bg-ways-" + key }, ...choices.map(([value, text]) => make("option", { value }, text)));
+    return make("div", {}, make("label", { for: "bg-ways-" + key }, label), fields[key]);
+  }
+  const boxes = parties.map((party) => make("input", { type: "checkbox", value: party.id }));
+  const chosen = make("fieldset", { class: "bg-ways__parties" }, make("legend", {}, "Parties shown"), ...boxes.map((box, n) => make("label", {}, box, " ", parties[n].name)));
+  const status = make("p", { role: "status" });
+  const reset = make("button", { type: "button", hidden: "" }, "Reset");
+  const box = make("details", {}, make("summary", {}, "Sort and filter the rows"), make("div", { class: "bg-filter__fields" },
+    ...(themes.length ? [select("theme", "Theme", [["", "any"], ...themes])] : []),
+    select("between", "Differences", [["", "any"], ...levels.map((level) => [level, levelWord(level)]), ["moved", "a party moved"]]),
+    select("stance", "A party’s stance", [["", "any"], ...stances.map((one) => [one.id, one.word]), ["unknown", "not known"]]),
+    select("sort", "Order", [["", "as in the plan"], ["disagreement", "farthest apart first"], ["latest", "latest statement first"], ...parties.map((party) => ["by-" + party.id, "by stance of " + party.name])])), chosen);
+  const form = make("form", { class: "bg-filter__form", role: "search", "aria-label": "Sort and filter the matrix" }, box, make("div", { class: "bg-filter__told" }, status, reset));
+  root.replaceChildren(form);
+  root.hidden = false;
+
+  function read() {
+    for (const [key, field] of Object.entries(fields)) {
+      field.value = addressState.read(key);
+      if (field.selectedIndex < 0) field.value = "";
+    }
+    const asked = addressState.read("party").split(",");
+    const some = asked[0] === "none" || boxes.some((one) => asked.includes(one.value));
+    for (const one of boxes) one.checked = !some || asked.includes(one.value);
+  }
+  function write() {
+    const changes = Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.value]));
+    const shown = boxes.filter((one) => one.checked).map((one) => one.value);
+    changes.party = shown.length === boxes.length ? "" : shown.join(",") || "none";
+    addressState.write(changes, { isNew: true, hasLists: true });
+  }
+
+  function show() {
+    const shown = parties.filter((party, n) => boxes[n].checked);
+    const value = (key) => (fields[key] ? fields[key].value : "");
+    for (const party of parties) {
+      for (const row of table.rows) row.cells[party.column].hidden = !shown.includes(party);
+    }
+    for (const one of rows) {
+      const cells = shown.map((party) => one.row.cells[party.column]);
+      one.between = difference(one.row, shown);
+      one.moved = cells.some((cell) => steps(known(cell)).length > 1);
+      one.latest = cells.map((cell) => known(cell).map((entry) => entry.dataset.said).sort().pop() || "").sort().pop() || "";
+      const sample = document.querySelector(".bg-legend .bg-between--" + one.between.level);
+      one.row.cells[0].querySelector(".bg-between").replaceWith(sample.cloneNode(true));
+      const fits = (!value("theme") || one.themes.includes(value("theme")))
+        && (!value("between") || (value("between") === "moved" ? one.moved : one.between.level === value("between")))
+        && (!value("stance") || shown.some((party) => stanceOf(one.row, party) === value("stance")));
+      one.row.hidden = !fits;
+    }
+    const order = value("sort");
+    const party = parties.find((one) => "by-" + one.id === order);
+    const rank = (one) => (party ? stances.findIndex((stance) => stance.id === stanceOf(one.row, party)) + 1 || 9 : levels.indexOf(one.between.level) * 1000 - one.between.pairs);
+    const sorted = [...rows].sort((a, b) => {
+      if (order === "latest") return (a.latest < b.latest ? 1 : a.latest > b.latest ? -1 : 0) || a.index - b.index;
+      return (order ? rank(a) - rank(b) : 0) || a.index - b.index;
+    });
+    body.append(...sorted.map((one) => one.row));
+    for (const one of parties) one === party ? one.head.setAttribute("aria-sort", "ascending") : one.head.removeAttribute("aria-sort");
+    const fit = rows.filter((one) => !one.row.hidden);
+    status.textContent = !shown.length ? "No party is chosen" : (fit.length === rows.length ? "All " + rows.length : fit.length ? fit.length + " of " + rows.length : "None of " + rows.length) + " rows"
+      + (shown.length === parties.length ? "" : ", " + shown.length + " of " + parties.length + " parties");
+    reset.hidden = !Object.values(fields).some((field) => field.value) && shown.length === parties.length;
+    updateSummary();
+    updateEvidence(new Set(fit.map((one) => one.id)), new Set(shown.map((one) => one.id)));
+    grid.refresh();
+  }
+  /* the summary above the table follows what the table shows */
+  function updateSummary() {
+    const points = rows.filter((one) => one.number);
+    for (const item of all(".bg-answer [data-between]")) {
+      const found = points.filter((one) => one.between.level === item.dataset.between);
+      item.hidden = !found.length;
+      item.querySelector(".bg-answer__count").textContent = found.length + " of " + points.length + (points.length === 1 ? " point" : " points");
+      item.querySelector(".bg-answer__points").replaceChildren(...found.flatMap((one) => [make("a", { href: "#" + one.row.id }, one.number), " "]));
+    }
+    for (const move of all(".bg-moves li")) move.hidden = isLater(move) || !boxes.find((one) => one.value === move.dataset.party).checked;
+    const earlier = document.querySelector(".bg-moves details");
+    if (earlier && !earlier.parentElement.querySelector("ul:first-of-type > li:not([hidden])")) earlier.open = true;
+  }
+  /* the evidence below the table, which cells also open: the same rows and parties, up to the chosen day */
+  function updateEvidence(subjects, shown) {
+    for (const section of all(".bg-on")) section.hidden = !subjects.has(section.dataset.subject);
+    for (const [id, block] of blocks) {
+      const entries = entriesOf.get(id);
+      for (const entry of entries) entry.hidden = isLater(entry);
+      const now = entries.filter((entry) => !entry.hidden);
+      block.hidden = !now.length || !shown.has(block.dataset.party);
+      const line = block.querySelector(".bg-movement");
+      if (!line) continue;
+      line.hidden = now.length < 2;
+      const found = steps(now);
+      line.lastElementChild.replaceChildren(...found.flatMap((entry, n) => [n ? " → " : "", make("a", { href: entry.querySelector(".bg-held__at").href }, wordOf.get(entry.dataset.stance)), " (" + entry.dataset.on + ")"]),
+        found.length === 1 ? ", the same in all " + now.length + " statements" : "");
+    }
+    if (!day()) return;
+    for (const cell of all("td[data-cell]", body)) {
+      const found = steps(known(cell));
+      const link = cell.querySelector("a");
+      if (link && found.length > 1 && !link.querySelector(".bg-cell__before")) {
+        link.append(make("span", { class: "bg-cell__before" }, make("span", { "aria-hidden": "true" }, "⇄"), " before: " + wordOf.get(found[found.length - 2].dataset.stance)));
+      }
+    }
+  }
+
+  const grid = window.briefgen.matrixGrid(table);
+  const evidence = window.briefgen.matrixEvidence({ table, blocks, focusable: grid.focusable });
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("change", () => { write(); show(); });
+  function clear() {
+    for (const field of Object.values(fields)) field.value = "";
+    for (const one of boxes) one.checked = true;
+    write();
+    show();
+  }
+  reset.addEventListener("click", () => {
+    clear();
+    box.firstElementChild.focus();
+  });
+  /* goes to a row or a cell; a filter that hides it is cleared */
+  function goTo(id) {
+    const cell = all("td[data-cell]", body).find((one) => one.dataset.cell === id);
+    const row = cell ? cell.parentElement : rows.map((one) => one.row).find((one) => one.id === id);
+    if (!row || (cell && !known(cell).length)) return false;
+    if (row.hidden || (cell && cell.hidden)) clear();
+    grid.moveTo(cell || row.cells[0], true);
+    if (cell) evidence.open(cell);
+    else row.scrollIntoView();
+    return true;
+  }
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".bg-answer a, .bg-moves a");
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && link.hash && goTo(link.hash.slice(1))) event.preventDefault();
+  });
+  /* a button beside each line of the summary shows only the rows that it counts */
+  for (const item of all(".bg-answer [data-between], .bg-moves__head")) {
+    const level = item.dataset.between || "moved";
+    const button = make("button", { type: "button", class: "bg-answer__show", "aria-label": "Show only these: " + (level === "moved" ? "a party moved" : levelWord(level)) }, "Show");
+    button.addEventListener("click", () => { fields.between.value = level; write(); show(); box.firstElementChild.focus({ preventScroll: true }); root.scrollIntoView(); });
+    item.insertBefore(button, item.querySelector(".bg-label"));
+  }
+  addressState.onTravel(() => {
+    if (evidence.openId() !== addressState.fragment()) evidence.close(true);
+    read();
+    show();
+  });
+  addressState.onFragment(() => goTo(addressState.fragment()));
+  if (slider) slider.addEventListener("bg-asof", () => { evidence.close(false); show(); });
+  read();
+  show();
+  // the table comes first; where the address has filters, they are shown
+  box.open = !reset.hidden && window.matchMedia("(min-width: 60em)").matches;
+  goTo(addressState.fragment());
+})();

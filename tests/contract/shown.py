@@ -1,0 +1,231 @@
+"""Where the page of a brief shows each field, and the words that it has for a field's values.
+
+A place is named as in `tests/support/articles.py`. Every field stands here: a new one fails until somebody says where readers see it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Places = Mapping[str, tuple[str, ...]]
+
+
+def _citation(field: str, place: str) -> dict[str, tuple[str, ...]]:
+    """Return where a citation stands: its mark beside what it carries, the rest in the page's list of sources."""
+    return {
+        f"{field}.source": (f"{place} > sup", "#sources > .bg-source"),
+        f"{field}.locator": (f"{place} > sup", "#sources > ul > .bg-label"),
+        f"{field}.quote": ("#sources > ul > q",),
+        f"{field}.note": ("#sources > ul > li > own",),
+        f"{field}.credibility": ("#sources > ul > li > .bg-label", "#sources > ul > li > .bg-grade"),
+    }
+
+
+_ALL: Places = {
+    "summary": (".bg-lead",),
+    "body": ("#more",),
+    "themes": ("Themes",),
+    "related": ("#connections",),
+    "reviewed.date": (".bg-foot",),
+    "reviewed.brief": (".bg-foot",),
+    "reviewed.named": (".bg-foot",),
+    "formerly": (".bg-foot",),
+    **_citation("cite", "Sources"),
+}
+
+ELSEWHERE: Mapping[str, str] = {
+    "status": "a draft has no page; test_draft_has_a_page_only_when_asked_for",
+    "autolink": "it makes links of names in the body; test_autolink_makes_links_of_names_in_the_body",
+}
+"""Fields that every kind has and whose effect is no word on the page, each with the reason and its test."""
+
+SHOWN: Mapping[str, Places] = {
+    "actor": {
+        **_ALL,
+        "name": ("h1",),
+        "kind": (".bg-kicker",),
+        "aliases.name": ("Also written",),
+        "aliases.lang": ("Also written > .bg-label",),
+        "aliases.script": ("Also written > .bg-label",),
+        "roles.title": ("#roles > li > own",),
+        "roles.of": ("#roles > li",),
+        "roles.from": ("#roles > .bg-card__meta",),
+        "roles.to": ("#roles > .bg-card__meta",),
+        **_citation("roles.cite", "#roles"),
+        "part_of": ("Part of",),
+        **{
+            f"identifiers.{name}": ("Identifiers",)
+            for name in ("wikidata", "viaf", "isni", "iso3166", "gnd", "orcid", "ror", "lei")
+        },
+        "links.title": ("Links",),
+        "links.url": ("Links",),
+    },
+    "dispute": {
+        **_ALL,
+        "title": ("h1",),
+        "accounts.claim": ("#accounts > .bg-account__claim",),
+        "accounts.held_by": ("#accounts > .bg-card__meta",),
+        **_citation("accounts.cite", "#accounts > .bg-card__meta"),
+        "about": ("About",),
+        "state": (".bg-kicker", "State > .bg-state > own"),
+        "resolution": (".bg-note",),
+    },
+    "event": {
+        **_ALL,
+        "title": ("h1",),
+        "date": ("When",),
+        "kind": (".bg-kicker",),
+        "state": ("State > .bg-state > own",),
+        "place.name": ("Where > own",),
+        "place.country": ("Where > .bg-label",),
+        "place.lat": ("Where > .bg-label",),
+        "place.lon": ("Where > .bg-label",),
+        "participants.actor": ("Who",),
+        "participants.as": ("Who > .bg-role",),
+        "statements.id": ("#statements > .bg-statement", "#statements > .bg-anchor"),
+        "statements.speaker": ("#statements > h3",),
+        "statements.on_behalf_of": ("#statements > .bg-statement__by",),
+        "statements.date": ("#statements > .bg-statement__by",),
+        "statements.about": ("#statements > On",),
+        "statements.stance": ("#statements > .bg-statement__facts > .bg-stance",),
+        "statements.paraphrase": ("#statements > .bg-statement__text",),
+        "statements.quote": ("#statements > blockquote",),
+        "statements.original.text": (".bg-statement__original > span > own",),
+        "statements.original.lang": (".bg-statement__original > own",),
+        **_citation("statements.cite", "#statements"),
+        "statements.credibility": (".bg-statement__facts > li > .bg-label", ".bg-statement__facts > li > .bg-grade"),
+        "statements.responds_to": ("#statements > Answers",),
+        "statements.disputes": (".bg-statement__facts > Disputes",),
+        "statements.corroborates": (".bg-statement__facts > Confirms",),
+        "follows": ("What led to it",),
+        "introduces": ("Brought",),
+    },
+    "plan": {
+        **_ALL,
+        "title": ("h1",),
+        "proposers": ("Put forward by",),
+        "parties": ("Parties",),
+        "versions.id": ("#versions > li",),
+        "versions.label": ("#versions > strong",),
+        "versions.date": ("#versions > .bg-card__meta",),
+        "versions.event": ("#versions > .bg-card__meta",),
+        "versions.summary": ("#versions > div",),
+        "versions.points": ("#versions > .bg-card__meta",),
+        **_citation("versions.cite", "#versions"),
+        "components.id": ("#components > li",),
+        "components.title": ("#components > strong",),
+        "components.summary": ("#components > div",),
+        **_citation("components.cite", "#components"),
+    },
+    "point": {
+        **_ALL,
+        "title": ("h1",),
+        "plan": (".bg-crumbs", "Plan"),
+        "number": (".bg-kicker", "Plan"),
+        "binds": ("Would bind",),
+        "component": ("Component",),
+        "versions.in": ("#versions > h3", "Last known"),
+        "versions.number": ("#versions > .bg-card__meta",),
+        "versions.change": ("#versions > .bg-card__meta > .bg-change", "Last known > .bg-change"),
+        "versions.text": ("#versions",),
+        "versions.wording": ("#versions > .bg-label",),
+        "versions.into": ("#versions > Into",),
+        "versions.from": ("#versions > From",),
+        **_citation("versions.cite", "#versions"),
+    },
+    "source": {
+        **_ALL,
+        "title": ("h1",),
+        "type": (".bg-kicker",),
+        "publisher": ("Publisher",),
+        "author": ("Author",),
+        "url": ("Read it",),
+        "archive_url": ("Read it",),
+        "published": ("Published",),
+        "accessed": ("Read by an editor",),
+        "language": ("Language",),
+        "reliability": ("Grade > own", "Grade > .bg-grade"),
+        "reliability_note": ("Grade > own",),
+        "relays": ("Relays", "Goes back to"),
+        "licence": ("Terms",),
+        "document": ("Record",),
+        "note": (".bg-note",),
+    },
+}
+
+BRIEFING: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "title": (("index.md", "h1"), ("events/zz-event-0/index.md", ".bg-crumbs")),
+    "description": (("index.md", "#cite"),),
+    "headline": (("index.md", ".bg-lead"),),
+    "language": (("index.md", "#cite"),),
+    "as_of": (("index.md", ".bg-kicker"),),
+    "parties": (("points/zz-point-0/index.md", "#positions"),),
+    "themes.*": (("themes/index.md", ".bg-card__title"),),
+    "themes.title": (("themes/index.md", ".bg-card__title"),),
+    "themes.description": (("themes/index.md", ".bg-card__text"),),
+    "themes.colour": (("themes/index.md", ".bg-dot"),),
+    "editors": (("index.md", "#cite"),),
+    "licence": (("index.md", "#cite"), ("how-to-read/index.md", "#licences")),
+    "repository": (("index.md", "#cite"), ("events/zz-event-0/index.md", ".bg-foot")),
+    "review_after": (("index.md", "#cite"),),
+    "loaded_words.*": (("how-to-read/index.md", "#voice > dt"),),
+    "loaded_words": (("how-to-read/index.md", "#voice > dd"),),
+}
+"""Where the pages of the whole site show the fields of `briefing.yaml`."""
+
+ATTRIBUTES: Mapping[str, tuple[str, str]] = {
+    "actor.aliases.lang": ("Also written", "‹lang={}"),
+    "actor.aliases.script": ("Also written", "-{}›"),
+    "event.statements.original.lang": (".bg-statement__original", "‹lang={}›"),
+    "event.statements.stance": (".bg-statement__facts", "‹bg-stance--{}›"),
+    "event.state": ("State", "‹bg-state--{}›"),
+    "dispute.state": ("State", "‹bg-state--{}›"),
+    "point.versions.change": ("#versions", "‹bg-change--{}›"),
+    "source.reliability": ("Grade", "‹bg-grade--{}›"),
+    "source.url": ("Read it", "‹href={}›"),
+}
+"""What fields set besides words: the language that a screen reader speaks, a colour, where a link leads."""
+
+_STANCES = {"accepts-with-conditions": "± accepts with conditions", "accepts": "+ accepts", "open": "○ open"}
+_STANCES |= {"rejects": "− rejects", "unclear": "? unclear"}
+_CREDIBILITY = {
+    "1": "confirmed by other sources",
+    "2": "probably true",
+    "3": "possibly true",
+    "4": "doubtful",
+    "5": "improbable",
+    "6": "truth cannot be judged",
+}
+WORDS: Mapping[str, Mapping[str, str]] = {
+    # that it happened is not said: it is what readers take for granted
+    "event.state": {"happened": "", "reported": "reported, not confirmed"},
+    "event.statements.stance": _STANCES,
+    "point.versions.wording": {"paraphrase": "", "verbatim": "The document's own wording"},
+    "point.versions.change": {
+        "introduced": "★ introduced",
+        "unchanged": "= unchanged",
+        "amended": "Δ amended",
+        "dropped": "✕ dropped",
+        "deferred": "→ deferred",
+        "merged": "⇒ merged",
+        "split": "⇉ split",
+        "not-reported": "· not reported",
+    },
+    "source.reliability": {
+        "A": "completely reliable",
+        "B": "usually reliable",
+        "C": "fairly reliable",
+        "D": "not usually reliable",
+        "E": "unreliable",
+        "F": "reliability cannot be judged",
+    },
+    "credibility": _CREDIBILITY,
+}
+"""What a page says for the values of a field, where it is not the value itself with spaces for hyphens; empty for nothing at all."""
+
+
+def words_of(kind: str, path: str, value: str) -> str:
+    """Return what a page says for a value of a field."""
+    last = path.rpartition(".")[2]
+    known = WORDS.get(f"{kind}.{path}", WORDS.get(last, {}))
+    return known.get(value, value.replace("-", " "))

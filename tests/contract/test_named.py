@@ -1,0 +1,110 @@
+"""What a brief says of another stands on the other's page too: every reference has its way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from briefgen.corpus.load import kinds
+from tests.contract.shown import words_of
+from tests.support.marked import Marker, Sample
+from tests.support.marked_site import MarkedSite
+
+TITLE = {"actor": "name"}
+_STATEMENT = ("statements.quote", "statements.paraphrase", "statements.date", "title", "statements.stance")
+_HOLDER = ("name", "roles.title", "roles.from", "roles.to")
+
+PLACES = {("points", "#about"): "#statements"}
+WITHOUT_TITLE = frozenset(
+    {"#positions > th", "#positions > td", "#points > .bg-change", "#cited > .bg-card__text", "Relayed by"}
+)
+
+NAMED: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "related": (("#connections > See also", ()),),
+    "cite.source": (("#cited", ("cite.quote", "cite.locator")),),
+    "actor.part_of": (("#members", ()),),
+    "actor.roles.of": (("#holders", _HOLDER),),
+    "actor.roles.cite.source": (("#cited", ("roles.cite.quote", "roles.cite.locator")),),
+    "dispute.about": (("#connections > Contested", ()), (".bg-contested", ())),
+    "dispute.accounts.held_by": (("#connections > Holds an account of", ()),),
+    "dispute.accounts.cite.source": (("#cited", ()),),
+    "event.participants.actor": (("#events", ("title", "date")),),
+    "event.statements.speaker": (("#statements > .bg-said", _STATEMENT),),
+    "event.statements.on_behalf_of": (
+        ("#statements > .bg-said", _STATEMENT),
+        ("#positions > th", ("statements.about",)),
+        ("#positions > td", ("statements.stance", "statements.date")),
+    ),
+    "event.statements.about": (("#about", _STATEMENT),),
+    "event.statements.responds_to": (("#statements > Answered by", ()),),
+    "event.statements.disputes": ((".bg-statement__facts > Disputed by", ()),),
+    "event.statements.corroborates": ((".bg-statement__facts > Confirmed by", ()),),
+    "event.statements.cite.source": (
+        ("#cited", ("statements.cite.locator", "statements.cite.quote")),
+        ("#cited > .bg-card__text", ("statements.quote",)),
+    ),
+    "event.follows": (("#connections > Led to", ()),),
+    "event.introduces": (("#connections > Versions came out at", ()),),
+    "plan.proposers": (("#connections > Put forward", ()),),
+    "plan.parties": (("#connections > Party to", ()),),
+    "plan.versions.event": (("#connections > Plan versions from it", ()),),
+    "plan.versions.cite.source": (("#cited", ()),),
+    "plan.components.cite.source": (("#cited", ()),),
+    "point.plan": (
+        ("#points", ("title", "summary", "versions.change", "versions.in")),
+        ("#points > .bg-change", ("versions.change",)),
+        ("#components", ("title", "number")),
+    ),
+    "point.binds": (("#connections > Would be bound by", ()),),
+    "point.versions.into": (("#connections > Points merged or split into it", ()),),
+    "point.versions.from": (("#connections > Points made from it", ()),),
+    "point.versions.cite.source": (("#cited", ()),),
+    "source.publisher": (("#connections > Published", ()),),
+    "source.relays": (("#relayed", ("title", "publisher")), ("Relayed by", ())),
+}
+"""For each field that names a brief, where the page of that brief tells of it, and by which fields besides the title."""
+
+
+def _ways_back(kind: str, path: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return NAMED.get(f"{kind}.{path}") or NAMED[path]
+
+
+def _words(sample: Sample, path: str) -> list[str]:
+    return [words for marker in sample.all(path) for words in _said(sample, marker)]
+
+
+def _said(sample: Sample, marker: Marker) -> tuple[str, ...]:
+    return (words_of(sample.kind, marker.path, marker.typed),) if marker.choices else marker.shown[:1]
+
+
+def test_every_reference_has_a_way_back(site: MarkedSite) -> None:
+    named = {(s.kind, m.path) for s in site.samples.values() for m in s.markers if m.ref and s.kind != "briefing"}
+    used = {f"{kind}.{path}" if f"{kind}.{path}" in NAMED else path for kind, path in named}
+    assert used == set(NAMED)
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_named_brief_tells_who_names_it(kind: str, site: MarkedSite) -> None:
+    missing = [
+        problem
+        for sample in site.of(kind)[:2]
+        for marker in sample.markers
+        if marker.ref
+        for place, more in _ways_back(kind, marker.path)
+        for problem in _missing(site, sample, marker, place, more)
+    ]
+    assert not missing
+
+
+def _missing(site: MarkedSite, sample: Sample, marker: Marker, place: str, more: tuple[str, ...]) -> Iterator[str]:
+    page = site.page_of(marker.ref)
+    place = PLACES.get((page.partition("/")[0], place), place)
+    # a settled dispute is no news
+    if place == ".bg-contested" and sample.one("state").typed == "resolved":
+        return
+    text = "\n".join(site.at(page, place))
+    title = () if place in WITHOUT_TITLE else sample.one(TITLE.get(sample.kind, "title")).shown
+    for words in (*title, *(words for path in more for words in _words(sample, path))):
+        if words not in text:
+            yield f"no {words!r} of {sample.id}: `{marker.path}` at {page} {place}: {text!r}"

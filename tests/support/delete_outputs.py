@@ -1,0 +1,221 @@
+"""Delete each output of the templates of briefs in turn, and tell which deletions no test of the fields notices.
+
+`python -m tests.support.delete_outputs [WORD …]` tries the cuts whose name has one of the words, such as `source.md.j2`; without
+words all, and with `--sample 20` twenty of them. It fails when a cut goes unnoticed that is not listed with a reason in `tests/support/outputs_of_no_field.py`, and when
+one is listed that is noticed.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, redirect_stdout
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import jinja2
+import msgspec
+import pytest
+
+from briefgen.render.templates import own_templates
+from tests.conftest import ROOT
+from tests.support import marked_site
+from tests.support.outputs_of_no_field import REASONS
+
+TESTS = ("tests/contract/test_fields.py", "tests/contract/test_named.py", "tests/contract/test_told.py")
+TEMPLATES = (*(f"kinds/{path.name}" for path in sorted((own_templates() / "kinds").iterdir())), "_layout.md.j2")
+MACROS = "_macros.md.j2"
+_COMPARE = "_compare.md.j2"
+# pages that no test of the fields looks at, emptied because they take most of the time
+_UNSEEN = re.compile(
+    r"editing|compare|positions|network|quality|search|statements|points|sources|actors|disputes|events|plans"
+)
+_TAG = re.compile(r"\{%-?\s*(?P<word>if|elif|else|endif|for|endfor)\b.*?%\}|\{\{.*?\}\}", re.DOTALL)
+# what pages of briefs do not use
+_OF_LISTINGS = frozenset({"card", "_card", "cards", "pager", "filter_head", "hub_head"})
+_OF_COMPARISONS = frozenset({"chip", "drawn", "ways", "old_side", "new_side", "summary", "chooser", "legend"})
+
+
+class Cut(msgspec.Struct, frozen=True):
+    """A stretch of a template that is taken out."""
+
+    template: str
+    line: int
+    start: int
+    end: int
+    text: str
+
+    @property
+    def name(self) -> str:
+        """Return the template, and what is cut."""
+        return f"{self.template}: {self.text}"
+
+
+def cuts() -> tuple[Cut, ...]:
+    """Return every output and every body of a condition or loop, of the templates of briefs and the macros that they use."""
+    folder = own_templates()
+    found = [cut for name in TEMPLATES for cut in _cuts(name, (folder / name).read_text("utf-8"))]
+    for name, unused in ((MACROS, _OF_LISTINGS), (_COMPARE, _OF_COMPARISONS)):
+        text = (folder / name).read_text("utf-8")
+        spans = [
+            m.span() for m in re.finditer(r"\{% macro (\w+)\(.*?\{%-? endmacro %\}", text, re.DOTALL) if m[1] in unused
+        ]
+        found += [cut for cut in _cuts(name, text) if not any(start <= cut.start < end for start, end in spans)]
+    return tuple(found)
+
+
+def _cuts(template: str, text: str) -> Iterator[Cut]:
+    def cut(start: int, end: int) -> Cut:
+        return Cut(template, text.count("\n", 0, start) + 1, start, end, " ".join(text[start:end].split()))
+
+    opened: list[int] = []
+    for tag in _TAG.finditer(text):
+        word = tag["word"]
+        if word is None:
+            yield cut(*tag.span())
+        elif word in ("if", "for"):
+            opened.append(tag.end())
+        else:
+            start = opened.pop()
+            # a body that is a single output, or writes nothing, is no cut of its own
+            body = text[start : tag.start()]
+            if not re.fullmatch(r"\s*(\{\{[^}]*\}\}|(\{%[^%]*%\}\s*)*)\s*", body):
+                yield cut(start, tag.start())
+            if word in ("elif", "else"):
+                opened.append(tag.end())
+
+
+def _compiled_once() -> AbstractContextManager[object]:
+    """Compile each text of a template once for all cuts, because all but one of the templates stay the same."""
+    original, known = jinja2.Environment.compile, dict[tuple[str, str], Any]()
+
+    def compile(self: jinja2.Environment, source: str, name: str, filename: str) -> Any:
+        if (source, name) not in known:
+            known[source, name] = original(self, source, name, filename)
+        return known[source, name]
+
+    return patch.object(jinja2.Environment, "compile", compile)
+
+
+class _Kept:
+    """The pages of templates that a cut does not touch, rendered once."""
+
+    def __init__(self) -> None:
+        self._original = jinja2.Template.generate
+        self._pages: dict[tuple[str, str], list[str]] = {}
+        self.cut = ""
+
+    def patched(self) -> AbstractContextManager[object]:
+        kept = self
+
+        def generate(self: jinja2.Template, **view: Any) -> Iterator[str]:
+            return iter(kept.pieces(self, view))
+
+        return patch.object(jinja2.Template, "generate", generate)
+
+    def pieces(self, template: jinja2.Template, view: dict[str, Any]) -> list[str]:
+        """Return the text of a page: a cut in the template of one kind changes the pages of that kind alone."""
+        name = template.name or ""
+        # the drafts have their pages by other templates too
+        if not name.startswith("kinds/") or "draft" in view["page"].uri:
+            return list(self._original(template, **view))
+        key = name, view["page"].uri
+        if self.cut.startswith("kinds/") and name != self.cut and key in self._pages:
+            return self._pages[key]
+        found = list(self._original(template, **view))
+        if not self.cut:
+            self._pages[key] = found
+        return found
+
+
+_KEPT = _Kept()
+
+
+def is_noticed(cut: Cut) -> bool:
+    """Return whether a test of the fields fails when a stretch is taken out."""
+    text = (own_templates() / cut.template).read_text("utf-8")
+    return _fail_with(cut.template, text[: cut.start] + text[cut.end :])
+
+
+def _fail_with(template: str = "", text: str = "") -> bool:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "pages").mkdir()
+        (folder / "kinds").mkdir()
+        for page in (own_templates() / "pages").iterdir():
+            if _UNSEEN.search(page.name):
+                (folder / "pages" / page.name).write_text("", "utf-8")
+        if template:
+            (folder / template).write_text(text, "utf-8")
+        before, marked_site.templates, _KEPT.cut = marked_site.templates, folder, template
+        try:
+            with redirect_stdout(StringIO()):
+                return _fails()
+        finally:
+            marked_site.templates = before
+
+
+def _fails() -> bool:
+    quiet = [
+        "-x",
+        "-q",
+        "--no-header",
+        "--tb=no",
+        "--assert=plain",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:unraisableexception",
+    ]
+    ended = pytest.main([*quiet, *(str(ROOT / test) for test in TESTS)])
+    if ended not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+        raise RuntimeError(f"the tests could not be run: {ended!r}")
+    return ended is pytest.ExitCode.TESTS_FAILED
+
+
+def plain(name: str) -> str:
+    """Return the name of a cut without what the layout of a template changes."""
+    return re.sub(r"\s+|(?<=\{%)-|-(?=%\})|(?<=\{\{)-|-(?=\}\})", "", name)
+
+
+def wrong(tried: Iterable[Cut]) -> Iterator[str]:
+    """Yield what is wrong, with a line printed for each cut."""
+    reasons = {plain(name): reason for name, reason in REASONS.items()}
+    unseen, listed = set[str](), dict[str, str]()
+    for cut in tried:
+        reason = reasons.get(plain(cut.name), "")
+        is_seen = is_noticed(cut)
+        state = "noticed" if is_seen else "allowed" if reason else "UNSEEN"
+        print(f"{state:8}{cut.template}:{cut.line:<4} {cut.text[:100]}", f"({reason})" if reason else "", flush=True)
+        if reason:
+            listed[plain(cut.name)] = cut.name
+        if not is_seen:
+            unseen.add(plain(cut.name))
+            if not reason:
+                yield f"no test notices that this is deleted: {cut.name}"
+    for key, name in listed.items():
+        if key not in unseen:
+            yield f"a test notices it, so it needs no reason: {name}"
+
+
+def main() -> int:
+    """Try the cuts that the command line names, or a sample of so many."""
+    words = sys.argv[1:]
+    tried = [cut for cut in cuts() if not words or words[0] == "--sample" or any(word in cut.name for word in words)]
+    if words[:1] == ["--sample"]:
+        # the same cuts every time, spread over all templates
+        tried = tried[:: len(tried) // int(words[1])]
+    with _compiled_once(), _KEPT.patched():
+        if _fail_with():
+            raise RuntimeError("the tests fail without any cut")
+        found = list(wrong(tried))
+    print(f"{len(tried)} cuts tried, {len(found)} wrong", *found, sep="\n")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,154 @@
+"""The site of a briefing in which every field has a marker, rendered with any folder of templates."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+from lxml.html import HtmlElement
+
+from briefgen import config
+from briefgen.corpus import records
+from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.load import Loaded, LoadedFile, kinds
+from briefgen.model.briefing import Briefing
+from briefgen.model.edtf import parse
+from briefgen.render.templates import Rendered, render
+from briefgen.site import urls
+from tests.conftest import FULL
+from tests.support.articles import article, places
+from tests.support.marked import Maker, Sample, choices, smallest
+
+templates = FULL / "no-templates-of-its-own"
+"""The folder whose templates come before our own; the program that deletes outputs sets it."""
+
+_DOCUMENT = """The ferry stops at noon every single day. Nobody knows why that ferry stops.
+
+The ferry pays no toll at all. Nobody cited this sentence anywhere.
+"""
+
+
+_DRAFTS = msgspec.convert({"title": "Drafts", "themes": {"zz-theme": {"title": "A theme"}}}, Briefing)
+
+
+_SECOND = "Another document tells of other things, of the weather and of the price of bread.\n"
+
+
+class Marked(msgspec.Struct, frozen=True):
+    """The samples, the briefing among them, and the corpus that they make."""
+
+    samples: dict[tuple[str, int], Sample]
+    corpus: Corpus
+    published: Corpus
+    drafts: Corpus
+    """One draft of each kind, and nothing else."""
+
+
+@cache
+def marked() -> Marked:
+    """Return samples of every kind, linked, with a record of one source's document."""
+    maker = Maker()
+    maker.add("source", "zz-plain-source", {"title": "Plain source"})
+    maker.add("plan", "zz-plain-plan", {"title": "Plain plan"})
+    drafts = [
+        maker.add(kind, f"zz-draft-{kind}", {**smallest(kind, "A draft", 1), "status": "draft", "themes": ["zz-theme"]})
+        for kind in kinds()
+    ]
+    told = yaml.safe_load((Path(__file__).parent / "told.yaml").read_text("utf-8"))
+    for kind, briefs in told.items():
+        for id, data in briefs.items():
+            maker.add(kind, id, _typed(data))
+    for number in range(13):
+        maker.add("actor", f"yy-member-{number}", {"name": f"Member {number}", "related": ["yy-land"]})
+    samples = [maker.sample(kind, number) for kind in kinds() for number in range(choices(kind))]
+    briefing = maker.briefing("yy-land")
+    samples.append(briefing)
+    by_kind = {(sample.kind, sample.number): sample for sample in samples}
+    id = by_kind["source", 0].one("document").typed
+    second = msgspec.structs.replace(_record("yy-second-report", _SECOND), content=None)
+    held = {id: _record(id), "yy-report": _record("yy-report"), "yy-second-report": second}
+    corpus, _ = link(Loaded(tuple(maker.entries), briefing.content, "content/briefing.yaml", ()), records=held)
+    entries = tuple(
+        LoadedFile(entry.path, entry.id, entry.kind, entry.brief) for entry in maker.entries if entry.brief in drafts
+    )
+    return Marked(
+        by_kind, corpus, corpus.without_drafts(), link(Loaded(entries, _DRAFTS, "content/briefing.yaml", ()))[0]
+    )
+
+
+def _typed(value: Any) -> Any:
+    """Return data as the tool reads it, which takes every scalar for text."""
+    match value:
+        case dict():
+            return {key: _typed(inner) for key, inner in value.items()}
+        case list():
+            return [_typed(inner) for inner in value]
+    return str(value)
+
+
+def _record(id: str, text: str = _DOCUMENT) -> records.Record:
+    held = records.made(id, text.encode(), parse("1952-03-04"))
+    told = {"language": "uk", "licence": "Terms of the ferry", "access": "the ferrymen"}
+    return msgspec.structs.replace(held, meta=msgspec.structs.replace(held.meta, **told))
+
+
+def rendered(corpus: Corpus, templates: Path) -> Rendered:
+    """Return the pages of a corpus, with a folder's templates before our own."""
+    settings, _ = config.read(FULL)
+    options = msgspec.structs.replace(settings.options, templates=str(templates))
+    found, problems = render(corpus, msgspec.structs.replace(settings, options=options))
+    assert not problems, problems
+    return found
+
+
+class MarkedSite:
+    """The samples, and the pages that they make."""
+
+    def __init__(self, templates: Path) -> None:
+        self._templates = templates
+        self._marked = marked()
+        self._articles: dict[str, HtmlElement] = {}
+        self.samples = self._marked.samples
+        self.briefing = self.samples["briefing", 0]
+
+    @cached_property
+    def _rendered(self) -> Rendered:
+        return rendered(self._marked.published, self._templates)
+
+    @property
+    def redirects(self) -> dict[str, str]:
+        """Return the former pages with what they lead to."""
+        return self._rendered.redirects
+
+    @cached_property
+    def pages(self) -> dict[str, str]:
+        """Return the Markdown of every page by its address."""
+        return {page.uri: page.markdown for page in self._rendered.pages}
+
+    @cached_property
+    def drafts(self) -> dict[str, str]:
+        """Return the Markdown of the pages of drafts, as if somebody had asked for drafts."""
+        return {page.uri: page.markdown for page in rendered(self._marked.drafts, self._templates).pages}
+
+    def page_of(self, ref: str) -> str:
+        """Return the address of the page of a brief, statement or version."""
+        id = ref.partition("#")[0].partition("@")[0]
+        return urls.uri_of(self._marked.corpus.briefs[id])
+
+    def of(self, kind: str) -> list[Sample]:
+        """Return the samples of a kind."""
+        return [sample for (one, _), sample in self.samples.items() if one == kind]
+
+    def article(self, uri: str) -> HtmlElement:
+        """Return the article of a page."""
+        if uri not in self._articles:
+            self._articles[uri] = article(self.pages[uri])
+        return self._articles[uri]
+
+    def at(self, page: str, place: str) -> tuple[str, ...]:
+        """Return what a reader sees at a place of a page, which may be named by a brief's id."""
+        uri = page if page.endswith(".md") else self.page_of(page)
+        return places(self.article(uri), place)
