@@ -75,7 +75,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def luminance(colour: str) -> float:
-    """Return the relative luminance of `#rgb` or `#rrggbb`, from 0 (black) to 1 (white)."""
+    """Return the WCAG relative luminance of `#rgb` or `#rrggbb`, from 0 to 1."""
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _channels(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -86,7 +86,10 @@ def is_told_from(colour: str, grounds: Iterable[str], *, least: float = MARK) ->
 
 
 def nearest(colour: str, grounds: Iterable[str], *, least: float = MARK) -> str | None:
-    """Return the colour of the same hue and saturation, as light as possible like the given one, that is told from all."""
+    """Return the nearest colour of the same hue with enough contrast to all grounds.
+
+    None where no lightness has the contrast ``least`` with each of them.
+    """
     wanted = tuple(grounds)
     hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(colour))
     ladder = sorted(range(_STEPS + 1), key=lambda step: (abs(step / _STEPS - lightness), step))
