@@ -33,6 +33,7 @@ class Scratch:
     def __init__(self, root: Path, folder: Path) -> None:
         self.root = root
         self.folder = folder / "project"
+        self._renames: dict[str, dict[str, str]] = {}
         listed = _git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")
         self.files = sorted(path for path in set(listed) if path and (root / path).is_file())
         for path in self.files:
@@ -46,9 +47,11 @@ class Scratch:
 
     def moved(self, commit: str, path: str) -> tuple[str, ...]:
         """Return where git says that a file of a commit is now."""
-        listed = _git(self.root, "diff", "-M40%", "--diff-filter=R", "--name-status", commit, "HEAD")
-        pairs = (line.split("\t")[1:] for line in listed.splitlines())
-        return tuple(now for then, now in pairs if then == path)
+        if commit not in self._renames:
+            listed = _git(self.root, "diff", "-M40%", "--diff-filter=R", "--name-status", commit, "HEAD")
+            self._renames[commit] = dict(line.split("\t")[1:] for line in listed.splitlines())
+        now = self._renames[commit].get(path)
+        return () if now is None else (now,)
 
     def touched(self, commit: str) -> tuple[str, ...]:
         """Return the test files that a commit added or changed, where they are now."""
