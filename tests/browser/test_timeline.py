@@ -254,6 +254,8 @@ def test_without_javascript_drawing_and_list_are_whole(browser: Browser, site: s
     assert _counted(page) == every
     assert page.locator(".bg-chron button").count() == 0
     assert page.locator("body").evaluate("() => document.documentElement.scrollWidth") <= 320
+    # a narrow screen begins at the newest end
+    expect(page.locator(MARK).last).to_be_in_viewport()
     page.locator(".bg-chron__skip").focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("#list$"))
