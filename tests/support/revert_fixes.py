@@ -55,7 +55,9 @@ def stages(scratch: Scratch, patch: Patch, path: str) -> Iterator[tuple[str, ...
     yield tuple(found for hint in patch.tests if (found := scratch.test(hint, patch.commit)))
     own = {f"test_{Path(name).name.partition('.')[0]}.py" for name in (patch.file, path)}
     near = [test for test in scratch.files if Path(test).name in own and test.startswith("tests/")]
-    yield tuple(dict.fromkeys((*near, *scratch.touched(patch.commit))))
+    # what a browser sees of a commit's other fixes is too dear to look at
+    touched = [test for test in scratch.touched(patch.commit) if "/browser/" not in test or test in near]
+    yield tuple(dict.fromkeys((*near, *touched)))
     yield EVERYTHING
 
 

@@ -100,6 +100,9 @@ class Scratch:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
                 return Run({"(no end)": f"no end after {TIMEOUT} seconds"}, _processor_seconds() - began)
+            except BaseException:
+                os.killpg(process.pid, signal.SIGKILL)
+                raise
         failed = dict(_failures(report)) if report.is_file() else {}
         # 5: no test was chosen
         if process.returncode not in (0, 5) and not failed:
