@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 
 import msgspec
@@ -25,7 +26,7 @@ FIXES = Path(__file__).with_name("fixes.txt")
 CODE = ("briefgen/", "site_templates/")
 TIERS = {"test": "not full", "test-all": "full"}
 """Each with the marker of the tests that it has and the tier before it has not."""
-Choose = Callable[[Sequence[str]], Sequence[str]]
+Choose = Callable[[int, Sequence[str]], Sequence[str]]
 EVERYTHING = ("tests", "--ignore=tests/browser")
 _BROKEN = re.compile(r"(Name|Import|ModuleNotFound|Syntax)Error\b|AttributeError: (partially initialized )?module")
 """What tests say when the code no longer fits together, which shows nothing about them."""
@@ -64,7 +65,10 @@ def stages(scratch: Scratch, patch: Patch, path: str) -> Iterator[tuple[str, ...
 def revert(
     scratch: Scratch, number: int, patch: Patch, tiers: Mapping[str, str], choose: Choose, options: Sequence[str] = ()
 ) -> Outcome:
-    """Take one fix back, run tests, and put it in again. ``choose`` says which tests of a stage to run."""
+    """Take one fix back, run tests, and put it in again.
+
+    ``choose`` says which tests to run of a stage, which it gets with its number.
+    """
     files = [path for path in scratch.files if path.startswith(CODE)]
     found = reverse(patch, scratch.folder, scratch.moved(patch.commit, patch.file), files)
     if isinstance(found, Unplaced):
@@ -87,7 +91,7 @@ def revert(
         golden = [f"--ignore={test}" for test in scratch.files if test.endswith("/test_golden.py")]
         options = (*options, *(golden if "/assets/" in found.file else ()))
         wanted = tuple(stages(scratch, patch, found.file))
-        return _run(scratch, outcome, tiers, lambda: map(choose, wanted), options)
+        return _run(scratch, outcome, tiers, lambda: map(choose, count(1), wanted), options)
     finally:
         scratch.write(found.file, whole)
 
@@ -173,6 +177,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--json", type=Path, default=Path("reverts.json"), help="where to write the outcomes (reverts.json)"
     )
+    parser.add_argument(
+        "--stages", type=int, default=3, help="1: the tests of the list, 2: also those of module and commit, 3: all (3)"
+    )
     return parser.parse_args()
 
 
@@ -184,12 +191,14 @@ def main() -> int:
     tiers = TIERS if arguments.marker is None else {arguments.marker or "all": arguments.marker}
     left = arguments.whole
 
-    def choose(stage: Sequence[str]) -> Sequence[str]:
+    def choose(number: int, tests: Sequence[str]) -> Sequence[str]:
         nonlocal left
         if arguments.tests:
             return tuple(arguments.tests)
-        left -= stage == EVERYTHING
-        return stage if stage != EVERYTHING or left >= 0 else ()
+        if number > arguments.stages:
+            return ()
+        left -= tests == EVERYTHING
+        return tests if tests != EVERYTHING or left >= 0 else ()
 
     outcomes: list[Outcome] = []
     with tempfile.TemporaryDirectory(prefix="reverts-") as folder:

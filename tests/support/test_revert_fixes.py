@@ -62,7 +62,7 @@ def _outcome(project: Path, tmp_path: Path, fixes: str = HALF) -> Outcome:
     (tmp_path / "scratch").mkdir()
     scratch = Scratch(project, tmp_path / "scratch")
     before = {path: (scratch.folder / path).read_bytes() for path in scratch.files}
-    found = revert(scratch, 1, patch, {"all": ""}, lambda stage: stage, ["-x"])
+    found = revert(scratch, 1, patch, {"all": ""}, lambda _, tests: tests, ["-x"])
     assert {path: (scratch.folder / path).read_bytes() for path in scratch.files} == before
     return found
 
