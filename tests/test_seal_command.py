@@ -97,6 +97,8 @@ def test_fonts_of_another_host_are_asked_for_only_where_that_is_trusted(minimal:
     assert ("fonts.googleapis.com" in page) is bool(trust)
     assert ("style-src 'self' https: 'unsafe-inline'" in page) is bool(trust)
     assert ("BG611" in result.stderr) is not bool(trust)
+    assert run("briefgen", "render", "--output", "out", cwd=minimal).returncode == 0
+    assert ("font: false" in (minimal / "out/mkdocs.yml").read_text("utf-8")) is not bool(trust)
 
 
 def test_a_thing_that_is_wrong_on_every_page_is_told_once(minimal: Path) -> None:
