@@ -183,6 +183,7 @@ def test_a_list_of_several_pages_is_filtered_as_a_whole(browser: Browser, long_s
     page.goto(long_site + address)
     assert page.locator(ROWS).count() == 400
     assert "statements.json" not in asked
+    expect(page.get_by_role("search", name="Filter").get_by_role("status")).to_have_text("All 1,000 statements")
     page.locator(".bg-filter summary").click()
     page.get_by_label("Speaker", exact=True).select_option("office")
     assert _told(page) == "500 of 1,000 statements"

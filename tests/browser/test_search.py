@@ -137,6 +137,18 @@ def test_all_is_done_with_the_keyboard(reader: Reader) -> None:
     expect(page).to_have_url(re.compile(f"{ZELENSKY}$"))
 
 
+def test_escape_gives_the_focus_back_at_once(reader: Reader) -> None:
+    page = reader.open("plans/")
+    _search(page, "Zelensky")
+    focused = page.get_by_role("searchbox").evaluate(
+        """field => {
+          field.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
+          return document.activeElement.textContent.trim();
+        }"""
+    )
+    assert focused == "Search"
+
+
 def test_letters_typed_into_a_field_open_nothing(reader: Reader) -> None:
     page = reader.open("statements/")
     page.get_by_label("Words").press_sequentially("s/s")
@@ -194,12 +206,15 @@ def test_nothing_is_said_to_be_found_only_after_the_statements(reader: Reader) -
     told.evaluate(
         """told => {
           window.heard = [];
-          new MutationObserver(() => window.heard.push(told.textContent)).observe(told, { childList: true });
+          const isRead = () => performance.getEntriesByType("resource").some((one) => one.name.includes("/pagefind/statements/"));
+          new MutationObserver(() => window.heard.push([told.textContent, isRead()])).observe(told, { childList: true });
         }"""
     )
     _search(page, "asdfghjkl")
     expect(told).to_have_text("Nothing is found.", timeout=30_000)
-    assert set(page.evaluate("window.heard.slice(0, -1)")) == {"Searching …"}
+    heard = page.evaluate("window.heard")
+    assert heard[0] == ["Searching …", False]
+    assert all(is_read for text, is_read in heard if text == "Nothing is found.")
 
 
 def test_without_words_the_page_is_the_index(reader: Reader) -> None:
