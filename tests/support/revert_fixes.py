@@ -175,7 +175,10 @@ def _arguments() -> argparse.Namespace:
         "--whole", type=int, default=10, metavar="N", help="for how many fixes to run everything if need be (10)"
     )
     parser.add_argument(
-        "--json", type=Path, default=Path("reverts.json"), help="where to write the outcomes (reverts.json)"
+        "--json",
+        type=Path,
+        default=ROOT / ".cache/reverts.json",
+        help="where to write the outcomes (.cache/reverts.json)",
     )
     parser.add_argument(
         "--stages", type=int, default=3, help="1: the tests of the list, 2: also those of module and commit, 3: all (3)"
