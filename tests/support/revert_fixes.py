@@ -204,6 +204,7 @@ def main() -> int:
         return tests if tests != EVERYTHING or left >= 0 else ()
 
     outcomes: list[Outcome] = []
+    arguments.json.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="reverts-") as folder:
         scratch = Scratch(ROOT, Path(folder))
         for number in selected:
