@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 FIXES = Path(__file__).with_name("fixes.txt")
 CODE = ("briefgen/", "site_templates/")
 TIERS = {"test": "not full", "test-all": "full"}
-"""Each with the marker of the tests that it has and the tier before it has not."""
+"""Each with the marker of the tests that it has and the tier before it has not; pytest must know the marker."""
 Choose = Callable[[int, Sequence[str]], Sequence[str]]
 EVERYTHING = ("tests", "--ignore=tests/browser")
 _BROKEN = re.compile(r"(Name|Import|ModuleNotFound|Syntax)Error\b|AttributeError: (partially initialized )?module")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import write
 from tests.support.patches import Patch, Placed, read, reverse
-from tests.support.revert_fixes import FIXES, Outcome, revert, table
+from tests.support.revert_fixes import FIXES, TIERS, Outcome, revert, table
 from tests.support.scratch import Scratch
 
 NUMBERS = '''"""Numbers."""
@@ -32,13 +32,14 @@ tests: tests/test_numbers.py
 -    return n // 2
 +    return n / 2
 """
+ALL = {"all": ""}
 TEST = "from briefgen.numbers import half\n\ndef test_half():\n    assert half({}) == {}\n"
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Return a project under git, with one module and one test that sees its fix."""
-    files = {"briefgen/__init__.py": "", "briefgen/numbers.py": NUMBERS, "pytest.ini": "[pytest]\n"}
+    files = {"briefgen/__init__.py": "", "briefgen/numbers.py": NUMBERS, "pytest.ini": "[pytest]\nmarkers = full\n"}
     folder = write(tmp_path / "project", {**files, "tests/test_numbers.py": TEST.format(3, 1.5)})
     _git(folder, "init", "-q")
     _commit(folder)
@@ -56,13 +57,13 @@ def _commit(folder: Path) -> str:
     return _git(folder, "rev-parse", "HEAD")
 
 
-def _outcome(project: Path, tmp_path: Path, fixes: str = HALF) -> Outcome:
+def _outcome(project: Path, tmp_path: Path, fixes: str = HALF, tiers: dict[str, str] = ALL) -> Outcome:
     first = _git(project, "rev-list", "--max-parents=0", "HEAD")
     (patch,) = read(fixes.format(first))
     (tmp_path / "scratch").mkdir()
     scratch = Scratch(project, tmp_path / "scratch")
     before = {path: (scratch.folder / path).read_bytes() for path in scratch.files}
-    found = revert(scratch, 1, patch, {"all": ""}, lambda _, tests: tests, ["-x"])
+    found = revert(scratch, 1, patch, tiers, lambda _, tests: tests, ["-x"])
     assert {path: (scratch.folder / path).read_bytes() for path in scratch.files} == before
     return found
 
@@ -72,6 +73,13 @@ def test_a_test_that_fails_without_the_fix_is_named(project: Path, tmp_path: Pat
     assert (found.placed, found.verdict, found.tier) == ("exact", "caught", "all")
     assert found.failed == {"tests/test_numbers.py::test_half": "assert 1 == 1.5"}
     assert "tests/test_numbers.py::test_half" in table([found])
+
+
+def test_the_smallest_tier_that_notices_is_named(project: Path, tmp_path: Path) -> None:
+    marked = TEST.format(3, 1.5).replace("def", "@pytest.mark.full\ndef")
+    write(project, {"tests/test_numbers.py": f"import pytest\n{marked}"})
+    found = _outcome(project, tmp_path, tiers=TIERS)
+    assert (found.verdict, found.tier) == ("caught", "test-all")
 
 
 def test_a_fix_that_no_test_holds_is_missed(project: Path, tmp_path: Path) -> None:
