@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from briefgen.build import check_project
-from briefgen.cache import Cache
 from briefgen.config import Config
-from briefgen.load import Entry
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.load import LoadedFile
 from tests.conftest import FULL, ROOT
 from tests.mutation import run
 from tests.mutation.mutate import MUTATIONS, spoilt
@@ -41,10 +41,10 @@ def test_every_mutation_spoils_something(mutation: object) -> None:
     assert any(spoilt(text, seed)[1] != text.encode() for seed in seeds)
 
 
-def _check(project: Path, path: str, seed: int, cache: Cache[Entry]) -> str:
+def _check(project: Path, path: str, seed: int, cache: Cache[LoadedFile]) -> str:
     _, content = spoilt((project / path).read_text("utf-8"), seed)
     started = time.process_time()
-    checked = check_project(Config(project=project), cache, over={path: content})
+    checked = check_project(Config(project=project), cache, overrides={path: content})
     took = time.process_time() - started
     id = Path(path).stem
     if id not in checked.corpus.briefs and not any(d.span.path == path for d in checked.diagnostics):
@@ -54,13 +54,13 @@ def _check(project: Path, path: str, seed: int, cache: Cache[Entry]) -> str:
 
 @pytest.mark.parametrize("path", sorted(p.relative_to(FULL).as_posix() for p in FULL.glob("content/*/**/*.yaml")))
 def test_the_whole_check_takes_a_project_with_a_spoilt_brief(path: str) -> None:
-    cache: Cache[Entry] = Cache()
+    cache: Cache[LoadedFile] = Cache()
     wrong = [(seed, said) for seed in range(40) if (said := _check(FULL, path, run.seed_of(path, seed), cache))]
     assert wrong == []
 
 
 def test_the_whole_check_takes_the_flagship_with_spoilt_briefs() -> None:
-    cache: Cache[Entry] = Cache()
+    cache: Cache[LoadedFile] = Cache()
     spoilt_ones = [path for path in BRIEFS if path.startswith("content/")][::41]
     wrong = [(path, said) for path in spoilt_ones if (said := _check(ROOT, path, run.seed_of(path, 7), cache))]
     assert wrong == []

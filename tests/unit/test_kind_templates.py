@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from briefgen.config import Config
-from briefgen.render import render
+from briefgen.render.templates import render
 from tests.unit._make import CLEAN, linked
 
 

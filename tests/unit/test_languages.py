@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import languages
+from briefgen.text import languages
 
 
 @pytest.mark.parametrize(
