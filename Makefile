@@ -13,7 +13,7 @@ UPGRADE ?=
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build test lint bench fuzz vectors golden lock clean
+.PHONY: serve build docs test lint bench fuzz vectors golden lock clean
 
 ifneq ($(wildcard $(VENV)/.unchecked),)
 $(warning WARNING: $(VENV) was installed with HASHES=unchecked: nobody checked its packages. `make clean` and `make` check them)
@@ -25,6 +25,10 @@ serve: $(VENV)/.built
 
 build: $(VENV)/.built
 	$(BIN)/briefgen build --strict
+
+docs: $(VENV)/.built
+	$(BIN)/mkdocs build --strict --quiet --config-file docs_site/mkdocs.yml
+	@echo "The documents are in build/docs/"
 
 test: $(VENV)/.tested
 	@$(BIN)/python -m tests.browser.install

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from briefgen.analysis.as_of import as_of
+from briefgen.check import suppressions
 from briefgen.check.catalogue import codes
 from briefgen.check.runner import check, files_with_findings, is_looked_for, local_rules_key, weighed
 from briefgen.check.spans import place
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import NO_BASE, Corpus, link
+from briefgen.corpus.corpus import NO_BASE, Corpus
+from briefgen.corpus.link import link
 from briefgen.corpus.link_records import unlinked
 from briefgen.corpus.load import Loaded, LoadedFile, load
 from briefgen.corpus.records import load_records
@@ -24,7 +26,6 @@ from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, in_order, worst
 from briefgen.files.atomic import NO_OVERRIDES
 from briefgen.safety import config_audit, docs_audit
-from briefgen.yaml import suppressions
 
 if TYPE_CHECKING:
     from briefgen.render.templates import Rendered

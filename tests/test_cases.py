@@ -1,8 +1,8 @@
-"""Case files: each holds its expectation in a comment on the line that must fail, and nothing else may fail.
+"""Case files: each states its expected diagnostics in comments, and has no others.
 
-A case is a file `cases/<topic>/<name>.yaml`, whose first line says where it stands in an otherwise clean project
+A case is a file `cases/<topic>/<name>.yaml`, whose first line names its path in an otherwise clean project
 (`# content/events/talks.yaml`), or a folder with a whole `content/`. `# error: BG203` expects a diagnostic on its line,
-`# error@+1: BG203` on the next (above a block scalar), `# warning: BG404` likewise; several codes are separated by commas.
+`# error@+1: BG203` on the next (above a block scalar). `# warning: BG404` works the same way. Commas separate several codes.
 """
 
 from __future__ import annotations
@@ -35,19 +35,19 @@ def _found(folder: Path, files: dict[str, str | None]) -> Found:
 
 
 @pytest.mark.parametrize("case", _ALONE, ids=lambda case: case.relative_to(CASES).as_posix())
-def test_file_fails_where_it_says(case: Path, tmp_path: Path) -> None:
+def test_file_has_exactly_the_expected_diagnostics(case: Path, tmp_path: Path) -> None:
     text = case.read_text("utf-8")
     where = _WHERE.match(text)
-    assert where, "the first line says where the file stands: `# content/events/talks.yaml`"
+    assert where, "the first line names the file's path: `# content/events/talks.yaml`"
     assert _found(tmp_path, {where[1]: text}) == sorted(_expected(where[1], text))
 
 
 @pytest.mark.parametrize("case", _FOLDERS, ids=lambda case: case.relative_to(CASES).as_posix())
-def test_folder_fails_where_its_files_say(case: Path, tmp_path: Path) -> None:
+def test_folder_has_exactly_the_expected_diagnostics(case: Path, tmp_path: Path) -> None:
     files = {p.relative_to(case).as_posix(): p.read_text("utf-8") for p in sorted(case.rglob("*")) if p.is_file()}
     expected = sorted(line for path, text in files.items() for line in _expected(path, text))
     assert _found(tmp_path, dict(files)) == expected
 
 
-def test_there_are_cases() -> None:
+def test_case_files_are_found() -> None:
     assert len(_ALONE) + len(_FOLDERS) >= 25

@@ -1,6 +1,6 @@
-"""Every code has a manual; those that an editor meets have examples, and the examples are true.
+"""Manuals of the codes of reading, decoding and linking: they exist, and their examples are true.
 
-The rules' own are in `test_rule_docs.py`; these are the codes of reading, decoding and linking.
+The rules' manuals are tested in `test_rule_docs.py`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from tests.conftest import FULL, ROOT, run
 from tests.unit._make import checked
 
 RULES = {code.id for code, _ in rules()}
-# what no text of a brief can show: bytes, sizes, links, folders, a file that is not there, options
+# problems that the text of one brief cannot cause: bytes, sizes, links, folders, missing files, options
 WITHOUT = {"BG101", "BG109", "BG111", "BG112", "BG113", "BG114", "BG115", "BG116", "BG117", "BG118"} | {
     f"BG{number}" for number in (*range(122, 128), 129, 130, 131, 132)
 }
@@ -45,17 +45,17 @@ def test_example_yields_what_its_heading_says(code: Code, heading: str, text: st
     assert all(d.help for d in found)
 
 
-def test_every_code_that_a_brief_can_show_has_both_examples() -> None:
+def test_every_code_that_a_brief_can_cause_has_both_examples() -> None:
     met = [code for code in codes() if code.id < "BG5" and code.id not in WITHOUT]
     assert [code.id for code in met if [heading for heading, _ in manual(code).examples] != ["Bad", "Good"]] == []
 
 
-def test_every_code_has_a_manual_and_a_name_of_its_own() -> None:
+def test_every_code_has_a_manual_and_a_unique_name() -> None:
     assert [code.id for code in codes() if not code.gist.endswith(".")] == []
     assert len({code.name for code in codes()}) == len({code.id for code in codes()}) == len(codes())
 
 
-def test_every_code_that_the_house_names_is_found() -> None:
+def test_catalogue_lists_every_code_in_the_package() -> None:
     named = {
         code
         for file in (ROOT / "briefgen").rglob("*.py")
@@ -64,7 +64,7 @@ def test_every_code_that_the_house_names_is_found() -> None:
     assert named == {code.id for code in codes()}
 
 
-def test_manuals_name_the_limits_that_there_are() -> None:
+def test_manuals_state_the_actual_limits() -> None:
     said = {code.name: code.manual for code in codes()}
     assert f"{LIMITS.depth} deep" in said["too-deep"]
     assert f"{LIMITS.file_bytes // 1024} KiB" in said["too-large"]
@@ -73,14 +73,14 @@ def test_manuals_name_the_limits_that_there_are() -> None:
 
 
 @pytest.mark.parametrize("word", ["BG301", "bg301", "301", "unknown-reference", " Unknown-Reference "])
-def test_a_code_is_found_by_its_number_or_name(word: str) -> None:
+def test_find_accepts_a_codes_number_or_name(word: str) -> None:
     code = find(word)
     assert code is not None
     assert code.id == "BG301"
 
 
 @pytest.mark.parametrize("word", ["", "BG", "999", "unknown"])
-def test_what_is_no_code_is_not_found(word: str) -> None:
+def test_find_returns_none_for_other_words(word: str) -> None:
     assert find(word) is None
 
 
@@ -98,7 +98,7 @@ def test_explain_without_a_code_lists_them_all() -> None:
     assert [line[:5] for line in lines] == [code.id for code in codes()]
 
 
-def test_explain_of_an_unknown_code_ends_with_2_and_the_nearest() -> None:
+def test_explain_unknown_code_exits_2_and_suggests_nearest() -> None:
     done = run("briefgen", "explain", "unknwn-reference")
     assert (done.returncode, "did you mean `unknown-reference`?" in done.stderr) == (2, True)
 
@@ -110,7 +110,7 @@ def _calls_of_code(file: Path) -> list[int]:
     return [node.lineno for node in made]
 
 
-def test_codes_are_made_in_codes_modules_alone() -> None:
+def test_codes_are_defined_only_in_codes_modules() -> None:
     house = ROOT / "briefgen"
     # the first defines what a code is, the second makes the rules' codes of what stands in their files
     known = {house / "diagnostics/types.py", house / "check/runner.py"}
@@ -120,7 +120,7 @@ def test_codes_are_made_in_codes_modules_alone() -> None:
     assert [place for place in sorted(places) if not re.fullmatch(r"[a-z]+/codes\.py", place)] == []
 
 
-def test_the_catalogue_holds_the_codes_of_every_codes_module() -> None:
+def test_catalogue_contains_every_codes_module() -> None:
     ids = {code.id for code in codes()}
     for file in (ROOT / "briefgen").glob("*/codes.py"):
         module = importlib.import_module(f"briefgen.{file.parent.name}.codes")

@@ -1,22 +1,57 @@
-"""The transcript in CONTRIBUTING is true: the same files and commands give the same words."""
+"""The transcripts in the documents are true: the same files and commands print the same text."""
 
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
+
+import pytest
 
 from tests.conftest import ROOT, run
 
-TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-_BLOCK = re.compile(r"^```(yaml|console)\n(?:# (\S+)|\$ ([^\n]+))\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^```(yaml|python|console)\n(?:# (\S+)|\$ ([^\n]+))\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+Step = tuple[str, str, str, str]
+"""The language of a fenced block, its file or else its command, and its text."""
 
 
-def test_the_transcript_is_what_the_commands_say(full: Path) -> None:
-    steps = _BLOCK.findall(TEXT)
-    assert [language for language, *_ in steps] == ["yaml", "console", "console", "yaml", "console"]
-    for language, path, command, block in steps:
-        if language == "yaml":
-            (full / path).write_text(block, "utf-8")
+def _steps(document: str, heading: str) -> list[Step]:
+    text = (ROOT / document).read_text("utf-8")
+    section = text.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    return _BLOCK.findall(section)
+
+
+def _replay(steps: list[Step], project: Path, checkout: Path) -> None:
+    """Write each file and run each command; a command prints what its block shows."""
+    for language, path, command, text in steps:
+        if language == "console":
+            words = command.removeprefix("python -m ").split()
+            if words[0] == "pytest":
+                # its output holds times
+                done = run(*words, cwd=checkout)
+                assert done.returncode == 0, done.stdout
+            else:
+                done = run(*words, cwd=project)
+                assert done.stderr + done.stdout == text, command
         else:
-            done = run(*command.split(), cwd=full)
-            assert done.stderr + done.stdout == block, command
+            target = (checkout if language == "python" else project) / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, "utf-8")
+
+
+def test_transcript_of_a_mistake_is_true(full: Path) -> None:
+    steps = _steps("docs/authoring.md", "A mistake, and what the tool says")
+    assert [language for language, *_ in steps] == ["yaml", "console", "console", "yaml", "console"]
+    _replay(steps, full, full)
+
+
+def test_six_steps_add_a_working_rule(full: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = _steps("CONTRIBUTING.md", "Add a rule in six steps")
+    assert [language for language, *_ in steps] == ["python", "console", "yaml", "console", "console"]
+    checkout = tmp_path / "checkout"
+    data = shutil.ignore_patterns("__pycache__", "golden", "cases", "node_modules")
+    for name in ("briefgen", "tests", "site_templates"):
+        shutil.copytree(ROOT / name, checkout / name, ignore=data)
+    shutil.copy(ROOT / "pyproject.toml", checkout)
+    monkeypatch.setenv("PYTHONPATH", str(checkout))
+    _replay(steps, full, checkout)

@@ -19,6 +19,7 @@ from briefgen.corpus.load import LoadedFile
 from briefgen.diagnostics.types import Severity
 from briefgen.files.limits import Limits
 from briefgen.yaml import reader, spans
+from briefgen.yaml.text import YamlFile
 from tests.bench.synthetic import generate
 from tests.conftest import ROOT
 
@@ -90,7 +91,7 @@ def test_good_files_are_never_composed(config: Config, monkeypatch: pytest.Monke
     composed: list[str] = []
     compose = spans.compose
 
-    def counted(file: reader.YamlFile) -> Any:
+    def counted(file: YamlFile) -> Any:
         composed.append(file.path)
         return compose(file)
 
@@ -106,7 +107,7 @@ def test_a_bad_file_is_composed_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
     composed: list[str] = []
     compose = spans.compose
 
-    def counted(file: reader.YamlFile) -> Any:
+    def counted(file: YamlFile) -> Any:
         composed.append(file.path)
         return compose(file)
 

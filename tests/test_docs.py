@@ -4,33 +4,59 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from shutil import copy, copytree
 
 import pytest
 
 from briefgen import config
 from briefgen.check.runner import check, rules
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import link
-from briefgen.corpus.load import Loaded, LoadedFile, kinds, load
+from briefgen.corpus.link import link
+from briefgen.corpus.load import Loaded, LoadedFile, load
 from briefgen.model.decode import decode
+from briefgen.model.kinds._all import kinds
 from briefgen.registry import names
 from briefgen.yaml import reader
-from tests.conftest import ROOT
+from briefgen.yaml.text import YamlFile
+from tests.conftest import ROOT, run
+from tests.test_architecture import FLOORS
 
 README = (ROOT / "README.md").read_text("utf-8")
-BLOCKS = re.findall(r"```yaml\n# (content/(\w+)/([\w-]+)\.yaml)\n(.*?)```", README, re.DOTALL)
+AUTHORING = (ROOT / "docs/authoring.md").read_text("utf-8").split("\n## A mistake")[0]
+_BRIEF = re.compile(r"```yaml\n# (content/(\w+)/([\w-]+)\.yaml)\n(.*?)```", re.DOTALL)
+BLOCKS = _BRIEF.findall(AUTHORING)
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").glob("*.md"))]
+_LINK = re.compile(r"\]\((?![a-z]+:)([^)\s#]*)(?:#([^)\s]+))?\)")
+_FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+_HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
 
-def test_readme_shows_every_kind_in_few_lines() -> None:
+def test_readme_is_short_and_shows_a_brief_of_the_guide() -> None:
+    assert len(README.split()) <= 900
+    assert _BRIEF.findall(README) == BLOCKS[:1]
+
+
+def test_readme_report_is_what_the_check_prints(tmp_path: Path) -> None:
+    (path, _, _, text) = _BRIEF.findall(README)[0]
+    (report,) = re.findall(r"```text\n(.*?)```", README, re.DOTALL)
+    copytree(ROOT / "content", tmp_path / "content")
+    copytree(ROOT / "seeds", tmp_path / "seeds")
+    copy(ROOT / "mkdocs.yml", tmp_path)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / path).write_text(text.replace("[vladimir-putin]\n", "[vladimir-putn]\n", 1), "utf-8")
+    assert run("briefgen", "check", "--select", "BG3", path, cwd=tmp_path).stdout == report
+
+
+def test_guide_shows_every_kind_in_few_lines() -> None:
     assert {folder for _, folder, _, _ in BLOCKS} == {kind.folder for kind in kinds().values()}
     assert [path for path, _, _, text in BLOCKS if not 5 <= text.count("\n") <= 17] == []
 
 
 @pytest.mark.parametrize(("path", "folder", "id", "text"), BLOCKS, ids=[block[2] for block in BLOCKS])
-def test_readme_example_is_clean_in_the_flagship(path: str, folder: str, id: str, text: str) -> None:
+def test_guide_example_is_clean_in_the_flagship(path: str, folder: str, id: str, text: str) -> None:
     settings, _ = config.read(ROOT)
     loaded = load(ROOT, settings.content, Cache())
-    data, problems = reader.parse(reader.YamlFile(path, text))
+    data, problems = reader.parse(YamlFile(path, text))
     assert problems == ()
     kind = next(kind for kind in kinds().values() if kind.folder == folder)
     brief, problems = decode(kind, path, data, id=id)
@@ -47,11 +73,48 @@ def test_readme_example_is_clean_in_the_flagship(path: str, folder: str, id: str
     assert said == []
 
 
-def test_changelog_names_every_command() -> None:
-    text = (ROOT / "CHANGELOG.md").read_text("utf-8") + README
-    assert [
-        name for name in names("briefgen.cli") if f"briefgen {name}" not in text and f"mkdocs {name}" not in text
-    ] == []
+def test_commands_document_names_every_command() -> None:
+    text = (ROOT / "docs/commands.md").read_text("utf-8")
+    assert [name for name in names("briefgen.cli") if f"| `briefgen {name.replace('_', '-')}" not in text] == []
+
+
+def test_options_document_names_every_option() -> None:
+    text = (ROOT / "docs/customising.md").read_text("utf-8")
+    assert [name for name in config.Options.__struct_fields__ if f"\n| `{name}` |" not in text] == []
+
+
+def test_architecture_lists_the_packages_in_their_order() -> None:
+    text = (ROOT / "docs/architecture.md").read_text("utf-8").split("\n## Fifteen packages\n")[1].split("\n## ")[0]
+    listed = re.findall(r"^\| `(\w+)/` \| [A-Z]", text, re.MULTILINE)
+    assert listed == [floor for floor in FLOORS if (ROOT / "briefgen" / floor).is_dir() and floor != "cli"]
+
+
+def test_documents_name_modules_that_exist() -> None:
+    folders = "|".join(floor for floor in FLOORS if (ROOT / "briefgen" / floor).is_dir())
+    named = {
+        path
+        for document in DOCUMENTS
+        for path in re.findall(rf"`(?:briefgen/)?((?:{folders})/[\w/]+\.py)`", document.read_text("utf-8"))
+    }
+    assert len(named) > 10
+    assert [path for path in sorted(named) if not (ROOT / "briefgen" / path).is_file()] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
+def test_links_among_the_documents_lead_to_headings(document: Path) -> None:
+    text = _FENCE.sub("", document.read_text("utf-8"))
+    dead = []
+    for path, fragment in _LINK.findall(text):
+        target = (document.parent / path).resolve() if path else document
+        if not target.is_file() or (fragment and fragment not in _anchors(target)):
+            dead.append(f"{path}#{fragment}")
+    assert dead == []
+
+
+def _anchors(document: Path) -> set[str]:
+    """Return the anchors that GitHub and MkDocs give a document's headings."""
+    headings = _HEADING.findall(_FENCE.sub("", document.read_text("utf-8")))
+    return {re.sub(r"\s+", "-", re.sub(r"[^\w\s-]", "", heading).strip().lower()) for heading in headings}
 
 
 def test_codes_have_their_hundred_and_are_used_once() -> None:

@@ -9,7 +9,8 @@ from html import unescape
 from briefgen import config
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.citations import citations_of
-from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.link import link
 from briefgen.corpus.load import load
 from briefgen.model import references
 from briefgen.model.kinds.actor import Actor
@@ -21,6 +22,7 @@ from briefgen.model.kinds.source import Source
 from briefgen.render import templates
 from briefgen.site import urls
 from briefgen.site.shared import Site
+from briefgen.text.markup import citations
 from tests.conftest import ROOT, run
 
 SEED = "hvylya-putin-us-plan"
@@ -53,11 +55,7 @@ def test_all_24_sentences_of_the_seed_document_are_carried() -> None:
     found: set[int] = set()
     locators = [c.locator or "" for b in corpus().briefs.values() for c in citations_of(b) if c.source == SEED]
     locators += [
-        locator
-        for fields in corpus().prose.values()
-        for f in fields
-        for id, locator in references.citations(f.text)
-        if id == SEED
+        locator for fields in corpus().prose.values() for f in fields for id, locator in citations(f.text) if id == SEED
     ]
     for locator in locators:
         for first, last in re.findall(r"sent\. (\d+)(?:[-–](\d+))?", locator):

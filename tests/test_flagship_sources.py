@@ -10,7 +10,8 @@ import msgspec
 from briefgen import config
 from briefgen.corpus import records
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.link import link
 from briefgen.corpus.load import load
 from briefgen.corpus.records import load_records
 from briefgen.provenance.coverage import beyond, coverage

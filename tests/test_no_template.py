@@ -11,10 +11,11 @@ from msgspec import inspect
 
 from briefgen import config
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import link
-from briefgen.corpus.load import Loaded, LoadedFile, kinds, load
+from briefgen.corpus.link import link
+from briefgen.corpus.load import Loaded, LoadedFile, load
 from briefgen.model.briefing import Briefing
 from briefgen.model.decode import decode
+from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief
 from briefgen.render.templates import render
 from tests.conftest import FULL

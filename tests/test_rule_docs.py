@@ -1,4 +1,4 @@
-"""Every rule's manual is true: its Bad example yields exactly its code, its Good example yields nothing."""
+"""The rule manuals' examples: Bad yields exactly the rule's code, Good yields nothing."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ def test_example_yields_what_its_heading_says(code: Code, heading: str, files: d
 
 
 @pytest.mark.parametrize(("code", "module"), [pytest.param(code, module, id=_IDS[code.id]) for code, module in rules()])
-def test_rule_has_a_bad_and_a_good_example_and_says_why_first(code: Code, module: ModuleType) -> None:
+def test_manual_starts_with_text_and_has_both_examples(code: Code, module: ModuleType) -> None:
     assert {heading for heading, _ in _examples(module)} == {"Bad", "Good"}
     assert not code.manual.startswith(("Bad", "Good"))
     assert code.manual.split("\n\n")[0].endswith(".")
 
 
 @pytest.mark.parametrize(("code", "module"), [pytest.param(code, module, id=_IDS[code.id]) for code, module in rules()])
-def test_finding_says_what_to_do_and_points_into_the_file(code: Code, module: ModuleType, tmp_path: Path) -> None:
+def test_finding_has_help_and_points_into_the_file(code: Code, module: ModuleType, tmp_path: Path) -> None:
     bad = next(files for heading, files in _examples(module) if heading == "Bad")
     found = checked(tmp_path, bad).diagnostics
     assert [d for d in found if not d.help or d.message.endswith(".")] == []

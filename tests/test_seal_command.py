@@ -25,7 +25,10 @@ def _unsealed(project: Path, extra: str = "") -> Path:
 
 def test_the_command_does_what_a_build_does(minimal: Path) -> None:
     own = "site_url: https://example.org/briefing/\nextra_javascript: [own.js]\n"
-    write(minimal, {"docs/own.js": "window.own = true;"})
+    script = "{% extends 'base.html' %}{% block scripts %}{{ super() }}<script>theme()</script>{% endblock %}"
+    write(minimal, {"docs/own.js": "window.own = true;", "look/main.html": script})
+    settings = (minimal / "mkdocs.yml").read_text("utf-8")
+    write(minimal, {"mkdocs.yml": settings.replace("  font: false\n", "  font: false\n  custom_dir: look\n")})
     site = _unsealed(minimal, own)
     before = _content(site)
     result = run("briefgen", "seal", "site", cwd=minimal)
@@ -78,6 +81,10 @@ def test_wrong_usage(minimal: Path, tmp_path: Path) -> None:
     # a site far from any project: the installed themes are what is known
     site = write(tmp_path / "far/site", {"index.html": "<!doctype html>\n<title>a</title>\n"})
     assert run("briefgen", "seal", str(site), cwd=tmp_path / "far").returncode == 0
+    (site / "SHA256SUMS").unlink()
+    (site / "SHA256SUMS").mkdir()
+    result = run("briefgen", "seal", str(site), cwd=tmp_path / "far")
+    assert (result.returncode, "cannot be sealed" in result.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("trust", ["", ", trust: [hosts]"])
@@ -90,6 +97,8 @@ def test_fonts_of_another_host_are_asked_for_only_where_that_is_trusted(minimal:
     assert ("fonts.googleapis.com" in page) is bool(trust)
     assert ("style-src 'self' https: 'unsafe-inline'" in page) is bool(trust)
     assert ("BG611" in result.stderr) is not bool(trust)
+    assert run("briefgen", "render", "--output", "out", cwd=minimal).returncode == 0
+    assert ("font: false" in (minimal / "out/mkdocs.yml").read_text("utf-8")) is not bool(trust)
 
 
 def test_a_thing_that_is_wrong_on_every_page_is_told_once(minimal: Path) -> None:

@@ -1,29 +1,29 @@
 """As-of view of the corpus: drop everything that was not yet known on a given day.
 
-An item goes if it is dated later, or if its first source appeared later. Every reference to it goes too.
-The view is made before anything is derived, so positions, status, counts and pages follow from it.
-The code walks the msgspec types, so a new kind or field needs no change here.
+An item goes if it is dated later, or if its first source appeared later. Every reference to it goes too. The view
+is made before anything is derived, so positions, status, counts and pages follow from it. The code walks the
+msgspec types, so a new kind or field needs no change here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
 import msgspec
-from msgspec import inspect
 
 from briefgen.analysis import dated_passages
 from briefgen.analysis.known_since import ALWAYS, Since, since
 from briefgen.corpus.corpus import Corpus
-from briefgen.model import references
+from briefgen.model import reflect
 from briefgen.model.edtf import Day, Edtf, parse
 from briefgen.model.kinds._base import Brief, Review
 from briefgen.model.kinds.dispute import Account, Dispute
 from briefgen.model.kinds.event import Statement
 from briefgen.model.kinds.plan import PlanVersion
 from briefgen.model.kinds.point import PointVersion
+from briefgen.text.markup import CITATION, LINK
 
 # Required in effect: without its first day, a part would claim to have begun at an unknown time.
 _BEGINNINGS = frozenset({"date", "from_", "published"})
@@ -43,8 +43,8 @@ _Cutter = Callable[[Any, "_View"], Any]
 def as_of(corpus: Corpus, day: Edtf) -> Corpus:
     """Return the corpus as it was known at the end of a date.
 
-    `day` is an EDTF date. For a month or a year, its last day counts. The given corpus is not changed.
-    The result has `stands_on` set to `day`, and `cut` holds the ids of the briefs whose prose was shortened.
+    `day` is an EDTF date. For a month or a year, its last day counts. The given corpus is not changed. The result
+    has `stands_on` set to `day`, and `cut` holds the ids of the briefs whose prose was shortened.
     """
     cut = _View(corpus, day)
     briefs: dict[str, Brief] = {}
@@ -144,8 +144,8 @@ class _View:
             brief = self._corpus.briefs.get(self._corpus.former.get(target, target))
             return match[2] or (brief.label if brief else target)
 
-        text = references.LINK.sub(words, text)
-        return references.CITATION.sub(lambda match: "" if self.is_absent(match[1]) else match[0], text)
+        text = LINK.sub(words, text)
+        return CITATION.sub(lambda match: "" if self.is_absent(match[1]) else match[0], text)
 
     def loose(self, text: str) -> str:
         """Return a publisher: its id if the view contains that actor, else its name."""
@@ -155,55 +155,51 @@ class _View:
 
 @cache
 def _struct_cutter(cls: type[msgspec.Struct]) -> _Cutter:
-    info = inspect.type_info(cls)
-    assert isinstance(info, inspect.StructType)
-    fields = [(field, found) for field in info.fields if (found := _cutter(field.type, cls, field.name)) is not None]
+    movers = ((field, _cutter(field.type, cls, field.attribute)) for field in reflect.fields(cls))
+    fields = [(field, mover) for field, mover in movers if mover is not None]
 
     def move(value: Any, cut: _View) -> Any:
         if cut.is_part_absent(value):
             return _ABSENT
         changed: dict[str, Any] = {}
         for field, inner in fields:
-            before = getattr(value, field.name)
+            before = getattr(value, field.attribute)
             if before is None or before == ():
                 continue
             after = inner(before, cut)
             if after is _ABSENT:
-                if field.name == "summary" and isinstance(value, Brief):
+                if field.attribute == "summary" and isinstance(value, Brief):
                     after = NOTHING_LEFT
-                elif field.required or field.name in _BEGINNINGS:
+                elif field.is_required or field.attribute in _BEGINNINGS:
                     return _ABSENT
                 else:
-                    after = field.default if field.default is not msgspec.NODEFAULT else field.default_factory()
+                    after = field.default
             if after is not before:
-                changed[field.name] = after
+                changed[field.attribute] = after
         return msgspec.structs.replace(value, **changed) if changed else value
 
     return move
 
 
-def _cutter(
-    type: inspect.Type, cls: type[msgspec.Struct], name: str, extra: dict[str, Any] | None = None
-) -> _Cutter | None:
-    extra = extra or {}
-    if isinstance(type, inspect.Metadata):
-        return _cutter(type.type, cls, name, {**extra, **(type.extra or {})})
-    if isinstance(type, inspect.UnionType):
-        return next((found for each in type.types if (found := _cutter(each, cls, name, extra)) is not None), None)
-    if isinstance(type, inspect.StructType):
-        return _struct_cutter(type.cls)
-    if isinstance(type, inspect.VarTupleType):
-        return _tuple_cutter(_cutter(type.item_type, cls, name, extra), type.min_length or 0)
-    if isinstance(type, inspect.CustomType) and type.cls is Edtf:
-        return lambda value, cut: cut.date(value)
-    if not isinstance(type, inspect.StrType):
-        return None
+def _cutter(type: reflect.ValueType, cls: type[msgspec.Struct], attribute: str) -> _Cutter | None:
+    match type:
+        case reflect.StructType():
+            return _struct_cutter(type.struct)
+        case reflect.ListType():
+            return _tuple_cutter(_cutter(type.item, cls, attribute), type.min_length)
+        case reflect.DateType():
+            return lambda value, cut: cut.date(value)
+        case reflect.TextType():
+            return _text_cutter(type.extra, is_of_record=(cls, attribute) in _OF_RECORD)
+    return None
+
+
+def _text_cutter(extra: Mapping[str, Any], *, is_of_record: bool) -> _Cutter | None:
     if "ref" in extra:
         return lambda value, cut: _ABSENT if cut.is_absent(value) else value
     if "loose_ref" in extra:
         return lambda value, cut: cut.loose(value)
     if extra.get("prose"):
-        is_of_record = (cls, name) in _OF_RECORD
         return lambda value, cut: cut.prose(value, is_of_record=is_of_record).strip() or _ABSENT
     return None
 

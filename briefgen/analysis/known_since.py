@@ -1,7 +1,7 @@
 """The earliest day on which each item could have been known.
 
-That is its own date or the date of its first source, whichever is later. Works on the linked corpus.
-`as_of` removes items by these days, and the date slider on the pages uses them.
+That is its own date or the date of its first source, whichever is later. Works on the linked corpus. `as_of`
+removes items by these days, and the date slider on the pages uses them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from functools import cached_property
 
 from briefgen.analysis import dated_passages
 from briefgen.corpus.corpus import Corpus
-from briefgen.model import references
 from briefgen.model.edtf import Day, Edtf
 from briefgen.model.kinds._base import Brief, Citation
 from briefgen.model.kinds.actor import Actor
@@ -21,6 +20,7 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point, PointVersion
 from briefgen.model.kinds.source import Source
+from briefgen.text import markup
 
 ALWAYS: Day = (-(10**9), 1, 1)
 """The day of items that count as always known."""
@@ -72,7 +72,7 @@ class Since:
     def resolution(self, dispute: Dispute) -> Day:
         """Return the first day on which everything that a resolution rests on was known."""
         parts = [self.passage(part, self.near(dispute)) for part in dated_passages.passages(dispute.resolution or "")]
-        rests = [self.of(id) for id, _ in references.citations(dispute.resolution or "")]
+        rests = [self.of(id) for id, _ in markup.citations(dispute.resolution or "")]
         return max([*parts, *(rests or (self.of(citation.source) for citation in dispute.cite))], default=ALWAYS)
 
     def passage(self, text: str, near: Day) -> Day:
@@ -84,8 +84,8 @@ class Since:
 
     def named(self, text: str) -> Iterable[Day]:
         """Yield the first days of the items that a text links to or cites."""
-        yield from (self.of(target) for target in references.links(text))
-        yield from (self.of(id) for id, _ in references.citations(text))
+        yield from (self.of(target) for target in markup.links(text))
+        yield from (self.of(id) for id, _ in markup.citations(text))
 
     def near(self, brief: Brief) -> Day:
         """Return the day that dates without a year in a brief are closest to."""

@@ -22,10 +22,10 @@ from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.disk_cache import EntryCache
 from briefgen.corpus.load import Loaded, LoadedFile
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, worst
-from briefgen.model.decode import did_you_mean
 from briefgen.model.edtf import Edtf, NotADate
 from briefgen.model.kinds._base import Brief
 from briefgen.registry import discover
+from briefgen.text.suggest import did_you_mean
 
 project_option = click.option(
     "--project",

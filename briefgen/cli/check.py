@@ -8,10 +8,12 @@ from pathlib import Path
 import click
 import msgspec
 
-from briefgen.build import Checked
+from briefgen.build import Checked, check_project
 from briefgen.check.catalogue import codes
 from briefgen.cli import _shared
 from briefgen.config import Config
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.load import LoadedFile
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Severity
@@ -69,7 +71,7 @@ def command(
     wanted = [_relative(path, config.project) for path in paths]
     earlier = _base(base, config)
     with _shared.cache(config, is_off=no_cache) as cache, _shared.progress("load", "link", "check", "place") as stage:
-        check = fix.checker(config, cache, before=before, base=earlier, stage=stage)
+        check = checker(config, cache, before=before, base=earlier, stage=stage)
         if is_fixing or is_unsafe or is_diff:
             checked = _mend(check, config, wanted, unsafe=is_unsafe, is_diff=is_diff)
         else:
@@ -106,7 +108,12 @@ def _base(revision: str | None, config: Config) -> dict[str, str]:
         raise click.UsageError(f"--base {revision}: {error}") from None
 
 
-def _mend(check: fix.Check, config: Config, wanted: list[str], *, unsafe: bool, is_diff: bool) -> Checked:
+def checker(config: Config, cache: Cache[LoadedFile], **more: object) -> fix.Check[Checked]:
+    """Return the check of a project, ready for contents that stand for those of its files."""
+    return lambda overrides: check_project(config, cache, overrides=overrides, **more)  # type: ignore[arg-type]  # the caller's own words
+
+
+def _mend(check: fix.Check[Checked], config: Config, wanted: list[str], *, unsafe: bool, is_diff: bool) -> Checked:
     mended = fix.mend(check, config, unsafe=unsafe, is_wanted=lambda d: _is_below(d, wanted))
     if is_diff:
         for change in mended.changes:

@@ -11,12 +11,14 @@ import click
 
 from briefgen.cli import _shared
 from briefgen.corpus.corpus import Corpus
-from briefgen.corpus.load import RESERVED, is_id, kinds, suggested_id
 from briefgen.editing import scaffold
 from briefgen.files.atomic import write_atomically
-from briefgen.model.decode import did_you_mean
+from briefgen.model.ids import RESERVED, is_id, suggested_id
+from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief, kind_of
 from briefgen.model.kinds.plan import Plan
+from briefgen.text.lines import collapsed
+from briefgen.text.suggest import did_you_mean
 
 
 @click.command()
@@ -103,7 +105,7 @@ def _today(corpus: Corpus) -> str:
 
 
 def _title_values(struct: type[Brief], title: str | None) -> dict[str, str]:
-    words = " ".join((title or "").split())
+    words = collapsed(title or "")
     if any(unicodedata.category(character) in ("Cc", "Cs") for character in words):
         raise click.UsageError("`--title` holds a control character; leave it out")
     return {scaffold.label_field(struct): words} if words else {}

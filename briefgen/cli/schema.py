@@ -14,10 +14,10 @@ import click
 from briefgen.cli import _shared
 from briefgen.config import Config
 from briefgen.corpus.corpus import Corpus
-from briefgen.corpus.load import kinds
 from briefgen.files.atomic import write_atomically
-from briefgen.model.decode import did_you_mean
 from briefgen.model.json_schema import BRIEFING, Known, names, schema
+from briefgen.model.kinds._all import kinds
+from briefgen.text.suggest import did_you_mean
 
 FOLDER = ".vscode"
 EXTENSION = "redhat.vscode-yaml"

@@ -16,12 +16,12 @@ from briefgen.check.spans import place
 from briefgen.cli import _shared
 from briefgen.corpus import records
 from briefgen.corpus.corpus import Corpus
-from briefgen.corpus.load import RESERVED, is_id, suggested_id
 from briefgen.corpus.records import FOLDER, TEXTS, Record, RecordMeta
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, worst
 from briefgen.files.atomic import write_atomically
 from briefgen.model.edtf import NotADate, parse
+from briefgen.model.ids import RESERVED, is_id, suggested_id
 from briefgen.model.kinds.source import Source
 from briefgen.provenance import add_document, short_quotes, summary
 from briefgen.provenance.coverage import Carried, beyond, coverage

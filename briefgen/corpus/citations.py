@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import At
-from briefgen.model import references
 from briefgen.model.kinds._base import Brief, Citation
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
+from briefgen.text import markup
 
 
 def citations_by_part(brief: Brief) -> list[tuple[str, tuple[Citation, ...]]]:
@@ -41,7 +41,7 @@ def cited(corpus: Corpus, brief: Brief) -> Iterator[str]:
     """Yield the id of every source that a brief cites, as it is written: in a field, in one of its parts or in its prose."""
     yield from (citation.source for citation in citations_of(brief))
     for field in corpus.prose[brief.id]:
-        yield from (source for source, _ in references.citations(field.text))
+        yield from (source for source, _ in markup.citations(field.text))
 
 
 def placed_citations(brief: Brief) -> Iterator[tuple[At, Citation]]:

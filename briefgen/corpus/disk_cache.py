@@ -15,10 +15,11 @@ from typing import Any
 import msgspec
 
 from briefgen.corpus.cache import Cache, digest
-from briefgen.corpus.load import LoadedFile, kinds
+from briefgen.corpus.load import LoadedFile
 from briefgen.files.atomic import read_plain, write_atomically
 from briefgen.files.code_version import code_version
 from briefgen.model.edtf import Edtf, NotADate, parse
+from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief, kind_of
 from briefgen.yaml.suppressions import Ignore
 

@@ -9,8 +9,8 @@ from briefgen.corpus.codes import NO_RECORD, NO_SOURCE, TWO_RECORDS
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.records import FOLDER
 from briefgen.diagnostics.types import Note, Problem
-from briefgen.model.decode import did_you_mean
 from briefgen.model.kinds.source import Source
+from briefgen.text.suggest import did_you_mean
 
 
 def unlinked(corpus: Corpus, before: Iterable[Problem] = ()) -> Iterator[Problem]:

@@ -6,9 +6,7 @@ and follows no symlink.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -23,18 +21,15 @@ from briefgen.files.walk import Budget, printable, walk
 from briefgen.model import decode
 from briefgen.model import references as model_references
 from briefgen.model.briefing import EMPTY, Briefing
-from briefgen.model.kinds._base import ID_PATTERN, MAX_ID, Brief
+from briefgen.model.ids import RESERVED, is_id, suggested_id
+from briefgen.model.kinds._all import kinds
+from briefgen.model.kinds._base import Brief
 from briefgen.model.kinds.plan import Plan
-from briefgen.registry import discover
 from briefgen.text.confusables import outside_ascii
+from briefgen.text.suggest import did_you_mean
 from briefgen.yaml import reader, suppressions
 from briefgen.yaml.invisible import hidden
 from briefgen.yaml.suppressions import Ignore
-
-# `index` is a hub's own page; the others cannot be files on every system
-RESERVED = frozenset({"index", "readme", "page", "con", "prn", "aux", "nul"}) | {
-    f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)
-}
 
 
 class LoadedFile(msgspec.Struct, frozen=True):
@@ -73,23 +68,6 @@ class Loaded(msgspec.Struct, frozen=True):
         """Return the inline ignores by path, of the files that have some."""
         found = {entry.path: entry.ignores for entry in self.entries if entry.ignores}
         return found | ({self.briefing_path: self.briefing_ignores} if self.briefing_ignores else {})
-
-
-@cache
-def kinds() -> dict[str, type[Brief]]:
-    """Return the kinds by name, in their order of importance."""
-    found = {name: getattr(module, name.title()) for name, module in discover("briefgen.model.kinds", "Brief").items()}
-    return dict(sorted(found.items(), key=lambda item: item[1].order))
-
-
-def is_id(text: str) -> bool:
-    """Return whether the text has the form of an id; some that have it are reserved."""
-    return bool(re.search(ID_PATTERN, text)) and len(text) <= MAX_ID
-
-
-def suggested_id(text: str) -> str:
-    """Return the nearest text that has the form of an id, or nothing."""
-    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")[:MAX_ID].strip("-")
 
 
 def load(
@@ -226,7 +204,7 @@ def _salvaged(kind: type[Brief], data: reader.Data) -> Salvaged:
 
 
 def _stray(path: str, parts: list[str], folders: list[str]) -> Problem:
-    help = decode.did_you_mean(parts[0], folders) if len(parts) > 1 else ""
+    help = did_you_mean(parts[0], folders) if len(parts) > 1 else ""
     message = (
         f"`{printable(parts[0])}` is no kind's folder"
         if len(parts) > 1

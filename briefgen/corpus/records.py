@@ -7,7 +7,6 @@ neither as verified nor as not found because of it.
 from __future__ import annotations
 
 import os
-import re
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -17,17 +16,18 @@ import msgspec
 from msgspec import Meta
 
 from briefgen.corpus.codes import COUNTS, DAMAGED, STRAY_SEED, TEXT_CHANGED, TWO_RECORDS, UNKNOWN_FINGERPRINT
-from briefgen.corpus.load import is_id, suggested_id
 from briefgen.diagnostics.types import Problem
-from briefgen.files.codes import BAD_NAME
+from briefgen.files.codes import BAD_NAME, too_large
 from briefgen.files.limits import LIMITS, Limits
 from briefgen.files.walk import Budget, content_of, items_of, linked, printable, weigh
 from briefgen.model import decode
 from briefgen.model.edtf import Edtf
+from briefgen.model.ids import is_id, suggested_id
 from briefgen.model.kinds._base import Doc, Form, Language, Part, Text
 from briefgen.text import plaintext, segment, shingles
 from briefgen.yaml import reader
 from briefgen.yaml.invisible import hidden
+from briefgen.yaml.quote import quote
 
 FOLDER = "seeds"
 TEXTS = f"{FOLDER}/texts"
@@ -126,9 +126,6 @@ def proof(id: str, text: str, place: segment.TextLocation) -> Proof:
     return Proof(words=key, paragraph=place.paragraph, sentence=place.sentence, last=last)
 
 
-_PLAIN = re.compile(r"(?!null$)[A-Za-z](?:[A-Za-z0-9 .()-]*[A-Za-z0-9.)])?", re.IGNORECASE)
-
-
 def yaml_of(record: RecordMeta) -> bytes:
     """Return a record as the content of its file."""
     lines = []
@@ -138,8 +135,8 @@ def yaml_of(record: RecordMeta) -> bytes:
         if name == "fingerprint":
             lines += [f"{name}:", *(f"  {key}: {one}" for key, one in value.items())]
         else:
-            is_plain = not isinstance(value, str) or name in ("sha256", "received") or _PLAIN.fullmatch(value)
-            lines.append(f"{name}: {value if is_plain else msgspec.json.encode(value).decode()}")
+            is_text = isinstance(value, str) and name not in ("sha256", "received")
+            lines.append(f"{name}: {quote(value) if is_text else value}")
     return "\n".join([*lines, *proof_lines(record.checked), ""]).encode()
 
 
@@ -147,12 +144,10 @@ def proof_lines(checked: tuple[Proof, ...]) -> list[str]:
     """Return the lines of the field `checked`, of which there are none without any proof."""
     items = ", ".join
     facts = (msgspec.to_builtins(proof) for proof in checked)
-    lines = [f"  - {{{items(f'{name}: {_quoted(value)}' for name, value in one.items())}}}" for one in facts]
+    # a hash may have no letters: all have quotes, so that the lines of a record look alike
+    written = ({n: quote(v, marks='"') if isinstance(v, str) else v for n, v in one.items()} for one in facts)
+    lines = [f"  - {{{items(f'{name}: {value}' for name, value in one.items())}}}" for one in written]
     return ["checked:", *lines] if lines else []
-
-
-def _quoted(value: str | int) -> str:
-    return f'"{value}"' if isinstance(value, str) else str(value)
 
 
 def decode_record(path: str, content: bytes, limits: Limits = LIMITS) -> tuple[RecordMeta | None, tuple[Problem, ...]]:
@@ -228,7 +223,7 @@ def _listed(project: Path, budget: Budget) -> tuple[dict[str, None], list[Proble
 def _held(project: Path, id: str, path: str, limits: Limits) -> tuple[Record | None, tuple[Problem, ...]]:
     content = _content(project, path, limits.file_bytes)
     if isinstance(content, int):
-        return None, (reader.too_large(path, content, limits.file_bytes),)
+        return None, (too_large(path, content, limits.file_bytes),)
     if isinstance(content, Problem):
         return None, (content,)
     record, problems = decode_record(path, content, limits)

@@ -7,22 +7,31 @@ dropped and nothing is written before the end. Every byte that no fix names stay
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Generic, Protocol, TypeVar
 
 import msgspec
 
-from briefgen.build import Checked, check_project
 from briefgen.config import Config
-from briefgen.corpus.cache import Cache
-from briefgen.corpus.load import LoadedFile
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import At, Diagnostic, Edit, Fix
 from briefgen.files.atomic import write_atomically
 from briefgen.files.limits import CEILING
 from briefgen.yaml import reader
+from briefgen.yaml.text import YamlFile
 
 MOST_PASSES = 50
-Check = Callable[[dict[str, bytes]], Checked]
+
+
+class _Checked(Protocol):
+    """What a check gives back, as far as the fixes need it."""
+
+    @property
+    def diagnostics(self) -> Sequence[Diagnostic]: ...
+
+
+C = TypeVar("C", bound=_Checked)
+Check = Callable[[dict[str, bytes]], C]
 """Checks the project with these contents in place of the files' own."""
 
 
@@ -34,15 +43,15 @@ class Change(msgspec.Struct, frozen=True):
     after: bytes
 
 
-class Mended(msgspec.Struct, frozen=True):
+class Mended(msgspec.Struct, Generic[C], frozen=True):
     """What the fixes made of the project: the changed files, how many fixes, and what is still wrong."""
 
     changes: tuple[Change, ...]
     count: int
-    checked: Checked
+    checked: C
 
 
-def mend(check: Check, config: Config, *, unsafe: bool, is_wanted: Callable[[Diagnostic], bool]) -> Mended:
+def mend(check: Check[C], config: Config, *, unsafe: bool, is_wanted: Callable[[Diagnostic], bool]) -> Mended[C]:
     """Return the project with every wanted fix made, safe ones alone unless told otherwise. Writes nothing."""
     overrides: dict[str, bytes] = {}
     originals: dict[str, bytes] = {}
@@ -89,11 +98,6 @@ def write(config: Config, changes: Iterable[Change]) -> tuple[str, ...]:
     return tuple(passed_over)
 
 
-def checker(config: Config, cache: Cache[LoadedFile], **more: object) -> Check:
-    """Return the check of a project, ready for contents that stand for those of its files."""
-    return lambda overrides: check_project(config, cache, overrides=overrides, **more)  # type: ignore[arg-type]  # the caller's own words
-
-
 def _mended(path: str, content: bytes, diagnostics: list[Diagnostic]) -> tuple[bytes, int, list[Diagnostic]]:
     """Return the content with those fixes made that leave a readable file, how many, and the diagnostics whose fixes do not."""
     text, mark = edits.decoded(content)
@@ -126,8 +130,8 @@ def _edits(diagnostic: Diagnostic) -> tuple[Edit, ...]:
 def _leaves_the_rest(path: str, text: str, diagnostics: list[Diagnostic]) -> bool:
     """Return whether the file still parses after the fixes, and no more values changed than the fixes name."""
     changes = [edit for diagnostic in diagnostics for edit in _edits(diagnostic)]
-    before, _ = reader.parse(reader.YamlFile(path, text), CEILING)
-    after, _ = reader.parse(reader.YamlFile(path, edits.apply(text, changes)), CEILING)
+    before, _ = reader.parse(YamlFile(path, text), CEILING)
+    after, _ = reader.parse(YamlFile(path, edits.apply(text, changes)), CEILING)
     if before is None:
         return True
     if after is None:

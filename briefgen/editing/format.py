@@ -7,21 +7,21 @@ formatting it again changes nothing; and that a file which does not parse is giv
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import msgspec
 
-from briefgen.corpus.load import kinds
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import Problem
 from briefgen.editing.format_layout import LeftAlone, layout
 from briefgen.editing.format_order import arrangement
 from briefgen.files.limits import CEILING
 from briefgen.model.briefing import Briefing
-from briefgen.model.field_order import NO_SHAPE, Shape, shape_of
+from briefgen.model.field_order import NO_SHAPE, Shape, canonical, shape_of
+from briefgen.model.kinds._all import kinds
 from briefgen.yaml import reader
 from briefgen.yaml.comments import comments
-from briefgen.yaml.reader import Data, YamlFile
+from briefgen.yaml.reader import Data
+from briefgen.yaml.text import YamlFile
 from briefgen.yaml.tree import tree
 
 _MOST_NAME = 500
@@ -94,17 +94,6 @@ def _confirm(file: YamlFile, data: Data, text: str, shape: Shape) -> None:
         raise NotTheSame(f"formatting {file.path} would change what it says")
     if _words(text) != _words(file.text):
         raise NotTheSame(f"formatting {file.path} would change its comments")
-
-
-def canonical(data: Data, shape: Shape) -> Any:
-    """Return the data with the lists sorted whose order means nothing."""
-    if isinstance(data, dict):
-        return {key: canonical(value, shape.fields.get(key) or shape.item or NO_SHAPE) for key, value in data.items()}
-    if isinstance(data, list):
-        items = [canonical(item, shape.item or NO_SHAPE) for item in data]
-        is_text = all(isinstance(item, str) for item in items)
-        return sorted(items) if shape.is_unordered and is_text else items
-    return data
 
 
 def _words(text: str) -> list[str]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefgen.diagnostics.types import At, Edit
-from briefgen.yaml.reader import LINE_BREAK, Data
+from briefgen.yaml.reader import Data
 from briefgen.yaml.spans import Places
+from briefgen.yaml.text import LINE_BREAK
 
 
 def new_field(

@@ -18,7 +18,9 @@ from briefgen.files.limits import CEILING
 from briefgen.model import references as model_references
 from briefgen.model.kinds._base import kind_of
 from briefgen.model.references import ProseField, Reference
+from briefgen.text.markup import CITATION, CODE, LINK
 from briefgen.yaml import reader, spans
+from briefgen.yaml.text import mark_at
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -98,9 +100,9 @@ def _named_in_prose(field: ProseField, names: Collection[str]) -> Iterator[_Name
     candidates = list(_candidates(names).finditer(field.text))
     if not candidates:
         return
-    words = model_references.CODE.sub(lambda code: "`" * len(code[0]), field.text)
-    targets = {m.start(): m[1].strip() for m in model_references.LINK.finditer(words)}
-    targets |= {m.start(): m[1] for m in model_references.CITATION.finditer(words)}
+    words = CODE.sub(lambda code: "`" * len(code[0]), field.text)
+    targets = {m.start(): m[1].strip() for m in LINK.finditer(words)}
+    targets |= {m.start(): m[1] for m in CITATION.finditer(words)}
     for nth, match in enumerate(candidates):
         if _whole(targets.get(match.start(), "")) == match[1]:
             yield _Named(field.at, targets[match.start()], match.start(1), True, nth, len(candidates))
@@ -128,7 +130,7 @@ def _placed(
     for one in named:
         start, end = places.range(one.at) or (0, 0)
         offset = _offset(file.text[start:end], one, names)
-        mark = reader.mark_at(file.text, start + (offset or 0))
+        mark = mark_at(file.text, start + (offset or 0))
         at = None if offset is None else start + offset
         placed.append(Mention(path, by, kind, one.at, one.target, one.inner, mark.line, mark.column, at))
     yield from sorted(placed, key=lambda mention: (mention.line, mention.column))

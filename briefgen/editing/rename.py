@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from briefgen.corpus.load import RESERVED, Loaded, LoadedFile, is_id, suggested_id
+from briefgen.corpus.load import Loaded, LoadedFile
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import At, Edit, Problem
 from briefgen.editing import former_ids
@@ -25,10 +25,12 @@ from briefgen.editing.occurrences import Mention, mentions
 from briefgen.files.atomic import write_atomically
 from briefgen.files.limits import CEILING
 from briefgen.model.briefing import EMPTY
-from briefgen.model.decode import did_you_mean
+from briefgen.model.ids import RESERVED, is_id, suggested_id
 from briefgen.model.kinds._base import kind_of
+from briefgen.text.suggest import did_you_mean
 from briefgen.yaml import reader, spans
 from briefgen.yaml.reader import Data
+from briefgen.yaml.text import YamlFile
 
 
 class Rewritten(msgspec.Struct, frozen=True):
@@ -193,7 +195,7 @@ def _rewritten(project: Path, path: str, found: list[Mention], new: str, old: st
     mark = before[: len(before) - len(file.text.encode())]
     for way in ways:
         text = edits.apply(file.text, (*basic, *way))
-        if reader.parse(reader.YamlFile(path, text), CEILING)[0] == wanted:
+        if reader.parse(YamlFile(path, text), CEILING)[0] == wanted:
             return Rewritten(path, before, mark + text.encode(), new_path)
     help = "write its ids plainly, then run this again"
     raise _CannotEdit(Refusal(f"{path} cannot be edited without changing what it says", help))

@@ -5,7 +5,6 @@ Each way to write it is tried on a copy; one counts only if the file then says t
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -16,14 +15,14 @@ from briefgen.editing.insert_field import last_value, line_break, line_start, ne
 from briefgen.files.limits import CEILING
 from briefgen.yaml import comments as yaml_comments
 from briefgen.yaml import reader, spans
+from briefgen.yaml.quote import quote
 from briefgen.yaml.reader import Data
 from briefgen.yaml.spans import Places
+from briefgen.yaml.text import YamlFile
 
 FIELD = "reviewed"
 _LATER = ("formerly", "autolink")
 _WIDTH = 100
-# other readers of YAML take it for a number
-_NUMBER = re.compile(r"[0-9]+(e[0-9]+)?")
 _Way = tuple[Edit, ...]
 
 
@@ -40,7 +39,7 @@ def stamped(path: str, content: bytes, review: Mapping[str, str]) -> bytes | Non
     comments = _comments(file.text)
     for way in _ways(file.text, data, places, review):
         text = edits.apply(file.text, way)
-        if reader.parse(reader.YamlFile(path, text), CEILING)[0] == wanted and _comments(text) == comments:
+        if reader.parse(YamlFile(path, text), CEILING)[0] == wanted and _comments(text) == comments:
             return content[: len(content) - len(file.text.encode())] + text.encode()
     return None
 
@@ -50,7 +49,7 @@ def _comments(text: str) -> Counter[str]:
 
 
 def _ways(text: str, data: dict[str, Data], places: Places, review: Mapping[str, str]) -> Iterator[_Way]:
-    flow = f"{{{', '.join(f'{name}: {_scalar(value)}' for name, value in review.items())}}}"
+    flow = f"{{{', '.join(f'{name}: {_written(name, value)}' for name, value in review.items())}}}"
     is_short = len(f"{FIELD}: {flow}") <= _WIDTH
     block = [line for name, value in review.items() for line in _lines(name, value)]
     found = places.range((FIELD,))
@@ -103,15 +102,15 @@ def _as_block(text: str, start: int, end: int, block: list[str]) -> Iterator[_Wa
 
 def _lines(name: str, value: str, indent: int = 2) -> list[str]:
     space = " " * indent
-    line = f"{space}{name}: {_scalar(value)}"
+    line = f"{space}{name}: {_written(name, value)}"
     if len(line) <= _WIDTH:
         return [line]
     margin = f"{space}  "
     return [f"{space}{name}: >-", *textwrap.wrap(value, _WIDTH, initial_indent=margin, subsequent_indent=margin)]
 
 
-def _scalar(value: str) -> str:
-    return f"'{value}'" if _NUMBER.fullmatch(value) else value
+def _written(name: str, value: str) -> str:
+    return value if name == "date" else quote(value)
 
 
 def _blank(text: str, start: int, end: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.diagnostics.types import Code
+from briefgen.diagnostics.types import Code, Problem
 
 SYMLINK = Code.error(
     "BG113",
@@ -26,9 +26,20 @@ NO_BRIEFING = Code.error(
     "no-briefing",
     "`content/briefing.yaml` holds the briefing's title, parties and themes; at least `title:` is needed.",
 )
+TOO_LARGE = Code.error(
+    "BG111",
+    "too-large",
+    "A brief may have 1024 KiB, or what `limits` in the options say. Longer documents belong to `seeds/`.",
+)
 TOO_MUCH = Code.error(
     "BG130",
     "too-much",
     """A folder holds more than the project's limits allow: files, bytes, items, or folders in folders. Nothing of it was read. Where
 all of it is meant, raise the limit that is named, under `limits` in the options of the plugin in `mkdocs.yml`.""",
 )
+
+
+def too_large(path: str, size: int, limit: int) -> Problem:
+    """Return the problem of a file of this many bytes."""
+    message = f"the file has {size / 1024 / 1024:.1f} MiB, the limit is {limit // 1024} KiB"
+    return TOO_LARGE.problem(path, None, message, help="split it into several briefs")

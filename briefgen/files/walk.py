@@ -15,9 +15,8 @@ import msgspec
 
 from briefgen.diagnostics.types import Problem
 from briefgen.files.atomic import read_plain
-from briefgen.files.codes import STRAY_FILE, SYMLINK, TOO_MUCH, UNREADABLE
+from briefgen.files.codes import STRAY_FILE, SYMLINK, TOO_MUCH, UNREADABLE, too_large
 from briefgen.files.limits import Limits
-from briefgen.yaml import reader
 
 _RAISE = (
     "delete what does not belong here; where all of it is meant, set `limits: {%s: …}` under `briefgen` in `mkdocs.yml`"
@@ -73,7 +72,7 @@ def walk(folder: Path, path: str, budget: Budget) -> Iterator[tuple[str, bytes |
     limit = budget.limits.file_bytes
     for below, what in found:
         content = what if isinstance(what, Problem) else content_of(what, below, limit)
-        yield below, reader.too_large(below, content, limit) if isinstance(content, int) else content
+        yield below, too_large(below, content, limit) if isinstance(content, int) else content
 
 
 def items_of(folder: Path, path: str, budget: Budget, root: str) -> list[os.DirEntry[str]] | Problem:

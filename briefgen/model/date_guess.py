@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from briefgen.text.lines import collapsed
+
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -42,7 +44,7 @@ _DECADE = re.compile(r"(\d{3})0s")
 
 def likely(text: str) -> str:
     """Return the EDTF text that was most likely meant, or nothing. It may still be no date, such as a 31 November."""
-    text = " ".join(text.lower().split())
+    text = collapsed(text.lower())
     if not text or len(text) > _LONGEST:
         return ""
     if match := _SINCE.fullmatch(text):

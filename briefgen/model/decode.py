@@ -6,17 +6,15 @@ convert. Law, tested: `explain` finds nothing exactly when `convert` accepts.
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, TypeVar
 
 import msgspec
-from msgspec import inspect
 
 from briefgen.diagnostics.types import At, Problem, UnplacedEdit, UnplacedFix
-from briefgen.model import edtf
+from briefgen.model import edtf, reflect
 from briefgen.model.codes import (
     BAD_DATE,
     BAD_FORM,
@@ -26,27 +24,13 @@ from briefgen.model.codes import (
     UNKNOWN_FIELD,
     WRONG_TYPE,
 )
-from briefgen.model.kinds._base import Part
 from briefgen.text import confusables, urls
+from briefgen.text.suggest import did_you_mean, nearest
 from briefgen.yaml.reader import Data
 
 _MOST_SEARCHES = 100
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 T = TypeVar("T", bound=msgspec.Struct)
-
-
-def did_you_mean(word: str, known: list[str]) -> str:
-    """Return ``did you mean `x`?`` for the nearest known word, or nothing."""
-    near = nearest(word, known)
-    return f"did you mean `{near}`?" if near else ""
-
-
-def nearest(word: str, known: list[str]) -> str:
-    """Return the known word that looks most like this one, or nothing; capitals and underscores count for little."""
-    folded = {k.casefold(): k for k in reversed(known)}
-    near = difflib.get_close_matches(word.casefold().replace("_", "-").strip(), list(folded), 1, 0.7)
-    near = near or difflib.get_close_matches(word.casefold(), list(folded), 1, 0.7)
-    return folded[near[0]] if near else ""
 
 
 def _instead(at: At, new: str, *, key: bool = False, is_safe: bool = False) -> UnplacedFix | None:
@@ -68,7 +52,7 @@ def decode(struct: type[T], path: str, data: Data, *, id: str | None = None) -> 
         return _convert(struct, data), ()
     except (msgspec.ValidationError, ValueError):
         pass
-    kind = inspect.type_info(struct)
+    kind = reflect.StructType(struct=struct)
     # fields left empty count as left out, but only those that there are
     unknown = [problem for problem in explain(kind, data, (), path) if problem.code is UNKNOWN_FIELD]
     data = _without_nulls(data)
@@ -113,32 +97,24 @@ def _same(data: Data) -> Data:
     return data
 
 
-def _expander_of(type: inspect.Type) -> _Expand:
-    if isinstance(type, inspect.Metadata):
-        return _expander_of(type.type)
-    if isinstance(type, inspect.UnionType):
-        return next((e for e in map(_expander_of, type.types) if e is not _same), _same)
-    if isinstance(type, inspect.VarTupleType):
-        item = _expander_of(type.item_type)
-        return _same if item is _same else lambda data: [item(x) for x in data] if isinstance(data, list) else data
-    if isinstance(type, inspect.DictType):
-        value = _expander_of(type.value_type)
-        return (
-            _same
-            if value is _same
-            else lambda data: {k: value(v) for k, v in data.items()} if isinstance(data, dict) else data
-        )
-    if isinstance(type, inspect.StructType):
-        return _struct_expander(type.cls)
+def _expander_of(type: reflect.ValueType) -> _Expand:
+    match type:
+        case reflect.StructType():
+            return _struct_expander(type.struct)
+        case reflect.ListType():
+            item = _expander_of(type.item)
+            return _same if item is _same else lambda data: [item(x) for x in data] if isinstance(data, list) else data
+        case reflect.MappingType():
+            value = _expander_of(type.value)
+            if value is not _same:
+                return lambda data: {k: value(v) for k, v in data.items()} if isinstance(data, dict) else data
     return _same
 
 
 @cache
-def _struct_expander(struct: type) -> _Expand:
-    info = inspect.type_info(struct)
-    assert isinstance(info, inspect.StructType)
-    shorthand = struct.shorthand if issubclass(struct, Part) else ""
-    inner = [(f.encode_name, e) for f in info.fields if (e := _expander_of(f.type)) is not _same]
+def _struct_expander(struct: type[msgspec.Struct]) -> _Expand:
+    shorthand = reflect.shorthand(struct)
+    inner = [(f.name, e) for f in reflect.fields(struct) if (e := _expander_of(f.type)) is not _same]
     if not shorthand and not inner:
         return _same
 
@@ -153,42 +129,34 @@ def _struct_expander(struct: type) -> _Expand:
     return expand
 
 
-def explain(
-    type: inspect.Type, value: Data, at: At, path: str, extra: dict[str, Any] | None = None
-) -> Iterator[Problem]:
+def explain(type: reflect.ValueType, value: Data, at: At, path: str) -> Iterator[Problem]:
     """Yield every shape problem of a value that did not convert."""
+    if type.is_optional and (value is None or _counts_as_null(type, value)):
+        return
     match type:
-        case inspect.Metadata():
-            yield from explain(type.type, value, at, path, {**(extra or {}), **(type.extra or {})})
-        case inspect.UnionType():
-            branch = next(t for t in type.types if not isinstance(t, inspect.NoneType))
-            if not (type.includes_none and (value is None or _counts_as_null(branch, value))):
-                yield from explain(branch, value, at, path, extra)
-        case inspect.StructType():
+        case reflect.StructType():
             yield from _explain_struct(type, value, at, path)
-        case inspect.VarTupleType():
+        case reflect.ListType():
             yield from _explain_list(type, value, at, path)
-        case inspect.DictType():
+        case reflect.MappingType():
             yield from _explain_mapping(type, value, at, path)
         case _:
-            yield from _explain_leaf(type, value, at, path, extra or {})
+            yield from _explain_leaf(type, value, at, path)
 
 
-def _counts_as_null(type: inspect.Type, value: Data) -> bool:
+def _counts_as_null(type: reflect.ValueType, value: Data) -> bool:
     """Return whether msgspec reads a quoted `null` as no value, which it does where the field is not text."""
-    bare = type.type if isinstance(type, inspect.Metadata) else type
-    is_text = isinstance(bare, inspect.StrType | inspect.CustomType)
+    is_text = isinstance(type, reflect.TextType | reflect.DateType)
     return isinstance(value, str) and value.casefold() == "null" and not is_text
 
 
-def _explain_struct(type: inspect.StructType, value: Data, at: At, path: str) -> Iterator[Problem]:
-    shorthand = type.cls.shorthand if issubclass(type.cls, Part) else ""
+def _explain_struct(type: reflect.StructType, value: Data, at: At, path: str) -> Iterator[Problem]:
     if not isinstance(value, dict):
-        message = f"{_name(at)} takes fields such as `{type.fields[0].encode_name}:`, this is {_sort(value)}"
-        yield WRONG_TYPE.problem(path, at, message, help=f"write `{type.fields[0].encode_name}: …` below it")
+        message = f"{_name(at)} takes fields such as `{type.fields[0].name}:`, this is {_sort(value)}"
+        yield WRONG_TYPE.problem(path, at, message, help=f"write `{type.fields[0].name}: …` below it")
         return
-    is_brief = not at and any(field.encode_name == "id" for field in type.fields)
-    names = [field.encode_name for field in type.fields if field.encode_name != "id" or not is_brief]
+    is_brief = not at and any(field.name == "id" for field in type.fields)
+    names = [field.name for field in type.fields if field.name != "id" or not is_brief]
     unknown = [key for key in value if key not in names and not (key == "id" and is_brief)]
     for number, key in enumerate(unknown):
         # looking for the nearest takes its time: a flood of unknown fields goes without
@@ -199,16 +167,16 @@ def _explain_struct(type: inspect.StructType, value: Data, at: At, path: str) ->
         fix = _instead((*at, key), near, key=True)
         yield UNKNOWN_FIELD.problem(path, (*at, key), f"unknown field `{key}`{place}", key=True, help=help, fix=fix)
     for field in type.fields:
-        name = field.encode_name
+        name = field.name
         if name in value:
             yield from explain(field.type, value[name], (*at, name), path)
-        elif field.required:
+        elif field.is_required:
             where = f" in {_name(at)}" if at else ""
-            help = f"add `{name}: …`" if name != shorthand else f"add `{name}: …`, or write its text alone"
+            help = f"add `{name}: …`" if name != type.shorthand else f"add `{name}: …`, or write its text alone"
             yield MISSING_FIELD.problem(path, (*at, name), f"`{name}` is missing{where}", help=help)
 
 
-def _explain_list(type: inspect.VarTupleType, value: Data, at: At, path: str) -> Iterator[Problem]:
+def _explain_list(type: reflect.ListType, value: Data, at: At, path: str) -> Iterator[Problem]:
     if not isinstance(value, list):
         help = (
             f"write `[{value}]`, or `- {value}` on a line of its own"
@@ -224,10 +192,10 @@ def _explain_list(type: inspect.VarTupleType, value: Data, at: At, path: str) ->
         message = f"{_name(at)} needs at least {needed}, this has {len(value)}"
         yield BAD_LENGTH.problem(path, at, message, help="add what is missing, each after `- `")
     for index, item in enumerate(value):
-        yield from explain(type.item_type, item, (*at, index), path)
+        yield from explain(type.item, item, (*at, index), path)
 
 
-def _explain_mapping(type: inspect.DictType, value: Data, at: At, path: str) -> Iterator[Problem]:
+def _explain_mapping(type: reflect.MappingType, value: Data, at: At, path: str) -> Iterator[Problem]:
     if not isinstance(value, dict):
         message = f"{_name(at)} takes lines of `id: value`, this is {_sort(value)}"
         yield WRONG_TYPE.problem(
@@ -235,13 +203,11 @@ def _explain_mapping(type: inspect.DictType, value: Data, at: At, path: str) -> 
         )
         return
     for key, item in value.items():
-        yield from (
-            msgspec.structs.replace(problem, key=True) for problem in explain(type.key_type, key, (*at, key), path)
-        )
-        yield from explain(type.value_type, item, (*at, key), path)
+        yield from (msgspec.structs.replace(problem, key=True) for problem in explain(type.key, key, (*at, key), path))
+        yield from explain(type.value, item, (*at, key), path)
 
 
-def _explain_leaf(type: inspect.Type, value: Data, at: At, path: str, extra: dict[str, Any]) -> Iterator[Problem]:
+def _explain_leaf(type: reflect.ValueType, value: Data, at: At, path: str) -> Iterator[Problem]:
     name = _name(at)
     if not isinstance(value, str):
         if value is None:
@@ -251,22 +217,22 @@ def _explain_leaf(type: inspect.Type, value: Data, at: At, path: str, extra: dic
             yield WRONG_TYPE.problem(path, at, message, help=f"write {_wanted(type)} after the colon, in one piece")
         return
     match type:
-        case inspect.StrType():
-            yield from _explain_text(type, value, at, path, extra)
-        case inspect.LiteralType():
-            if value not in type.values:
-                allowed = [str(v) for v in type.values]
+        case reflect.TextType():
+            yield from _explain_text(type, value, at, path)
+        case reflect.ChoiceType():
+            if value not in type.words:
+                allowed = list(type.words)
                 help = " ".join(filter(None, (did_you_mean(value, allowed), f"allowed: {_listing(allowed)}")))
                 fix = _instead(at, nearest(value, allowed))
                 yield NOT_ALLOWED.problem(path, at, f"{name} cannot be `{_short(value)}`", help=help, fix=fix)
-        case inspect.BoolType():
+        case reflect.BooleanType():
             if value.casefold() not in ("true", "false", "1", "0"):
                 yield NOT_ALLOWED.problem(
                     path, at, f"{name} cannot be `{_short(value)}`", help="allowed: `true`, `false`"
                 )
-        case inspect.IntType() | inspect.FloatType():
+        case reflect.NumberType():
             yield from _explain_number(type, value, at, path)
-        case inspect.CustomType():
+        case reflect.DateType():
             try:
                 edtf.parse(value)
             except edtf.NotADate as error:
@@ -274,7 +240,7 @@ def _explain_leaf(type: inspect.Type, value: Data, at: At, path: str, extra: dic
                 yield BAD_DATE.problem(path, at, f"`{_short(value)}` is not a date", help=str(error), fix=fix)
 
 
-def _explain_text(type: inspect.StrType, value: str, at: At, path: str, extra: dict[str, Any]) -> Iterator[Problem]:
+def _explain_text(type: reflect.TextType, value: str, at: At, path: str) -> Iterator[Problem]:
     name = _name(at)
     if type.min_length and len(value) < type.min_length:
         yield MISSING_FIELD.problem(path, at, f"{name} is empty", help="type a value, or delete the line")
@@ -285,11 +251,11 @@ def _explain_text(type: inspect.StrType, value: str, at: At, path: str, extra: d
     try:
         msgspec.convert(value, _fits(type.pattern or ""))
     except msgspec.ValidationError:
-        what, help = wanted_form(extra)
-        is_id = "ref" in extra or extra.get("is") == "an id"
+        what, help = wanted_form(type.extra)
+        is_id = "ref" in type.extra or type.extra.get("is") == "an id"
         if is_id and (letter := confusables.outside_ascii(value)):
             help += f"; this has {letter}"
-        if extra.get("is") == "an address" and (flaw := urls.flaw(value)):
+        if type.extra.get("is") == "an address" and (flaw := urls.flaw(value)):
             help = f"{flaw}; {help}"
         yield BAD_FORM.problem(path, at, f"`{_short(value)}` is not {what}", help=help)
 
@@ -300,7 +266,7 @@ def _fits(pattern: str) -> Any:
     return Annotated[str, msgspec.Meta(pattern=pattern)]
 
 
-def wanted_form(extra: dict[str, Any]) -> tuple[str, str]:
+def wanted_form(extra: Mapping[str, Any]) -> tuple[str, str]:
     """Return what text with a form is called, and how to write it, by the marks of its type."""
     if kinds := extra.get("ref"):
         if kinds == ("statement",):
@@ -314,15 +280,15 @@ def wanted_form(extra: dict[str, Any]) -> tuple[str, str]:
     return extra.get("is", "of the right form"), help
 
 
-def _explain_number(type: inspect.IntType | inspect.FloatType, value: str, at: At, path: str) -> Iterator[Problem]:
-    number = int if isinstance(type, inspect.IntType) else float
+def _explain_number(type: reflect.NumberType, value: str, at: At, path: str) -> Iterator[Problem]:
+    number = int if type.is_whole else float
     try:
         found = msgspec.convert(value, number, strict=False)
     except msgspec.ValidationError:
         message = f"{_name(at)} takes {_wanted(type)}, this is `{_short(value)}`"
         yield WRONG_TYPE.problem(path, at, message, help=f"write {_wanted(type)} in digits")
         return
-    low, high = type.ge, type.le
+    low, high = type.least, type.most
     if (low is not None and not found >= low) or (high is not None and not found <= high):
         bounds = (
             f"{low:g} to {high:g}"
@@ -352,14 +318,10 @@ def _sort(value: Data) -> str:
     return "a list" if isinstance(value, list) else f"the text `{_short(str(value))}`"
 
 
-def _wanted(type: inspect.Type) -> str:
-    if isinstance(type, inspect.IntType):
-        return "a whole number"
-    if isinstance(type, inspect.FloatType):
-        return "a number"
-    if isinstance(type, inspect.CustomType):
-        return "a date"
-    return "text"
+def _wanted(type: reflect.ValueType) -> str:
+    if isinstance(type, reflect.NumberType):
+        return "a whole number" if type.is_whole else "a number"
+    return "a date" if isinstance(type, reflect.DateType) else "text"
 
 
 def _short(value: str) -> str:

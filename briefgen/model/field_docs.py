@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from msgspec import inspect as types
 
+from briefgen.model import reflect
 from briefgen.model.field_order import canonical_order
-from briefgen.model.kinds._base import Part
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -52,18 +51,15 @@ def tables(struct: type[msgspec.Struct]) -> tuple[Table, ...]:
 
 
 def _table(struct: type[msgspec.Struct]) -> tuple[Table, list[type[msgspec.Struct]]]:
-    info = types.type_info(struct)
-    assert isinstance(info, types.StructType)
-    by_name = {field.encode_name: field for field in info.fields}
+    by_name = {field.name: field for field in reflect.fields(struct)}
     fields, inner = [], []
     for name in canonical_order(struct):
         facts = _Facts()
         facts.take(by_name[name].type)
-        fields.append(facts.field(name, is_required=by_name[name].required))
+        fields.append(facts.field(name, is_required=by_name[name].is_required))
         if facts.struct is not None:
             inner.append(facts.struct)
-    shorthand = struct.shorthand if issubclass(struct, Part) else ""
-    return Table(struct.__name__, inspect.getdoc(struct) or "", tuple(fields), shorthand), inner
+    return Table(struct.__name__, inspect.getdoc(struct) or "", tuple(fields), reflect.shorthand(struct)), inner
 
 
 class _Facts:
@@ -71,7 +67,7 @@ class _Facts:
 
     def __init__(self) -> None:
         self.manual = ""
-        self.examples: list[Any] = []
+        self.examples: tuple[Any, ...] = ()
         self.extra: dict[str, Any] = {}
         self.struct: type[msgspec.Struct] | None = None
         self.words: list[str] = []
@@ -82,39 +78,34 @@ class _Facts:
         examples = tuple(dict.fromkeys(_written(example) for example in self.examples))
         return Field(name, is_required, " ".join(self.words), self.manual, values, examples, part)
 
-    def take(self, type: types.Type) -> None:
+    def take(self, type: reflect.ValueType) -> None:
+        self.manual = self.manual or type.description
+        self.examples = self.examples or type.examples
+        self.extra = {**type.extra, **self.extra}
         match type:
-            case types.Metadata():
-                said = type.extra_json_schema or {}
-                self.manual = self.manual or said.get("description", "")
-                self.examples = self.examples or said.get("examples", [])
-                self.extra = {**(type.extra or {}), **self.extra}
-                self.take(type.type)
-            case types.UnionType():
-                self.take(next(t for t in type.types if not isinstance(t, types.NoneType)))
-            case types.VarTupleType():
+            case reflect.ListType():
                 self.words.append("list of")
-                self.take(type.item_type)
-            case types.DictType():
+                self.take(type.item)
+            case reflect.MappingType():
                 self.words.append("lines of `name: value`, each value")
-                self.take(type.value_type)
-            case types.StructType():
-                self.struct = type.cls
+                self.take(type.value)
+            case reflect.StructType():
+                self.struct = type.struct
                 self.words.append("mapping")
             case _:
                 self.words.append(self._leaf(type))
 
-    def _leaf(self, type: types.Type) -> str:
+    def _leaf(self, type: reflect.ValueType) -> str:
         if kinds := self.extra.get("ref"):
             return f"id ({' or '.join(kinds)})"
         if kinds := self.extra.get("loose_ref"):
             return f"text, or an id ({' or '.join(kinds)})"
-        if isinstance(type, types.LiteralType) or self.extra.get("values"):
-            return "one of the words below" if not isinstance(type, types.IntType) else "one of the numbers below"
-        if isinstance(type, types.CustomType):
+        if isinstance(type, reflect.ChoiceType) or self.extra.get("values"):
+            return "one of the numbers below" if isinstance(type, reflect.NumberType) else "one of the words below"
+        if isinstance(type, reflect.DateType):
             return "date"
-        if isinstance(type, types.IntType | types.FloatType):
-            return "whole number" if isinstance(type, types.IntType) else "number"
+        if isinstance(type, reflect.NumberType):
+            return "whole number" if type.is_whole else "number"
         if self.extra.get("prose"):
             most = getattr(type, "max_length", None)
             return f"prose, at most {most} characters" if most else "prose"

@@ -8,11 +8,13 @@ from __future__ import annotations
 import inspect
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 import msgspec
-from msgspec import inspect as types
 
+from briefgen.model import reflect
 from briefgen.model.kinds._base import Brief
+from briefgen.yaml.reader import Data
 
 
 class Shape(msgspec.Struct, frozen=True):
@@ -34,7 +36,7 @@ def canonical_order(struct: type[msgspec.Struct]) -> tuple[str, ...]:
 
     In a brief: what it is called, the summary, the kind's own fields, then what all briefs have; elsewhere as they are declared.
     """
-    names = {field.name: field.encode_name for field in msgspec.structs.fields(struct) if not _is_the_id(struct, field)}
+    names = {field.attribute: field.name for field in reflect.fields(struct) if not _is_the_id(struct, field)}
     own = [name for name in inspect.get_annotations(struct) if name in names]
     if not issubclass(struct, Brief):
         return tuple(names.values())
@@ -43,30 +45,35 @@ def canonical_order(struct: type[msgspec.Struct]) -> tuple[str, ...]:
     return tuple(names[name] for name in dict.fromkeys((*first, *own, *names)))
 
 
-def _is_the_id(struct: type[msgspec.Struct], field: msgspec.structs.FieldInfo) -> bool:
+def _is_the_id(struct: type[msgspec.Struct], field: reflect.StructField) -> bool:
     """Return whether the field is a brief's own id, which is its file's name and never typed."""
-    return issubclass(struct, Brief) and field.name == "id"
+    return issubclass(struct, Brief) and field.attribute == "id"
 
 
 @cache
 def shape_of(struct: type[msgspec.Struct]) -> Shape:
     """Return the shape of a brief, of the briefing or of a mapping in one."""
-    info = types.type_info(struct)
-    assert isinstance(info, types.StructType)
     order = canonical_order(struct)
-    return Shape(order, {field.encode_name: _shape(field.type) for field in info.fields if field.encode_name in order})
+    return Shape(order, {field.name: _shape(field.type) for field in reflect.fields(struct) if field.name in order})
 
 
-def _shape(type: types.Type, *, is_unordered: bool = False) -> Shape:
+def _shape(type: reflect.ValueType) -> Shape:
     match type:
-        case types.Metadata():
-            return _shape(type.type, is_unordered=is_unordered or bool((type.extra or {}).get("unordered")))
-        case types.UnionType():
-            return _shape(next(t for t in type.types if not isinstance(t, types.NoneType)), is_unordered=is_unordered)
-        case types.StructType():
-            return shape_of(type.cls)
-        case types.VarTupleType():
-            return Shape(item=_shape(type.item_type), is_unordered=is_unordered)
-        case types.DictType():
-            return Shape(item=_shape(type.value_type))
+        case reflect.StructType():
+            return shape_of(type.struct)
+        case reflect.ListType():
+            return Shape(item=_shape(type.item), is_unordered=bool(type.extra.get("unordered")))
+        case reflect.MappingType():
+            return Shape(item=_shape(type.value))
     return NO_SHAPE
+
+
+def canonical(data: Data, shape: Shape) -> Any:
+    """Return the data with the lists sorted whose order means nothing."""
+    if isinstance(data, dict):
+        return {key: canonical(value, shape.fields.get(key) or shape.item or NO_SHAPE) for key, value in data.items()}
+    if isinstance(data, list):
+        items = [canonical(item, shape.item or NO_SHAPE) for item in data]
+        is_text = all(isinstance(item, str) for item in items)
+        return sorted(items) if shape.is_unordered and is_text else items
+    return data

@@ -19,12 +19,12 @@ from functools import cache
 from typing import Any
 
 import msgspec
-from msgspec import inspect as shape
 
-from briefgen.corpus.load import kinds
+from briefgen.model import reflect
 from briefgen.model.briefing import Briefing
 from briefgen.model.decode import wanted_form
-from briefgen.model.kinds._base import Brief, Part
+from briefgen.model.kinds._all import kinds
+from briefgen.model.kinds._base import Brief
 
 BRIEFING = "briefing"
 Schema = dict[str, Any]
@@ -56,10 +56,8 @@ def names() -> tuple[str, ...]:
 def schema(name: str, known: Known | None = None) -> Schema:
     """Return the JSON Schema of a kind of brief, or of the briefing; ids that are known are suggested, never demanded."""
     struct: type[msgspec.Struct] = Briefing if name == BRIEFING else kinds()[name]
-    info = shape.type_info(struct)
-    assert isinstance(info, shape.StructType)
     writer = _Writer(known or {})
-    body = writer.mapping(info)
+    body = writer.mapping(struct)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:briefgen:schema:{name}",
@@ -69,28 +67,6 @@ def schema(name: str, known: Known | None = None) -> Schema:
         **body,
         "$defs": dict(sorted(writer.parts.items())),
     }
-
-
-class _Facts(msgspec.Struct, frozen=True):
-    """A field's type without its wrapping, and what the wrapping says."""
-
-    type: shape.Type
-    is_optional: bool
-    description: str
-    examples: tuple[Any, ...]
-    extra: dict[str, Any]
-
-    @staticmethod
-    def of(type: shape.Type) -> _Facts:
-        said, extra, is_optional = dict[str, Any](), dict[str, Any](), False
-        while isinstance(type, shape.Metadata | shape.UnionType):
-            if isinstance(type, shape.Metadata):
-                said, extra = {**(type.extra_json_schema or {}), **said}, {**(type.extra or {}), **extra}
-                type = type.type
-            else:
-                is_optional = type.includes_none
-                type = next(one for one in type.types if not isinstance(one, shape.NoneType))
-        return _Facts(type, is_optional, said.get("description", ""), tuple(said.get("examples", ())), extra)
 
 
 class _Writer:
@@ -104,67 +80,63 @@ class _Writer:
         self._known = known
         self.parts: dict[str, Schema] = {}
 
-    def mapping(self, type: shape.StructType) -> Schema:
+    def mapping(self, struct: type[msgspec.Struct]) -> Schema:
         """Return the keywords of a mapping with the struct's fields; a brief's id is its file's name."""
-        is_brief = issubclass(type.cls, Brief)
-        fields = [field for field in type.fields if field.encode_name != "id" or not is_brief]
+        is_brief = issubclass(struct, Brief)
+        fields = [field for field in reflect.fields(struct) if field.name != "id" or not is_brief]
         return {
-            "properties": {field.encode_name: self._field(field) for field in fields},
-            "required": [field.encode_name for field in fields if field.required],
+            "properties": {field.name: self._field(field) for field in fields},
+            "required": [field.name for field in fields if field.is_required],
             "additionalProperties": False,
         }
 
-    def _field(self, field: shape.Field) -> Schema:
-        facts = _Facts.of(field.type)
-        ids = _ids_of(facts, field.encode_name)
+    def _field(self, field: reflect.StructField) -> Schema:
+        type = field.type
+        ids = _ids_of(type, field.name)
         # an invented id would be offered as if there were one
-        is_one = isinstance(facts.type, shape.StrType | shape.IntType | shape.FloatType | shape.CustomType)
-        examples = {"examples": list(facts.examples)} if facts.examples and is_one and not ids else {}
-        told = _told(" ".join(filter(None, (facts.description, _wanted_ids(facts)))))
+        is_one = isinstance(type, reflect.TextType | reflect.NumberType | reflect.DateType)
+        examples = {"examples": list(type.examples)} if type.examples and is_one and not ids else {}
+        told = _told(" ".join(filter(None, (type.description, _wanted_ids(type)))))
         # a field left empty counts as left out
-        return {**told, **examples, **self._value(facts, ids, or_nothing=not field.required)}
+        return {**told, **examples, **self._value(type, ids, or_nothing=not field.is_required)}
 
-    def _value(self, facts: _Facts, ids: tuple[str, ...], *, or_nothing: bool) -> Schema:
-        match facts.type:
-            case shape.VarTupleType():
-                item = _Facts.of(facts.type.item_type)
-                least = {"minItems": facts.type.min_length} if facts.type.min_length else {}
-                return {"items": self._item(item, ids), **least, **_guard("array", (), or_nothing=or_nothing)}
-            case shape.DictType():
-                key, value = _Facts.of(facts.type.key_type), _Facts.of(facts.type.value_type)
+    def _value(self, type: reflect.ValueType, ids: tuple[str, ...], *, or_nothing: bool) -> Schema:
+        match type:
+            case reflect.ListType():
+                least = {"minItems": type.min_length} if type.min_length else {}
+                return {"items": self._item(type.item, ids), **least, **_guard("array", (), or_nothing=or_nothing)}
+            case reflect.MappingType():
                 return {
-                    "propertyNames": _scalar(key)[0],
-                    "additionalProperties": self._value(value, (), or_nothing=True),
+                    "propertyNames": _scalar(type.key)[0],
+                    "additionalProperties": self._value(type.value, (), or_nothing=True),
                     **_guard("object", (), or_nothing=or_nothing),
                 }
-            case shape.StructType():
-                return self._part(facts.type, or_nothing=or_nothing)
-            case shape.LiteralType():
-                hidden = _hidden(facts, or_nothing=or_nothing)
-                return {"anyOf": [_words(facts), *hidden]} if hidden else _words(facts)
-        keywords, fitting, wanted = _scalar(facts)
+            case reflect.StructType():
+                return self._part(type, or_nothing=or_nothing)
+            case reflect.ChoiceType():
+                hidden = _hidden(type, or_nothing=or_nothing)
+                return {"anyOf": [_words(type), *hidden]} if hidden else _words(type)
+        keywords, fitting, wanted = _scalar(type)
         guard = _guard(wanted, fitting, or_nothing=or_nothing, message=keywords.get("patternErrorMessage", ""))
         return {**keywords, **self._suggested(ids), **guard}
 
-    def _item(self, facts: _Facts, ids: tuple[str, ...]) -> Schema:
-        if not isinstance(facts.type, shape.StructType):
-            return self._value(facts, ids, or_nothing=False)
-        name = facts.type.cls.__name__
+    def _item(self, type: reflect.ValueType, ids: tuple[str, ...]) -> Schema:
+        if not isinstance(type, reflect.StructType):
+            return self._value(type, ids, or_nothing=False)
+        name = type.struct.__name__
         if name not in self.parts:
-            told = _told(inspect.cleandoc(facts.type.cls.__doc__ or ""))
-            self.parts[name] = {**told, **self._part(facts.type, or_nothing=False)}
+            told = _told(inspect.cleandoc(type.struct.__doc__ or ""))
+            self.parts[name] = {**told, **self._part(type, or_nothing=False)}
         return {"$ref": f"#/$defs/{name}"}
 
-    def _part(self, type: shape.StructType, *, or_nothing: bool) -> Schema:
+    def _part(self, type: reflect.StructType, *, or_nothing: bool) -> Schema:
         """Return the schema of a mapping inside a brief, or of the text that stands for it."""
-        alone = type.cls.shorthand if issubclass(type.cls, Part) else ""
-        body = {"title": type.cls.__name__, **self.mapping(type)}
-        if not alone:
+        body = {"title": type.struct.__name__, **self.mapping(type.struct)}
+        if not type.shorthand:
             return {**body, **_guard("object", (), or_nothing=or_nothing)}
-        field = next(field for field in type.fields if field.encode_name == alone)
-        facts = _Facts.of(field.type)
-        keywords, fitting, _ = _scalar(facts)
-        suggested = self._suggested(_ids_of(facts, alone))
+        field = next(field for field in type.fields if field.name == type.shorthand)
+        keywords, fitting, _ = _scalar(field.type)
+        suggested = self._suggested(_ids_of(field.type, field.name))
         return {**body, **keywords, **suggested, **_guard("object", fitting, or_nothing=or_nothing)}
 
     def _suggested(self, ids: Iterable[str]) -> Schema:
@@ -181,21 +153,21 @@ def _told(text: str) -> Schema:
     return {"description": text, "markdownDescription": text} if "`" in text else {"description": text}
 
 
-def _ids_of(facts: _Facts, name: str) -> tuple[str, ...]:
+def _ids_of(type: reflect.ValueType, name: str) -> tuple[str, ...]:
     """Return what sorts of ids the field takes, in it or as the items of its list."""
-    if isinstance(facts.type, shape.VarTupleType):
-        return _ids_of(_Facts.of(facts.type.item_type), name)
-    if not isinstance(facts.type, shape.StrType):
+    if isinstance(type, reflect.ListType):
+        return _ids_of(type.item, name)
+    if not isinstance(type, reflect.TextType):
         return ()
-    kinds_meant: tuple[str, ...] = facts.extra.get("ref") or facts.extra.get("loose_ref") or ()
+    kinds_meant: tuple[str, ...] = type.extra.get("ref") or type.extra.get("loose_ref") or ()
     return kinds_meant or (("theme",) if name == "themes" else ())
 
 
-def _wanted_ids(facts: _Facts) -> str:
+def _wanted_ids(type: reflect.ValueType) -> str:
     """Return a sentence on what kinds of brief the field's references name."""
-    if isinstance(facts.type, shape.VarTupleType):
-        return _wanted_ids(_Facts.of(facts.type.item_type))
-    kinds_meant = facts.extra.get("ref", ())
+    if isinstance(type, reflect.ListType):
+        return _wanted_ids(type.item)
+    kinds_meant = type.extra.get("ref", ())
     if not kinds_meant or len(kinds_meant) == len(kinds()):
         return "Names any brief." if kinds_meant else ""
     named = [f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}" for kind in kinds_meant]
@@ -219,11 +191,10 @@ def _as_list(types: str | list[str]) -> list[str]:
     return [types] if isinstance(types, str) else types
 
 
-def _words(facts: _Facts) -> Schema:
+def _words(type: reflect.ChoiceType) -> Schema:
     """Return the enumeration of a field that takes one of a few words, with what each means."""
-    assert isinstance(facts.type, shape.LiteralType)
-    is_boolean = bool(facts.extra.get("boolean"))
-    meanings: dict[str, str] = facts.extra["values"]
+    is_boolean = bool(type.extra.get("boolean"))
+    meanings: dict[str, str] = type.extra["values"]
     return {
         "enum": [word == "true" if is_boolean else word for word in meanings],
         "enumDescriptions": list(meanings.values()),
@@ -231,38 +202,36 @@ def _words(facts: _Facts) -> Schema:
     }
 
 
-def _hidden(facts: _Facts, *, or_nothing: bool) -> list[Schema]:
+def _hidden(type: reflect.ChoiceType, *, or_nothing: bool) -> list[Schema]:
     """Return a schema for what such a field takes beside its words, without proposing it: nothing, words in quotes."""
-    assert isinstance(facts.type, shape.LiteralType)
-    taken = [*([None] if or_nothing else []), *(facts.type.values if facts.extra.get("boolean") else ())]
+    taken = [*([None] if or_nothing else []), *(type.words if type.extra.get("boolean") else ())]
     # with a description of its own, or language servers take the two branches for one
     return [{"description": "Nothing typed.", "not": {"not": {"enum": taken}}}] if taken else []
 
 
-def _scalar(facts: _Facts) -> tuple[Schema, list[Schema], str]:
+def _scalar(type: reflect.ValueType) -> tuple[Schema, list[Schema], str]:
     """Return a scalar's keywords, the types in which an editor may type it, and the type that it is meant to be.
 
     The check takes every scalar as text, so a title may be `2025`, a number may stand in quotes, a year is a date.
     """
-    match facts.type:
-        case shape.IntType() | shape.FloatType():
-            is_whole = isinstance(facts.type, shape.IntType)
-            wanted = "integer" if is_whole else "number"
-            bounds = {"minimum": facts.type.ge, "maximum": facts.type.le}
+    match type:
+        case reflect.NumberType():
+            wanted = "integer" if type.is_whole else "number"
+            bounds = {"minimum": type.least, "maximum": type.most}
             keywords: Schema = {name: bound for name, bound in bounds.items() if bound is not None}
-            keywords |= {"pattern": _INTEGER if is_whole else _NUMBER, "patternErrorMessage": "not a number"}
+            keywords |= {"pattern": _INTEGER if type.is_whole else _NUMBER, "patternErrorMessage": "not a number"}
             return keywords, [{"type": [wanted, "string"]}], wanted
-        case shape.CustomType():
+        case reflect.DateType():
             message = "dates are written 2025-11-27, 2025-11, 2025, 2025-11-23/2025-11-24 or 2025-11~"
             keywords = {"pattern": DATE_PATTERN, "patternErrorMessage": message}
             return keywords, [{"type": "string"}, *_integers(DATE_PATTERN, is_padded=False)], "string"
-    assert isinstance(facts.type, shape.StrType), facts.type
-    lengths = {"minLength": facts.type.min_length, "maxLength": facts.type.max_length}
+    assert isinstance(type, reflect.TextType), type
+    lengths = {"minLength": type.min_length, "maxLength": type.max_length}
     keywords = {name: length for name, length in lengths.items() if length is not None}
-    pattern = facts.type.pattern
+    pattern = type.pattern
     if pattern is None:
         return keywords, [{"type": ["string", "number", "boolean"]}], "string"
-    name, help = wanted_form(facts.extra)
+    name, help = wanted_form(type.extra)
     message = f"not {name}; {help}" if help else f"not {name}"
     # what Python needs at the end, ECMA-262 does not
     keywords |= {"pattern": pattern.replace(r"$(?!\n)", "$"), "patternErrorMessage": message.replace("`", "")}

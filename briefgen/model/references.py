@@ -7,14 +7,14 @@ backlinks and renames with it. Works on briefs, and on the data of files that di
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
 import msgspec
-from msgspec import inspect
 
 from briefgen.diagnostics.types import At
+from briefgen.model import reflect
 
 
 class Reference(msgspec.Struct, frozen=True):
@@ -76,10 +76,8 @@ _ID_LIKE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:[#@][a-z0-9]+(?:-[a-z0-9]+)*)
 
 
 @cache
-def _struct_visitor(struct: type) -> _Visit | None:
-    info = inspect.type_info(struct)
-    assert isinstance(info, inspect.StructType)
-    fields = [(f.name, f.encode_name, v) for f in info.fields if (v := _visitor(f.type, {})) is not None]
+def _struct_visitor(struct: type[msgspec.Struct]) -> _Visit | None:
+    fields = [(f.attribute, f.name, v) for f in reflect.fields(struct) if (v := _visitor(f.type)) is not None]
     if not fields:
         return None
 
@@ -87,27 +85,24 @@ def _struct_visitor(struct: type) -> _Visit | None:
         is_struct = isinstance(value, msgspec.Struct)
         if not is_struct and not isinstance(value, dict):
             return
-        for name, encoded, inner in fields:
-            child = getattr(value, name) if is_struct else value.get(encoded)
+        for attribute, name, inner in fields:
+            child = getattr(value, attribute) if is_struct else value.get(name)
             if child is not None and child != ():
-                inner(child, (*at, encoded), emit)
+                inner(child, (*at, name), emit)
 
     return visit
 
 
-def _visitor(type: inspect.Type, extra: dict[str, Any]) -> _Visit | None:
-    if isinstance(type, inspect.Metadata):
-        return _visitor(type.type, {**extra, **(type.extra or {})})
-    if isinstance(type, inspect.UnionType):
-        return next((v for t in type.types if (v := _visitor(t, extra)) is not None), None)
-    if isinstance(type, inspect.StructType):
-        return _struct_visitor(type.cls)
-    if isinstance(type, inspect.VarTupleType):
-        return _each(_visitor(type.item_type, extra))
-    if isinstance(type, inspect.DictType):
-        return _each_value(_visitor(type.value_type, extra))
-    if isinstance(type, inspect.StrType):
-        return _leaf(extra)
+def _visitor(type: reflect.ValueType) -> _Visit | None:
+    match type:
+        case reflect.StructType():
+            return _struct_visitor(type.struct)
+        case reflect.ListType():
+            return _each(_visitor(type.item))
+        case reflect.MappingType():
+            return _each_value(_visitor(type.value))
+        case reflect.TextType():
+            return _leaf(type.extra)
     return None
 
 
@@ -135,7 +130,7 @@ def _each_value(inner: _Visit | None) -> _Visit | None:
     return visit
 
 
-def _leaf(extra: dict[str, Any]) -> _Visit | None:
+def _leaf(extra: Mapping[str, Any]) -> _Visit | None:
     if "ref" in extra or "loose_ref" in extra:
         kinds: tuple[str, ...] = extra.get("ref") or extra["loose_ref"]
         is_loose = "loose_ref" in extra
@@ -153,24 +148,3 @@ def _leaf(extra: dict[str, Any]) -> _Visit | None:
 
         return tell
     return None
-
-
-# References inside prose. The same patterns drive the renderer, so that what is checked is what is shown.
-
-LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
-CITATION = re.compile(r"\[@([a-z0-9][a-z0-9-]*)(?:,\s*([^\[\]\n]+))?\]")
-CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
-
-
-def links(text: str) -> Iterator[str]:
-    """Yield the target of each ``[[id]]``, ``[[id|words]]`` and ``[[event#statement]]`` outside code."""
-    if "[[" in text:
-        for match in LINK.finditer(CODE.sub("", text)):
-            yield match[1].strip()
-
-
-def citations(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the source id and the locator of each ``[@source-id, locator]`` outside code."""
-    if "[@" in text:
-        for match in CITATION.finditer(CODE.sub("", text)):
-            yield match[1], (match[2] or "").strip()

@@ -5,8 +5,7 @@ Every stance, change and grade has a word and a sign beside its colour, so that 
 
 from __future__ import annotations
 
-from msgspec import inspect
-
+from briefgen.model import reflect
 from briefgen.model.kinds.event import Stance
 
 STANCES = {
@@ -117,7 +116,9 @@ def plain(value: str) -> str:
 
 def stance_meanings() -> dict[str, str]:
     """Return what each stance means, as editors are told where they type it."""
-    type = inspect.type_info(Stance)
-    assert isinstance(type, inspect.Metadata)
-    assert type.extra is not None
-    return dict(type.extra["values"])
+    return dict(reflect.type_of(Stance).extra["values"])
+
+
+def origins_in_words(count: int) -> str:
+    """Return a number of origins in words."""
+    return "no source" if count == 0 else "1 origin" if count == 1 else f"{count} origins"

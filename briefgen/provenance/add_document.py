@@ -14,11 +14,13 @@ from briefgen.corpus import records
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.records import FOLDER, TEXTS, Record, RecordMeta
 from briefgen.diagnostics.types import Problem
-from briefgen.editing.scaffold import scalar
 from briefgen.model import decode
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.quotations import judge, quotations
+from briefgen.text.lines import collapsed
 from briefgen.yaml import reader
+from briefgen.yaml.quote import quote
+from briefgen.yaml.text import YamlFile
 
 About = Mapping[str, str | None]
 """The editor's description of a document, by the names of the command's options."""
@@ -45,7 +47,7 @@ def with_description(record: Record, before: RecordMeta | None, about: About) ->
             access=before.access,
             checked=before.checked if is_same else (),
         )
-    given = {name: value for name in ("language", "licence", "access") if (value := _one_line(about[name]))}
+    given = {name: value for name in ("language", "licence", "access") if (value := collapsed(about[name] or ""))}
     return msgspec.structs.replace(record, meta=msgspec.structs.replace(meta, **given))
 
 
@@ -56,9 +58,13 @@ def record_problems(record: Record) -> tuple[Problem, ...]:
 
 def brief(path: str, id: str, about: About) -> tuple[bytes, tuple[Problem, ...]]:
     """Return a source brief as YAML bytes, and the problems of reading it back."""
-    lines = [f"{name}: {scalar(value)}" for name in _OF_BRIEF if (value := _one_line(about[name]))]
+    lines = [
+        f"{name}: {value if name == 'published' else quote(value)}"
+        for name in _OF_BRIEF
+        if (value := collapsed(about[name] or ""))
+    ]
     content = "\n".join([*lines, ""])
-    data, problems = reader.parse(reader.YamlFile(path, content))
+    data, problems = reader.parse(YamlFile(path, content))
     if data is not None:
         _, problems = decode.decode(Source, path, data, id=id)
     return content.encode("utf-8", "replace"), problems
@@ -89,7 +95,3 @@ def lost_quotations(corpus: Corpus, record: Record) -> tuple[str, ...]:
         if (quotation.source in sources if is_sound else sources.issuperset(quotation.sources))
     ]
     return tuple(dict.fromkeys(q.ref for q in concerned if judge(record, q.text)[0] == "not-found"))
-
-
-def _one_line(text: str | None) -> str:
-    return " ".join((text or "").split())

@@ -15,12 +15,12 @@ from briefgen.corpus.citations import placed_citations
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.records import Record
 from briefgen.diagnostics.types import At
-from briefgen.model import references
 from briefgen.model.kinds._base import Brief
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.provenance.quotations import quotations, record_of
 from briefgen.text import locators
+from briefgen.text.markup import citations
 from briefgen.text.segment import location
 
 
@@ -88,7 +88,7 @@ def uses(corpus: Corpus, source: str) -> Iterator[Use]:
             if citation.source in wanted and citation.locator:
                 yield Use(brief.id, _part(brief, at), (*at, "locator"), citation.locator)
         for field in corpus.prose[brief.id]:
-            for id, locator in references.citations(field.text):
+            for id, locator in citations(field.text):
                 if id in wanted and locator:
                     yield Use(brief.id, _part(brief, field.at), field.at, locator)
 

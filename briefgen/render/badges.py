@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from briefgen.analysis.corroboration import RECORDS, Backing, Corroboration, Group, Standing
 from briefgen.corpus.corpus import StatementAt
+from briefgen.model.vocabulary import origins_in_words
 
 
 class Linking(Protocol):
@@ -30,11 +31,6 @@ def weights(made: StatementAt, former: Mapping[str, str]) -> Weights:
     """Return the credibility that each citation of a statement has: its own, else the statement's."""
     statement = made.statement
     return {former.get(c.source, c.source): c.credibility or statement.credibility for c in statement.cite}
-
-
-def origins_in_words(count: int) -> str:
-    """Return a number of origins in words."""
-    return "no source" if count == 0 else "1 origin" if count == 1 else f"{count} origins"
 
 
 def label(count: int, *, is_single: bool) -> Markup:

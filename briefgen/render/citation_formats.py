@@ -16,6 +16,7 @@ from briefgen.analysis.content_hash import content, digest, encode
 from briefgen.corpus.corpus import Corpus, StatementAt
 from briefgen.model.edtf import Edtf
 from briefgen.model.kinds._base import Brief
+from briefgen.text.lines import collapsed
 
 _DIGITS = 16
 _MOST = 140
@@ -166,7 +167,7 @@ def _line(text: str) -> str:
     """Return the text on one line, without control characters."""
     if not text.isprintable():
         text = "".join(c if c.isprintable() or c in _JOINERS else " " for c in text)
-    return " ".join(text.split())
+    return collapsed(text)
 
 
 @lru_cache(maxsize=256)

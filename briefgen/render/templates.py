@@ -21,10 +21,10 @@ from markupsafe import Markup
 
 from briefgen.config import Config
 from briefgen.corpus.corpus import Corpus
-from briefgen.corpus.load import kinds
 from briefgen.diagnostics.types import Problem, Span
 from briefgen.files.limits import Limits
 from briefgen.model import vocabulary
+from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import kind_of
 from briefgen.registry import discover
 from briefgen.render import citation_blocks
@@ -35,7 +35,7 @@ from briefgen.site import urls
 from briefgen.site.pages._base import DataFile, Page
 from briefgen.site.shared import HUBS, Hub, Site
 from briefgen.text import languages
-from briefgen.text.lines import in_one_line
+from briefgen.text.lines import collapsed, in_one_line
 
 
 class RenderedPage(msgspec.Struct, frozen=True):
@@ -259,7 +259,7 @@ _MARKDOWN = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]()#+-.!|<>&\"'~:=^$@/"}
 
 def _markdown_text(text: object) -> Markup:
     """Return text for a line of Markdown, such as a heading: every mark that means something there as an entity."""
-    return Markup(" ".join(str(text).split()).translate(_MARKDOWN))
+    return Markup(collapsed(str(text)).translate(_MARKDOWN))
 
 
 STYLES = (

@@ -20,9 +20,9 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
-from briefgen.model.references import CITATION, CODE, LINK
-from briefgen.site.pages._base import sources_of
 from briefgen.site.shared import Site, SourceUse
+from briefgen.site.sources import sources_of
+from briefgen.text.markup import CITATION, CODE, LINK
 
 _Lines = Iterator[str]
 _BOLD, _DIM = "1", "2"

@@ -23,6 +23,7 @@ from briefgen.safety.codes import (
     UNSAFE_ADDRESS,
 )
 from briefgen.safety.script_allowlist import Known
+from briefgen.text.lines import collapsed
 
 ASKING = frozenset(
     [
@@ -202,5 +203,5 @@ def _plain(address: str) -> str:
 
 def quoted(text: str) -> str:
     """Return a text as a message shows it: on one line, cut, between backticks."""
-    shown = " ".join(text.split())
+    shown = collapsed(text)
     return f"`{shown[:80]}{' …' if len(shown) > 80 else ''}`"

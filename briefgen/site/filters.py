@@ -7,12 +7,10 @@ which the script fetches when a reader opens the filter.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Generic, TypeVar
 
 import msgspec
 
-from briefgen.site import timeline_layout
 from briefgen.corpus.corpus import StatementAt
 from briefgen.model import vocabulary
 from briefgen.model.edtf import MONTHS, Edtf
@@ -20,9 +18,10 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.quotations import record_of
+from briefgen.site import timeline_layout
+from briefgen.site.history import days_of
 from briefgen.site.shared import Site
 from briefgen.text import languages
-from briefgen.site.history import iso
 
 MOST_WORDS = 160
 """The greatest length of a paraphrase in a data file, in characters."""
@@ -286,15 +285,6 @@ def _values(column: _Column[T], found: set[str]) -> tuple[tuple[str, str], ...]:
         return is_none, 0 if is_none or order is None else order(value), names[value].casefold(), value
 
     return tuple((value, names[value]) for value in sorted(found, key=rank))
-
-
-@lru_cache(maxsize=65536)
-def days_of(date: Edtf | None) -> str:
-    """Return a date as an ISO day, or as `first/last`; empty if unknown."""
-    if date is None:
-        return ""
-    first, last = iso(date.earliest), iso(date.latest)
-    return first if first == last else f"{first}/{last}"
 
 
 def _months(source: Source) -> Iterable[str]:

@@ -6,11 +6,13 @@ show.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 
 from briefgen.analysis.known_since import ALWAYS, since
 from briefgen.analysis.positions import Position
-from briefgen.model.edtf import Day
+from briefgen.model.edtf import Day, Edtf
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point, PointVersion
 from briefgen.site.shared import Site, newest
@@ -83,3 +85,12 @@ def status_history(site: Site, point: Point) -> tuple[DatedStatus, ...]:
 def iso(day: Day) -> str:
     """Return a day as an ISO date; empty for `ALWAYS` and for years outside 1 to 9999."""
     return "" if day <= ALWAYS or not 0 < day[0] < 10_000 else f"{day[0]:04}-{day[1]:02}-{day[2]:02}"
+
+
+@lru_cache(maxsize=65536)
+def days_of(date: Edtf | None) -> str:
+    """Return a date as an ISO day, or as `first/last`; empty if unknown."""
+    if date is None:
+        return ""
+    first, last = iso(date.earliest), iso(date.latest)
+    return first if first == last else f"{first}/{last}"

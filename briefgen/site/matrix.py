@@ -16,8 +16,8 @@ from briefgen.model.kinds._base import Brief
 from briefgen.model.kinds.event import Stance
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
-from briefgen.site.shared import Site
 from briefgen.site.history import DatedPosition, dated_positions
+from briefgen.site.shared import Site
 
 _LEVELS = tuple(vocabulary.BETWEEN)
 

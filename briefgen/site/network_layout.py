@@ -14,9 +14,9 @@ from functools import lru_cache
 
 import msgspec
 
-from briefgen.site import graphviz
 from briefgen.analysis.relations import KINDS, Relation, relations
 from briefgen.model.kinds.actor import Actor
+from briefgen.site import graphviz
 from briefgen.site.shared import Site
 
 MOST_ACTORS = 150

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from briefgen.render import badges
 from briefgen.analysis.corroboration import Backing, best
 from briefgen.model import vocabulary
 from briefgen.model.edtf import Day
@@ -18,6 +17,7 @@ from briefgen.model.kinds._base import Brief, Citation
 from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
+from briefgen.model.vocabulary import origins_in_words
 from briefgen.provenance.coverage import coverage
 from briefgen.provenance.quotations import Quotation
 from briefgen.site.shared import Site
@@ -222,7 +222,7 @@ def by_origins(site: Site) -> Iterator[QualityMeasure]:
     """Yield the statements by number of independent origins, fewest first."""
     known = site.corroboration.statements
     for count in sorted({standing.count for standing in known.values()}):
-        title = badges.origins_in_words(count)
+        title = origins_in_words(count)
         meaning = "Those of its own sources and of the statements that confirm it."
         rows = tuple(QualityRow(ref, _words(site, ref)) for ref, standing in known.items() if standing.count == count)
         yield QualityMeasure(f"origins-{count}", title[0].upper() + title[1:], meaning, rows, len(known))

@@ -14,7 +14,6 @@ from typing import TypeVar
 import msgspec
 from markupsafe import Markup
 
-from briefgen.site import urls
 from briefgen.analysis.corroboration import Corroboration, corroboration
 from briefgen.analysis.origins import origins
 from briefgen.analysis.positions import Position, Positions, positions, roles_on, speaks_for
@@ -31,6 +30,7 @@ from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point, PointVersion
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.quotations import Quotations, quotations
+from briefgen.site import urls
 from briefgen.text.prose import Prose, Target
 
 

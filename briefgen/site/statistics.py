@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from briefgen.site import quality
 from briefgen.corpus.corpus import Corpus
-from briefgen.corpus.load import kinds
+from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
+from briefgen.site import quality
 from briefgen.site.shared import Site
 
 

@@ -1,7 +1,4 @@
-"""Plain text as one line, so that it never ends the block of HTML in which it stands.
-
-Pure. To a reader of Markdown a blank line is the end of such a block, and what follows would be Markdown.
-"""
+"""Put a text on one line: its line breaks alone, or all its white space."""
 
 from __future__ import annotations
 
@@ -11,5 +8,13 @@ _BREAK = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 
 
 def in_one_line(text: str) -> str:
-    """Return text with each line break, and the space around it, as one space."""
+    """Return the text with each line break, and the space around it, as one space.
+
+    For text inside a block of HTML: to a reader of Markdown a blank line ends the block, and what follows is Markdown.
+    """
     return text if text.isprintable() else _BREAK.sub(" ", text)
+
+
+def collapsed(text: str) -> str:
+    """Return the text with each run of white space as one space, and none at its ends."""
+    return " ".join(text.split())

@@ -19,8 +19,9 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from briefgen.model.references import CITATION, LINK
 from briefgen.text import citation_marks, sanitize
+from briefgen.text.lines import collapsed
+from briefgen.text.markup import CITATION, LINK
 from briefgen.text.urls import is_safe
 
 # one line of letters and harmless marks, beginning like a sentence: CommonMark makes one plain paragraph of it
@@ -100,7 +101,7 @@ class Prose:
         if text not in self._plain:
             tokens = self._markdown.parse(text, {"linked": set()})
             words = [self._words(token) for token in tokens if token.type in ("inline", "fence", "code_block")]
-            self._plain[text] = " ".join(" ".join(words).split())
+            self._plain[text] = collapsed(" ".join(words))
         return self._plain[text]
 
     def _shown(self, tokens: list[Token], env: dict[str, Any]) -> str:

@@ -14,6 +14,8 @@ from functools import cached_property
 
 import msgspec
 
+from briefgen.text.lines import collapsed
+
 # written one character for each word: a run of them is as many words as characters
 UNSPACED = "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Ranges of characters that are written without spaces between words."""
@@ -132,7 +134,7 @@ class Passages:
 
     def texts(self) -> tuple[str, ...]:
         """Return each sentence as it stands in the text, on one line."""
-        return tuple(" ".join(self._text[start:end].split()) for start, end in self._taken.spans)
+        return tuple(collapsed(self._text[start:end]) for start, end in self._taken.spans)
 
     def location(self, first: int, count: int) -> TextLocation:
         """Return where a passage stands, by the index of its first word and its number of words."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from briefgen.model.references import CITATION, CODE, LINK
+from briefgen.text.markup import CITATION, CODE, LINK
 from briefgen.text.outline import code_lines
 
 FILLER = "\ufffc"

@@ -204,11 +204,6 @@ Good:
 """,
 )
 
-TOO_LARGE = Code.error(
-    "BG111",
-    "too-large",
-    "A brief may have 1024 KiB, or what `limits` in the options say. Longer documents belong to `seeds/`.",
-)
 
 CONTROL_CHARACTER = Code.error(
     "BG112",

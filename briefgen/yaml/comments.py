@@ -13,7 +13,8 @@ from typing import Any
 import msgspec
 import yaml
 
-from briefgen.yaml.reader import LINE_BREAK, Loader
+from briefgen.yaml.reader import Loader
+from briefgen.yaml.text import LINE_BREAK
 
 _COMMENT = re.compile(r"#[^\r\n\x85\u2028\u2029]*")
 _HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?=#)")

@@ -14,7 +14,7 @@ from html.entities import html5
 
 from briefgen.diagnostics.types import Edit, Fix, Problem, Span
 from briefgen.yaml.codes import HIDDEN_CHARACTER
-from briefgen.yaml.reader import LINE_BREAK, YamlFile, mark_at
+from briefgen.yaml.text import LINE_BREAK, YamlFile, mark_at
 
 # these change how text reads, or cannot be seen, wherever they stand: controls of direction, spaces without width, line breaks that
 # only YAML takes for such, fillers, tags, what stands for nothing (unassigned, private use, no characters)

@@ -1,6 +1,6 @@
 """YAML briefs: bytes to text to plain data.
 
-With its two neighbours `yamlplaces` and `yamlsettings` the only door to YAML. Every scalar is text, the model decides what it means; a plain ``null``, ``~`` or empty
+Every scalar is text, the model decides what it means; a plain ``null``, ``~`` or empty
 scalar is None. What the authoring format refuses (aliases, tags, several documents, duplicate keys …) becomes a
 problem with the mark of the event that shows it. libyaml's composer is never given text that did not pass the events,
 because it recurses without limit.
@@ -13,10 +13,10 @@ import warnings
 from itertools import pairwise
 from typing import Any
 
-import msgspec
 import yaml
 
-from briefgen.diagnostics.types import At, Code, Edit, Fix, Note, Problem, Span
+from briefgen.diagnostics.types import At, Code, Note, Problem, Span
+from briefgen.files.codes import too_large
 from briefgen.files.limits import CEILING, LIMITS, Limits
 from briefgen.yaml.codes import (
     ALIAS,
@@ -27,13 +27,13 @@ from briefgen.yaml.codes import (
     NOT_A_MAPPING,
     NOT_UTF8,
     SEVERAL_DOCUMENTS,
-    SYNTAX,
     TAG,
     TOO_DEEP,
-    TOO_LARGE,
     TOO_LONG,
     TOO_MANY,
 )
+from briefgen.yaml.errors import control_character_problem, syntax_problem
+from briefgen.yaml.text import YamlFile, mark_at
 
 if yaml.__with_libyaml__:
     Loader: Any = yaml.CBaseLoader
@@ -44,13 +44,6 @@ else:  # pragma: no cover - depends on how PyYAML was built
         stacklevel=2,
     )
     Loader = yaml.BaseLoader
-
-
-class YamlFile(msgspec.Struct, frozen=True):
-    """A YAML file's path (relative to the project) and its decoded text, without a byte-order mark."""
-
-    path: str
-    text: str
 
 
 Data = Any
@@ -73,12 +66,6 @@ def read(path: str, content: bytes, limits: Limits = LIMITS) -> YamlFile | Probl
     return YamlFile(path, text)
 
 
-def too_large(path: str, size: int, limit: int) -> Problem:
-    """Return the problem of a file of this many bytes."""
-    message = f"the file has {size / 1024 / 1024:.1f} MiB, the limit is {limit // 1024} KiB"
-    return TOO_LARGE.problem(path, None, message, help="split it into several briefs")
-
-
 def parse(file: YamlFile, limits: Limits = LIMITS) -> tuple[Data, tuple[Problem, ...]]:
     """Return the file's plain data and its problems; with a syntax problem the data is None, one honest error alone."""
     # neither nodes nor characters can be more than the text has; short ones are read once
@@ -92,9 +79,9 @@ def parse(file: YamlFile, limits: Limits = LIMITS) -> tuple[Data, tuple[Problem,
         finally:
             loader.dispose()
     except yaml.reader.ReaderError as error:
-        return None, (_control_character(file, error),)
+        return None, (control_character_problem(file, error),)
     except yaml.MarkedYAMLError as error:
-        return None, (_syntax(file, error),)
+        return None, (syntax_problem(file, error),)
     except _TooDeep as stop:
         return None, (stop.problem,)
     if builder.problems:
@@ -279,120 +266,3 @@ def _path(stack: list[Any]) -> At:
 
 def _short_tag(tag: str) -> str:
     return tag.replace("tag:yaml.org,2002:", "!!")
-
-
-_COLON = "mapping values are not allowed"
-_FIELD = re.compile(r"( *(?:- +)*[a-z_]+: +)([^\s'\"|>\[{&*!%@`#][^#\n]*?: [^#\n]*?)( +#.*)?")
-_WORDING = (
-    (
-        _COLON,
-        "a colon followed by a space inside text",
-        "put the whole text in quotes, or start a folded block with `>-`",
-    ),
-    (
-        "found character that cannot start any token",
-        "text may not start with this character",
-        "put the text in quotes; indent with spaces, never with tabs",
-    ),
-    (
-        "did not find expected key",
-        "this line does not fit the lines above it",
-        "check the indentation and the quotes above",
-    ),
-    ("could not find expected ':'", "a field's name without a colon", "write `field: value`"),
-    ("found unexpected end of stream", "a quote is opened and never closed", "close the quote"),
-    (
-        "did not find expected '-' indicator",
-        "this line does not belong to the list above it",
-        "start it with `- `, or change the indentation",
-    ),
-    (
-        "did not find expected ',' or ']'",
-        "a list in square brackets is never closed",
-        "add `]`, or put text with brackets in quotes",
-    ),
-    (
-        "did not find expected ',' or '}'",
-        "a mapping in braces is never closed",
-        "add `}`, or put text with braces in quotes",
-    ),
-    ("did not find expected node content", "something is missing or too much here", "check commas and brackets"),
-    ("found undefined alias", "`*` starts an alias", "put the text in quotes"),
-    (
-        "block sequence entries are not allowed",
-        "a list cannot start here",
-        "put `- ` on a line of its own, or the text in quotes",
-    ),
-    ("while scanning an anchor", "`&` starts an anchor", "put the text in quotes"),
-    ("while scanning an alias", "`*` starts an alias", "put the text in quotes"),
-    (
-        "unknown escape character",
-        "a backslash in double quotes starts an escape that YAML does not know",
-        "use single quotes",
-    ),
-    ("found a tab character", "a tab", "indent with spaces"),
-)
-
-
-def _syntax(file: YamlFile, error: yaml.MarkedYAMLError) -> Problem:
-    place = error.problem_mark or error.context_mark
-    mark = _inside(file.text, place.line + 1, place.column + 1) if place else Span("", 1, 1)
-    said = f"{error.context or ''} {error.problem or ''}".strip()
-    for known, message, help in _WORDING:
-        if known in said:
-            fix = _quoted(file.text, mark.line) if known == _COLON else None
-            return SYNTAX.problem(file.path, mark, message, help=help, fix=fix)
-    return SYNTAX.problem(
-        file.path, mark, said or "not YAML", help="check quotes, colons and indentation near this place"
-    )
-
-
-def _quoted(text: str, line: int) -> Fix | None:
-    """Return the fix that puts the text of a field on one line into quotes, where the line is a field with such text."""
-    all_lines = text.split("\n")
-    match = _FIELD.fullmatch(all_lines[line - 1].rstrip("\r")) if line <= len(all_lines) else None
-    if match is None:
-        return None
-    start = sum(len(before) + 1 for before in all_lines[: line - 1]) + match.start(2)
-    written = "'" + match[2].replace("'", "''") + "'"
-    return Fix("put the text in quotes", (Edit(start, start + len(match[2]), written),))
-
-
-def _inside(text: str, line: int, column: int) -> Span:
-    """Return a mark that lies in the text: libyaml counts a line more than there is where the last one does not end."""
-    found = lines(text)
-    return Span("", line, column) if line <= len(found) else Span("", len(found), len(found[-1]) + 1)
-
-
-def _control_character(file: YamlFile, error: yaml.reader.ReaderError) -> Problem:
-    # libyaml counts bytes, the Python reader counts characters: the first refused character is found anew
-    for index, character in enumerate(file.text):
-        if not _is_printable(character):
-            message = f"the control character U+{ord(character):04X}"
-            return CONTROL_CHARACTER.problem(file.path, mark_at(file.text, index), message, help="delete it")
-    return CONTROL_CHARACTER.problem(file.path, Span("", 1, 1), str(error.reason), help="delete it")
-
-
-def _is_printable(character: str) -> bool:
-    point = ord(character)
-    return (
-        0x20 <= point <= 0x7E
-        or character in "\t\n\r\x85\ufeff"
-        or 0xA0 <= point <= 0xD7FF
-        or 0xE000 <= point <= 0xFFFD
-        or point >= 0x10000
-    )
-
-
-LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-
-
-def lines(text: str) -> list[str]:
-    """Return the text's lines as YAML counts them, without their ends."""
-    return LINE_BREAK.split(text)
-
-
-def mark_at(text: str, index: int) -> Span:
-    """Return the line and column of an offset."""
-    before = lines(text[:index])
-    return Span("", len(before), len(before[-1]) + 1)

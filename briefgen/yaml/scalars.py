@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from briefgen.yaml.quote import RESERVED, UNSEEN, quote
 from briefgen.yaml.tree import Scalar
 
 WIDTH = 100
@@ -15,18 +16,14 @@ WIDTH = 100
 STEP = 2
 """How far a level is indented."""
 
-# words that some reader of YAML takes for something else than text
-_RESERVED = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
-_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ .;_/()&%+'’“”„«»–—…!?$=<>@*|^-]|:(?=[^\s:]))*")
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _BETWEEN_WORDS = re.compile(r"(?<=\S) (?=\S)")
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _HEADER = re.compile(r"([|>])(?:[0-9]|([-+]))*[ \t]*(#.*)?")
 
 
 def key(scalar: Scalar, raw: str) -> str:
     """Return a field's name as it is written: plain where it is a simple word."""
-    is_plain = _KEY.fullmatch(scalar.value) and scalar.value.casefold() not in _RESERVED
+    is_plain = _KEY.fullmatch(scalar.value) and scalar.value.casefold() not in RESERVED
     return scalar.value if scalar.style and is_plain else raw
 
 
@@ -35,26 +32,17 @@ def inline(scalar: Scalar, raw: str, *, in_flow: bool = False) -> str | None:
     is_one_line = "\n" not in raw
     if not scalar.style:
         return raw if is_one_line else None if "\n" in scalar.value else scalar.value
-    if _UNSEEN.search(scalar.value) or (scalar.style == '"' and "\\" in raw):
+    if UNSEEN.search(scalar.value) or (scalar.style == '"' and "\\" in raw):
         return raw if is_one_line else None
-    return quoted(scalar.value, in_flow=in_flow)
-
-
-def quoted(value: str, *, in_flow: bool = False) -> str:
-    """Return the text plain where that is certain to mean the same, in single quotes, or in double ones where it has an apostrophe."""
-    is_plain = _PLAIN.fullmatch(value) and not value.endswith((" ", ":")) and value.casefold() not in _RESERVED
-    if is_plain and not (in_flow and ":" in value):
-        return value
-    if "'" in value and '"' not in value and "\\" not in value:
-        return f'"{value}"'
-    return "'" + value.replace("'", "''") + "'"
+    # what begins with a digit keeps the quotes that an editor gave it
+    return quote(scalar.value, in_flow=in_flow, marks="'" if scalar.value[:1].isdecimal() else "")
 
 
 def folded(value: str, indent: int) -> str | None:
     """Return the text as a folded block whose lines are indented this far, or None where that could change it."""
     paragraphs = value.split("\n")
     is_certain = paragraphs[0] and paragraphs[-1] and all(p == p.strip() for p in paragraphs)
-    if not is_certain or _UNSEEN.search(value.replace("\n", "")) or not _BETWEEN_WORDS.search(value):
+    if not is_certain or UNSEEN.search(value.replace("\n", "")) or not _BETWEEN_WORDS.search(value):
         return None
     lines = [">-"]
     for number, paragraph in enumerate(paragraphs):

@@ -11,7 +11,8 @@ import yaml
 
 from briefgen.diagnostics.types import At, Span
 from briefgen.files.limits import CEILING
-from briefgen.yaml.reader import Loader, YamlFile, is_shallow, mark_at, parse
+from briefgen.yaml.reader import Loader, is_shallow, parse
+from briefgen.yaml.text import YamlFile, mark_at
 
 
 def compose(file: YamlFile) -> Places | None:

@@ -1,20 +1,19 @@
 """Inline ignores: `# briefgen: ignore[BG412] reason` takes a finding back, in the open and with its reason.
 
-Read with the file, applied to placed diagnostics. Promises that no ignore is silent: one without a reason, and one that
-nothing needs any longer, is itself a finding.
+Read with the file; `check/suppressions.py` applies them to placed diagnostics. One without a reason is itself a finding.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
-from briefgen.diagnostics.types import Diagnostic, Problem, Span
+from briefgen.diagnostics.types import Problem, Span
 from briefgen.yaml import comments
-from briefgen.yaml.codes import MALFORMED_IGNORE, UNUSED_IGNORE
-from briefgen.yaml.reader import YamlFile
+from briefgen.yaml.codes import MALFORMED_IGNORE
+from briefgen.yaml.text import YamlFile
 
 MARK = re.compile(r"#\s*briefgen\s*:", re.IGNORECASE)
 _IGNORE = re.compile(r"#\s*briefgen:\s*ignore\[([^\]]*)\]\s*(.*)")
@@ -63,40 +62,3 @@ def _covered(comment: comments.Comment, lines: Sequence[tuple[int, int]]) -> tup
     if comment.is_alone:
         line = next((first for first, _ in lines if first > comment.line), comment.line)
     return comment.line, max([line, *(last for first, last in lines if first == line)])
-
-
-def apply(
-    diagnostics: Iterable[Diagnostic],
-    ignores: dict[str, tuple[Ignore, ...]],
-    is_wanted: Callable[[str], bool],
-) -> tuple[tuple[Diagnostic, ...], tuple[Problem, ...]]:
-    """Return the diagnostics that no ignore takes back, and a problem for each ignore that takes back nothing.
-
-    Codes that are switched off were not looked for, so an ignore of theirs is left alone.
-    """
-    used: set[tuple[str, Span, str]] = set()
-    kept = []
-    for diagnostic in diagnostics:
-        hit = None if diagnostic.is_firm else _match(diagnostic, ignores.get(diagnostic.span.path, ()))
-        if hit is None:
-            kept.append(diagnostic)
-        else:
-            used.add((diagnostic.span.path, hit.mark, diagnostic.code))
-    unused = [
-        _unused(path, ignore, code)
-        for path, all_of_file in sorted(ignores.items())
-        for ignore in all_of_file
-        for code in ignore.codes
-        if (path, ignore.mark, code) not in used and is_wanted(code)
-    ]
-    return tuple(kept), tuple(unused)
-
-
-def _match(diagnostic: Diagnostic, ignores: tuple[Ignore, ...]) -> Ignore | None:
-    line = diagnostic.span.line
-    return next((i for i in ignores if diagnostic.code in i.codes and i.first <= line <= i.last), None)
-
-
-def _unused(path: str, ignore: Ignore, code: str) -> Problem:
-    message = f"there is no `{code}` here to ignore"
-    return UNUSED_IGNORE.problem(path, ignore.mark, message, help=f"take `{code}` out of the comment, or delete it")

@@ -10,7 +10,7 @@ from time import process_time
 from briefgen.check.runner import rules
 from briefgen.config import read
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import link
+from briefgen.corpus.link import link
 from briefgen.corpus.load import load
 
 

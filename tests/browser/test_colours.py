@@ -9,7 +9,7 @@ import math
 import pytest
 from playwright.sync_api import Browser, Page
 
-from briefgen.check.contrast import contrast
+from briefgen.check.rules.theme_contrast import contrast
 from briefgen.model import vocabulary
 
 pytestmark = pytest.mark.browser

@@ -92,6 +92,12 @@ def test_a_range_of_dates_keeps_what_may_lie_in_it(reader: Reader) -> None:
     assert page.locator(ROWS).count() > few
 
 
+def test_days_the_wrong_way_round_mean_what_lies_between(reader: Reader) -> None:
+    few = _told(reader.open("statements/?from=2025-11-23&to=2025-11-27"))
+    assert few[0].isdigit()
+    assert _told(reader.open("statements/?from=2025-11-27&to=2025-11-23")) == few
+
+
 def test_what_is_verified_can_be_asked_for(reader: Reader) -> None:
     page = reader.open("statements/?checked=verified")
     rows = page.locator(ROWS)
@@ -177,6 +183,7 @@ def test_a_list_of_several_pages_is_filtered_as_a_whole(browser: Browser, long_s
     page.goto(long_site + address)
     assert page.locator(ROWS).count() == 400
     assert "statements.json" not in asked
+    expect(page.get_by_role("search", name="Filter").get_by_role("status")).to_have_text("All 1,000 statements")
     page.locator(".bg-filter summary").click()
     page.get_by_label("Speaker", exact=True).select_option("office")
     assert _told(page) == "500 of 1,000 statements"

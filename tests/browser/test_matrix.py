@@ -194,6 +194,13 @@ def test_rows_are_narrowed_and_the_address_says_how(reader: Reader) -> None:
     expect(page.get_by_role("button", name="Reset")).to_be_hidden()
 
 
+def test_a_choice_keeps_the_fragment_of_the_address(reader: Reader) -> None:
+    page = reader.open(MATRIX + "#row-point-05")
+    controls(page)
+    page.get_by_label("Theme").select_option("nato")
+    expect(page).to_have_url(re.compile(r"\?theme=nato#row-point-05$"))
+
+
 def test_parties_that_are_not_shown_do_not_count(reader: Reader) -> None:
     page = reader.open(MATRIX + "?between=opposed")
     opposed = page.locator(ROWS).count()

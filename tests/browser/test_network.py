@@ -140,6 +140,12 @@ def test_an_address_restores_dates_and_relations(reader: Reader) -> None:
     expect(page).to_have_url(re.compile(r"\?relation=met&from=2025-11-23$"))
 
 
+def test_days_the_wrong_way_round_mean_what_lies_between(reader: Reader) -> None:
+    few = _told(reader.open("network/?relation=met&from=2025-11-23&to=2025-11-27"))
+    assert few[0].isdigit()
+    assert _told(reader.open("network/?relation=met&from=2025-11-27&to=2025-11-23")) == few
+
+
 def test_an_unknown_value_in_an_address_fits_nothing_and_can_be_reset(reader: Reader) -> None:
     page = reader.open("network/?actor=%3Cscript%3E&from=yesterday&unrelated=1")
     assert _told(page).startswith("Nothing fits")
@@ -220,6 +226,13 @@ def test_on_paper_the_drawing_fits_the_page(browser: Browser, site: str) -> None
     page.close()
 
 
+def test_the_drawing_takes_the_colours_of_the_system(reader: Reader) -> None:
+    page = reader.open("network/")
+    page.emulate_media(forced_colors="active")
+    colour = page.evaluate("getComputedStyle(document.body).color")
+    assert page.locator(NODES).first.evaluate("node => getComputedStyle(node).stroke") == colour
+
+
 def test_it_is_in_the_navigation_and_in_who_is_who(reader: Reader) -> None:
     page = reader.open("actors/")
     page.get_by_role("article").get_by_role("link", name="The network").click()
@@ -231,6 +244,7 @@ def test_the_first_tap_tells_and_the_second_one_goes(browser: Browser, site: str
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.goto(site + "network/")
+    expect(page.locator(".bg-net__told")).to_contain_text("Tap an actor")
     page.get_by_role("button", name="Full size").tap()
     node = page.get_by_role("link", name=re.compile(r"^Volodymyr Zelensky, person"))
     node.scroll_into_view_if_needed()

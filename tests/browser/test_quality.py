@@ -36,6 +36,15 @@ def test_what_opens_is_accessible_too(reader: Reader) -> None:
     assert violations(page) == []
 
 
+def test_long_lists_of_findings_are_not_printed(reader: Reader) -> None:
+    page = reader.open("quality/")
+    page.locator("article details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
+    long = page.locator(".bg-finding li:nth-child(21)").first
+    expect(long).to_be_visible()
+    page.emulate_media(media="print")
+    expect(long).to_be_hidden()
+
+
 def test_the_html_of_every_kind_of_page_is_valid(site_folder: Path) -> None:
     files = [
         site_folder / address / "index.html" if not address.endswith(".html") else site_folder / address

@@ -93,6 +93,8 @@ def test_nonsense_finds_nothing_and_says_so(reader: Reader) -> None:
 
 def test_a_result_shows_its_kind_its_date_and_the_words_that_match(reader: Reader) -> None:
     page = reader.open("search/?q=Bishkek")
+    # whoever comes with words can go on typing
+    expect(page.get_by_role("searchbox")).to_be_focused()
     event = page.locator(".bg-search li", has=page.locator("a[href*='bishkek-press-conference/']:not([href*='#'])"))
     expect(event.first).to_contain_text("event · 27 November 2025", timeout=30_000)
     expect(event.first.locator("mark").first).to_have_text(re.compile("Bishkek"))
@@ -135,6 +137,18 @@ def test_all_is_done_with_the_keyboard(reader: Reader) -> None:
     expect(page).to_have_url(re.compile(f"{ZELENSKY}$"))
 
 
+def test_escape_gives_the_focus_back_at_once(reader: Reader) -> None:
+    page = reader.open("plans/")
+    _search(page, "Zelensky")
+    focused = page.get_by_role("searchbox").evaluate(
+        """field => {
+          field.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
+          return document.activeElement.textContent.trim();
+        }"""
+    )
+    assert focused == "Search"
+
+
 def test_letters_typed_into_a_field_open_nothing(reader: Reader) -> None:
     page = reader.open("statements/")
     page.get_by_label("Words").press_sequentially("s/s")
@@ -174,6 +188,33 @@ def test_a_day_a_theme_and_a_grade_can_be_asked_for_without_words(reader: Reader
     assert page.locator(".bg-search__told").inner_text() != of_the_day
     page = reader.open("search/?from=1900-01-01&to=1900-12-31")
     expect(page.locator(".bg-search__told")).to_have_text("Nothing is found.", timeout=30_000)
+
+
+def test_days_the_wrong_way_round_mean_what_lies_between(reader: Reader) -> None:
+    page = reader.open("search/?kind=event&from=2025-11-20&to=2025-11-27")
+    told = page.locator(".bg-search__told")
+    expect(told).to_have_text(re.compile(r"^\d+ briefs\.$"), timeout=30_000)
+    few = told.inner_text()
+    page = reader.open("search/?kind=event&from=2025-11-27&to=2025-11-20")
+    expect(told).to_have_text(few, timeout=30_000)
+
+
+def test_nothing_is_said_to_be_found_only_after_the_statements(reader: Reader) -> None:
+    page = reader.open()
+    _search(page, "")
+    told = page.get_by_role("dialog").get_by_role("status")
+    told.evaluate(
+        """told => {
+          window.heard = [];
+          const isRead = () => performance.getEntriesByType("resource").some((one) => one.name.includes("/pagefind/statements/"));
+          new MutationObserver(() => window.heard.push([told.textContent, isRead()])).observe(told, { childList: true });
+        }"""
+    )
+    _search(page, "asdfghjkl")
+    expect(told).to_have_text("Nothing is found.", timeout=30_000)
+    heard = page.evaluate("window.heard")
+    assert heard[0] == ["Searching …", False]
+    assert all(is_read for text, is_read in heard if text == "Nothing is found.")
 
 
 def test_without_words_the_page_is_the_index(reader: Reader) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from briefgen import config
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import link
+from briefgen.corpus.link import link
 from briefgen.corpus.load import load
 from briefgen.site.timeline_layout import LANE, drawing, marks_of, place_marks
 from tests.browser.conftest import Reader, served
@@ -254,6 +254,8 @@ def test_without_javascript_drawing_and_list_are_whole(browser: Browser, site: s
     assert _counted(page) == every
     assert page.locator(".bg-chron button").count() == 0
     assert page.locator("body").evaluate("() => document.documentElement.scrollWidth") <= 320
+    # a narrow screen begins at the newest end
+    expect(page.locator(MARK).last).to_be_in_viewport()
     page.locator(".bg-chron__skip").focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("#list$"))
@@ -329,6 +331,16 @@ def test_the_script_of_the_drawing_brings_no_other_requests_and_no_markup() -> N
     assert len(scripts) > 3
     script = "".join(part.read_text("utf-8") for part in scripts)
     assert re.findall(r"https?://(?!www\.w3\.org/2000/svg)|innerHTML|eval\(|\.style\b", script) == []
+
+
+def test_days_that_are_partly_seen_are_named_and_counted(reader: Reader) -> None:
+    page = _live(reader.open("events/?span=2025-11-20..2025-11-24"))
+    # by two days and a half
+    page.get_by_role("button", name="Later").click()
+    expect(page).to_have_url(re.compile(r"span=2025-11-22\.\.2025-11-27$"))
+    told = _told(page)
+    page.goto(page.url)
+    assert _told(_live(page)) == told
 
 
 def test_what_is_counted_stands_in_the_address(reader: Reader) -> None:

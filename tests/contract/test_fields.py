@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.corpus.load import kinds
 from briefgen.model.briefing import Briefing
+from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief
 from briefgen.site import urls
 from tests.contract.shown import ATTRIBUTES, BRIEFING, ELSEWHERE, SHOWN, words_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from briefgen.corpus.load import kinds
+from briefgen.model.kinds._all import kinds
 from tests.contract.shown import words_of
 from tests.support.marked import Marker, Sample
 from tests.support.marked_site import MarkedSite

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from briefgen.corpus.load import kinds
 from briefgen.model.edtf import NotADate, parse
 from briefgen.model.json_schema import DATE_PATTERN, schema
+from briefgen.model.kinds._all import kinds
 from tests.conftest import ROOT
 from tests.editor.client import Editor
 

@@ -20,19 +20,20 @@ from briefgen.config import Config
 from briefgen.corpus import records
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.disk_cache import FOLDER, EntryCache, _birth, _sealed
-from briefgen.corpus.load import is_id, suggested_id
 from briefgen.diagnostics.types import Problem, Span
 from briefgen.editing.format import formatted
 from briefgen.model import decode, edtf
+from briefgen.model.ids import is_id, suggested_id
 from briefgen.model.kinds.event import Event
 from briefgen.registry import discover
 from briefgen.text import confusables, locators, outline, segment, shingles, urls
 from briefgen.text.typography import words_alone
 from briefgen.yaml import reader
+from briefgen.yaml import text as yaml_text
 from briefgen.yaml.comments import comments
 from briefgen.yaml.invisible import hidden
-from briefgen.yaml.reader import YamlFile
 from briefgen.yaml.spans import compose
+from briefgen.yaml.text import YamlFile
 from briefgen.yaml.tree import tree
 from tests.property.test_prose_safety import PLACE, PROSE, _assert_harmless
 from tests.property.test_yaml_laws import _in_text
@@ -57,7 +58,7 @@ def check(data: bytes) -> None:
     """Any file beside good ones: the check ends in values with places, and every report can be written and read."""
     folder, _ = _project()
     found = check_project(Config(project=folder), Cache(), overrides={BRIEF: data}).diagnostics
-    lines = reader.lines(data.decode("utf-8-sig", "replace"))
+    lines = yaml_text.lines(data.decode("utf-8-sig", "replace"))
     for diagnostic in found:
         if diagnostic.span.path == BRIEF:
             assert 1 <= diagnostic.span.line <= len(lines) + 1

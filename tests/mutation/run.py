@@ -15,7 +15,8 @@ from collections import Counter
 from briefgen.check.spans import place
 from briefgen.corpus import load
 from briefgen.diagnostics.types import Diagnostic
-from briefgen.yaml import reader
+from briefgen.model.kinds._all import kinds
+from briefgen.yaml import text as yaml_text
 from tests.conftest import ROOT
 from tests.mutation.mutate import spoilt
 
@@ -37,7 +38,7 @@ def seed_of(path: str, number: int) -> int:
 def complaint(path: str, content: bytes) -> str:
     """Return what is wrong with how the check takes the content, or nothing."""
     parts = path.split("content/", 1)[1].split("/")
-    kind = next(kind for kind in load.kinds().values() if kind.folder == parts[0])
+    kind = next(kind for kind in kinds().values() if kind.folder == parts[0])
     started = time.process_time()
     entry = load.decoded(path, kind, content)
     diagnostics = place(entry.problems, ROOT, {path: content})
@@ -50,7 +51,7 @@ def complaint(path: str, content: bytes) -> str:
 
 
 def _outside(diagnostic: Diagnostic, path: str, content: bytes) -> str:
-    lines = reader.lines(content.decode("utf-8-sig", "replace"))
+    lines = yaml_text.lines(content.decode("utf-8-sig", "replace"))
     span = diagnostic.span
     if not diagnostic.message or span.path != path:
         return f"{diagnostic.code} says nothing, or of another file"

@@ -22,10 +22,10 @@ from briefgen.analysis import dated_passages
 from briefgen.analysis.as_of import as_of
 from briefgen.analysis.known_since import ALWAYS, since
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.link import link
 from briefgen.corpus.load import load
 from briefgen.corpus.records import load_records
-from briefgen.model import references
 from briefgen.model.edtf import Day, Edtf, parse
 from briefgen.model.kinds._base import Brief, kind_of
 from briefgen.model.kinds.event import Event
@@ -34,6 +34,7 @@ from briefgen.model.kinds.point import Point
 from briefgen.render.templates import render
 from briefgen.site.history import iso, position_history, status_history
 from briefgen.site.shared import Site
+from briefgen.text.markup import citations, links
 from tests.bench.synthetic import generate
 from tests.conftest import ROOT
 
@@ -176,7 +177,7 @@ def test_every_date_prose_and_reference_of_the_corpus_lies_on_or_before_the_day(
                 if "@" in reference.target:
                     assert reference.target in cut.versions, (id, reference)
         for field in cut.prose[id]:
-            for target in (*references.links(field.text), *(source for source, _ in references.citations(field.text))):
+            for target in (*links(field.text), *(source for source, _ in citations(field.text))):
                 assert (
                     cut.former.get(target.split("#")[0].split("@")[0], target.split("#")[0].split("@")[0]) in cut.briefs
                 )

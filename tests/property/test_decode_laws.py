@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import inspect
 
-from briefgen.corpus.load import kinds
 from briefgen.diagnostics.types import Problem
 from briefgen.model.briefing import Briefing
 from briefgen.model.decode import decode
+from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief
 from tests.property.strategies import values
 

@@ -14,16 +14,16 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from msgspec import inspect
 
-from briefgen.corpus.load import kinds
-from briefgen.editing.format import canonical, formatted, struct_of
+from briefgen.editing.format import formatted, struct_of
 from briefgen.model.briefing import Briefing
 from briefgen.model.decode import decode
-from briefgen.model.field_order import NO_SHAPE, shape_of
+from briefgen.model.field_order import NO_SHAPE, canonical, shape_of
+from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief
 from briefgen.model.kinds.event import Event
 from briefgen.yaml import reader
 from briefgen.yaml.comments import comments
-from briefgen.yaml.reader import YamlFile
+from briefgen.yaml.text import YamlFile
 from tests.conftest import ROOT
 from tests.property.strategies import YAMLISH, values
 

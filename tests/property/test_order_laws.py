@@ -14,7 +14,7 @@ from briefgen.analysis.positions import positions
 from briefgen.check.runner import check
 from briefgen.check.spans import place
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import link
+from briefgen.corpus.link import link
 from briefgen.corpus.load import Loaded, load
 from tests.conftest import FULL, ROOT
 

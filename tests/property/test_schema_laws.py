@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from jsonschema import ValidationError
 from msgspec import inspect
 
-from briefgen.corpus.load import kinds
 from briefgen.diagnostics.types import Problem
 from briefgen.model.briefing import Briefing
 from briefgen.model.decode import decode
 from briefgen.model.json_schema import BRIEFING, names
+from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief
 from briefgen.yaml import reader
+from briefgen.yaml.text import YamlFile
 from tests.conftest import ROOT
 from tests.mutation.mutate import MUTATIONS
 from tests.property.editor_view import Scalars, Typed, complaints, read
@@ -42,7 +43,7 @@ def struct_of(name: str) -> type[Any]:
 
 def shape_problems(name: str, text: str) -> tuple[Problem, ...] | None:
     """Return what the check says about the file's shape, or None where it is not plain YAML to begin with."""
-    data, problems = reader.parse(reader.YamlFile("x.yaml", text))
+    data, problems = reader.parse(YamlFile("x.yaml", text))
     if problems:
         return None
     struct = struct_of(name)
@@ -129,7 +130,7 @@ def _scalar(text: str | None, *, is_plain: bool) -> str:
 
 
 def _reads_back(text: str) -> bool:
-    data, problems = reader.parse(reader.YamlFile("", f"- x: {text}\n"[2:]))
+    data, problems = reader.parse(YamlFile("", f"- x: {text}\n"[2:]))
     return not problems and data in ({"x": text}, {"x": None})
 
 

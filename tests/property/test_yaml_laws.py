@@ -9,12 +9,13 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.corpus.load import kinds
 from briefgen.diagnostics.types import At, Problem, Span
 from briefgen.model.decode import decode
+from briefgen.model.kinds._all import kinds
 from briefgen.yaml import reader
-from briefgen.yaml.reader import YamlFile
+from briefgen.yaml import text as yaml_text
 from briefgen.yaml.spans import Places, compose
+from briefgen.yaml.text import YamlFile, mark_at
 from tests.property.strategies import YAMLISH
 
 PLAIN = st.text("abcxyzäЖ😀 -", min_size=1, max_size=12).filter(lambda t: t.strip() == t and not t.startswith("-"))
@@ -48,7 +49,7 @@ def _through(content: bytes) -> tuple[Problem, ...]:
 
 
 def _in_text(mark: Span, text: str) -> None:
-    lines = reader.lines(text)
+    lines = yaml_text.lines(text)
     for line, column in ((mark.line, mark.column), (mark.end_line or mark.line, mark.end_column or mark.column)):
         assert 1 <= line <= len(lines)
         assert 1 <= column <= len(lines[line - 1]) + 1
@@ -110,7 +111,7 @@ def test_the_text_at_a_place_is_the_scalar(flow: bool, data: dict[str, reader.Da
     found, problems = reader.parse(file)
     assert problems == ()
     assert found == data
-    places, lines = Places(file), reader.lines(text)
+    places, lines = Places(file), yaml_text.lines(text)
     for at, value in _leaves(data):
         mark = places.locate(at)
         assert lines[mark.line - 1][mark.column - 1 : mark.end_column - 1].strip("'\"") == value or "\\U" in text
@@ -123,5 +124,5 @@ def test_the_text_at_a_place_is_the_scalar(flow: bool, data: dict[str, reader.Da
 @given(st.text(max_size=60))
 def test_a_mark_counts_as_yaml_does(text: str) -> None:
     """The mark of the end of a text is its last line's end."""
-    lines = reader.lines(text)
-    assert reader.mark_at(text, len(text)) == Span("", len(lines), len(lines[-1]) + 1)
+    lines = yaml_text.lines(text)
+    assert mark_at(text, len(text)) == Span("", len(lines), len(lines[-1]) + 1)

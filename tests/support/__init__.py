@@ -1,1 +1,1 @@
-"""What tests share: samples, readers of pages, and programs that try the tests themselves."""
+"""Shared by tests: samples, readers of pages, and programs that try the tests themselves."""

@@ -16,9 +16,10 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
-from briefgen.corpus.load import LoadedFile, kinds
+from briefgen.corpus.load import LoadedFile
 from briefgen.model.briefing import Briefing
 from briefgen.model.decode import decode
+from briefgen.model.kinds._all import kinds
 
 _FIRST_DAY = date(1901, 1, 1)
 _LANGUAGES = (("uk", "Ukrainian"), ("fr", "French"))

@@ -12,10 +12,12 @@ from lxml.html import HtmlElement
 
 from briefgen import config
 from briefgen.corpus import records
-from briefgen.corpus.corpus import Corpus, link
-from briefgen.corpus.load import Loaded, LoadedFile, kinds
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.link import link
+from briefgen.corpus.load import Loaded, LoadedFile
 from briefgen.model.briefing import Briefing
 from briefgen.model.edtf import parse
+from briefgen.model.kinds._all import kinds
 from briefgen.render.templates import Rendered, render
 from briefgen.site import urls
 from tests.conftest import FULL

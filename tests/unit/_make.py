@@ -8,7 +8,8 @@ from pathlib import Path
 from briefgen.build import Checked, check_project
 from briefgen.config import Config, read
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.link import link
 from briefgen.corpus.load import Loaded, load
 from briefgen.corpus.records import files as record_files
 from briefgen.corpus.records import made

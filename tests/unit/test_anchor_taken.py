@@ -1,4 +1,4 @@
-"""The names that a statement cannot have are those that its page uses."""
+"""Rule `anchor-taken`: the reserved statement ids are the anchors of an event's page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.unit._make import CLEAN, brief, checked
 EVENT = CLEAN["content/events/2025-11-27-talks.yaml"]
 
 
-def test_the_names_are_the_anchors_of_an_events_page() -> None:
+def test_reserved_ids_are_the_anchors_of_event_pages() -> None:
     settings, _ = config.read(ROOT)
     build = build_project(settings, Cache())
     assert build.rendered is not None
@@ -28,7 +28,7 @@ def test_the_names_are_the_anchors_of_an_events_page() -> None:
     assert found == TAKEN
 
 
-def test_numbers_of_the_list_of_sources_are_taken_too(tmp_path: Path) -> None:
+def test_anchors_of_numbered_sources_are_reserved(tmp_path: Path) -> None:
     said = "".join(
         f"  - {{id: {id}, speaker: ministry, paraphrase: Yes., cite: [wire]}}\n"
         for id in ("cite-1", "source-12", "source-b")

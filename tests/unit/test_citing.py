@@ -21,10 +21,12 @@ from hypothesis import strategies as st
 
 from briefgen import config
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import Corpus, link
-from briefgen.corpus.load import kinds, load
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.link import link
+from briefgen.corpus.load import load
 from briefgen.model.edtf import parse
 from briefgen.model.field_order import shape_of
+from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds.event import Event
 from briefgen.render import citation_formats
 from briefgen.render.citation_formats import Citable, digests

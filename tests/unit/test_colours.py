@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.check import contrast
+from briefgen.check.rules import theme_contrast
+from briefgen.check.rules.theme_contrast import GROUNDS, is_told_from, nearest
 from tests.conftest import ROOT
 
-_ALL = tuple(ground for grounds in contrast.GROUNDS.values() for ground in grounds)
+_ALL = tuple(ground for grounds in GROUNDS.values() for ground in grounds)
 _COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
 
@@ -34,21 +35,21 @@ _COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
     ],
 )
 def test_contrast_is_what_wcag_says(one: str, other: str, ratio: float) -> None:
-    assert contrast.contrast(one, other) == pytest.approx(ratio, abs=0.005)
-    assert contrast.contrast(other, one) == contrast.contrast(one, other)
+    assert theme_contrast.contrast(one, other) == pytest.approx(ratio, abs=0.005)
+    assert theme_contrast.contrast(other, one) == theme_contrast.contrast(one, other)
 
 
 @given(_COLOURS)
 def test_the_nearest_colour_is_told_from_every_ground(colour: str) -> None:
-    found = contrast.nearest(colour, _ALL)
+    found = nearest(colour, _ALL)
     assert found is not None
-    assert contrast.is_told_from(found, _ALL)
-    assert contrast.nearest(found, _ALL) is not None
+    assert is_told_from(found, _ALL)
+    assert nearest(found, _ALL) is not None
 
 
 @given(_COLOURS)
 def test_the_nearest_colour_has_the_same_hue(colour: str) -> None:
-    found = contrast.nearest(colour, _ALL)
+    found = nearest(colour, _ALL)
     assert found is not None
     before, after = (colorsys.rgb_to_hls(*(int(c[i : i + 2], 16) / 255 for i in (1, 3, 5))) for c in (colour, found))
     if before[2] > 0.2 and 0.1 < before[1] < 0.9:
@@ -56,13 +57,13 @@ def test_the_nearest_colour_has_the_same_hue(colour: str) -> None:
 
 
 def test_where_no_colour_will_do_there_is_none() -> None:
-    assert contrast.nearest("#123456", ("#000000", "#ffffff"), least=5) is None
+    assert nearest("#123456", ("#000000", "#ffffff"), least=5) is None
 
 
 def test_the_grounds_are_those_of_the_stylesheets() -> None:
     ours = (ROOT / "site_templates/assets/styles/base.css").read_text("utf-8")
     soft = re.findall(r"--bg-soft: (#[0-9a-f]{6})", ours)
-    assert soft == [contrast.GROUNDS["light"][1], contrast.GROUNDS["dark"][1]]
+    assert soft == [GROUNDS["light"][1], GROUNDS["dark"][1]]
     package = find_spec("material")
     assert package is not None
     assert package.origin is not None
@@ -72,4 +73,4 @@ def test_the_grounds_are_those_of_the_stylesheets() -> None:
     assert "--md-hue:225deg" in theirs
     assert "--md-default-bg-color:hsla(var(--md-hue), 15%, 14%, 1)" in theirs
     slate = colorsys.hls_to_rgb(225 / 360, 0.14, 0.15)
-    assert "#" + "".join(f"{round(c * 255):02x}" for c in slate) == contrast.GROUNDS["dark"][0]
+    assert "#" + "".join(f"{round(c * 255):02x}" for c in slate) == GROUNDS["dark"][0]

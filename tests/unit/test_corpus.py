@@ -8,13 +8,15 @@ import msgspec
 import pytest
 
 from briefgen.analysis.as_of import as_of
-from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.link import link
 from briefgen.diagnostics.types import Problem, Severity
-from briefgen.model import references
 from briefgen.model.edtf import parse
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
+from briefgen.text import markup
+from briefgen.text.markup import citations
 from tests.conftest import FULL
 from tests.unit._make import CLEAN, brief, checked, linked, loaded, project
 
@@ -218,8 +220,8 @@ def _named(corpus: Corpus, id: str) -> list[tuple[str, tuple[str | int, ...]]]:
     current = corpus.former
     found = [(reference.target, reference.at) for reference in corpus.references[id]]
     for field in corpus.prose[id]:
-        found += [(target, field.at) for target in references.links(field.text)]
-        found += [(target, field.at) for target, _ in references.citations(field.text)]
+        found += [(target, field.at) for target in markup.links(field.text)]
+        found += [(target, field.at) for target, _ in citations(field.text)]
     return [(current.get(target, target), at) for target, at in found]
 
 

@@ -234,7 +234,7 @@ def test_the_page_shows_badges_pairs_and_the_list_behind_them(tmp_path: Path) ->
     ("code", "message"),
     [
         ("BG458", "its 3 sources go back to one, `wire`: `copy` relays `wire`; `weak` relays `wire`"),
-        ("BG455", "called confirmed, and everything cited for it goes back to `wire`: `copy` relays `wire`"),
+        ("BG455", "called confirmed, but everything cited for it goes back to `wire`: `copy` relays `wire`"),
         ("BG461", "all accounts go back to one report, `wire`: `copy` relays `wire`"),
         ("BG456", "no source of this statement is graded better than E: `weak` (E); `weak` relays `wire`, graded B"),
     ],

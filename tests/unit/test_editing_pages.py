@@ -11,7 +11,7 @@ from briefgen import config
 from briefgen.build import build_project
 from briefgen.check.catalogue import codes
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.load import kinds
+from briefgen.model.kinds._all import kinds
 from briefgen.site.pages.editing import DATES, manual
 
 

@@ -244,6 +244,13 @@ def test_what_has_not_the_shape_of_a_brief_counts_for_nothing_even_with_the_righ
     assert second.diagnostics == first.diagnostics
 
 
+def test_a_cached_brief_that_is_no_text_counts_for_nothing(here: Path) -> None:
+    _checked(here)
+    content = _planted(here, {**FORGED, "summary": "~~~~"}).replace(b"~~~~", b"\xff\xff\xff\xff")
+    _file(here).write_bytes(disk_cache._sealed(disk_cache._birth(here / FOLDER), content) + content)
+    assert _checked(here)[1].hits == 0
+
+
 @pytest.mark.parametrize(
     "content",
     [

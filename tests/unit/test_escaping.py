@@ -20,7 +20,7 @@ from mkdocs.utils import meta
 
 from briefgen import config
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import link
+from briefgen.corpus.link import link
 from briefgen.corpus.load import load
 from briefgen.model.edtf import parse
 from briefgen.render import citation_formats, redirects

@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from briefgen.corpus.load import kinds
 from briefgen.model.briefing import Briefing
 from briefgen.model.field_docs import Table, tables
+from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.source import Source

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from briefgen.analysis.review_hash import ReviewHashes, fingerprint, rests_on
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.link import link
 from briefgen.corpus.load import Loaded, decoded, load
 from briefgen.editing.format import formatted
 from briefgen.editing.review_field import stamped
@@ -25,6 +26,7 @@ from briefgen.model.kinds._base import Brief, Review
 from briefgen.model.kinds.event import Event
 from briefgen.render.citation_formats import Digests
 from briefgen.yaml import reader
+from briefgen.yaml.text import YamlFile
 from tests.conftest import FULL, ROOT
 from tests.unit._make import CLEAN, project
 
@@ -90,7 +92,7 @@ def test_a_value_that_moves_to_another_field_changes_the_fingerprint() -> None:
 @given(st.data())
 def test_layout_comments_and_the_order_of_fields_make_no_difference(data: st.DataObject) -> None:
     entry = data.draw(st.sampled_from(_loaded(FULL).entries))
-    found, _ = reader.parse(reader.YamlFile(entry.path, (FULL / entry.path).read_text("utf-8")))
+    found, _ = reader.parse(YamlFile(entry.path, (FULL / entry.path).read_text("utf-8")))
     assert found is not None
     names = data.draw(st.permutations(list(found)))
     # JSON is YAML in another layout
@@ -106,7 +108,7 @@ def test_formatting_changes_no_fingerprint_and_no_review_of_the_flagship() -> No
         assert entry.brief is not None
         noted = stamped(entry.path, (ROOT / entry.path).read_bytes(), MANY)
         assert noted is not None, entry.path
-        laid_out = formatted(reader.YamlFile(entry.path, noted.decode()), entry.kind).text.encode()
+        laid_out = formatted(YamlFile(entry.path, noted.decode()), entry.kind).text.encode()
         again = decoded(entry.path, entry.kind, laid_out).brief
         assert again is not None, entry.path
         assert again.reviewed == Review(date=edtf.parse(MANY["date"]), brief=MANY["brief"], named=MANY["named"])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.build import Checked
+from briefgen.cli.check import checker
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
 from briefgen.diagnostics.types import Diagnostic, Edit, Fix, Severity, Span
@@ -24,7 +25,7 @@ def _mended(folder: Path, text: str | bytes, *, unsafe: bool = False, more: dict
     written = project(folder, {**CLEAN, **(more or {}), PATH: HEAD})
     (written / PATH).write_bytes(content)
     config = Config(project=written)
-    mended = fix.mend(fix.checker(config, Cache()), config, unsafe=unsafe, is_wanted=lambda _: True)
+    mended = fix.mend(checker(config, Cache()), config, unsafe=unsafe, is_wanted=lambda _: True)
     assert fix.write(config, mended.changes) == ()
     return (written / PATH).read_bytes()
 
@@ -63,7 +64,7 @@ def test_text_for_a_list_becomes_a_list(tmp_path: Path) -> None:
         ("Kind: talks\n", "kind: talks\n"),
         ("kind: Talks\n", "kind: talks\n"),
         ("kind: press_conference\n", "kind: press-conference\n"),
-        ("body: Talks: it's more  # so\n", "body: 'Talks: it''s more'  # so\n"),
+        ("body: Talks: it's more  # so\n", 'body: "Talks: it\'s more"  # so\n'),
         ("reviewed: 28 November 2025\n", "reviewed: 2025-11-28\n"),
         ("reviewed: 2025-11-5\n", "reviewed: 2025-11-05\n"),
         ("reviewed: 05/06/2025\n", "reviewed: 05/06/2025\n"),
@@ -88,11 +89,11 @@ def test_a_field_is_not_renamed_onto_one_that_is_there(tmp_path: Path) -> None:
     assert _mended(tmp_path, text, unsafe=True).decode() == text
 
 
-def _faked(folder: Path, *fixes: Fix) -> tuple[fix.Mended, Path]:
+def _faked(folder: Path, *fixes: Fix) -> tuple[fix.Mended[Checked], Path]:
     """Mend a project whose check always finds these fixes, as a rule with a bug would."""
     written = project(folder, {**CLEAN, PATH: HEAD})
     config = Config(project=written)
-    linked = fix.checker(config, Cache())({}).linked
+    linked = checker(config, Cache())({}).linked
     found = tuple(
         Diagnostic("BG499", "faked", Severity.NOTE, f"number {n}", "", Span(PATH, 1, n + 1), (), each)
         for n, each in enumerate(fixes)

@@ -12,17 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.corpus.load import kinds
 from briefgen.diagnostics.edits import decoded
 from briefgen.editing import format as editing_format
 from briefgen.editing.format import NotTheSame, formatted, struct_of
 from briefgen.model.briefing import Briefing
 from briefgen.model.field_order import canonical_order, shape_of
+from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.event import Event, Statement
 from briefgen.model.kinds.source import Source
 from briefgen.yaml import reader
-from briefgen.yaml.reader import YamlFile
+from briefgen.yaml.text import YamlFile
 from tests.conftest import FULL, ROOT, run, write
 
 PAIRS = sorted(file for file in (ROOT / "tests/fmt").glob("*/*.yaml") if not file.name.endswith(".out.yaml"))

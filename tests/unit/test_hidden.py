@@ -105,6 +105,8 @@ def test_what_has_no_use_where_it_stands_is_told(tmp_path: Path, character: str)
 def test_a_lone_carriage_return_cannot_hide_a_field(tmp_path: Path) -> None:
     found = checked(tmp_path, {PATH: HEAD + "body: seen\rstatus: draft\n"}).diagnostics
     assert brief(found) == [f"{PATH}:5:11 BG119"]
+    # what breaks a line takes no column of it
+    assert (found[0].span.end_line, found[0].span.end_column) == (5, 11)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from briefgen.config import Config
-from briefgen.corpus.load import kinds
+from briefgen.model.kinds._all import kinds
 from briefgen.render.json_ld import linked_data
 from briefgen.site.shared import Site
 from tests.unit._make import CLEAN, linked

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.load import LoadedFile, kinds, load
+from briefgen.corpus.load import LoadedFile, load
 from briefgen.model.briefing import EMPTY
+from briefgen.model.kinds._all import kinds
 from tests.conftest import write
 from tests.unit._make import PROJECT, loaded, project
 

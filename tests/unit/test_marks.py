@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from briefgen.config import Config
 from briefgen.model.kinds._base import Citation
 from briefgen.render.templates import render
-from briefgen.site.pages._base import uses_of
 from briefgen.site.shared import Site
+from briefgen.site.sources import uses_of
 from briefgen.text import citation_marks
 from briefgen.text.citation_marks import CitationNumbers
 from briefgen.text.prose import Prose, RenderContext, Target

@@ -15,7 +15,7 @@ import pytest
 from briefgen import config
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import link
+from briefgen.corpus.link import link
 from briefgen.corpus.load import load
 from briefgen.mkdocs import html_blocks
 from briefgen.model import vocabulary

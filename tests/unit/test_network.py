@@ -16,7 +16,7 @@ import pytest
 from briefgen.analysis.relations import KINDS, Relation, RelationEvidence, relations
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import link
+from briefgen.corpus.link import link
 from briefgen.corpus.load import load
 from briefgen.model.edtf import parse
 from briefgen.model.kinds.actor import Actor

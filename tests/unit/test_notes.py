@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from briefgen import config
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import link
+from briefgen.corpus.link import link
 from briefgen.corpus.load import load
 from briefgen.model.kinds._base import Citation
 from briefgen.render.page_helpers import PageHelpers

@@ -64,6 +64,14 @@ def test_a_large_briefing_may_have_more_pages() -> None:
     assert LIMITS.rendered(10**9) == GROWTH * 10**9
 
 
+def test_data_files_count_as_pages_do(tmp_path: Path) -> None:
+    folder = _bomb(tmp_path, 1, 120)
+    rendered = _built(folder, LIMITS).rendered
+    assert rendered is not None
+    pages = sum(len(page.content) for page in rendered.pages)
+    assert _built(folder, Limits(rendered_characters=pages)).rendered is None
+
+
 def test_the_densest_content_that_the_limits_allow_is_refused_within_a_gigabyte(tmp_path: Path) -> None:
     folder = _bomb(tmp_path / "p", 28, 1100)
     status, said, memory = measured("render", "--output", "out", cwd=folder)

@@ -154,7 +154,9 @@ def test_the_nearest_passage_is_told_with_what_differs_where_the_text_is_at_hand
     assert near is not None
     assert near.location == TextLocation(1, 2, 3)
     assert near.differences == ("the source has `a draft`, the quotation `the final`",)
-    assert near.sentence().startswith("closest passage is paragraph 1, sentences 2–3, with 9 of its 11 words: the source has")
+    assert near.sentence().startswith(
+        "closest passage is paragraph 1, sentences 2–3, with 9 of its 11 words: the source has"
+    )
     more = nearest(held(), "Nobody has ever shown us draft treaty")
     assert more is not None
     assert more.differences == ("`ever` is not in the source", "`a` is missing after `us`")

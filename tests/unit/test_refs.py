@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import link
+from briefgen.corpus.link import link
 from briefgen.corpus.load import load
 from briefgen.editing.occurrences import mentions
 from briefgen.model.kinds._base import kind_of

@@ -11,7 +11,7 @@ from briefgen.diagnostics.types import Problem, Span
 from briefgen.model import edtf
 from briefgen.text.prose import Prose, RenderContext
 from briefgen.yaml import reader
-from briefgen.yaml.reader import YamlFile
+from briefgen.yaml.text import YamlFile
 from tests.conftest import write
 from tests.unit._make import brief, checked
 

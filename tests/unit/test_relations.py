@@ -8,7 +8,8 @@ import pytest
 
 from briefgen.analysis.relations import KINDS, MOST_TOGETHER, MUTUAL, Relation, relations
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.link import link
 from briefgen.corpus.load import load
 from tests.conftest import ROOT
 from tests.unit._make import linked

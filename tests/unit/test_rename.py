@@ -16,7 +16,7 @@ import pytest
 
 from briefgen.check.spans import place
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import link
+from briefgen.corpus.link import link
 from briefgen.corpus.load import Loaded, load
 from briefgen.editing.rename import Refusal, Renaming, carry_out, diff, plan
 from tests.conftest import ROOT, run, write

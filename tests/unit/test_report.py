@@ -1,4 +1,4 @@
-"""Reports: a line with a caret for people, a stable contract for programs, workflow commands for GitHub."""
+"""The report formats: text with carets, stable JSON, and workflow commands for GitHub."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _text(diagnostic: Diagnostic, lines: Sequence[str]) -> list[str]:
     return text.render([diagnostic], {PATH: lines}).split("\n")
 
 
-def test_text_shows_the_line_with_a_caret_below_the_word_and_the_help() -> None:
+def test_text_shows_line_caret_and_help() -> None:
     assert _text(_diagnostic(), ["date: soon  # x"]) == [
         "content/events/talks.yaml:1:7: error[BG202] missing-field: `date` is missing",
         "    1 | date: soon  # x",
@@ -70,11 +70,11 @@ def test_text_copies_tabs_before_the_caret() -> None:
         ("a\tb x", 5, " \t  "),
     ],
 )
-def test_text_puts_the_caret_below_what_a_terminal_shows(line: str, column: int, pad: str) -> None:
+def test_text_aligns_caret_with_terminal_columns(line: str, column: int, pad: str) -> None:
     assert _text(_diagnostic((1, column, 1, column + 1)), [line])[2] == f"      | {pad}^ add it"
 
 
-def test_text_makes_the_caret_as_wide_as_the_word() -> None:
+def test_text_caret_is_as_wide_as_the_word() -> None:
     assert _text(_diagnostic((1, 1, 1, 3)), ["漢字"])[2] == "      | ^^^^ add it"
 
 
@@ -84,7 +84,7 @@ def test_text_shows_the_line_of_a_note() -> None:
     assert lines[3:5] == [f"       = first defined here: {PATH}:1:1", "    1 | title: One"]
 
 
-def test_text_obeys_no_control_in_what_it_shows() -> None:
+def test_text_replaces_control_characters() -> None:
     weird = "a\x1b[31m\u202e\u2066\x07\x9b"
     lines = text.render([_diagnostic(message=weird, help=weird, path=PATH)], {PATH: [f"date: {weird}"]})
     assert not set(lines) & set("\x1b\u202e\u2066\x07\x9b")
@@ -93,13 +93,13 @@ def test_text_obeys_no_control_in_what_it_shows() -> None:
 @pytest.mark.parametrize(
     ("safe", "expected"),
     [
-        ([True], "1 error (1 can be mended with --fix)"),
-        ([False], "1 error (1 can be mended with --unsafe-fixes)"),
-        ([True, True, False], "3 errors (2 can be mended with --fix, 1 more with --unsafe-fixes)"),
+        ([True], "1 error (1 can be fixed with --fix)"),
+        ([False], "1 error (1 can be fixed with --unsafe-fixes)"),
+        ([True, True, False], "3 errors (2 can be fixed with --fix, 1 more with --unsafe-fixes)"),
         ([], "no problems found"),
     ],
 )
-def test_text_says_how_many_can_be_mended(safe: list[bool], expected: str) -> None:
+def test_text_says_how_many_can_be_fixed(safe: list[bool], expected: str) -> None:
     diagnostics = [_diagnostic(fix=Fix("x", (Edit(0, 1, ""),), is_safe=each)) for each in safe]
     assert text.summary(diagnostics) == expected
 
@@ -114,7 +114,7 @@ def test_text_cuts_a_long_line_around_the_caret(column: int) -> None:
     assert shown[start:].startswith(line[column - 1 : column + 4])
 
 
-def test_text_marks_the_rest_of_the_line_for_a_span_of_several_lines() -> None:
+def test_text_marks_rest_of_line_for_multiline_span() -> None:
     assert _text(_diagnostic((1, 7, 3, 2)), ["list: - a", "  - b", "c"])[2] == "      |       ^^^ add it"
 
 
@@ -123,16 +123,16 @@ def test_text_has_a_caret_for_an_empty_span() -> None:
 
 
 @pytest.mark.parametrize("lines", [[], [""], ["   "]])
-def test_text_without_a_line_still_says_the_help(lines: list[str]) -> None:
+def test_text_without_source_line_still_shows_help(lines: list[str]) -> None:
     assert _text(_diagnostic((1, 1, 1, 1)), lines)[1] == "       = help: add it"
 
 
-def test_text_names_related_places() -> None:
+def test_text_shows_related_places() -> None:
     note = PlacedNote("the other one is here", Span("content/x.yaml", 3, 4))
     assert _text(_diagnostic(notes=(note,)), ["date: soon"])[3] == "       = the other one is here: content/x.yaml:3:4"
 
 
-def test_text_is_coloured_only_where_asked_for() -> None:
+def test_text_is_coloured_only_on_request() -> None:
     assert "\x1b[" not in text.render([_diagnostic()], {})
     assert "\x1b[31merror[BG202]\x1b[0m" in text.render([_diagnostic()], {}, colour=True)
     assert "\x1b[33m" in text.render([_diagnostic(severity=Severity.WARNING)], {}, colour=True)
@@ -145,7 +145,7 @@ def test_summary_counts_by_severity() -> None:
     assert text.render([], {}) == "no problems found\n"
 
 
-def test_json_is_the_stable_contract() -> None:
+def test_json_has_the_documented_format() -> None:
     note = PlacedNote("here", Span("content/x.yaml", 3, 4))
     fix = Fix("write it", (Edit(1, 2, "x"),), is_safe=True)
     document = json.loads(json_report.render([_diagnostic(notes=(note,), fix=fix)], {}))
@@ -171,7 +171,7 @@ def test_json_is_the_stable_contract() -> None:
     }
 
 
-def test_json_has_the_same_keys_with_nothing_to_say() -> None:
+def test_json_keys_are_present_without_content() -> None:
     assert json.loads(json_report.render([], {})) == {
         "version": 1,
         "diagnostics": [],
@@ -181,24 +181,24 @@ def test_json_has_the_same_keys_with_nothing_to_say() -> None:
     assert (bare["fix"], bare["notes"], bare["end_line"], bare["end_column"]) == (None, [], 1, 1)
 
 
-def test_json_keeps_every_script_readable() -> None:
+def test_json_does_not_escape_non_ascii_text() -> None:
     assert "Мара 😀" in json_report.render([_diagnostic(message="Мара 😀")], {})
 
 
-def test_github_says_one_command_a_line() -> None:
+def test_github_writes_one_command_per_line() -> None:
     assert github.render([_diagnostic()], {}) == (
         f"::error file={PATH},line=1,col=7,endColumn=10,title=BG202 missing-field::`date` is missing (add it)\n"
     )
 
 
-def test_github_escapes_what_would_end_a_command() -> None:
+def test_github_escapes_command_delimiters() -> None:
     line = github.render([_diagnostic(message="50%: a\r\nb, c", help="", path="content/a,b:c%.yaml")], {})
     assert line.startswith("::error file=content/a%2Cb%3Ac%25.yaml,")
     assert line.endswith("::50%25: a%0D%0Ab, c\n")
     assert line.count("\n") == 1
 
 
-def test_github_leaves_columns_out_of_a_span_of_several_lines() -> None:
+def test_github_omits_columns_of_multiline_span() -> None:
     line = github.render([_diagnostic((1, 7, 3, 2))], {})
     assert "col=" not in line
     assert "line=1,endLine=3" in line
@@ -212,7 +212,7 @@ def test_github_has_a_command_for_each_severity(severity: Severity, command: str
 
 
 @pytest.mark.parametrize("name", sorted(discover("briefgen.check.report", "render")))
-def test_every_report_renders_every_sort_of_diagnostic(name: str) -> None:
+def test_every_report_renders_unusual_diagnostics(name: str) -> None:
     render = discover("briefgen.check.report", "render")[name].render
     odd = [
         _diagnostic((0, 0, 0, 0)),
@@ -226,13 +226,13 @@ def test_every_report_renders_every_sort_of_diagnostic(name: str) -> None:
         assert isinstance(render([diagnostic], {}), str)
 
 
-def test_diagnostics_come_in_order_and_once() -> None:
+def test_diagnostics_are_sorted_and_unique() -> None:
     later, earlier = _diagnostic((2, 1, 2, 2)), _diagnostic((1, 9, 1, 10))
     other = _diagnostic(path="content/actors/a.yaml")
     assert in_order([later, earlier, other, later]) == (other, earlier, later)
 
 
-def test_counting_and_the_worst() -> None:
+def test_count_and_worst_severity() -> None:
     warning = _diagnostic(severity=Severity.WARNING)
     assert count([warning]) == {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 0}
     assert worst([warning], Severity.WARNING)

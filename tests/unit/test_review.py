@@ -11,7 +11,7 @@ from briefgen import config
 from briefgen.analysis.review_hash import ReviewHashes
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import link
+from briefgen.corpus.link import link
 from briefgen.corpus.load import load
 from briefgen.diagnostics.types import Severity
 from briefgen.render.templates import render
@@ -114,7 +114,7 @@ def test_drafts_and_sources_need_no_review(tmp_path: Path) -> None:
 def test_all_briefs_without_review_make_one_note(tmp_path: Path) -> None:
     files = {"content/briefing.yaml": f"{CLEAN['content/briefing.yaml']}review_after: 30\n"}
     files |= {path: text.replace("reviewed: 2025-11-30\n", "") for path, text in CLEAN.items() if "/events/" in path}
-    assert _codes(tmp_path, files) == ["BG486 2 of 5 briefs have no review noted"]
+    assert _codes(tmp_path, files) == ["BG486 2 of 5 briefs have no review"]
 
 
 # the command

@@ -1,4 +1,7 @@
-"""What a case file cannot say about the rules on ids, names and dates: fixes, related places, what they leave to others."""
+"""Rules on ids, names and dates: fixes, notes, and what is left to other rules.
+
+Simple cases are in `tests/cases/`.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.cli.check import checker
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
 from briefgen.diagnostics.types import Diagnostic
-from briefgen.editing.fix import checker, mend
+from briefgen.editing.fix import mend
 from tests.unit._make import CLEAN, checked, project
 
 ER = "\u0420"
@@ -31,29 +35,29 @@ def _actor(*lines: str) -> str:
     return "\n".join(("summary: An office.", "part_of: [ministry]", "cite: [wire]", *lines, ""))
 
 
-def test_mixed_word_is_typed_again_by_the_unsafe_fix_wherever_it_stands(tmp_path: Path) -> None:
+def test_unsafe_fix_rewrites_mixed_words_in_all_fields(tmp_path: Path) -> None:
     text = _event(f'body: "{ER}lan and {ER}lan"', f"place: {ER}lanville", "related: [plan]  # kept").replace(
         "It was one.", f">-\n  It was a\n  {ER}lan."
     )
     config = Config(project=project(tmp_path, {**CLEAN, EVENT: text}))
     check = checker(config, Cache())
     assert mend(check, config, unsafe=False, is_wanted=lambda d: d.code == "BG308").changes == ()
-    mended = mend(check, config, unsafe=True, is_wanted=lambda d: d.code == "BG308")
-    assert [change.after.decode() for change in mended.changes] == [text.replace(ER, "P")]
-    assert mended.checked.diagnostics == ()
+    fixed = mend(check, config, unsafe=True, is_wanted=lambda d: d.code == "BG308")
+    assert [change.after.decode() for change in fixed.changes] == [text.replace(ER, "P")]
+    assert fixed.checked.diagnostics == ()
 
 
-def test_help_names_the_odd_letter_its_code_point_and_the_letter_meant(tmp_path: Path) -> None:
+def test_help_names_odd_letter_and_intended_letter(tmp_path: Path) -> None:
     (found,) = _found(tmp_path, {EVENT: _event(f"body: A {ER}lan.")}, "BG308")
     assert f"the Cyrillic `{ER}` (U+0420) where the Latin `P` (U+0050) is meant" in found.help
 
 
-def test_mixed_words_of_the_briefing_itself_are_found(tmp_path: Path) -> None:
+def test_mixed_words_in_the_briefing_file_are_reported(tmp_path: Path) -> None:
     briefing = CLEAN["content/briefing.yaml"].replace("Territory", f"{ER}arks")
     assert [d.span.line for d in _found(tmp_path, {"content/briefing.yaml": briefing}, "BG308")] == [5]
 
 
-def test_of_a_text_with_thousands_of_mixed_words_the_first_twenty_are_shown(tmp_path: Path) -> None:
+def test_at_most_twenty_mixed_words_are_reported_per_text(tmp_path: Path) -> None:
     words = " ".join(
         f"{ER}lan{one}{other}{third}" for one in "abcdefgh" for other in "abcdefgh" for third in "abcdefgh"
     )
@@ -67,7 +71,7 @@ def test_confusable_id_shows_both_files(tmp_path: Path) -> None:
     assert [note.span.path for note in found.notes] == [EVENT.replace("event.yaml", "stem.yaml")]
 
 
-def test_names_are_compared_without_capitals_spaces_and_widths(tmp_path: Path) -> None:
+def test_names_are_compared_without_case_spaces_and_width(tmp_path: Path) -> None:
     files = {
         MINISTRY: CLEAN[MINISTRY].replace("name: Ministry", "name: Stra\u00dfenamt Nord"),
         OFFICE: _actor("name: 'STRASSENAMT  \uff2eord'"),
@@ -75,7 +79,7 @@ def test_names_are_compared_without_capitals_spaces_and_widths(tmp_path: Path) -
     assert [d.span.path for d in _found(tmp_path, files, "BG310")] == [OFFICE]
 
 
-def test_name_of_three_actors_is_reported_at_the_second_and_the_third(tmp_path: Path) -> None:
+def test_name_of_three_actors_is_reported_at_second_and_third(tmp_path: Path) -> None:
     files = {OFFICE.replace("office", id): _actor("name: Ministry") for id in ("office", "other-office")}
     found = _found(tmp_path, files, "BG310")
     assert [Path(d.span.path).stem for d in found] == ["office", "other-office"]
@@ -83,7 +87,7 @@ def test_name_of_three_actors_is_reported_at_the_second_and_the_third(tmp_path: 
 
 
 @pytest.mark.parametrize("alias", ["the ministry of all", "Ministry of All"])
-def test_alias_is_shared_only_where_the_link_in_prose_is_in_doubt(alias: str, tmp_path: Path) -> None:
+def test_shared_alias_is_reported_only_if_spelled_the_same(alias: str, tmp_path: Path) -> None:
     files = {
         MINISTRY: CLEAN[MINISTRY] + "aliases: [Ministry of All]\n",
         OFFICE: _actor("name: Office", f"aliases: [{alias}]"),
@@ -93,7 +97,7 @@ def test_alias_is_shared_only_where_the_link_in_prose_is_in_doubt(alias: str, tm
     assert linked is (alias != "Ministry of All")
 
 
-def test_item_named_by_an_old_id_is_the_same_item(tmp_path: Path) -> None:
+def test_item_with_former_id_counts_as_the_same_item(tmp_path: Path) -> None:
     files = {
         MINISTRY: CLEAN[MINISTRY] + "formerly: [bureau]\n",
         EVENT: _event("participants: [ministry, bureau]"),
@@ -115,29 +119,29 @@ def test_citations_in_different_places_are_not_repeated(tmp_path: Path) -> None:
     assert _found(tmp_path, {EVENT: _event("participants: [ministry]", *lines)}, "BG313") == []
 
 
-def test_reference_to_nothing_is_left_to_its_own_diagnostic(tmp_path: Path) -> None:
+def test_unknown_reference_is_reported_once(tmp_path: Path) -> None:
     text = _event("participants: [nobody]").replace("[wire]", "[no-source]")
     assert {d.code for d in checked(tmp_path, {EVENT: text}).diagnostics} == {"BG301"}
 
 
-def test_interval_that_ends_before_it_starts_is_no_date(tmp_path: Path) -> None:
+def test_interval_that_ends_before_it_starts_is_not_a_date(tmp_path: Path) -> None:
     text = _event().replace("2025-11-28", "2025-11-28/2025-11-27")
     (found,) = checked(tmp_path, {EVENT: text}).diagnostics
     assert (found.code, found.help) == ("BG205", "the interval ends before it starts")
 
 
-def test_date_in_words_is_answered_with_the_text_to_type(tmp_path: Path) -> None:
+def test_help_on_date_in_words_gives_the_iso_date(tmp_path: Path) -> None:
     (found,) = _found(tmp_path, {EVENT: _event().replace("2025-11-28", "28 November 2025")}, "BG205")
     assert found.help == "write `2025-11-28`"
 
 
-def test_without_a_day_of_its_own_the_briefing_stands_at_its_newest_event(tmp_path: Path) -> None:
+def test_after_as_of_is_silent_without_as_of(tmp_path: Path) -> None:
     briefing = CLEAN["content/briefing.yaml"].replace("as_of: 2025-11-30\n", "")
     files = {"content/briefing.yaml": briefing, EVENT: _event().replace("2025-11-28", "2025-12-01")}
     assert _found(tmp_path, files, "BG415") == []
 
 
-def test_newest_of_the_early_sources_is_named(tmp_path: Path) -> None:
+def test_latest_of_the_early_sources_is_named(tmp_path: Path) -> None:
     early = "title: {0}\npublisher: A newspaper\nurl: https://example.org/{0}\npublished: {1}\nreliability: B\n"
     files = {
         f"content/sources/{id}.yaml": early.format(id, date)

@@ -1,4 +1,7 @@
-"""What the rules on plans, points and statements promise beyond single files: silence on true stories and on what is unknown."""
+"""Rules on plans, points and statements: properties over generated plans, and help texts.
+
+Simple cases are in `tests/cases/`.
+"""
 
 from __future__ import annotations
 
@@ -34,14 +37,14 @@ def _codes(found: tuple[Diagnostic, ...]) -> list[str]:
 
 
 def _found(briefs: Mapping[str, Brief]) -> set[str]:
-    """Return the codes of what the rules on points find in briefs made by hand."""
+    """Return the codes that the rules on points report for the briefs."""
     corpus = Corpus(EMPTY, briefs, {id: f"content/{id}.yaml" for id in briefs}, {})
     return {code.id for code, module in rules() if code.id in ON_POINTS for _ in module.check(corpus)}
 
 
 @st.composite
 def stories(draw: st.DrawFn) -> tuple[list[list[dict[str, object]]], list[int]]:
-    """Draw points as they can have gone through a plan's versions, and how many of them each version has."""
+    """Draw possible courses of points through a plan's versions, and each version's points."""
     versions, points = draw(st.integers(1, 5)), draw(st.integers(1, 4))
     texts = iter(range(1000))
     courses: list[list[dict[str, object]]] = []
@@ -76,26 +79,26 @@ def _briefs(courses: list[list[dict[str, object]]], counts: list[int]) -> dict[s
 
 
 @given(stories())
-def test_a_true_story_has_no_finding(story: tuple[list[list[dict[str, object]]], list[int]]) -> None:
-    """Points that go through the versions as points can are clean, whatever happened to them."""
+def test_possible_courses_have_no_findings(story: tuple[list[list[dict[str, object]]], list[int]]) -> None:
+    """Invariant: the rules report nothing about courses that can occur."""
     assert _found(_briefs(*story)) == set()
 
 
 @given(stories(), st.integers(0, 2**16))
-def test_the_order_of_entries_is_all_that_a_shuffled_story_gets_wrong(
+def test_shuffled_entries_violate_only_the_order_rule(
     story: tuple[list[list[dict[str, object]]], list[int]], seed: int
 ) -> None:
-    """Shuffling a point's entries is found by the rule on their order alone."""
+    """Invariant: only `entry-order` reports shuffled entries."""
     courses, counts = story
     shuffled = [random.Random(seed).sample(course, len(course)) for course in courses]
     assert _found(_briefs(shuffled, counts)) == ({"BG426"} if shuffled != courses else set())
 
 
 @given(stories(), st.data())
-def test_an_entry_taken_out_is_missed_unless_the_point_is_out(
+def test_removed_entry_is_reported_while_the_point_exists(
     story: tuple[list[list[dict[str, object]]], list[int]], data: st.DataObject
 ) -> None:
-    """What is taken out between two entries of a point that the plan has is missed."""
+    """Invariant: `missing-entry` reports a removed entry if the point was in the version before."""
     courses, counts = story
     course = data.draw(st.sampled_from(courses))
     index = data.draw(st.integers(0, len(course) - 1))
@@ -118,7 +121,7 @@ POINT = (
 )
 
 
-def test_nothing_is_missed_that_an_unreadable_file_may_hold(tmp_path: Path) -> None:
+def test_missing_points_are_not_reported_beside_unreadable_file(tmp_path: Path) -> None:
     files = {"content/plans/plan.yaml": _plan(3), "content/points/point-01.yaml": POINT}
     whole = checked(tmp_path / "whole", files)
     assert _codes(whole.diagnostics) == ["BG431", "BG423"]
@@ -126,7 +129,7 @@ def test_nothing_is_missed_that_an_unreadable_file_may_hold(tmp_path: Path) -> N
     assert {code[:3] for code in _codes(broken.diagnostics)} == {"BG1"}
 
 
-def test_a_count_that_is_too_low_is_found_beside_an_unreadable_file(tmp_path: Path) -> None:
+def test_too_low_count_is_reported_beside_unreadable_file(tmp_path: Path) -> None:
     files = {
         "content/plans/plan.yaml": _plan(0),
         "content/points/point-01.yaml": POINT,
@@ -135,7 +138,7 @@ def test_a_count_that_is_too_low_is_found_beside_an_unreadable_file(tmp_path: Pa
     assert "BG431" in _codes(checked(tmp_path, files).diagnostics)
 
 
-def test_a_speaker_without_a_role_is_told_the_roles_it_has(tmp_path: Path) -> None:
+def test_help_on_missing_role_lists_the_speakers_roles(tmp_path: Path) -> None:
     files = {
         "content/actors/envoy.yaml": (
             "name: Envoy\nsummary: An envoy.\ncite: [wire]\nroles:\n"
@@ -155,7 +158,7 @@ def test_a_speaker_without_a_role_is_told_the_roles_it_has(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("kind", "advice"), [("outlet", "add `part_of: [ministry]` to `gazette`"), ("person", "add a role `of: ministry`")]
 )
-def test_advice_on_a_missing_role_fits_the_speaker(tmp_path: Path, kind: str, advice: str) -> None:
+def test_help_on_missing_role_fits_the_speakers_kind(tmp_path: Path, kind: str, advice: str) -> None:
     files = {
         "content/actors/gazette.yaml": f"name: Gazette\nkind: {kind}\nsummary: It speaks.\ncite: [wire]\n",
         "content/events/2025-11-27-talks.yaml": (
@@ -167,7 +170,7 @@ def test_advice_on_a_missing_role_fits_the_speaker(tmp_path: Path, kind: str, ad
     assert found.help.startswith(advice)
 
 
-def test_statements_are_found_by_former_ids_and_know_their_place(tmp_path: Path) -> None:
+def test_statements_are_found_by_former_ids(tmp_path: Path) -> None:
     files = {
         "content/actors/north.yaml": "name: North\nsummary: S.\nformerly: [south]\npart_of: [ministry]\ncite: [wire]\n",
         "content/events/e.yaml": (

@@ -1,4 +1,7 @@
-"""The rules on prose and on the briefing, where a case file cannot say it: settings, help, places and what fixes do."""
+"""Rules on prose and on the briefing: settings, help texts, positions and fixes.
+
+Simple cases are in `tests/cases/`.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,10 @@ from hypothesis import strategies as st
 
 from briefgen.build import check_project
 from briefgen.check.rules import loaded_word
+from briefgen.cli.check import checker
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import link
+from briefgen.corpus.link import link
 from briefgen.diagnostics.types import Diagnostic
 from briefgen.editing import fix
 from briefgen.model.kinds.event import Event
@@ -39,17 +43,17 @@ def _found(folder: Path, files: dict[str, str], code: str) -> list[Diagnostic]:
     return [d for d in checked(folder, files).diagnostics if d.code == code]
 
 
-def _mended(folder: Path, files: dict[str, str], *, unsafe: bool = False, path: str = PATH) -> str:
+def _fixed(folder: Path, files: dict[str, str], *, unsafe: bool = False, path: str = PATH) -> str:
     config = Config(project=project(folder, {**CLEAN, **files}))
-    mended = fix.mend(fix.checker(config, Cache()), config, unsafe=unsafe, is_wanted=lambda _: True)
-    assert fix.write(config, mended.changes) == ()
+    result = fix.mend(checker(config, Cache()), config, unsafe=unsafe, is_wanted=lambda _: True)
+    assert fix.write(config, result.changes) == ()
     return (config.project / path).read_text("utf-8")
 
 
 # loaded words
 
 
-def test_the_briefings_list_replaces_the_default(tmp_path: Path) -> None:
+def test_briefings_word_list_replaces_the_default(tmp_path: Path) -> None:
     files = _briefing("loaded_words: {coffee maker: kettle, Slur: name}\n") | _event(
         summary="The regime and its coffee-makers use slurs; a regime."
     )
@@ -61,22 +65,22 @@ def test_the_briefings_list_replaces_the_default(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("setting", ["loaded_words: {}\n", "language: de\n"])
-def test_without_a_list_nothing_is_judged(tmp_path: Path, setting: str) -> None:
+def test_without_word_list_no_word_is_reported(tmp_path: Path, setting: str) -> None:
     assert _found(tmp_path, _briefing(setting) | _event(summary="The regime."), "BG475") == []
 
 
-def test_an_empty_list_in_another_language_can_be_filled(tmp_path: Path) -> None:
+def test_word_list_works_in_other_languages(tmp_path: Path) -> None:
     files = _briefing("language: de\nloaded_words: {Schurke: der Name}\n") | _event(summary="Der schurke kam.")
     assert len(_found(tmp_path, files, "BG475")) == 1
 
 
-def test_an_actors_name_may_hold_a_loaded_word(tmp_path: Path) -> None:
+def test_loaded_word_in_actors_name_is_allowed(tmp_path: Path) -> None:
     actor = {ACTOR: "name: Puppet Theatre Union\nsummary: A union.\nrelated: [plan]\ncite: [wire]\n"}
     files = actor | _event(summary="The Puppet Theatre Union spoke. A puppet answered.")
     assert [(d.span.line, d.message.split("`")[1]) for d in _found(tmp_path, files, "BG475")] == [(3, "puppet")]
 
 
-def test_a_documents_own_wording_is_not_judged(tmp_path: Path) -> None:
+def test_loaded_word_in_verbatim_text_is_allowed(tmp_path: Path) -> None:
     point = CLEAN["content/points/point-01.yaml"]
     verbatim = point.replace("text: Something.", "wording: verbatim, text: The regime  <b>goes</b> “now")
     ours = point.replace("text: Something.", "text: The regime goes.")
@@ -85,18 +89,18 @@ def test_a_documents_own_wording_is_not_judged(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("title", ["title: A regime\n", "title: Small\ndescription: A regime.\n"])
-def test_the_briefings_own_title_is_judged(tmp_path: Path, title: str) -> None:
+def test_briefings_title_and_description_are_checked(tmp_path: Path, title: str) -> None:
     found = _found(tmp_path, {BRIEFING: CLEAN[BRIEFING].replace("title: Small\n", title)}, "BG475")
     assert [d.span.path for d in found] == [BRIEFING]
 
 
-def test_what_a_source_is_called_is_not_judged(tmp_path: Path) -> None:
+def test_loaded_word_in_source_title_is_allowed(tmp_path: Path) -> None:
     source = CLEAN["content/sources/wire.yaml"].replace("A report", "The regime’s ultimatum")
     assert checked(tmp_path, {"content/sources/wire.yaml": source}).diagnostics == ()
 
 
 @pytest.mark.parametrize("word", sorted(loaded_word.ENGLISH))
-def test_every_word_of_the_list_is_found_and_has_another_way(word: str) -> None:
+def test_every_listed_word_is_found_and_has_advice(word: str) -> None:
     (entry,) = loaded_word._entries({word: loaded_word.ENGLISH[word]})
     assert entry.pattern.search(f"So the {word.upper()}, they said")
     assert entry.stem in f"so the {word}"
@@ -115,7 +119,7 @@ def test_simple_inflections_are_found(word: str, forms: list[str]) -> None:
 # unfinished
 
 
-def test_a_draft_may_be_unfinished(tmp_path: Path) -> None:
+def test_draft_may_contain_placeholders(tmp_path: Path) -> None:
     files = _event(summary="TODO", title="TBD", body="FIXME", status="draft")
     assert _found(tmp_path, files, "BG478") == []
 
@@ -123,12 +127,12 @@ def test_a_draft_may_be_unfinished(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text", ["...", "…", "n/a", "N/A", "tbd", "TODO", "To be written.", "coming soon…", "???", "xxx", "TKTK"]
 )
-def test_text_that_says_nothing_is_found(tmp_path: Path, text: str) -> None:
+def test_placeholder_text_is_reported(tmp_path: Path, text: str) -> None:
     assert len(_found(tmp_path, _event(summary=json.dumps(text)), "BG478")) == 1
 
 
 @pytest.mark.parametrize("text", ["No.", "40 %", "A.", "Нет.", "未定", "Not applicable here."])
-def test_short_text_that_says_something_is_left_alone(tmp_path: Path, text: str) -> None:
+def test_short_meaningful_text_is_not_reported(tmp_path: Path, text: str) -> None:
     assert _found(tmp_path, _event(summary=json.dumps(text, ensure_ascii=False)), "BG478") == []
 
 
@@ -145,24 +149,24 @@ _STYLES: dict[str, Callable[[str], str]] = {
 
 
 @pytest.mark.parametrize("style", _STYLES)
-def test_double_spaces_are_mended_however_they_are_written(tmp_path: Path, style: str) -> None:
+def test_double_spaces_are_fixed_in_every_yaml_style(tmp_path: Path, style: str) -> None:
     text = "They  met and   left, the  end."
-    mended = _mended(tmp_path, _event(body=_STYLES[style](text)))
-    assert f"body: {_STYLES[style]('They met and left, the end.')}\n" in mended
+    fixed = _fixed(tmp_path, _event(body=_STYLES[style](text)))
+    assert f"body: {_STYLES[style]('They met and left, the end.')}\n" in fixed
 
 
 @pytest.mark.parametrize("style", ["plain", "single", "folded", "literal"])
-def test_straight_marks_become_printed_ones(tmp_path: Path, style: str) -> None:
+def test_straight_marks_become_typographic(tmp_path: Path, style: str) -> None:
     text = 'It was “one” and then "two", or ("three").'
-    mended = _mended(tmp_path, _event(body=_STYLES[style](text)))
-    assert f"body: {_STYLES[style]('It was “one” and then “two”, or (“three”).')}\n" in mended
+    fixed = _fixed(tmp_path, _event(body=_STYLES[style](text)))
+    assert f"body: {_STYLES[style]('It was “one” and then “two”, or (“three”).')}\n" in fixed
 
 
-def test_printed_marks_become_straight_ones_where_most_are(tmp_path: Path) -> None:
+def test_typographic_marks_become_straight_if_most_are(tmp_path: Path) -> None:
     files = _event(summary='>-\n  He said "one".', body='>-\n  She said "two".')
     other = CLEAN["content/actors/ministry.yaml"].replace("A ministry.", "A ministry of “all” things.")
-    mended = _mended(tmp_path, {**files, "content/actors/ministry.yaml": other}, path="content/actors/ministry.yaml")
-    assert mended == CLEAN["content/actors/ministry.yaml"].replace("A ministry.", 'A ministry of "all" things.')
+    fixed = _fixed(tmp_path, {**files, "content/actors/ministry.yaml": other}, path="content/actors/ministry.yaml")
+    assert fixed == CLEAN["content/actors/ministry.yaml"].replace("A ministry.", 'A ministry of "all" things.')
 
 
 @pytest.mark.parametrize(
@@ -175,26 +179,26 @@ def test_printed_marks_become_straight_ones_where_most_are(tmp_path: Path) -> No
         '“One” and "two',
     ],
 )
-def test_marks_whose_pair_is_not_clear_are_left_to_the_editor(tmp_path: Path, text: str) -> None:
+def test_ambiguous_quotation_marks_are_not_fixed(tmp_path: Path, text: str) -> None:
     files = _event(body=_STYLES["folded"](text))
-    assert _mended(tmp_path, files) == files[PATH]
+    assert _fixed(tmp_path, files) == files[PATH]
 
 
-def test_levels_of_headings_are_mended_until_none_is_skipped(tmp_path: Path) -> None:
+def test_heading_levels_are_fixed_until_none_is_skipped(tmp_path: Path) -> None:
     body = "|\n  {} One\n\n  Words.\n\n  {} Two\n\n  {} Three\n\n  Words.\n"
-    mended = _mended(tmp_path, _event(body=body.format("##", "####", "##")))
-    assert f"body: {body.format('#', '##', '##')}" in mended
+    fixed = _fixed(tmp_path, _event(body=body.format("##", "####", "##")))
+    assert f"body: {body.format('#', '##', '##')}" in fixed
 
 
-def test_tags_become_markdown_when_asked_for(tmp_path: Path) -> None:
+def test_unsafe_fix_turns_tags_into_markdown(tmp_path: Path) -> None:
     files = _event(body="A <b>bold</b> and <em>soft</em> word.")
-    assert _mended(tmp_path / "a", files) == files[PATH]
-    assert "body: A **bold** and *soft* word.\n" in _mended(tmp_path / "b", files, unsafe=True)
+    assert _fixed(tmp_path / "a", files) == files[PATH]
+    assert "body: A **bold** and *soft* word.\n" in _fixed(tmp_path / "b", files, unsafe=True)
 
 
-def test_a_colour_is_replaced_when_asked_for(tmp_path: Path) -> None:
+def test_unsafe_fix_replaces_colour(tmp_path: Path) -> None:
     files = {BRIEFING: CLEAN[BRIEFING].replace("Territory", '{title: Territory, colour: "#FFD700"} # gold')}
-    assert "{title: Territory, colour: '#a78d00'} # gold" in _mended(tmp_path, files, unsafe=True, path=BRIEFING)
+    assert "{title: Territory, colour: '#a78d00'} # gold" in _fixed(tmp_path, files, unsafe=True, path=BRIEFING)
 
 
 _PIECES = [
@@ -224,11 +228,11 @@ _PIECES = [
     st.lists(st.sampled_from(_PIECES), min_size=1, max_size=9),
     st.sampled_from(["single", "double", "folded", "literal"]),
 )
-def test_fixes_change_spaces_and_marks_alone(pieces: list[str], style: str) -> None:
-    """Whatever is fixed, the words of the text stay, and all that is not fixed is as it was."""
+def test_fixes_change_only_spaces_and_quotation_marks(pieces: list[str], style: str) -> None:
+    """Invariant: fixes keep the text, apart from spaces and kinds of quotation marks."""
     text = f"It was {''.join(pieces)} end"
     with TemporaryDirectory() as folder:
-        _mended(Path(folder), _event(body=_STYLES[style](text)))
+        _fixed(Path(folder), _event(body=_STYLES[style](text)))
         corpus, _ = link(loaded(Path(folder)))
         event = corpus.find(PATH.split("/")[-1].removesuffix(".yaml"), Event)
     assert event is not None
@@ -243,7 +247,7 @@ def _bare(text: str) -> str:
 
 
 @pytest.mark.parametrize(("colour", "scheme"), [("#ffff00", "light"), ("#000080", "dark"), ("#FFF", "light")])
-def test_a_colour_is_named_with_the_scheme_where_it_fails(tmp_path: Path, colour: str, scheme: str) -> None:
+def test_contrast_message_names_the_failing_scheme(tmp_path: Path, colour: str, scheme: str) -> None:
     files = {BRIEFING: CLEAN[BRIEFING].replace("Territory", f"{{title: Territory, colour: '{colour}'}}")}
     (found,) = _found(tmp_path, files, "BG490")
     assert f"to the {scheme} page" in found.message
@@ -253,7 +257,7 @@ def test_a_colour_is_named_with_the_scheme_where_it_fails(tmp_path: Path, colour
 BROKEN = {"content/events/broken.yaml": "title: [\n"}
 
 
-def test_nothing_is_said_to_be_unused_while_a_file_cannot_be_read(tmp_path: Path) -> None:
+def test_unused_items_are_not_reported_beside_unreadable_file(tmp_path: Path) -> None:
     lonely = {
         BRIEFING: CLEAN[BRIEFING].replace("[ministry]", "[ministry, office]") + "  other: Other\n",
         ACTOR: "name: Office\nsummary: An office.\ncite: [wire]\n",
@@ -275,25 +279,25 @@ def test_nothing_is_said_to_be_unused_while_a_file_cannot_be_read(tmp_path: Path
         {ACTOR: "name: Office\nsummary: An office of the [[ministry]].\ncite: [wire]\n"},
     ],
 )
-def test_an_actor_that_a_page_leads_to_is_no_orphan(tmp_path: Path, more: dict[str, str]) -> None:
+def test_actor_with_a_link_is_not_an_orphan(tmp_path: Path, more: dict[str, str]) -> None:
     actor = {ACTOR: "name: Office\naliases: [Old Office]\nsummary: An office.\ncite: [wire]\n"}
     assert [d.span.path for d in _found(tmp_path / "a", actor, "BG494")] == [ACTOR]
     assert _found(tmp_path / "b", {**actor, **more}, "BG494") == []
 
 
 @pytest.mark.parametrize("body", ["The Offices spoke.", "The office spoke."])
-def test_a_name_in_other_words_makes_no_link(tmp_path: Path, body: str) -> None:
+def test_different_spelling_of_a_name_is_not_a_link(tmp_path: Path, body: str) -> None:
     actor = {ACTOR: "name: Office\nsummary: An office.\ncite: [wire]\n"}
     assert len(_found(tmp_path, {**actor, **_event(body=body)}, "BG494")) == 1
 
 
-def test_autolink_that_is_off_makes_no_link(tmp_path: Path) -> None:
+def test_autolink_false_creates_no_link(tmp_path: Path) -> None:
     actor = {ACTOR: "name: Office\nsummary: An office.\ncite: [wire]\n"}
     files = {**actor, **_event(body="The Office spoke.", autolink="false")}
     assert len(_found(tmp_path, files, "BG494")) == 1
 
 
-def test_a_party_is_heard_through_who_held_a_role_in_it(tmp_path: Path) -> None:
+def test_stance_counts_for_party_of_the_speakers_role(tmp_path: Path) -> None:
     parties = {BRIEFING: CLEAN[BRIEFING].replace("[ministry]", "[ministry, office]")}
     office = {ACTOR: "name: Office\nsummary: An office.\ncite: [wire]\n"}
     ministry = CLEAN["content/actors/ministry.yaml"]
@@ -304,16 +308,16 @@ def test_a_party_is_heard_through_who_held_a_role_in_it(tmp_path: Path) -> None:
     assert _found(tmp_path / "b", {**parties, **office, **role}, "BG492") == []
 
 
-def test_a_party_listed_by_a_former_id_is_listed_twice(tmp_path: Path) -> None:
+def test_party_and_its_former_id_count_as_listed_twice(tmp_path: Path) -> None:
     files = {
         BRIEFING: CLEAN[BRIEFING].replace("[ministry]", "[ministry, bureau]"),
         "content/actors/ministry.yaml": CLEAN["content/actors/ministry.yaml"] + "formerly: [bureau]\n",
     }
     (found,) = _found(tmp_path, files, "BG493")
-    assert (found.span.line, found.notes[0].message) == (3, "listed first here")
+    assert (found.span.line, found.notes[0].message) == (3, "first listed here")
 
 
-def test_a_briefing_that_cannot_be_read_gives_no_findings(tmp_path: Path) -> None:
+def test_unreadable_briefing_file_gives_no_rule_findings(tmp_path: Path) -> None:
     config = Config(project=project(tmp_path, {**CLEAN, BRIEFING: "title: [\n"}))
     assert {d.code for d in check_project(config, Cache()).diagnostics if d.code >= "BG470"} == set()
 
@@ -321,10 +325,10 @@ def test_a_briefing_that_cannot_be_read_gives_no_findings(tmp_path: Path) -> Non
 # links and addresses
 
 
-def test_a_bare_address_of_a_known_source_is_to_be_cited(tmp_path: Path) -> None:
+def test_bare_url_of_known_source_suggests_a_citation(tmp_path: Path) -> None:
     files = _event(summary="See https://example.org/report, and https://example.org/other.")
     helps = [d.help for d in _found(tmp_path, files, "BG473")]
-    assert helps[0] == "cite the source that it is: `[@wire]`"
+    assert helps[0] == "cite the source that has this address: `[@wire]`"
     assert "`[words](https://example.org/other)`" in helps[1]
 
 

@@ -139,6 +139,8 @@ def test_a_repository_in_the_site_is_not_part_of_it(tmp_path: Path) -> None:
     site = write(tmp_path, {**SITE, ".git/hooks/a.html": "<script>"})
     assert _codes(site) == []
     assert ".git" not in (site / SUMS).read_text()
+    write(site, {".github/a.html": "<script>x()</script>"})
+    assert _codes(site) == [("BG511", "site/.github/a.html")]
 
 
 def test_an_open_site_may_ask_other_hosts_but_not_for_scripts(tmp_path: Path) -> None:

@@ -50,6 +50,16 @@ def test_a_record_is_escaped_and_its_empty_values_are_left_out() -> None:
     assert 'data-pagefind-meta="title[data-title], url[data-url], kind[data-kind]"' in html
 
 
+def test_a_number_is_a_points_name_and_other_names_are_text() -> None:
+    html = index.page(
+        SearchRecord(
+            key="k", url="", kind="point", title="Tolls", names=("Tolls", "Point 7"), text=(), also=("Bureau",)
+        )
+    )
+    assert 'data-name="Point 7"' in html
+    assert re.search("<p [^>]*>Bureau</p>", html)
+
+
 def test_the_index_has_each_brief_and_each_statement_and_no_interface(tmp_path: Path) -> None:
     site = _site(tmp_path, dict(STATED))
     folder = _indexed(tmp_path, site)

@@ -8,7 +8,7 @@ import pytest
 
 from briefgen.config import Config, read
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import link
+from briefgen.corpus.link import link
 from briefgen.corpus.load import load
 from briefgen.render import terminal
 from briefgen.site.shared import Site

@@ -9,8 +9,8 @@ import pytest
 
 from briefgen.diagnostics.types import At, Problem, Span
 from briefgen.yaml import reader
-from briefgen.yaml.reader import YamlFile
 from briefgen.yaml.spans import Places, compose
+from briefgen.yaml.text import YamlFile, lines, mark_at
 from tests.unit._make import checked
 
 
@@ -223,8 +223,8 @@ def test_compose_reads_configuration_with_tags_but_nothing_broken_or_deep() -> N
 
 
 def test_lines_and_marks_count_as_yaml_does() -> None:
-    assert reader.lines("a\r\nb\rc\nd\u2028e") == ["a", "b", "c", "d", "e"]
-    assert reader.mark_at("a\r\n😀b", 4) == Span("", 2, 2)
+    assert lines("a\r\nb\rc\nd\u2028e") == ["a", "b", "c", "d", "e"]
+    assert mark_at("a\r\n😀b", 4) == Span("", 2, 2)
 
 
 def test_a_second_key_says_where_the_first_one_stands(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
-from briefgen.corpus.load import kinds
 from briefgen.model.briefing import Briefing
+from briefgen.model.kinds._all import kinds
 from tests.vectors.published import Vector
 
 Path = tuple[str, ...]

@@ -1,7 +1,7 @@
 """Tries every hostile text, before and after, and says how many ran: `python -m tests.vectors.run`, or `make vectors`.
 
 `--before` tries the plain pages alone, `--after` the briefs alone; `--every 3` looks at all pages and acts on a third of
-them; `--record` keeps the result in `recorded.json`, which the README quotes. The whole takes about half an hour.
+them; `--record` keeps the result in `recorded.json`, which `docs/security.md` quotes. The whole takes about half an hour.
 """
 
 from __future__ import annotations

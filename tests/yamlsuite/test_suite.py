@@ -8,13 +8,14 @@ import pytest
 import yaml
 
 from briefgen.check.spans import place
-from briefgen.corpus.load import decoded, kinds
+from briefgen.corpus.load import decoded
 from briefgen.diagnostics.types import Problem
 from briefgen.editing.format import formatted
+from briefgen.model.kinds._all import kinds
 from briefgen.yaml import reader
 from briefgen.yaml.invisible import hidden
-from briefgen.yaml.reader import YamlFile
 from briefgen.yaml.spans import compose
+from briefgen.yaml.text import YamlFile
 from tests.conftest import ROOT
 from tests.property.test_yaml_laws import _is_same
 from tests.yamlsuite.install import cases

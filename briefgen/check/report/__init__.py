@@ -1,1 +1,1 @@
-"""How diagnostics are shown, one file each."""
+"""The report formats of `briefgen check`, one file each."""

@@ -1,4 +1,4 @@
-"""What the reports share: the lines of the files that diagnostics point into, and text that a terminal can show."""
+"""Shared parts of the reports: source lines to show, and terminal-safe text."""
 
 from __future__ import annotations
 
@@ -9,26 +9,32 @@ from pathlib import Path
 from briefgen.diagnostics.types import Diagnostic
 from briefgen.files.atomic import read_plain
 from briefgen.files.limits import CEILING
-from briefgen.yaml import reader
+from briefgen.yaml.text import lines
 
-# what would move the cursor, ring a bell or turn the direction of writing; a tab is shown as it is
+# characters that move the cursor, ring the bell or change the writing direction; a tab is harmless
 CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 _IN_JSON = re.compile(CONTROL.pattern.replace("\x0a", "\x0b", 1))
 
 
 def visible(text: str) -> str:
-    """Return the text with a sign in place of each character that a terminal would obey instead of showing."""
+    """Return the text with U+FFFD in place of each control character."""
     return CONTROL.sub("\ufffd", text)
 
 
 def escaped(text: str) -> str:
-    """Return a JSON document with such characters written as escapes: it says the same, and a terminal obeys none of them."""
+    """Return a JSON document with its control characters as escapes.
+
+    The data stays the same, and a terminal that prints the document does not act on the characters.
+    """
     return _IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def lines_of(diagnostics: Iterable[Diagnostic], project: Path) -> dict[str, list[str]]:
-    """Return each named file's lines by its path; a file that is gone or cannot be read has none."""
+    """Return the lines of each file that the diagnostics name, by its path.
+
+    A file that is missing or cannot be read has no lines.
+    """
     return {path: _lines(project / path) for path in sorted(_named(diagnostics))}
 
 
@@ -41,4 +47,4 @@ def _lines(file: Path) -> list[str]:
         content = read_plain(file, CEILING.file_bytes)
     except OSError:
         return []
-    return reader.lines(content.decode("utf-8-sig", "replace")) if isinstance(content, bytes) else []
+    return lines(content.decode("utf-8-sig", "replace")) if isinstance(content, bytes) else []

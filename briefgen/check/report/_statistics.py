@@ -9,7 +9,10 @@ from briefgen.diagnostics.types import Diagnostic
 
 
 def statistics(diagnostics: Sequence[Diagnostic]) -> str:
-    """Return a line per code: how often, the code, `*` where some can be mended, severity and name; the sum last."""
+    """Return one line for each code, and a last line with the total.
+
+    A line has the number, the code, `*` if a fix exists, the severity and the name.
+    """
     counts = Counter((d.code, d.name, d.severity.value) for d in diagnostics)
     fixable = {d.code for d in diagnostics if d.fix}
     width = len(str(len(diagnostics)))
@@ -17,5 +20,5 @@ def statistics(diagnostics: Sequence[Diagnostic]) -> str:
         f"{number:>{width}}  {code} {'*' if code in fixable else ' '}  {severity:<8} {name}"
         for (code, name, severity), number in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     ]
-    rows.append(f"{len(diagnostics)} in all" + ("; * can be mended with --fix or --unsafe-fixes" if fixable else ""))
+    rows.append(f"{len(diagnostics)} in total" + ("; * can be fixed with --fix or --unsafe-fixes" if fixable else ""))
     return "\n".join(rows) + "\n"

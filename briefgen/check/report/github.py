@@ -1,4 +1,7 @@
-"""For GitHub Actions: one workflow command per diagnostic, shown beside the line in a pull request."""
+"""Report for GitHub Actions: one workflow command per diagnostic.
+
+GitHub shows each as an annotation beside the line in a pull request.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 
 
 def render(diagnostics: Sequence[Diagnostic], files: Mapping[str, Sequence[str]], *, colour: bool = False) -> str:
-    """Return the commands, one a line; files and colour are not used."""
+    """Return one command per line; ``files`` and ``colour`` are not used."""
     del files, colour
     return "".join(_command(diagnostic) for diagnostic in diagnostics)
 
@@ -20,7 +23,7 @@ def _command(diagnostic: Diagnostic) -> str:
     span = diagnostic.span
     properties = {"file": span.path, "line": span.line}
     if span.end_line in (0, span.line):
-        # GitHub refuses columns on an annotation of several lines
+        # GitHub rejects columns on an annotation of several lines
         properties |= {"col": span.column, "endColumn": max(span.column, span.end_column - 1)}
     else:
         properties["endLine"] = span.end_line

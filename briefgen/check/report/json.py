@@ -1,4 +1,4 @@
-"""For programs: the stable contract, version 1."""
+"""JSON report for programs: a stable format, version 1."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from briefgen.diagnostics.types import Diagnostic, count
 
 
 def render(diagnostics: Sequence[Diagnostic], files: Mapping[str, Sequence[str]], *, colour: bool = False) -> str:
-    """Return one JSON object; files and colour are not used."""
+    """Return one JSON object; ``files`` and ``colour`` are not used."""
     del files, colour
     totals = count(diagnostics)
     document = {

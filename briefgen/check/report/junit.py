@@ -1,4 +1,7 @@
-"""For continuous integration: JUnit's XML, a test suite per file, a failed test case per diagnostic."""
+"""JUnit XML report for continuous integration.
+
+Each file is a test suite, and each diagnostic a failed test case.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,15 @@ from xml.etree import ElementTree
 from briefgen.check.report._base import visible
 from briefgen.diagnostics.types import Diagnostic
 
-# what XML 1.0 cannot say, not even as a reference
-_UNSAYABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# characters that XML 1.0 does not allow, not even as a character reference
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(diagnostics: Sequence[Diagnostic], files: Mapping[str, Sequence[str]], *, colour: bool = False) -> str:
-    """Return one XML document; without diagnostics it holds one test case that passed. Files and colour are not used."""
+    """Return one XML document; ``files`` and ``colour`` are not used.
+
+    Without diagnostics it holds one test case that passed.
+    """
     del files, colour
     root = ElementTree.Element("testsuites", name="briefgen", tests=str(max(1, len(diagnostics))))
     root.set("failures", str(len(diagnostics)))
@@ -31,17 +37,19 @@ def render(diagnostics: Sequence[Diagnostic], files: Mapping[str, Sequence[str]]
 
 def _suite(root: ElementTree.Element, path: str, diagnostics: list[Diagnostic]) -> None:
     number = str(len(diagnostics))
-    suite = ElementTree.SubElement(root, "testsuite", name=_said(path), tests=number, failures=number, errors="0")
+    suite = ElementTree.SubElement(root, "testsuite", name=_xml_text(path), tests=number, failures=number, errors="0")
     for diagnostic in diagnostics:
         span = diagnostic.span
-        case = ElementTree.SubElement(suite, "testcase", classname=_said(path), file=_said(path), line=str(span.line))
+        case = ElementTree.SubElement(
+            suite, "testcase", classname=_xml_text(path), file=_xml_text(path), line=str(span.line)
+        )
         case.set("name", f"{diagnostic.code} {diagnostic.name} ({span.line}:{span.column})")
         failure = ElementTree.SubElement(case, "failure", type=diagnostic.severity.value)
-        failure.set("message", _said(diagnostic.message))
+        failure.set("message", _xml_text(diagnostic.message))
         notes = [f"{note.message}: {note.span.path}:{note.span.line}" for note in diagnostic.notes]
         place = f"{span.path}:{span.line}:{span.column}"
-        failure.text = "\n".join(map(_said, filter(None, [place, diagnostic.message, diagnostic.help, *notes])))
+        failure.text = "\n".join(map(_xml_text, filter(None, [place, diagnostic.message, diagnostic.help, *notes])))
 
 
-def _said(text: str) -> str:
-    return _UNSAYABLE.sub("\ufffd", visible(text))
+def _xml_text(text: str) -> str:
+    return _NOT_IN_XML.sub("\ufffd", visible(text))

@@ -1,4 +1,7 @@
-"""For code scanning: SARIF 2.1.0 (OASIS), one run with its rules, results, related places and fixes."""
+"""SARIF 2.1.0 report (OASIS) for code scanning.
+
+One run with its rules, results, related locations and fixes.
+"""
 
 from __future__ import annotations
 
@@ -13,17 +16,18 @@ from briefgen import __version__
 from briefgen.check.catalogue import codes
 from briefgen.check.report._base import escaped
 from briefgen.diagnostics.types import Code, Diagnostic, Edit, Severity, Span
+from briefgen.text.lines import collapsed
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
 def render(diagnostics: Sequence[Diagnostic], files: Mapping[str, Sequence[str]], *, colour: bool = False) -> str:
-    """Return one SARIF log; files and colour are not used."""
+    """Return one SARIF log; ``files`` and ``colour`` are not used."""
     del files, colour
     used = list(dict.fromkeys(diagnostic.code for diagnostic in sorted(diagnostics, key=lambda d: d.code)))
     known = {code.id: code for code in codes()}
-    prints = _fingerprints(diagnostics)
+    fingerprints = _fingerprints(diagnostics)
     run = {
         "tool": {
             "driver": {
@@ -33,16 +37,16 @@ def render(diagnostics: Sequence[Diagnostic], files: Mapping[str, Sequence[str]]
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_result(d, used.index(d.code), each) for d, each in zip(diagnostics, prints, strict=True)],
+        "results": [_result(d, used.index(d.code), each) for d, each in zip(diagnostics, fingerprints, strict=True)],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return escaped(json.dumps(_sayable(log), ensure_ascii=False, indent=2)) + "\n"
+    return escaped(json.dumps(_without_surrogates(log), ensure_ascii=False, indent=2)) + "\n"
 
 
 def _rule(id: str, code: Code | None) -> dict[str, Any]:
     if code is None:
         return {"id": id}
-    short = " ".join(code.manual.split("\n\n")[0].split())
+    short = collapsed(code.manual.split("\n\n")[0])
     return {
         "id": id,
         "name": "".join(word.capitalize() for word in code.name.split("-")),
@@ -97,7 +101,10 @@ def _uri(path: str) -> str:
 
 
 def _fingerprints(diagnostics: Sequence[Diagnostic]) -> list[str]:
-    """Return a name for each result that stays when lines move: its file, code and message, and which of its like it is."""
+    """Return a fingerprint of each result that does not change when lines move.
+
+    It covers the file, the code, the message, and the number of equal results before it.
+    """
     seen: Counter[str] = Counter()
     found = []
     for diagnostic in diagnostics:
@@ -107,10 +114,10 @@ def _fingerprints(diagnostics: Sequence[Diagnostic]) -> list[str]:
     return found
 
 
-def _sayable(value: Any) -> Any:
+def _without_surrogates(value: Any) -> Any:
     """Return the value without lone surrogates, which UTF-8 cannot carry."""
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, dict):
-        return {key: _sayable(each) for key, each in value.items()}
-    return [_sayable(each) for each in value] if isinstance(value, list) else value
+        return {key: _without_surrogates(each) for key, each in value.items()}
+    return [_without_surrogates(each) for each in value] if isinstance(value, list) else value

@@ -1,4 +1,4 @@
-"""For people: place, code, message, the line with a caret, what to do, and related places."""
+"""Text report for people: place, code, message, source line with caret, help."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 
 def render(diagnostics: Sequence[Diagnostic], files: Mapping[str, Sequence[str]], *, colour: bool = False) -> str:
-    """Return the report; ``files`` gives the lines of each file that is shown."""
+    """Return the report; ``files`` maps each path to the lines of that file."""
     blocks = [_block(diagnostic, files, colour) for diagnostic in diagnostics]
     return "\n".join([*blocks, summary(diagnostics)]) + "\n"
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """Return ``2 errors, 1 warning`` and how many can be mended, or ``no problems found``."""
+    """Return the counts, such as ``2 errors, 1 warning``, and how many can be fixed."""
     totals = [(number, severity.value) for severity, number in count(diagnostics).items() if number]
-    said = ", ".join(f"{number} {word}{'s' if number > 1 else ''}" for number, word in totals)
+    counts = ", ".join(f"{number} {word}{'s' if number > 1 else ''}" for number, word in totals)
     fixes = [diagnostic.fix for diagnostic in diagnostics if diagnostic.fix]
     safe = sum(fix.is_safe for fix in fixes)
-    mended = [f"{safe} can be mended with --fix"] if safe else []
+    fixable = [f"{safe} can be fixed with --fix"] if safe else []
     if unsafe := len(fixes) - safe:
-        mended.append(f"{unsafe} more with --unsafe-fixes" if safe else f"{unsafe} can be mended with --unsafe-fixes")
-    return f"{said} ({', '.join(mended)})" if mended else said or "no problems found"
+        fixable.append(f"{unsafe} more with --unsafe-fixes" if safe else f"{unsafe} can be fixed with --unsafe-fixes")
+    return f"{counts} ({', '.join(fixable)})" if fixable else counts or "no problems found"
 
 
 def _block(diagnostic: Diagnostic, files: Mapping[str, Sequence[str]], colour: bool) -> str:
@@ -62,13 +62,13 @@ def _excerpt(line: str, span: Span, help: str) -> list[str]:
     shift = max(0, start - WIDTH // 2) if len(line) > WIDTH else 0
     shown = line[shift : shift + WIDTH]
     caret = "^" * max(1, sum(map(_columns, line[start : min(end, shift + WIDTH)])))
-    # a tab before the caret is copied, so that the caret stands below its text
+    # a tab before the caret is copied, so that the caret is below its text
     pad = "".join("\t" if c == "\t" else " " * _columns(c) for c in shown[: start - shift])
     return [f"{span.line:5} | {visible(shown)}", f"      | {pad}{caret} {help}".rstrip()]
 
 
 def _columns(character: str) -> int:
-    """Return how many columns of a terminal a character takes, once it is made visible."""
+    """Return how many terminal columns a character takes after `visible`."""
     if _CONTROL.match(character):
         return 1
     if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):

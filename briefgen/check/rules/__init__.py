@@ -1,1 +1,1 @@
-"""The rules, one file each: what `briefgen check` holds over the linked corpus."""
+"""The rules that `briefgen check` runs over the linked corpus, one file each."""

@@ -1,4 +1,4 @@
-"""What a rule yields: a finding in one brief, without code, file or line."""
+"""What a rule yields: a finding in a brief, without code, file or line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from briefgen.diagnostics.types import At, UnplacedFix
 
 
 class Related(msgspec.Struct, frozen=True):
-    """A second place, in another brief or the same."""
+    """A related place, in the same or another brief, that explains the finding."""
 
     message: str
     id: str
@@ -16,7 +16,10 @@ class Related(msgspec.Struct, frozen=True):
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """What a rule holds against a brief; an empty id is the briefing itself."""
+    """A problem in the field ``at`` of a brief; an empty id means the briefing itself.
+
+    It points at the value, at the key if ``key`` is set, or at the first occurrence of ``word`` in the value.
+    """
 
     id: str
     at: At

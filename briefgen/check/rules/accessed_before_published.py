@@ -1,5 +1,7 @@
-"""Nobody can read a document before it is out: one of the two dates is wrong. Both are written as the calendar stood at the
-place of publication; a document that goes on changing is `published` over a time, such as `2025-11-20/..`.
+"""A source cannot be accessed before it was published.
+
+One of the two dates is wrong. Both are dates at the place of publication. For a document that keeps changing, write
+an open interval as `published`, such as `2025-11-20/..`.
 
 Bad:
 
@@ -36,10 +38,10 @@ SEVERITY = Severity.ERROR
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield every source that was read before it came out."""
+    """Yield every source whose `accessed` date is before its `published` date."""
     for source in corpus.of(Source):
         if source.accessed and source.published and source.accessed.is_before(source.published):
-            message = f"read on {source.accessed}, before it came out ({source.published})"
+            message = f"accessed on {source.accessed}, before it was published ({source.published})"
             help = "correct one of the two dates"
             related = (Related("published here", source.id, ("published",)),)
             yield Finding(source.id, ("accessed",), message, help=help, related=related)

@@ -1,6 +1,8 @@
-"""Accounts that differ come from different places. Where the sources of all of them go back to one report, nobody but that
-report says that there is a dispute: cite for each account who tells it, or tell it as what that report says. The message says
-by which relays the sources go back to the report.
+"""The accounts of a dispute must not all go back to one report.
+
+Different accounts should come from different origins. If the sources of all accounts relay one report, only that
+report says that there is a dispute. For each account, cite who gives it, or describe the dispute as something that
+this report says. The message lists the relays that lead from the sources to the report.
 
 Bad:
 
@@ -48,7 +50,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the disputes whose accounts, each with sources of its own, all go back to one report."""
+    """Yield disputes whose accounts, each with sources, all go back to one report."""
     for dispute in corpus.of(Dispute):
         if not all(account.cite for account in dispute.accounts):
             continue
@@ -57,12 +59,12 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         if origin is not None:
             chains = relaying(corpus, sources, origin.id)
             message = f"all accounts go back to one report, `{origin.id}`{f': {chains}' if chains else ''}"
-            help = "cite for each account a source that found it out by itself"
-            related = (Related("the one origin", origin.id),)
+            help = "cite an independent source for each account"
+            related = (Related("the only origin", origin.id),)
             yield Finding(dispute.id, ("accounts",), message, help=help, related=related, key=True)
 
 
 def _sources(corpus: Corpus, account: Account) -> Iterator[str]:
-    """Yield the sources of an account: those cited for it, and those that hold it."""
+    """Yield an account's sources: those it cites, and those that hold it."""
     yield from (citation.source for citation in account.cite)
     yield from (id for id in account.held_by if corpus.find(id, Source))

@@ -1,5 +1,7 @@
-"""The briefing describes the world as of one day. What has happened or was said after that day does not belong to it yet:
-the date is wrong, or `as_of` is out of date, or the event is still `scheduled`.
+"""Nothing has happened after the day that the briefing describes (`as_of`).
+
+A past event or a statement after that day has a wrong date, or `as_of` is out of date. An event that is still to
+come is `scheduled`.
 
 Bad:
 
@@ -40,15 +42,15 @@ SEVERITY = Severity.WARNING
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the events that have happened, and the statements that were made, after the day that the briefing describes."""
+    """Yield past events, and statements, that are dated after `as_of`."""
     today = corpus.briefing.as_of
     if today is None:
         return
-    related = (Related("the briefing's day", BRIEFING, ("as_of",)),)
+    related = (Related("the briefing's `as_of`", BRIEFING, ("as_of",)),)
     for event in corpus.of(Event):
         if event.state == "happened" and today.is_before(event.date):
             message = f"happened on {event.date}, after the day that the briefing describes ({today})"
-            help = f"correct the date, set `as_of: {event.date}` in `briefing.yaml`, or `state: scheduled` here"
+            help = f"correct the date, set `as_of: {event.date}` in `briefing.yaml`, or set `state: scheduled` here"
             yield Finding(event.id, ("date",), message, help=help, related=related)
         for index, statement in enumerate(event.statements):
             if statement.date and today.is_before(statement.date):

@@ -1,8 +1,11 @@
-"""What a version dropped, or merged into another point, has no text there, and a later version has nothing to amend or to
-leave unchanged. If the point came back, it is `introduced` again; if it is still out, it is `dropped` again.
+"""A version cannot amend or keep a point that an earlier version dropped.
 
-Where a version took up an older text and passed over the one between, say so: `# briefgen: ignore[BG428] the reason`.
-A dropped point may carry a `paraphrase` of what became of it, but no verbatim wording.
+A point that was dropped, or merged into another point, has no text that a later version could amend or leave
+unchanged. If the point came back, write `introduced` again. If it is still out, write `dropped` again.
+
+If a version continues an older text and ignores the version between, suppress the warning:
+`# briefgen: ignore[BG428] the reason`. A dropped point may have a `paraphrase` of what became of it, but no
+verbatim wording.
 
 Bad:
 
@@ -64,18 +67,18 @@ _MAY_FOLLOW = ("dropped", "deferred", "not-reported")
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the wording of dropped points, and what goes on with a point that is gone."""
+    """Yield verbatim texts of dropped points, and changes to points that are gone."""
     for _, point, steps in courses(corpus):
         for step in steps:
             entry = step.entry
             if entry and entry.change == "dropped" and entry.text and entry.wording == "verbatim":
-                message = f"wording of a point that `{step.version}` dropped"
-                help = f"take `text` out, or write another `change` if `{step.version}` has it"
+                message = f"verbatim text of a point that `{step.version}` dropped"
+                help = f"remove `text`, or write another `change` if `{step.version}` has the point"
                 yield Finding(point.id, ("versions", step.index, "text"), message, help=help)
-        yield from _gone_on(point, steps)
+        yield from _changed_when_gone(point, steps)
 
 
-def _gone_on(point: Point, steps: tuple[Step, ...]) -> Iterator[Finding]:
+def _changed_when_gone(point: Point, steps: tuple[Step, ...]) -> Iterator[Finding]:
     gone: Step | None = None
     for step in steps:
         entry = step.entry

@@ -1,5 +1,7 @@
-"""A statement's id is where its permanent link leads on the event's page, so it cannot be a name that the page itself uses: one
-of its headings, or a number of its list of sources.
+"""A statement's id cannot be an anchor that its event's page already uses.
+
+A statement's permanent link leads to its id on the event's page. So the id cannot be the anchor of one of the
+page's headings, or of an entry in its list of sources.
 
 Bad:
 
@@ -37,19 +39,17 @@ SEVERITY = Severity.ERROR
 IS_LOCAL = True
 
 TAKEN = frozenset({"top", "statements", "more", "about", "connections", "sources"})
-"""The headings of an event's page."""
+"""The ids of the headings on an event's page."""
 _NUMBERED = re.compile(r"(source|cite)-[0-9]+", re.ASCII)
 
 
 def check(corpus: Corpus, skip: frozenset[str] = frozenset()) -> Iterator[Finding]:
-    """Yield the statements whose ids are anchors of their page already."""
+    """Yield statements whose ids are already anchors of their page."""
     for event in corpus.of(Event):
         if event.id in skip:
             continue
         for index, statement in enumerate(event.statements):
             if statement.id in TAKEN or _NUMBERED.fullmatch(statement.id):
-                message = (
-                    f"`{statement.id}` is a place on the page already, so that no link could lead to the statement"
-                )
-                help = f"call it by what is said, such as `{statement.speaker}-on-it`"
+                message = f"`{statement.id}` is already an anchor on the page, so no link could lead to the statement"
+                help = f"choose an id that says what the statement is about, such as `{statement.speaker}-on-it`"
                 yield Finding(event.id, ("statements", index, "id"), message, help=help)

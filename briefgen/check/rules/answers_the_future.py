@@ -1,5 +1,6 @@
-"""Nobody answers or contradicts what has not been said yet: what a statement responds to or disputes is another statement,
-and no later one.
+"""A statement cannot answer or dispute itself or a later statement.
+
+`responds_to` and `disputes` name other statements, none of which was made later.
 
 Bad:
 
@@ -58,7 +59,7 @@ SEVERITY = Severity.ERROR
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield what answers or disputes itself or a statement that was certainly made later."""
+    """Yield statements that answer or dispute themselves or a certainly later one."""
     for made in corpus.statements.values():
         if made.statement.responds_to or made.statement.disputes:
             yield from _ahead(corpus, made, "responds_to", "answer", made.statement.responds_to)

@@ -1,5 +1,7 @@
-"""An address in the middle of a sentence is hard to read, reads badly aloud and breaks lines. If it is evidence, it is a
-source, with its date and its grade; if not, words can carry the link.
+"""Link words to an address instead of writing the address in prose.
+
+An address in a sentence is hard to read, sounds bad when read aloud and breaks lines. If it is evidence, make it a
+source with a date and a grade. If not, link words to it.
 
 Bad:
 
@@ -46,7 +48,7 @@ _LINKED = re.compile(
 
 
 def check(corpus: Corpus, skip: frozenset[str] = frozenset()) -> Iterator[Finding]:
-    """Yield every address that stands in prose as such."""
+    """Yield every address that prose spells out."""
     cited: dict[str, str] = {}
     for id, field in own_prose(corpus, b"://", b"www.", skip=skip):
         if "://" not in field.text and "www." not in field.text:
@@ -56,8 +58,8 @@ def check(corpus: Corpus, skip: frozenset[str] = frozenset()) -> Iterator[Findin
             cited = cited or {source.url: source.id for source in corpus.of(Source) if source.url}
             known = cited.get(match[0])
             help = (
-                f"cite the source that it is: `[@{known}]`"
+                f"cite the source that has this address: `[@{known}]`"
                 if known
                 else f"write `[words]({match[0]})`, or make it a source and cite it: `[@source-id]`"
             )
-            yield Finding(id, field.at, "an address stands bare in prose", help=help, word=match[0])
+            yield Finding(id, field.at, "an address is spelled out in prose", help=help, word=match[0])

@@ -1,4 +1,6 @@
-"""`part_of` says what an actor belongs to; followed upward it must end, not return.
+"""An actor cannot be part of itself.
+
+`part_of` says what an actor belongs to. Following it upwards must not lead back to the actor.
 
 Bad:
 
@@ -31,7 +33,7 @@ SEVERITY = Severity.ERROR
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield every actor that is part of itself, directly or by way of others."""
+    """Yield every actor that is part of itself, directly or through other actors."""
     for actor in corpus.of(Actor):
         for index, id in enumerate(actor.part_of):
             above = corpus.find(id, Actor)

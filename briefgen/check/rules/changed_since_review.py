@@ -1,5 +1,7 @@
-"""What was reviewed is not what stands here now: the brief has changed since `briefgen review` noted its fingerprint. Layout,
-comments, the order of the fields, `status` and `formerly` make no difference.
+"""The brief has changed since it was last reviewed.
+
+`briefgen review` stored a fingerprint of the brief's content, and the content now has a different one. Layout,
+comments, the order of the fields, `status` and `formerly` are ignored.
 
 Bad:
 
@@ -34,10 +36,10 @@ SEVERITY = Severity.WARNING
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the briefs whose content has another fingerprint than the one in their review."""
+    """Yield briefs whose fingerprint differs from the one in their review."""
     fingerprints = ReviewHashes(corpus)
     for id, brief in corpus.briefs.items():
         if brief.reviewed is not None and fingerprints.is_changed(brief):
             message = f"changed since it was reviewed on {brief.reviewed.date}"
-            help = f"go over it, then run `briefgen review {id}`"
+            help = f"review it again, then run `briefgen review {id}`"
             yield Finding(id, ("reviewed", "date"), message, help=help)

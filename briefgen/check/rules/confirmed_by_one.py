@@ -1,6 +1,9 @@
-"""Credibility 1 says: confirmed by other, independent sources. Where everything cited goes back to one report, nobody else
-confirms it, however many outlets passed it on; then 2 (probably true) is the most that can be said. For a statement the
-sources of those count too that `corroborates` ties to it. The message says by which relays each source goes back to the origin.
+"""Credibility 1 (confirmed) needs at least two independent origins.
+
+Credibility 1 means confirmed by other, independent sources. If everything cited goes back to one report, no other
+source confirms it, however many outlets relayed it. Then the best possible value is 2 (probably true). For a
+statement, the sources of the statements linked to it by `corroborates` count too. The message lists the relays that
+lead from each source to the origin.
 
 Bad:
 
@@ -49,7 +52,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the statements and the citations that are called confirmed, and whose sources all go back to one."""
+    """Yield statements and citations called confirmed whose sources have one origin."""
     others: dict[str, tuple[str, ...]] | None = None
     for ref, made in corpus.statements.items():
         if made.statement.credibility == 1:
@@ -63,7 +66,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _confirming(corpus: Corpus) -> dict[str, tuple[str, ...]]:
-    """Return the sources of the statements that corroborate each one, or that it corroborates."""
+    """Return, for each statement, the sources of those linked by `corroborates`."""
     found: dict[str, list[str]] = defaultdict(list)
     for ref, made in corpus.statements.items():
         for target in made.statement.corroborates:
@@ -80,7 +83,7 @@ def _judged(corpus: Corpus, id: str, at: At, sources: tuple[str, ...]) -> Iterat
         return
     chains = relaying(corpus, sources, origin.id)
     message = (
-        f"called confirmed, and everything cited for it goes back to `{origin.id}`{f': {chains}' if chains else ''}"
+        f"called confirmed, but everything cited for it goes back to `{origin.id}`{f': {chains}' if chains else ''}"
     )
-    help = "write `credibility: 2`, or cite a source that found it out by itself"
-    yield Finding(id, at, message, help=help, related=(Related("the one origin", origin.id),))
+    help = "write `credibility: 2`, or cite an independent source"
+    yield Finding(id, at, message, help=help, related=(Related("the only origin", origin.id),))

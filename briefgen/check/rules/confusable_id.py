@@ -1,5 +1,7 @@
-"""An id is read in addresses and typed from memory. Two ids that look the same (`0` and `o`, `1`, `i` and `l`, `rn` and `m`,
-`vv` and `w`) will be taken for each other, by editors and by readers.
+"""Two ids must not look alike.
+
+Ids are part of addresses and are typed from memory. People confuse ids that differ only in characters that look the
+same: `0` and `o`, `1`, `i` and `l`, `rn` and `m`, `vv` and `w`.
 
 Bad:
 
@@ -47,6 +49,6 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     for id in corpus.briefs:
         other = first.setdefault(skeleton(id), id)
         if other != id:
-            related = (Related("the other one", other),)
-            help = "rename one of the two, so that they differ in a word; delete it if both are one"
+            related = (Related("the other id", other),)
+            help = "rename one of the two so that they differ in a word; delete one if both describe the same thing"
             yield Finding(id, (), f"the id `{id}` looks like `{other}`", help=help, related=related)

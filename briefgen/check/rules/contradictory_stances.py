@@ -1,8 +1,10 @@
-"""On one day, one actor accepts and rejects the same thing. It may have happened; more often one of the statements is about
-something narrower, was made for somebody else, or took a condition for a refusal. The matrix can show only one of them.
+"""An actor cannot accept and reject the same thing on one day.
 
-Nothing is said where the two have times that differ, where one is marked as disputing or answering the other, or where the
-dates are not exact.
+It may have happened. More often, one of the statements is about something narrower, was made on behalf of another
+actor, or states a condition rather than a refusal. The matrix can show only one of them.
+
+Not reported: statements with different times, statements of which one disputes or answers the other, and inexact
+dates.
 
 Bad:
 
@@ -51,7 +53,7 @@ _ACCEPTS = ("accepts", "accepts-with-conditions")
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield each statement that takes the stance opposite to an earlier one of the same actor and day."""
+    """Yield statements whose stance contradicts another of the same actor and day."""
     found: dict[tuple[Day, str, str], list[StatementAt]] = defaultdict(list)
     for made in corpus.statements.values():
         stance = made.statement.stance
@@ -84,5 +86,5 @@ def _linked(made: StatementAt) -> tuple[str, ...]:
 def _finding(actor: str, subject: str, made: StatementAt, other: StatementAt) -> Finding:
     message = f"`{actor}` {made.statement.stance} `{subject}`, and {other.statement.stance} it on the same day"
     related = (Related(f"{other.statement.stance} here", other.event.id, (*statement_path(other), "stance")),)
-    help = "correct one of the two, or give each a `date` with its time if one came after the other"
+    help = "correct one of the two, or give each a `date` with its time if one was made after the other"
     return Finding(made.event.id, (*statement_path(made), "stance"), message, help=help, related=related)

@@ -1,4 +1,6 @@
-"""Two spaces between words are a slip, left behind by cutting and pasting; one is enough.
+"""Write one space between two words.
+
+More spaces are usually left over from cutting and pasting.
 
 Bad:
 
@@ -33,7 +35,7 @@ CODE = "BG476"
 SEVERITY = Severity.NOTE
 IS_LOCAL = True
 _MOST = 20
-"""How many places of one text are told."""
+"""The most places that are reported in one text."""
 
 _SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
 _BEGINS_A_BLOCK = re.compile(r"[ \t]*(?:(?:[-*+>]|#{1,6}|\d{1,9}[.)])[ \t]*)+")

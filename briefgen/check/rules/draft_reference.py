@@ -1,4 +1,6 @@
-"""A published brief that names a draft shows readers a name without a link, because the draft's page is not built.
+"""A published brief must not refer to a draft.
+
+The draft's page is not built, so readers see its name without a link.
 
 Bad:
 
@@ -38,7 +40,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the references of published briefs to drafts."""
+    """Yield references from published briefs to drafts."""
     drafts = {id for id, brief in corpus.briefs.items() if brief.status == "draft"}
     if not drafts:
         return
@@ -48,5 +50,5 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         for reference in corpus.references[id]:
             target = reference.target.partition("#")[0].partition("@")[0]
             if target in drafts:
-                help = "publish the draft, or take the reference out until then"
+                help = "publish the draft, or remove the reference until then"
                 yield Finding(id, reference.at, f"`{target}` is a draft", help=help)

@@ -1,5 +1,7 @@
-"""Two actors of one name are one actor with two pages, or two that readers cannot tell apart; and a name that two actors
-have becomes a link to neither. Capitals, spaces and the width of letters make no difference.
+"""An actor's name or alias must not be the name of another actor.
+
+Two actors with one name are either one actor with two pages, or two that readers cannot distinguish. A name that
+two actors have is linked to neither. Case, spaces and the width of letters are ignored.
 
 Bad:
 
@@ -30,6 +32,7 @@ from briefgen.check.rules._base import Finding, Related
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.model.kinds.actor import Actor
+from briefgen.text.lines import collapsed
 
 CODE = "BG310"
 SEVERITY = Severity.WARNING
@@ -43,22 +46,24 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     for actor in corpus.of(Actor):
         first = named[_plain(actor.name)][0]
         if first != actor.id:
-            message = f"`{first}` is called `{actor.name}` too"
+            message = f"`{first}` is also called `{actor.name}`"
             help = (
-                f"say in the name what tells them apart; if both are one, keep one file and write "
+                f"make the names distinct; if both are the same actor, keep one file and write "
                 f"`formerly: [{actor.id}]` in it"
             )
-            yield Finding(actor.id, ("name",), message, help=help, related=(Related("here", first, ("name",)),))
+            yield Finding(
+                actor.id, ("name",), message, help=help, related=(Related("the other actor", first, ("name",)),)
+            )
         for index, alias in enumerate(actor.aliases):
             other = next((id for id in named.get(_plain(alias.name), ()) if id != actor.id), None)
             if other is not None:
                 message = f"the alias `{alias.name}` is the name of `{other}`"
-                help = f"take it out; if both are one, keep one file and write `formerly: [{actor.id}]` in it"
+                help = f"remove it; if both are the same actor, keep one file and write `formerly: [{actor.id}]` in it"
                 at = ("aliases", index, "name")
-                yield Finding(actor.id, at, message, help=help, related=(Related("here", other, ("name",)),))
+                yield Finding(actor.id, at, message, help=help, related=(Related("the other actor", other, ("name",)),))
 
 
 def _plain(name: str) -> str:
     if name.isascii():
-        return " ".join(name.lower().split())
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+        return collapsed(name.lower())
+    return collapsed(unicodedata.normalize("NFKC", name).casefold())

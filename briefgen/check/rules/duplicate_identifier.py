@@ -1,5 +1,6 @@
-"""A number in a public register stands for one person or body. Two actors with the same one are one actor with two pages,
-or one of them has the wrong number.
+"""An identifier in a public register belongs to one actor only.
+
+Two actors with the same identifier are one actor with two pages, or one of them has the wrong identifier.
 
 Bad:
 
@@ -46,7 +47,7 @@ SEVERITY = Severity.ERROR
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield every identifier that an earlier actor has."""
+    """Yield every identifier that an earlier actor already has."""
     first: dict[tuple[str, str], str] = {}
     for actor in corpus.of(Actor):
         if actor.identifiers is None:
@@ -58,6 +59,6 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             other = first.setdefault((register, value), actor.id)
             if other != actor.id:
                 at = ("identifiers", register)
-                message = f"`{value}` is the {register} identifier of `{other}` too"
-                help = f"correct it; if both are one, keep one file and write `formerly: [{actor.id}]` in it"
-                yield Finding(actor.id, at, message, help=help, related=(Related("used first here", other, at),))
+                message = f"`{value}` is also the {register} identifier of `{other}`"
+                help = f"correct it; if both are the same actor, keep one file and write `formerly: [{actor.id}]` in it"
+                yield Finding(actor.id, at, message, help=help, related=(Related("first used here", other, at),))

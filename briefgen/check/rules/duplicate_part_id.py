@@ -1,5 +1,7 @@
-"""Statements of an event, versions and components of a plan, and a plan's point numbers are told apart by their ids and
-numbers, so each may stand there once.
+"""Part ids and point numbers are unique within their event or plan.
+
+The ids of an event's statements and of a plan's versions and components identify them, so each may occur once. The
+same holds for the numbers of a plan's points.
 
 Bad:
 
@@ -49,8 +51,8 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         first: dict[int, str] = {}
         for point in points:
             if point.number in first:
-                message = f"number {point.number} is taken in `{point.plan}`"
-                related = (Related("used first here", first[point.number], ("number",)),)
+                message = f"number {point.number} is already used in `{point.plan}`"
+                related = (Related("first used here", first[point.number], ("number",)),)
                 yield Finding(
                     point.id, ("number",), message, help="give one of the points another number", related=related
                 )
@@ -61,7 +63,7 @@ def _twice(id: str, field: str, what: str, ids: Iterable[str]) -> Iterator[Findi
     first: dict[str, int] = {}
     for index, part in enumerate(ids):
         if part in first:
-            related = (Related("used first here", id, (field, first[part], "id")),)
-            message = f"a second {what} is called `{part}`"
+            related = (Related("first used here", id, (field, first[part], "id")),)
+            message = f"a second {what} has the id `{part}`"
             yield Finding(id, (field, index, "id"), message, help="choose another id", related=related)
         first.setdefault(part, index)

@@ -1,6 +1,8 @@
-"""One document that has two source briefs is counted twice: it seems to confirm itself. Addresses are compared without what
-makes no difference: `http` or `https`, `www.`, capitals of the host, a slash at the end, a `#fragment`, the order of a query
-and the marks of advertisers (`utm_source`, `fbclid`).
+"""Two source briefs must not describe the same document.
+
+Such a document is counted twice, so it seems to confirm itself. Some differences between addresses are ignored:
+`http` or `https`, `www.`, the host's case, a final slash, a `#fragment`, and the order of the query. Tracking
+parameters such as `utm_source` and `fbclid` are ignored too.
 
 Bad:
 
@@ -46,7 +48,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield every address, archived address and document that an earlier source has."""
+    """Yield each address, archived copy and document that an earlier source has."""
     first: dict[tuple[str, str], str] = {}
     for source in corpus.of(Source):
         for field, value, what in (
@@ -58,6 +60,6 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                 continue
             other = first.setdefault((field, value), source.id)
             if other != source.id:
-                help = f"keep one of the two, with `formerly: [{source.id}]`, and tell passages apart by `locator` in `cite`"
-                related = (Related("used first here", other, (field,)),)
+                help = f"keep one of the two, with `formerly: [{source.id}]`, and distinguish passages by `locator` in `cite`"
+                related = (Related("first used here", other, (field,)),)
                 yield Finding(source.id, (field,), f"`{other}` has the same {what}", help=help, related=related)

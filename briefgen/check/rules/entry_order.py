@@ -1,4 +1,6 @@
-"""A point's entries are read from top to bottom, so they stand in the order of the plan's versions.
+"""A point's entries are in the order of the plan's versions.
+
+Editors read them from top to bottom.
 
 Bad:
 
@@ -53,7 +55,7 @@ SEVERITY = Severity.NOTE
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the first entry of each point that stands below one of a later version."""
+    """Yield the first entry of each point that is below one of a later version."""
     for _, point, steps in courses(corpus):
         order = {step.index: place for place, step in enumerate(steps) if step.entry is not None}
         last = -1
@@ -61,8 +63,8 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             if order[index] < order.get(last, -1):
                 here, above = point.versions[index].in_, point.versions[last].in_
                 at = ("versions", index, "in")
-                related = (Related(f"`{above}` stands here", point.id, ("versions", last, "in")),)
-                message = f"`{here}` stands below `{above}`, a later version"
+                related = (Related(f"`{above}` is here", point.id, ("versions", last, "in")),)
+                message = f"`{here}` is listed below `{above}`, a later version"
                 yield Finding(point.id, at, message, help=f"move it above `{above}`", related=related)
                 break
             last = index

@@ -1,5 +1,7 @@
-"""An event follows what led to it, so it cannot follow an event that came later; nor can events follow each other in a
-circle.
+"""An event cannot follow a later event, and events cannot follow in a cycle.
+
+`follows` names the events that led to this one. So they are not later, and no chain of `follows` leads back to its
+start.
 
 Bad:
 
@@ -36,7 +38,7 @@ SEVERITY = Severity.ERROR
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield every `follows` that points to a later event or closes a circle."""
+    """Yield each `follows` that names a later event or closes a cycle."""
     follows: dict[str, list[str]] = {}
     for event in corpus.of(Event):
         follows[event.id] = []
@@ -47,26 +49,29 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             if event.date.is_before(earlier.date):
                 message = f"`{event.id}` ({event.date}) cannot follow `{id}` ({earlier.date})"
                 related = (Related(f"dated {earlier.date} here", earlier.id, ("date",)),)
-                help = "list here only what came before"
+                help = "list only earlier events here"
                 yield Finding(event.id, ("follows", index), message, help=help, related=related)
             else:
                 follows[event.id].append(earlier.id)
-    for circle in _circles(follows):
-        for id, before in pairwise(circle):
+    for cycle in _cycles(follows):
+        for id, before in pairwise(cycle):
             follower = corpus.find(id, Event)
             index = [corpus.former.get(f, f) for f in follower.follows].index(before) if follower else 0
-            message = f"`{id}` follows itself by way of `{before}`"
-            yield Finding(id, ("follows", index), message, help="break the circle")
+            message = f"`{id}` follows itself through `{before}`"
+            yield Finding(id, ("follows", index), message, help="break the cycle")
 
 
-def _circles(follows: dict[str, list[str]]) -> Iterator[list[str]]:
-    """Yield circles until none is left; each begins and ends with the same event. Opens the one it found to find the next."""
+def _cycles(follows: dict[str, list[str]]) -> Iterator[list[str]]:
+    """Yield cycles until none is left, each as a list that starts and ends with one event.
+
+    Removes one link of each cycle from ``follows``, to find the next cycle.
+    """
     while True:
         try:
             TopologicalSorter(follows).prepare()
             return
         except CycleError as error:
             # graphlib names each event before the one that follows it
-            circle: list[str] = list(reversed(error.args[1]))
-            yield circle
-            follows[circle[0]].remove(circle[1])
+            cycle: list[str] = list(reversed(error.args[1]))
+            yield cycle
+            follows[cycle[0]].remove(cycle[1])

@@ -1,6 +1,8 @@
-"""A page's own headings end where prose begins, so headings in prose go on from there: the first is `# Words`, and each
-goes at most one level deeper than the one before. Only `body` has room for them; elsewhere a heading would cut a list, a
-statement or the lead in two. Screen readers and the table of contents depend on it.
+"""Headings in prose start with `# …` and do not skip a level.
+
+The page puts its own headings above the prose, so the first heading in a `body` is `# Words`. Each further heading
+is at most one level deeper than the one before. Other fields have no headings, because a heading would split a
+list, a statement or the lead. Screen readers and the table of contents depend on the levels.
 
 Bad:
 
@@ -52,11 +54,11 @@ SEVERITY = Severity.WARNING
 IS_LOCAL = True
 
 _DEEPEST = 4
-"""A page has six levels, of which two are its own."""
+"""HTML has six levels, and the page itself uses two of them."""
 
 
 def check(corpus: Corpus, skip: frozenset[str] = frozenset()) -> Iterator[Finding]:
-    """Yield headings outside a body, and those of a body that skip a level."""
+    """Yield headings outside a body, and headings in a body that skip a level."""
     for id, field in own_prose(corpus, b"#", b"\\n", skip=skip):
         if "#" not in field.text and "\n" not in field.text:
             continue
@@ -64,8 +66,8 @@ def check(corpus: Corpus, skip: frozenset[str] = frozenset()) -> Iterator[Findin
         if field.at == ("body",):
             yield from _skipping(id, field.at, field.text, found)
         elif found:
-            message = f"a heading in `{field.at[-1]}`, which has no room for one"
-            help = "write it as a sentence, or move the part to `body`"
+            message = f"a heading in `{field.at[-1]}`, where headings are not allowed"
+            help = "write it as a sentence, or move this part to `body`"
             yield Finding(id, field.at, message, help=help, word=_written(found[0]))
 
 
@@ -74,7 +76,7 @@ def _skipping(id: str, at: At, text: str, found: tuple[Heading, ...]) -> Iterato
     for heading in found:
         fitting = min(before + 1, _DEEPEST)
         if heading.level > fitting:
-            message = f"`{_written(heading)}` is on level {heading.level}, where level {fitting} comes next"
+            message = f"`{_written(heading)}` is at level {heading.level}, but level {fitting} comes next"
             help = f"write `{'#' * fitting} {heading.words}`"
             yield Finding(id, at, message, help=help, fix=_repair(at, text, heading, fitting), word=_written(heading))
         before = min(heading.level, fitting)

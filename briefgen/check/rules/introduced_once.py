@@ -1,7 +1,10 @@
-"""A point enters a plan once. What the plan's first version has is `introduced` there, since nothing earlier exists that it
-could leave unchanged, amend or drop; and a point that the plan has already cannot be introduced again.
+"""A point is introduced in a plan once, before any other change.
 
-A point that is dropped or put off may be introduced anew; so may one that a version may have left out without a word.
+Before a plan's first version there is nothing to amend, leave unchanged or drop. So a point of the first version is
+`introduced` there. A point that the plan already has cannot be introduced again.
+
+A point that was dropped or deferred may be introduced again. So may a point after a version that it has no entry
+for.
 
 Bad:
 
@@ -43,7 +46,7 @@ _FROM_THE_START = ("introduced", "deferred", "not-reported")
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield first entries that need an earlier one, and every second introduction."""
+    """Yield first entries that need an earlier one, and repeated introductions."""
     for _, point, steps in courses(corpus):
         first = steps[0].entry
         if first is not None and first.change not in _FROM_THE_START and not arrives(first):
@@ -60,10 +63,8 @@ def _again(point: Point, steps: tuple[Step, ...]) -> Iterator[Finding]:
             before = None
         elif step.entry.change != "not-reported":
             if step.entry.change == "introduced" and before is not None:
-                message = f"introduced in `{step.version}`, but `{before.version}` has it already"
-                related = (Related("it is there here", point.id, ("versions", before.index, "change")),)
-                help = (
-                    f"write `unchanged` or `amended`, or `dropped` where a version before `{step.version}` left it out"
-                )
+                message = f"introduced in `{step.version}`, but `{before.version}` already has it"
+                related = (Related("already present here", point.id, ("versions", before.index, "change")),)
+                help = f"write `unchanged` or `amended`; if a version before `{step.version}` left it out, write `dropped` there"
                 yield Finding(point.id, ("versions", step.index, "change"), message, help=help, related=related)
             before = step if is_there(step.entry) else None

@@ -1,6 +1,8 @@
-"""A source that came out before an event cannot show that it happened. The event, or the statement, has a wrong date, a
-source has one, or the one that tells of it is missing. One day is allowed for, because the date changes around the world.
-A source that goes on growing is `published` over a time, such as `2025-11-20/..`.
+"""An event or statement cannot be later than all of its sources.
+
+A source that was published before an event cannot show that it happened. One of the dates is wrong, or the source
+that reports the event is missing. A difference of one day is allowed, because the date differs around the world.
+For a source that keeps growing, write an open interval as `published`, such as `2025-11-20/..`.
 
 Bad:
 
@@ -38,10 +40,10 @@ from collections.abc import Iterable, Iterator
 from briefgen.check.rules._base import Finding, Related
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import At, Severity
-from briefgen.model import references
 from briefgen.model.edtf import Edtf
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.source import Source
+from briefgen.text.markup import citations
 
 CODE = "BG414"
 SEVERITY = Severity.WARNING
@@ -50,14 +52,14 @@ _PAST = ("happened", "reported")
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the past events, and the statements, whose sources all came out before them."""
+    """Yield past events and statements whose sources were all published before them."""
     for event in corpus.of(Event):
         is_past = event.state in _PAST
         newest = _newest_too_old(corpus, event.date, _cited(corpus, event)) if is_past else None
         if newest is not None:
             yield _finding(event.id, ("date",), event.date, newest)
         for index, statement in enumerate(event.statements):
-            # without a date of its own it has the event's, about which enough was said
+            # a statement without a date has the event's, which is reported already or still to come
             if statement.date is None and (newest is not None or not is_past):
                 continue
             date = statement.date or event.date
@@ -68,7 +70,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _newest_too_old(corpus: Corpus, date: Edtf, ids: Iterable[str]) -> Source | None:
-    """Return the newest of the sources if all of them are too old for the date, or None."""
+    """Return the newest source if all are too old for the date, otherwise None."""
     newest: Source | None = None
     for id in ids:
         source = corpus.find(id, Source)
@@ -80,16 +82,16 @@ def _newest_too_old(corpus: Corpus, date: Edtf, ids: Iterable[str]) -> Source | 
 
 
 def _cited(corpus: Corpus, event: Event) -> Iterator[str]:
-    """Yield the sources of an event, those of its statements and its prose included."""
+    """Yield an event's sources, including those of its statements and prose."""
     for citation in event.cite:
         yield citation.source
     for statement in event.statements:
         yield from (citation.source for citation in statement.cite)
     for field in corpus.prose[event.id]:
-        yield from (source for source, _ in references.citations(field.text))
+        yield from (source for source, _ in citations(field.text))
 
 
 def _finding(id: str, at: At, date: Edtf, newest: Source) -> Finding:
-    message = f"dated {date}, after the last of its sources came out (`{newest.id}`, {newest.published})"
-    help = "correct the date here or there, or cite a source that can tell of it"
+    message = f"dated {date}, after its latest source was published (`{newest.id}`, {newest.published})"
+    help = "correct one of the dates, or cite a later source"
     return Finding(id, at, message, help=help, related=(Related("published here", newest.id, ("published",)),))

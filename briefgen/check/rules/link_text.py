@@ -1,5 +1,7 @@
-"""Readers scan a page by its links, and screen readers list them without the sentence around: a link that is called
-"here" or "more" tells them nothing. Let the link be called what it leads to.
+"""A link's text says where the link leads.
+
+Readers scan a page by its links, and screen readers list links without the sentence around them. A link with the
+text "here" or "more" gives them no information.
 
 Bad:
 
@@ -29,14 +31,15 @@ from briefgen.analysis.editorial_voice import own_prose
 from briefgen.check.rules._base import Finding
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.model.references import LINK
+from briefgen.text.lines import collapsed
+from briefgen.text.markup import LINK
 from briefgen.text.typography import without_code
 
 CODE = "BG474"
 SEVERITY = Severity.WARNING
 IS_LOCAL = True
 
-_SAY_NOTHING = frozenset(
+_UNINFORMATIVE = frozenset(
     """
     here|click here|see here|read here|look here|click|this|this link|this page|this site|this website|this article|link
     |the link|a link|more|read more|see more|learn more|more here|more information|details|page|website|url|source
@@ -49,19 +52,19 @@ _OUT = re.compile(r"(?<![\\!\[])\[([^\[\]]+)\]\(\s*<?(?:https?://|mailto:)", re.
 
 
 def check(corpus: Corpus, skip: frozenset[str] = frozenset()) -> Iterator[Finding]:
-    """Yield links whose words do not say where they lead."""
+    """Yield links whose text does not say where they lead."""
     for id, field in own_prose(corpus, b"](", b"|", skip=skip):
         if "](" not in field.text and "|" not in field.text:
             continue
         text = without_code(field.text)
         for words, word in _links(text):
-            if _bare(words) in _SAY_NOTHING:
-                message = f"a link that is called `{words}` does not say where it leads"
-                yield Finding(id, field.at, message, help="let it be called what it leads to", word=word)
+            if _bare(words) in _UNINFORMATIVE:
+                message = f"the link text `{words}` does not say where the link leads"
+                yield Finding(id, field.at, message, help="name the target in the link text", word=word)
 
 
 def _links(text: str) -> Iterator[tuple[str, str]]:
-    """Yield each link's words, and what to point at."""
+    """Yield each link's text, and the characters to point at."""
     if "](" in text:
         for match in _OUT.finditer(text):
             yield match[1], f"[{match[1]}]("
@@ -72,4 +75,4 @@ def _links(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _bare(words: str) -> str:
-    return " ".join(words.casefold().strip(" \n\t*_.!:→»›>…").split())
+    return collapsed(words.casefold().strip(" \n\t*_.!:→»›>…"))

@@ -1,10 +1,12 @@
-"""Who says it is data: a word that judges belongs to somebody. In its own voice (titles, summaries, bodies, notes and
-paraphrases, which are in the editors' words) a briefing that serves all sides leaves it out. It may stand in quotation
-marks beside the name of who said it, in a statement's `quote`, and in an account of a dispute, which is attributed. What
-sources are called and actors' names are left alone.
+"""The briefing's own words do not judge.
 
-The list for English is short. `loaded_words` in `briefing.yaml` replaces it: each word or phrase with what to write
-instead; `loaded_words: {}` judges none.
+A word that judges is a claim by an actor. The rule checks titles, summaries, bodies, notes and paraphrases, which
+are the editors' own words. A loaded word may occur in quotation marks beside the name of the speaker, and in a
+statement's `quote`. It may also occur in a dispute's account, which is attributed. Titles of sources and names of
+actors are not checked.
+
+The English list is short. `loaded_words` in `briefing.yaml` replaces it: each word or phrase with what to write
+instead. `loaded_words: {}` turns the rule off.
 
 Bad:
 
@@ -81,9 +83,9 @@ ENGLISH: Mapping[str, str] = {
     "unsurprisingly": "leave it out",
     "warmonger": "what was said or done",
 }
-"""What a briefing in English does not say in its own voice, and what says the same without judging."""
+"""The default list for English: each word, with a neutral way to say the same."""
 
-# where the word is a term of art
+# technical terms that contain a loaded word
 _TERMS = re.compile(
     r"\b(?:access|arms[ -]control|asylum|border|ceasefire|compliance|control|currency|customs|disclosure|enforcement|exchange"
     r"|export|fiscal|import|inspections?|insurance|investment|language|legal|liability|licensing|maritime|monetary|monitoring"
@@ -96,7 +98,10 @@ _WORD = re.compile(r"\w+")
 
 
 class _Entry(msgspec.Struct, frozen=True):
-    """A word or phrase of the list: what each of its forms holds, their pattern, and what to write instead."""
+    """A listed word or phrase, ready to be searched for.
+
+    Every form contains ``stem`` and matches ``pattern``; ``instead`` is what to write.
+    """
 
     stem: str
     pattern: re.Pattern[str]
@@ -104,7 +109,7 @@ class _Entry(msgspec.Struct, frozen=True):
 
 
 def check(corpus: Corpus, skip: frozenset[str] = frozenset()) -> Iterator[Finding]:
-    """Yield the loaded words of titles and prose, each once a text."""
+    """Yield the loaded words in titles and prose, each once per text."""
     entries = tuple(_entries(_words(corpus)))
     if not entries:
         return
@@ -150,7 +155,7 @@ def _found(id: str, at: At, text: str, entries: tuple[_Entry, ...], names: set[s
         seen.add(word)
         message = f"`{match[0]}` is a loaded word in the briefing's own voice"
         help = (
-            f"instead: {entry.instead}; if somebody else says it, quote the word beside their name, "
+            f"instead: {entry.instead}; if an actor says it, quote the word beside the actor's name, "
             "or record it as a statement's `quote`"
         )
         yield Finding(id, at, message, help=help, word=match[0])
@@ -161,7 +166,7 @@ def _by_place(hit: tuple[re.Match[str], _Entry]) -> tuple[int, int, str]:
 
 
 def _is_name(text: str, match: re.Match[str], names: set[str]) -> bool:
-    """Return whether the word is part of what an actor is called."""
+    """Return whether the word is part of an actor's name."""
     for name in names:
         inside = name.find(match[0])
         start = match.start() - inside

@@ -1,6 +1,8 @@
-"""A locator names a paragraph or a sentence that the source's document does not have. Readers who look there find nothing.
+"""A locator must not name a paragraph or sentence that the source lacks.
 
-Checked where the source has a record in `seeds/`. Sentences are counted through the whole document, from 1;
+Readers who look there find nothing.
+
+The rule checks sources that have a record in `seeds/`. Sentences are numbered from 1 through the whole document;
 `briefgen source coverage` lists them.
 
 Bad:
@@ -42,7 +44,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the locators that lead past the end of a document, or before its beginning."""
+    """Yield locators past the end of a document or before its start."""
     if not corpus.records:
         return
     for source in corpus.of(Source):
@@ -51,7 +53,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             continue
         size = f"{_many(held.meta.paragraphs, 'paragraph')} and {_many(held.meta.sentences, 'sentence')}"
         for use in beyond(corpus, source.id):
-            message = f"`{use.locator}` is no place in `{source.id}`, which has {size}"
+            message = f"`{use.locator}` is not in `{source.id}`, which has {size}"
             help = f"`briefgen source coverage {source.id}` lists the sentences with their numbers"
             yield Finding(use.id, use.at, message, help=help, word=use.locator)
 

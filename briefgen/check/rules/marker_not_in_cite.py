@@ -1,7 +1,10 @@
-"""`cite` lists what the brief as a whole rests on; by this list readers and machines judge it. A source that only a mark in the
-prose cites, `[@source-id]`, stands among the numbered sources of the page, and is missing from the list.
+"""A brief's `cite` lists every source that its prose cites.
 
-A brief without a `cite` of its own cites in place throughout, which is another way to do it.
+`cite` lists what the brief as a whole is based on, and readers and tools assess the brief by it. This source is
+cited only by a mark in the prose, `[@source-id]`. It is among the numbered sources of the page, but not in the
+list.
+
+A brief without its own `cite` is not checked, because it cites in the prose throughout.
 
 Bad:
 
@@ -42,26 +45,26 @@ from briefgen.check.rules._base import Finding
 from briefgen.corpus.citations import citations_of
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.model import references
+from briefgen.text.markup import citations
 
 CODE = "BG460"
 SEVERITY = Severity.NOTE
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the fields whose marks cite sources that neither the brief nor a part of it lists."""
+    """Yield fields whose marks cite sources that the brief does not list."""
     for id, fields in corpus.prose.items():
         brief = corpus.briefs[id]
         if not brief.cite or b"[@" not in corpus.encoded[id]:
             continue
         listed = {corpus.former.get(c.source, c.source) for c in citations_of(brief)}
         for field in fields:
-            marked = {source: corpus.former.get(source, source) for source, _ in references.citations(field.text)}
+            marked = {source: corpus.former.get(source, source) for source, _ in citations(field.text)}
             new = {source: now for source, now in marked.items() if now not in listed and now in corpus.briefs}
             if new:
                 listed.update(new.values())
                 names = ", ".join(f"`{now}`" for now in dict.fromkeys(new.values()))
-                message = f"cited here and not in `cite`: {names}"
+                message = f"cited here, but not in `cite`: {names}"
                 yield Finding(
                     id, field.at, message, help=f"add to the brief's `cite`: {names}", word=f"@{next(iter(new))}"
                 )

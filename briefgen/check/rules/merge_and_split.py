@@ -1,5 +1,7 @@
-"""A merge or a split has two sides: the point that went, with `into`, and the point it went to, with `from`. Both say so in
-the same version, and both belong to the same plan; else a reader who follows one of them loses the thread.
+"""The two points of a merge or split name each other.
+
+The point that was merged or split has `into`, and the resulting point has `from`. Both entries are for the same
+version, and both points belong to the same plan. Otherwise readers cannot follow the change.
 
 Bad:
 
@@ -77,7 +79,7 @@ _OTHER_SIDE = {"into": "from", "from": "into"}
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield merges and splits with one side, and those whose two sides do not agree."""
+    """Yield merges and splits that only one side names, or whose sides disagree."""
     for _, point, steps in courses(corpus):
         for step in steps:
             if step.entry is None:
@@ -91,15 +93,15 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 def _by_itself(id: str, at: At, entry: PointVersion) -> Iterator[Finding]:
     if entry.change in _MOVES and not entry.into and not entry.from_:
-        message = f"`{entry.change}`, but not with which points"
-        help = "add `into: [point-id]` to the point that went, `from: [point-id]` to the one it went to"
+        message = f"`{entry.change}`, but no points are named"
+        help = "add `into: [point-id]` to the point that was merged or split, `from: [point-id]` to the resulting one"
         yield Finding(id, (*at, "change"), message, help=help)
     if entry.into and entry.change not in _MOVES:
-        help = "write `merged` or `split` as its `change`, or take `into` out"
-        yield Finding(id, (*at, "into"), f"`into` beside `change: {entry.change}`", help=help, key=True)
+        help = "write `merged` or `split` as its `change`, or remove `into`"
+        yield Finding(id, (*at, "into"), f"`into` with `change: {entry.change}`", help=help, key=True)
     if entry.from_ and entry.change in _IS_NOT_THERE:
-        help = "write what the version did to it as its `change`, or take `from` out"
-        yield Finding(id, (*at, "from"), f"`from` beside `change: {entry.change}`", help=help, key=True)
+        help = "write what the version did to the point as its `change`, or remove `from`"
+        yield Finding(id, (*at, "from"), f"`from` with `change: {entry.change}`", help=help, key=True)
 
 
 def _other_side(corpus: Corpus, point: Point, at: At, entry: PointVersion, side: str) -> Iterator[Finding]:
@@ -110,20 +112,20 @@ def _other_side(corpus: Corpus, point: Point, at: At, entry: PointVersion, side:
             continue
         if other.id == point.id:
             help = "name the other point"
-            yield Finding(point.id, place, f"`{point.id}` is named as the other side of itself", help=help)
+            yield Finding(point.id, place, f"`{point.id}` names itself as the other side", help=help)
         elif corpus.former.get(other.plan, other.plan) != corpus.former.get(point.plan, point.plan):
-            message = f"`{other.id}` is a point of `{other.plan}`, this is one of `{point.plan}`"
+            message = f"`{other.id}` belongs to `{other.plan}`, but this point to `{point.plan}`"
             related = (Related("its plan", other.id, ("plan",)),)
             yield Finding(point.id, place, message, help="name a point of the same plan", related=related)
-        elif not _answers(corpus, point, other, entry.in_, _OTHER_SIDE[side]):
-            yield _unanswered(point, place, other, entry.in_, side)
+        elif not _names_back(corpus, point, other, entry.in_, _OTHER_SIDE[side]):
+            yield _not_named_back(point, place, other, entry.in_, side)
 
 
 def _named(entry: PointVersion, side: str) -> tuple[str, ...]:
     return entry.into if side == "into" else entry.from_
 
 
-def _answers(corpus: Corpus, point: Point, other: Point, version: str, side: str) -> bool:
+def _names_back(corpus: Corpus, point: Point, other: Point, version: str, side: str) -> bool:
     return any(
         corpus.former.get(id, id) == point.id
         for entry in other.versions
@@ -132,11 +134,11 @@ def _answers(corpus: Corpus, point: Point, other: Point, version: str, side: str
     )
 
 
-def _unanswered(point: Point, place: At, other: Point, version: str, side: str) -> Finding:
+def _not_named_back(point: Point, place: At, other: Point, version: str, side: str) -> Finding:
     back = _OTHER_SIDE[side]
     index = next((index for index, entry in enumerate(other.versions) if entry.in_ == version), None)
     at: At = ("versions", index, "in") if index is not None else ("versions",) if other.versions else ()
     what = f"its entry for `{version}`" if index is not None else f"it has no entry for `{version}`"
-    message = f"`{other.id}` does not have this point in `{back}` for `{version}`"
+    message = f"`{other.id}` does not name this point in `{back}` for `{version}`"
     help = f"add `{back}: [{point.id}]` to the entry of `{other.id}` for `{version}`, or correct this one"
     return Finding(point.id, place, message, help=help, related=(Related(what, other.id, at),))

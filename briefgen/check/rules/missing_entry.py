@@ -1,6 +1,7 @@
-"""A comparison with a hole cannot be told from one that somebody forgot. A point says of every version of its plan what it
-did; where nothing is known, `not-reported` says so on purpose. No entry is needed for versions before the point is
-introduced, nor after it is dropped or merged into another.
+"""A point has an entry for every version of its plan that may contain it.
+
+In a comparison, an unknown entry looks the same as a forgotten one. Where nothing is known, write `not-reported`.
+No entry is needed for versions before the point is introduced, or after it is dropped or merged into another.
 
 Bad:
 
@@ -46,14 +47,14 @@ SEVERITY = Severity.WARNING
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the points that leave out versions in which they may be, one finding for each point."""
+    """Yield one finding for each point that lacks entries for possible versions."""
     for plan, point, steps in courses(corpus):
         known = {version.id for version in plan.versions}
         # an entry for a version that the plan does not list may be the missing one, misspelt
         if any(entry.in_ not in known for entry in point.versions):
             continue
-        open = zip(steps, presence(steps), strict=True)
-        missing = [step.version for step, is_in in open if step.entry is None and is_in is not False]
+        pairs = zip(steps, presence(steps), strict=True)
+        missing = [step.version for step, is_in in pairs if step.entry is None and is_in is not False]
         if not missing:
             continue
         names = ", ".join(f"`{version}`" for version in missing)

@@ -1,6 +1,8 @@
-"""A word that mixes letters of two alphabets looks right and is not: search does not find it, its name does not become a
-link, and it may have been made to deceive. Reported are words of Latin, Cyrillic and Greek letters where each odd letter
-looks like one of the word's own alphabet. Letters that anybody can tell apart, as in `μm`, are left alone.
+"""A word must not mix letters of different alphabets that look alike.
+
+Such a word looks right, but search does not find it, and a name in it is not linked. It may also be meant to
+deceive. The rule checks words of Latin, Cyrillic and Greek letters. It reports a word if each odd letter looks like
+a letter of the word's own alphabet. Letters that are easy to distinguish, as in `μm`, are not reported.
 
 Bad:
 
@@ -38,12 +40,12 @@ SEVERITY = Severity.WARNING
 IS_LOCAL = True
 
 _MOST = 20
-"""How many words of one text are reported; a text with more was made so on purpose."""
+"""The most words reported in one text; more than that are probably deliberate."""
 _ADDRESSES = ("url", "archive_url", "repository")
 
 
 def check(corpus: Corpus, skip: frozenset[str] = frozenset()) -> Iterator[Finding]:
-    """Yield every word of more than one script, wherever text can stand."""
+    """Yield every word of more than one script, in any text field."""
     for id, struct in ((BRIEFING, corpus.briefing), *corpus.briefs.items()):
         if id in skip:
             continue
@@ -73,7 +75,7 @@ def _finding(id: str, at: At, mixed: Mixed) -> Finding:
         id,
         at,
         f"`{mixed.word}` looks {mixed.script}, but not all of its letters are",
-        help=f"type it again as `{mixed.meant}`: it has {letters}{more}",
+        help=f"retype it as `{mixed.meant}`: it has {letters}{more}",
         fix=UnplacedFix(
             f"write `{mixed.meant}` in {mixed.script} letters", (UnplacedEdit(at, mixed.meant, mixed.word),)
         ),

@@ -1,5 +1,8 @@
-"""`review_after` in `briefing.yaml` is the editors' promise to go over each published brief again after so many days; a brief that
-says nothing of a review does not take part in it. One note tells how many there are. Sources need no review.
+"""The briefing asks for reviews, but published briefs have none.
+
+With `review_after` in `briefing.yaml`, the editors promise to review each published brief again after that number
+of days. A brief without `reviewed` is not covered by the promise. One note gives the number of such briefs. Sources
+need no review.
 
 Bad:
 
@@ -50,13 +53,16 @@ _SHOWN = 3
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield one finding for all published briefs that were never reviewed, where the briefing asks for reviews."""
+    """Yield one finding for all published briefs that were never reviewed.
+
+    Yields nothing unless the briefing sets `review_after`.
+    """
     if corpus.briefing.review_after is None:
         return
     briefs = [b for b in corpus.briefs.values() if b.status == "published" and not isinstance(b, Source)]
     never = [brief.id for brief in briefs if brief.reviewed is None]
     if never:
-        message = f"{len(never)} of {len(briefs)} briefs have no review noted"
+        message = f"{len(never)} of {len(briefs)} briefs have no review"
         names = ", ".join(f"`{id}`" for id in never[:_SHOWN]) + (" …" if len(never) > _SHOWN else "")
-        help = f"go over {names}, then run `briefgen review {never[0]}`; or take `review_after` out"
+        help = f"review {names}, then run `briefgen review {never[0]}`; or remove `review_after`"
         yield Finding(BRIEFING, ("review_after",), message, help=help)

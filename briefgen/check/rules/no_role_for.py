@@ -1,7 +1,9 @@
-"""Who speaks on behalf of somebody does so by a role: a position counts for that actor on the matrix. The speaker's brief
-shows none on the day of the statement, neither a role `of` that actor nor a `part_of`, directly or by way of others.
+"""A speaker on behalf of an actor needs a role for that actor.
 
-A person may be spoken for by anybody of the same side, as a spokesperson does.
+A position that is taken on behalf of an actor counts for that actor in the matrix. On the day of the statement, the
+speaker's brief shows neither a role `of` that actor nor a `part_of`, directly or through other actors.
+
+For a person, any actor of the same side may speak, as a spokesperson does.
 
 Bad:
 
@@ -52,7 +54,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the statements on behalf of somebody whom the speaker had no role for."""
+    """Yield statements on behalf of an actor for whom the speaker had no role."""
     for event in corpus.of(Event):
         for index, statement in enumerate(event.statements):
             if statement.on_behalf_of is None:
@@ -75,10 +77,10 @@ def _may_speak(corpus: Corpus, speaker: Actor, actor: Actor, made: StatementAt) 
 
 def _help(speaker: Actor, actor: Actor) -> str:
     if speaker.kind not in (None, "person"):
-        return f"add `part_of: [{actor.id}]` to `{speaker.id}`, or take `on_behalf_of` out"
+        return f"add `part_of: [{actor.id}]` to `{speaker.id}`, or remove `on_behalf_of`"
     held = "; ".join(_words(role) for role in speaker.roles)
     known = f" (it has: {held})" if held else ""
-    return f"add a role `of: {actor.id}` with its dates to `{speaker.id}`{known}, or take `on_behalf_of` out"
+    return f"add a role `of: {actor.id}` with its dates to `{speaker.id}`{known}, or remove `on_behalf_of`"
 
 
 def _words(role: Role) -> str:

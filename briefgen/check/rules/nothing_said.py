@@ -1,4 +1,6 @@
-"""A statement carries what was said: as a verbatim `quote`, as a `paraphrase` in our words, or both.
+"""A statement has a `quote`, a `paraphrase` or both.
+
+`quote` holds the verbatim words. `paraphrase` says the same in the editors' words.
 
 Bad:
 
@@ -47,6 +49,6 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                 yield Finding(
                     event.id,
                     ("statements", index, "id"),
-                    f"statement `{statement.id}` says nothing",
+                    f"statement `{statement.id}` has neither `quote` nor `paraphrase`",
                     help="add `paraphrase: …` in your own words, or the verbatim words as `quote: …`",
                 )

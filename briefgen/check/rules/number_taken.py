@@ -1,5 +1,6 @@
-"""Where a version numbers its points anew, `number` in a point's entry gives the new one. Two points cannot have the same
-number in one version.
+"""Two points cannot have the same number in one version.
+
+If a version renumbers its points, `number` in a point's entry is the new number.
 
 Bad:
 
@@ -54,7 +55,7 @@ SEVERITY = Severity.ERROR
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield every second use of a number in a version; a point that is gone from it uses none."""
+    """Yield repeated numbers in a version; points absent from it are not counted."""
     first: dict[tuple[str, str, int], Related] = {}
     for plan, point, steps in courses(corpus):
         for step in steps:
@@ -63,8 +64,8 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             at = ("versions", step.index, "number")
             key = (plan.id, step.version, step.entry.number)
             if key in first:
-                message = f"number {step.entry.number} is taken in `{step.version}`"
+                message = f"number {step.entry.number} is already used in `{step.version}`"
                 help = f"give one of the points the number that it has in `{step.version}`"
                 yield Finding(point.id, at, message, help=help, related=(first[key],))
             else:
-                first[key] = Related("used first here", point.id, at)
+                first[key] = Related("first used here", point.id, at)

@@ -1,5 +1,7 @@
-"""`original` holds the words as they were spoken, where `quote` is a translation of them. So there is a quote, it reads
-otherwise, and the original is in another language than the briefing.
+"""`original` needs a `quote` that translates it.
+
+`original` holds the words as they were spoken, and `quote` their translation. So there is a quote, its words differ
+from the original, and the original is not in the briefing's language.
 
 Bad:
 
@@ -44,7 +46,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the originals that no quote can be a translation of."""
+    """Yield originals without a quote that can be their translation."""
     language = _primary(corpus.briefing.language)
     for event in corpus.of(Event):
         for index, statement in enumerate(event.statements):
@@ -53,17 +55,17 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                 continue
             at = ("statements", index, "original")
             if statement.quote is None:
-                help = "add their translation as `quote`, or put the words there themselves"
-                yield Finding(event.id, at, "original words without a `quote`", help=help, key=True)
+                help = "add their translation as `quote`, or move the words there"
+                yield Finding(event.id, at, "`original` without a `quote`", help=help, key=True)
             elif original.text.split() == statement.quote.split():
                 related = (Related("the quote", event.id, ("statements", index, "quote")),)
-                help = "take `original` out, or translate the quote"
+                help = "remove `original`, or translate the quote"
                 yield Finding(
-                    event.id, (*at, "text"), "the original is word for word the quote", help=help, related=related
+                    event.id, (*at, "text"), "the original has the same words as the quote", help=help, related=related
                 )
             elif _primary(original.lang) == language:
                 message = f"the original is in `{original.lang}`, the briefing's own language"
-                help = "quote the original words as `quote`, or correct the language"
+                help = "write the original words as `quote`, or correct `lang`"
                 yield Finding(event.id, (*at, "lang"), message, help=help)
 
 

@@ -1,6 +1,8 @@
-"""Readers find a brief by links from others. An actor, a plan or a dispute that no brief names, and that names none itself
-(each page lists who names it), is reached only through the list of its kind. Events have the timeline, points have their
-plan; sources are counted by who cites them.
+"""Links from other briefs lead to each actor, plan and dispute.
+
+Readers find a brief through links, and each page lists the briefs that name it. A brief that no brief names, and
+that names none itself, is reached only through the list of its kind. Events, points and sources are not checked,
+because the timeline, the plan and the citing briefs lead to them.
 
 Bad:
 
@@ -32,12 +34,12 @@ from collections.abc import Iterable, Iterator
 from briefgen.check.rules._base import Finding
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.model import references
 from briefgen.model.kinds._base import Brief, kind_of
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
+from briefgen.text.markup import links
 
 CODE = "BG494"
 SEVERITY = Severity.NOTE
@@ -50,12 +52,12 @@ _HELP: dict[type[Brief], str] = {
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the published actors, disputes and plans that stand alone."""
+    """Yield published actors, disputes and plans without links to or from others."""
     others = len(corpus.briefs) - len(corpus.of(Source))
     if not corpus.is_whole or others < 2:
         return
     headline = corpus.briefing.headline or ""
-    named = {corpus.former.get(id, id) for id in (*corpus.briefing.parties, *references.links(headline))}
+    named = {corpus.former.get(id, id) for id in (*corpus.briefing.parties, *links(headline))}
     alone = [
         brief
         for kind in _HELP
@@ -74,12 +76,15 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _has_neighbours(corpus: Corpus, brief: Brief) -> bool:
-    """Return whether another brief names it, or it names one that is no source, whose page then leads back to it."""
+    """Return whether another brief names this one, or this one names one that is not a source.
+
+    The page of a named brief leads back to the brief that names it.
+    """
     if brief.id in corpus.named:
         return True
     targets: Iterable[str] = (
         *(reference.target for reference in corpus.references[brief.id]),
-        *(target for field in corpus.prose[brief.id] for target in references.links(field.text)),
+        *(target for field in corpus.prose[brief.id] for target in links(field.text)),
     )
     found = (corpus.briefs.get(corpus.former.get(whole, whole)) for whole in map(_whole, targets))
     return any(not isinstance(other, Source) for other in found)
@@ -90,6 +95,6 @@ def _whole(target: str) -> str:
 
 
 def _is_mentioned(actor: Actor, bodies: str) -> bool:
-    """Return whether a body names the actor, which makes a link by itself."""
+    """Return whether a body names the actor, which creates a link automatically."""
     names = (actor.name, *(alias.name for alias in actor.aliases))
     return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", bodies) for name in names if name in bodies)

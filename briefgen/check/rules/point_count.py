@@ -1,8 +1,10 @@
-"""The number of points that a version counts is held against the points that have it. Points that are introduced, unchanged
-or amended in it count, and so does what a merge or a split resulted in; what was dropped or merged away does not. Where an
-entry leaves it open (`deferred`, `not-reported`, `split` with `into`), both are possible, so the number may lie in between.
+"""A version's `points` agrees with the entries of the plan's points.
 
-A plan without points is not judged. Where the briefing follows only some of a plan's points, say the number in the
+Points that are introduced, unchanged or amended in a version count. So do the results of a merge or split. Points
+that were dropped or merged into another do not. Some entries leave it open: `deferred`, `not-reported`, and `split`
+with `into`. The number may then lie anywhere between the least and the most possible.
+
+A plan without points is not checked. If the briefing covers only some of a plan's points, write the number in the
 version's `summary` instead.
 
 Bad:
@@ -39,7 +41,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the versions whose count of points cannot be right."""
+    """Yield versions whose `points` cannot be right."""
     for plan in corpus.of(Plan):
         if plan.id not in corpus.points or all(version.points is None for version in plan.versions):
             continue
@@ -55,7 +57,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _counts(corpus: Corpus, plan: Plan) -> tuple[dict[str, int], dict[str, int]]:
-    """Return how many points each version has at least and at most."""
+    """Return the least and the most points of each version, by its id."""
     least = {version.id: 0 for version in plan.versions}
     most = dict(least)
     for point in corpus.points[plan.id]:
@@ -68,8 +70,6 @@ def _counts(corpus: Corpus, plan: Plan) -> tuple[dict[str, int], dict[str, int]]
 
 def _finding(plan: str, index: int, count: int, least: int, most: int) -> Finding:
     found = f"{least}" if least == most else f"{least} to {most}"
-    message = f"counts {count} points, its entries make {found}"
-    missing = (
-        "write the points that are missing" if count > most else "correct the entries of points that it does not have"
-    )
+    message = f"`points` is {count}, but the entries give {found}"
+    missing = "add the missing points" if count > most else "correct the entries of points that it does not have"
     return Finding(plan, ("versions", index, "points"), message, help=f"correct the count, or {missing}")

@@ -1,6 +1,7 @@
-"""Quotation marks come in pairs, and in one sort: straight ones here and printed ones there look careless, and a quotation
-without an end leaves readers to guess whose the last words are. What most of the briefing's texts have is what the others
-are measured by. Verbatim quotes and apostrophes are left alone.
+"""Quotation marks come in pairs and in one style.
+
+A mix of straight and typographic marks looks careless. Without a closing mark, readers cannot see where a quotation
+ends. The style of most of the briefing's texts is expected of all. Verbatim quotes and apostrophes are not checked.
 
 Bad:
 
@@ -35,42 +36,45 @@ CODE = "BG477"
 SEVERITY = Severity.NOTE
 
 _ALL = '"“”„«»'
-_PRINTED = re.compile("[“”„«»]")
+_TYPOGRAPHIC = re.compile("[“”„«»]")
 _NESTED = re.compile(r'“[^”]*"[^”]*”|„[^“]*"[^“]*“|«[^»]*"[^»]*»')
 _INCHES = re.compile(r'(?<=\d)"')
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield quotation marks without a partner, and those of the sort that the briefing does not use."""
+    """Yield unpaired quotation marks, and marks in another style than most texts."""
     pair = quotation_marks(corpus.briefing.language)
     texts = [
         (id, field, words_alone(field.text))
         for id, field in all_own_prose(corpus)
-        if '"' in field.text or _PRINTED.search(field.text)
+        if '"' in field.text or _TYPOGRAPHIC.search(field.text)
     ]
     straight = sum('"' in words for _, _, words in texts)
-    printed = sum(_PRINTED.search(words) is not None for _, _, words in texts)
+    typographic = sum(_TYPOGRAPHIC.search(words) is not None for _, _, words in texts)
     for id, field, words in texts:
         lone = _without_partner(words, pair)
         if lone:
-            help = "close the quotation, or take the mark out"
-            yield Finding(id, field.at, f"`{lone}` has no partner", help=help, word=lone)
-        elif '"' in words and printed >= straight and not _INCHES.search(words):
-            # French sets a thin space inside its marks, and for a language that is not known the marks are a guess
+            help = "close the quotation, or remove the mark"
+            yield Finding(id, field.at, f"`{lone}` has no matching mark", help=help, word=lone)
+        elif '"' in words and typographic >= straight and not _INCHES.search(words):
+            # not fixed automatically: French needs thin spaces, and for an unknown language the marks are a guess
             is_clear = pair is not None and not corpus.briefing.language.startswith("fr")
             yield _straight(id, field, words, pair or ("“", "”"), is_clear=is_clear)
-        elif _PRINTED.search(words) and ('"' in words or straight > printed):
-            yield _printed(id, field, words)
+        elif _TYPOGRAPHIC.search(words) and ('"' in words or straight > typographic):
+            yield _typographic(id, field, words)
 
 
 def _without_partner(words: str, pair: tuple[str, str] | None) -> str:
-    """Return a mark that is certain to stand alone; a quotation of several paragraphs may open each of them."""
+    """Return a mark that is certainly unpaired, or an empty string.
+
+    Texts of several paragraphs are skipped, because a long quotation may open each of them.
+    """
     if _PARAGRAPHS.search(words):
         return ""
     if words.count('"') % 2 and not _INCHES.search(words):
         return '"'
-    if pair is None or set(_PRINTED.findall(words)) - set(pair):
+    if pair is None or set(_TYPOGRAPHIC.findall(words)) - set(pair):
         return ""
     opening, closing = pair
     opened, closed = words.count(opening), words.count(closing)
@@ -81,14 +85,14 @@ def _without_partner(words: str, pair: tuple[str, str] | None) -> str:
 
 def _straight(id: str, field: ProseField, words: str, pair: tuple[str, str], *, is_clear: bool) -> Finding:
     opening, closing = pair
-    message = f"straight quotation marks, where the briefing prints {opening}…{closing}"
+    message = f"straight quotation marks, but the briefing uses {opening}…{closing}"
     fix = _repair(field.at, field.text, words, re.compile(_pair('"', '"')), pair) if is_clear else None
     return Finding(id, field.at, message, help=f"write `{opening}` and `{closing}`", fix=fix, word='"')
 
 
-def _printed(id: str, field: ProseField, words: str) -> Finding:
-    match = _PRINTED.search(words)
-    message = 'printed quotation marks, where the briefing writes straight ones (`"`)'
+def _typographic(id: str, field: ProseField, words: str) -> Finding:
+    match = _TYPOGRAPHIC.search(words)
+    message = 'typographic quotation marks, but the briefing uses straight ones (`"`)'
     fix = None
     if not field.text.startswith(('"', "“", "”", "„", "«", "»")):
         marks = re.compile("|".join((_pair("“", "”"), _pair("„", "“"), _pair("«", "»"))))
@@ -97,13 +101,16 @@ def _printed(id: str, field: ProseField, words: str) -> Finding:
 
 
 def _pair(opening: str, closing: str) -> str:
-    """Return the pattern of a quotation that can be no other: it opens after a space, closes before one, and holds none."""
+    """Return the pattern of a quotation that cannot be misread.
+
+    It opens after a space, closes before one, and has no other mark inside.
+    """
     inside = rf"[^\s{_ALL}](?:[^\n{_ALL}]*[^\s{_ALL}])?"
     return rf"(?<![^\s(\[—–-]){opening}{inside}{closing}(?![^\s.,;:!?)\]—–-])"
 
 
 def _repair(at: At, text: str, words: str, marks: re.Pattern[str], pair: tuple[str, str]) -> UnplacedFix | None:
-    """Return the rewriting of all quotations of one sort, or None unless each is clear and stands once."""
+    """Return the fix for all quotations of one style, or None if any is ambiguous."""
     quotations = list(marks.finditer(words))
     sort = {mark for match in quotations for mark in (match[0][0], match[0][-1])}
     if not quotations or sum(words.count(mark) for mark in sort) != 2 * len(quotations) or _NESTED.search(words):

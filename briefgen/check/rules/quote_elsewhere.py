@@ -1,7 +1,9 @@
-"""A locator says where in the source the quoted words stand, and the source has them in another place. Readers who look them
-up there would not find them.
+"""A locator names the place of the quoted words.
 
-Checked where the source has a record in `seeds/`, and the locator names paragraphs or sentences, as in `para. 4` or `sent. 7`.
+The source has the words in another place, so readers who look them up would not find them.
+
+The rule checks quotations whose source has a record in `seeds/`, if the locator names paragraphs or sentences, as
+in `para. 4` or `sent. 7`.
 
 Bad:
 
@@ -49,14 +51,14 @@ SEVERITY = Severity.WARNING
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the verified quotations that stand elsewhere than their locators say."""
+    """Yield verified quotations that are not where their locators say."""
     for quotation in quotations(corpus).all:
         place = quotation.location
         named = [one for text in quotation.locators if (one := locators.read(text)) != locators.Located()]
         if place is None or not named or any(fits(place, one) for one in named):
             continue
-        said = ", ".join(f"`{locator}`" for locator in quotation.locators)
-        message = f"the locator says {said}, and the words stand in {place.words()} of `{quotation.source}`"
+        written = ", ".join(f"`{locator}`" for locator in quotation.locators)
+        message = f"the locator says {written}, but the words are in {place.words()} of `{quotation.source}`"
         yield Finding(
             quotation.id, quotation.at, message, help=f"write `locator: sent. {_numbers(place.sentence, place.last)}`"
         )

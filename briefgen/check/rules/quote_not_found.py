@@ -1,10 +1,11 @@
-"""The quoted words do not stand in the source that they are said to come from. A reader cannot look into the document, so
-this check is what a quotation is believed for.
+"""Quoted words occur in the source that is cited for them.
 
-Checked where every source that may have the words has a record in `seeds/`. Capitals, kinds of quotation marks and dashes and
-the breaking of lines make no difference; `…` stands for words left out, and square brackets for an editor's words. Words of
-a translation are looked for as `quote` and as `original`. Words of which a source says something in another wording are a
-`paraphrase`.
+Most readers cannot see the document, so they depend on this check.
+
+The rule checks a quotation if every source that may have the words has a record in `seeds/`. Case, line breaks and
+the kinds of quotation marks and dashes are ignored. `…` stands for omitted words, and square brackets for an
+editor's words. A translation is looked up as `quote` and as `original`. If the source says the same in other words,
+write a `paraphrase`.
 
 Bad:
 
@@ -54,12 +55,12 @@ _MOST_SEARCHES = 200
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the quotations that stand in none of their sources, with the nearest passage."""
+    """Yield quotations that are in none of their sources, with the nearest passage."""
     searches = 0
     for quotation in quotations(corpus).all:
         if quotation.status == "not-found":
             searches += 1
-            # a flood of wrong quotations goes without the dear search for what is near
+            # the search for the nearest passage is expensive, so the number of searches is limited
             yield _finding(corpus, quotation, is_searched=searches <= _MOST_SEARCHES)
 
 
@@ -76,5 +77,5 @@ def _finding(corpus: Corpus, quotation: Quotation, *, is_searched: bool) -> Find
         near, source = max(found, key=lambda one: one[0].words)
         help = f"{near.sentence()}{f', of `{source}`' if len(quotation.absent) > 1 else ''}"
     else:
-        help = "nothing like it stands there: correct the words, make them a `paraphrase`, or cite the source that has them"
-    return Finding(quotation.id, quotation.at, f"the words `{start}` do not stand in {where}", help=help)
+        help = "no similar passage found: correct the words, make them a `paraphrase`, or cite the source that has them"
+    return Finding(quotation.id, quotation.at, f"the words `{start}` are not in {where}", help=help)

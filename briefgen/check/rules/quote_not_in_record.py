@@ -1,7 +1,9 @@
-"""Several sources are cited for a quotation; one that has a record in `seeds/` does not have the words, and another has no
-record. The words may stand there, and nobody has checked it: the quotation counts as not checked.
+"""A source that is cited for a quotation does not have the words.
 
-Say which source has which words with a `quote` beside it, as in `cite: [{source: gazette, quote: …}, wire]`, or make a record
+Several sources are cited. One has a record in `seeds/`, but not the words. Another has no record. The words may be
+in that one, so the quotation counts as not checked.
+
+Say which source has which words with a `quote`, as in `cite: [{source: gazette, quote: …}, wire]`. Or add a record
 of the other source with `briefgen source add`.
 
 Bad:
@@ -61,11 +63,11 @@ SEVERITY = Severity.NOTE
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the quotations that a source with a record does not have, beside one without."""
+    """Yield quotations that one source's record lacks while another has no record."""
     for quotation in quotations(corpus).all:
         if quotation.absent and quotation.status in ("not-checked", "too-short"):
             absent = " or ".join(f"`{source}`" for source in quotation.absent)
             others = " and ".join(f"`{source}`" for source in quotation.sources if source not in quotation.absent)
-            message = f"the words do not stand in {absent}, and {others} could not be checked"
+            message = f"the words are not in {absent}, and {others} could not be checked"
             help = f"add a record of {others} with `briefgen source add`, or cite only the source that has the words"
             yield Finding(quotation.id, quotation.at, message, help=help)

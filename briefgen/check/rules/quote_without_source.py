@@ -1,9 +1,10 @@
-"""Verbatim words need the source that has them. A statement cannot be without one; a quotation in a body, in the resolution
-of a dispute or in an account can, and so can a version's verbatim text. Cite in the same paragraph, or link the statement
-that holds the words.
+"""Verbatim words need a citation of the source that has them.
 
-Only quotations of five words or more count, and no titles. One source for the whole brief is enough; of several, nobody can
-tell which has the words.
+A statement always has a source. A quotation in a body, or in a dispute's resolution or accounts, may lack one. So
+may a point's verbatim text. Cite in the same paragraph, or link to the statement that holds the words.
+
+Only quotations of five or more words count, and titles do not. One source for the whole brief is enough. With
+several, readers cannot know which one has the words.
 
 Bad:
 
@@ -61,9 +62,9 @@ _SOURCE = re.compile(r"\[@|\[\[[^\[\]|\n]+#")
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the quotations in prose and the verbatim texts of points that no source is given for."""
+    """Yield quotations in prose and verbatim texts of points without a source."""
     for brief in corpus.briefs.values():
-        if _is_plain(brief.cite):
+        if _has_at_most_one_source(brief.cite):
             continue
         for at, text in _places(brief):
             if _MARKS.search(text):
@@ -71,8 +72,11 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     yield from _wordings(corpus)
 
 
-def _is_plain(cite: Citations) -> bool:
-    """Return whether it is plain which source has the words, or that none is named at all, which is another rule's."""
+def _has_at_most_one_source(cite: Citations) -> bool:
+    """Return whether there is at most one source that may have the words.
+
+    A brief without any source is reported by the rule `uncited`.
+    """
     return len({citation.source for citation in cite}) < 2
 
 
@@ -94,16 +98,14 @@ def _uncited(id: str, at: At, text: str) -> Iterator[Finding]:
             if len(words) >= _WORDS and 2 * sum(word[0].islower() for word in words) > len(words):
                 start = " ".join(words[:3])
                 message = f"no source in this paragraph for the words `{start} …`"
-                help = (
-                    "cite the source that has them, `[@source-id]`, or link the statement, `[[event-id#statement-id]]`"
-                )
+                help = "cite the source that has them, `[@source-id]`, or link to the statement, `[[event-id#statement-id]]`"
                 yield Finding(id, at, message, help=help, word=start if start in text else "")
 
 
 def _wordings(corpus: Corpus) -> Iterator[Finding]:
     cited = {(plan.id, version.id) for plan in corpus.of(Plan) for version in plan.versions if version.cite}
     for plan, point, steps in courses(corpus):
-        if _is_plain(point.cite):
+        if _has_at_most_one_source(point.cite):
             continue
         for step in steps:
             entry = step.entry

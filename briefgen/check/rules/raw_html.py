@@ -1,5 +1,7 @@
-"""Prose is Markdown and HTML in it is not read as HTML: readers would see the tag itself, with its brackets. Markdown has
-a way to write most of what tags are used for.
+"""Prose is Markdown, without HTML tags.
+
+HTML in prose is not interpreted: readers would see the tag with its brackets. Markdown can express most of what
+tags are used for.
 
 Bad:
 
@@ -49,7 +51,7 @@ _INSTEAD = {
     "hr": "write `---` between two blank lines",
     "blockquote": "begin each line with `> `",
     "q": "write quotation marks",
-    "img": "prose shows no images: link to it with `[words](https://…)`",
+    "img": "images are not shown in prose: link to it with `[words](https://…)`",
 }
 _OTHER = """
 span u s small big mark font center table thead tbody tr td th abbr script style iframe object embed video audio section
@@ -61,7 +63,7 @@ _PAIR = re.compile(r"<(b|strong|i|em)>([^<>*\s](?:[^<>*\n]*[^<>*\s])?)</\1>", re
 
 
 def check(corpus: Corpus, skip: frozenset[str] = frozenset()) -> Iterator[Finding]:
-    """Yield the first of each sort of tag in every text."""
+    """Yield the first tag of each name in every text."""
     for id, field in own_prose(corpus, b"<", skip=skip):
         if "<" not in field.text:
             continue
@@ -77,10 +79,10 @@ def check(corpus: Corpus, skip: frozenset[str] = frozenset()) -> Iterator[Findin
 def _finding(id: str, at: At, text: str, match: re.Match[str]) -> Finding:
     name = (match[1] or "").lower()
     if not name:
-        help = "write what is for editors only as a YAML comment: `# …` on a line of its own"
+        help = "write notes for editors as a YAML comment: `# …` on a line of its own"
         return Finding(id, at, "an HTML comment would be shown to readers", help=help, word=match[0])
-    help = _INSTEAD.get(name, "take the tag out and leave its words")
-    message = f"`{match[0]}` is shown as it stands, not read as HTML"
+    help = _INSTEAD.get(name, "remove the tag and keep its words")
+    message = f"`{match[0]}` is shown as text, not interpreted as HTML"
     return Finding(id, at, message, help=help, fix=_repair(at, text, match), word=match[0])
 
 

@@ -1,5 +1,7 @@
-"""`relays` leads from a source to the one whose report it passes on; followed on, it ends at the report that began it all.
-A source that comes back to itself has no origin, and nothing can be counted by it.
+"""A source cannot relay itself, directly or through other sources.
+
+`relays` leads from a source to the report that it passes on, and the chain ends at the original report. In a cycle,
+no source is the original report, so all its sources count as one unknown origin.
 
 Bad:
 
@@ -45,7 +47,7 @@ SEVERITY = Severity.ERROR
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield every source that passes itself on, directly or by way of others."""
+    """Yield every source that relays itself, directly or through other sources."""
     relaying = {source.id: source for source in corpus.of(Source) if source.relays}
     relayed = {corpus.former.get(id, id) for source in relaying.values() for id in source.relays}
     for source in relaying.values():
@@ -54,9 +56,9 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         for index, id in enumerate(source.relays):
             first = corpus.former.get(id, id)
             if _leads_to(corpus, relaying, first, source.id):
-                way = "" if first == source.id else f", by way of `{first}`"
-                related = () if first == source.id else (Related("and this leads back", first, ("relays",)),)
-                help = "remove the one that is not passed on"
+                way = "" if first == source.id else f", through `{first}`"
+                related = () if first == source.id else (Related("which leads back", first, ("relays",)),)
+                help = "remove the source that is not relayed"
                 message = f"`{source.id}` relays itself{way}"
                 yield Finding(source.id, ("relays", index), message, help=help, related=related)
 

@@ -1,5 +1,7 @@
-"""Nobody can pass on a report before it is out: one of the two dates is wrong, or `relays` stands the wrong way round. One day is
-allowed for, because the date changes around the world. A page that goes on growing is `published` over a time, such as
+"""A source cannot relay a report that was published later.
+
+One of the two dates is wrong, or `relays` has the wrong direction. A difference of one day is allowed, because the
+date differs around the world. For a page that keeps growing, write an open interval as `published`, such as
 `2025-11-20/..`.
 
 Bad:
@@ -49,7 +51,7 @@ SEVERITY = Severity.ERROR
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield every source that passes on one which came out later."""
+    """Yield every source that relays one which was published later."""
     for source in corpus.of(Source):
         if source.published is None:
             continue
@@ -58,6 +60,6 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             if other is None or other.published is None or other.published.days_after(source.published) <= 1:
                 continue
             message = f"published on {source.published}, before what it relays (`{other.id}`, {other.published})"
-            help = f"correct one of the two dates; or, if `{other.id}` passes this one on, move `relays` there"
+            help = f"correct one of the two dates; or, if `{other.id}` relays this source, move `relays` there"
             related = (Related("published here", other.id, ("published",)),)
             yield Finding(source.id, ("relays", index), message, help=help, related=related)

@@ -1,5 +1,7 @@
-"""A list of ids says what belongs to something; to name one twice adds nothing, and mostly another one was meant. A source
-may be cited twice in one place for two passages, told apart by `locator` or `quote`, and somebody may take part `as` two.
+"""A list must not contain the same item twice.
+
+The second item adds nothing, and often another one was meant. A source may be cited twice in one place if `locator`
+or `quote` distinguish the passages. An actor may take part twice with different `as`.
 
 Bad:
 
@@ -38,7 +40,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield every item of a list that says the same as an earlier one."""
+    """Yield every list item that repeats an earlier one."""
     for id, brief in corpus.briefs.items():
         yield from _references(corpus, brief)
         if len(brief.themes) > 1:
@@ -64,7 +66,7 @@ def _references(corpus: Corpus, brief: Brief) -> Iterator[Finding]:
 
 
 def _says_the_same(brief: Brief, *places: At) -> bool:
-    """Return whether the mappings around the references name the same passage, or the same part that somebody took."""
+    """Return whether the mappings at these places agree in locator, quote and `as`."""
     details = set()
     for at in places:
         item: object = brief
@@ -83,6 +85,6 @@ def _names(id: str, items: Iterable[tuple[str, At]]) -> Iterator[Finding]:
 
 
 def _finding(id: str, at: At, name: str, earlier: At) -> Finding:
-    related = (Related("named first here", id, earlier),)
-    help = "take it out, or name what was meant"
-    return Finding(id, at, f"`{name}` is named a second time", help=help, related=related)
+    related = (Related("first named here", id, earlier),)
+    help = "remove it, or name what was meant"
+    return Finding(id, at, f"`{name}` is named twice", help=help, related=related)

@@ -1,4 +1,4 @@
-"""A dispute that is resolved says how, and one that says how is resolved.
+"""A resolved dispute has a `resolution`, and an open dispute has none.
 
 Bad:
 
@@ -38,12 +38,17 @@ SEVERITY = Severity.ERROR
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield disputes whose state and resolution do not agree."""
+    """Yield disputes whose `state` and `resolution` do not agree."""
     for dispute in corpus.of(Dispute):
         if dispute.state == "resolved" and not dispute.resolution:
-            yield Finding(dispute.id, ("state",), "resolved, but not how", help="add `resolution: …`")
+            yield Finding(
+                dispute.id,
+                ("state",),
+                "the dispute is resolved, but `resolution` is missing",
+                help="add `resolution: …`",
+            )
         elif dispute.state == "open" and dispute.resolution:
-            message = "a resolution of a dispute that is open"
+            message = "the dispute is open, but has a `resolution`"
             yield Finding(
                 dispute.id, ("resolution",), message, help="set `state: resolved`, or move the text to `body`"
             )

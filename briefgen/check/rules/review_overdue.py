@@ -1,5 +1,8 @@
-"""`review_after` in `briefing.yaml` is the editors' promise to go over each published brief again after so many days. For this one
-they have passed, counted up to the day that the briefing describes (`as_of`). Sources need no review.
+"""A brief's last review is longer ago than the briefing allows.
+
+With `review_after` in `briefing.yaml`, the editors promise to review each published brief again after that number
+of days. For this brief they have passed, counted up to the day that the briefing describes (`as_of`). Sources need
+no review.
 
 Bad:
 
@@ -49,15 +52,15 @@ SEVERITY = Severity.WARNING
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the published briefs whose last review certainly lies further back than the briefing allows."""
+    """Yield published briefs whose last review is certainly too long ago."""
     days, today = corpus.briefing.review_after, corpus.as_of
     if days is None or today is None:
         return
-    related = (Related("the briefing's rule", BRIEFING, ("review_after",)),)
+    related = (Related("the briefing's limit", BRIEFING, ("review_after",)),)
     for id, brief in corpus.briefs.items():
         if brief.reviewed is None or brief.status == "draft" or isinstance(brief, Source):
             continue
         if today.days_after(brief.reviewed.date) > days:
             message = f"last reviewed on {brief.reviewed.date}, more than {days} days before {today}"
-            help = f"go over it, then run `briefgen review {id}`"
+            help = f"review it again, then run `briefgen review {id}`"
             yield Finding(id, ("reviewed", "date"), message, help=help, related=related)

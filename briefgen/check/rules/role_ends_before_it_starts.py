@@ -1,4 +1,6 @@
-"""Nobody leaves an office before taking it: one of the two dates is wrong, or they changed places.
+"""A role cannot end before it starts.
+
+One of the two dates is wrong, or they are swapped.
 
 Bad:
 
@@ -35,11 +37,11 @@ SEVERITY = Severity.ERROR
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield every role whose last day lies before its first."""
+    """Yield every role whose `to` is before its `from`."""
     for actor in corpus.of(Actor):
         for index, role in enumerate(actor.roles):
             if role.from_ and role.to and role.to.is_before(role.from_):
                 message = f"the role ends ({role.to}) before it starts ({role.from_})"
-                help = "correct one of the two, or let them change places"
+                help = "correct one of the two dates, or swap them"
                 related = (Related("it starts here", actor.id, ("roles", index, "from")),)
                 yield Finding(actor.id, ("roles", index, "to"), message, help=help, related=related)

@@ -1,4 +1,6 @@
-"""An event that was scheduled for a day before the briefing's `as_of` has happened, or it has not: say which.
+"""An event cannot stay `scheduled` after its date has passed.
+
+The day that the briefing describes (`as_of`) is later than the event's date. Say whether the event happened.
 
 Bad:
 
@@ -33,7 +35,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield every event that is still scheduled for a day that has passed."""
+    """Yield every event that is still scheduled for a day before `as_of`."""
     today = corpus.as_of
     if today is None:
         return
@@ -42,6 +44,6 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(
                 event.id,
                 ("state",),
-                f"scheduled for {event.date}, but the briefing stands at {today}",
+                f"scheduled for {event.date}, but the briefing describes {today}",
                 help="set `state` to `happened`, `postponed` or `cancelled`",
             )

@@ -1,5 +1,7 @@
-"""The first mention of an actor's name or alias in a body becomes a link by itself, but not where two actors have the same
-alias: it would lead to the wrong one half of the time. Where both need it, for the search, each mention is linked by hand.
+"""Two actors have the same alias, so it is not linked automatically.
+
+The first mention of an actor's name or alias in a body becomes a link automatically. If two actors share the alias,
+the link could lead to the wrong one. If both need the alias for search, link each mention by hand.
 
 Bad:
 
@@ -46,13 +48,16 @@ SEVERITY = Severity.NOTE
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield every alias that an earlier actor has, spelled the same: names are found in prose as they are spelled."""
+    """Yield every alias that an earlier actor has, with the same spelling.
+
+    Capitals count, because names are found in prose by their exact spelling.
+    """
     first: dict[str, tuple[str, At]] = {}
     for actor in corpus.of(Actor):
         for index, alias in enumerate(actor.aliases):
             at: At = ("aliases", index, "name")
             other, there = first.setdefault(alias.name, (actor.id, at))
             if other != actor.id:
-                message = f"`{alias.name}` is an alias of `{other}` too, so it becomes no link"
-                help = f"take it out of one of the two, or link it by hand: `[[{actor.id}|{alias.name}]]`"
-                yield Finding(actor.id, at, message, help=help, related=(Related("here", other, there),))
+                message = f"`{alias.name}` is also an alias of `{other}`, so it is not linked"
+                help = f"remove it from one of the two, or link it by hand: `[[{actor.id}|{alias.name}]]`"
+                yield Finding(actor.id, at, message, help=help, related=(Related("the other alias", other, there),))

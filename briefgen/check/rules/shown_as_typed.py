@@ -1,5 +1,7 @@
-"""A link, a citation or an image that is not written as prose knows it is no mark at all: readers would see the brackets.
-Briefs are linked by `[[id]]` or `[[id|words]]`, sources are cited by one `[@source-id]` or `[@source-id, para. 3]` each.
+"""A link, citation or image is written in a form that prose does not have.
+
+Readers would see its brackets. Link to a brief with `[[id]]` or `[[id|words]]`. Cite each source with its own mark,
+`[@source-id]` or `[@source-id, para. 3]`.
 
 Bad:
 
@@ -27,7 +29,7 @@ from briefgen.analysis.editorial_voice import own_prose
 from briefgen.check.rules._base import Finding
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.model.references import CITATION, LINK
+from briefgen.text.markup import CITATION, LINK
 from briefgen.text.typography import FILLER, without_code
 
 CODE = "BG472"
@@ -41,7 +43,7 @@ _NO_ADDRESS = re.compile(r"(?<![\\!])\[[^\[\]\n]+\]\((?!\s*<?(?:https?://|mailto
 
 
 def check(corpus: Corpus, skip: frozenset[str] = frozenset()) -> Iterator[Finding]:
-    """Yield what looks like a mark and is none."""
+    """Yield text that looks like a link, citation or image but is not one."""
     for id, field in own_prose(corpus, b"[", skip=skip):
         if "[" not in field.text or _is_plain(field.text):
             continue
@@ -50,7 +52,7 @@ def check(corpus: Corpus, skip: frozenset[str] = frozenset()) -> Iterator[Findin
 
 
 def _is_plain(text: str) -> bool:
-    """Return whether all that begins like a mark is one."""
+    """Return whether everything that begins like a mark is a complete mark."""
     return (
         "](" not in text
         and ("[@" not in text or len(CITATION.findall(text)) == text.count("[@") == text.count("@"))
@@ -67,18 +69,18 @@ def _found(text: str) -> Iterator[tuple[str, str, str]]:
         text = CITATION.sub(_blank, text)
         for match in _OPEN_CITATION.finditer(text):
             help = "write `[@source-id]` or `[@source-id, para. 3]` on one line, one mark for each source"
-            yield match[0].rstrip(), f"`{match[0].rstrip()}` is no citation", help
+            yield match[0].rstrip(), f"`{match[0].rstrip()}` is not a citation", help
     if "[[" in text:
         text = LINK.sub(_blank, text)
         for match in _OPEN_LINK.finditer(text):
             help = "write `[[id]]` or `[[id|words]]` on one line"
-            yield match[0].rstrip(), f"`{match[0].rstrip()}` is no link to a brief", help
+            yield match[0].rstrip(), f"`{match[0].rstrip()}` is not a link to a brief", help
     if "](" in text:
         for match in _IMAGE.finditer(text):
-            yield match[0], "prose shows no images", "link to it with `[words](https://…)`, or take it out"
+            yield match[0], "images are not shown in prose", "link to it with `[words](https://…)`, or remove it"
         for match in _NO_ADDRESS.finditer(text):
             help = "write the whole address, `[words](https://…)`, or `[[id|words]]` for a brief"
-            yield match[0], f"`{match[0]}` leads to no address", help
+            yield match[0], f"`{match[0]}` is a link without an address", help
 
 
 def _blank(match: re.Match[str]) -> str:

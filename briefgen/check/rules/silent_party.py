@@ -1,5 +1,7 @@
-"""The parties are the columns of the position matrix. A party that no statement takes a stance for, by itself or through
-those who spoke for it, has an empty column.
+"""Each party takes a stance in at least one statement.
+
+The parties are the columns of the position matrix. A party's column is empty if no statement of the party, or of
+those who spoke for it, takes a stance.
 
 Bad:
 
@@ -50,7 +52,7 @@ SEVERITY = Severity.NOTE
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the parties whose column is empty."""
+    """Yield parties whose column in the position matrix is empty."""
     if not corpus.is_whole:
         return
     parties = {actor.id: index for index, id in enumerate(corpus.briefing.parties) if (actor := corpus.find(id, Actor))}
@@ -63,7 +65,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     for id, index in parties.items():
         if id in silent:
             help = (
-                "add a statement with a `stance` that was made by it or `on_behalf_of` it, give its speakers a role `of` it, "
-                "or take it out"
+                "add a statement with a `stance` made by it or `on_behalf_of` it, give its speakers a role `of` it, "
+                "or remove it"
             )
             yield Finding(BRIEFING, ("parties", index), f"no statement takes a stance for `{id}`", help=help)

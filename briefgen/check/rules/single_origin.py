@@ -1,10 +1,12 @@
-"""What happened is told as a fact, and a fact wants more than one report: sources that pass on the same report count as one.
-Noted is an event whose sources all go back to one origin where that origin is not usually reliable (C or worse), or where
-several sources make it look like more.
+"""An event that is stated as a fact needs more than one independent report.
 
-An origin graded A or B may stand alone. Where somebody spoke in public or something came out, the report is of what can be
-heard or read: `kind: statement`, `press-conference`, `publication`, `leak`. The message says by which relays each source goes
-back to the origin. The page on the quality of the evidence counts all events of a single origin.
+Sources that relay the same report count as one. The rule reports an event whose sources all go back to one origin,
+in two cases. Either that origin is not usually reliable (C or worse), or several sources make it look like more.
+
+An origin graded A is never reported, and one graded B only if several sources are cited. Events of the kinds
+`statement`, `press-conference`, `publication` and `leak` are not checked, because there the report is of what
+anyone can hear or read. The message lists the relays that lead from each source to the origin. The page on the
+quality of the evidence counts all events with a single origin.
 
 Bad:
 
@@ -52,11 +54,11 @@ from briefgen.model.kinds.source import Source
 CODE = "BG458"
 SEVERITY = Severity.NOTE
 
-_HELP = "cite a source that does not go back to it, or say `state: reported`"
+_HELP = "cite an independent source, or write `state: reported`"
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the events told as facts that one report alone speaks for."""
+    """Yield events stated as facts that rest on a single report."""
     for event in corpus.of(Event):
         if event.state != "happened" or event.kind in OWN_EVIDENCE:
             continue
@@ -71,14 +73,17 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                 f"its {len(ids)} sources go back to one, `{origin.id}`: {relaying(corpus, sorted(ids), origin.id)}"
             )
         elif origin.reliability in ("C", "D", "E", "F"):
-            message = f"told as a fact on the word of `{origin.id}` alone, graded {origin.reliability}"
+            message = f"stated as a fact, but `{origin.id}` is its only source, graded {origin.reliability}"
         else:
             continue
-        yield Finding(event.id, ("cite",), message, help=_HELP, related=(Related("the one origin", origin.id),))
+        yield Finding(event.id, ("cite",), message, help=_HELP, related=(Related("the only origin", origin.id),))
 
 
 def _may_share(corpus: Corpus, ids: set[str]) -> bool:
-    """Return whether one origin is possible: of two or more sources, at most one can be an origin itself."""
+    """Return whether the sources may have one origin.
+
+    If two or more sources share an origin, at most one of them relays nothing.
+    """
     if len(ids) < 2:
         return bool(ids)
     sources = [corpus.find(id, Source) for id in ids]

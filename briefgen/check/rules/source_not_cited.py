@@ -1,5 +1,7 @@
-"""A source that no brief cites and no source relays shows the reader nothing: either what it says is missing from the briefs,
-or it can go.
+"""Each source is cited by a brief or relayed by another source.
+
+A source that is not shows readers nothing. Either what it says is missing from the briefs, or the source can be
+deleted.
 
 Bad:
 
@@ -32,20 +34,20 @@ from collections.abc import Iterator
 from briefgen.check.rules._base import Finding
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.model import references
 from briefgen.model.kinds.source import Source
+from briefgen.text.markup import citations, links
 
 CODE = "BG459"
 SEVERITY = Severity.NOTE
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the published sources that nothing names, a list of related briefs aside."""
+    """Yield published sources that nothing names except lists of related briefs."""
     if not corpus.is_whole:
         return
     headline = corpus.briefing.headline or ""
-    named = {corpus.former.get(id, id) for id, _ in references.citations(headline)}
-    named |= {corpus.former.get(id, id) for id in references.links(headline)}
+    named = {corpus.former.get(id, id) for id, _ in citations(headline)}
+    named |= {corpus.former.get(id, id) for id in links(headline)}
     for source in corpus.of(Source):
         if source.status == "draft" or source.id in named:
             continue

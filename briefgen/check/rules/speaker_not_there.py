@@ -1,8 +1,11 @@
-"""At talks, a meeting, a press conference, a call or a visit, who speaks was there. This statement has no date of its own, so
-it was made there, but neither its speaker nor anybody of the same side is among the participants.
+"""The speaker at a meeting is one of its participants.
 
-Nothing is said about events without participants, nor about statements with a `date`, which were made at another time or
-place. A state takes part by its people, and the other way round.
+At talks, a meeting, a press conference, a call or a visit, the speakers take part. This statement has no date of
+its own, so it was made there. But neither its speaker nor an actor of the same side is among the participants.
+
+Events without participants are not checked. Statements with a `date` are not checked either, because they were made
+at another time or place. A state counts as present if one of its people takes part, and its people if the state
+does.
 
 Bad:
 
@@ -54,7 +57,7 @@ _IN_PERSON = ("talks", "meeting", "press-conference", "call", "visit")
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the speakers at an event in person who are not among those who took part."""
+    """Yield speakers who are not among the participants of the event."""
     for event in corpus.of(Event):
         if event.kind not in _IN_PERSON or not event.participants or not event.statements:
             continue

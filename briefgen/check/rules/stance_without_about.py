@@ -1,5 +1,6 @@
-"""A stance says where somebody stands, so it needs something to stand on: list the points, plans, events or actors
-that the statement is about.
+"""A statement with a `stance` says in `about` what the stance is on.
+
+List the points, plans, events or actors that the statement is about.
 
 Bad:
 
@@ -45,13 +46,13 @@ SEVERITY = Severity.ERROR
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield every statement with a stance on nothing."""
+    """Yield every statement with a `stance` but no `about`."""
     for event in corpus.of(Event):
         for index, statement in enumerate(event.statements):
             if statement.stance and not statement.about:
                 yield Finding(
                     event.id,
                     ("statements", index, "stance"),
-                    f"statement `{statement.id}` takes a stance on nothing",
+                    f"statement `{statement.id}` has a `stance`, but no `about`",
                     help="add `about: [point or plan id]`, or remove `stance`",
                 )

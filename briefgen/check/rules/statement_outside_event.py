@@ -1,7 +1,10 @@
-"""A statement stands with the event it was made at. What people say on the eve of an event or in the week after it may stand
-there too; so may, whenever it was said, what a publication or a leak brought to light, and what is said about a deadline or an
-event that is still to come or was called off. Anything else with a date outside of its event has a wrong date or the wrong
-event. Where it is right, say why in a `note` of one of the statement's citations.
+"""A statement's date fits the event that it is listed under.
+
+Statements of the day before an event, and of the week after it, may be listed under it. Earlier statements may be
+listed under a publication, a leak or a deadline. Events that are still to come or were called off are not checked.
+
+Any other date is wrong, or the statement belongs to another event. If the date is right, give the reason in a
+`note` of one of the statement's citations.
 
 Bad:
 
@@ -53,7 +56,7 @@ _SPOKEN_OF_BEFORE = ("publication", "leak", "deadline")
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield every statement that was certainly made at another time than its event, without a reason."""
+    """Yield statements made at another time than their event without a reason."""
     for event in corpus.of(Event):
         if event.state not in ("happened", "reported"):
             continue

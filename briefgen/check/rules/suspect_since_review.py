@@ -1,5 +1,7 @@
-"""The brief stands as it was reviewed, but something that it rests on has changed since: a source that it cites, or a brief that
-it speaks about. See whether it still says the right thing. `briefgen review` notes the fingerprints by which this is seen.
+"""Something that the brief is based on has changed since its review.
+
+The brief is as it was reviewed, but a source that it cites, or a brief that it is about, has changed. Check whether
+the brief is still right. `briefgen review` stores the fingerprints that are compared.
 
 Bad:
 
@@ -46,7 +48,7 @@ SEVERITY = Severity.NOTE
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the briefs of which something that they rest on has another fingerprint than the one in their review."""
+    """Yield briefs whose sources or subjects changed since their review."""
     fingerprints = ReviewHashes(corpus)
     for id, brief in corpus.briefs.items():
         changed = fingerprints.changed(brief) if brief.reviewed is not None else ()
@@ -54,7 +56,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             continue
         names = ", ".join(f"`{target}`" for target in changed)
         message = f"changed since the review of {brief.reviewed.date}: {names}"
-        help = f"see whether this brief still says the right thing, then run `briefgen review {id}`"
+        help = f"check whether this brief is still right, then run `briefgen review {id}`"
         yield Finding(id, ("reviewed", "date"), message, help=help, related=tuple(_related(corpus, changed)))
 
 

@@ -1,8 +1,9 @@
-"""The mark of a change and the texts that stand beside each other must tell the same story: what is `amended` reads
-otherwise than before, and what is `unchanged` keeps its wording.
+"""An entry's `change` and `text` agree.
 
-Paraphrases of one text may differ, because they are in our words; so `unchanged` is held against verbatim wording alone.
-White space and citations do not count.
+An `amended` text differs from the one before. An `unchanged` text keeps its wording.
+
+Paraphrases of one text may differ, because they are in the editors' words. So an `unchanged` text is compared with
+verbatim wording only. White space and citations are ignored.
 
 Bad:
 
@@ -52,7 +53,7 @@ from briefgen.check.rules._base import Finding, Related
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.model.kinds.point import Point
-from briefgen.model.references import CITATION
+from briefgen.text.markup import CITATION
 
 CODE = "BG429"
 SEVERITY = Severity.WARNING
@@ -61,7 +62,7 @@ _NOT_ITS_TEXT = ("not-reported", "deferred")
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the entries whose text is not what their change says."""
+    """Yield entries whose `text` contradicts their `change`."""
     for _, point, steps in courses(corpus):
         last: Step | None = None
         wording: Step | None = None

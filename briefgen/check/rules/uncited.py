@@ -1,5 +1,6 @@
-"""Nothing is asserted without a source: an event, actor, plan, point or dispute cites at least one, for the whole brief,
-in its prose or in one of its parts.
+"""An event, actor, plan, point or dispute cites at least one source.
+
+The citation may be for the whole brief, in its prose or in one of its parts.
 
 Bad:
 
@@ -31,7 +32,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield every brief that names no source."""
+    """Yield every brief that cites no source."""
     for id, brief in corpus.briefs.items():
         if isinstance(brief, Source):
             continue

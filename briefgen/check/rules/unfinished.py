@@ -1,5 +1,7 @@
-"""A `TODO`, a `lorem ipsum` or a text of three dots is a note to oneself. In a published brief it would be read by
-everybody; a draft may hold it.
+"""A published brief has no placeholders such as `TODO`.
+
+`TODO`, `lorem ipsum` or a text of three dots is a note for the editor, but every reader would see it. A draft may
+have it.
 
 Bad:
 
@@ -42,7 +44,7 @@ _MARKS = re.compile(
     r"(?<![\w-])(?:TODO|FIXME|TBD|(?:XXX+|(?:TK)+)(?!\w|[ -][A-Z])|lorem ipsum|Lorem ipsum|LOREM IPSUM)(?![\w-])"
 )
 _MAY_HOLD = tuple(word.encode() for word in ("TODO", "FIXME", "TBD", "XXX", "TK", "orem ipsum", "OREM IPSUM"))
-_SAYS_NOTHING = re.compile(
+_PLACEHOLDER = re.compile(
     r"[\W_]+|n/?a|tb[acd]|todo|fixme|x{3,}|(?:tk)+|null|placeholder|(?:some|add|your) (?:text|summary)|(?:text|summary) here"
     r"|(?:coming soon|to (?:come|follow|do)|to be (?:added|announced|confirmed|continued|decided|done|written))\W*",
     re.IGNORECASE,
@@ -51,7 +53,7 @@ _NOT_WORDS = frozenset(("id", "url", "archive_url", "formerly", "identifiers", "
 
 
 def check(corpus: Corpus, skip: frozenset[str] = frozenset()) -> Iterator[Finding]:
-    """Yield what an editor left to do in published briefs and in the briefing itself."""
+    """Yield placeholders in published briefs and in the briefing itself."""
     yield from _found(corpus, BRIEFING, corpus.briefing)
     for id, brief in corpus.briefs.items():
         if brief.status == "published" and id not in skip:
@@ -59,21 +61,21 @@ def check(corpus: Corpus, skip: frozenset[str] = frozenset()) -> Iterator[Findin
 
 
 def _found(corpus: Corpus, id: str, struct: msgspec.Struct) -> Iterator[Finding]:
-    help = "finish it, or set `status: draft`" if id else "finish it, or take it out"
+    help = "finish it, or set `status: draft`" if id else "finish it, or remove it"
     prose = corpus.prose[id] if id else references.harvest(struct)[1]
     titles = [(name,) for name in ("title", "name") if isinstance(getattr(struct, name, None), str)]
-    says = [*((field.at, field.text) for field in prose), *((at, str(getattr(struct, at[0]))) for at in titles)]
-    empty = {at: text for at, text in says if len(text) < 30 and _SAYS_NOTHING.fullmatch(text.strip() or ".")}
-    for at, text in empty.items():
-        yield Finding(id, at, f"`{at[-1]}` says nothing: `{text}`", help=help)
+    texts = [*((field.at, field.text) for field in prose), *((at, str(getattr(struct, at[0]))) for at in titles)]
+    placeholders = {at: text for at, text in texts if len(text) < 30 and _PLACEHOLDER.fullmatch(text.strip() or ".")}
+    for at, text in placeholders.items():
+        yield Finding(id, at, f"`{at[-1]}` is a placeholder: `{text}`", help=help)
     written = corpus.encoded[id] if id else msgspec.json.encode(struct, enc_hook=str)
     if not any(word in written for word in _MAY_HOLD):
         return
     is_prose = {field.at for field in prose}
     for at, text in _texts(msgspec.to_builtins(struct, enc_hook=str), ()):
         match = _MARKS.search(words_alone(text) if at in is_prose else text)
-        if match and at not in empty and _NOT_WORDS.isdisjoint(at) and not is_passed_on(struct, at):
-            yield Finding(id, at, f"`{match[0]}` in what is published", help=help, word=match[0])
+        if match and at not in placeholders and _NOT_WORDS.isdisjoint(at) and not is_passed_on(struct, at):
+            yield Finding(id, at, f"`{match[0]}` in published text", help=help, word=match[0])
 
 
 def _texts(value: Any, at: At) -> Iterator[tuple[At, str]]:

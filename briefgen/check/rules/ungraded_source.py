@@ -1,5 +1,7 @@
-"""Where sources are graded, one without a grade leaves the reader to guess: A completely reliable … E unreliable. F says that
-nobody can judge it, which is an answer too. A briefing that grades no source at all hears nothing of this.
+"""If some sources are graded, every source is.
+
+Readers cannot know how reliable a source without a grade is. Grades go from A (completely reliable) to E
+(unreliable); F means that the reliability cannot be judged. A briefing that grades no source is not checked.
 
 Bad:
 
@@ -44,11 +46,11 @@ SEVERITY = Severity.NOTE
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the sources without a grade, where others have one."""
+    """Yield sources without a grade, if others have one."""
     sources = corpus.of(Source)
     ungraded = [source for source in sources if source.reliability is None]
     if len(ungraded) == len(sources):
         return
     for source in ungraded:
-        help = "add `reliability:` A to E, or F where nobody can judge it, with a `reliability_note`"
+        help = "add `reliability:` A to E, or F if it cannot be judged, with a `reliability_note`"
         yield Finding(source.id, ("title",), f"`{source.id}` has no grade", help=help)

@@ -1,4 +1,6 @@
-"""Themes come from the controlled list in `briefing.yaml`, so that readers find everything on a subject on one page.
+"""A brief's themes are listed in `briefing.yaml`.
+
+With one list of themes, readers find everything on a subject on one page.
 
 Bad:
 
@@ -27,7 +29,7 @@ from briefgen.check.rules._base import Finding
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.model.briefing import EMPTY
-from briefgen.model.decode import did_you_mean
+from briefgen.text.suggest import did_you_mean
 
 CODE = "BG306"
 SEVERITY = Severity.ERROR
@@ -42,4 +44,4 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         for index, theme in enumerate(brief.themes):
             if theme not in corpus.briefing.themes:
                 help = did_you_mean(theme, known) or "add it under `themes:` in `briefing.yaml`"
-                yield Finding(brief.id, ("themes", index), f"the briefing has no theme `{theme}`", help=help)
+                yield Finding(brief.id, ("themes", index), f"unknown theme `{theme}`", help=help)

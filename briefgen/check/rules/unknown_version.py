@@ -1,4 +1,6 @@
-"""What a point says about a version, a component or another point must name one that its plan has.
+"""A point names only versions and components of its plan.
+
+It names each version once.
 
 Bad:
 
@@ -30,16 +32,16 @@ from collections.abc import Iterator
 from briefgen.check.rules._base import Finding
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.model.decode import did_you_mean
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
+from briefgen.text.suggest import did_you_mean
 
 CODE = "BG406"
 SEVERITY = Severity.ERROR
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield versions and components that the plan does not list, and versions listed twice."""
+    """Yield versions and components the plan does not list, and repeated versions."""
     for point in corpus.of(Point):
         plan = corpus.find(point.plan, Plan)
         if plan is None:
@@ -53,7 +55,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                     point.id, at, f"`{plan.id}` has no version `{version.in_}`", help=_help(version.in_, versions)
                 )
             elif version.in_ in seen:
-                message = f"version `{version.in_}` stands here a second time"
+                message = f"version `{version.in_}` is listed twice"
                 yield Finding(point.id, at, message, help="keep one of the two")
             seen.add(version.in_)
         components = [component.id for component in plan.components]

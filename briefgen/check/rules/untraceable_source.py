@@ -1,6 +1,7 @@
-"""A reader must be able to find a source: by an address, an archived copy, a record in `seeds/` or at least its date. A book
-is found by its title with an author or a publisher. What is known only through another source, which `relays` it, is found
-there.
+"""Readers must be able to find each source.
+
+A source has an address, an archived copy, a record in `seeds/` or at least a date. A book is found by its title
+with an author or a publisher. A source that is known only through another one, which `relays` it, is found there.
 
 Bad:
 
@@ -42,14 +43,14 @@ SEVERITY = Severity.WARNING
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the sources that nothing leads to."""
+    """Yield sources that readers have no way to find."""
     if not corpus.is_whole:
         return
-    lost = [source for source in corpus.of(Source) if not _is_found(source)]
-    if not lost:
+    untraceable = [source for source in corpus.of(Source) if not _is_found(source)]
+    if not untraceable:
         return
     passed_on = {corpus.former.get(id, id) for source in corpus.of(Source) for id in source.relays if id != source.id}
-    for source in lost:
+    for source in untraceable:
         if source.id not in passed_on:
             message = f"`{source.id}` has no address, no date and no document to find it by"
             help = "add `url:` or `published:`, or name it in the `relays` of the source where you read of it"

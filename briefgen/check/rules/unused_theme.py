@@ -1,4 +1,6 @@
-"""A theme that no brief is filed under has an empty page, which readers find in the list of themes.
+"""Each theme is used by at least one brief.
+
+Otherwise its page is empty, and readers find it in the list of themes.
 
 Bad:
 
@@ -34,11 +36,11 @@ SEVERITY = Severity.NOTE
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the themes of the briefing that no brief names."""
+    """Yield the briefing's themes that no brief has."""
     if not corpus.is_whole:
         return
     used = {theme for brief in corpus.briefs.values() for theme in brief.themes}
     for theme in corpus.briefing.themes:
         if theme not in used:
-            help = f"file a brief under it by `themes: [{theme}]`, or take it out"
+            help = f"add `themes: [{theme}]` to a brief, or remove the theme"
             yield Finding(BRIEFING, ("themes", theme), f"no brief has the theme `{theme}`", help=help, key=True)

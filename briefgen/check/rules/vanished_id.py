@@ -1,6 +1,7 @@
-"""An id that the briefing once had is an address that readers have kept. A brief that is renamed keeps the old one in
-`formerly`; one that is given up leaves its id to the brief that took its place. Found by comparing with an earlier
-revision: `briefgen check --base main`.
+"""An id that the briefing once had still leads to a brief.
+
+Readers have saved its address. A renamed brief keeps its old id in `formerly`. If a brief is deleted, the brief
+that replaces it lists the id there. The rule compares with an earlier revision: `briefgen check --base main`.
 
 Bad:
 
@@ -35,9 +36,9 @@ SEVERITY = Severity.ERROR
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield every id of the earlier state that leads nowhere now."""
+    """Yield every id of the earlier revision that no brief has now."""
     for id, path in corpus.before.items():
         if id not in corpus.paths and id not in corpus.former:
-            message = f"`{id}` (`{path}`) is gone, and its address with it"
-            help = f"add `formerly: [{id}]` to the brief that took its place"
+            message = f"`{id}` (`{path}`) no longer exists, so its address is broken"
+            help = f"add `formerly: [{id}]` to the brief that replaces it"
             yield Finding("", (), message, help=help)

@@ -1,5 +1,6 @@
-"""A version is dated by the day it came out, so its date and that of the event that brought it overlap. Where they do
-not, one of the two is wrong.
+"""A version's date overlaps the date of the event where it came out.
+
+A version is dated by the day it came out. If the two dates do not overlap, one of them is wrong.
 
 Bad:
 
@@ -35,20 +36,20 @@ SEVERITY = Severity.WARNING
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield every version dated certainly before or after the event that it came out at."""
+    """Yield versions dated certainly before or after the event where they came out."""
     introduced = introductions(corpus)
     for target, (plan, version) in corpus.versions.items():
         date = version.date
         if date is None:
             continue
-        # where the plan names an event, whether another one introduces the version too is not a question of dates
+        # if the plan names an event, other events that introduce the version are left to `version-event`
         event = corpus.find(version.event, Event) if version.event else None
         if event is None and target in introduced:
             event = introduced[target][0].event
         if event is None or not (date.is_before(event.date) or event.date.is_before(date)):
             continue
         at = ("versions", plan.versions.index(version), "date")
-        message = f"`{version.id}` is dated {date}, the event that brought it {event.date}"
+        message = f"`{version.id}` is dated {date}, but its event is dated {event.date}"
         related = (Related(f"dated {event.date} here", event.id, ("date",)),)
         help = "correct one of the two dates, or name the event where the version came out"
         yield Finding(plan.id, at, message, help=help, related=related)

@@ -1,5 +1,6 @@
-"""A version comes out once. Where the plan names the event that brought it, that event and no other may introduce it, and
-it has to have taken place or still lie ahead.
+"""A version comes out once, at an event that was not postponed or cancelled.
+
+If the plan names the event, no other event may introduce the version. Otherwise only one event may introduce it.
 
 Bad:
 
@@ -37,7 +38,7 @@ _DID_NOT_TAKE_PLACE = ("postponed", "cancelled")
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the versions that two events bring, and those of events that did not take place."""
+    """Yield versions with two events, or with one that did not take place."""
     introduced = introductions(corpus)
     for target, (plan, version) in corpus.versions.items():
         brought = introduced.get(target, ())
@@ -47,8 +48,8 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         if named is not None:
             others = tuple(b for b in brought if b.event.id != named.id)
             if others:
-                message = f"`{version.id}` comes from `{named.id}` here, `{others[0].event.id}` introduces it"
-                yield Finding(plan.id, at, message, help="let one event bring it", related=_related(target, others))
+                message = f"`{version.id}` has the event `{named.id}` here, but `{others[0].event.id}` introduces it"
+                yield Finding(plan.id, at, message, help="name one event only", related=_related(target, others))
             if named.state in _DID_NOT_TAKE_PLACE:
                 yield _cancelled(plan.id, at, named)
         for introduction in brought:
@@ -56,8 +57,8 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             if introduction.event.state in _DID_NOT_TAKE_PLACE:
                 yield _cancelled(introduction.event.id, place, introduction.event)
             if named is None and introduction.event.id != brought[0].event.id:
-                message = f"`{brought[0].event.id}` introduces `{target}` already"
-                help = "leave it at the event where the version came out"
+                message = f"`{brought[0].event.id}` already introduces `{target}`"
+                help = "keep it only at the event where the version came out"
                 related = _related(target, brought[:1])
                 yield Finding(introduction.event.id, place, message, help=help, related=related)
 

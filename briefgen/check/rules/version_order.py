@@ -1,5 +1,6 @@
-"""A plan's versions are listed oldest first; every comparison reads them in that order. The dates say otherwise here: a
-version came out before one that is listed above it.
+"""A plan's versions are listed from oldest to newest.
+
+Every comparison reads them in that order. Here a version came out before one that is listed above it.
 
 Bad:
 
@@ -80,6 +81,6 @@ def _came_out(corpus: Corpus, version: PlanVersion) -> tuple[Edtf | None, str]:
 def _finding(plan: Plan, index: int, dated: tuple[Edtf, str], newest: tuple[Edtf, int]) -> Finding:
     version, above = plan.versions[index], plan.versions[newest[1]]
     at: At = ("versions", index, dated[1])
-    message = f"`{version.id}` ({dated[0]}) stands after `{above.id}` ({newest[0]})"
-    related = (Related(f"`{above.id}` stands here", plan.id, ("versions", newest[1], "id")),)
+    message = f"`{version.id}` ({dated[0]}) is listed after `{above.id}` ({newest[0]})"
+    related = (Related(f"`{above.id}` is here", plan.id, ("versions", newest[1], "id")),)
     return Finding(plan.id, at, message, help="put the older version first, or correct the date", related=related)

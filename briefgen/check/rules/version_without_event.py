@@ -1,5 +1,7 @@
-"""A reader of the timeline meets a version at the event where it came out. This one comes from nowhere: no event introduces
-it, and the plan names none for it.
+"""Each version is introduced by an event.
+
+Readers of the timeline find a version at the event where it came out. No event introduces this one, and the plan
+names none for it.
 
 Bad:
 
@@ -54,7 +56,7 @@ SEVERITY = Severity.NOTE
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the versions that no event brought."""
+    """Yield versions that no event introduces."""
     if not corpus.is_whole:
         return
     introduced = introductions(corpus)

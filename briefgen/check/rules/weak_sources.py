@@ -1,6 +1,9 @@
-"""What a statement rests on alone must not be unreliable (E) or beyond judgement (F) without the reader being told. Cite a
-better source, or weigh the statement: `credibility: 6` says that it cannot be judged. Called confirmed or probably true (1, 2),
-it needs a better source in any case. Where a weak source passes on a better one, the message names that one: it can be cited itself.
+"""A statement with only weak sources needs a credibility that warns readers.
+
+Sources graded E are unreliable, and the reliability of those graded F cannot be judged. Cite a better source, or
+rate the statement: `credibility: 6` means that its truth cannot be judged. If it is called confirmed or probably
+true (1, 2), it needs a better source in any case. If a weak source relays a better one, the message names that one,
+because it can be cited itself.
 
 Bad:
 
@@ -57,23 +60,21 @@ _DOUBTFUL = (3, 4, 5, 6)
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the statements that only weak sources carry, and that nobody has weighed."""
+    """Yield statements that rest only on weak sources, without a warning."""
     weak = {source.id: source for source in corpus.of(Source) if source.reliability in _WEAK}
     if not weak:
         return
     names = weak.keys() | {old for old, id in corpus.former.items() if id in weak}
     for event in corpus.of(Event):
         for index, statement in enumerate(event.statements):
-            if all(citation.source in names for citation in statement.cite) and not _is_weighed(statement):
+            if all(citation.source in names for citation in statement.cite) and not _has_warning(statement):
                 ids = dict.fromkeys(corpus.former.get(c.source, c.source) for c in statement.cite)
                 grades = ", ".join(f"`{id}` ({weak[id].reliability})" for id in ids)
                 message = f"no source of this statement is graded better than E: {grades}"
                 if statement.credibility is None:
-                    help = (
-                        "cite a better source, or say how far it is to be believed: `credibility: 6` (cannot be judged)"
-                    )
+                    help = "cite a better source, or say how credible the statement is: `credibility: 6` (cannot be judged)"
                 else:
-                    help = f"cite a better source: these cannot carry `credibility: {statement.credibility}`"
+                    help = f"cite a better source: these do not justify `credibility: {statement.credibility}`"
                 if better := _better(corpus, ids):
                     message = f"{message}; {relaying(corpus, ids, better.id)}, graded {better.reliability}"
                     help = f"cite `{better.id}` itself if an editor has read it, or {help}"
@@ -82,14 +83,14 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _better(corpus: Corpus, ids: Iterable[str]) -> Source | None:
-    """Return the best graded report that weak sources go back to, where it is not weak itself."""
+    """Return the best graded origin of weak sources, unless it is weak itself."""
     found = corpus.find(best(corpus, origins(corpus, ids)) or "", Source)
     # one that relays others stands for a circle, and began nothing
     return found if found and not found.relays and found.reliability not in _WEAK else None
 
 
-def _is_weighed(statement: Statement) -> bool:
-    """Return whether the reader is told that the statement is to be taken with care."""
-    said = (statement.credibility, *(citation.credibility for citation in statement.cite))
-    given = [credibility for credibility in said if credibility is not None]
+def _has_warning(statement: Statement) -> bool:
+    """Return whether a credibility warns readers about the statement."""
+    all_values = (statement.credibility, *(citation.credibility for citation in statement.cite))
+    given = [credibility for credibility in all_values if credibility is not None]
     return bool(given) and max(given) in _DOUBTFUL

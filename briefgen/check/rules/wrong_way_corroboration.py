@@ -1,5 +1,7 @@
-"""What confirms comes after what it confirms, and is another statement. Two statements cannot each be the one that the other
-rests on, and none can confirm and dispute the same one; every such link would count as evidence.
+"""A statement confirms only other statements, none of which is later.
+
+Two statements cannot confirm each other, and no statement both confirms and disputes another one. Every such link
+would count as evidence.
 
 Bad:
 
@@ -58,7 +60,10 @@ SEVERITY = Severity.WARNING
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield what confirms itself, a later statement, one that confirms it, or one that it disputes."""
+    """Yield each `corroborates` that cannot be right.
+
+    It names the statement itself, a later one, one that names it in turn, or one that it disputes.
+    """
     for made in corpus.statements.values():
         for index, target in enumerate(made.statement.corroborates):
             other = statement_named(corpus, target)
@@ -75,20 +80,20 @@ def _wrong(corpus: Corpus, made: StatementAt, at: At, other: StatementAt) -> Fin
     if _names(corpus, made.statement.disputes, other):
         message = f"`{id}` both disputes and confirms `{other.ref}`"
         related = (Related("disputed here", made.event.id, (*statement_path(made), "disputes")),)
-        help = "keep one of the two, or make two statements of it"
+        help = "keep one of the two, or split the statement"
         return Finding(made.event.id, at, message, help=help, related=related)
     if made.date.is_before(other.date):
         message = f"`{id}` ({made.date}) confirms `{other.ref}` ({other.date}), which came later"
         related = (Related(f"made on {other.date}", other.event.id, (*place_of_other, "id")),)
-        help = f"take it out here and add `corroborates: [{made.ref}]` there"
+        help = f"remove it here and add `corroborates: [{made.ref}]` there"
         return Finding(made.event.id, at, message, help=help, related=related)
-    # of two that confirm each other, the wrong one is the earlier, found above; of one day, the one that is read second
+    # if two confirm each other, the earlier one is reported above; on the same date, the one read second is
     if (
         _names(corpus, other.statement.corroborates, made)
         and not other.date.is_before(made.date)
         and other.ref < made.ref
     ):
-        related = (Related("and here the other way", other.event.id, (*place_of_other, "corroborates")),)
+        related = (Related("confirmed the other way here", other.event.id, (*place_of_other, "corroborates")),)
         message = f"`{id}` and `{other.ref}` confirm each other"
         return Finding(made.event.id, at, message, help="keep the one that came second", related=related)
     return None

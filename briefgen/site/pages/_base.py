@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 import msgspec
 
-from briefgen.corpus.citations import citations_of
-from briefgen.model.kinds._base import Brief, Citation
-from briefgen.model.kinds.source import Source
-from briefgen.model.references import citations
-from briefgen.site.shared import Site, SourceUse
-from briefgen.text.locators import sort_key
+from briefgen.model.kinds._base import Brief
+from briefgen.site.shared import SourceUse
 
 ROWS = 400
 """The number of rows on one page of a listing."""
@@ -38,57 +34,6 @@ class DataFile(msgspec.Struct, frozen=True):
 
     uri: str
     content: bytes
-
-
-def sources_of(site: Site, brief: Brief) -> tuple[SourceUse, ...]:
-    """Return a brief's sources with all citations of each, in order of first citation."""
-    fields = site.corpus.prose[brief.id]
-    marks = [
-        (field.at == ("summary",), Citation(source=id, locator=locator or None))
-        for field in fields
-        for id, locator in citations(field.text)
-    ]
-    return uses_of(
-        site,
-        (
-            *(c for is_summary, c in marks if is_summary),
-            *citations_of(brief),
-            *(c for is_summary, c in marks if not is_summary),
-        ),
-    )
-
-
-def uses_of(site: Site, citations: Iterable[Citation]) -> tuple[SourceUse, ...]:
-    """Return citations grouped by source, without duplicates, in document order."""
-    uses: dict[str, dict[Citation, None]] = {}
-    for citation in citations:
-        uses.setdefault(site.corpus.former.get(citation.source, citation.source), {})[citation] = None
-    return tuple(_use(source, found) for id, found in uses.items() if (source := site.corpus.find(id, Source)))
-
-
-def _use(source: Source, found: Iterable[Citation]) -> SourceUse:
-    places: dict[Citation, list[str]] = {}
-    bare: dict[str, None] = {}
-    for citation in found:
-        if citation.quote or citation.note or citation.credibility:
-            places.setdefault(_without_locator(source, citation), []).extend(_some(citation.locator))
-        elif citation.locator:
-            bare[citation.locator] = None
-    listed = {locator for locators in places.values() for locator in locators}
-    full = [
-        msgspec.structs.replace(c, locator="; ".join(sorted(locators, key=sort_key)) or None)
-        for c, locators in places.items()
-    ]
-    full.sort(key=lambda c: sort_key(c.locator))
-    return SourceUse(source, tuple(full), tuple(sorted(bare.keys() - listed, key=sort_key)))
-
-
-def _without_locator(source: Source, citation: Citation) -> Citation:
-    return msgspec.structs.replace(citation, source=source.id, locator=None)
-
-
-def _some(text: str | None) -> tuple[str, ...]:
-    return (text,) if text else ()
 
 
 T = TypeVar("T")

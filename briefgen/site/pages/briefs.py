@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from briefgen.site import urls
-from briefgen.site.comparison import paired, stages
-from briefgen.corpus.load import kinds
+from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief, kind_of
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
-from briefgen.site.pages._base import Page, sources_of
+from briefgen.site import urls
+from briefgen.site.comparison import paired, stages
+from briefgen.site.pages._base import Page
 from briefgen.site.shared import Site
 from briefgen.site.source_page import source_report
+from briefgen.site.sources import sources_of
 
 
 def plan(site: Site) -> Iterator[Page]:

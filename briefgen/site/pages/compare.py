@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from briefgen.site.comparison import ALL_PAIRS, Comparison, Stage, compare, stages, versions_of
 from briefgen.model import vocabulary
 from briefgen.model.kinds._base import Citation
 from briefgen.model.kinds.plan import Plan
-from briefgen.model.references import citations
-from briefgen.site.pages._base import Page, uses_of
+from briefgen.site.comparison import ALL_PAIRS, Comparison, Stage, compare, stages, versions_of
+from briefgen.site.pages._base import Page
 from briefgen.site.shared import Site, SourceUse
+from briefgen.site.sources import uses_of
+from briefgen.text.markup import citations
 
 
 def plan(site: Site) -> Iterator[Page]:

@@ -13,12 +13,12 @@ from collections.abc import Iterator
 import msgspec
 
 from briefgen.check.catalogue import codes
-from briefgen.corpus.load import kinds
 from briefgen.diagnostics.types import Code
 from briefgen.editing.scaffold import label_field, text_of
 from briefgen.model import vocabulary
 from briefgen.model.briefing import Briefing
-from briefgen.model.field_docs import tables
+from briefgen.model.field_docs import Table, tables
+from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief
 from briefgen.site.pages._base import Page
 from briefgen.site.shared import Site
@@ -53,6 +53,25 @@ class Manual(msgspec.Struct, frozen=True):
     examples: tuple[tuple[str, str], ...]
 
 
+class CodeGroup(msgspec.Struct, frozen=True):
+    """The manuals of the codes whose numbers begin with one digit."""
+
+    digit: str
+    title: str
+    manuals: tuple[Manual, ...]
+
+
+class FieldReference(msgspec.Struct, frozen=True):
+    """The fields of a kind, or of the briefing, with the text of a new file."""
+
+    name: str
+    title: str
+    folder: str
+    """The folder of the kind below `content/`; empty for the briefing."""
+    tables: tuple[Table, ...]
+    example: str = ""
+
+
 def manual(code: Code) -> Manual:
     """Return the manual of a code in parts."""
     examples = tuple((heading, inspect.cleandoc(block)) for heading, block in _EXAMPLE.findall(code.manual + "\n"))
@@ -63,21 +82,31 @@ def plan(site: Site) -> Iterator[Page]:
     """Yield the guide, a page for each kind, for the briefing, and for the codes."""
     # The pages are the same for every briefing.
     del site
-    manuals = tuple(manual(code) for code in codes())
     yield _page("editing/", "editing", "How to write a brief", {"dates": DATES})
-    for name, kind in kinds().items():
-        yield _page(f"editing/{name}/", "editing-kind", f"Fields of {_article(name)}", _reference(name, kind))
-    view: dict[str, object] = {"tables": tables(Briefing), "folder": "", "example": "", "name": "briefing"}
-    yield _page("editing/briefing/", "editing-kind", "Fields of the briefing itself", view)
-    groups = [
-        (title, [m for m in manuals if m.code.id[2] == digit])
+    for each in field_references():
+        yield _page(f"editing/{each.name}/", "editing-kind", each.title, msgspec.structs.asdict(each))
+    groups = code_groups()
+    view: dict[str, object] = {"groups": [(group.title, group.manuals) for group in groups]}
+    yield _page("editing/codes/", "editing-codes", "What the check finds", view)
+    for found in (found for group in groups for found in group.manuals):
+        title = f"{found.code.id} {found.code.name}"
+        yield _page(f"editing/codes/{found.code.id.lower()}/", "editing-code", title, {"manual": found})
+
+
+def field_references() -> tuple[FieldReference, ...]:
+    """Return the reference of each kind's fields, then that of the briefing's."""
+    of_kinds = (_reference(name, kind) for name, kind in kinds().items())
+    return (*of_kinds, FieldReference("briefing", "Fields of the briefing itself", "", tables(Briefing)))
+
+
+def code_groups() -> tuple[CodeGroup, ...]:
+    """Return the manuals of all codes, in groups by the first digit of their numbers."""
+    manuals = tuple(manual(code) for code in codes())
+    groups = (
+        CodeGroup(digit, title, tuple(each for each in manuals if each.code.id[2] == digit))
         for digit, title in _HUNDREDS.items()
-        if any(m.code.id[2] == digit for m in manuals)
-    ]
-    yield _page("editing/codes/", "editing-codes", "What the check finds", {"groups": groups})
-    for each in manuals:
-        title = f"{each.code.id} {each.code.name}"
-        yield _page(f"editing/codes/{each.code.id.lower()}/", "editing-code", title, {"manual": each})
+    )
+    return tuple(group for group in groups if group.manuals)
 
 
 def _page(address: str, template: str, title: str, view: dict[str, object]) -> Page:
@@ -91,11 +120,11 @@ def _page(address: str, template: str, title: str, view: dict[str, object]) -> P
     )
 
 
-def _reference(name: str, kind: type[Brief]) -> dict[str, object]:
+def _reference(name: str, kind: type[Brief]) -> FieldReference:
     known = {each: f"some-{each}" for each in kinds()}
     known |= {"statement": "some-event#opening", "version": "some-plan@first-draft", "theme": "some-theme"}
     example = text_of(kind, {label_field(kind): f"What the {vocabulary.KINDS[name]} is called"}, known, "2025-11-27")
-    return {"tables": tables(kind), "folder": kind.folder, "example": example, "name": name}
+    return FieldReference(name, f"Fields of {_article(name)}", kind.folder, tables(kind), example)
 
 
 def _article(name: str) -> str:

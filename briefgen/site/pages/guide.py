@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.site import licences
 from briefgen.model import vocabulary
+from briefgen.site import licences
 from briefgen.site.pages._base import Page
 from briefgen.site.shared import Site
 

@@ -13,10 +13,11 @@ from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point, PointVersion
 from briefgen.model.kinds.source import Source
-from briefgen.model.references import citations
-from briefgen.site.pages._base import Page, uses_of
-from briefgen.site.shared import Site
 from briefgen.site.history import position_history, status_history
+from briefgen.site.pages._base import Page
+from briefgen.site.shared import Site
+from briefgen.site.sources import uses_of
+from briefgen.text.markup import citations
 
 LONG_HEADLINE = 280
 """Length in characters from which phones show a shortened headline with a link."""

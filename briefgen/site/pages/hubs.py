@@ -8,7 +8,12 @@ from typing import Any
 
 import msgspec
 
-from briefgen.site.timeline_layout import anchor, drawing, month_of
+from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.dispute import Dispute
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point
+from briefgen.model.kinds.source import Source
 from briefgen.site.filters import (
     Filter,
     event_rows,
@@ -18,14 +23,9 @@ from briefgen.site.filters import (
     source_rows,
     statement_rows,
 )
-from briefgen.model.kinds.actor import Actor
-from briefgen.model.kinds.dispute import Dispute
-from briefgen.model.kinds.event import Event
-from briefgen.model.kinds.plan import Plan
-from briefgen.model.kinds.point import Point
-from briefgen.model.kinds.source import Source
 from briefgen.site.pages._base import ROWS, DataFile, Page, pages_of
 from briefgen.site.shared import Site
+from briefgen.site.timeline_layout import anchor, drawing, month_of
 
 
 def plan(site: Site) -> Iterator[Page | DataFile]:

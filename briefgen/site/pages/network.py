@@ -7,13 +7,13 @@ from itertools import groupby
 
 import msgspec
 
-from briefgen.analysis.relations import MOST_TOGETHER, RelationEvidence, Relation, relations
+from briefgen.analysis.relations import MOST_TOGETHER, Relation, RelationEvidence, relations
 from briefgen.model import vocabulary
 from briefgen.model.kinds.actor import Actor
+from briefgen.site.history import iso
 from briefgen.site.network_layout import MOST_ACTORS, MOST_LINES, NetworkDrawing, by_strength, drawing
 from briefgen.site.pages._base import ROWS, Page
 from briefgen.site.shared import Site
-from briefgen.site.history import iso
 
 SHOWN = 3
 """The number of occasions that a row shows unfolded."""

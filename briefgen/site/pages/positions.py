@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.site.matrix import Cell, Matrix, matrix
 from briefgen.model import vocabulary
 from briefgen.model.kinds._base import kind_of
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
+from briefgen.site.history import DatedPosition
+from briefgen.site.matrix import Cell, Matrix, matrix
 from briefgen.site.pages._base import DataFile, Page
 from briefgen.site.shared import Site
 from briefgen.text import csv
-from briefgen.site.history import DatedPosition
 
 COLUMNS = (
     *("plan", "kind", "point_number", "subject", "subject_title", "party", "party_name", "stance", "is_newest"),

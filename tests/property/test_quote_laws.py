@@ -1,0 +1,115 @@
+"""Laws of quoting: what is written reads as the same text, by every reader of YAML."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefgen.yaml import reader
+from briefgen.yaml.quote import UNSEEN, quote
+from briefgen.yaml.text import YamlFile
+from tests.property.strategies import YAMLISH
+
+WORDS = st.sampled_from(
+    [
+        "",
+        "y",
+        "No",
+        "TRUE",
+        "null",
+        "~",
+        "2025",
+        "2025-11-28",
+        "12:30",
+        "1e5",
+        "0x1f",
+        "0o17",
+        "1_000",
+        "1.5",
+        ".5",
+        "1.",
+    ]
+)
+TEXTS = st.one_of(
+    st.text(st.characters(), max_size=20),
+    st.text("0123456789abcdefxoXeE_.:-+ '\"\\#,[]{}&*!|>%@`?\n\t\x85\u2028\ufeff\x1b\ud800", max_size=12),
+    st.tuples(WORDS, st.sampled_from(["", " ", ":", "'", " #", "\n"])).map("".join),
+    YAMLISH,
+)
+MARKS = st.sampled_from(["", "'", '"'])
+# the core schema of YAML 1.2, chapter 10.3.2
+CORE_OF_1_2 = re.compile(
+    r"null|Null|NULL|~|true|True|TRUE|false|False|FALSE|[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"
+    r"|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?(\.inf|\.Inf|\.INF)|\.nan|\.NaN|\.NAN|"
+)
+
+
+def _loaded(text: str) -> Any:
+    return yaml.load(text, Loader=yaml.SafeLoader)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(TEXTS, MARKS)
+def test_a_quoted_text_reads_as_the_same_text(text: str, marks: Literal["", "'", '"']) -> None:
+    """PyYAML reads YAML 1.1, in which a plain `no` is false and a plain `12:30` is a number."""
+    assert _loaded(f"x: {quote(text, marks=marks)}\ny: z\n") == {"x": text, "y": "z"}
+    in_flow = quote(text, in_flow=True, marks=marks)
+    assert _loaded(f"x: [{in_flow}, z]\n") == {"x": [text, "z"]}
+    assert _loaded(f"- {{x: {in_flow}, y: z}}\n") == [{"x": text, "y": "z"}]
+
+
+@settings(max_examples=1000, deadline=None)
+@given(TEXTS)
+def test_a_plain_text_is_text_in_yaml_1_2(text: str) -> None:
+    if quote(text) == text:
+        assert not CORE_OF_1_2.fullmatch(text)
+
+
+@settings(max_examples=500, deadline=None)
+@given(TEXTS)
+def test_our_own_reader_takes_what_is_quoted(text: str) -> None:
+    """A control character is refused even where it is written as an escape."""
+    data, problems = reader.parse(YamlFile("x", f"x: {quote(text)}\n"))
+    assert data == {"x": text} if not problems else UNSEEN.search(text)
+
+
+@given(TEXTS, MARKS)
+def test_a_quoted_text_stands_on_one_line(text: str, marks: Literal["", "'", '"']) -> None:
+    assert not UNSEEN.search(quote(text, marks=marks))
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Talks", "Talks"),
+        ("3f9a1c2b", "3f9a1c2b"),
+        ("77aa01 c2d3e4", "77aa01 c2d3e4"),
+        ("https://example.org/page", "https://example.org/page"),
+        ("12345678", "'12345678'"),
+        ("1234e567", "'1234e567'"),
+        ("0b101010", "'0b101010'"),
+        ("2025-11-28", "'2025-11-28'"),
+        ("No", "'No'"),
+        ("", "''"),
+        ("Talks: day 2", "'Talks: day 2'"),
+        ("Talks: the 'first'", "\"Talks: the 'first'\""),
+        ("a 'b' \"c\": d", "'a ''b'' \"c\": d'"),
+        ("a\nb", '"a\\u000Ab"'),
+    ],
+)
+def test_quotes_stand_only_where_they_are_needed(text: str, written: str) -> None:
+    assert quote(text) == written
+
+
+def test_a_colon_needs_quotes_in_flow() -> None:
+    assert quote("https://example.org", in_flow=True) == "'https://example.org'"
+
+
+def test_marks_are_given_where_none_are_needed() -> None:
+    assert quote("3f9a1c2b", marks='"') == '"3f9a1c2b"'
+    assert quote("28 points", marks="'") == "'28 points'"
