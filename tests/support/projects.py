@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
+
+from tests.support import forks
 
 ROOT = Path(__file__).parent.parent.parent
 FULL = ROOT / "tests/golden/full"
@@ -32,12 +33,4 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
 def run(*words: str, cwd: Path | None = None, timeout: int = 300) -> subprocess.CompletedProcess[str]:
     """Run a Python module as a user would, quietly and without colours."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "PYTHONUTF8": "1"}
-    return subprocess.run(
-        [sys.executable, "-m", *words],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        timeout=timeout,
-        env=environment,
-        check=False,
-    )
+    return forks.run(words, cwd, environment, timeout)
