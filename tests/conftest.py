@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -11,6 +12,8 @@ import pytest
 from hypothesis import settings
 
 from tests.support import sites
+from tests.support.examples import FULL as FULL_EXAMPLES
+from tests.support.examples import SHARE
 from tests.support.projects import FULL as FULL
 from tests.support.projects import MINIMAL
 from tests.support.projects import ROOT as ROOT
@@ -18,8 +21,9 @@ from tests.support.projects import run as run
 from tests.support.projects import write as write
 
 # a slow machine is no failure: tests never judge by time
-settings.register_profile("briefgen", deadline=None)
-settings.load_profile("briefgen")
+settings.register_profile("default", deadline=None, max_examples=FULL_EXAMPLES // SHARE, derandomize=True)
+settings.register_profile("full", deadline=None, max_examples=FULL_EXAMPLES, derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 

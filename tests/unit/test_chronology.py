@@ -35,10 +35,11 @@ from briefgen.edtf import day_number, parse
 from briefgen.kinds.event import Event
 from briefgen.pages._base import ROWS
 from briefgen.render import Rendered, render
+from tests.support.examples import examples
 from tests.unit._make import linked
 
 DAYS = st.integers(-800_000, 800_000)
-law = settings(max_examples=60, deadline=None)
+law = settings(max_examples=examples(60), deadline=None)
 
 
 def _event(id: str, date: str, title: str = "Talks", state: str = "happened") -> Event:

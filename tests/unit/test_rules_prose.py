@@ -19,6 +19,7 @@ from briefgen.corpus import link
 from briefgen.diagnostics import Diagnostic
 from briefgen.kinds.event import Event
 from briefgen.rules import loaded_word
+from tests.support.examples import examples
 from tests.unit._make import CLEAN, checked, loaded, project
 
 PATH = "content/events/2025-11-28-more.yaml"
@@ -219,7 +220,7 @@ _PIECES = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     st.lists(st.sampled_from(_PIECES), min_size=1, max_size=9),
     st.sampled_from(["single", "double", "folded", "literal"]),
