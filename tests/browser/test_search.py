@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Response, expect
+from playwright.sync_api import Locator, Page, Response, expect
 
 from tests.browser.conftest import Reader, served
 from tests.conftest import ROOT, run, write
@@ -185,10 +185,8 @@ def test_without_words_the_page_is_the_index(reader: Reader) -> None:
     expect(page.locator(".bg-search li")).to_have_count(0)
 
 
-def test_the_search_fits_a_phone(browser: Browser, site: str) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 600}, has_touch=True)
-    page = context.new_page()
-    page.goto(site)
+def test_the_search_fits_a_phone(tab: Tabs, site: str) -> None:
+    page = tab(site, width=320, height=600, has_touch=True)
     page.get_by_role("link", name="Search", exact=True).tap()
     page.get_by_role("searchbox").fill("Zaporizhzhia")
     expect(page.get_by_role("dialog").locator("li a").first).to_be_visible(timeout=30_000)
@@ -196,18 +194,15 @@ def test_the_search_fits_a_phone(browser: Browser, site: str) -> None:
         if address:
             page.goto(address)
         expect(page.locator(".bg-search li a").first).to_be_visible(timeout=30_000)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert not is_too_wide(page)
         box = page.locator(".bg-search").bounding_box()
         assert box is not None
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 320
-    context.close()
 
 
-def test_without_javascript_the_link_leads_to_an_index_of_all_names(browser: Browser, site: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{site}events/")
+def test_without_javascript_the_link_leads_to_an_index_of_all_names(tab: Tabs, site: str) -> None:
+    page = tab(f"{site}events/", has_scripts=False)
     page.get_by_role("link", name="Search", exact=True).click()
     expect(page).to_have_url(f"{site}search/")
     pages = 1 + page.locator(".bg-pager a").count()
@@ -221,20 +216,16 @@ def test_without_javascript_the_link_leads_to_an_index_of_all_names(browser: Bro
     page.goto(f"{site}search/")
     page.locator(".bg-letters a", has_text="З").click()
     expect(page.locator(f"[id='{page.url.partition('#')[2]}']")).to_be_visible()
-    context.close()
 
 
-def test_a_first_search_takes_less_than_200_kb_and_nothing_of_material(browser: Browser, site: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(site, wait_until="networkidle")
+def test_a_first_search_takes_less_than_200_kb_and_nothing_of_material(tab: Tabs, site: str) -> None:
+    page = tab(site, wait_until="networkidle")
     answers: list[Response] = []
     page.on("response", lambda answer: answers.append(answer))
     found = _search(page, "Zelensky")
     expect(found.first).to_be_visible(timeout=30_000)
     page.wait_for_load_state("networkidle")
     sizes = {a.url.removeprefix(site): len(a.body()) for a in answers if "favicon" not in a.url}
-    context.close()
     # a result in another script brings that script's font, once for the whole site
     sizes = {address: size for address, size in sizes.items() if not address.endswith(".woff2")}
     assert all(address.startswith("pagefind/") for address in sizes), sizes
@@ -242,13 +233,11 @@ def test_a_first_search_takes_less_than_200_kb_and_nothing_of_material(browser: 
     assert sum(sizes.values()) < 200_000, sizes
 
 
-def test_no_page_asks_for_an_index_before_somebody_searches(browser: Browser, site: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
+def test_no_page_asks_for_an_index_before_somebody_searches(tab: Tabs, site: str) -> None:
+    page = tab()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{site}actors/", wait_until="networkidle")
-    context.close()
     assert [
         address for address in asked if "search_index" in address or "/pagefind/" in address or "worker" in address
     ] == []
@@ -271,20 +260,17 @@ def below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"{address}deep/below/"
 
 
-def test_search_works_below_another_site_with_pages_that_are_files(browser: Browser, below: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{below}points/point-tolls/index.html")
+def test_search_works_below_another_site_with_pages_that_are_files(tab: Tabs, below: str) -> None:
+    page = tab(f"{below}points/point-tolls/index.html")
     found = _search(page, "Vell")
     expect(found.first).to_have_attribute("href", f"{below}actors/mara-vell/index.html", timeout=30_000)
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{below}search/index.html?q=Vell")
     expect(page.locator(".bg-search li a").first).to_have_attribute("href", f"{below}actors/mara-vell/index.html")
-    context.close()
 
 
 @pytest.mark.parametrize("how", ["option", "missing"])
-def test_without_pagefind_the_site_has_the_search_of_material(browser: Browser, tmp_path: Path, how: str) -> None:
+def test_without_pagefind_the_site_has_the_search_of_material(tab: Tabs, tmp_path: Path, how: str) -> None:
     project = write(
         tmp_path / "project",
         {
@@ -310,12 +296,9 @@ def test_without_pagefind_the_site_has_the_search_of_material(browser: Browser, 
     assert "howpublished" not in index
     assert '"location":"search/' not in index
     for address in served(project / "site"):
-        context = browser.new_context()
-        page = context.new_page()
-        page.goto(address)
+        page = tab(address)
         page.locator("input.md-search__input").click()
         page.locator("input.md-search__input").fill("Ministry")
         page.locator("input.md-search__input").press("End")
         expect(page.locator(".md-search-result__item a[href*='actors/ministry/']").first).to_be_visible(timeout=30_000)
         assert page.locator(".bg-find").count() == 0
-        context.close()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from briefgen import config
 from briefgen.cache import Cache
@@ -208,18 +208,17 @@ def test_dragging_moves_the_line_and_opens_nothing(reader: Reader) -> None:
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[BrowserContext]:
+def phone(tab: Tabs) -> Iterator[BrowserContext]:
     """Return a phone: narrow, and with fingers."""
     context = browser.new_context(viewport={"width": 320, "height": 700}, has_touch=True, is_mobile=True)
     yield context
-    context.close()
 
 
 def test_two_fingers_zoom_and_one_tap_tells_before_it_goes(phone: BrowserContext, site: str) -> None:
     page = phone.new_page()
     page.goto(f"{site}events/")
     _live(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert not is_too_wide(page)
     view = page.locator(".bg-chron__view")
     view.scroll_into_view_if_needed()
     box = view.bounding_box()
@@ -245,10 +244,8 @@ def test_two_fingers_zoom_and_one_tap_tells_before_it_goes(phone: BrowserContext
     expect(page).to_have_url(href)
 
 
-def test_without_javascript_drawing_and_list_are_whole(browser: Browser, site: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700})
-    page = context.new_page()
-    page.goto(f"{site}events/?kind=talks&span=2025-11-20..2025-11-24")
+def test_without_javascript_drawing_and_list_are_whole(tab: Tabs, site: str) -> None:
+    page = tab(f"{site}events/?kind=talks&span=2025-11-20..2025-11-24", width=320, height=700, has_scripts=False)
     every = page.locator(ROWS).count()
     assert every > 50
     assert _counted(page) == every
@@ -257,7 +254,6 @@ def test_without_javascript_drawing_and_list_are_whole(browser: Browser, site: s
     page.locator(".bg-chron__skip").focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("#list$"))
-    context.close()
 
 
 @pytest.fixture(scope="module")
@@ -285,8 +281,8 @@ def long_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield from served(folder / "site")
 
 
-def test_many_events_are_columns_until_there_is_room_for_marks(browser: Browser, long_site: str) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+def test_many_events_are_columns_until_there_is_room_for_marks(tab: Tabs, long_site: str) -> None:
+    page = tab()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
     page.goto(f"{long_site}events/")
@@ -313,15 +309,12 @@ def test_many_events_are_columns_until_there_is_room_for_marks(browser: Browser,
     assert _counted(page) == 250
     row = page.locator(ROWS).first
     assert row.inner_text().split("\n")[0].strip() == "28 December 2025"
-    page.close()
 
 
-def test_the_second_page_has_the_filter_and_no_drawing(browser: Browser, long_site: str) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(f"{long_site}events/page/2/?kind=call")
+def test_the_second_page_has_the_filter_and_no_drawing(tab: Tabs, long_site: str) -> None:
+    page = tab(f"{long_site}events/page/2/?kind=call")
     expect(page.get_by_role("search", name="Filter").get_by_role("status")).to_have_text("250 of 500 events")
     assert page.locator(".bg-chron").count() == 0
-    page.close()
 
 
 def test_the_script_of_the_drawing_brings_no_other_requests_and_no_markup() -> None:
