@@ -55,7 +55,7 @@ class Tabs:
         """Close what a test has opened, and remove what it has stored."""
         for page in self._open:
             origin = urlsplit(page.url)
-            if origin.scheme == "http":
+            if origin.scheme == "http" and not page.is_closed():
                 session = page.context.new_cdp_session(page)
                 whose = {"origin": f"{origin.scheme}://{origin.netloc}", "storageTypes": "local_storage"}
                 session.send("Storage.clearDataForOrigin", whose)

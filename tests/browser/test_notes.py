@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.tabs import Tabs, is_too_wide
+
 pytestmark = pytest.mark.browser
 EVENT = "events/2025-11-27-bishkek-press-conference/"
 NOTE = ".bg-note-of"
@@ -14,8 +16,7 @@ NOTE = ".bg-note-of"
 
 @pytest.fixture
 def page(tab: Tabs, site: str) -> Page:
-    page = tab(site + EVENT, height=800)
-    return page
+    return tab(site + EVENT, height=800)
 
 
 def test_hovering_shows_the_source_and_the_note_can_be_hovered(page: Page) -> None:
@@ -52,10 +53,10 @@ def test_a_click_of_the_mouse_leads_to_the_list_and_back(page: Page) -> None:
     page.wait_for_url(re.compile("#source-1$"))
     page.get_by_role("link", name="Back to where source 1 is first cited").click()
     page.wait_for_url(re.compile("#cite-1$"))
-    assert page.locator("#cite-1").count() == 1
+    expect(page.locator("#cite-1")).to_be_in_viewport()
 
 
-def test_a_tap_shows_it_within_a_narrow_screen_and_a_second_hides_it(tab: Tabs, site: str) -> None:
+def test_a_tap_shows_it_on_a_narrow_screen_and_another_hides_it(tab: Tabs, site: str) -> None:
     page = tab(site + EVENT, width=320, height=640, has_touch=True)
     mark = page.locator(".bg-statement .bg-cite a").last
     mark.scroll_into_view_if_needed()
@@ -84,7 +85,7 @@ def test_a_tap_elsewhere_hides_it(tab: Tabs, site: str) -> None:
     expect(page.locator(NOTE)).to_be_hidden()
 
 
-def test_on_a_low_screen_no_note_reaches_beyond_its_edges_or_below_the_header(tab: Tabs, site: str) -> None:
+def test_on_a_low_screen_every_note_stays_below_the_header(tab: Tabs, site: str) -> None:
     page = tab(site + EVENT, width=320, height=480)
     note = page.locator(NOTE)
     header = page.locator(".md-header").bounding_box()
@@ -107,7 +108,7 @@ def test_on_a_low_screen_no_note_reaches_beyond_its_edges_or_below_the_header(ta
     assert seen > 10
 
 
-def test_a_note_shown_by_the_keyboard_stays_when_the_mouse_has_passed_over_the_mark(page: Page) -> None:
+def test_a_note_of_the_keyboard_stays_when_the_mouse_passes(page: Page) -> None:
     page.keyboard.press("Tab")
     mark = page.locator(".bg-cite a").first
     mark.focus()
@@ -119,7 +120,7 @@ def test_a_note_shown_by_the_keyboard_stays_when_the_mouse_has_passed_over_the_m
     expect(page.locator(NOTE)).to_be_hidden()
 
 
-def test_without_javascript_the_numbers_lead_to_the_list_and_back(tab: Tabs, site: str) -> None:
+def test_without_javascript_numbers_lead_to_the_list_and_back(tab: Tabs, site: str) -> None:
     page = tab(site + EVENT, has_scripts=False)
     mark = page.locator(".bg-cite a").first
     assert mark.get_attribute("title")
@@ -129,10 +130,11 @@ def test_without_javascript_the_numbers_lead_to_the_list_and_back(tab: Tabs, sit
     page.wait_for_url(re.compile("#cite-1$"))
 
 
-def test_marks_are_large_enough_to_hit_and_nothing_scrolls_sideways(tab: Tabs, site: str) -> None:
+def test_marks_are_large_enough_to_hit_on_a_phone(tab: Tabs, site: str) -> None:
     page = tab(site + EVENT, width=320, height=640)
     small = page.evaluate(
         "[...document.querySelectorAll('.bg-cite a, .bg-back')].filter(e => e.getBoundingClientRect().height < 24 || e.getBoundingClientRect().width < 24).length"
     )
+    assert page.locator(".bg-cite a").count() > 10
     assert small == 0
     assert not is_too_wide(page)

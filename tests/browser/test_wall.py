@@ -11,7 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
 from tests.browser.conftest import served
-from tests.conftest import FULL, run, write
+from tests.browser.tabs import Tabs
+from tests.support.projects import FULL, run, write
+from tests.support.sites import built
 from tests.test_wall import ADDRESSES, PAGES
 from tests.unit.test_safe_html import HOSTILE
 
@@ -39,16 +41,14 @@ def _project(folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def under_mkdocs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of the site that MkDocs builds from it."""
     project = _project(tmp_path_factory.mktemp("wall") / "full")
-    done = run("mkdocs", "build", "-q", cwd=project)
-    assert done.returncode == 0, done.stderr
-    yield from served(project / "site")
+    yield from served(built(project, "hostile"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def under_zensical(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of the site that Zensical builds from its rendered folder."""
     project = _project(tmp_path_factory.mktemp("wall") / "full")
@@ -85,23 +85,20 @@ def test_the_same_pages_run_without_the_wall(browser: Browser, tmp_path: Path) -
     project = _project(tmp_path / "full")
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text().replace("  - briefgen:\n      branch: trunk\n", ""))
-    assert run("mkdocs", "build", "-q", cwd=project).returncode == 0
-    for site in served(project / "site"):
+    for site in served(built(project, "hostile-without-wall")):
         page = browser.new_page()
         page.route("**/e.org/**", lambda route: route.abort())
         assert {said.partition(": ")[2] for said in _ran(page, site, "hostile")} >= {"1", "3", "11", "15"}
         page.close()
 
 
-@pytest.mark.parametrize("builder", ["under_mkdocs", "under_zensical"])
-def test_nothing_of_a_hostile_page_runs(builder: str, browser: Browser, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize("builder", ["under_mkdocs", pytest.param("under_zensical", marks=pytest.mark.full)])
+def test_nothing_of_a_hostile_page_runs(builder: str, tab: Tabs, request: pytest.FixtureRequest) -> None:
     site: str = request.getfixturevalue(builder)
     addresses = [*ADDRESSES, *(path.removeprefix("docs/").removesuffix(".md") for path in MORE)]
-    context = browser.new_context()
     ran = []
     for address in addresses:
-        page = context.new_page()
+        page = tab(is_watched=False)
         ran += _ran(page, site, address)
         page.close()
-    context.close()
     assert ran == []
