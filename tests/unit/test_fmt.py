@@ -8,11 +8,12 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from briefgen import fmt, yamlfile
+from briefgen import yamlfile
 from briefgen.briefing import Briefing
 from briefgen.edits import decoded
 from briefgen.fieldorder import canonical_order, shape_of
@@ -133,11 +134,9 @@ def test_what_is_typed_without_quotes_gets_none(value: str) -> None:
 
 
 @pytest.mark.parametrize("spoil", [lambda text: text.replace("b", "x"), lambda text: text.replace("# c", "")])
-def test_a_result_that_says_something_else_is_never_given_away(monkeypatch: pytest.MonkeyPatch, spoil: object) -> None:
-    assert callable(spoil)
-    monkeypatch.setattr(fmt, "_arranged", lambda text, _shape: spoil(text))
+def test_a_result_that_says_something_else_is_never_given_away(spoil: Callable[[str], str]) -> None:
     with pytest.raises(NotTheSame):
-        formatted(YamlFile("x.yaml", "a:  b # c\n"), None)
+        formatted(YamlFile("x.yaml", "a:  b # c\n"), None, lambda text, _shape: spoil(text))
 
 
 # the command
