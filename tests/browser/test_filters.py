@@ -173,7 +173,7 @@ def long_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield from served(built(folder, "many-statements"))
 
 
-@pytest.mark.parametrize("address", ["statements/", "statements/page/2/"])
+@pytest.mark.parametrize("address", ["statements/page/2/", pytest.param("statements/", marks=pytest.mark.full)])
 def test_a_list_of_several_pages_is_filtered_as_a_whole(tab: Tabs, long_site: str, address: str) -> None:
     page = tab()
     asked: list[str] = []

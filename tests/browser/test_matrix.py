@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Reader, served
+from tests.browser.judges import violations
 from tests.browser.matrix import MATRIX, ROWS, cell, focused, told, widest
 from tests.browser.tabs import Tabs
 from tests.support.projects import write
@@ -86,7 +87,7 @@ def test_the_arrow_keys_go_through_the_grid(reader: Reader) -> None:
     assert "rejects" in focused(page)
 
 
-@pytest.mark.parametrize("key", ["Enter", " "])
+@pytest.mark.parametrize("key", ["Enter", pytest.param(" ", marks=pytest.mark.full)])
 def test_a_key_opens_the_cell_and_tab_leads_back_to_it(reader: Reader, key: str) -> None:
     page = reader.open(MATRIX)
     page.get_by_role("grid").locator("[tabindex='0']").focus()
@@ -189,6 +190,7 @@ def test_one_party_and_one_statement_read_well(tab: Tabs, small: str) -> None:
     expect(told(page)).to_have_text("All 2 rows")
     cell(page, "north--point-01").get_by_role("link").click()
     expect(page.get_by_role("dialog", name="الشمال on 1.")).to_contain_text("unclear")
+    assert violations(page) == []
     assert widest(page) <= 320
 
 

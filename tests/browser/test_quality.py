@@ -15,7 +15,7 @@ from tests.test_mkdocs import dead_links
 pytestmark = pytest.mark.browser
 HEAVIEST = 250_000
 """How many bytes a page may weigh when it is opened for the first time."""
-HEAVY = ("", "plans/us-28-point-plan/positions/", "network/", "statements/")
+HEAVY = ("plans/us-28-point-plan/positions/", "network/")
 """The pages that come nearest to it."""
 ALL = (*PAGES, "404.html")
 
