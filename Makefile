@@ -37,6 +37,7 @@ build: $(VENV)/.built
 test: $(VENV)/.tested
 	@$(BIN)/python -m tests.browser.install
 	@$(BIN)/python -m tests.yamlsuite.install
+	@$(BIN)/python -m tests.vectors.published
 	$(MAKE) lint
 	$(PYTEST) $(PARALLEL) -m "not full and not serial"
 	$(PYTEST) -m "not full and serial"
