@@ -75,6 +75,7 @@ def test_the_keyboard_goes_from_actor_to_actor_with_one_stop(reader: Reader) -> 
     expect(page).to_have_url(re.compile(re.escape(address.removeprefix("..")) + "$"))
 
 
+@pytest.mark.full
 def test_the_way_with_arrows_reaches_every_actor(reader: Reader) -> None:
     page = reader.open("network/")
     reached = page.evaluate(

@@ -277,7 +277,8 @@ def test_search_works_below_another_site_with_files(tab: Tabs, below: str) -> No
     expect(page.locator(".bg-search li a").first).to_have_attribute("href", f"{below}actors/mara-vell/index.html")
 
 
-@pytest.mark.parametrize("how", ["missing", pytest.param("option", marks=pytest.mark.full)])
+@pytest.mark.full
+@pytest.mark.parametrize("how", ["missing", "option"])
 def test_without_pagefind_the_site_has_the_search_of_material(tab: Tabs, tmp_path: Path, how: str) -> None:
     project = write(
         tmp_path / "project",

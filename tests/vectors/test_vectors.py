@@ -69,7 +69,7 @@ def known(folder: Path) -> Known:
 @pytest.fixture(scope="session")
 def result(folder: Path, known: Known) -> trials.Result:
     assert known.scripts
-    return trials.own(folder, own(), rounds=ROUNDS, every=4)
+    return trials.own(folder, own(), rounds=ROUNDS, every=8)
 
 
 def test_the_harness_sees_what_runs_on_plain_pages(before: dict[str, set[str]]) -> None:
