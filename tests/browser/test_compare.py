@@ -16,7 +16,7 @@ PAIR = f"{TABLE}axios-28/e3-counter-text/"
 ROWS = ".bg-row:visible"
 
 
-def test_the_keyboard_chooses_two_versions_and_the_address_follows(reader: Reader) -> None:
+def test_the_keyboard_chooses_versions_and_the_address_follows(reader: Reader) -> None:
     page = reader.open(TABLE)
     page.get_by_label("Older version").focus()
     page.keyboard.press("ArrowDown")
