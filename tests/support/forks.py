@@ -13,7 +13,6 @@ import json
 import os
 import pkgutil
 import runpy
-import select
 import signal
 import subprocess
 import sys
@@ -38,13 +37,23 @@ _LOADED = (
 
 
 def run(
-    words: tuple[str, ...], cwd: Path | None, environment: Mapping[str, str], timeout: float
+    words: tuple[str, ...], cwd: Path | None, environment: Mapping[str, str], timeout: int
 ) -> subprocess.CompletedProcess[str]:
     """Run a Python module with its arguments in a fork, as `python -m` would."""
     with tempfile.TemporaryDirectory() as folder:
         out, err = Path(folder, "out"), Path(folder, "err")
-        asked = {"words": words, "cwd": str(cwd or Path.cwd()), "environment": dict(environment), "out": str(out), "err": str(err)}  # fmt: skip
-        code = _server().ask(asked, timeout)
+        code = _server().ask(
+            {
+                "words": words,
+                "cwd": str(cwd or Path.cwd()),
+                "environment": dict(environment),
+                "timeout": timeout,
+                "out": str(out),
+                "err": str(err),
+            }
+        )
+        if code == -signal.SIGALRM:
+            raise subprocess.TimeoutExpired(words, timeout)
         return subprocess.CompletedProcess(words, code, out.read_text("utf-8"), err.read_text("utf-8"))
 
 
@@ -62,22 +71,12 @@ class _Server:
         )
         atexit.register(self._end)
 
-    def ask(self, asked: dict[str, Any], timeout: float) -> int:
+    def ask(self, asked: dict[str, Any]) -> int:
+        """Return how the fork ended."""
         assert self._process.stdin is not None
+        assert self._process.stdout is not None
         self._process.stdin.write(json.dumps(asked) + "\n")
         self._process.stdin.flush()
-        fork = self._answer(None)
-        try:
-            return self._answer(timeout)
-        except TimeoutError:
-            os.kill(fork, signal.SIGKILL)
-            self._answer(None)
-            raise subprocess.TimeoutExpired(asked["words"], timeout) from None
-
-    def _answer(self, timeout: float | None) -> int:
-        assert self._process.stdout is not None
-        if not select.select([self._process.stdout], [], [], timeout)[0]:
-            raise TimeoutError
         return int(self._process.stdout.readline())
 
     def _end(self) -> None:
@@ -97,13 +96,12 @@ def _serve() -> tuple[str, ...] | None:
         if not child:
             _become(asked)
             return tuple(asked["words"])
-        print(child, flush=True)
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
     return None
 
 
 def _become(asked: Mapping[str, Any]) -> None:
-    """Give a fork its folder, its environment and its streams."""
+    """Give a fork its folder, its environment, its streams and its time, after which the system ends it."""
     os.chdir(asked["cwd"])
     os.environ.clear()
     os.environ.update(asked["environment"])
@@ -111,6 +109,7 @@ def _become(asked: Mapping[str, Any]) -> None:
     for number, path in ((1, asked["out"]), (2, asked["err"])):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), number)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    signal.alarm(asked["timeout"])
 
 
 def main() -> None:

@@ -53,3 +53,8 @@ def test_a_fork_that_hangs_is_killed_and_the_next_runs(tmp_path: Path) -> None:
     with pytest.raises(subprocess.TimeoutExpired):
         run("hangs", cwd=tmp_path, timeout=1)
     assert run("shown", cwd=tmp_path).stdout == "next\n"
+
+
+def test_many_short_forks_in_a_row_all_answer(tmp_path: Path) -> None:
+    write(tmp_path, {"shown.py": "import os; os._exit(7)"})
+    assert {run("shown", cwd=tmp_path, timeout=60).returncode for _ in range(100)} == {7}
