@@ -10,22 +10,23 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from briefgen import docsfolder, ignores, trust
-from briefgen.asof import as_of
-from briefgen.cache import Cache
-from briefgen.check import check, is_looked_for, local_key, loud, weighed
+from briefgen.analysis.as_of import as_of
+from briefgen.check.runner import check, files_with_findings, is_looked_for, local_rules_key, weighed
+from briefgen.check.spans import place
 from briefgen.config import Config
-from briefgen.corpus import NO_BASE, Corpus, link
-from briefgen.diagnostics import Diagnostic, Problem, Severity, in_order, worst
-from briefgen.files import ON_DISK
-from briefgen.load import Entry, Loaded, load
-from briefgen.place import place
-from briefgen.recordlinks import unlinked
-from briefgen.records import load_records
-from briefgen.selection import Selection
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import NO_BASE, Corpus, link
+from briefgen.corpus.link_records import unlinked
+from briefgen.corpus.load import Loaded, LoadedFile, load
+from briefgen.corpus.records import load_records
+from briefgen.diagnostics.selection import Selection
+from briefgen.diagnostics.types import Diagnostic, Problem, Severity, in_order, worst
+from briefgen.files.atomic import NO_OVERRIDES
+from briefgen.safety import config_audit, docs_audit
+from briefgen.yaml import suppressions
 
 if TYPE_CHECKING:
-    from briefgen.render import Rendered
+    from briefgen.render.templates import Rendered
 
 Stage = Callable[[str, float], None]
 """Told each stage's name and its seconds."""
@@ -83,21 +84,21 @@ class _Clock:
 @_without_collector()
 def check_project(
     config: Config,
-    cache: Cache[Entry],
+    cache: Cache[LoadedFile],
     *,
     before: tuple[Problem, ...] = (),
     stage: Stage = _silent,
-    over: Mapping[str, bytes] = ON_DISK,
+    overrides: Mapping[str, bytes] = NO_OVERRIDES,
     base: Mapping[str, str] = NO_BASE,
 ) -> Checked:
     """Return the corpus and its diagnostics, together with the problems found before (in the configuration).
 
-    ``over`` holds contents that stand for those of the files on disk, ``base`` the ids and paths of an earlier state.
+    ``overrides`` holds contents that stand for those of the files on disk, ``base`` the ids and paths of an earlier state.
     """
     clock = _Clock(stage)
     selection = config.selection
     limits = config.options.limits
-    loaded = load(config.project, config.content, cache, over, limits=limits)
+    loaded = load(config.project, config.content, cache, overrides, limits=limits)
     clock.lap("load")
     corpus, links = link(loaded)
     corpus.before = base
@@ -108,7 +109,7 @@ def check_project(
     clock.lap("check")
     if selection.is_limited:
         # finding all codes there are imports the renderer, which a check as a rule never pays for
-        from briefgen.codes import codes
+        from briefgen.check.catalogue import codes
 
         before = (*before, *config.unknown_codes(codes()))
     problems = [
@@ -121,37 +122,37 @@ def check_project(
         *found,
     ]
     wanted = [weighed(problem, selection) for problem in problems if selection.wants(problem.code)]
-    diagnostics = place(wanted, config.project, over)
+    diagnostics = place(wanted, config.project, overrides)
     if loaded.ignores:
-        kept, unused = ignores.apply(diagnostics, loaded.ignores, is_looked_for(selection))
-        diagnostics = in_order((*kept, *place(unused, config.project, over)))
+        kept, unused = suppressions.apply(diagnostics, loaded.ignores, is_looked_for(selection))
+        diagnostics = in_order((*kept, *place(unused, config.project, overrides)))
     clock.lap("place")
     return Checked(corpus, diagnostics, loaded.size)
 
 
 def _premises(config: Config) -> Iterator[Problem]:
     """Yield what is unsafe in the configuration and in the folders that a builder takes over as they are."""
-    settings = trust.settings_of(config.project)
-    yield from trust.refusals(trust.setup(settings), config)
-    yield from trust.among_pages(settings, config)
-    yield from docsfolder.found(docsfolder.premises(settings), config)
+    settings = config_audit.settings_of(config.project)
+    yield from config_audit.refusals(config_audit.setup(settings), config)
+    yield from config_audit.among_pages(settings, config)
+    yield from docs_audit.found(docs_audit.premises(settings), config)
 
 
-def _ruled(corpus: Corpus, loaded: Loaded, selection: Selection, cache: Cache[Entry]) -> list[Problem]:
+def _ruled(corpus: Corpus, loaded: Loaded, selection: Selection, cache: Cache[LoadedFile]) -> list[Problem]:
     """Return what the rules find. Those that look at one brief alone pass over what they are known to find nothing in."""
     if selection.is_limited:
         return [*check(corpus, loaded.briefing_path, selection)]
-    key = local_key(corpus)
+    key = local_rules_key(corpus)
     quiet = cache.quiet(key)
     corpus.quiet = frozenset(e.id for e in loaded.entries if e.path in quiet and corpus.paths[e.id] == e.path)
     found = [*check(corpus, loaded.briefing_path, selection)]
-    cache.note(key, loud(found))
+    cache.note(key, files_with_findings(found))
     return found
 
 
 @_without_collector()
 def build_project(
-    config: Config, cache: Cache[Entry], *, before: tuple[Problem, ...] = (), stage: Stage = _silent
+    config: Config, cache: Cache[LoadedFile], *, before: tuple[Problem, ...] = (), stage: Stage = _silent
 ) -> Build:
     """Return the whole build: rendered only when nothing is wrong that forbids to publish."""
     checked = check_project(config, cache, before=before, stage=stage)
@@ -161,13 +162,13 @@ def build_project(
     if config.options.as_of is not None:
         corpus = as_of(corpus, config.options.as_of)
     # a check alone never pays for the templates' engine
-    from briefgen.render import render
+    from briefgen.render.templates import render
 
     clock = _Clock(stage)
     rendered, problems = render(corpus, config, checked.size)
-    here = docsfolder.premises(trust.settings_of(config.project))
+    here = docs_audit.premises(config_audit.settings_of(config.project))
     uris = [*(page.uri for page in rendered.pages), *rendered.assets, *rendered.redirects]
-    problems = (*problems, *docsfolder.taken(here, config, uris))
+    problems = (*problems, *docs_audit.taken(here, config, uris))
     clock.lap("render")
     diagnostics = (*checked.diagnostics, *place(problems, config.project))
     return Build(corpus, None if problems else rendered, diagnostics)

@@ -12,14 +12,15 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, field
 
-from briefgen import decode, yamlfile, yamlsettings
-from briefgen.diagnostics import At, Code, Problem, Severity
-from briefgen.edtf import Edtf, NotADate, parse
-from briefgen.hidden import hidden
-from briefgen.kinds._base import Doc, Form, Part, Text
-from briefgen.limits import LIMITS, Limits
-from briefgen.selection import Selection
-from briefgen.shapecodes import BAD_DATE
+from briefgen.diagnostics.selection import Selection
+from briefgen.diagnostics.types import At, Code, Problem, Severity
+from briefgen.files.limits import LIMITS, Limits
+from briefgen.model import decode
+from briefgen.model.codes import BAD_DATE
+from briefgen.model.edtf import Edtf, NotADate, parse
+from briefgen.model.kinds._base import Doc, Form, Part, Text
+from briefgen.yaml import reader, settings
+from briefgen.yaml.invisible import hidden
 
 NO_PROJECT = Code.error(
     "BG601", "no-project", "briefgen works in a folder with `mkdocs.yml`, or in any folder below it."
@@ -146,10 +147,10 @@ def read(project: Path, *, drafts: bool | None = None, as_of: Edtf | None = None
         content = path.read_bytes()
     except OSError as error:
         return empty, (NO_PROJECT.problem("mkdocs.yml", None, f"`mkdocs.yml` cannot be read: {error.strerror}"),)
-    file = yamlfile.read("mkdocs.yml", content)
+    file = reader.read("mkdocs.yml", content)
     if isinstance(file, Problem):
         return empty, (file,)
-    data = yamlsettings.plain(file.text)
+    data = settings.load_plain(file.text)
     if not isinstance(data, dict):
         return empty, (NOT_CONFIGURED.problem("mkdocs.yml", None, "`mkdocs.yml` is not a YAML mapping"),)
     at, entry = _entry(data.get("plugins"))
@@ -177,11 +178,11 @@ def read(project: Path, *, drafts: bool | None = None, as_of: Edtf | None = None
     return config, tuple(_below(problem, at) for problem in problems)
 
 
-def _address(url: yamlfile.Data) -> str:
+def _address(url: reader.Data) -> str:
     return f"{url.strip().rstrip('/')}/" if isinstance(url, str) and url.strip() else ""
 
 
-def _entry(plugins: yamlfile.Data) -> tuple[At | None, yamlfile.Data]:
+def _entry(plugins: reader.Data) -> tuple[At | None, reader.Data]:
     if isinstance(plugins, dict) and "briefgen" in plugins:
         return ("plugins", "briefgen"), plugins["briefgen"]
     if isinstance(plugins, list):

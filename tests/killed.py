@@ -17,7 +17,7 @@ from pathlib import Path
 from mkdocs.commands import build
 from mkdocs.config import load_config
 
-from briefgen.seal import verify
+from briefgen.safety.seal import verify
 
 _SWAP = "ctypes.dlopen"
 _TOUCHING = frozenset({"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.listdir", "os.scandir", "os.chmod", _SWAP})  # fmt: skip

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.check import rules
-from briefgen.codes import codes, find
-from briefgen.diagnostics import Code
-from briefgen.limits import LIMITS
-from briefgen.pages.editing import manual
+from briefgen.check.catalogue import codes, find
+from briefgen.check.runner import rules
+from briefgen.diagnostics.types import Code
+from briefgen.files.limits import LIMITS
+from briefgen.site.pages.editing import manual
 from tests.conftest import ROOT, run
 from tests.unit._make import checked
 

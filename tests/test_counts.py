@@ -10,13 +10,13 @@ from typing import Any
 import jinja2
 import pytest
 
-from briefgen import yamlfile, yamlplaces
 from briefgen.build import Build, build_project, check_project
-from briefgen.cache import Cache
 from briefgen.config import Config, read
-from briefgen.diagnostics import Severity
-from briefgen.limits import Limits
-from briefgen.load import Entry
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.load import LoadedFile
+from briefgen.diagnostics.types import Severity
+from briefgen.files.limits import Limits
+from briefgen.yaml import reader, spans
 from tests.bench.synthetic import generate
 
 COUNT = 60
@@ -63,7 +63,7 @@ def test_generated_corpus_has_the_promised_mix_and_no_problem(config: Config) ->
 def test_each_file_is_read_and_decoded_once(build: Any, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: Counter[str] = Counter()
     decoded: Counter[str] = Counter()
-    open_file, to_text = os.open, yamlfile.read
+    open_file, to_text = os.open, reader.read
 
     def counted_open(path: Path | str, *how: Any, **more: Any) -> int:
         opened[os.fspath(path)] += 1
@@ -74,7 +74,7 @@ def test_each_file_is_read_and_decoded_once(build: Any, config: Config, monkeypa
         return to_text(path, content, limits)
 
     monkeypatch.setattr(os, "open", counted_open)
-    monkeypatch.setattr(yamlfile, "read", counted_text)
+    monkeypatch.setattr(reader, "read", counted_text)
     build(config, Cache())
     monkeypatch.undo()
     content = sorted(config.content.rglob("*.yaml"))
@@ -85,13 +85,13 @@ def test_each_file_is_read_and_decoded_once(build: Any, config: Config, monkeypa
 
 def test_good_files_are_never_composed(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
     composed: list[str] = []
-    compose = yamlplaces.compose
+    compose = spans.compose
 
-    def counted(file: yamlfile.YamlFile) -> Any:
+    def counted(file: reader.YamlFile) -> Any:
         composed.append(file.path)
         return compose(file)
 
-    monkeypatch.setattr(yamlplaces, "compose", counted)
+    monkeypatch.setattr(spans, "compose", counted)
     assert _pages(build_project(config, Cache()))
     assert composed == []
 
@@ -101,13 +101,13 @@ def test_a_bad_file_is_composed_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
     bad = sorted((tmp_path / "content/actors").iterdir())[0]
     bad.write_text(f"{bad.read_text('utf-8')}colour: red\nsize: large\n", "utf-8")
     composed: list[str] = []
-    compose = yamlplaces.compose
+    compose = spans.compose
 
-    def counted(file: yamlfile.YamlFile) -> Any:
+    def counted(file: reader.YamlFile) -> Any:
         composed.append(file.path)
         return compose(file)
 
-    monkeypatch.setattr(yamlplaces, "compose", counted)
+    monkeypatch.setattr(spans, "compose", counted)
     checked = check_project(read(tmp_path)[0], Cache())
     assert [d.code for d in checked.diagnostics] == ["BG201", "BG201"]
     assert composed == [bad.relative_to(tmp_path).as_posix()]
@@ -129,7 +129,7 @@ def test_each_template_is_compiled_once(config: Config, monkeypatch: pytest.Monk
 
 
 def test_second_build_decodes_nothing_and_says_the_same(config: Config) -> None:
-    cache: Cache[Entry] = Cache()
+    cache: Cache[LoadedFile] = Cache()
     first = build_project(config, cache)
     briefs = len(first.corpus.briefs)
     assert (cache.misses, cache.hits) == (briefs, 0)
@@ -141,7 +141,7 @@ def test_second_build_decodes_nothing_and_says_the_same(config: Config) -> None:
 def test_a_build_after_one_change_decodes_one_file(tmp_path: Path) -> None:
     generate(tmp_path, COUNT)
     config, _ = read(tmp_path)
-    cache: Cache[Entry] = Cache()
+    cache: Cache[LoadedFile] = Cache()
     build_project(config, cache)
     before = cache.misses
     changed = sorted((tmp_path / "content/points").iterdir())[0]

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import config, yamlfile
-from briefgen.cache import Cache
-from briefgen.check import check, rules
-from briefgen.corpus import link
-from briefgen.decode import decode
-from briefgen.load import Entry, Loaded, kinds, load
+from briefgen import config
+from briefgen.check.runner import check, rules
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import link
+from briefgen.corpus.load import Loaded, LoadedFile, kinds, load
+from briefgen.model.decode import decode
 from briefgen.registry import names
+from briefgen.yaml import reader
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -29,14 +30,16 @@ def test_readme_shows_every_kind_in_few_lines() -> None:
 def test_readme_example_is_clean_in_the_flagship(path: str, folder: str, id: str, text: str) -> None:
     settings, _ = config.read(ROOT)
     loaded = load(ROOT, settings.content, Cache())
-    data, problems = yamlfile.parse(yamlfile.YamlFile(path, text))
+    data, problems = reader.parse(reader.YamlFile(path, text))
     assert problems == ()
     kind = next(kind for kind in kinds().values() if kind.folder == folder)
     brief, problems = decode(kind, path, data, id=id)
     assert problems == ()
     others = tuple(entry for entry in loaded.entries if entry.id != id)
     assert len(others) == len(loaded.entries) - 1, "the example is shortened from a real brief"
-    corpus, found = link(Loaded((*others, Entry(path, id, kind, brief)), loaded.briefing, loaded.briefing_path, ()))
+    corpus, found = link(
+        Loaded((*others, LoadedFile(path, id, kind, brief)), loaded.briefing, loaded.briefing_path, ())
+    )
     assert [p for p in found if p.path == path] == []
     # the examples are shortened: a point shows one of its versions
     shortened = {"missing-entry"}

@@ -11,13 +11,13 @@ import pytest
 from msgspec import inspect
 
 from briefgen import config
-from briefgen.briefing import Briefing
-from briefgen.cache import Cache
-from briefgen.corpus import link
-from briefgen.decode import decode
-from briefgen.kinds._base import Brief, Part
-from briefgen.load import Entry, Loaded, kinds, load
-from briefgen.render import render
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import link
+from briefgen.corpus.load import Loaded, LoadedFile, kinds, load
+from briefgen.model.briefing import Briefing
+from briefgen.model.decode import decode
+from briefgen.model.kinds._base import Brief, Part
+from briefgen.render.templates import render
 from tests.conftest import FULL
 from tests.filled import Filler
 
@@ -168,7 +168,7 @@ def _loaded() -> Loaded:
     return load(FULL, FULL / "content", Cache())
 
 
-def _pages(entries: tuple[Entry, ...], briefing: Briefing) -> dict[str, str]:
+def _pages(entries: tuple[LoadedFile, ...], briefing: Briefing) -> dict[str, str]:
     settings, _ = config.read(FULL)
     corpus, _ = link(Loaded(entries, briefing, "content/briefing.yaml", ()))
     rendered, problems = render(corpus.without_drafts(), settings)
@@ -223,7 +223,7 @@ def _rendered(struct: type[Any], data: dict[str, Any]) -> dict[str, str]:
         return _pages(loaded.entries, briefing)
     brief, problems = decode(struct, "x", data, id=ID)
     assert brief is not None, problems
-    entry = Entry(f"content/{struct.folder}/{ID}.yaml", ID, struct, brief)
+    entry = LoadedFile(f"content/{struct.folder}/{ID}.yaml", ID, struct, brief)
     return _pages((*loaded.entries, entry), loaded.briefing)
 
 

@@ -6,18 +6,21 @@ import re
 from functools import cache
 from html import unescape
 
-from briefgen import addresses, config, harvest, render
-from briefgen.cache import Cache
-from briefgen.corpus import Corpus, link
-from briefgen.evidence import citations_of
-from briefgen.kinds.actor import Actor
-from briefgen.kinds.dispute import Dispute
-from briefgen.kinds.event import Event
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.point import Point
-from briefgen.kinds.source import Source
-from briefgen.load import load
-from briefgen.site import Site
+from briefgen import config
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.citations import citations_of
+from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.load import load
+from briefgen.model import references
+from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.dispute import Dispute
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point
+from briefgen.model.kinds.source import Source
+from briefgen.render import templates
+from briefgen.site import urls
+from briefgen.site.shared import Site
 from tests.conftest import ROOT, run
 
 SEED = "hvylya-putin-us-plan"
@@ -53,7 +56,7 @@ def test_all_24_sentences_of_the_seed_document_are_carried() -> None:
         locator
         for fields in corpus().prose.values()
         for f in fields
-        for id, locator in harvest.citations(f.text)
+        for id, locator in references.citations(f.text)
         if id == SEED
     ]
     for locator in locators:
@@ -93,14 +96,14 @@ def test_the_flagship_is_laid_out_by_fmt() -> None:
 def test_every_word_of_prose_is_on_the_page() -> None:
     """No line of what editors wrote is lost on its way to the page."""
     settings, _ = config.read(ROOT)
-    made, _ = render.render(corpus(), settings)
+    made, _ = templates.render(corpus(), settings)
     pages = {page.uri: _seen(page.markdown) for page in made.pages}
     runs = [
         (brief.id, run)
         for brief in corpus().briefs.values()
-        for field in harvest.harvest(brief)[1]
+        for field in references.harvest(brief)[1]
         for run in _runs(field.text)
-        if run not in pages[addresses.uri_of(brief)]
+        if run not in pages[urls.uri_of(brief)]
     ]
     assert runs == []
 

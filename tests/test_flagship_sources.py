@@ -7,13 +7,15 @@ from functools import cache
 
 import msgspec
 
-from briefgen import config, records, shingles
-from briefgen.cache import Cache
-from briefgen.corpus import Corpus, link
-from briefgen.coverage import beyond, coverage
-from briefgen.load import load
-from briefgen.quotations import quotations
-from briefgen.records import load_records
+from briefgen import config
+from briefgen.corpus import records
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.load import load
+from briefgen.corpus.records import load_records
+from briefgen.provenance.coverage import beyond, coverage
+from briefgen.provenance.quotations import quotations
+from briefgen.text import shingles
 from tests.conftest import ROOT
 
 SEED = "hvylya-putin-us-plan"
@@ -35,7 +37,7 @@ def corpus() -> Corpus:
 def test_the_first_document_has_a_record() -> None:
     held = corpus().records[SEED]
     assert held.text is None
-    assert (held.record.paragraphs, held.record.sentences) == (11, 24)
+    assert (held.meta.paragraphs, held.meta.sentences) == (11, 24)
 
 
 def test_every_quotation_of_the_first_document_is_verified_with_its_place() -> None:
@@ -44,9 +46,9 @@ def test_every_quotation_of_the_first_document_is_verified_with_its_place() -> N
     assert (len(found), len(carried)) >= (3, 14)
     for quotation in {*found, *carried}:
         assert (quotation.status, quotation.source) == ("verified", SEED), quotation.ref
-        assert quotation.place is not None
-        assert quotation.place.paragraph >= 1
-        assert quotation.place.sentence >= 1
+        assert quotation.location is not None
+        assert quotation.location.paragraph >= 1
+        assert quotation.location.sentence >= 1
 
 
 def test_no_quotation_of_a_recorded_source_is_missing() -> None:
@@ -71,8 +73,8 @@ def test_no_text_is_kept_in_the_repository() -> None:
         assert [line for line in lines[:-1] if not re.fullmatch(r"(\d+:[0-9a-f]*)?", line)] == []
         assert re.fullmatch(r"end \d+ [0-9a-f]{16}", lines[-1])
         assert (SEEDS / f"{id}.fp").read_bytes() == shingles.encode(held.print)
-        assert (SEEDS / f"{id}.yaml").read_bytes() == records.yaml_of(held.record)
-        said = (held.record.licence or "", held.record.access or "", held.record.language or "")
+        assert (SEEDS / f"{id}.yaml").read_bytes() == records.yaml_of(held.meta)
+        said = (held.meta.licence or "", held.meta.access or "", held.meta.language or "")
         assert all(len(text.split()) <= 6 for text in said)
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from briefgen import config
 from briefgen.build import build_project
-from briefgen.cache import Cache
-from briefgen.outputs import folder
+from briefgen.corpus.cache import Cache
+from briefgen.render import export as folder
 from tests.conftest import ROOT, run
 
 # the editors' manual is the same for every project: three of its pages stand for all

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.seal import verify
+from briefgen.safety.seal import verify
 from tests.conftest import ROOT, run, write
 from tests.support.projects import MINIMAL
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.licences import WORKS
+from briefgen.site.licences import WORKS
 from tests.conftest import ROOT, run
 
 TEXTS = ROOT / "site_templates/assets/licences.txt"

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from briefgen.build import check_project
-from briefgen.cache import Cache
 from briefgen.config import Config
-from briefgen.load import Entry
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.load import LoadedFile
 from tests.conftest import FULL, ROOT
 from tests.mutation import run
 from tests.mutation.mutate import MUTATIONS, spoilt
@@ -42,9 +42,9 @@ def test_every_mutation_spoils_something(mutation: object) -> None:
     assert any(spoilt(text, seed)[1] != text.encode() for seed in seeds)
 
 
-def _check(project: Path, path: str, seed: int, cache: Cache[Entry], most: int) -> str:
+def _check(project: Path, path: str, seed: int, cache: Cache[LoadedFile], most: int) -> str:
     _, content = spoilt((project / path).read_text("utf-8"), seed)
-    checked, calls = counted(lambda: check_project(Config(project=project), cache, over={path: content}))
+    checked, calls = counted(lambda: check_project(Config(project=project), cache, overrides={path: content}))
     id = Path(path).stem
     if id not in checked.corpus.briefs and not any(d.span.path == path for d in checked.diagnostics):
         return "no brief, and nothing said in its file"
@@ -58,14 +58,14 @@ def _most(project: Path) -> int:
 
 @pytest.mark.parametrize("path", sorted(p.relative_to(FULL).as_posix() for p in FULL.glob("content/*/**/*.yaml")))
 def test_the_whole_check_takes_a_project_with_a_spoilt_brief(path: str) -> None:
-    cache, most = Cache[Entry](), _most(FULL)
+    cache, most = Cache[LoadedFile](), _most(FULL)
     seeds = range(examples(40))
     wrong = [(seed, said) for seed in seeds if (said := _check(FULL, path, run.seed_of(path, seed), cache, most))]
     assert wrong == []
 
 
 def test_the_whole_check_takes_the_flagship_with_spoilt_briefs() -> None:
-    cache, most = Cache[Entry](), _most(ROOT)
+    cache, most = Cache[LoadedFile](), _most(ROOT)
     spoilt_ones = [path for path in BRIEFS if path.startswith("content/")][::41]
     wrong = [(path, said) for path in spoilt_ones if (said := _check(ROOT, path, run.seed_of(path, 7), cache, most))]
     assert wrong == []

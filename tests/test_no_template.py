@@ -10,13 +10,13 @@ import pytest
 from msgspec import inspect
 
 from briefgen import config
-from briefgen.briefing import Briefing
-from briefgen.cache import Cache
-from briefgen.corpus import link
-from briefgen.decode import decode
-from briefgen.kinds._base import Brief
-from briefgen.load import Entry, Loaded, kinds, load
-from briefgen.render import render
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import link
+from briefgen.corpus.load import Loaded, LoadedFile, kinds, load
+from briefgen.model.briefing import Briefing
+from briefgen.model.decode import decode
+from briefgen.model.kinds._base import Brief
+from briefgen.render.templates import render
 from tests.conftest import FULL
 from tests.filled import Filler
 
@@ -42,7 +42,7 @@ def _rendered(struct: type[Any], data: dict[str, Any]) -> dict[str, str]:
     if issubclass(struct, Brief):
         brief, problems = decode(struct, "x", data, id=ID)
         assert brief is not None, problems
-        entries = (*entries, Entry(f"content/{struct.folder}/{ID}.yaml", ID, struct, brief))
+        entries = (*entries, LoadedFile(f"content/{struct.folder}/{ID}.yaml", ID, struct, brief))
     else:
         found, problems = decode(Briefing, "content/briefing.yaml", data)
         assert found is not None, problems

@@ -9,8 +9,8 @@ from types import ModuleType
 
 import pytest
 
-from briefgen.check import rules
-from briefgen.diagnostics import Code
+from briefgen.check.runner import rules
+from briefgen.diagnostics.types import Code
 from tests.unit._make import checked
 
 _HEADING = re.compile(r"^(Bad|Good):\n\n((?:    .*\n|\n)+)", re.MULTILINE)

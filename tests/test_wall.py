@@ -117,9 +117,9 @@ def test_no_page_and_no_setting_switches_the_policy_off(full: Path) -> None:
 
 
 def _digests(*texts: str) -> list[str]:
-    from briefgen import safe_html
+    from briefgen.safety import markdown_extension
 
-    return [safe_html.digest(text) for text in texts]
+    return [markdown_extension.digest(text) for text in texts]
 
 
 @pytest.mark.parametrize(

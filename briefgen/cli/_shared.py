@@ -14,18 +14,18 @@ from typing import Any
 import click
 import msgspec
 
-from briefgen.cache import Cache
+from briefgen.check.report._base import lines_of
 from briefgen.config import AS_OF, Config, day_of, find_project, read
-from briefgen.corpus import Corpus, link
-from briefgen.decode import did_you_mean
-from briefgen.diagnostics import Diagnostic, Problem, Severity, worst
-from briefgen.edtf import Edtf, NotADate
-from briefgen.entrycache import EntryCache
-from briefgen.kinds._base import Brief
-from briefgen.load import Entry, Loaded, load
-from briefgen.records import load_records
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.disk_cache import EntryCache
+from briefgen.corpus.load import Loaded, LoadedFile, load
+from briefgen.corpus.records import load_records
+from briefgen.diagnostics.types import Diagnostic, Problem, Severity, worst
+from briefgen.model.decode import did_you_mean
+from briefgen.model.edtf import Edtf, NotADate
+from briefgen.model.kinds._base import Brief
 from briefgen.registry import discover
-from briefgen.report._base import lines_of
 
 project_option = click.option(
     "--project",
@@ -64,7 +64,7 @@ def find(
 
 
 @contextmanager
-def cache(config: Config, *, is_off: bool = False) -> Iterator[Cache[Entry]]:
+def cache(config: Config, *, is_off: bool = False) -> Iterator[Cache[LoadedFile]]:
     """Give the project's cache of entries, and keep it for the next run."""
     if is_off:
         yield Cache()
@@ -142,7 +142,7 @@ def linked(project: Path | None) -> Content:
 def report(diagnostics: Sequence[Diagnostic], project: Path, name: str, *, colour: bool | None = None) -> str:
     """Return the diagnostics in one of the report formats."""
     lines = lines_of(diagnostics, project) if name == "text" else {}
-    render: Callable[..., str] = discover("briefgen.report", "render")[name].render
+    render: Callable[..., str] = discover("briefgen.check.report", "render")[name].render
     return render(diagnostics, lines, colour=is_colourful() if colour is None else colour)
 
 
@@ -160,4 +160,4 @@ def exit_code(diagnostics: Sequence[Diagnostic], threshold: Severity, before: Se
 
 def formats() -> Any:
     """Return the click choice of the report formats."""
-    return click.Choice(list(discover("briefgen.report", "render")))
+    return click.Choice(list(discover("briefgen.check.report", "render")))

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from briefgen.cli import _shared
-from briefgen.edtf import Edtf
+from briefgen.model.edtf import Edtf
 
 
 @click.command(context_settings={"ignore_unknown_options": True})

@@ -8,13 +8,15 @@ from pathlib import Path
 import click
 import msgspec
 
-from briefgen import edits, fix, git
 from briefgen.build import Checked
 from briefgen.cli import _shared
 from briefgen.config import Config
-from briefgen.diagnostics import Diagnostic, Severity
-from briefgen.files import write_atomically
-from briefgen.selection import Selection
+from briefgen.diagnostics import edits
+from briefgen.diagnostics.selection import Selection
+from briefgen.diagnostics.types import Diagnostic, Severity
+from briefgen.editing import fix
+from briefgen.files import git
+from briefgen.files.atomic import write_atomically
 
 
 def _codes(_context: click.Context, _option: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -90,7 +92,7 @@ def _selected(config: Config, select: tuple[str, ...], ignore: tuple[str, ...]) 
     if not select and not ignore:
         return config
     # finding all codes there are imports every rule and the renderer
-    from briefgen.codes import codes
+    from briefgen.check.catalogue import codes
 
     if unknown := Selection(select, ignore).unknown(codes()):
         raise click.UsageError(f"there is no code {', '.join(unknown)}; `briefgen explain` lists them all")
@@ -121,7 +123,7 @@ def _mend(check: fix.Check, config: Config, wanted: list[str], *, unsafe: bool, 
 
 
 def _statistics(shown: tuple[Diagnostic, ...]) -> str:
-    from briefgen.report._statistics import statistics
+    from briefgen.check.report._statistics import statistics
 
     return statistics(shown)
 

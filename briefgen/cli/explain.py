@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from briefgen.codes import codes, find
-from briefgen.decode import did_you_mean
+from briefgen.check.catalogue import codes, find
+from briefgen.model.decode import did_you_mean
 
 _STAYS = "It is always reported: it can be neither ignored nor switched off."
 

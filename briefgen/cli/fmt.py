@@ -9,16 +9,17 @@ from pathlib import Path
 import click
 import msgspec
 
-from briefgen import edits, yamlfile
+from briefgen.check.report._base import visible
+from briefgen.check.spans import place
 from briefgen.cli import _shared
 from briefgen.config import Config, find_project
-from briefgen.diagnostics import Problem, Severity
-from briefgen.filecodes import STRAY_FILE
-from briefgen.files import write_atomically
-from briefgen.fmt import NotTheSame, formatted, struct_of
-from briefgen.place import place
-from briefgen.report._base import visible
-from briefgen.scan import Budget, walk
+from briefgen.diagnostics import edits
+from briefgen.diagnostics.types import Problem, Severity
+from briefgen.editing.format import NotTheSame, formatted, struct_of
+from briefgen.files.atomic import write_atomically
+from briefgen.files.codes import STRAY_FILE
+from briefgen.files.walk import Budget, walk
+from briefgen.yaml import reader
 
 STDIN = Path("-")
 
@@ -58,7 +59,7 @@ def command(
         content = sys.stdin.buffer.read()
         after = _one(path, content, config, run)
         _show(path, content, after, is_check=is_check, is_diff=is_diff, is_stdin=True)
-        _end(run, config, before, is_failing=is_check and after != content, over={path: content})
+        _end(run, config, before, is_failing=is_check and after != content, overrides={path: content})
     for path, found in _files(config, [_relative(path, config) for path in paths]):
         if isinstance(found, Problem):
             run.problems += [found] if found.code != STRAY_FILE else []
@@ -69,7 +70,7 @@ def command(
         _show(path, found, after, is_check=is_check, is_diff=is_diff, is_stdin=False)
     would_be = "would be " if is_check or is_diff else ""
     click.echo(f"{_number(run.changed)} {would_be}reformatted, {run.unchanged} unchanged", err=True)
-    _end(run, config, before, is_failing=is_check and bool(run.changed), over={})
+    _end(run, config, before, is_failing=is_check and bool(run.changed), overrides={})
 
 
 def _files(config: Config, wanted: list[str]) -> Iterator[tuple[str, bytes | Problem]]:
@@ -87,7 +88,7 @@ def _files(config: Config, wanted: list[str]) -> Iterator[tuple[str, bytes | Pro
 
 def _one(path: str, content: bytes, config: Config, run: _Run) -> bytes:
     """Return the content as it is to be, and note what came of it."""
-    file = yamlfile.read(path, content, config.options.limits)
+    file = reader.read(path, content, config.options.limits)
     after = content
     if isinstance(file, Problem):
         run.problems.append(file)
@@ -124,9 +125,11 @@ def _write(file: Path, content: bytes) -> None:
         raise click.UsageError(f"{file} cannot be written: {error.strerror}") from None
 
 
-def _end(run: _Run, config: Config, before: tuple[Problem, ...], *, is_failing: bool, over: dict[str, bytes]) -> None:
+def _end(
+    run: _Run, config: Config, before: tuple[Problem, ...], *, is_failing: bool, overrides: dict[str, bytes]
+) -> None:
     """Report the problems and end with the code that says how it went; a bug of ours comes last."""
-    diagnostics = place(run.problems, config.project, over)
+    diagnostics = place(run.problems, config.project, overrides)
     if diagnostics:
         is_colourful = _shared.is_colourful() and sys.stderr.isatty()
         click.echo(_shared.report(diagnostics, config.project, "text", colour=is_colourful), nl=False, err=True)

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import click
 
-from briefgen import scaffold
 from briefgen.cli import _shared
-from briefgen.corpus import Corpus
-from briefgen.decode import did_you_mean
-from briefgen.files import write_atomically
-from briefgen.kinds._base import Brief, kind_of
-from briefgen.kinds.plan import Plan
-from briefgen.load import RESERVED, is_id, kinds, suggested_id
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.load import RESERVED, is_id, kinds, suggested_id
+from briefgen.editing import scaffold
+from briefgen.files.atomic import write_atomically
+from briefgen.model.decode import did_you_mean
+from briefgen.model.kinds._base import Brief, kind_of
+from briefgen.model.kinds.plan import Plan
 
 
 @click.command()

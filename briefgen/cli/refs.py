@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from briefgen.cli import _shared
-from briefgen.kinds._base import kind_of
-from briefgen.mentions import Mention, by_field, mentions
+from briefgen.editing.occurrences import Mention, by_field, mentions
+from briefgen.model.kinds._base import kind_of
 
 
 @click.command()

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from briefgen.cli import _shared
-from briefgen.kinds.source import Source
-from briefgen.rename import Refusal, Renaming, carry_out, diff, plan
+from briefgen.editing.rename import Refusal, Renaming, carry_out, diff, plan
+from briefgen.model.kinds.source import Source
 
 
 @click.command()

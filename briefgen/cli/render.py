@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from briefgen.build import build_project
-from briefgen.cache import Cache
 from briefgen.cli import _shared
-from briefgen.diagnostics import Severity
-from briefgen.edtf import Edtf
-from briefgen.outputs import folder
+from briefgen.corpus.cache import Cache
+from briefgen.diagnostics.types import Severity
+from briefgen.model.edtf import Edtf
+from briefgen.render import export as folder
 
 
 @click.command()

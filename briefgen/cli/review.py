@@ -9,17 +9,17 @@ from pathlib import Path
 
 import click
 
-from briefgen import edits
+from briefgen.analysis.review_hash import ReviewHashes, fingerprint, rests_on
 from briefgen.build import Checked, check_project
 from briefgen.cli import _shared
-from briefgen.corpus import Corpus
-from briefgen.diagnostics import Diagnostic, Severity
-from briefgen.edtf import NotADate, parse
-from briefgen.files import write_atomically
-from briefgen.fingerprint import Fingerprints, fingerprint, rests_on
-from briefgen.kinds._base import Brief
-from briefgen.load import load
-from briefgen.stamp import stamped
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.load import load
+from briefgen.diagnostics import edits
+from briefgen.diagnostics.types import Diagnostic, Severity
+from briefgen.editing.review_field import stamped
+from briefgen.files.atomic import write_atomically
+from briefgen.model.edtf import NotADate, parse
+from briefgen.model.kinds._base import Brief
 
 
 @click.command()
@@ -81,7 +81,7 @@ def _errors(checked: Checked, ids: Iterable[str]) -> Iterator[Diagnostic]:
 def _noted(project: Path, corpus: Corpus, id: str, date: str) -> tuple[str, bytes, bytes]:
     """Return the path of a brief with its content before and after; ends with 2 where the review cannot be noted."""
     brief, path = corpus.briefs[id], corpus.paths[id]
-    named = Fingerprints(corpus).named(brief)
+    named = ReviewHashes(corpus).named(brief)
     lost = [target for target, digest in zip(rests_on(corpus, brief), named, strict=True) if digest is None]
     if lost:
         raise click.UsageError(f"`{id}` rests on `{lost[0]}`, which cannot be read; run `briefgen check`")

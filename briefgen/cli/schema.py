@@ -13,11 +13,11 @@ import click
 
 from briefgen.cli import _shared
 from briefgen.config import Config
-from briefgen.corpus import Corpus
-from briefgen.decode import did_you_mean
-from briefgen.files import write_atomically
-from briefgen.load import kinds
-from briefgen.schema import BRIEFING, Known, names, schema
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.load import kinds
+from briefgen.files.atomic import write_atomically
+from briefgen.model.decode import did_you_mean
+from briefgen.model.json_schema import BRIEFING, Known, names, schema
 
 FOLDER = ".vscode"
 EXTENSION = "redhat.vscode-yaml"

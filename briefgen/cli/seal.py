@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 
 import click
 
-from briefgen import csp, docsfolder, trust
+from briefgen.check.spans import place
 from briefgen.cli import _shared
 from briefgen.config import Config, find_project, read
-from briefgen.knownscripts import Known, installed_themes, known
-from briefgen.place import place
-from briefgen.render import assets, own_templates
-from briefgen.seal import SUMS, seal, verify
+from briefgen.render.templates import assets, own_templates
+from briefgen.safety import config_audit, csp, docs_audit
+from briefgen.safety.script_allowlist import Known, installed_themes, known
+from briefgen.safety.seal import SUMS, seal, verify
 
 
 @click.command()
@@ -65,11 +65,11 @@ def _check(site: Path) -> None:
 def _known(config: Config | None) -> Known:
     templates = (config.templates, own_templates()) if config else (own_templates(),)
     folders = tuple(folder for folder in templates if folder.is_dir())
-    settings = trust.settings_of(config.project) if config else {}
+    settings = config_audit.settings_of(config.project) if config else {}
     theme = settings.get("theme")
     name = theme.get("name") if isinstance(theme, dict) else theme
     trusted = [*installed_themes(str(name or "material")), *(folder / "theme" for folder in folders)]
-    here = docsfolder.premises(settings)
+    here = docs_audit.premises(settings)
     if config and here.custom:
         trusted.append(config.project / here.custom)
     if config and "files" in config.options.trust:

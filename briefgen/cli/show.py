@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from briefgen import terminal
 from briefgen.cli import _shared
-from briefgen.site import Site
+from briefgen.render import terminal
+from briefgen.site.shared import Site
 
 
 @click.command()

@@ -11,21 +11,23 @@ from pathlib import Path
 import click
 import msgspec
 
-from briefgen import documents, intake, proofs, records, shingles, verdicts
-from briefgen.check import check as run_rules
+from briefgen.check.runner import check as run_rules
+from briefgen.check.spans import place
 from briefgen.cli import _shared
-from briefgen.corpus import Corpus
-from briefgen.coverage import Carried, beyond, coverage
-from briefgen.diagnostics import Diagnostic, Problem, Severity, worst
-from briefgen.edtf import NotADate, parse
-from briefgen.files import write_atomically
-from briefgen.kinds.source import Source
-from briefgen.load import RESERVED, is_id, suggested_id
-from briefgen.place import place
-from briefgen.quotations import Quotation, record_of
-from briefgen.recordlinks import unlinked
-from briefgen.records import FOLDER, TEXTS, Held, Record
-from briefgen.selection import Selection
+from briefgen.corpus import records
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.link_records import unlinked
+from briefgen.corpus.load import RESERVED, is_id, suggested_id
+from briefgen.corpus.records import FOLDER, TEXTS, Record, RecordMeta
+from briefgen.diagnostics.selection import Selection
+from briefgen.diagnostics.types import Diagnostic, Problem, Severity, worst
+from briefgen.files.atomic import write_atomically
+from briefgen.model.edtf import NotADate, parse
+from briefgen.model.kinds.source import Source
+from briefgen.provenance import add_document, short_quotes, summary
+from briefgen.provenance.coverage import Carried, beyond, coverage
+from briefgen.provenance.quotations import Quotation, record_of
+from briefgen.text import plaintext, shingles
 
 _IGNORE = f"{TEXTS}/.gitignore"
 _MOST_NAMED = 5
@@ -86,15 +88,15 @@ def add(
         raise click.UsageError("--commit-text needs --licence: say which terms allow to publish the text")
     try:
         held = records.made(id, given, parse(received), encoding=encoding)
-    except documents.NotText as refusal:
+    except plaintext.NotText as refusal:
         raise click.UsageError(f"no record can be made of {_named(text)}: {refusal}; {refusal.help}") from None
     _refuse_other(content.corpus, before, held, is_replacing=is_replacing, folder=folder)
-    held = intake.described(held, before, about)
-    _refuse_faults(intake.faults(held))
+    held = add_document.described(held, before, about)
+    _refuse_faults(add_document.faults(held))
     files = _texts(folder, id, given, is_committed=commit_text)
     files |= _brief(content, id, about)
     files |= records.files(held)
-    _tell(id, held.record, _write(folder, files))
+    _tell(id, held.meta, _write(folder, files))
 
 
 @command.command()
@@ -112,13 +114,13 @@ def check(ids: tuple[str, ...], as_json: bool, project: Path | None) -> None:
     content, unsound = _told(project)
     corpus, folder = content.corpus, content.config.project
     wanted = tuple(dict.fromkeys(_source(content, id) for id in ids))
-    missing = tuple(quotation for quotation in verdicts.of(corpus, wanted) if quotation.status == "not-found")
+    missing = tuple(quotation for quotation in summary.of(corpus, wanted) if quotation.status == "not-found")
     if as_json:
-        click.echo(json.dumps({"version": 1, **verdicts.data(corpus, wanted)}, indent=2, ensure_ascii=False))
+        click.echo(json.dumps({"version": 1, **summary.data(corpus, wanted)}, indent=2, ensure_ascii=False))
     else:
         if missing:
             click.echo(_shared.report(_findings(content, missing), folder, "text"))
-        click.echo("\n".join(verdicts.table(corpus, wanted)))
+        click.echo("\n".join(summary.table(corpus, wanted)))
     for held in corpus.records.values():
         if not wanted or any(record_of(corpus, id) is held for id in wanted):
             _prove(corpus, folder, held)
@@ -227,9 +229,9 @@ def _read(text: Path) -> bytes:
     """Return the bytes of a document, or a little more than is allowed of one that is too large."""
     try:
         if str(text) == "-":
-            return sys.stdin.buffer.read(documents.MOST_BYTES + 1)
+            return sys.stdin.buffer.read(plaintext.MOST_BYTES + 1)
         with text.open("rb") as stream:
-            return stream.read(documents.MOST_BYTES + 1)
+            return stream.read(plaintext.MOST_BYTES + 1)
     except OSError as error:
         raise click.UsageError(f"`{text}` cannot be read: {error.strerror}") from None
 
@@ -245,14 +247,14 @@ def _date(option: str, text: str | None) -> None:
 def _texts(folder: Path, id: str, given: bytes, *, is_committed: bool) -> dict[str, bytes]:
     """Return the files that keep a document's text."""
     present = frozenset(path for path in (f"{FOLDER}/{id}.txt", f"{TEXTS}/{id}.txt") if (folder / path).is_file())
-    files = dict.fromkeys(intake.texts(id, present, is_committed=is_committed), given)
+    files = dict.fromkeys(add_document.texts(id, present, is_committed=is_committed), given)
     if f"{TEXTS}/{id}.txt" in files:
         # git ignores a folder with this in it, whatever the project's own list says
         return {_IGNORE: b"*\n", **files}
     return files
 
 
-def _before(folder: Path, id: str) -> Record | None:
+def _before(folder: Path, id: str) -> RecordMeta | None:
     """Return the record that there is, whether its fingerprint is sound or not."""
     path = f"{FOLDER}/{id}.yaml"
     try:
@@ -261,11 +263,11 @@ def _before(folder: Path, id: str) -> Record | None:
         return None
 
 
-def _refuse_other(corpus: Corpus, before: Record | None, held: Held, *, is_replacing: bool, folder: Path) -> None:
+def _refuse_other(corpus: Corpus, before: RecordMeta | None, held: Record, *, is_replacing: bool, folder: Path) -> None:
     """Refuse another text for a record that there is, or let it take its place; say which quotations it would cost."""
-    if (before and before.sha256 == held.record.sha256) or not (folder / held.path).exists():
+    if (before and before.sha256 == held.meta.sha256) or not (folder / held.path).exists():
         return
-    lost = intake.lost(corpus, held)
+    lost = add_document.lost(corpus, held)
     some = ", ".join((*lost[:_MOST_NAMED], *(["…"] if len(lost) > _MOST_NAMED else [])))
     costs = (
         f"{_many(len(lost), 'quotation')} would no longer be found: {some}" if lost else "no quotation would be lost"
@@ -282,11 +284,11 @@ def _refuse_faults(problems: Iterable[Problem]) -> None:
         raise click.UsageError(f"{problem.message}{f'; {problem.help}' if problem.help else ''}")
 
 
-def _brief(content: _shared.Content, id: str, about: intake.About) -> dict[str, bytes]:
+def _brief(content: _shared.Content, id: str, about: add_document.About) -> dict[str, bytes]:
     """Return a source brief with what is said of it, where there is none of this record yet."""
     known = next((s for s in content.corpus.of(Source) if id in (s.id, s.document)), None)
     if known is not None:
-        unused = [f"--{name}" for name in intake.ONLY_OF_BRIEF if about[name]]
+        unused = [f"--{name}" for name in add_document.ONLY_OF_BRIEF if about[name]]
         if unused:
             click.echo(f"{content.corpus.paths[known.id]} is there already: {', '.join(unused)} not used", err=True)
         return {}
@@ -296,7 +298,7 @@ def _brief(content: _shared.Content, id: str, about: intake.About) -> dict[str, 
     path = file.relative_to(content.config.project).as_posix()
     if file.exists() or file.is_symlink():
         raise click.UsageError(f"`{path}` is no brief yet; see `briefgen check`")
-    made, problems = intake.brief(path, id, about)
+    made, problems = add_document.brief(path, id, about)
     _refuse_faults(problems)
     return {path: made}
 
@@ -320,7 +322,7 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     return [path for path in before if path != _IGNORE]
 
 
-def _tell(id: str, record: Record, written: list[str]) -> None:
+def _tell(id: str, record: RecordMeta, written: list[str]) -> None:
     counts = (("paragraph", record.paragraphs), ("sentence", record.sentences), ("word", record.words))
     click.echo(f"{id}: {', '.join(_many(count, name) for name, count in counts)}")
     for path in written:
@@ -344,7 +346,7 @@ def _findings(content: _shared.Content, missing: Iterable[Quotation]) -> tuple[D
     return place((p for p in problems if (p.path, p.at) in wanted), content.config.project)
 
 
-def _prove(corpus: Corpus, folder: Path, held: Held) -> None:
+def _prove(corpus: Corpus, folder: Path, held: Record) -> None:
     """Write the proofs of short quotations into a record whose text is at hand; the rest of its file stays as it is."""
     if held.text is None:
         return
@@ -352,12 +354,12 @@ def _prove(corpus: Corpus, folder: Path, held: Held) -> None:
         message = f"{held.path}: its fingerprint was made by another version"
         click.echo(f"{message}; run `briefgen source add {TEXTS}/{held.id}.txt --id {held.id}`", err=True)
         return
-    found = proofs.proofs(corpus, held)
-    old = frozenset(held.record.checked)
-    if found == held.record.checked:
+    found = short_quotes.proofs(corpus, held)
+    old = frozenset(held.meta.checked)
+    if found == held.meta.checked:
         return
     try:
-        content = proofs.renewed(held.path, (folder / held.path).read_bytes(), found)
+        content = short_quotes.renewed(held.path, (folder / held.path).read_bytes(), found)
         if content is None:
             raise click.UsageError(f"`{held.path}` cannot be edited line by line; delete its field `checked`")
         write_atomically(folder / held.path, content)

@@ -10,9 +10,9 @@ import click
 import msgspec
 
 from briefgen.cli import _shared
-from briefgen.quality import findings
-from briefgen.site import Site
-from briefgen.statistics import Share, Statistics, statistics
+from briefgen.site.quality import findings
+from briefgen.site.shared import Site
+from briefgen.site.statistics import Share, Statistics, statistics
 
 
 @click.command()

@@ -8,10 +8,10 @@ from __future__ import annotations
 import random
 from time import process_time
 
-from briefgen import shingles
-from briefgen.edtf import parse
-from briefgen.quotations import judge
-from briefgen.records import Held, made
+from briefgen.corpus.records import Record, made
+from briefgen.model.edtf import parse
+from briefgen.provenance.quotations import judge
+from briefgen.text import shingles
 
 DOCUMENTS, WORDS, QUOTATIONS = 200, 2_000, 10_000
 
@@ -42,7 +42,7 @@ def main() -> None:
     for name, is_at_hand in (("against fingerprints", False), ("against texts", True)):
         began = process_time()
         held = [
-            Held(one.id, "", one.record, shingles.decode(file), one.content if is_at_hand else None)
+            Record(one.id, "", one.meta, shingles.decode(file), one.content if is_at_hand else None)
             for one, file in zip(whole, files, strict=True)
         ]
         found = sum(judge(held[number], text)[0] == "verified" for number, text in quoted)

@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 from time import process_time
 
-from briefgen.cache import Cache
-from briefgen.check import rules
+from briefgen.check.runner import rules
 from briefgen.config import read
-from briefgen.corpus import link
-from briefgen.load import load
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import link
+from briefgen.corpus.load import load
 
 
 def main() -> None:

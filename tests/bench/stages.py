@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 from briefgen.build import build_project, check_project
-from briefgen.cache import Cache
 from briefgen.config import read
-from briefgen.load import Entry
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.load import LoadedFile
 
 
 def main() -> None:
@@ -17,7 +17,7 @@ def main() -> None:
     what, project = sys.argv[1:]
     seconds: dict[str, float] = {}
     config, problems = read(Path(project))
-    cache: Cache[Entry] = Cache()
+    cache: Cache[LoadedFile] = Cache()
     build = check_project if what == "check" else build_project
     build(config, cache, before=problems, stage=seconds.__setitem__)
     print(json.dumps(seconds))

@@ -9,8 +9,8 @@ import math
 import pytest
 from playwright.sync_api import Page
 
-from briefgen import words
-from briefgen.colours import contrast
+from briefgen.check.contrast import contrast
+from briefgen.model import vocabulary
 from tests.browser.tabs import Tabs
 
 pytestmark = pytest.mark.browser
@@ -18,7 +18,7 @@ LEAST = 10.0
 """The least distance of two grounds in CIELAB; at 2.3 a difference is just noticed, at 10 at a glance."""
 SIDE = 20
 EYES = ("none", "protanopia", "deuteranopia", "tritanopia")
-GROUPS = {"stance": tuple(words.STANCES), "change": tuple(words.CHANGES)}
+GROUPS = {"stance": tuple(vocabulary.STANCES), "change": tuple(vocabulary.CHANGES)}
 Colour = tuple[int, int, int]
 
 

@@ -153,7 +153,7 @@ def test_nothing_is_painted_over_the_column_that_stays(reader: Reader) -> None:
     marked.scroll_into_view_if_needed()
     table.evaluate("element => { element.scrollLeft = 320; }")
     # at every place of the first column what is on top belongs to it
-    over, seen = page.evaluate(
+    overrides, seen = page.evaluate(
         """() => { let seen = 0; const over = [...document.querySelectorAll(".bg-compare tbody th")].flatMap((head) => {
           const box = head.getBoundingClientRect(), view = head.closest(".bg-compare").getBoundingClientRect();
           seen += box.bottom > view.top && box.top < view.bottom;
@@ -167,5 +167,5 @@ def test_nothing_is_painted_over_the_column_that_stays(reader: Reader) -> None:
           return over;
         }); return [over, seen]; }"""
     )
-    assert over == []
+    assert overrides == []
     assert seen > 0

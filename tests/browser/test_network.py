@@ -157,13 +157,13 @@ def test_an_unknown_value_fits_nothing_and_can_be_reset(reader: Reader) -> None:
 def test_labels_keep_to_their_boxes_in_the_fonts_of_this_machine(reader: Reader) -> None:
     page = reader.open("network/")
     assert page.locator(NODES).count() > 50
-    over = page.locator(NODES).evaluate_all(
+    overrides = page.locator(NODES).evaluate_all(
         """(nodes) => nodes.filter((node) => {
           const text = node.querySelector("text").getBBox(), box = node.querySelector(".bg-net__box").getBBox();
           return text.width > box.width + 1 || text.y + text.height > box.y + box.height + 4;
         }).map((node) => node.querySelector("title").textContent)"""
     )
-    assert over == []
+    assert overrides == []
 
 
 def test_the_drawing_can_be_made_larger_by_button_and_key(reader: Reader) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from briefgen.colours import contrast
+from briefgen.check.contrast import contrast
 from tests.browser.judges import violations
 from tests.browser.tabs import Tabs, is_too_wide
 

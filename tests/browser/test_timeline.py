@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from briefgen import config
-from briefgen.cache import Cache
-from briefgen.chronology import LANE, drawing, marks_of, placing
-from briefgen.corpus import link
-from briefgen.load import load
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import link
+from briefgen.corpus.load import load
+from briefgen.site.timeline_layout import LANE, drawing, marks_of, placing
 from tests.browser.conftest import Reader, served
 from tests.browser.tabs import Tabs, is_too_wide
 from tests.support.projects import ROOT, write

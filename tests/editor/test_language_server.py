@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from briefgen.edtf import NotADate, parse
-from briefgen.load import kinds
-from briefgen.schema import DATE_PATTERN, schema
+from briefgen.corpus.load import kinds
+from briefgen.model.edtf import NotADate, parse
+from briefgen.model.json_schema import DATE_PATTERN, schema
 from tests.conftest import ROOT
 from tests.editor.client import Editor
 

@@ -12,24 +12,28 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from briefgen import config, decode, edtf, locators, outline, passages, records, scripts, shingles, urls, yamlfile
+from briefgen import config
 from briefgen.build import check_project
-from briefgen.cache import Cache
+from briefgen.check.report._base import CONTROL
+from briefgen.check.spans import place
 from briefgen.config import Config
-from briefgen.diagnostics import Mark, Problem
-from briefgen.entrycache import FOLDER, EntryCache, _birth, _sealed
-from briefgen.fmt import formatted
-from briefgen.hidden import hidden
-from briefgen.kinds.event import Event
-from briefgen.load import is_id, suggested_id
-from briefgen.place import place
+from briefgen.corpus import records
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.disk_cache import FOLDER, EntryCache, _birth, _sealed
+from briefgen.corpus.load import is_id, suggested_id
+from briefgen.diagnostics.types import Problem, Span
+from briefgen.editing.format import formatted
+from briefgen.model import decode, edtf
+from briefgen.model.kinds.event import Event
 from briefgen.registry import discover
-from briefgen.report._base import CONTROL
-from briefgen.typography import words_alone
-from briefgen.yamlcomments import comments
-from briefgen.yamlfile import YamlFile
-from briefgen.yamlplaces import compose
-from briefgen.yamltree import tree
+from briefgen.text import confusables, locators, outline, segment, shingles, urls
+from briefgen.text.typography import words_alone
+from briefgen.yaml import reader
+from briefgen.yaml.comments import comments
+from briefgen.yaml.invisible import hidden
+from briefgen.yaml.reader import YamlFile
+from briefgen.yaml.spans import compose
+from briefgen.yaml.tree import tree
 from tests.property.test_prose_safety import PLACE, PROSE, _assert_harmless
 from tests.property.test_yaml_laws import _in_text
 from tests.unit._make import CLEAN, project
@@ -52,12 +56,12 @@ def _project() -> tuple[Path, tempfile.TemporaryDirectory[str]]:
 def check(data: bytes) -> None:
     """Any file beside good ones: the check ends in values with places, and every report can be written and read."""
     folder, _ = _project()
-    found = check_project(Config(project=folder), Cache(), over={BRIEF: data}).diagnostics
-    lines = yamlfile.lines(data.decode("utf-8-sig", "replace"))
+    found = check_project(Config(project=folder), Cache(), overrides={BRIEF: data}).diagnostics
+    lines = reader.lines(data.decode("utf-8-sig", "replace"))
     for diagnostic in found:
         if diagnostic.span.path == BRIEF:
             assert 1 <= diagnostic.span.line <= len(lines) + 1
-    for name, report in discover("briefgen.report", "render").items():
+    for name, report in discover("briefgen.check.report", "render").items():
         said = report.render(found, {BRIEF: lines}, colour=False)
         assert CONTROL.search(said.replace("\n", "")) is None, name
         said.encode("utf-8")
@@ -65,19 +69,19 @@ def check(data: bytes) -> None:
 
 def yaml(data: bytes) -> None:
     """Reading, composing, comments and the tree agree on what is YAML, and every place lies in the text."""
-    file = yamlfile.read("x.yaml", data)
+    file = reader.read("x.yaml", data)
     if isinstance(file, Problem):
         return
-    found, problems = yamlfile.parse(file)
+    found, problems = reader.parse(file)
     assert (found is None) == bool(problems)
     for problem in (*problems, *hidden(file)):
-        if isinstance(problem.at, Mark):
+        if isinstance(problem.at, Span):
             _in_text(problem.at, file.text + "\n")
     compose(file)
     if found is not None:
         comments(file.text)
         assert tree(file.text) is not None
-        for struct in (Event, records.Record):
+        for struct in (Event, records.RecordMeta):
             for problem in decode.decode(struct, "x.yaml", found, id="x" if struct is Event else None)[1]:
                 assert problem.message
 
@@ -112,7 +116,7 @@ def locator(data: bytes) -> None:
     text = _text(data)
     locators.read(text)
     locators.sort_key(text)
-    passages.read(text)
+    segment.read(text)
 
 
 def name(data: bytes) -> None:
@@ -120,8 +124,8 @@ def name(data: bytes) -> None:
     text = _text(data)
     near = suggested_id(text)
     assert near == "" or is_id(near)
-    scripts.outside_ascii(text)
-    list(scripts.mixed_words(text))
+    confusables.outside_ascii(text)
+    list(confusables.mixed_words(text))
     if is_id(text):
         assert text.isascii()
         assert "." not in text
@@ -159,16 +163,16 @@ def options(data: bytes) -> None:
 
 def layout(data: bytes) -> None:
     """Formatting keeps what the file says, and doing it again changes nothing."""
-    file = yamlfile.read("x.yaml", data)
+    file = reader.read("x.yaml", data)
     if isinstance(file, Problem):
         return
-    before, problems = yamlfile.parse(file)
+    before, problems = reader.parse(file)
     result = formatted(file, None)
     if before is None or result.left_alone:
         assert problems or result.text == file.text
         return
     after = YamlFile("x.yaml", result.text)
-    assert yamlfile.parse(after)[0] == before
+    assert reader.parse(after)[0] == before
     assert formatted(after, None).text == result.text
 
 

@@ -11,9 +11,10 @@ import traceback
 import zlib
 from collections import Counter
 
-from briefgen import load, yamlfile
-from briefgen.diagnostics import Diagnostic
-from briefgen.place import place
+from briefgen.check.spans import place
+from briefgen.corpus import load
+from briefgen.diagnostics.types import Diagnostic
+from briefgen.yaml import reader
 from tests.conftest import ROOT
 from tests.mutation.mutate import spoilt
 from tests.support.work import counted
@@ -47,7 +48,7 @@ def complaint(path: str, content: bytes) -> str:
 
 
 def _outside(diagnostic: Diagnostic, path: str, content: bytes) -> str:
-    lines = yamlfile.lines(content.decode("utf-8-sig", "replace"))
+    lines = reader.lines(content.decode("utf-8-sig", "replace"))
     span = diagnostic.span
     if not diagnostic.message or span.path != path:
         return f"{diagnostic.code} says nothing, or of another file"

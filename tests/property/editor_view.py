@@ -14,8 +14,8 @@ import yaml
 from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.validators import extend
 
-from briefgen.diagnostics import At
-from briefgen.schema import schema
+from briefgen.diagnostics.types import At
+from briefgen.model.json_schema import schema
 
 
 class Typed(NamedTuple):

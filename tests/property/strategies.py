@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 from msgspec import inspect
 
-from briefgen.kinds._base import Part
+from briefgen.model.kinds._base import Part
 
 IDS = st.sampled_from(["ministry", "wire", "plan", "point-01", "a", "2025-11-27-talks"])
 WORDS = st.one_of(

@@ -17,21 +17,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen import config, harvest, hindsight
-from briefgen.asof import as_of
-from briefgen.cache import Cache
-from briefgen.corpus import Corpus, link
-from briefgen.edtf import Day, Edtf, parse
-from briefgen.kinds._base import Brief, kind_of
-from briefgen.kinds.event import Event
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.point import Point
-from briefgen.load import load
-from briefgen.records import load_records
-from briefgen.render import render
-from briefgen.since import ALWAYS, since
-from briefgen.site import Site
-from briefgen.timelines import iso, positions_over, status_over
+from briefgen import config
+from briefgen.analysis import dated_passages
+from briefgen.analysis.as_of import as_of
+from briefgen.analysis.known_since import ALWAYS, since
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.load import load
+from briefgen.corpus.records import load_records
+from briefgen.model import references
+from briefgen.model.edtf import Day, Edtf, parse
+from briefgen.model.kinds._base import Brief, kind_of
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point
+from briefgen.render.templates import render
+from briefgen.site.history import iso, positions_over, status_over
+from briefgen.site.shared import Site
 from tests.bench.synthetic import generate
 from tests.conftest import ROOT
 from tests.support.examples import examples
@@ -117,7 +119,7 @@ def bare(corpus: Corpus) -> Corpus:
 def later_in(markdown: str, limit: Day, ids: Iterable[str] = ()) -> list[str]:
     """Return what a page says that is later than a day: in its text, its attributes, its addresses and its front matter."""
     # an event may be called by the day on which it ended: what is there keeps its name and its address
-    ahead = [re.escape(id) for id in ids if any(day > limit for day in hindsight.days(id, limit))]
+    ahead = [re.escape(id) for id in ids if any(day > limit for day in dated_passages.days(id, limit))]
     body = re.sub("|".join(ahead), "id", markdown) if ahead else markdown
     body = re.sub(r'\sdata-asof="([^"]*)"', lambda m: f" . {html.unescape(m[1])} . ", body)
     # filters know a month by its first and last day
@@ -126,7 +128,7 @@ def later_in(markdown: str, limit: Day, ids: Iterable[str] = ()) -> list[str]:
     shown = re.sub(r"https?://[^\s\"<>]+", " ", shown)
     found = []
     for line in shown.split(" . "):
-        found += [f"{day}: {line.strip()[:120]}" for day in hindsight.days(line, limit) if day > limit]
+        found += [f"{day}: {line.strip()[:120]}" for day in dated_passages.days(line, limit) if day > limit]
     return found
 
 
@@ -177,13 +179,13 @@ def test_every_date_prose_and_reference_of_the_corpus_lies_on_or_before_the_day(
                 if "@" in reference.target:
                     assert reference.target in cut.versions, (id, reference)
         for field in cut.prose[id]:
-            for target in (*harvest.links(field.text), *(source for source, _ in harvest.citations(field.text))):
+            for target in (*references.links(field.text), *(source for source, _ in references.citations(field.text))):
                 assert (
                     cut.former.get(target.split("#")[0].split("@")[0], target.split("#")[0].split("@")[0]) in cut.briefs
                 )
             if field.at[-1] not in of_record:
                 near = since(whole()).near(whole().briefs[id])
-                assert [d for d in hindsight.days(field.text, near) if d > limit] == [], (id, field)
+                assert [d for d in dated_passages.days(field.text, near) if d > limit] == [], (id, field)
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -196,7 +198,7 @@ def test_what_is_called_by_a_later_day_was_called_so_by_then(day: str) -> None:
 
 
 def _looks_ahead(brief: Brief, limit: Day) -> bool:
-    return any(found > limit for found in hindsight.days(brief.label, since(whole()).near(brief)))
+    return any(found > limit for found in dated_passages.days(brief.label, since(whole()).near(brief)))
 
 
 @pytest.mark.parametrize("day", ["2025-11-20", "2025-11-27"])

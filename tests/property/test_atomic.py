@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.cache import Cache
-from briefgen.load import load
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.load import load
 from tests.conftest import run, write
 
 BRIEFS = 40

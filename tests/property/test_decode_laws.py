@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import inspect
 
-from briefgen.briefing import Briefing
-from briefgen.decode import decode
-from briefgen.diagnostics import Problem
-from briefgen.kinds._base import Brief
-from briefgen.load import kinds
+from briefgen.corpus.load import kinds
+from briefgen.diagnostics.types import Problem
+from briefgen.model.briefing import Briefing
+from briefgen.model.decode import decode
+from briefgen.model.kinds._base import Brief
 from tests.property.strategies import values
 from tests.support.examples import examples
 

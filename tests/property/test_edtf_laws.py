@@ -7,7 +7,7 @@ import contextlib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen import edtf
+from briefgen.model import edtf
 from tests.property.strategies import dates
 from tests.support.examples import examples
 

@@ -14,16 +14,16 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from msgspec import inspect
 
-from briefgen import yamlfile
-from briefgen.briefing import Briefing
-from briefgen.decode import decode
-from briefgen.fieldorder import NO_SHAPE, shape_of
-from briefgen.fmt import canonical, formatted, struct_of
-from briefgen.kinds._base import Brief
-from briefgen.kinds.event import Event
-from briefgen.load import kinds
-from briefgen.yamlcomments import comments
-from briefgen.yamlfile import YamlFile
+from briefgen.corpus.load import kinds
+from briefgen.editing.format import canonical, formatted, struct_of
+from briefgen.model.briefing import Briefing
+from briefgen.model.decode import decode
+from briefgen.model.field_order import NO_SHAPE, shape_of
+from briefgen.model.kinds._base import Brief
+from briefgen.model.kinds.event import Event
+from briefgen.yaml import reader
+from briefgen.yaml.comments import comments
+from briefgen.yaml.reader import YamlFile
 from tests.conftest import ROOT
 from tests.property.strategies import YAMLISH, values
 from tests.support.examples import examples
@@ -55,13 +55,13 @@ FILES = _files()
 def _obeys(text: str, struct: Struct) -> str:
     """Return the formatted text, after a look at all the laws."""
     file = YamlFile("x.yaml", text)
-    data, problems = yamlfile.parse(file)
+    data, problems = reader.parse(file)
     result = formatted(file, struct)
     assert result.problems == problems
     if data is None or result.left_alone:
         assert result.text == text
         return text
-    after, problems = yamlfile.parse(YamlFile("x.yaml", result.text))
+    after, problems = reader.parse(YamlFile("x.yaml", result.text))
     shape = shape_of(struct) if struct else NO_SHAPE
     assert problems == ()
     assert canonical(after, shape) == canonical(data, shape)
@@ -86,7 +86,7 @@ def test_every_real_file_obeys(number: int) -> None:
     """Formatting a real file keeps its data and comments, and its fields are in order then."""
     for file, text, struct in FILES[number::10]:
         after = _obeys(text, struct)
-        data, _ = yamlfile.parse(YamlFile("x.yaml", after))
+        data, _ = reader.parse(YamlFile("x.yaml", after))
         if struct is not None and data is not None and "?" not in after[:1]:
             order = shape_of(struct).order
             known = [name for name in data if name in order]
@@ -97,8 +97,8 @@ def test_every_real_file_obeys(number: int) -> None:
 def test_a_real_file_decodes_to_the_same(number: int) -> None:
     """The brief of a formatted file is the brief of the file; a wrong shape has the same problems."""
     for file, text, struct in FILES[number::5]:
-        before, _ = yamlfile.parse(YamlFile("x.yaml", text))
-        after, _ = yamlfile.parse(YamlFile("x.yaml", formatted(YamlFile("x.yaml", text), struct).text))
+        before, _ = reader.parse(YamlFile("x.yaml", text))
+        after, _ = reader.parse(YamlFile("x.yaml", formatted(YamlFile("x.yaml", text), struct).text))
         if struct is None or before is None:
             continue
         id = "x" if issubclass(struct, Brief) else None
@@ -137,7 +137,7 @@ def _with_other_ends(text: str, chance: random.Random) -> str:
 
 
 def _with_other_style(text: str, chance: random.Random) -> str:
-    data, _ = yamlfile.parse(YamlFile("x.yaml", text))
+    data, _ = reader.parse(YamlFile("x.yaml", text))
     if data is None:
         return text
     return yaml.safe_dump(

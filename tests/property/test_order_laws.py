@@ -10,12 +10,12 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.cache import Cache
-from briefgen.check import check
-from briefgen.corpus import link
-from briefgen.load import Loaded, load
-from briefgen.place import place
-from briefgen.positions import positions
+from briefgen.analysis.positions import positions
+from briefgen.check.runner import check
+from briefgen.check.spans import place
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import link
+from briefgen.corpus.load import Loaded, load
 from tests.conftest import FULL, ROOT
 from tests.support.examples import examples
 

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from briefgen import prose
+from briefgen.text import prose
 from tests.support.examples import examples
 
-_PLACE = prose.Place(link=lambda url: url)
+_PLACE = prose.RenderContext(link=lambda url: url)
 
 
 @settings(max_examples=examples(300), deadline=None)
@@ -56,7 +56,7 @@ def test_links_and_citations_need_no_parser_to_come_out_the_same(pieces: list[st
     """Prose whose only marks are links and citations is what the parser and the allow-list would have made of it."""
     text = "A" + "".join(pieces)
     targets = {"a": prose.Target("actors/a/", "Ann 'A' <Lee>"), "s": prose.Target("sources/s/", "S & Co")}
-    place = prose.Place(link=lambda url: f"../{url}", numbers={"s": 2}, self_id="")
+    place = prose.RenderContext(link=lambda url: f"../{url}", numbers={"s": 2}, self_id="")
     renderer = prose.Prose(targets, {"Ann Lee": "a"})
     short = renderer.html(text, place, autolink=autolink)
     env = {"place": place, "autolink": autolink, "linked": {""}}
@@ -70,7 +70,7 @@ def test_names_that_become_links_take_no_word_away(pieces: list[str]) -> None:
     text = "A" + "".join(pieces)
     targets = {"a": prose.Target("actors/a/", "Ann Lee"), "s": prose.Target("sources/s/", "S & Co")}
     renderer = prose.Prose(targets, {"Ann Lee": "a"})
-    place = prose.Place(link=lambda url: f"../{url}", numbers={"s": 2}, self_id="")
+    place = prose.RenderContext(link=lambda url: f"../{url}", numbers={"s": 2}, self_id="")
     linked, plain = (renderer.html(text, place, autolink=autolink) for autolink in (True, False))
     assert _words(linked) == _words(plain)
 

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.prose import Place, Prose, Target
+from briefgen.text.prose import Prose, RenderContext, Target
 from tests.support.examples import examples
 
 TARGETS = {
@@ -15,7 +15,7 @@ TARGETS = {
     "wire": Target("sources/wire/", "Wire & Co"),
 }
 PROSE = Prose(TARGETS, {"Ministry": "ministry", "Ministry of All": "wire", "Мара": "ministry"})
-PLACE = Place(link=lambda url: f"../{url}", numbers={"wire": 1})
+PLACE = RenderContext(link=lambda url: f"../{url}", numbers={"wire": 1})
 PIECES = st.sampled_from(
     ["Ministry", "of All", "Мара", " ", "\n", "\n\n", "[[", "]]", "|", "ministry", "wire", "[@wire", "[@", "]", "[", "](", ")", "(", "javascript:", "JAVASCRIPT:alert(1)", "data:text/html,", "https://example.org/", "mailto:a@b.c", "<", ">", "</p>", "<script>", "</script>", "<img src=x onerror=alert(1)>", "<a href='x' onclick='y'>", "<!--", "-->", "`", "```\n", "    ", "*", "**", "_", "#", "# ", "> ", "- ", "1. ", "&", "&lt;", "&#10;", "&#x3c;script&#x3e;", "&colon;", '"', "'", "\\", "!", "~", "\t", "😀", ", para. 3", "{: onclick=x }", "\u2028", "\x85"]
 )  # fmt: skip

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefgen.diagnostics import Diagnostic, Edit, Fix, PlacedNote, Severity, Span
+from briefgen.diagnostics.types import Diagnostic, Edit, Fix, PlacedNote, Severity, Span
 from briefgen.registry import discover
 from tests.conftest import ROOT
 
@@ -44,7 +44,7 @@ DIAGNOSTIC = st.builds(
     fix=st.none() | FIX,
 )
 LINES = {"content/events/talks.yaml": ["title: Talks", "", "\tdate: \u202esoon 漢字\x1b"]}
-REPORTS = discover("briefgen.report", "render")
+REPORTS = discover("briefgen.check.report", "render")
 
 
 def _schema(name: str) -> dict[str, object]:

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from jsonschema import ValidationError
 from msgspec import inspect
 
-from briefgen import yamlfile
-from briefgen.briefing import Briefing
-from briefgen.decode import decode
-from briefgen.diagnostics import Problem
-from briefgen.kinds._base import Brief
-from briefgen.load import kinds
-from briefgen.schema import BRIEFING, names
+from briefgen.corpus.load import kinds
+from briefgen.diagnostics.types import Problem
+from briefgen.model.briefing import Briefing
+from briefgen.model.decode import decode
+from briefgen.model.json_schema import BRIEFING, names
+from briefgen.model.kinds._base import Brief
+from briefgen.yaml import reader
 from tests.conftest import ROOT
 from tests.mutation.mutate import MUTATIONS
 from tests.property.editor_view import Scalars, Typed, complaints, read
@@ -43,7 +43,7 @@ def struct_of(name: str) -> type[Any]:
 
 def shape_problems(name: str, text: str) -> tuple[Problem, ...] | None:
     """Return what the check says about the file's shape, or None where it is not plain YAML to begin with."""
-    data, problems = yamlfile.parse(yamlfile.YamlFile("x.yaml", text))
+    data, problems = reader.parse(reader.YamlFile("x.yaml", text))
     if problems:
         return None
     struct = struct_of(name)
@@ -130,7 +130,7 @@ def _scalar(text: str | None, *, is_plain: bool) -> str:
 
 
 def _reads_back(text: str) -> bool:
-    data, problems = yamlfile.parse(yamlfile.YamlFile("", f"- x: {text}\n"[2:]))
+    data, problems = reader.parse(reader.YamlFile("", f"- x: {text}\n"[2:]))
     return not problems and data in ({"x": text}, {"x": None})
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefgen.wording import difference, normal, tokens
+from briefgen.text.worddiff import difference, normal, tokens
 
 _PHRASES = st.lists(
     st.sampled_from(

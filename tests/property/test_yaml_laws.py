@@ -9,12 +9,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen import yamlfile
-from briefgen.decode import decode
-from briefgen.diagnostics import At, Mark, Problem
-from briefgen.load import kinds
-from briefgen.yamlfile import YamlFile
-from briefgen.yamlplaces import Places, compose
+from briefgen.corpus.load import kinds
+from briefgen.diagnostics.types import At, Problem, Span
+from briefgen.model.decode import decode
+from briefgen.yaml import reader
+from briefgen.yaml.reader import YamlFile
+from briefgen.yaml.spans import Places, compose
 from tests.property.strategies import YAMLISH
 from tests.support.examples import examples
 
@@ -29,10 +29,10 @@ DATA = st.recursive(
 
 
 def _through(content: bytes) -> tuple[Problem, ...]:
-    file = yamlfile.read("x.yaml", content)
+    file = reader.read("x.yaml", content)
     if isinstance(file, Problem):
         return (file,)
-    data, problems = yamlfile.parse(file)
+    data, problems = reader.parse(file)
     places = compose(file)
     if data is None:
         return problems
@@ -48,8 +48,8 @@ def _through(content: bytes) -> tuple[Problem, ...]:
     return problems
 
 
-def _in_text(mark: Mark, text: str) -> None:
-    lines = yamlfile.lines(text)
+def _in_text(mark: Span, text: str) -> None:
+    lines = reader.lines(text)
     for line, column in ((mark.line, mark.column), (mark.end_line or mark.line, mark.end_column or mark.column)):
         assert 1 <= line <= len(lines)
         assert 1 <= column <= len(lines[line - 1]) + 1
@@ -67,7 +67,7 @@ def test_no_bytes_raise(content: bytes) -> None:
 def test_no_text_like_yaml_raises(text: str) -> None:
     """Pieces of YAML in any order end in data or in problems, each with a place inside the file."""
     for problem in _through(text.encode()):
-        if isinstance(problem.at, Mark):
+        if isinstance(problem.at, Span):
             # libyaml sees the end of a text below its last line
             _in_text(problem.at, text.removeprefix("\ufeff") + "\n")
 
@@ -77,20 +77,20 @@ def test_no_text_like_yaml_raises(text: str) -> None:
 def test_what_is_accepted_is_what_yaml_says(pairs: list[tuple[str, str]]) -> None:
     """Data that our builder accepts is what libyaml's own loader makes of the same text."""
     text = "".join(f"{key}: {value}\n" for key, value in pairs)
-    data, _ = yamlfile.parse(YamlFile("x.yaml", text))
+    data, _ = reader.parse(YamlFile("x.yaml", text))
     if data is not None:
-        assert _is_same(data, yaml.load(text, yamlfile.Loader))
+        assert _is_same(data, yaml.load(text, reader.Loader))
 
 
-def _is_same(ours: yamlfile.Data, theirs: yamlfile.Data) -> bool:
+def _is_same(ours: reader.Data, theirs: reader.Data) -> bool:
     if isinstance(ours, dict):
         return list(ours) == list(theirs) and all(_is_same(value, theirs[key]) for key, value in ours.items())
     if isinstance(ours, list):
         return len(ours) == len(theirs) and all(map(_is_same, ours, theirs))
-    return bool(ours == theirs or (ours is None and theirs in yamlfile.NULLS))
+    return bool(ours == theirs or (ours is None and theirs in reader.NULLS))
 
 
-def _leaves(data: yamlfile.Data, at: At = ()) -> Iterator[tuple[At, str]]:
+def _leaves(data: reader.Data, at: At = ()) -> Iterator[tuple[At, str]]:
     if isinstance(data, dict):
         for key, value in data.items():
             yield from _leaves(value, (*at, key))
@@ -104,14 +104,14 @@ def _leaves(data: yamlfile.Data, at: At = ()) -> Iterator[tuple[At, str]]:
 @pytest.mark.parametrize("flow", [True, False])
 @settings(max_examples=examples(80), deadline=None)
 @given(st.dictionaries(PLAIN, DATA, min_size=1, max_size=3))
-def test_the_text_at_a_place_is_the_scalar(flow: bool, data: dict[str, yamlfile.Data]) -> None:
+def test_the_text_at_a_place_is_the_scalar(flow: bool, data: dict[str, reader.Data]) -> None:
     """`locate` of a plain scalar's path, and of its key, is where that text stands."""
     text = yaml.safe_dump(data, allow_unicode=True, default_flow_style=flow, width=10_000)
     file = YamlFile("x.yaml", text)
-    found, problems = yamlfile.parse(file)
+    found, problems = reader.parse(file)
     assert problems == ()
     assert found == data
-    places, lines = Places(file), yamlfile.lines(text)
+    places, lines = Places(file), reader.lines(text)
     for at, value in _leaves(data):
         mark = places.locate(at)
         assert lines[mark.line - 1][mark.column - 1 : mark.end_column - 1].strip("'\"") == value or "\\U" in text
@@ -124,5 +124,5 @@ def test_the_text_at_a_place_is_the_scalar(flow: bool, data: dict[str, yamlfile.
 @given(st.text(max_size=60))
 def test_a_mark_counts_as_yaml_does(text: str) -> None:
     """The mark of the end of a text is its last line's end."""
-    lines = yamlfile.lines(text)
-    assert yamlfile.mark_at(text, len(text)) == Mark(len(lines), len(lines[-1]) + 1)
+    lines = reader.lines(text)
+    assert reader.mark_at(text, len(text)) == Span("", len(lines), len(lines[-1]) + 1)

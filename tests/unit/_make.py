@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from briefgen.build import Checked, check_project
-from briefgen.cache import Cache
 from briefgen.config import Config, read
-from briefgen.corpus import Corpus, link
-from briefgen.diagnostics import Diagnostic, Problem
-from briefgen.edtf import parse
-from briefgen.load import Loaded, load
-from briefgen.records import files as record_files
-from briefgen.records import made
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.load import Loaded, load
+from briefgen.corpus.records import files as record_files
+from briefgen.corpus.records import made
+from briefgen.diagnostics.types import Diagnostic, Problem
+from briefgen.model.edtf import parse
 from tests.conftest import write
 
 PROJECT = {

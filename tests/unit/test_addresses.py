@@ -7,15 +7,15 @@ from urllib.parse import urljoin
 
 import pytest
 
-from briefgen import addresses
+from briefgen.site import urls
 from tests.unit._make import linked
 
 
 def test_a_brief_has_the_address_of_its_kind_and_id(tmp_path: Path) -> None:
     corpus, _ = linked(tmp_path, {})
-    assert addresses.uri_of(corpus.briefs["2025-11-27-talks"]) == "events/2025-11-27-talks/index.md"
-    assert addresses.uri("events/") == "events/index.md"
-    assert addresses.uri("") == "index.md"
+    assert urls.uri_of(corpus.briefs["2025-11-27-talks"]) == "events/2025-11-27-talks/index.md"
+    assert urls.uri("events/") == "events/index.md"
+    assert urls.uri("") == "index.md"
 
 
 @pytest.mark.parametrize(
@@ -27,8 +27,8 @@ def test_a_brief_has_the_address_of_its_kind_and_id(tmp_path: Path) -> None:
     ],
 )
 def test_a_page_is_a_folder_or_names_its_file(uri: str, with_folders: str, with_files: str) -> None:
-    assert addresses.url_of(uri, directory_urls=True) == with_folders
-    assert addresses.url_of(uri, directory_urls=False) == with_files
+    assert urls.url_of(uri, directory_urls=True) == with_folders
+    assert urls.url_of(uri, directory_urls=False) == with_files
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,6 @@ def test_a_page_is_a_folder_or_names_its_file(uri: str, with_folders: str, with_
     ],
 )
 def test_a_link_leads_from_one_page_to_another(here: str, there: str, link: str) -> None:
-    assert addresses.relative(here, there) == link
+    assert urls.relative(here, there) == link
     site = "https://example.org/site/"
     assert urljoin(site + here, link) == site + there

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from briefgen import config
 from briefgen.build import build_project
-from briefgen.cache import Cache
-from briefgen.rules.anchor_taken import TAKEN
+from briefgen.check.rules.anchor_taken import TAKEN
+from briefgen.corpus.cache import Cache
 from tests.conftest import ROOT
 from tests.unit._make import CLEAN, brief, checked
 

@@ -8,18 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import config, hindsight
-from briefgen.asof import NOTHING_LEFT, as_of
+from briefgen import config
+from briefgen.analysis import dated_passages
+from briefgen.analysis.as_of import NOTHING_LEFT, as_of
+from briefgen.analysis.known_since import ALWAYS, since
 from briefgen.config import day_of
-from briefgen.corpus import Corpus
-from briefgen.edtf import Day, NotADate, parse
-from briefgen.kinds.actor import Actor
-from briefgen.kinds.dispute import Dispute
-from briefgen.kinds.event import Event
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.point import Point
-from briefgen.kinds.source import Source
-from briefgen.since import ALWAYS, since
+from briefgen.corpus.corpus import Corpus
+from briefgen.model.edtf import Day, NotADate, parse
+from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.dispute import Dispute
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point
+from briefgen.model.kinds.source import Source
 from tests.conftest import ROOT, run, write
 from tests.unit._make import CLEAN, linked
 
@@ -288,18 +289,18 @@ NAMED: dict[str, list[Day]] = {
 
 @pytest.mark.parametrize(("text", "expected"), NAMED.items(), ids=lambda v: str(v)[:30])
 def test_days_are_read_as_prose_names_them(text: str, expected: list[Day]) -> None:
-    assert list(hindsight.days(text, NEAR)) == expected
+    assert list(dated_passages.days(text, NEAR)) == expected
 
 
 def test_a_table_loses_rows_and_vanishes_with_the_last() -> None:
     table = "| a | b |\n|---|---|\n| out | 1 |\n| kept | 2 |"
-    assert hindsight.without(table, lambda part: "out" in part) == "| a | b |\n|---|---|\n| kept | 2 |"
-    assert hindsight.without(table, lambda part: "out" in part or "kept" in part) == ""
+    assert dated_passages.without(table, lambda part: "out" in part) == "| a | b |\n|---|---|\n| kept | 2 |"
+    assert dated_passages.without(table, lambda part: "out" in part or "kept" in part) == ""
 
 
 def test_a_text_of_which_nothing_is_out_stays_byte_for_byte() -> None:
     text = "One.  Two\nthree.\n\n\n* four\n"
-    assert hindsight.without(text, lambda part: "five" in part) is text
+    assert dated_passages.without(text, lambda part: "five" in part) is text
 
 
 @pytest.mark.parametrize("text", ["2025-13", "yesterday", "27 November 2025", "", "2025-11-20/2025-11-22", ".."])

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from briefgen.config import Config
-from briefgen.render import own_templates, render
+from briefgen.render.templates import own_templates, render
 from tests.conftest import ROOT, write
 from tests.unit._make import CLEAN, linked
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.beside import Beside
+from briefgen.files.swap import StagedSite
 from tests.conftest import write
 
 
@@ -19,10 +19,10 @@ def _names(folder: Path) -> list[str]:
 
 
 def test_a_new_site_appears_whole(tmp_path: Path) -> None:
-    new = Beside(tmp_path / "a" / "site")
+    new = StagedSite(tmp_path / "a" / "site")
     write(new.folder, {"index.html": "new"})
     assert not new.site.exists()
-    new.swap()
+    new.publish()
     assert (tmp_path / "a/site/index.html").read_text() == "new"
     assert _names(tmp_path / "a") == ["site"]
 
@@ -30,11 +30,11 @@ def test_a_new_site_appears_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize("in_one_step", [True, False])
 def test_a_new_site_takes_the_old_ones_place(tmp_path: Path, in_one_step: bool) -> None:
     site = write(tmp_path / "site", {"index.html": "old", "gone/index.html": "old"})
-    new = Beside(site)
+    new = StagedSite(site)
     write(new.folder, {"index.html": "new"})
     assert (site / "index.html").read_text() == "old"
     folder = site.stat().st_ino
-    new.swap(in_one_step=in_one_step)
+    new.publish(in_one_step=in_one_step)
     assert (site / "index.html").read_text() == "new"
     assert site.stat().st_ino != folder
     assert _names(site) == ["index.html"]
@@ -43,7 +43,7 @@ def test_a_new_site_takes_the_old_ones_place(tmp_path: Path, in_one_step: bool) 
 
 def test_what_is_discarded_leaves_the_old_site(tmp_path: Path) -> None:
     site = write(tmp_path / "site", {"index.html": "old"})
-    new = Beside(site)
+    new = StagedSite(site)
     write(new.folder, {"index.html": "new"})
     new.discard()
     assert (site / "index.html").read_text() == "old"
@@ -53,10 +53,10 @@ def test_what_is_discarded_leaves_the_old_site(tmp_path: Path) -> None:
 @pytest.mark.parametrize("in_one_step", [True, False])
 def test_a_failed_swap_puts_the_old_site_back(tmp_path: Path, in_one_step: bool) -> None:
     site = write(tmp_path / "site", {"index.html": "old"})
-    new = Beside(site)
+    new = StagedSite(site)
     new.folder.rmdir()
     with pytest.raises(OSError, match="No such file"):
-        new.swap(in_one_step=in_one_step)
+        new.publish(in_one_step=in_one_step)
     assert (site / "index.html").read_text() == "old"
     new.discard()
 
@@ -64,7 +64,7 @@ def test_a_failed_swap_puts_the_old_site_back(tmp_path: Path, in_one_step: bool)
 def test_what_a_killed_build_left_is_taken_away_and_a_site_that_it_moved_is_put_back(tmp_path: Path) -> None:
     stale = write(tmp_path / ".site.briefgen-new-0", {"index.html": "half"})
     old = write(tmp_path / ".site.briefgen-old-0", {"index.html": "old"})
-    Beside(tmp_path / "site").discard()
+    StagedSite(tmp_path / "site").discard()
     assert (tmp_path / "site/index.html").read_text() == "old"
     assert not stale.exists()
     assert not old.exists()
@@ -79,32 +79,32 @@ def test_the_folder_of_a_build_that_goes_on_is_left_alone(tmp_path: Path) -> Non
         (theirs / "index.html").write_text("theirs")
         old = time.time() - 1000
         os.utime(theirs, (old, old))
-        ours = Beside(tmp_path / "site")
+        ours = StagedSite(tmp_path / "site")
         write(ours.folder, {"index.html": "ours"})
-        ours.swap()
+        ours.publish()
         assert (theirs / "index.html").read_text() == "theirs"
         other.kill()
-    Beside(tmp_path / "site").discard()
+    StagedSite(tmp_path / "site").discard()
     assert _names(tmp_path) == ["site"]
 
 
 def test_the_last_of_two_builds_at_once_wins(tmp_path: Path) -> None:
     site = write(tmp_path / "site", {"index.html": "old"})
-    first, second = Beside(site), Beside(site)
+    first, second = StagedSite(site), StagedSite(site)
     write(first.folder, {"index.html": "first"})
     write(second.folder, {"index.html": "second"})
-    second.swap()
-    first.swap()
+    second.publish()
+    first.publish()
     assert (site / "index.html").read_text() == "first"
     assert _names(tmp_path) == ["site"]
 
 
 def test_hidden_files_that_somebody_keeps_in_the_site_stay(tmp_path: Path) -> None:
     site = write(tmp_path / "site", {"index.html": "old", ".git/HEAD": "ref", ".nojekyll": "", ".own": "theirs"})
-    new = Beside(site)
+    new = StagedSite(site)
     write(new.folder, {"index.html": "new", ".own": "ours"})
-    new.take_along()
-    new.swap()
+    new.copy_hidden()
+    new.publish()
     assert _names(site) == [".git", ".nojekyll", ".own", "index.html"]
     assert (site / ".own").read_text() == "ours"
 
@@ -112,9 +112,9 @@ def test_hidden_files_that_somebody_keeps_in_the_site_stay(tmp_path: Path) -> No
 def test_a_site_that_is_a_link_is_swapped_where_it_leads(tmp_path: Path) -> None:
     real = write(tmp_path / "real", {"index.html": "old"})
     (tmp_path / "site").symlink_to(real)
-    new = Beside(tmp_path / "site")
+    new = StagedSite(tmp_path / "site")
     write(new.folder, {"index.html": "new"})
-    new.swap()
+    new.publish()
     assert (tmp_path / "site").is_symlink()
     assert (real / "index.html").read_text() == "new"
 
@@ -122,14 +122,14 @@ def test_a_site_that_is_a_link_is_swapped_where_it_leads(tmp_path: Path) -> None
 def test_a_file_or_a_mounted_disk_in_the_sites_place_is_refused(tmp_path: Path) -> None:
     (tmp_path / "site").write_text("a file")
     with pytest.raises(NotADirectoryError, match="a file, not a folder"):
-        Beside(tmp_path / "site")
+        StagedSite(tmp_path / "site")
     with pytest.raises(OSError, match="a disk is mounted here"):
-        Beside(Path("/"))
+        StagedSite(Path("/"))
 
 
 def test_a_site_keeps_its_mode(tmp_path: Path) -> None:
     site = write(tmp_path / "site", {"index.html": "old"})
     site.chmod(0o2750)
-    new = Beside(site)
-    new.swap()
+    new = StagedSite(site)
+    new.publish()
     assert site.stat().st_mode & 0o7777 == 0o2750

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen import blocks
+from briefgen.mkdocs import html_blocks
 
 
 def test_headings_and_html_come_apart_in_order() -> None:
     text = "\n<header>\n<h1>T</h1>\n</header>\n\n## One { #one }\n\n<ul>\n<li>a</li>\n</ul>\n\n## Two { #two }\n"
-    assert blocks.split(text) == [
+    assert html_blocks.split(text) == [
         "<header>\n<h1>T</h1>\n</header>",
         "## One { #one }",
         "<ul>\n<li>a</li>\n</ul>",
@@ -34,13 +34,13 @@ def test_headings_and_html_come_apart_in_order() -> None:
     ],
 )
 def test_a_line_in_doubt_sends_the_page_through_markdown(doubt: str) -> None:
-    assert blocks.split(f"<p>fine</p>\n\n{doubt}\n") is None
+    assert html_blocks.split(f"<p>fine</p>\n\n{doubt}\n") is None
 
 
 def test_search_does_not_see_what_stands_below_an_excluded_heading() -> None:
     parts = ["<p>a</p>", "## B { #b data-search-exclude }", "<p>b</p>", "## C { #c }", "<p>c</p>"]
-    assert blocks.searchable(parts) == [True, False, False, True, True]
+    assert html_blocks.searchable(parts) == [True, False, False, True, True]
 
 
 def test_the_words_of_a_heading_do_not_exclude_it() -> None:
-    assert blocks.searchable(["## On data-search-exclude { #x }", "<p>b</p>"]) == [True, True]
+    assert html_blocks.searchable(["## On data-search-exclude { #x }", "<p>b</p>"]) == [True, True]

@@ -13,14 +13,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen import blocks
-from briefgen.chronology import (
+from briefgen.config import Config
+from briefgen.mkdocs import html_blocks
+from briefgen.model.edtf import day_number, parse
+from briefgen.model.kinds.event import Event
+from briefgen.render.templates import Rendered, render
+from briefgen.site.pages._base import ROWS
+from briefgen.site.timeline_layout import (
     LANE,
     LANES,
     LETTER,
     WIDTH,
-    Drawing,
-    Mark,
+    TimelineDrawing,
+    TimelineMark,
     anchor,
     calendar_day,
     columns,
@@ -30,11 +35,6 @@ from briefgen.chronology import (
     placing,
     span_words,
 )
-from briefgen.config import Config
-from briefgen.edtf import day_number, parse
-from briefgen.kinds.event import Event
-from briefgen.pages._base import ROWS
-from briefgen.render import Rendered, render
 from tests.support.examples import examples
 from tests.unit._make import linked
 
@@ -51,7 +51,7 @@ def _day(text: str) -> int:
 
 
 @st.composite
-def marks(draw: st.DrawFn, most: int = 60) -> list[Mark]:
+def marks(draw: st.DrawFn, most: int = 60) -> list[TimelineMark]:
     """Return marks of every form in their order, crowded or far apart."""
     wide = draw(st.sampled_from([3, 60, 4000]))
     found = []
@@ -61,7 +61,7 @@ def marks(draw: st.DrawFn, most: int = 60) -> list[Mark]:
         last = first if form == "d" else first + draw(st.integers(1, wide))
         is_open = form == "r" and draw(st.booleans())
         title = "x" * draw(st.integers(1, 300))
-        found.append(Mark(f"e{n}", title, form, "e", "h", first, None if is_open else last))
+        found.append(TimelineMark(f"e{n}", title, form, "e", "h", first, None if is_open else last))
     return sorted(found, key=lambda mark: (mark.begin, mark.end))
 
 
@@ -108,7 +108,7 @@ def test_a_day_can_be_read_off_its_number(number: int) -> None:
 
 @law
 @given(marks(), st.sampled_from([240, 320, WIDTH, 1200]))
-def test_marks_and_labels_of_a_lane_never_overlap_and_stay_on_the_line(found: list[Mark], width: int) -> None:
+def test_marks_and_labels_of_a_lane_never_overlap_and_stay_on_the_line(found: list[TimelineMark], width: int) -> None:
     placed, _ = placing(found, -10, max(mark.end for mark in found) + 11, width)
     lanes: dict[int, list[tuple[float, float]]] = {}
     for one in placed:
@@ -126,7 +126,7 @@ def test_marks_and_labels_of_a_lane_never_overlap_and_stay_on_the_line(found: li
 
 @law
 @given(marks())
-def test_every_event_is_drawn_or_counted_once(found: list[Mark]) -> None:
+def test_every_event_is_drawn_or_counted_once(found: list[TimelineMark]) -> None:
     ids = sorted(mark.id for mark in found)
     last = max(mark.end for mark in found) + 1
     placed, rest = placing(found, 0, last, WIDTH)
@@ -139,7 +139,7 @@ def test_every_event_is_drawn_or_counted_once(found: list[Mark]) -> None:
 
 @law
 @given(marks())
-def test_a_range_spans_its_days_and_a_day_stays_in_its_day(found: list[Mark]) -> None:
+def test_a_range_spans_its_days_and_a_day_stays_in_its_day(found: list[TimelineMark]) -> None:
     first, last = -1, max(mark.end for mark in found) + 2
     day = WIDTH / (last - first)
     for one in placing(found, first, last, WIDTH)[0]:
@@ -161,7 +161,7 @@ def test_the_order_of_the_events_changes_nothing(count: int) -> None:
     assert drawing(events) == drawing(shuffled)
 
 
-def _drawn(*dates: str) -> Drawing:
+def _drawn(*dates: str) -> TimelineDrawing:
     found = drawing([_event(f"e{n}", date, f"Title {n}") for n, date in enumerate(dates)])
     assert found is not None
     return found
@@ -283,7 +283,7 @@ def test_the_page_draws_each_event_as_a_link_with_its_name_and_is_beyond_doubt(t
     assert {f"../events/e-{n}/" for n in range(len(dates))} == set(
         re.findall(r'<a class="bg-chron__mark[^>]* href="([^"]+)"', figure)
     )
-    assert blocks.split(page.partition("---\n")[2].partition("---\n")[2]) is not None
+    assert html_blocks.split(page.partition("---\n")[2].partition("---\n")[2]) is not None
     drawn = set(re.findall(r'href="#(bg-mark-[a-z]+)"', figure))
     assert drawn <= set(re.findall(r'id="(bg-mark-[a-z]+)"', figure))
 

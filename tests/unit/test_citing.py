@@ -19,15 +19,16 @@ from citeproc.source.json import CiteProcJSON
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import citing, config
-from briefgen.cache import Cache
-from briefgen.citing import Citable, digests
-from briefgen.corpus import Corpus, link
-from briefgen.edtf import parse
-from briefgen.fieldorder import shape_of
-from briefgen.kinds.event import Event
-from briefgen.load import kinds, load
-from briefgen.render import RenderedPage, render
+from briefgen import config
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.load import kinds, load
+from briefgen.model.edtf import parse
+from briefgen.model.field_order import shape_of
+from briefgen.model.kinds.event import Event
+from briefgen.render import citation_formats
+from briefgen.render.citation_formats import Citable, digests
+from briefgen.render.templates import RenderedPage, render
 from tests.conftest import ROOT, write
 from tests.unit._make import CLEAN, linked
 
@@ -43,7 +44,7 @@ ONE = Citable(
     hash="0123456789abcdef",
     language="en",
 )
-TITLES = st.text(min_size=1, max_size=80).filter(lambda text: bool(citing._line(text)))
+TITLES = st.text(min_size=1, max_size=80).filter(lambda text: bool(citation_formats._line(text)))
 AWKWARD = [
     "100 % & more_or #less $5 {braces} ~ ^ \\back",
     "Путин: «да», 和平 🙂 \u202eright to left",
@@ -72,7 +73,7 @@ def same_words(left: str, right: str) -> bool:
 
 
 def test_bibtex_is_read_by_a_library() -> None:
-    found = read_bibtex(citing.bibtex(ONE))
+    found = read_bibtex(citation_formats.bibtex(ONE))
     assert found["key"] == "events-x-y"
     assert found["author"].startswith("The desk and A. Writer")
     assert found["title"] == ONE.title
@@ -84,27 +85,27 @@ def test_bibtex_is_read_by_a_library() -> None:
 @pytest.mark.parametrize("title", AWKWARD)
 def test_awkward_titles_come_back_from_every_form(title: str) -> None:
     one = named(title)
-    assert same_words(read_bibtex(citing.bibtex(one))["title"], title)
-    (ris,) = rispy.loads(citing.ris(one))
-    assert ris["title"] == " ".join(citing._line(title).split())
-    (csl,) = json.loads(citing.csl_json(one))
-    assert csl["title"] == citing._line(title)
+    assert same_words(read_bibtex(citation_formats.bibtex(one))["title"], title)
+    (ris,) = rispy.loads(citation_formats.ris(one))
+    assert ris["title"] == " ".join(citation_formats._line(title).split())
+    (csl,) = json.loads(citation_formats.csl_json(one))
+    assert csl["title"] == citation_formats._line(title)
 
 
 @given(TITLES)
 def test_any_title_comes_back_from_ris_and_csl_json(title: str) -> None:
     one = named(title)
-    (ris,) = rispy.loads(citing.ris(one))
-    assert ris["title"] == citing._line(title)
+    (ris,) = rispy.loads(citation_formats.ris(one))
+    assert ris["title"] == citation_formats._line(title)
     assert ris["urls"] == [ONE.url]
-    (csl,) = json.loads(citing.csl_json(one))
-    assert csl["title"] == citing._line(title)
-    assert "\n" not in citing.plain(one)
+    (csl,) = json.loads(citation_formats.csl_json(one))
+    assert csl["title"] == citation_formats._line(title)
+    assert "\n" not in citation_formats.plain(one)
 
 
 @given(TITLES)
 def test_any_title_leaves_one_bibtex_entry_with_even_braces(title: str) -> None:
-    text = citing.bibtex(named(title))
+    text = citation_formats.bibtex(named(title))
     library = parse_string(text)
     assert library.failed_blocks == []
     assert [entry.key for entry in library.entries] == [ONE.key]
@@ -112,7 +113,7 @@ def test_any_title_leaves_one_bibtex_entry_with_even_braces(title: str) -> None:
 
 
 def test_ris_is_read_by_a_library() -> None:
-    (found,) = rispy.loads(citing.ris(ONE))
+    (found,) = rispy.loads(citation_formats.ris(ONE))
     assert found["type_of_reference"] == "ELEC"
     assert found["authors"] == list(ONE.authors)
     assert (found["year"], found["date"]) == ("2031", "2031/05/20")
@@ -120,7 +121,7 @@ def test_ris_is_read_by_a_library() -> None:
 
 
 def test_csl_json_is_formatted_by_a_citation_processor() -> None:
-    source = CiteProcJSON(json.loads(citing.csl_json(ONE)))
+    source = CiteProcJSON(json.loads(citation_formats.csl_json(ONE)))
     style = CitationStylesStyle("harvard-cite-them-right", validate=False)
     bibliography = CitationStylesBibliography(style, source, formatter.plain)
     bibliography.register(Citation([CitationItem(ONE.key)]))
@@ -142,41 +143,41 @@ def test_csl_json_is_formatted_by_a_citation_processor() -> None:
 )
 def test_no_day_is_invented(date: str | None, issued: list[int] | None) -> None:
     one = msgspec.structs.replace(ONE, as_of=parse(date) if date else None)
-    (csl,) = json.loads(citing.csl_json(one))
+    (csl,) = json.loads(citation_formats.csl_json(one))
     assert csl.get("issued", {}).get("date-parts") == ([issued] if issued else None)
-    assert ("month" in citing.bibtex(one)) == bool(issued and len(issued) > 1)
-    rispy.loads(citing.ris(one))
+    assert ("month" in citation_formats.bibtex(one)) == bool(issued and len(issued) > 1)
+    rispy.loads(citation_formats.ris(one))
 
 
 def test_plain_text_reads_like_a_citation() -> None:
     shown = "The desk, A. Writer & Sons. Mara Vell, 19 May 2031: “We agree” (Second talks). The river plan, as of 20 May 2031. "
-    assert citing.plain(ONE) == f"{shown}https://example.org/events/x/#y (content hash 0123456789abcdef)"
+    assert citation_formats.plain(ONE) == f"{shown}https://example.org/events/x/#y (content hash 0123456789abcdef)"
     question = msgspec.structs.replace(ONE, title="How many?", container="How many?", as_of=None)
-    assert "How many? https" in citing.plain(question)
+    assert "How many? https" in citation_formats.plain(question)
 
 
 def test_keys_are_letters_digits_and_hyphens() -> None:
-    assert citing.key_of("events/x/#y") == citing.key_of("events/x/index.html#y") == "events-x--y"
-    assert citing.key_of("events/x/") == citing.key_of("events/x/index.html") == "events-x"
-    assert citing.key_of("") == citing.key_of("index.html") == "home"
+    assert citation_formats.key_of("events/x/#y") == citation_formats.key_of("events/x/index.html#y") == "events-x--y"
+    assert citation_formats.key_of("events/x/") == citation_formats.key_of("events/x/index.html") == "events-x"
+    assert citation_formats.key_of("") == citation_formats.key_of("index.html") == "home"
 
 
 def test_a_statement_never_has_the_key_of_another_page_or_statement() -> None:
     addresses = ("events/talks/#a-b", "events/talks-a/#b", "events/talks-a-b/")
-    assert len({citing.key_of(address) for address in addresses}) == len(addresses)
+    assert len({citation_formats.key_of(address) for address in addresses}) == len(addresses)
 
 
 @pytest.mark.parametrize("title", ["می\u200cخواهم", "👩\u200d🚀 lifts off", "שלום\u200f!", "left\u200e to right"])
 def test_joiners_that_words_need_are_kept_in_every_form(title: str) -> None:
     one = named(title)
-    assert f"title = {{{{{title}}}}}" in citing.bibtex(one)
-    assert json.loads(citing.csl_json(one))[0]["title"] == title
-    assert rispy.loads(citing.ris(one))[0]["title"] == title
-    assert title in citing.plain(one)
+    assert f"title = {{{{{title}}}}}" in citation_formats.bibtex(one)
+    assert json.loads(citation_formats.csl_json(one))[0]["title"] == title
+    assert rispy.loads(citation_formats.ris(one))[0]["title"] == title
+    assert title in citation_formats.plain(one)
 
 
 def test_control_characters_and_line_ends_become_spaces() -> None:
-    (csl,) = json.loads(citing.csl_json(named("one\r\ntwo\x0bthree\u2028four\xa0five\x00six\u202eseven")))
+    (csl,) = json.loads(citation_formats.csl_json(named("one\r\ntwo\x0bthree\u2028four\xa0five\x00six\u202eseven")))
     assert csl["title"] == "one two three four five six seven"
 
 
@@ -214,7 +215,7 @@ def test_another_id_of_a_brief_makes_no_difference(tmp_path: Path) -> None:
 
 def test_without_editors_the_briefing_is_named_once() -> None:
     one = msgspec.structs.replace(ONE, authors=("The river plan",))
-    assert citing.plain(one).count("The river plan") == 1
+    assert citation_formats.plain(one).count("The river plan") == 1
 
 
 def test_an_order_that_means_nothing_makes_no_difference(tmp_path: Path) -> None:

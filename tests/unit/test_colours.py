@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import colours
+from briefgen.check import contrast
 from tests.conftest import ROOT
 
-_ALL = tuple(ground for grounds in colours.GROUNDS.values() for ground in grounds)
+_ALL = tuple(ground for grounds in contrast.GROUNDS.values() for ground in grounds)
 _COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
 
@@ -34,21 +34,21 @@ _COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
     ],
 )
 def test_contrast_is_what_wcag_says(one: str, other: str, ratio: float) -> None:
-    assert colours.contrast(one, other) == pytest.approx(ratio, abs=0.005)
-    assert colours.contrast(other, one) == colours.contrast(one, other)
+    assert contrast.contrast(one, other) == pytest.approx(ratio, abs=0.005)
+    assert contrast.contrast(other, one) == contrast.contrast(one, other)
 
 
 @given(_COLOURS)
 def test_the_nearest_colour_is_told_from_every_ground(colour: str) -> None:
-    found = colours.nearest(colour, _ALL)
+    found = contrast.nearest(colour, _ALL)
     assert found is not None
-    assert colours.is_told_from(found, _ALL)
-    assert colours.nearest(found, _ALL) is not None
+    assert contrast.is_told_from(found, _ALL)
+    assert contrast.nearest(found, _ALL) is not None
 
 
 @given(_COLOURS)
 def test_the_nearest_colour_has_the_same_hue(colour: str) -> None:
-    found = colours.nearest(colour, _ALL)
+    found = contrast.nearest(colour, _ALL)
     assert found is not None
     before, after = (colorsys.rgb_to_hls(*(int(c[i : i + 2], 16) / 255 for i in (1, 3, 5))) for c in (colour, found))
     if before[2] > 0.2 and 0.1 < before[1] < 0.9:
@@ -56,13 +56,13 @@ def test_the_nearest_colour_has_the_same_hue(colour: str) -> None:
 
 
 def test_where_no_colour_will_do_there_is_none() -> None:
-    assert colours.nearest("#123456", ("#000000", "#ffffff"), least=5) is None
+    assert contrast.nearest("#123456", ("#000000", "#ffffff"), least=5) is None
 
 
 def test_the_grounds_are_those_of_the_stylesheets() -> None:
     ours = (ROOT / "site_templates/assets/briefgen.css").read_text("utf-8")
     soft = re.findall(r"--bg-soft: (#[0-9a-f]{6})", ours)
-    assert soft == [colours.GROUNDS["light"][1], colours.GROUNDS["dark"][1]]
+    assert soft == [contrast.GROUNDS["light"][1], contrast.GROUNDS["dark"][1]]
     package = find_spec("material")
     assert package is not None
     assert package.origin is not None
@@ -72,4 +72,4 @@ def test_the_grounds_are_those_of_the_stylesheets() -> None:
     assert "--md-hue:225deg" in theirs
     assert "--md-default-bg-color:hsla(var(--md-hue), 15%, 14%, 1)" in theirs
     slate = colorsys.hls_to_rgb(225 / 360, 0.14, 0.15)
-    assert "#" + "".join(f"{round(c * 255):02x}" for c in slate) == colours.GROUNDS["dark"][0]
+    assert "#" + "".join(f"{round(c * 255):02x}" for c in slate) == contrast.GROUNDS["dark"][0]

@@ -11,15 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import config, words
+from briefgen import config
+from briefgen.analysis.versions import Step
 from briefgen.build import build_project
-from briefgen.cache import Cache
-from briefgen.comparison import ALL_PAIRS, compare, outcome, pairs, stages
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.point import Point, PointVersion
-from briefgen.render import RenderedPage
-from briefgen.site import Site
-from briefgen.versions import Step
+from briefgen.corpus.cache import Cache
+from briefgen.model import vocabulary
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point, PointVersion
+from briefgen.render.templates import RenderedPage
+from briefgen.site.comparison import ALL_PAIRS, compare, outcome, pairs, stages
+from briefgen.site.shared import Site
 from tests.unit._make import CLEAN, project
 
 INTO, FROM = {"into": ["other"]}, {"from": ["other"]}
@@ -79,19 +80,19 @@ def test_a_point_that_comes_later_is_in_neither_version_before() -> None:
     assert outcome(_steps(None, None, "introduced"), 0, 1) == "absent"
 
 
-@given(st.lists(st.sampled_from([*words.CHANGES, None]), min_size=2, max_size=6))
+@given(st.lists(st.sampled_from([*vocabulary.CHANGES, None]), min_size=2, max_size=6))
 def test_every_course_has_an_outcome_that_has_a_word_and_a_meaning(entries: list[str | None]) -> None:
     steps = _steps(*entries)
     for older, newer in combinations(range(len(steps)), 2):
         found = outcome(steps, older, newer)
-        assert found in words.OUTCOMES
-        assert words.MEANINGS[found]
+        assert found in vocabulary.OUTCOMES
+        assert vocabulary.MEANINGS[found]
 
 
 def test_every_change_has_its_words() -> None:
     changes = msgspec.json.schema(PointVersion)["$defs"]["PointVersion"]["properties"]["change"]["enum"]
-    assert set(words.CHANGES) == set(changes)
-    assert set(words.MEANINGS) == {*words.OUTCOMES, "moved"}
+    assert set(vocabulary.CHANGES) == set(changes)
+    assert set(vocabulary.MEANINGS) == {*vocabulary.OUTCOMES, "moved"}
 
 
 def test_up_to_a_dozen_versions_all_are_compared_with_all() -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from briefgen import config
+from briefgen.check.spans import place
 from briefgen.config import Config
-from briefgen.diagnostics import At
-from briefgen.place import place
+from briefgen.diagnostics.types import At
 from tests.conftest import write
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from briefgen import harvest
-from briefgen.corpus import Corpus, link
-from briefgen.diagnostics import Problem, Severity
-from briefgen.kinds.actor import Actor
-from briefgen.kinds.event import Event
-from briefgen.kinds.plan import Plan
+from briefgen.corpus.corpus import Corpus, link
+from briefgen.diagnostics.types import Problem, Severity
+from briefgen.model import references
+from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.plan import Plan
 from tests.conftest import FULL
 from tests.unit._make import brief, checked, linked, loaded, project
 
@@ -216,8 +216,8 @@ def _named(corpus: Corpus, id: str) -> list[tuple[str, tuple[str | int, ...]]]:
     current = corpus.former
     found = [(reference.target, reference.at) for reference in corpus.references[id]]
     for field in corpus.prose[id]:
-        found += [(target, field.at) for target in harvest.links(field.text)]
-        found += [(target, field.at) for target, _ in harvest.citations(field.text)]
+        found += [(target, field.at) for target in references.links(field.text)]
+        found += [(target, field.at) for target, _ in references.citations(field.text)]
     return [(current.get(target, target), at) for target, at in found]
 
 

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.briefing import EMPTY
+from briefgen.analysis.corroboration import Corroboration, best, chain, corroboration, independent, relaying
 from briefgen.config import Config
-from briefgen.corpus import Corpus
-from briefgen.corroboration import Corroboration, best, chain, corroboration, independent, relaying
-from briefgen.kinds.dispute import Account
-from briefgen.kinds.source import Source
-from briefgen.render import render
-from briefgen.site import Site
+from briefgen.corpus.corpus import Corpus
+from briefgen.model.briefing import EMPTY
+from briefgen.model.kinds.dispute import Account
+from briefgen.model.kinds.source import Source
+from briefgen.render.templates import render
+from briefgen.site.shared import Site
 from tests.unit._make import checked, linked
 
 IDS = [f"s{number}" for number in range(7)]

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import passages
-from briefgen.corpus import Corpus
-from briefgen.coverage import beyond, coverage
-from briefgen.records import load_records
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.records import load_records
+from briefgen.provenance.coverage import beyond, coverage
+from briefgen.text import segment
 from tests.unit._make import CLEAN, linked
 
 TEXT = (
@@ -143,7 +143,7 @@ def test_a_locator_past_the_end_in_a_field_is_told_at_the_field(tmp_path: Path) 
     assert (use.ref, use.at) == ("2025-11-27-talks#a", ("statements", 0, "cite", 0, "locator"))
 
 
-WORDS = passages.read(TEXT).words
+WORDS = segment.read(TEXT).words
 
 
 @given(first=st.integers(0, len(WORDS) - 4), count=st.integers(4, 12))
@@ -154,6 +154,6 @@ def test_every_passage_of_the_document_is_carried_where_it_stands(
     words = WORDS[first : first + count]
     said = f"statements:\n  - {{id: a, speaker: ministry, quote: {' '.join(words)}, cite: [wire]}}\n"
     found = carried(tmp_path_factory.mktemp("passage"), said)
-    starts = [*passages.read(TEXT).sentences, len(WORDS)]
+    starts = [*segment.read(TEXT).sentences, len(WORDS)]
     expected = [n for n in range(1, 7) if starts[n - 1] < first + len(words) and starts[n] > first]
     assert list(found) == expected

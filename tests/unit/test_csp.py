@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen import csp
+from briefgen.safety import csp
 
 HASH = csp.hash_of("alert(1)")
 ALLOWED = csp.Allowed(frozenset({HASH}))

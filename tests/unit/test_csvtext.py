@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.csvtext import as_written, table
+from briefgen.text.csv import as_written, table
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
 

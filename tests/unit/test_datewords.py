@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import edtf
+from briefgen.model import edtf
 
 MEANT = {
     "27 November 2025": "2025-11-27",

@@ -6,17 +6,17 @@ from typing import Any
 
 import pytest
 
-from briefgen import yamlfile
-from briefgen.briefing import Briefing
-from briefgen.decode import decode, did_you_mean
-from briefgen.diagnostics import At, Problem
-from briefgen.kinds._base import Brief
-from briefgen.kinds.actor import Actor
-from briefgen.kinds.dispute import Dispute
-from briefgen.kinds.event import Event
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.point import Point
-from briefgen.kinds.source import Source
+from briefgen.diagnostics.types import At, Problem
+from briefgen.model.briefing import Briefing
+from briefgen.model.decode import decode, did_you_mean
+from briefgen.model.kinds._base import Brief
+from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.dispute import Dispute
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point
+from briefgen.model.kinds.source import Source
+from briefgen.yaml import reader
 
 EVENT: dict[str, Any] = {"title": "Talks", "summary": "Two sides met.", "date": "2025-11-27"}
 STATEMENT: dict[str, Any] = {"id": "one", "speaker": "ministry", "cite": ["wire"]}
@@ -423,7 +423,7 @@ def test_did_you_mean_names_the_nearest_or_nothing() -> None:
 
 
 def test_what_the_yaml_reader_yields_is_what_decode_takes() -> None:
-    data, _ = yamlfile.parse(yamlfile.YamlFile("x", "title: T\nsummary: S\ndate: 2025\ncite: [wire]\nbody:\n"))
+    data, _ = reader.parse(reader.YamlFile("x", "title: T\nsummary: S\ndate: 2025\ncite: [wire]\nbody:\n"))
     brief, problems = decode(Event, "x", data, id="talks")
     assert problems == ()
     assert brief is not None

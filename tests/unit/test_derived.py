@@ -8,10 +8,10 @@ from pathlib import Path
 
 from briefgen import config
 from briefgen.build import build_project
-from briefgen.cache import Cache
-from briefgen.corpus import Corpus
-from briefgen.derived import once
-from briefgen.load import Entry
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.load import LoadedFile
+from briefgen.corpus.memo import once
 from tests.conftest import ROOT
 from tests.unit._make import CLEAN, linked
 
@@ -31,7 +31,7 @@ def test_it_is_made_once_for_each_corpus(tmp_path: Path) -> None:
 def test_a_rebuild_lets_go_of_the_corpus_before_it() -> None:
     """`mkdocs serve` builds again at every save, for hours."""
     settings, _ = config.read(ROOT / "tests/golden/full")
-    cache: Cache[Entry] = Cache()
+    cache: Cache[LoadedFile] = Cache()
     built = [weakref.ref(build_project(settings, cache).corpus) for _ in range(3)]
     gc.collect()
     assert [corpus() for corpus in built] == [None, None, None]

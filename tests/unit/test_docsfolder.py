@@ -8,7 +8,7 @@ import pytest
 
 from briefgen import config
 from briefgen.build import build_project
-from briefgen.cache import Cache
+from briefgen.corpus.cache import Cache
 from tests.conftest import write
 from tests.unit._make import CLEAN, diagnosed, project
 

@@ -9,10 +9,10 @@ import pytest
 
 from briefgen import config
 from briefgen.build import build_project
-from briefgen.cache import Cache
-from briefgen.codes import codes
-from briefgen.load import kinds
-from briefgen.pages.editing import DATES, manual
+from briefgen.check.catalogue import codes
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.load import kinds
+from briefgen.site.pages.editing import DATES, manual
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import edtf
+from briefgen.model import edtf
 
 # https://www.loc.gov/standards/datetime/, the examples of each feature
 LEVEL_0 = (

@@ -11,11 +11,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from briefgen import entrycache
 from briefgen.build import Checked, check_project
-from briefgen.cache import digest
 from briefgen.config import Config, Options
-from briefgen.entrycache import FOLDER, EntryCache
+from briefgen.corpus import disk_cache
+from briefgen.corpus.cache import digest
+from briefgen.corpus.disk_cache import FOLDER, EntryCache
 from tests.conftest import ROOT, run
 from tests.unit._make import CLEAN, project
 
@@ -196,7 +196,7 @@ def _planted(folder: Path, brief: object) -> bytes:
     """Return a cache as this very version would write it, with another brief under the digest of a real file."""
     path = "content/actors/ministry.yaml"
     kept = [digest((folder / path).read_bytes()), "ministry", "actor", brief, [], True]
-    return msgspec.msgpack.encode([entrycache._fingerprint(), {path: kept}, ""])
+    return msgspec.msgpack.encode([disk_cache._fingerprint(), {path: kept}, ""])
 
 
 def test_a_cache_that_came_with_a_checkout_is_never_believed(
@@ -237,7 +237,7 @@ def test_what_has_not_the_shape_of_a_brief_counts_for_nothing_even_with_the_righ
 ) -> None:
     first, _ = _checked(here)
     content = _planted(here, brief)
-    _file(here).write_bytes(entrycache._sealed(entrycache._birth(here / FOLDER), content) + content)
+    _file(here).write_bytes(disk_cache._sealed(disk_cache._birth(here / FOLDER), content) + content)
     second, warm = _checked(here)
     assert warm.hits == 0
     assert second.diagnostics == first.diagnostics
@@ -257,7 +257,7 @@ def test_what_has_not_the_shape_of_a_brief_counts_for_nothing_even_with_the_righ
 )
 def test_lengths_and_depths_that_are_not_there_cost_nothing(here: Path, content: bytes) -> None:
     first, _ = _checked(here)
-    _file(here).write_bytes(entrycache._sealed(entrycache._birth(here / FOLDER), content) + content)
+    _file(here).write_bytes(disk_cache._sealed(disk_cache._birth(here / FOLDER), content) + content)
     second, warm = _checked(here)
     assert warm.hits == 0
     assert second.diagnostics == first.diagnostics

@@ -18,15 +18,17 @@ from lxml import html as lxml_html
 from markdown import Markdown
 from mkdocs.utils import meta
 
-from briefgen import citing, config, redirects, yamlsettings
-from briefgen.cache import Cache
-from briefgen.citing import Citable
-from briefgen.corpus import link
-from briefgen.edtf import parse
-from briefgen.filters import code_block
-from briefgen.load import load
-from briefgen.outputs import folder as output
-from briefgen.render import Rendered, RenderedPage, render
+from briefgen import config
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import link
+from briefgen.corpus.load import load
+from briefgen.model.edtf import parse
+from briefgen.render import citation_formats, redirects
+from briefgen.render import export as output
+from briefgen.render.citation_formats import Citable
+from briefgen.render.page_helpers import code_block
+from briefgen.render.templates import Rendered, RenderedPage, render
+from briefgen.yaml import settings as yaml_settings
 from tests.vectors import project
 from tests.vectors.baseline import SETTINGS
 from tests.vectors.own import own
@@ -152,7 +154,7 @@ def test_the_settings_of_a_rendered_folder_do_not_depend_on_the_words_of_briefs(
     corpus, _ = link(load(plain, plain / "content", Cache()))
     output.emit(render(corpus, other)[0], tmp_path / "control", other)
     texts = [(tmp_path / name / "mkdocs.yml").read_text("utf-8") for name in ("hostile", "control")]
-    first, second = (yamlsettings.typed(text) for text in texts)
+    first, second = (yaml_settings.load_typed(text) for text in texts)
     assert isinstance(first, dict)
     assert isinstance(second, dict)
     # the digests of the pages are theirs; nothing else is
@@ -174,17 +176,17 @@ def test_a_citation_is_one_entry_whatever_its_words(vector: Vector) -> None:
         hash="0123456789abcdef",
         language="en",
     )
-    library = parse_string(citing.bibtex(one))
+    library = parse_string(citation_formats.bibtex(one))
     assert library.failed_blocks == []
     (entry,) = library.entries
     assert (entry.key, entry.fields_dict["url"].value) == (one.key, one.url)
     assert len(library.blocks) == 1
-    (ris,) = rispy.loads(citing.ris(one))
+    (ris,) = rispy.loads(citation_formats.ris(one))
     assert (ris["urls"], ris["type_of_reference"], len(ris["authors"])) == ([one.url], "ELEC", 2)
-    assert seen(ris["title"]) == seen(citing._line(vector.text))
-    (csl,) = json.loads(citing.csl_json(one))
-    assert (csl["URL"], csl["title"]) == (one.url, citing._line(vector.text))
-    assert "\n" not in citing.plain(one)
+    assert seen(ris["title"]) == seen(citation_formats._line(vector.text))
+    (csl,) = json.loads(citation_formats.csl_json(one))
+    assert (csl["URL"], csl["title"]) == (one.url, citation_formats._line(vector.text))
+    assert "\n" not in citation_formats.plain(one)
 
 
 @pytest.mark.parametrize("vector", VECTORS)
@@ -215,6 +217,6 @@ def test_the_jinja_in_a_brief_is_shown_as_it_stands(rendered: Rendered) -> None:
 
 
 def test_headings_are_tried_with_the_extensions_under_which_plain_pages_run_script() -> None:
-    settings: Any = yamlsettings.typed(SETTINGS)
+    settings: Any = yaml_settings.load_typed(SETTINGS)
     names = {next(iter(one)) if isinstance(one, dict) else one for one in settings["markdown_extensions"]}
     assert set(EXTENSIONS) <= names

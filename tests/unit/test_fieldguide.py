@@ -5,12 +5,12 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from briefgen.briefing import Briefing
-from briefgen.fieldguide import Table, tables
-from briefgen.kinds.actor import Actor
-from briefgen.kinds.event import Event
-from briefgen.kinds.source import Source
-from briefgen.load import kinds
+from briefgen.corpus.load import kinds
+from briefgen.model.briefing import Briefing
+from briefgen.model.field_docs import Table, tables
+from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.source import Source
 
 STRUCTS = (*kinds().values(), Briefing)
 

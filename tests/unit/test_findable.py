@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefgen import findable
 from briefgen.config import Config
-from briefgen.findable import Record
-from briefgen.site import Site
+from briefgen.search import records as search_records
+from briefgen.search.records import SearchRecord
+from briefgen.site.shared import Site
 from tests.unit._make import linked
 
 FILES = {
@@ -32,8 +32,8 @@ def _site(folder: Path, files: dict[str, str | None] | None = None) -> Site:
     return Site(corpus, Config(project=folder))
 
 
-def _records(site: Site) -> dict[str, Record]:
-    return {record.key: record for record in (*findable.briefs(site), *findable.statements(site))}
+def _records(site: Site) -> dict[str, SearchRecord]:
+    return {record.key: record for record in (*search_records.briefs(site), *search_records.statements(site))}
 
 
 def test_every_brief_and_statement_has_a_record_with_its_own_address(tmp_path: Path) -> None:
@@ -90,13 +90,13 @@ def test_grades_are_a_sources_own_and_elsewhere_the_best_that_is_cited(tmp_path:
 def test_former_ids_and_what_is_no_actor_are_no_actors_to_filter_by(tmp_path: Path) -> None:
     site = _site(tmp_path)
     assert _records(site)["events.2025-11-27-talks"].actors == ("office", "ministry")
-    choices = findable.choices(site, _records(site).values())
+    choices = search_records.choices(site, _records(site).values())
     assert choices.actor == (("ministry", "Ministry"), ("office", "Office"))
 
 
 def test_choices_are_those_that_something_has(tmp_path: Path) -> None:
     site = _site(tmp_path)
-    choices = findable.choices(site, _records(site).values())
+    choices = search_records.choices(site, _records(site).values())
     assert [kind for kind, _ in choices.kind] == ["event", "actor", "plan", "point", "source", "statement"]
     assert choices.theme == (("territory", "Territory"),)
     assert [grade for grade, _ in choices.grade] == ["B", "D"]
@@ -105,7 +105,7 @@ def test_choices_are_those_that_something_has(tmp_path: Path) -> None:
 
 
 def test_names_are_words_of_actors_places_and_what_is_written_large(tmp_path: Path) -> None:
-    names = findable.names(_site(tmp_path))
+    names = search_records.names(_site(tmp_path))
     assert set(names) == {"Bureau", "Ministry", "Office", "Riverland", "Sandhill", "Управа"}
     assert list(names) == sorted(names)
 
@@ -116,7 +116,7 @@ def test_a_word_that_begins_a_sentence_is_no_name_for_that(tmp_path: Path) -> No
             "title: Talks\ndate: 2025-11-27\nsummary: 'Sides met. Later “Others” came, said Vell: Nothing new.'\ncite: [wire]\n"
         )
     }
-    names = findable.names(_site(tmp_path, files))
+    names = search_records.names(_site(tmp_path, files))
     assert "Vell" in names
     assert not {"Sides", "Later", "Nothing", "Talks"} & set(names)
 

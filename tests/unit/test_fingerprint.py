@@ -12,16 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import edtf, yamlfile
-from briefgen.cache import Cache
-from briefgen.corpus import Corpus, link
-from briefgen.decode import decode
-from briefgen.fingerprint import Fingerprints, fingerprint, rests_on
-from briefgen.fmt import formatted
-from briefgen.kinds._base import Brief, Review
-from briefgen.kinds.event import Event
-from briefgen.load import Loaded, decoded, load
-from briefgen.stamp import stamped
+from briefgen.analysis.review_hash import ReviewHashes, fingerprint, rests_on
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.load import Loaded, decoded, load
+from briefgen.editing.format import formatted
+from briefgen.editing.review_field import stamped
+from briefgen.model import edtf
+from briefgen.model.decode import decode
+from briefgen.model.kinds._base import Brief, Review
+from briefgen.model.kinds.event import Event
+from briefgen.yaml import reader
 from tests.conftest import FULL, ROOT
 from tests.unit._make import CLEAN, project
 
@@ -87,7 +88,7 @@ def test_a_value_that_moves_to_another_field_changes_the_fingerprint() -> None:
 @given(st.data())
 def test_layout_comments_and_the_order_of_fields_make_no_difference(data: st.DataObject) -> None:
     entry = data.draw(st.sampled_from(_loaded(FULL).entries))
-    found, _ = yamlfile.parse(yamlfile.YamlFile(entry.path, (FULL / entry.path).read_text("utf-8")))
+    found, _ = reader.parse(reader.YamlFile(entry.path, (FULL / entry.path).read_text("utf-8")))
     assert found is not None
     names = data.draw(st.permutations(list(found)))
     # JSON is YAML in another layout
@@ -103,7 +104,7 @@ def test_formatting_changes_no_fingerprint_and_no_review_of_the_flagship() -> No
         assert entry.brief is not None
         noted = stamped(entry.path, (ROOT / entry.path).read_bytes(), MANY)
         assert noted is not None, entry.path
-        laid_out = formatted(yamlfile.YamlFile(entry.path, noted.decode()), entry.kind).text.encode()
+        laid_out = formatted(reader.YamlFile(entry.path, noted.decode()), entry.kind).text.encode()
         again = decoded(entry.path, entry.kind, laid_out).brief
         assert again is not None, entry.path
         assert again.reviewed == Review(date=edtf.parse(MANY["date"]), brief=MANY["brief"], named=MANY["named"])
@@ -174,18 +175,18 @@ def test_a_brief_rests_on_its_sources_at_every_depth_and_on_what_it_speaks_about
 @pytest.mark.parametrize("id", _all(FULL))
 def test_each_thing_that_changed_is_named_and_nothing_else(id: str) -> None:
     corpus = _corpus(FULL)
-    named = Fingerprints(corpus).named(corpus.briefs[id])
+    named = ReviewHashes(corpus).named(corpus.briefs[id])
     review = Review(
         date=edtf.parse("2031-05-20"), brief=fingerprint(corpus.briefs[id]), named=" ".join(filter(None, named)) or None
     )
     brief = msgspec.structs.replace(corpus.briefs[id], reviewed=review)
-    assert Fingerprints(corpus).changed(brief) == ()
+    assert ReviewHashes(corpus).changed(brief) == ()
     for target in rests_on(corpus, brief):
         whole, _, version = target.partition("@")
         old = corpus.briefs[whole]
         new = msgspec.structs.replace(old, **{"versions": _later(old, version)} if version else {"body": "Another."})
         later = Corpus(corpus.briefing, {**corpus.briefs, whole: new}, corpus.paths, corpus.former)
-        fingerprints = Fingerprints(later)
+        fingerprints = ReviewHashes(later)
         about_whole = [other for other in rests_on(corpus, brief) if other in (whole, target)]
         assert fingerprints.changed(brief) == tuple(about_whole)
         assert not fingerprints.is_changed(brief)
@@ -201,6 +202,6 @@ def test_a_version_that_stays_is_not_told_of_when_its_plan_changes() -> None:
     plan = event.introduces[0].partition("@")[0]
     changed = msgspec.structs.replace(corpus.briefs[plan], body="Another.")
     later = Corpus(corpus.briefing, {**corpus.briefs, plan: changed}, corpus.paths, corpus.former)
-    before, after = (Fingerprints(c).named(event) for c in (corpus, later))
+    before, after = (ReviewHashes(c).named(event) for c in (corpus, later))
     index = rests_on(corpus, event).index(event.introduces[0])
     assert before[index] == after[index]

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import fix
 from briefgen.build import Checked
-from briefgen.cache import Cache
 from briefgen.config import Config
-from briefgen.diagnostics import Diagnostic, Edit, Fix, Severity, Span
+from briefgen.corpus.cache import Cache
+from briefgen.diagnostics.types import Diagnostic, Edit, Fix, Severity, Span
+from briefgen.editing import fix
 from tests.conftest import run
 from tests.unit._make import CLEAN, project
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from briefgen.build import Checked, check_project
-from briefgen.cache import Cache
 from briefgen.config import Config, Options
-from briefgen.flood import MOST
-from briefgen.limits import Limits
+from briefgen.corpus.cache import Cache
+from briefgen.diagnostics.truncate import MOST
+from briefgen.files.limits import Limits
 from tests.unit._make import CLEAN, project
 
 PATH = "content/events/2025-11-28-flood.yaml"

@@ -13,16 +13,16 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import yamlfile
-from briefgen.briefing import Briefing
-from briefgen.edits import decoded
-from briefgen.fieldorder import canonical_order, shape_of
-from briefgen.fmt import NotTheSame, formatted, struct_of
-from briefgen.kinds.actor import Actor
-from briefgen.kinds.event import Event, Statement
-from briefgen.kinds.source import Source
-from briefgen.load import kinds
-from briefgen.yamlfile import YamlFile
+from briefgen.corpus.load import kinds
+from briefgen.diagnostics.edits import decoded
+from briefgen.editing.format import NotTheSame, formatted, struct_of
+from briefgen.model.briefing import Briefing
+from briefgen.model.field_order import canonical_order, shape_of
+from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.event import Event, Statement
+from briefgen.model.kinds.source import Source
+from briefgen.yaml import reader
+from briefgen.yaml.reader import YamlFile
 from tests.conftest import FULL, ROOT, run, write
 
 PAIRS = sorted(file for file in (ROOT / "tests/fmt").glob("*/*.yaml") if not file.name.endswith(".out.yaml"))
@@ -38,7 +38,7 @@ def _path(file: Path) -> str:
 @pytest.mark.parametrize("before", PAIRS, ids=lambda file: f"{file.parent.name}/{file.stem}")
 def test_a_file_before_becomes_the_file_after(before: Path) -> None:
     path = _path(before)
-    file = yamlfile.read(path, before.read_bytes())
+    file = reader.read(path, before.read_bytes())
     assert isinstance(file, YamlFile)
     after = before.with_name(f"{before.stem}.out.yaml").read_bytes()
     result = formatted(file, struct_of(path, "content"))

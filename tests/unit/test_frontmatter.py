@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from mkdocs.utils.meta import get_data
 
-from briefgen import frontmatter
+from briefgen.safety import front_matter
 from tests.conftest import ROOT
 
 HOSTILE = "</title><script>alert(1)</script>\"'&"
@@ -36,12 +36,12 @@ def NONE(_name: str) -> bool:
 
 
 def _clean(meta: dict[Any, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
-    return frontmatter.cleaned(meta, NONE)
+    return front_matter.cleaned(meta, NONE)
 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_front_matter_is_read_as_mkdocs_reads_it(text: str) -> None:
-    found = frontmatter.parted(text)
+    found = front_matter.parted(text)
     body, meta = get_data(text.replace("\r\n", "\n"))
     assert (found.meta or {}) == meta
     assert found.body.strip() == body.strip()
@@ -49,21 +49,21 @@ def test_front_matter_is_read_as_mkdocs_reads_it(text: str) -> None:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_rewritten_page_says_the_same(text: str) -> None:
-    again = frontmatter.rewritten(text, NONE)
-    assert frontmatter.parted(again).meta == (frontmatter.parted(text).meta or frontmatter.parted(again).meta)
+    again = front_matter.rewritten(text, NONE)
+    assert front_matter.parted(again).meta == (front_matter.parted(text).meta or front_matter.parted(again).meta)
     assert get_data(again)[1] == get_data(text.replace("\r\n", "\n"))[1]
     assert get_data(again)[0].strip() == get_data(text.replace("\r\n", "\n"))[0].strip()
-    assert frontmatter.rewritten(again, NONE) == again
+    assert front_matter.rewritten(again, NONE) == again
 
 
 def test_page_that_has_none_stays_as_it_is() -> None:
     for text in ("# A\n\nb: c\n", "", "*a*: b\n", "A page: nobody reads that as a field\n"):
-        assert frontmatter.rewritten(text, NONE) == text
+        assert front_matter.rewritten(text, NONE) == text
 
 
 @pytest.mark.parametrize("text", ["+++\ntitle = '<b>'\n+++\n", "\n\n---\ntitle: <b>\n---\n", "---\ntitle: <b>", "\ufeff---\ntitle: <b>\n---\n"])  # fmt: skip
 def test_what_another_reader_may_take_for_front_matter_is_none(text: str) -> None:
-    first, _, rest = frontmatter.rewritten(text, NONE).removeprefix("---\n").partition("---\n")
+    first, _, rest = front_matter.rewritten(text, NONE).removeprefix("---\n").partition("---\n")
     assert first in ("{}\n", "title: '&lt;b&gt;'\n")
     assert rest.startswith("\n")
 
@@ -101,13 +101,13 @@ def test_what_a_page_may_not_ask_for_is_left_out(meta: dict[str, Any]) -> None:
 
 def test_template_of_the_project_may_be_asked_for() -> None:
     asked: dict[str, Any] = {"template": "wide.html"}
-    assert frontmatter.cleaned(asked, lambda name: name == "wide.html") == (asked, ())
-    assert frontmatter.cleaned({"template": "a/../wide.html"}, lambda _: True)[1] == ("template",)
+    assert front_matter.cleaned(asked, lambda name: name == "wide.html") == (asked, ())
+    assert front_matter.cleaned({"template": "a/../wide.html"}, lambda _: True)[1] == ("template",)
 
 
 def test_what_is_left_out_is_told_with_its_line() -> None:
     text = "---\ntitle: A\ntemplate: redirect.html\njsonld: x\n---\n\n# A\n"
-    found = [(p.code.id, p.at, p.message) for p in frontmatter.findings("docs/a.md", text, NONE)]
+    found = [(p.code.id, p.at, p.message) for p in front_matter.findings("docs/a.md", text, NONE)]
     assert [(code, getattr(at, "line", 0)) for code, at, _ in found] == [("BG614", 3), ("BG614", 4)]
     assert "`template` names none" in found[0][2]
 
@@ -123,16 +123,16 @@ def test_what_is_left_out_is_told_with_its_line() -> None:
 )
 def test_front_matter_that_could_end_the_build_is_refused(yaml: str) -> None:
     text = f"---\n{yaml}---\n\n# A\n"
-    assert [p.code.id for p in frontmatter.findings("docs/a.md", text, NONE)] == ["BG615"]
-    assert frontmatter.parted(text).meta is None
+    assert [p.code.id for p in front_matter.findings("docs/a.md", text, NONE)] == ["BG615"]
+    assert front_matter.parted(text).meta is None
 
 
 def test_values_that_yaml_cannot_make_are_no_front_matter() -> None:
     for yaml in ("a: 2025-99-99\n", "? [a]\n: b\n", "a: !!python/name:os.system x\n", "a: !x b\n"):
-        assert frontmatter.parted(f"---\n{yaml}---\n\n# A\n").meta is None, yaml
+        assert front_matter.parted(f"---\n{yaml}---\n\n# A\n").meta is None, yaml
 
 
 def test_pages_of_this_repository_have_no_findings() -> None:
     pages: list[Path] = sorted((ROOT / "docs").rglob("*.md"))
     assert pages
-    assert [p for page in pages for p in frontmatter.findings(page.name, page.read_text("utf-8"), NONE)] == []
+    assert [p for page in pages for p in front_matter.findings(page.name, page.read_text("utf-8"), NONE)] == []

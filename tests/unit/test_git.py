@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import git
+from briefgen.files import git
 from tests.conftest import run
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from briefgen import config
 from briefgen.build import check_project
-from briefgen.cache import Cache
+from briefgen.corpus.cache import Cache
 from tests.unit._make import CLEAN, brief, checked, project
 
 PATH = "content/actors/other.yaml"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefgen.config import Config
-from briefgen.kinds.plan import Plan
-from briefgen.pages import home
-from briefgen.render import render
-from briefgen.site import Site
+from briefgen.model.kinds.plan import Plan
+from briefgen.render.templates import render
+from briefgen.site.pages import home
+from briefgen.site.shared import Site
 from tests.unit._make import CLEAN, linked
 
 EVENT = "content/events/2025-11-20-draft.yaml"

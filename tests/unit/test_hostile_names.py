@@ -12,10 +12,10 @@ import pytest
 
 from briefgen import config
 from briefgen.build import check_project
-from briefgen.cache import Cache
+from briefgen.check.report._base import CONTROL, lines_of
 from briefgen.config import Config
+from briefgen.corpus.cache import Cache
 from briefgen.registry import discover
-from briefgen.report._base import CONTROL, lines_of
 from tests.conftest import run, write
 from tests.unit._make import CLEAN, brief, checked, project
 
@@ -49,14 +49,16 @@ def test_no_name_forges_a_line_or_moves_a_cursor(name: bytes, suffix: bytes, tmp
     found = check_project(Config(project=folder), Cache()).diagnostics
     assert len(found) >= 2
     lines = lines_of(found, folder)
-    for format, report in discover("briefgen.report", "render").items():
+    for format, report in discover("briefgen.check.report", "render").items():
         said = report.render(found, lines, colour=False)
         said.encode("utf-8")
         assert CONTROL.search(said.replace("\n", "")) is None, format
         assert not re.search(r"(?m)^(?!::(error|warning|notice) file=)::", said), format
         assert not re.search(r"(?m)^content/x\.yaml", said), format
-    assert len(json.loads(discover("briefgen.report", "render")["json"].render(found, {}))["diagnostics"]) == len(found)
-    ElementTree.fromstring(discover("briefgen.report", "render")["junit"].render(found, {}))
+    assert len(json.loads(discover("briefgen.check.report", "render")["json"].render(found, {}))["diagnostics"]) == len(
+        found
+    )
+    ElementTree.fromstring(discover("briefgen.check.report", "render")["junit"].render(found, {}))
 
 
 @pytest.mark.parametrize("format", ["text", "concise", "github", "json", "sarif", "junit"])

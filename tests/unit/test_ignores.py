@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.build import check_project
-from briefgen.cache import Cache
 from briefgen.config import Config, Options
+from briefgen.corpus.cache import Cache
 from tests.unit._make import CLEAN, brief, checked, project
 
 PATH = "content/events/2025-11-01-signing.yaml"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.indexfiles import ENTRY, Item, decode, encode, settled
+from briefgen.search.pagefind_format import ENTRY, Item, decode, encode, settled
 
 ITEMS: st.SearchStrategy[Item] = st.recursive(
     st.integers(-(2**64), 2**64 - 1) | st.text(), lambda inner: st.lists(inner), max_leaves=20

@@ -7,7 +7,7 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import languages
+from briefgen.text import languages
 
 ENGLISH = frozenset(Locale("en").languages.values())
 

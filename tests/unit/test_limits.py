@@ -14,11 +14,11 @@ import pytest
 
 from briefgen import config
 from briefgen.build import Checked, check_project
-from briefgen.cache import Cache
 from briefgen.config import Config, Options
-from briefgen.files import read_plain
-from briefgen.limits import CEILING, LIMITS, Limits
-from briefgen.load import load
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.load import load
+from briefgen.files.atomic import read_plain
+from briefgen.files.limits import CEILING, LIMITS, Limits
 from tests.conftest import ROOT, write
 from tests.unit._make import CLEAN, PROJECT, project
 from tests.unit._memory import MOST_MEMORY, measured

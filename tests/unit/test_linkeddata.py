@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from briefgen.config import Config
-from briefgen.linkeddata import linked_data
-from briefgen.load import kinds
-from briefgen.site import Site
+from briefgen.corpus.load import kinds
+from briefgen.render.json_ld import linked_data
+from briefgen.site.shared import Site
 from tests.unit._make import CLEAN, linked
 
 TALKS = "content/events/2025-11-27-talks.yaml"

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from briefgen import blocks
 from briefgen.config import Config
-from briefgen.corpus import Corpus
-from briefgen.kinds.source import Source
-from briefgen.listings import Filter, of_sources, of_statements, source_rows, statement_rows
-from briefgen.pages._base import ROWS
-from briefgen.render import Rendered, render
-from briefgen.site import Site
+from briefgen.corpus.corpus import Corpus
+from briefgen.mkdocs import html_blocks
+from briefgen.model.kinds.source import Source
+from briefgen.render.templates import Rendered, render
+from briefgen.site.filters import Filter, of_sources, of_statements, source_rows, statement_rows
+from briefgen.site.pages._base import ROWS
+from briefgen.site.shared import Site
 from tests.unit._make import checked, linked
 
 EVENT = (
@@ -172,7 +172,7 @@ def test_each_row_of_the_page_has_its_values_in_its_place(corpus: Corpus, folder
     for code, item in rows:
         label = labels[int(code.partition("~")[0].split(";")[at])]
         assert (label.split(",")[0] if folder == "sources" else label) in item or label == "not graded"
-    assert blocks.split(page.partition("---\n")[2].partition("---\n")[2]) is not None
+    assert html_blocks.split(page.partition("---\n")[2].partition("---\n")[2]) is not None
     assert "data-src" not in page
 
 

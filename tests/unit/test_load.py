@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.briefing import EMPTY
-from briefgen.cache import Cache
-from briefgen.load import Entry, kinds, load
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.load import LoadedFile, kinds, load
+from briefgen.model.briefing import EMPTY
 from tests.conftest import write
 from tests.unit._make import PROJECT, loaded, project
 
@@ -233,7 +233,7 @@ def test_a_folder_called_like_a_file_is_a_folder(tmp_path: Path) -> None:
 
 def test_the_cache_decodes_a_file_again_only_when_it_changed(tmp_path: Path) -> None:
     folder = project(tmp_path, {})
-    cache: Cache[Entry] = Cache()
+    cache: Cache[LoadedFile] = Cache()
     first = load(folder, folder / "content", cache)
     assert (cache.hits, cache.misses) == (0, 5)
     write(folder, {"content/actors/ministry.yaml": ACTOR})

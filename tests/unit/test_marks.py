@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import marks
 from briefgen.config import Config
-from briefgen.kinds._base import Citation
-from briefgen.marks import Marks
-from briefgen.pages._base import uses_of
-from briefgen.prose import Place, Prose, Target
-from briefgen.render import render
-from briefgen.site import Site
+from briefgen.model.kinds._base import Citation
+from briefgen.render.templates import render
+from briefgen.site.pages._base import uses_of
+from briefgen.site.shared import Site
+from briefgen.text import citation_marks
+from briefgen.text.citation_marks import CitationNumbers
+from briefgen.text.prose import Prose, RenderContext, Target
 from tests.unit._make import linked
 
 PROSE = Prose({id: Target(f"sources/{id}/", f"The {id}") for id in ("wire", "copy")}, {})
@@ -27,7 +27,7 @@ def _shown(html: str) -> str:
 
 
 def _prose(text: str) -> str:
-    return str(PROSE.html(text, Place(link=str, numbers=Marks(["wire", "copy"]))))
+    return str(PROSE.html(text, RenderContext(link=str, numbers=CitationNumbers(["wire", "copy"]))))
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_marks_side_by_side_in_prose_are_one_group(text: str, shown: str) -> Non
     html = _prose(text)
     assert _shown(html) == shown
     assert html.count("<sup") == (2 if ", and" in text else 1)
-    assert _shown(PROSE.inline(text, Place(link=str, numbers=Marks(["wire", "copy"])))) == shown
+    assert _shown(PROSE.inline(text, RenderContext(link=str, numbers=CitationNumbers(["wire", "copy"])))) == shown
 
 
 @given(
@@ -56,13 +56,13 @@ def test_marks_side_by_side_in_prose_are_one_group(text: str, shown: str) -> Non
 def test_prose_and_fields_make_the_same_group(cited: list[tuple[str, str]]) -> None:
     """Law: marks typed side by side in prose look as the same citations in a field do."""
     text = " ".join(f"[@{id}, {locator}]" if locator else f"[@{id}]" for id, locator in cited)
-    numbers = Marks(["wire", "copy"])
-    group = marks.group(cited, numbers, lambda id: None if id == "nobody" else f"The {id}")
+    numbers = CitationNumbers(["wire", "copy"])
+    group = citation_marks.group(cited, numbers, lambda id: None if id == "nobody" else f"The {id}")
     assert _prose(text).replace("<p>", "").replace("</p>", "").strip() == group
 
 
 def test_a_mark_is_read_aloud_with_number_place_and_title() -> None:
-    group = marks.group([("wire", "sent. 4")], Marks(["wire"]), lambda _: "A report")
+    group = citation_marks.group([("wire", "sent. 4")], CitationNumbers(["wire"]), lambda _: "A report")
     assert 'aria-label="source 1, sent. 4: A report"' in group
     assert _shown(group) == "[1, sent. 4]"
 

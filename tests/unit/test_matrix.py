@@ -12,17 +12,20 @@ from typing import get_args
 
 import pytest
 
-from briefgen import blocks, config, csvtext, words
-from briefgen.cache import Cache
+from briefgen import config
 from briefgen.config import Config
-from briefgen.corpus import link
-from briefgen.kinds.event import Stance
-from briefgen.kinds.plan import Plan
-from briefgen.load import load
-from briefgen.matrix import Matrix, between, matrix
-from briefgen.pages.positions import COLUMNS
-from briefgen.render import Rendered, render
-from briefgen.site import Site
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import link
+from briefgen.corpus.load import load
+from briefgen.mkdocs import html_blocks
+from briefgen.model import vocabulary
+from briefgen.model.kinds.event import Stance
+from briefgen.model.kinds.plan import Plan
+from briefgen.render.templates import Rendered, render
+from briefgen.site.matrix import Matrix, between, matrix
+from briefgen.site.pages.positions import COLUMNS
+from briefgen.site.shared import Site
+from briefgen.text import csv as text_csv
 from tests.conftest import ROOT
 from tests.unit._make import linked
 
@@ -113,7 +116,7 @@ def test_how_far_parties_are_apart(stances: tuple[Stance | None, ...], level: st
 def test_the_order_of_the_parties_and_those_without_a_clear_stance_make_no_difference() -> None:
     for stances in itertools.combinations_with_replacement((*STANCES, None), 4):
         found = between(stances)
-        assert found.level in words.BETWEEN
+        assert found.level in vocabulary.BETWEEN
         assert {between(other) for other in itertools.permutations(stances)} == {found}
         assert between((*stances, None, "unclear")) == found
 
@@ -170,7 +173,7 @@ def test_the_csv_has_a_line_for_every_position_and_every_empty_cell(tmp_path: Pa
     newest = {(line["subject"], line["party"]): line["stance"] for line in lines if line["is_newest"] == "yes"}
     assert newest == {(subject, cell.party): cell.stance or "not known" for subject, cell in cells}
     one = next(line for line in lines if line["statement"].endswith("#north"))
-    assert csvtext.as_written(one.pop("quote")) == "=1+1 is how we see it, said she"
+    assert text_csv.as_written(one.pop("quote")) == "=1+1 is how we see it, said she"
     assert one == {
         "plan": "plan",
         "kind": "point",
@@ -215,7 +218,7 @@ def test_every_cell_leads_to_its_evidence_on_the_page(tmp_path: Path) -> None:
 
 def test_the_page_needs_no_markdown(tmp_path: Path) -> None:
     page = _page(_built(tmp_path, FILES)[1])
-    assert blocks.split(page.split("---\n", 2)[2]) is not None
+    assert html_blocks.split(page.split("---\n", 2)[2]) is not None
 
 
 @pytest.mark.parametrize(
@@ -256,6 +259,6 @@ def test_names_in_any_script_and_very_long_titles_stay_text(tmp_path: Path) -> N
 
 def test_the_words_of_the_measure_are_all_on_the_page(tmp_path: Path) -> None:
     page = html.unescape(_page(_built(tmp_path, FILES)[1]))
-    for _, word, meaning in words.BETWEEN.values():
+    for _, word, meaning in vocabulary.BETWEEN.values():
         assert word in page
         assert meaning in page

@@ -13,18 +13,18 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from briefgen import graphviz, network
-from briefgen.cache import Cache
+from briefgen.analysis.relations import KINDS, Relation, RelationEvidence, relations
 from briefgen.config import Config
-from briefgen.corpus import link
-from briefgen.edtf import parse
-from briefgen.kinds.actor import Actor
-from briefgen.load import load
-from briefgen.network import MOST_ACTORS, Drawing, draw, drawing, width_of, wrapped
-from briefgen.pages.network import MOST_SHOWN, SHOWN, Row, plan
-from briefgen.relations import KINDS, Evidence, Relation, relations
-from briefgen.render import render
-from briefgen.site import Site
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import link
+from briefgen.corpus.load import load
+from briefgen.model.edtf import parse
+from briefgen.model.kinds.actor import Actor
+from briefgen.render.templates import render
+from briefgen.site import graphviz, network_layout
+from briefgen.site.network_layout import MOST_ACTORS, NetworkDrawing, draw, drawing, width_of, wrapped
+from briefgen.site.pages.network import MOST_SHOWN, SHOWN, RelationRow, plan
+from briefgen.site.shared import Site
 from tests.conftest import ROOT
 from tests.unit._make import linked
 
@@ -50,7 +50,7 @@ def _actor(id: str, name: str) -> Actor:
 def _many(count: int, ties: int) -> tuple[list[Actor], list[Relation]]:
     rng = random.Random(7)
     actors = [_actor(f"a{n}", " ".join(rng.choices(WORDS, k=rng.randint(1, 5)))) for n in range(count)]
-    day = Evidence("talks", (2025, 11, 27), (2025, 11, 27), parse("2025-11-27"))
+    day = RelationEvidence("talks", (2025, 11, 27), (2025, 11, 27), parse("2025-11-27"))
     pairs = {
         (rng.choice(KINDS), one, other)
         for _ in range(ties)
@@ -62,32 +62,32 @@ def _many(count: int, ties: int) -> tuple[list[Actor], list[Relation]]:
 
 
 @pytest.fixture(scope="module")
-def crowd() -> Drawing:
+def crowd() -> NetworkDrawing:
     """Return a drawing of as many actors as are drawn at most."""
-    return draw(*_many(network.MOST_ACTORS, network.MOST_LINES))
+    return draw(*_many(network_layout.MOST_ACTORS, network_layout.MOST_LINES))
 
 
-def test_no_sign_and_no_label_lies_over_another(crowd: Drawing) -> None:
+def test_no_sign_and_no_label_lies_over_another(crowd: NetworkDrawing) -> None:
     assert crowd.is_drawn
     assert len(crowd.nodes) == 150
-    over = [
+    overrides = [
         (one.name, other.name)
         for one, other in combinations(crowd.nodes, 2)
         for a, b in [(one.box, other.box)]
         # whole numbers cost half a unit on each side
         if min(a[2], b[2]) - max(a[0], b[0]) > 1 and min(a[3], b[3]) - max(a[1], b[1]) > 1
     ]
-    assert over == []
+    assert overrides == []
 
 
-def test_sign_and_label_lie_in_their_box(crowd: Drawing) -> None:
+def test_sign_and_label_lie_in_their_box(crowd: NetworkDrawing) -> None:
     for node in crowd.nodes:
         assert node.width >= 2 * node.radius
         assert node.width >= max(width_of(line) for line in node.label)
-        assert node.height >= 2 * node.radius + network.LEADING * len(node.label)
+        assert node.height >= 2 * node.radius + network_layout.LEADING * len(node.label)
 
 
-def test_everything_lies_inside_the_drawing(crowd: Drawing) -> None:
+def test_everything_lies_inside_the_drawing(crowd: NetworkDrawing) -> None:
     for left, top, right, bottom in (node.box for node in crowd.nodes):
         assert left >= 0
         assert top >= 0
@@ -99,7 +99,7 @@ def test_everything_lies_inside_the_drawing(crowd: Drawing) -> None:
 
 
 def test_lines_between_the_same_two_stand_beside_each_other() -> None:
-    day = Evidence("talks", (2025, 11, 27), (2025, 11, 27))
+    day = RelationEvidence("talks", (2025, 11, 27), (2025, 11, 27))
     found = [
         Relation(kind, *pair, (day,)) for kind, pair in zip(KINDS, [("a", "b"), ("b", "a"), ("a", "b")], strict=False)
     ]
@@ -129,12 +129,12 @@ def test_the_order_of_the_files_changes_nothing() -> None:
 
 
 def test_a_missing_program_leaves_the_actors_without_places(monkeypatch: pytest.MonkeyPatch) -> None:
-    graphviz.place.cache_clear()
+    graphviz.arrange.cache_clear()
     monkeypatch.setattr(graphviz, "PROGRAM", "no-such-program")
     graphviz._program.cache_clear()
     made = draw(*_many(5, 10))
     graphviz._program.cache_clear()
-    graphviz.place.cache_clear()
+    graphviz.arrange.cache_clear()
     assert not made.is_drawn
     assert len(made.nodes) == 5
     assert made.lines
@@ -157,7 +157,7 @@ def test_output_that_says_something_else_is_no_drawing(plain: str) -> None:
 
 
 def test_nothing_is_placed_nowhere() -> None:
-    assert graphviz.place((), ()) == ((), (0, 0))
+    assert graphviz.arrange((), ()) == ((), (0, 0))
     assert not draw([], []).is_drawn
 
 
@@ -179,7 +179,7 @@ def test_a_long_name_takes_two_lines_and_is_cut(name: str, label: tuple[str, ...
 def test_a_label_is_never_wider_than_it_may_be(name: str) -> None:
     label = wrapped(name)
     assert len(label) <= 2
-    assert all(width_of(line) <= 8 * network.FONT for line in label)
+    assert all(width_of(line) <= 8 * network_layout.FONT for line in label)
     assert label[-1].endswith("…")
 
 
@@ -199,7 +199,7 @@ def test_a_row_shows_the_newest_and_folds_the_rest(tmp_path: Path) -> None:
     files = {**TWO, **dict(_meeting(n) for n in range(1, 13))}
     (page,) = plan(_site(tmp_path, files))
     ((kind, (row,)),) = page.view["groups"]
-    assert isinstance(row, Row)
+    assert isinstance(row, RelationRow)
     assert kind == "met"
     assert row.when == "1 November 2025 to 12 November 2025"
     assert [one.text for one in row.shown] == ["Meeting 12", "Meeting 11", "Meeting 10"]
@@ -231,7 +231,7 @@ def test_a_large_network_draws_the_most_connected_and_has_the_rest_in_tables(tmp
     files["content/actors/p000.yaml"] = "name: Person p000\nsummary: One.\ncite: [wire]\n"
     site = _site(tmp_path, files)
     first, second = plan(site)
-    assert isinstance(first.view["drawing"], Drawing)
+    assert isinstance(first.view["drawing"], NetworkDrawing)
     assert len(first.view["drawing"].nodes) == MOST_ACTORS
     assert second.uri == "network/page/2/index.md"
     tabled = [row.relation for page in (first, second) for _, rows in page.view["groups"] for row in rows]

@@ -10,14 +10,14 @@ import pytest
 from markupsafe import Markup
 
 from briefgen import config
-from briefgen.cache import Cache
-from briefgen.corpus import link
-from briefgen.filters import Here
-from briefgen.kinds._base import Citation
-from briefgen.load import load
-from briefgen.marks import Marks
-from briefgen.render import RenderedPage, render
-from briefgen.site import Site, SourceUse
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import link
+from briefgen.corpus.load import load
+from briefgen.model.kinds._base import Citation
+from briefgen.render.page_helpers import Here
+from briefgen.render.templates import RenderedPage, render
+from briefgen.site.shared import Site, SourceUse
+from briefgen.text.citation_marks import CitationNumbers
 from tests.conftest import ROOT
 
 MARK = re.compile(r'<a href="#source-(\d+)"(?: id="cite-(\d+)")?[^>]*>')
@@ -106,7 +106,7 @@ def test_numbers_follow_the_first_mark_and_unmarked_sources_come_last(here: Here
 
 
 def test_the_first_mark_alone_carries_the_anchor() -> None:
-    marks = Marks(["a", "b"])
+    marks = CitationNumbers(["a", "b"])
     assert (marks["b"], marks["a"], marks["b"]) == (1, 2, 1)
     text = '<a href="#source-1">x</a><a href="#source-1">x</a><a href="#source-2">y</a>'
     found = marks.anchored(text)

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import outline
-from briefgen.prose import Place, Prose
+from briefgen.text import outline
+from briefgen.text.prose import Prose, RenderContext
 
 _PROSE = Prose({}, {})
-_PLACE = Place(link=lambda url: url)
+_PLACE = RenderContext(link=lambda url: url)
 _LINES = st.sampled_from(
     [
         "Words",

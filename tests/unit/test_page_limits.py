@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from briefgen.build import Build, build_project
-from briefgen.cache import Cache
 from briefgen.config import Config, Options
-from briefgen.limits import GROWTH, LIMITS, Limits
+from briefgen.corpus.cache import Cache
+from briefgen.files.limits import GROWTH, LIMITS, Limits
 from tests.conftest import write
 from tests.unit._make import CLEAN, project
 from tests.unit._memory import MOST_MEMORY, measured

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.knownscripts import Known, known
-from briefgen.pagejudge import judge
-from briefgen.pagelook import is_plain, look
+from briefgen.safety.page_audit import judge
+from briefgen.safety.page_prescan import is_plain, look
+from briefgen.safety.script_allowlist import Known, known
 
 THEME = '<script>var a="{{ base_url }}";go(a)</script><script src="{{ x }}"></script>'
 HEAD = '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>A</title></head><body>'

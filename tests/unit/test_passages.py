@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import passages
+from briefgen.text import segment
 
 SAME = {
     "capitals": ("The Talks", "the talks"),
@@ -42,16 +42,16 @@ DIFFERENT = {
 
 @pytest.mark.parametrize(("left", "right"), SAME.values(), ids=SAME)
 def test_what_differs_in_typography_alone_is_the_same(left: str, right: str) -> None:
-    assert passages.normalised(left) == passages.normalised(right)
+    assert segment.normalised(left) == segment.normalised(right)
 
 
 @pytest.mark.parametrize(("left", "right"), DIFFERENT.values(), ids=DIFFERENT)
 def test_what_says_something_else_is_not(left: str, right: str) -> None:
-    assert passages.normalised(left) != passages.normalised(right)
+    assert segment.normalised(left) != segment.normalised(right)
 
 
 def test_scripts_without_spaces_count_each_character() -> None:
-    assert passages.normalised("我们要 peace") == ("我", "们", "要", "peace")
+    assert segment.normalised("我们要 peace") == ("我", "们", "要", "peace")
 
 
 SENTENCES = {
@@ -75,7 +75,7 @@ SENTENCES = {
 
 @pytest.mark.parametrize(("text", "expected"), SENTENCES.items(), ids=lambda v: str(v)[:30])
 def test_sentences_are_those_an_editor_would_count(text: str, expected: list[str]) -> None:
-    assert [text[start:end] for start, end in passages.sentences(text)] == expected
+    assert [text[start:end] for start, end in segment.sentences(text)] == expected
 
 
 @pytest.mark.parametrize(
@@ -91,19 +91,19 @@ def test_sentences_are_those_an_editor_would_count(text: str, expected: list[str
     ],
 )
 def test_paragraphs_end_at_blank_lines_or_where_there_are_none_at_lines(text: str, paragraphs: int) -> None:
-    assert len(passages.read(text).paragraphs) == paragraphs
+    assert len(segment.read(text).paragraphs) == paragraphs
 
 
 def test_a_place_counts_sentences_through_the_document() -> None:
-    found = passages.read("One went. Two stayed.\n\nThree came. Four sat.")
+    found = segment.read("One went. Two stayed.\n\nThree came. Four sat.")
     assert found.texts() == ("One went.", "Two stayed.", "Three came.", "Four sat.")
-    assert found.place(4, 2) == passages.Place(2, 3, 3)
-    assert found.place(4, 3).words() == "paragraph 2, sentences 3–4"
-    assert found.place(0, 1).words() == "paragraph 1, sentence 1"
+    assert found.location(4, 2) == segment.TextLocation(2, 3, 3)
+    assert found.location(4, 3).words() == "paragraph 2, sentences 3–4"
+    assert found.location(0, 1).words() == "paragraph 1, sentence 1"
 
 
 def test_positions_are_whole_words() -> None:
-    found = passages.read("to be or not to be. Tobe.")
+    found = segment.read("to be or not to be. Tobe.")
     assert list(found.positions(("to", "be"))) == [0, 4]
     assert list(found.positions(("be",))) == [1, 5]
     assert list(found.positions(("o",))) == []
@@ -111,7 +111,7 @@ def test_positions_are_whole_words() -> None:
 
 @given(st.text(max_size=300))
 def test_every_word_stands_in_one_sentence_and_one_paragraph(text: str) -> None:
-    found = passages.read(text)
+    found = segment.read(text)
     assert list(found.sentences) == sorted(set(found.sentences))
     assert set(found.paragraphs) <= set(found.sentences)
     assert bool(found.words) == bool(found.sentences[:1] == (0,) and found.paragraphs[:1] == (0,))
@@ -120,5 +120,5 @@ def test_every_word_stands_in_one_sentence_and_one_paragraph(text: str) -> None:
 
 @given(st.text(max_size=200))
 def test_what_is_normalised_stays_as_it_is(text: str) -> None:
-    words = passages.normalised(text)
-    assert passages.normalised(" ".join(words)) == words
+    words = segment.normalised(text)
+    assert segment.normalised(" ".join(words)) == words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen import policy
+from briefgen.text import sanitize
 
 
 @pytest.mark.parametrize(
@@ -49,8 +49,8 @@ from briefgen import policy
     ],
 )  # fmt: skip
 def test_page_keeps_what_it_may_say(html: str, clean: str) -> None:
-    assert policy.page(html) == clean
-    assert policy.page(clean) == clean
+    assert sanitize.page(html) == clean
+    assert sanitize.page(clean) == clean
 
 
 @pytest.mark.parametrize(
@@ -62,26 +62,26 @@ def test_page_keeps_what_it_may_say(html: str, clean: str) -> None:
     ],
 )  # fmt: skip
 def test_address_that_leads_astray_is_left_out(address: str) -> None:
-    assert policy.page(f'<a href="{address}">a</a>') == "<a>a</a>"
-    assert policy.page(f'<img src="{address}">') == "<img>"
+    assert sanitize.page(f'<a href="{address}">a</a>') == "<a>a</a>"
+    assert sanitize.page(f'<img src="{address}">') == "<img>"
 
 
 @pytest.mark.parametrize("address", ["https://e.org/x.png", "http://e.org/x.png", "mailto:a@e.org"])
 def test_picture_is_never_asked_of_another_host(address: str) -> None:
-    assert policy.page(f'<img src="{address}">') == "<img>"
+    assert sanitize.page(f'<img src="{address}">') == "<img>"
 
 
 def test_no_list_holds_what_deceived_sanitisers() -> None:
     for tag in ("svg", "math", "style", "script", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "plaintext", "noscript"):  # fmt: skip
         html = f"<{tag}><p title='</{tag}><img src=x onerror=alert(1)>'>"
-        for clean in (policy.page(html), policy.prose(html)):
+        for clean in (sanitize.page(html), sanitize.prose(html)):
             assert f"<{tag}" not in clean
-            assert not [loss for loss in policy.lost(clean, "") if loss.name.startswith("on")]
+            assert not [loss for loss in sanitize.lost(clean, "") if loss.name.startswith("on")]
 
 
 def test_what_is_lost_is_told_in_order_and_once() -> None:
     html = '<p onclick="a">x<svg onload="b"></svg><svg></svg><img src="//e.org/x.png" alt="y"></p>'
-    assert [str(loss) for loss in policy.lost(html, policy.page(html))] == [
+    assert [str(loss) for loss in sanitize.lost(html, sanitize.page(html))] == [
         "`onclick=a` of `<p>`",
         "`<svg>`",
         "`src=//e.org/x.png` of `<img>`",
@@ -90,9 +90,9 @@ def test_what_is_lost_is_told_in_order_and_once() -> None:
 
 def test_what_only_reads_differently_is_not_lost() -> None:
     html = '<P CLASS="b a">1 &copy; &para; "x" <BR/><table><tr><td align=left>y</table>'
-    assert policy.lost(html, policy.page(html)) == ()
+    assert sanitize.lost(html, sanitize.page(html)) == ()
 
 
 def test_loss_tells_no_controls_and_no_novels() -> None:
-    assert str(policy.Loss("a", "href", "java\nscript:x")) == "`href` of `<a>`"
-    assert len(str(policy.Loss("a", "href", "x" * 1000))) < 100
+    assert str(sanitize.Loss("a", "href", "java\nscript:x")) == "`href` of `<a>`"
+    assert len(str(sanitize.Loss("a", "href", "x" * 1000))) < 100

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import edtf
-from briefgen.kinds.actor import Actor
-from briefgen.positions import positions, roles_on, speaks_for
+from briefgen.analysis.positions import positions, roles_on, speaks_for
+from briefgen.model import edtf
+from briefgen.model.kinds.actor import Actor
 from tests.unit._make import linked
 
 FILES: dict[str, str | None] = {

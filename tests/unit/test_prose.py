@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from briefgen.prose import Place, Prose, Target
+from briefgen.text.prose import Prose, RenderContext, Target
 
 TARGETS = {
     "mara": Target("actors/mara/", "Mara Vell"),
@@ -22,12 +22,12 @@ NAMES = {
     "Wire Service": "wire",
     "Wire": "talks",
 }
-PLACE = Place(link=lambda url: f"../../{url}", numbers={"wire": 3}, self_id="")
+PLACE = RenderContext(link=lambda url: f"../../{url}", numbers={"wire": 3}, self_id="")
 PROSE = Prose(TARGETS, NAMES)
 
 
 def _html(text: str, *, autolink: bool = False, self_id: str = "") -> str:
-    return str(PROSE.html(text, Place(PLACE.link, PLACE.numbers, self_id), autolink=autolink))
+    return str(PROSE.html(text, RenderContext(PLACE.link, PLACE.numbers, self_id), autolink=autolink))
 
 
 @pytest.mark.parametrize(

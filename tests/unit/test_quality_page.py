@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from briefgen.build import check_project
-from briefgen.cache import Cache
 from briefgen.config import Config, read
-from briefgen.quality import by_grade, by_origins, findings, quotations, recorded
-from briefgen.render import render
-from briefgen.site import Site
-from briefgen.statistics import statistics
+from briefgen.corpus.cache import Cache
+from briefgen.render.templates import render
+from briefgen.site.quality import by_grade, by_origins, findings, quotations, recorded
+from briefgen.site.shared import Site
+from briefgen.site.statistics import statistics
 from tests.conftest import ROOT, run
 from tests.test_flagship import corpus as flagship
 from tests.unit._make import linked

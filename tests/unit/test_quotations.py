@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import locators, passages, shingles
-from briefgen.edtf import parse
-from briefgen.nearest import nearest
-from briefgen.passages import Place
-from briefgen.quotations import Quotation, judge, parts, quotations
-from briefgen.records import Held, Proof, made
+from briefgen.corpus.records import Proof, Record, made
+from briefgen.model.edtf import parse
+from briefgen.provenance.closest_passage import nearest
+from briefgen.provenance.quotations import Quotation, judge, parts, quotations
+from briefgen.text import locators, segment, shingles
+from briefgen.text.segment import TextLocation
 from tests.unit._make import CLEAN, linked
 
 DOCUMENT = """\
@@ -28,11 +28,11 @@ He would sit and wait; he would sit and hope. [Applause] Some of it "sounds funn
 """
 
 
-def held(text: str = DOCUMENT, *, is_at_hand: bool = True, id: str = "wire", proofs: tuple[Proof, ...] = ()) -> Held:
+def held(text: str = DOCUMENT, *, is_at_hand: bool = True, id: str = "wire", proofs: tuple[Proof, ...] = ()) -> Record:
     """Return a record of a document."""
     found = made(id, text.encode(), parse("2025-11-30"))
-    record = msgspec.structs.replace(found.record, checked=proofs)
-    return msgspec.structs.replace(found, record=record, content=text if is_at_hand else None)
+    record = msgspec.structs.replace(found.meta, checked=proofs)
+    return msgspec.structs.replace(found, meta=record, content=text if is_at_hand else None)
 
 
 FOUND = {
@@ -83,7 +83,7 @@ def test_what_stands_there_is_found(text: str, paragraph: int, first: int, last:
     if short and status != "verified":
         assert status == "too-short"
     else:
-        assert (status, place) == ("verified", Place(paragraph, first, last))
+        assert (status, place) == ("verified", TextLocation(paragraph, first, last))
 
 
 @pytest.mark.parametrize("is_at_hand", [True, False], ids=["text", "fingerprint"])
@@ -109,7 +109,7 @@ def test_short_words_that_the_text_has_not_are_not_found_in_it() -> None:
 def test_short_words_keep_the_proof_that_they_were_found_in_the_text() -> None:
     kept = Proof(words=shingles.quotation_key("wire", "sounds funny"), paragraph=3, sentence=8)
     proved = held(is_at_hand=False, proofs=(kept,))
-    assert judge(proved, "“Sounds” funny") == ("verified", Place(3, 8, 8))
+    assert judge(proved, "“Sounds” funny") == ("verified", TextLocation(3, 8, 8))
     assert judge(proved, "sound funny") == ("too-short", None)
 
 
@@ -121,12 +121,12 @@ def test_without_words_nothing_is_claimed(text: str) -> None:
 
 def test_of_several_places_the_one_that_the_locator_names_counts() -> None:
     found = held("It is time to go home. Yes.\n\nIt is time to go home. No.")
-    assert judge(found, "it is time to go") == ("verified", Place(1, 1, 1))
-    assert judge(found, "it is time to go", ["para. 2"]) == ("verified", Place(2, 3, 3))
-    assert judge(found, "it is time to go", ["sent. 9"]) == ("verified", Place(1, 1, 1))
+    assert judge(found, "it is time to go") == ("verified", TextLocation(1, 1, 1))
+    assert judge(found, "it is time to go", ["para. 2"]) == ("verified", TextLocation(2, 3, 3))
+    assert judge(found, "it is time to go", ["sent. 9"]) == ("verified", TextLocation(1, 1, 1))
 
 
-WORDS = passages.read(DOCUMENT).words
+WORDS = segment.read(DOCUMENT).words
 
 
 @given(st.integers(0, len(WORDS) - 4), st.integers(4, 30))
@@ -152,7 +152,7 @@ def test_any_words_get_a_status(text: str) -> None:
 def test_the_nearest_passage_is_told_with_what_differs_where_the_text_is_at_hand() -> None:
     near = nearest(held(), "Nobody has shown us the final treaty, there is a set")
     assert near is not None
-    assert near.place == Place(1, 2, 3)
+    assert near.location == TextLocation(1, 2, 3)
     assert near.differences == ("the source has `a draft`, the quotation `the final`",)
     assert near.sentence().startswith("nearest is paragraph 1, sentences 2–3, with 9 of its 11 words: the source has")
     more = nearest(held(), "Nobody has ever shown us draft treaty")
@@ -163,7 +163,7 @@ def test_the_nearest_passage_is_told_with_what_differs_where_the_text_is_at_hand
 def test_the_nearest_passage_is_told_by_place_alone_from_a_fingerprint() -> None:
     near = nearest(held(is_at_hand=False), "Nobody has shown us a final treaty")
     assert near is not None
-    assert (near.place, near.words, near.of, near.differences) == (Place(1, 2, 2), 5, 7, ())
+    assert (near.location, near.words, near.of, near.differences) == (TextLocation(1, 2, 2), 5, 7, ())
 
 
 @pytest.mark.parametrize("is_at_hand", [True, False])
@@ -175,7 +175,7 @@ def test_where_nothing_is_like_it_nothing_is_near(is_at_hand: bool) -> None:
 def test_the_nearest_passage_of_five_thousand_words_is_found() -> None:
     near = nearest(held(), "we will discuss every point " * 1000)
     assert near is not None
-    assert near.place.paragraph == 1
+    assert near.location.paragraph == 1
 
 
 LOCATORS = {
@@ -214,7 +214,7 @@ TWO = {
 }
 
 
-def one(folder: Path, statement: str, *records: Held) -> Quotation:
+def one(folder: Path, statement: str, *records: Record) -> Quotation:
     """Return the quotation of a project with one quotation."""
     text = f"{EVENT}statements:\n  - id: said\n    speaker: ministry\n" + statement
     corpus, problems = linked(folder, {**TWO, "content/events/2025-11-27-talks.yaml": text})
@@ -231,7 +231,7 @@ def test_a_quotation_of_a_source_without_record_is_not_checked(tmp_path: Path) -
 
 def test_a_quotation_is_verified_by_whichever_source_has_it(tmp_path: Path) -> None:
     found = one(tmp_path, "    quote: Nobody has shown us a draft\n    cite: [gazette, wire]\n", held())
-    assert (found.status, found.source, found.place) == ("verified", "wire", Place(1, 2, 2))
+    assert (found.status, found.source, found.location) == ("verified", "wire", TextLocation(1, 2, 2))
 
 
 def test_a_quotation_that_one_source_lacks_and_another_may_have_is_not_checked(tmp_path: Path) -> None:
@@ -248,7 +248,7 @@ def test_a_quotation_that_all_sources_lack_is_not_found(tmp_path: Path) -> None:
 def test_a_translation_is_verified_by_the_original(tmp_path: Path) -> None:
     said = "    quote: The talks will be continued in December\n    original: {text: Переговоры продолжатся в декабре, lang: ru}\n"
     found = one(tmp_path, f"{said}    cite: [gazette]\n", held(id="gazette", is_at_hand=False))
-    assert (found.status, found.place) == ("verified", Place(2, 4, 4))
+    assert (found.status, found.location) == ("verified", TextLocation(2, 4, 4))
     assert found.at == ("statements", 0, "original", "text")
 
 
@@ -263,7 +263,7 @@ def test_a_record_that_the_source_names_is_its_record(tmp_path: Path) -> None:
     corpus, _ = linked(tmp_path, {"content/sources/wire.yaml": "title: A report\ndocument: paper\n"})
     paper = held(id="paper")
     corpus.records = {"paper": paper}
-    from briefgen.quotations import record_of
+    from briefgen.provenance.quotations import record_of
 
     assert record_of(corpus, "wire") is paper
     assert record_of(corpus, "nobody") is None

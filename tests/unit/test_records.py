@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import passages, recordcodes, records, shingles
-from briefgen.diagnostics import Code, Diagnostic, Severity
-from briefgen.edtf import parse
-from briefgen.passages import Place
-from briefgen.quotations import quotations
-from briefgen.records import FOLDER, TEXTS, Held, load_records
+from briefgen.corpus import record_codes, records
+from briefgen.corpus.records import FOLDER, TEXTS, Record, load_records
+from briefgen.diagnostics.types import Code, Diagnostic, Severity
+from briefgen.model.edtf import parse
+from briefgen.provenance.quotations import quotations
+from briefgen.text import segment, shingles
+from briefgen.text.segment import TextLocation
 from tests.conftest import ROOT, write
 from tests.unit._make import CLEAN, checked, linked, project
 
@@ -26,7 +27,7 @@ QUOTED = {
 }
 
 
-def held(text: str = TEXT, id: str = "wire", **more: str) -> Held:
+def held(text: str = TEXT, id: str = "wire", **more: str) -> Record:
     return records.made(id, text.encode(), parse("2025-11-30"), **more)
 
 
@@ -55,7 +56,7 @@ def codes(folder: Path) -> list[str]:
 
 
 def yaml_with(old: str, new: str) -> str:
-    text = records.yaml_of(held().record).decode()
+    text = records.yaml_of(held().meta).decode()
     assert text.count(old) == 1
     return text.replace(old, new)
 
@@ -70,7 +71,7 @@ def test_a_sound_record_is_loaded_without_a_word(tmp_path: Path) -> None:
     recorded(tmp_path)
     loaded, problems = load_records(tmp_path)
     assert problems == ()
-    assert loaded["wire"].record == held().record
+    assert loaded["wire"].meta == held().meta
     assert loaded["wire"].print == held().print
     assert loaded["wire"].text is None
     assert codes(tmp_path) == []
@@ -91,7 +92,7 @@ def test_a_text_at_hand_is_taken_with_whatever_line_ends_git_gave_it(tmp_path: P
     assert problems == ()
     text = loaded["wire"].text
     assert text is not None
-    assert (text.words, len(text.sentences)) == (passages.read(TEXT).words, 4)
+    assert (text.words, len(text.sentences)) == (segment.read(TEXT).words, 4)
 
 
 @pytest.mark.parametrize("place", [f"{FOLDER}/wire.txt", f"{TEXTS}/wire.txt"])
@@ -120,7 +121,7 @@ def test_a_text_in_another_encoding_is_read_as_its_record_says(tmp_path: Path) -
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
 def test_a_text_with_a_byte_order_mark_says_itself_how_it_is_read(tmp_path: Path, encoding: str) -> None:
     known = records.made("wire", TEXT.encode(encoding), parse("2025-11-30"))
-    assert known.record.encoding is None
+    assert known.meta.encoding is None
     assert known.print == held().print
     write(project(tmp_path, CLEAN), {path: content.decode() for path, content in records.files(known).items()})
     (tmp_path / f"{FOLDER}/wire.txt").write_bytes(TEXT.encode(encoding))
@@ -177,7 +178,7 @@ def test_a_fingerprint_with_one_other_byte_is_noticed(
 
 def _bare(folder: Path, fingerprint: bytes) -> None:
     (folder / FOLDER).mkdir()
-    (folder / FOLDER / "wire.yaml").write_bytes(records.yaml_of(held().record))
+    (folder / FOLDER / "wire.yaml").write_bytes(records.yaml_of(held().meta))
     (folder / FOLDER / "wire.fp").write_bytes(fingerprint)
 
 
@@ -195,7 +196,7 @@ def test_counts_that_disagree_are_told_at_the_count(line: str, tmp_path: Path) -
 )
 def test_a_proof_beyond_the_document_is_told(place: str, tmp_path: Path) -> None:
     proof = f'checked:\n  - {{words: "0123456789", {place}}}\n'
-    recorded(tmp_path, yaml=records.yaml_of(held().record).decode() + proof)
+    recorded(tmp_path, yaml=records.yaml_of(held().meta).decode() + proof)
     assert [code[-5:] for code in codes(tmp_path)] == ["BG123"]
 
 
@@ -214,7 +215,7 @@ SHAPES = {
     "field missing": (yaml_with("received: 2025-11-30\n", ""), "BG202"),
     "unknown field": (yaml_with("received:", "recieved: 1\nreceived:"), "BG201"),
     "no date": (yaml_with("2025-11-30", "2025-13-30"), "BG205"),
-    "short hash": (yaml_with(held().record.sha256, "abc"), "BG206"),
+    "short hash": (yaml_with(held().meta.sha256, "abc"), "BG206"),
     "count of none": (yaml_with("paragraphs: 2", "paragraphs: 0"), "BG207"),
 }
 
@@ -229,13 +230,13 @@ def test_a_record_that_cannot_be_read_is_told_with_its_place(content: str | byte
 
 
 def test_yml_beside_yaml_is_two_records_for_one_source(tmp_path: Path) -> None:
-    recorded(tmp_path, yml=records.yaml_of(held().record))
+    recorded(tmp_path, yml=records.yaml_of(held().meta))
     assert codes(tmp_path) == ["seeds/wire.yml:1 BG127"]
     assert status(tmp_path) == "not-checked"
 
 
 def test_yml_alone_is_a_record(tmp_path: Path) -> None:
-    recorded(tmp_path, yml=records.yaml_of(held().record), yaml=None)
+    recorded(tmp_path, yml=records.yaml_of(held().meta), yaml=None)
     assert codes(tmp_path) == []
     assert status(tmp_path) == "verified"
 
@@ -326,7 +327,7 @@ def test_a_document_beside_a_record_called_like_the_source_is_told(tmp_path: Pat
 
 
 def test_a_damaged_record_that_a_source_names_is_not_missing_too(tmp_path: Path) -> None:
-    recorded(tmp_path, fp=b"", yaml=records.yaml_of(held().record))
+    recorded(tmp_path, fp=b"", yaml=records.yaml_of(held().meta))
     assert {d.code for d in checked(tmp_path, _with_document("wire")).diagnostics} == {"BG122"}
 
 
@@ -340,11 +341,14 @@ def test_a_record_is_read_as_it_was_written() -> None:
     for licence in ("CC BY 4.0", "null", "a: b # c", 'say "no"', "всі права", "- x", "true", "1"):
         made = held()
         record = msgspec.structs.replace(
-            made.record,
+            made.meta,
             licence=licence,
             access=licence,
             language="uk",
-            checked=(records.proof("wire", "late", Place(2, 4, 4)), records.proof("wire", "It was", Place(1, 1, 2))),
+            checked=(
+                records.proof("wire", "late", TextLocation(2, 4, 4)),
+                records.proof("wire", "It was", TextLocation(1, 1, 2)),
+            ),
         )
         assert records.decode_record("x", records.yaml_of(record)) == (record, ())
 
@@ -353,11 +357,11 @@ def test_a_record_holds_no_words_of_its_document() -> None:
     made = held()
     text = b"".join(records.files(made).values()).decode()
     assert not [word for word in ("talks", "host", "nobody", "table", "ministry", "agreed", "late") if word in text]
-    assert made.record.sha256 == sha256(TEXT.encode()).hexdigest()
+    assert made.meta.sha256 == sha256(TEXT.encode()).hexdigest()
 
 
 def test_the_manual_for_editors_names_every_code_of_records() -> None:
     manual = (ROOT / "docs/provenance.md").read_text("utf-8")
-    codes = [code.id for code in vars(recordcodes).values() if isinstance(code, Code)]
+    codes = [code.id for code in vars(record_codes).values() if isinstance(code, Code)]
     assert len(codes) == 8
     assert [code for code in codes if f"| {code} |" not in manual] == []

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from briefgen.cache import Cache
-from briefgen.corpus import link
-from briefgen.kinds._base import kind_of
-from briefgen.load import load
-from briefgen.mentions import mentions
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import link
+from briefgen.corpus.load import load
+from briefgen.editing.occurrences import mentions
+from briefgen.model.kinds._base import kind_of
 from tests.conftest import ROOT, run, write
 from tests.unit._make import project
 

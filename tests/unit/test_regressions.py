@@ -6,24 +6,26 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import config, edtf, yamlfile
-from briefgen.diagnostics import Mark, Problem
-from briefgen.prose import Place, Prose
-from briefgen.yamlfile import YamlFile
+from briefgen import config
+from briefgen.diagnostics.types import Problem, Span
+from briefgen.model import edtf
+from briefgen.text.prose import Prose, RenderContext
+from briefgen.yaml import reader
+from briefgen.yaml.reader import YamlFile
 from tests.conftest import write
 from tests.unit._make import brief, checked
 
 
 def test_not_utf8_after_a_byte_order_mark_points_at_the_byte() -> None:
-    problem = yamlfile.read("x.yaml", b"\xef\xbb\xbfa: \xff\n")
+    problem = reader.read("x.yaml", b"\xef\xbb\xbfa: \xff\n")
     assert isinstance(problem, Problem)
-    assert problem.at == Mark(1, 4)
+    assert problem.at == Span("", 1, 4)
     assert "0xff" in problem.message
 
 
 @pytest.mark.parametrize("text", ["? [k]\n: a\na: a\n", "? [a]\n: {b: 1}\nb: 3\n", "? {a: b}\n"])
 def test_a_list_as_key_is_one_problem(text: str) -> None:
-    assert [p.code.id for p in yamlfile.parse(YamlFile("x.yaml", text))[1]] == ["BG107"]
+    assert [p.code.id for p in reader.parse(YamlFile("x.yaml", text))[1]] == ["BG107"]
 
 
 @pytest.mark.parametrize("text", ["２０２５", "٢٠٢٥-١١-٢٧", "2025-11-27T１４:30", "Y1٢٠٢٥"])
@@ -46,8 +48,8 @@ def test_iso_of_the_year_nought_is_nothing() -> None:
 
 
 def test_the_briefing_may_not_have_an_id() -> None:
-    from briefgen.briefing import Briefing
-    from briefgen.decode import decode
+    from briefgen.model.briefing import Briefing
+    from briefgen.model.decode import decode
 
     briefing, problems = decode(Briefing, "x.yaml", {"title": "T", "id": "x"})
     assert briefing is None
@@ -124,15 +126,15 @@ def test_the_second_formerly_of_a_list_is_the_place(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["Word\r\r# Heading", "Word\rword", "*a*\r\rb", "`a\rb`"])
 def test_a_carriage_return_does_not_leave_the_line(text: str) -> None:
-    html = Prose({}, {}).html(text, Place(link=lambda url: url))
+    html = Prose({}, {}).html(text, RenderContext(link=lambda url: url))
     assert "\r" not in html
 
 
 def test_a_carriage_return_does_not_leave_the_line_of_a_citation_or_a_label() -> None:
-    from briefgen.prose import Target
+    from briefgen.text.prose import Target
 
     prose = Prose({"x": Target("x/", "a\nb")}, {})
-    html = prose.html("[[x]] [@x]", Place(link=lambda url: url, numbers={"x": 1}))
+    html = prose.html("[[x]] [@x]", RenderContext(link=lambda url: url, numbers={"x": 1}))
     assert "\n" not in html
 
 
@@ -143,8 +145,8 @@ def test_a_former_id_is_not_reserved(tmp_path: Path, id: str) -> None:
 
 
 def test_explain_agrees_with_convert_about_a_quoted_null() -> None:
-    from briefgen.decode import decode
-    from briefgen.kinds.event import Event
+    from briefgen.model.decode import decode
+    from briefgen.model.kinds.event import Event
 
     data = {"title": "T", "summary": "S", "date": "2025", "kind": "null"}
     event, problems = decode(Event, "x", data, id="x")
@@ -158,6 +160,6 @@ def test_explain_agrees_with_convert_about_a_quoted_null() -> None:
 
 @pytest.mark.parametrize("text", ["[", "title: 'abc", "a: {b: 1"])
 def test_a_mark_lies_in_the_file(text: str) -> None:
-    (problem,) = yamlfile.parse(YamlFile("x.yaml", text))[1]
-    assert isinstance(problem.at, Mark)
+    (problem,) = reader.parse(YamlFile("x.yaml", text))[1]
+    assert isinstance(problem.at, Span)
     assert problem.at.line == 1

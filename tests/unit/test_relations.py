@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.cache import Cache
-from briefgen.corpus import Corpus, link
-from briefgen.load import load
-from briefgen.relations import KINDS, MOST_TOGETHER, MUTUAL, Relation, relations
+from briefgen.analysis.relations import KINDS, MOST_TOGETHER, MUTUAL, Relation, relations
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import Corpus, link
+from briefgen.corpus.load import load
 from tests.conftest import ROOT
 from tests.unit._make import linked
 

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.cache import Cache
-from briefgen.corpus import link
-from briefgen.load import Loaded, load
-from briefgen.place import place
-from briefgen.rename import Refusal, Renaming, carry_out, diff, plan
+from briefgen.check.spans import place
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import link
+from briefgen.corpus.load import Loaded, load
+from briefgen.editing.rename import Refusal, Renaming, carry_out, diff, plan
 from tests.conftest import ROOT, run, write
 from tests.unit._make import PROJECT, project
 

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from briefgen.diagnostics import (
+from briefgen.check.report import github, text
+from briefgen.check.report import json as json_report
+from briefgen.diagnostics.types import (
     Diagnostic,
     Edit,
     Fix,
@@ -19,8 +21,6 @@ from briefgen.diagnostics import (
     worst,
 )
 from briefgen.registry import discover
-from briefgen.report import github, text
-from briefgen.report import json as json_report
 
 PATH = "content/events/talks.yaml"
 
@@ -211,9 +211,9 @@ def test_github_has_a_command_for_each_severity(severity: Severity, command: str
     assert github.render([_diagnostic(severity=severity)], {}).startswith(f"::{command} ")
 
 
-@pytest.mark.parametrize("name", sorted(discover("briefgen.report", "render")))
+@pytest.mark.parametrize("name", sorted(discover("briefgen.check.report", "render")))
 def test_every_report_renders_every_sort_of_diagnostic(name: str) -> None:
-    render = discover("briefgen.report", "render")[name].render
+    render = discover("briefgen.check.report", "render")[name].render
     odd = [
         _diagnostic((0, 0, 0, 0)),
         _diagnostic((99, 1, 99, 1)),

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from briefgen import config
-from briefgen.cache import Cache
+from briefgen.analysis.review_hash import ReviewHashes
 from briefgen.config import Config
-from briefgen.corpus import link
-from briefgen.diagnostics import Severity
-from briefgen.fingerprint import Fingerprints
-from briefgen.load import load
-from briefgen.render import render
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import link
+from briefgen.corpus.load import load
+from briefgen.diagnostics.types import Severity
+from briefgen.render.templates import render
 from tests.conftest import FULL, run
 from tests.unit._make import CLEAN, checked, project
 
@@ -135,7 +135,7 @@ def test_every_brief_of_the_full_site_is_reviewed_at_once_and_nothing_is_found_a
     settings, _ = config.read(full)
     loaded = load(full, settings.content, Cache())
     corpus, _ = link(loaded)
-    fingerprints = Fingerprints(corpus)
+    fingerprints = ReviewHashes(corpus)
     assert all(brief.reviewed and brief.reviewed.brief for brief in corpus.briefs.values())
     assert [b.id for b in corpus.briefs.values() if fingerprints.is_changed(b) or fingerprints.changed(b)] == []
     again = run("briefgen", "review", *IDS, "--on", "2031-05-20", "--project", str(full))

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.briefing import EMPTY
 from briefgen.build import check_project
-from briefgen.cache import Cache
 from briefgen.config import read
-from briefgen.corpus import Corpus
-from briefgen.diagnostics import Diagnostic
-from briefgen.evidence import citations_of, origins, placed_citations
-from briefgen.kinds.source import Source
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.citations import citations_of, origins, placed_citations
+from briefgen.corpus.corpus import Corpus
+from briefgen.diagnostics.types import Diagnostic
+from briefgen.model.briefing import EMPTY
+from briefgen.model.kinds.source import Source
 from tests.conftest import ROOT
 from tests.test_flagship import corpus as flagship
 from tests.unit._make import CLEAN, checked

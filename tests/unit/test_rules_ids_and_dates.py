@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.cache import Cache
 from briefgen.config import Config
-from briefgen.diagnostics import Diagnostic
-from briefgen.fix import checker, mend
+from briefgen.corpus.cache import Cache
+from briefgen.diagnostics.types import Diagnostic
+from briefgen.editing.fix import checker, mend
 from tests.unit._make import CLEAN, checked, project
 
 ER = "\u0420"

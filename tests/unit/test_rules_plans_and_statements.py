@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import edtf
-from briefgen.briefing import EMPTY
-from briefgen.check import rules
-from briefgen.corpus import Corpus
-from briefgen.diagnostics import Diagnostic
-from briefgen.kinds._base import Brief
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.point import Point
-from briefgen.positions import belongs_to, holder, place, statement_named
+from briefgen.analysis.positions import belongs_to, holder, statement_named, statement_path
+from briefgen.check.runner import rules
+from briefgen.corpus.corpus import Corpus
+from briefgen.diagnostics.types import Diagnostic
+from briefgen.model import edtf
+from briefgen.model.briefing import EMPTY
+from briefgen.model.kinds._base import Brief
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point
 from tests.unit._make import checked, linked
 
 ON_POINTS = ("BG424", "BG425", "BG426", "BG427", "BG428", "BG429", "BG430", "BG431")
@@ -180,7 +180,7 @@ def test_statements_are_found_by_former_ids_and_know_their_place(tmp_path: Path)
     made = statement_named(corpus, "old-e#b")
     assert made is not None
     assert made is statement_named(corpus, "e#b")
-    assert place(made) == ("statements", 1)
+    assert statement_path(made) == ("statements", 1)
     assert holder(corpus, made) == "north"
     assert belongs_to(corpus, "south", edtf.parse("2025")) == ("north", "ministry")
     assert statement_named(corpus, "e#c") is None

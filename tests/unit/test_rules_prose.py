@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen import fix
 from briefgen.build import check_project
-from briefgen.cache import Cache
+from briefgen.check.rules import loaded_word
 from briefgen.config import Config
-from briefgen.corpus import link
-from briefgen.diagnostics import Diagnostic
-from briefgen.kinds.event import Event
-from briefgen.rules import loaded_word
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import link
+from briefgen.diagnostics.types import Diagnostic
+from briefgen.editing import fix
+from briefgen.model.kinds.event import Event
 from tests.support.examples import examples
 from tests.unit._make import CLEAN, checked, loaded, project
 

@@ -9,7 +9,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
-from briefgen import policy, safe_html
+from briefgen.safety import markdown_extension
+from briefgen.text import sanitize
 
 EXTENSIONS = [
     "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.arithmatex",
@@ -112,12 +113,12 @@ HOSTILE = (
 )
 
 
-def convert(text: str, **options: Any) -> tuple[str, list[policy.Loss], list[dict[str, Any]]]:
+def convert(text: str, **options: Any) -> tuple[str, list[sanitize.Loss], list[dict[str, Any]]]:
     """Return what becomes of a page: its HTML, what it lost, and its table of contents."""
-    lost: list[policy.Loss] = []
+    lost: list[sanitize.Loss] = []
     md = Markdown(
-        extensions=[safe_html.NAME, *EXTENSIONS],
-        extension_configs={**OPTIONS, safe_html.NAME: {"report": lost.extend, **options}},
+        extensions=[markdown_extension.NAME, *EXTENSIONS],
+        extension_configs={**OPTIONS, markdown_extension.NAME: {"report": lost.extend, **options}},
     )
     html = md.convert(text)
     tokens: Any = md
@@ -143,8 +144,8 @@ def test_ordinary_markdown_loses_nothing() -> None:
 def test_hostile_markdown_runs_nothing(text: str) -> None:
     html, _, _ = convert(text)
     # what is left of tags and attributes is what the policy lets through
-    assert policy.page(html) == html
-    said = [loss for loss in policy.lost(html, "") if loss.name]
+    assert sanitize.page(html) == html
+    said = [loss for loss in sanitize.lost(html, "") if loss.name]
     assert [
         loss for loss in said if loss.name.startswith("on") or loss.name in ("style", "srcdoc", "action", "formaction")
     ] == []
@@ -152,7 +153,7 @@ def test_hostile_markdown_runs_nothing(text: str) -> None:
 
 
 def test_hostile_markdown_is_hostile_without_the_extension() -> None:
-    ran = [text for text in HOSTILE if policy.lost(plain(text), policy.page(plain(text)))]
+    ran = [text for text in HOSTILE if sanitize.lost(plain(text), sanitize.page(plain(text)))]
     assert len(ran) > len(HOSTILE) * 3 // 4
 
 
@@ -168,14 +169,14 @@ def test_contents_are_words() -> None:
     assert len(shown) == 3
     for token in shown:
         assert not any("<" in token[name] for name in ("name", "data-toc-label"))
-        assert policy.prose(token["html"]) == token["html"]
+        assert sanitize.prose(token["html"]) == token["html"]
 
 
 def test_our_own_page_comes_out_byte_for_byte() -> None:
     text = (
         '<figure class="bg-net"><svg onload="x"></svg></figure>\n\n## Heading\n\n<p class="bg-x" id="bg-y">&quot;</p>\n'
     )
-    ours = safe_html.listing(["another", text])
+    ours = markdown_extension.listing(["another", text])
     assert convert(text, ours=ours)[0] == plain(text)
     assert convert(f"\n\n{text}\n", ours=ours)[0] == plain(text)
     assert convert(text.replace("\n", "\r\n"), ours=ours)[0] == plain(text)
@@ -184,8 +185,8 @@ def test_our_own_page_comes_out_byte_for_byte() -> None:
 @pytest.mark.parametrize("change", [" .", "\n\nx", "<svg onload=alert(1)>"])
 def test_a_page_that_is_nearly_ours_is_not_ours(change: str) -> None:
     text = '<figure class="bg-net"><svg></svg></figure>'
-    assert "svg" in convert(text, ours=safe_html.listing([text]))[0]
-    assert "svg" not in convert(text + change, ours=safe_html.listing([text]))[0]
+    assert "svg" in convert(text, ours=markdown_extension.listing([text]))[0]
+    assert "svg" not in convert(text + change, ours=markdown_extension.listing([text]))[0]
     assert "svg" not in convert(text + change, ours="")[0]
 
 
@@ -204,8 +205,8 @@ def test_text_converted_inside_a_page_does_not_speak_for_it() -> None:
 
             md.postprocessors.register(Inner(md), "nested", 1)
 
-    options = {safe_html.NAME: {"ours": safe_html.listing([ours])}}
-    md = Markdown(extensions=[Nested(), safe_html.NAME], extension_configs=options)
+    options = {markdown_extension.NAME: {"ours": markdown_extension.listing([ours])}}
+    md = Markdown(extensions=[Nested(), markdown_extension.NAME], extension_configs=options)
     assert "svg" not in md.convert("<p onclick='x'>a</p><svg></svg>")
 
 
@@ -220,11 +221,11 @@ def test_no_later_extension_stands_behind_it() -> None:
 
             md.postprocessors.register(Adds(md), "late", -1_000_000)
 
-    assert "svg" not in Markdown(extensions=[safe_html.NAME, Late()]).convert("a")
+    assert "svg" not in Markdown(extensions=[markdown_extension.NAME, Late()]).convert("a")
 
 
 def test_one_digest_is_one_page() -> None:
     texts = [f"page {number}" for number in range(50)]
-    listing = safe_html.listing([*texts, *texts])
+    listing = markdown_extension.listing([*texts, *texts])
     assert len(listing) == 50 * 32
-    assert all(safe_html.digest(text) in listing for text in texts)
+    assert all(markdown_extension.digest(text) in listing for text in texts)

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import scaffold, yamlfile
-from briefgen.decode import decode
-from briefgen.kinds._base import Brief
-from briefgen.load import kinds
-from briefgen.yamlfile import YamlFile
+from briefgen.corpus.load import kinds
+from briefgen.editing import scaffold
+from briefgen.model.decode import decode
+from briefgen.model.kinds._base import Brief
+from briefgen.yaml import reader
+from briefgen.yaml.reader import YamlFile
 from tests.conftest import ROOT, run, write
 
 KNOWN = {
@@ -29,7 +30,7 @@ KINDS = sorted(kinds())
 
 
 def _decodes(kind: type[Brief], text: str) -> None:
-    data, problems = yamlfile.parse(YamlFile("new.yaml", text))
+    data, problems = reader.parse(YamlFile("new.yaml", text))
     assert problems == (), text
     brief, problems = decode(kind, "new.yaml", data, id="new")
     assert problems == (), text
@@ -93,7 +94,7 @@ def test_the_day_of_an_id_is_a_real_day() -> None:
 def test_any_title_reads_back_as_it_was_given(title: str) -> None:
     words = " ".join(title.split())
     if words and "\ufeff" not in words:
-        data, problems = yamlfile.parse(YamlFile("x", f"title: {scaffold.scalar(words)}\n"))
+        data, problems = reader.parse(YamlFile("x", f"title: {scaffold.scalar(words)}\n"))
         if not problems:
             assert data == {"title": words}
         else:

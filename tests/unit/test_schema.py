@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from msgspec import inspect
 
 from briefgen.cli import cli
-from briefgen.schema import BRIEFING, names, schema
+from briefgen.model.json_schema import BRIEFING, names, schema
 from tests.conftest import ROOT
 from tests.property.editor_view import complaints, read
 from tests.property.test_schema_laws import disagreement, shape_problems, struct_of

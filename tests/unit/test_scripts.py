@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import scripts
+from briefgen.text import confusables
 
 ER, ES, KA, IE, I_UK, O_CY = "\u0420", "\u0441", "\u041a", "\u0435", "\u0456", "\u043e"
 ALPHA, OMICRON = "\u0391", "\u03bf"
@@ -30,7 +30,7 @@ TE_KA = "\u0442\u043a"
     ],
 )
 def test_word_with_letters_that_only_look_like_its_own_is_found(word: str, meant: str, script: str) -> None:
-    assert list(scripts.mixed_words(f"and {word}, {word}")) == [scripts.Mixed(word, meant, script)]
+    assert list(confusables.mixed_words(f"and {word}, {word}")) == [confusables.Mixed(word, meant, script)]
 
 
 @pytest.mark.parametrize(
@@ -48,41 +48,41 @@ def test_word_with_letters_that_only_look_like_its_own_is_found(word: str, meant
     ],
 )
 def test_text_whose_letters_can_be_told_apart_is_left_alone(text: str) -> None:
-    assert list(scripts.mixed_words(text)) == []
+    assert list(confusables.mixed_words(text)) == []
 
 
 def test_where_both_scripts_fit_the_rest_of_the_text_decides() -> None:
     word = f"{ES}o"
-    assert [m.script for m in scripts.mixed_words(f"{word} by itself")] == ["Latin"]
-    assert [m.script for m in scripts.mixed_words(f"{word} \u0441\u0442\u043e\u044e")] == ["Cyrillic"]
+    assert [m.script for m in confusables.mixed_words(f"{word} by itself")] == ["Latin"]
+    assert [m.script for m in confusables.mixed_words(f"{word} \u0441\u0442\u043e\u044e")] == ["Cyrillic"]
 
 
 def test_odd_letters_are_named_once_each() -> None:
-    mixed = scripts.Mixed(f"{ER}{O_CY}l{O_CY}", "Polo", "Latin")
+    mixed = confusables.Mixed(f"{ER}{O_CY}l{O_CY}", "Polo", "Latin")
     assert mixed.odd == ((ER, "P"), (O_CY, "o"))
 
 
 def test_letter_is_described_by_script_and_code_point() -> None:
-    assert scripts.described(ER) == f"the Cyrillic `{ER}` (U+0420)"
-    assert scripts.described("\u05d0") == "the Hebrew `\u05d0` (U+05D0)"
-    assert scripts.described("%") == "`%` (U+0025)"
-    assert scripts.outside_ascii(f"v{O_CY}vk") == f"the Cyrillic `{O_CY}` (U+043E)"
-    assert scripts.outside_ascii("plain-id_1 €") == ""
+    assert confusables.described(ER) == f"the Cyrillic `{ER}` (U+0420)"
+    assert confusables.described("\u05d0") == "the Hebrew `\u05d0` (U+05D0)"
+    assert confusables.described("%") == "`%` (U+0025)"
+    assert confusables.outside_ascii(f"v{O_CY}vk") == f"the Cyrillic `{O_CY}` (U+043E)"
+    assert confusables.outside_ascii("plain-id_1 €") == ""
 
 
 @given(st.text(st.characters(categories=("Lu", "Ll", "Zs", "Po"), max_codepoint=0x2000), max_size=60))
 def test_what_is_meant_is_of_one_script_and_as_long(text: str) -> None:
-    for mixed in scripts.mixed_words(text):
+    for mixed in confusables.mixed_words(text):
         assert mixed.word in text
-        assert {scripts.script_of(letter) for letter in mixed.meant} == {mixed.script}
+        assert {confusables.script_of(letter) for letter in mixed.meant} == {mixed.script}
         assert len(mixed.meant) == len(mixed.word)
-        assert list(scripts.mixed_words(mixed.meant)) == []
+        assert list(confusables.mixed_words(mixed.meant)) == []
 
 
 def test_every_pair_of_letters_is_of_two_scripts_and_one_case() -> None:
-    for other, latin in scripts._TO_LATIN.items():
-        assert scripts.script_of(latin) == "Latin"
-        assert scripts.script_of(other) in ("Cyrillic", "Greek")
+    for other, latin in confusables._TO_LATIN.items():
+        assert confusables.script_of(latin) == "Latin"
+        assert confusables.script_of(other) in ("Cyrillic", "Greek")
         assert latin.isupper() is other.isupper(), unicodedata.name(other)
 
 
@@ -91,9 +91,9 @@ def test_every_pair_of_letters_is_of_two_scripts_and_one_case() -> None:
     [("round-1", "round-i"), ("round-i", "round-l"), ("c0uncil", "council"), ("comer", "corner"), ("vvolf", "wolf")],
 )
 def test_ids_that_look_the_same_have_one_skeleton(one: str, other: str) -> None:
-    assert scripts.skeleton(one) == scripts.skeleton(other)
+    assert confusables.skeleton(one) == confusables.skeleton(other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("round-1-1", "round-11"), ("point-05", "point-06"), ("plan-a", "plan-b")])
 def test_ids_that_look_different_have_two_skeletons(one: str, other: str) -> None:
-    assert scripts.skeleton(one) != scripts.skeleton(other)
+    assert confusables.skeleton(one) != confusables.skeleton(other)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import csp
-from briefgen.knownscripts import Known, known
-from briefgen.seal import SUMS, seal, verify
+from briefgen.safety import csp
+from briefgen.safety.script_allowlist import Known, known
+from briefgen.safety.seal import SUMS, seal, verify
 from tests.conftest import write
 
 PAGE = (

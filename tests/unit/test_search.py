@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import findable, search
 from briefgen.config import Config
-from briefgen.findable import Record
-from briefgen.site import Site
+from briefgen.search import index, records
+from briefgen.search.records import SearchRecord
+from briefgen.site.shared import Site
 from tests.unit._make import linked
 
 STATED = {
@@ -31,7 +31,7 @@ def _site(folder: Path, files: dict[str, str | None]) -> Site:
 
 def _indexed(folder: Path, site: Site) -> Path:
     target = folder / "site"
-    search.Indexing(search.engine(), site).finish(target)
+    index.Indexing(index.engine(), site).finish(target)
     return target / "pagefind"
 
 
@@ -41,8 +41,8 @@ def _fragments(folder: Path) -> list[dict[str, object]]:
 
 
 def test_a_record_is_escaped_and_its_empty_values_are_left_out() -> None:
-    html = search.page(
-        Record(key="k", url="a/?b&c", kind="source", title='<b>"A" & B</b>', names=("<i>",), text=("&",))
+    html = index.page(
+        SearchRecord(key="k", url="a/?b&c", kind="source", title='<b>"A" & B</b>', names=("<i>",), text=("&",))
     )
     assert 'data-title="&lt;b&gt;&quot;A&quot; &amp; B&lt;/b&gt;"' in html
     assert "<i></p>" not in html
@@ -107,8 +107,8 @@ def test_a_program_that_is_no_pagefind_is_told(tmp_path: Path, reply: str) -> No
     program = tmp_path / "program"
     program.write_text(f"#!/bin/sh\necho {reply * 9}\n")
     program.chmod(0o755)
-    with pytest.raises(search.SearchFailed, match="as no Pagefind does"):
-        search.Indexing(program, _site(tmp_path, {})).finish(tmp_path / "site")
+    with pytest.raises(index.SearchFailed, match="as no Pagefind does"):
+        index.Indexing(program, _site(tmp_path, {})).finish(tmp_path / "site")
 
 
 def test_what_pagefind_says_when_it_fails_is_told_and_nothing_is_left(
@@ -120,8 +120,8 @@ def test_what_pagefind_says_when_it_fails_is_told_and_nothing_is_left(
     program = tmp_path / "program"
     program.write_text("#!/bin/sh\necho no room left >&2\nexit 3\n")
     program.chmod(0o755)
-    indexing = search.Indexing(program, _site(tmp_path, {}))
-    with pytest.raises(search.SearchFailed, match="no room left"):
+    indexing = index.Indexing(program, _site(tmp_path, {}))
+    with pytest.raises(index.SearchFailed, match="no room left"):
         indexing.finish(tmp_path / "site")
     assert list(rooms.iterdir()) == []
 
@@ -133,36 +133,36 @@ def test_an_index_that_is_not_wanted_any_more_is_stopped(tmp_path: Path, monkeyp
     program = tmp_path / "program"
     program.write_text("#!/bin/sh\nexec sleep 600\n")
     program.chmod(0o755)
-    search.Indexing(program, _site(tmp_path, {})).stop()
+    index.Indexing(program, _site(tmp_path, {})).stop()
     assert list(rooms.iterdir()) == []
 
 
 def test_a_program_that_is_absent_or_does_not_run_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(search, "get_executable", None)
-    with pytest.raises(search.NoEngine, match="`pagefind-bin` is not installed"):
-        search.engine()
+    monkeypatch.setattr(index, "get_executable", None)
+    with pytest.raises(index.NoEngine, match="`pagefind-bin` is not installed"):
+        index.engine()
     broken = tmp_path / "pagefind"
     broken.write_bytes(b"\x7fELF of another machine")
     broken.chmod(0o755)
-    with pytest.raises(search.NoEngine, match="does not run here"):
-        search.engine()
-    monkeypatch.setattr(search, "get_executable", lambda: tmp_path / "nowhere")
-    with pytest.raises(search.NoEngine, match="does not run here"):
-        search.engine()
+    with pytest.raises(index.NoEngine, match="does not run here"):
+        index.engine()
+    monkeypatch.setattr(index, "get_executable", lambda: tmp_path / "nowhere")
+    with pytest.raises(index.NoEngine, match="does not run here"):
+        index.engine()
 
 
 def test_a_program_on_the_path_serves_where_the_package_is_absent(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "pagefind").symlink_to(search.engine())
+    (tmp_path / "pagefind").symlink_to(index.engine())
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(search, "get_executable", None)
-    assert search.engine() == tmp_path / "pagefind"
+    monkeypatch.setattr(index, "get_executable", None)
+    assert index.engine() == tmp_path / "pagefind"
 
 
 def test_records_fit_the_names_of_files(tmp_path: Path) -> None:
     site = _site(tmp_path, dict(STATED))
-    keys = [record.key for record in (*findable.briefs(site), *findable.statements(site))]
+    keys = [record.key for record in (*records.briefs(site), *records.statements(site))]
     assert len(set(keys)) == len(keys)
     assert all(re.fullmatch(r"[a-z0-9-]+\.[a-z0-9-]+", key) for key in keys)

@@ -8,9 +8,9 @@ import pytest
 
 from briefgen import config
 from briefgen.build import check_project
-from briefgen.cache import Cache
-from briefgen.diagnostics import Code, Severity
-from briefgen.selection import Selection
+from briefgen.corpus.cache import Cache
+from briefgen.diagnostics.selection import Selection
+from briefgen.diagnostics.types import Code, Severity
 from tests.unit._make import CLEAN, brief, project
 
 RULE = Code("BG412", "loaded-words", Severity.WARNING)

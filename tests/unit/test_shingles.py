@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import passages, shingles
+from briefgen.text import segment, shingles
 
 TEXT = "The talks will go on, the host said. Nobody left the table.\n\nThe ministry agreed. It was late when they all went home."
-PRINT = shingles.make(passages.read(TEXT), "wire")
+PRINT = shingles.make(segment.read(TEXT), "wire")
 
 
 def words(number: int, seed: int, vocabulary: int = 50_000) -> list[str]:
@@ -22,11 +22,11 @@ def words(number: int, seed: int, vocabulary: int = 50_000) -> list[str]:
 
 
 def test_every_passage_of_four_words_or_more_is_found_at_its_place() -> None:
-    all_words = passages.read(TEXT).words
+    all_words = segment.read(TEXT).words
     for first in range(len(all_words)):
         for last in range(first + shingles.SIZE, len(all_words) + 1):
             assert first in PRINT.positions(all_words[first:last])
-    assert PRINT.place(0, 5) == passages.read(TEXT).place(0, 5)
+    assert PRINT.location(0, 5) == segment.read(TEXT).location(0, 5)
 
 
 def test_fewer_than_four_words_are_never_found() -> None:
@@ -35,20 +35,20 @@ def test_fewer_than_four_words_are_never_found() -> None:
 
 
 def test_shingles_are_found_at_their_boundaries_only() -> None:
-    shifted = shingles.Print("x", 5, bytes(range(10)), (0,), (0,))
+    shifted = shingles.Fingerprint("x", 5, bytes(range(10)), (0,), (0,))
     assert list(shifted.runs(bytes(range(3, 8)))) == []
     assert list(shifted.runs(bytes(range(5, 10)))) == [1]
 
 
 def test_another_source_hashes_otherwise() -> None:
-    other = shingles.make(passages.read(TEXT), "gazette")
+    other = shingles.make(segment.read(TEXT), "gazette")
     assert not set(shingles.each(other.blob)) & set(shingles.each(PRINT.blob))
 
 
 def test_no_false_match_in_a_million_random_passages() -> None:
     """Six words drawn from the very words of the document, a million times, none of which stands in it."""
     document = words(2_000, 1)
-    found = shingles.make(passages.read(" ".join(document)), "wire")
+    found = shingles.make(segment.read(" ".join(document)), "wire")
     standing = {tuple(document[at : at + 6]) for at in range(len(document))}
     chance = random.Random(2)
     matches = tried = 0
@@ -71,7 +71,7 @@ def test_no_false_match_in_a_million_random_passages() -> None:
 @pytest.mark.parametrize(("bits", "quoted"), [(16, 4), (8, 5)])
 def test_the_stated_odds_are_those_of_a_simulation_with_fewer_bits(bits: int, quoted: int) -> None:
     """With 40 bits chance never strikes; cut to so few that it does, it strikes as often as the formula says."""
-    document = passages.read(" ".join(words(1_000, 3)))
+    document = segment.read(" ".join(words(1_000, 3)))
     cut = [one[: bits // 8] for one in shingles.each(shingles.make(document, "wire").blob)]
     count = quoted - shingles.SIZE + 1
     standing = {tuple(cut[at : at + count]) for at in range(len(cut))}
@@ -96,7 +96,7 @@ def test_one_shingle_needs_more_than_10_to_the_15_tries() -> None:
 
 def test_a_small_vocabulary_shows_the_attack_and_its_cost() -> None:
     """Trying all rows of four finds the words, and only the whole search does: the hash leads nowhere by itself."""
-    vocabulary = sorted({*passages.read("the talks will go on said host nobody").words})
+    vocabulary = sorted({*segment.read("the talks will go on said host nobody").words})
     target = shingles.shingled(("the", "talks", "will", "go"), "wire")
     found = [row for row in product(vocabulary, repeat=4) if shingles.shingled(row, "wire") == target]
     assert found == [("the", "talks", "will", "go")]
@@ -105,17 +105,17 @@ def test_a_small_vocabulary_shows_the_attack_and_its_cost() -> None:
 def test_who_knows_four_words_can_go_on_word_by_word() -> None:
     """What the fingerprint does not protect, and docs/provenance.md says so: the next word needs one vocabulary only."""
     known = ["the", "talks", "will", "go"]
-    vocabulary = sorted({*passages.read(TEXT).words})
+    vocabulary = sorted({*segment.read(TEXT).words})
     shingled = list(shingles.each(PRINT.blob))
     while len(known) < PRINT.words:
         at = len(known) - 3
         known.append(next(w for w in vocabulary if shingles.shingled((*known[-3:], w), "wire") == shingled[at]))
-    assert tuple(known) == passages.read(TEXT).words
+    assert tuple(known) == segment.read(TEXT).words
 
 
 @given(st.text(max_size=400), st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True))
 def test_what_is_written_is_read_again(text: str, salt: str) -> None:
-    found = shingles.make(passages.read(text), salt)
+    found = shingles.make(segment.read(text), salt)
     assert shingles.decode(shingles.encode(found)) == found
     assert shingles.decode(shingles.encode(found).replace(b"\n", b"\r\n")) == found
 
@@ -149,11 +149,11 @@ def test_any_bytes_are_refused_in_words(content: bytes) -> None:
 def test_the_file_holds_no_word_of_the_document() -> None:
     body = shingles.encode(PRINT).decode().split("\n", 1)[1]
     assert set(body) <= set("0123456789abcdef:\n end")
-    assert not any(word in body for word in passages.read(TEXT).words if len(word) > 3)
+    assert not any(word in body for word in segment.read(TEXT).words if len(word) > 3)
 
 
 def test_counts_that_do_not_agree_are_noticed_even_under_a_true_checksum() -> None:
-    wrong = shingles.Print("wire", PRINT.words, PRINT.blob[5:], PRINT.paragraphs, PRINT.sentences)
+    wrong = shingles.Fingerprint("wire", PRINT.words, PRINT.blob[5:], PRINT.paragraphs, PRINT.sentences)
     with pytest.raises(shingles.Damaged, match="counts"):
         shingles.decode(shingles.encode(wrong))
 

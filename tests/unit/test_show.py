@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import terminal
-from briefgen.cache import Cache
 from briefgen.config import Config, read
-from briefgen.corpus import link
-from briefgen.load import load
-from briefgen.site import Site
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import link
+from briefgen.corpus.load import load
+from briefgen.render import terminal
+from briefgen.site.shared import Site
 from tests.conftest import FULL, ROOT, run
 from tests.unit._make import linked
 

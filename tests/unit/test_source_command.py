@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from briefgen import documents
 from briefgen.cli.source import command
-from briefgen.records import load_records
+from briefgen.corpus.records import load_records
+from briefgen.text import plaintext
 from tests.conftest import write
 from tests.unit._make import CLEAN, project
 
@@ -63,7 +63,7 @@ def test_a_record_is_made_with_its_fingerprint_and_the_text_stays_at_home(home: 
     assert "git add seeds/wire.fp seeds/wire.yaml" in done.stderr
     loaded, problems = load_records(home)
     assert problems == ()
-    assert (loaded["wire"].record.licence, loaded["wire"].record.language) == ("CC0 1.0", "en")
+    assert (loaded["wire"].meta.licence, loaded["wire"].meta.language) == ("CC0 1.0", "en")
 
 
 def test_adding_the_same_text_again_changes_nothing(home: Path) -> None:
@@ -78,7 +78,7 @@ def test_what_is_said_of_a_text_again_is_noted_and_the_rest_kept(home: Path) -> 
     add(home, "--licence", "CC0 1.0", "--access", "editors")
     source(home, "check")
     source(home, "add", "-", "--id", "wire", "--licence", "CC BY 4.0", given=TEXT.encode())
-    record = load_records(home)[0]["wire"].record
+    record = load_records(home)[0]["wire"].meta
     assert (record.licence, record.access, str(record.received)) == ("CC BY 4.0", "editors", "2025-11-30")
     assert len(record.checked) == 1
 
@@ -188,7 +188,7 @@ def test_a_byte_order_mark_tells_the_encoding(encoding: str, home: Path) -> None
     assert add(home, given=TEXT.encode(encoding)).exit_code == 0
     assert (home / "seeds/texts/wire.txt").read_bytes() == TEXT.encode(encoding)
     assert source(home, "check", "wire").exit_code == 0
-    assert load_records(home)[0]["wire"].record.words == 23
+    assert load_records(home)[0]["wire"].meta.words == 23
 
 
 def test_a_text_in_a_named_encoding_is_kept_as_received_and_read_again(home: Path) -> None:
@@ -268,7 +268,7 @@ def test_another_text_takes_the_place_only_by_word_and_what_it_costs_is_said(hom
     assert done.exit_code == 0
     assert "2025-11-27-talks#on" in done.stderr
     assert added(home, before) == ["seeds/texts/wire.txt", "seeds/wire.fp", "seeds/wire.yaml"]
-    assert load_records(home)[0]["wire"].record.checked == ()
+    assert load_records(home)[0]["wire"].meta.checked == ()
     assert source(home, "check").exit_code == 1
 
 
@@ -409,4 +409,4 @@ def test_coverage_of_a_source_without_record_ends_with_2(home: Path) -> None:
 
 
 def test_the_limit_is_the_one_that_is_told() -> None:
-    assert documents.MOST_BYTES == 5_000_000
+    assert plaintext.MOST_BYTES == 5_000_000

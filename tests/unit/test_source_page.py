@@ -9,11 +9,11 @@ import pytest
 
 from briefgen import config
 from briefgen.build import build_project
-from briefgen.cache import Cache
-from briefgen.kinds.source import Source
-from briefgen.render import RenderedPage
-from briefgen.site import Site
-from briefgen.sourceviews import Reading, reading
+from briefgen.corpus.cache import Cache
+from briefgen.model.kinds.source import Source
+from briefgen.render.templates import RenderedPage
+from briefgen.site.shared import Site
+from briefgen.site.source_page import Reading, reading
 from tests.conftest import ROOT, write
 from tests.unit._make import CLEAN, project
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.stamp import stamped
+from briefgen.editing.review_field import stamped
 from tests.conftest import ROOT
 
 REVIEW = {"date": "2025-11-28", "brief": "3f9a1c2b", "named": "77aa01 c2d3e4"}

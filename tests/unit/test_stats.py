@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 from briefgen.config import Config
-from briefgen.quality import findings, stale
-from briefgen.site import Site
-from briefgen.statistics import Amount, Reported, Share, Statistics, statistics
+from briefgen.site.quality import findings, stale
+from briefgen.site.shared import Site
+from briefgen.site.statistics import Amount, Reported, Share, Statistics, statistics
 from tests.conftest import FULL, run
 from tests.unit._make import linked
 

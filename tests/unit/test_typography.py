@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import typography
-from briefgen.typography import FILLER
+from briefgen.text import typography
+from briefgen.text.typography import FILLER
 
 _PIECES = [*"ab \n`[]()<>|@\"'“”„«»‘’~-#.:/", "https://x.org/", "    ", "```", "[[a|b]]", "[@s, 1]"]
 _TEXTS = st.lists(st.sampled_from(_PIECES), max_size=60).map("".join)

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import urls
-from briefgen.decode import decode
-from briefgen.kinds.source import Source
-from briefgen.prose import Place, Prose
-from briefgen.urls import canonical
+from briefgen.model.decode import decode
+from briefgen.model.kinds.source import Source
+from briefgen.text import urls
+from briefgen.text.prose import Prose, RenderContext
+from briefgen.text.urls import canonical
 
 PAGE = "https://example.org/news/a-report"
 
@@ -171,7 +171,9 @@ def test_an_honest_address_is_one_and_has_no_flaw(url: str) -> None:
 
 @pytest.mark.parametrize("url", BAD)
 def test_prose_links_to_no_such_address(url: str) -> None:
-    html = str(Prose({}, {}).html(f"See [this](<{url}>), [that]({url}) and <{url}>.", Place(link=lambda url: url)))
+    html = str(
+        Prose({}, {}).html(f"See [this](<{url}>), [that]({url}) and <{url}>.", RenderContext(link=lambda url: url))
+    )
     for href in re.findall('href="([^"]*)"', html):
         # CommonMark itself writes spaces, quotes and other scripts in a way that all read alike
         assert urls.is_safe(href.replace("&amp;", "&"))

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.kinds.plan import Plan
-from briefgen.kinds.point import Point, PointVersion
-from briefgen.versions import arrives, course, courses, introductions, is_there, presence
+from briefgen.analysis.versions import arrives, course, courses, introductions, is_there, presence
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point, PointVersion
 from tests.unit._make import linked
 
 VERSIONS = ("one", "two", "three", "four")

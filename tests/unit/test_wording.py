@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.wording import LONG, difference, tokens
+from briefgen.text.worddiff import LONG, difference, tokens
 
 
 def _shown(old: str, new: str) -> str:

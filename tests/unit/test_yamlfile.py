@@ -7,25 +7,25 @@ from time import perf_counter
 
 import pytest
 
-from briefgen import yamlfile
-from briefgen.diagnostics import At, Mark, Problem
-from briefgen.yamlfile import YamlFile
-from briefgen.yamlplaces import Places, compose
+from briefgen.diagnostics.types import At, Problem, Span
+from briefgen.yaml import reader
+from briefgen.yaml.reader import YamlFile
+from briefgen.yaml.spans import Places, compose
 from tests.unit._make import checked
 
 
-def _parse(content: str | bytes) -> tuple[yamlfile.Data, list[str]]:
+def _parse(content: str | bytes) -> tuple[reader.Data, list[str]]:
     """Return the data and the problems as ``BG103 3:1``."""
-    file = yamlfile.read("x.yaml", content.encode() if isinstance(content, str) else content)
+    file = reader.read("x.yaml", content.encode() if isinstance(content, str) else content)
     if isinstance(file, Problem):
         return None, [_short(file)]
-    data, problems = yamlfile.parse(file)
+    data, problems = reader.parse(file)
     return data, [_short(problem) for problem in problems]
 
 
 def _short(problem: Problem) -> str:
     mark = problem.at
-    return f"{problem.code.id} {mark.line}:{mark.column}" if isinstance(mark, Mark) else problem.code.id
+    return f"{problem.code.id} {mark.line}:{mark.column}" if isinstance(mark, Span) else problem.code.id
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_all_refusals_of_a_file_are_told_at_once() -> None:
 
 def test_every_message_says_what_to_do() -> None:
     for content in ("a: b: c", "a: &x 1", "a: !t 1", "a: 1\na: 2", "", "- a", "a: \x07", "[" * 50):
-        _, problems = yamlfile.parse(YamlFile("x.yaml", content))
+        _, problems = reader.parse(YamlFile("x.yaml", content))
         assert all(problem.message and problem.help for problem in problems)
 
 
@@ -223,8 +223,8 @@ def test_compose_reads_configuration_with_tags_but_nothing_broken_or_deep() -> N
 
 
 def test_lines_and_marks_count_as_yaml_does() -> None:
-    assert yamlfile.lines("a\r\nb\rc\nd\u2028e") == ["a", "b", "c", "d", "e"]
-    assert yamlfile.mark_at("a\r\n😀b", 4) == Mark(2, 2)
+    assert reader.lines("a\r\nb\rc\nd\u2028e") == ["a", "b", "c", "d", "e"]
+    assert reader.mark_at("a\r\n😀b", 4) == Span("", 2, 2)
 
 
 def test_a_second_key_says_where_the_first_one_stands(tmp_path: Path) -> None:

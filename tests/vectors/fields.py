@@ -11,8 +11,8 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
-from briefgen.briefing import Briefing
-from briefgen.load import kinds
+from briefgen.corpus.load import kinds
+from briefgen.model.briefing import Briefing
 from tests.vectors.published import Vector
 
 Path = tuple[str, ...]

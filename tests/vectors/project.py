@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from briefgen.load import kinds
+from briefgen.corpus.load import kinds
 from tests.conftest import FULL, run, write
 from tests.vectors.fields import BoundMaker, Maker, Planted
 from tests.vectors.published import Vector

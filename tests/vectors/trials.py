@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 from markupsafe import Markup, escape
 
-from briefgen.filters import code_block
-from briefgen.prose import Place, Prose, Target
+from briefgen.render.page_helpers import code_block
+from briefgen.text.prose import Prose, RenderContext, Target
 from tests.support.projects import run, write
 from tests.support.sites import built
 from tests.vectors import baseline, project
@@ -129,7 +129,7 @@ def addresses_of(site: Path) -> list[str]:
 def islands(folder: Path, vectors: Sequence[Vector], *, size: int = 60) -> Result:
     """Put what prose becomes, and plain text in each place that HTML has for it, on pages without anything else."""
     prose = Prose({"a": Target("events/a/", "A")}, {"XSS": "a"})
-    place = Place(link=lambda url: f"../{url}")
+    place = RenderContext(link=lambda url: f"../{url}")
     pages = {}
     for start in range(0, len(vectors), size):
         lines = [_island(prose, place, vector) for vector in vectors[start : start + size]]
@@ -143,7 +143,7 @@ def islands(folder: Path, vectors: Sequence[Vector], *, size: int = 60) -> Resul
     return Result(texts=len(vectors), places=6 * len(vectors), pages=len(pages), read=len(pages), findings=found)
 
 
-def _island(prose: Prose, place: Place, vector: Vector) -> Markup:
+def _island(prose: Prose, place: RenderContext, vector: Vector) -> Markup:
     text = vector.text
     return Markup("<section><div>{}</div><p>{}</p><p>{}</p><p title=\"{}\" data-x='{}'>x</p>{}</section>").format(
         prose.html(text, place, autolink=True),

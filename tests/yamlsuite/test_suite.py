@@ -7,14 +7,14 @@ import os
 import pytest
 import yaml
 
-from briefgen import yamlfile
-from briefgen.diagnostics import Problem
-from briefgen.fmt import formatted
-from briefgen.hidden import hidden
-from briefgen.load import decoded, kinds
-from briefgen.place import place
-from briefgen.yamlfile import YamlFile
-from briefgen.yamlplaces import compose
+from briefgen.check.spans import place
+from briefgen.corpus.load import decoded, kinds
+from briefgen.diagnostics.types import Problem
+from briefgen.editing.format import formatted
+from briefgen.yaml import reader
+from briefgen.yaml.invisible import hidden
+from briefgen.yaml.reader import YamlFile
+from briefgen.yaml.spans import compose
 from tests.conftest import ROOT
 from tests.property.test_yaml_laws import _is_same
 from tests.yamlsuite.install import cases
@@ -34,12 +34,12 @@ def test_the_suite_is_there() -> None:
 def test_a_case_is_judged_as_libyaml_judges_it(name: str, text: str) -> None:
     theirs, is_yaml = None, True
     try:
-        events = list(yaml.parse(text, Loader=yamlfile.Loader))
+        events = list(yaml.parse(text, Loader=reader.Loader))
     except yaml.YAMLError:
         is_yaml = False
-    file = yamlfile.read(f"content/actors/{name.lower()}.yaml", text.encode())
+    file = reader.read(f"content/actors/{name.lower()}.yaml", text.encode())
     assert not isinstance(file, Problem)
-    data, problems = yamlfile.parse(file)
+    data, problems = reader.parse(file)
     codes = {problem.code.id for problem in problems}
     if is_yaml:
         assert codes <= BANS, problems
@@ -47,12 +47,12 @@ def test_a_case_is_judged_as_libyaml_judges_it(name: str, text: str) -> None:
         # a second document or a depth may be refused before the reading comes to the mistake
         assert codes & {"BG102", "BG112", "BG106"}, problems
     if data is not None:
-        theirs = yaml.load(file.text, yamlfile.Loader)
+        theirs = yaml.load(file.text, reader.Loader)
         assert _is_same(data, theirs)
         assert compose(file) is not None
         assert events
         after = YamlFile("x.yaml", formatted(file, None).text)
-        assert yamlfile.parse(after)[0] == data
+        assert reader.parse(after)[0] == data
     list(hidden(file))
     entry = decoded(file.path, kinds()["actor"], text.encode())
     assert entry.problems

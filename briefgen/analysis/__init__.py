@@ -1,0 +1,1 @@
+"""Facts derived from the corpus: positions, versions, relations, corroboration, as-of views. Never markup."""

@@ -1,0 +1,69 @@
+"""A point enters a plan once. What the plan's first version has is `introduced` there, since nothing earlier exists that it
+could leave unchanged, amend or drop; and a point that the plan has already cannot be introduced again.
+
+A point that is dropped or put off may be introduced anew; so may one that a version may have left out without a word.
+
+Bad:
+
+    # content/points/point-01.yaml
+    title: First point
+    summary: A point.
+    plan: plan
+    number: 1
+    cite: [wire]
+    versions:
+      - {in: first-draft, change: amended, text: Something else.}
+
+Good:
+
+    # content/points/point-01.yaml
+    title: First point
+    summary: A point.
+    plan: plan
+    number: 1
+    cite: [wire]
+    versions:
+      - {in: first-draft, change: introduced, text: Something else.}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.analysis.versions import Step, arrives, courses, is_there
+from briefgen.check.rules._base import Finding, Related
+from briefgen.corpus.corpus import Corpus
+from briefgen.diagnostics.types import Severity
+from briefgen.model.kinds.point import Point
+
+CODE = "BG427"
+SEVERITY = Severity.ERROR
+
+_FROM_THE_START = ("introduced", "deferred", "not-reported")
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """Yield first entries that need an earlier one, and every second introduction."""
+    for _, point, steps in courses(corpus):
+        first = steps[0].entry
+        if first is not None and first.change not in _FROM_THE_START and not arrives(first):
+            message = f"`{first.change}` in the plan's first version"
+            help = "write `introduced`, or `not-reported` where it is not known"
+            yield Finding(point.id, ("versions", steps[0].index, "change"), message, help=help)
+        yield from _again(point, steps)
+
+
+def _again(point: Point, steps: tuple[Step, ...]) -> Iterator[Finding]:
+    before: Step | None = None
+    for step in steps:
+        if step.entry is None:
+            before = None
+        elif step.entry.change != "not-reported":
+            if step.entry.change == "introduced" and before is not None:
+                message = f"introduced in `{step.version}`, but `{before.version}` has it already"
+                related = (Related("it is there here", point.id, ("versions", before.index, "change")),)
+                help = (
+                    f"write `unchanged` or `amended`, or `dropped` where a version before `{step.version}` left it out"
+                )
+                yield Finding(point.id, ("versions", step.index, "change"), message, help=help, related=related)
+            before = step if is_there(step.entry) else None

@@ -1,0 +1,66 @@
+"""A locator says where in the source the quoted words stand, and the source has them in another place. Readers who look them
+up there would not find them.
+
+Checked where the source has a record in `seeds/`, and the locator names paragraphs or sentences, as in `para. 4` or `sent. 7`.
+
+Bad:
+
+    # seeds/texts/wire.txt
+    The host said at noon: "The talks will go on." Then all went home.
+    # content/events/2025-11-27-talks.yaml
+    title: Talks
+    date: 2025-11-27
+    summary: Two sides met.
+    cite: [wire]
+    statements:
+      - id: going-on
+        speaker: ministry
+        quote: The talks will go on
+        cite: [{source: wire, locator: sent. 2}]
+
+Good:
+
+    # seeds/texts/wire.txt
+    The host said at noon: "The talks will go on." Then all went home.
+    # content/events/2025-11-27-talks.yaml
+    title: Talks
+    date: 2025-11-27
+    summary: Two sides met.
+    cite: [wire]
+    statements:
+      - id: going-on
+        speaker: ministry
+        quote: The talks will go on
+        cite: [{source: wire, locator: sent. 1}]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.check.rules._base import Finding
+from briefgen.corpus.corpus import Corpus
+from briefgen.diagnostics.types import Severity
+from briefgen.provenance.quotations import fits, quotations
+from briefgen.text import locators
+
+CODE = "BG438"
+SEVERITY = Severity.WARNING
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """Yield the verified quotations that stand elsewhere than their locators say."""
+    for quotation in quotations(corpus).all:
+        place = quotation.location
+        named = [one for text in quotation.locators if (one := locators.read(text)) != locators.Located()]
+        if place is None or not named or any(fits(place, one) for one in named):
+            continue
+        said = ", ".join(f"`{locator}`" for locator in quotation.locators)
+        message = f"the locator says {said}, and the words stand in {place.words()} of `{quotation.source}`"
+        yield Finding(
+            quotation.id, quotation.at, message, help=f"write `locator: sent. {_numbers(place.sentence, place.last)}`"
+        )
+
+
+def _numbers(first: int, last: int) -> str:
+    return f"{first}-{last}" if last > first else str(first)

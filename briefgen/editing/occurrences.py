@@ -1,0 +1,150 @@
+"""Where a brief is named: every reference to it, in fields and in prose, with its offsets in the file as it is written.
+
+Reads the files that name it once more. What `refs` lists and `rename` rewrites is the same list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+import msgspec
+
+from briefgen.corpus.load import Loaded
+from briefgen.diagnostics.types import At, Problem
+from briefgen.files.limits import CEILING
+from briefgen.model import references as model_references
+from briefgen.model.kinds._base import kind_of
+from briefgen.model.references import ProseField, Reference
+from briefgen.yaml import reader, spans
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """One place where a brief is named: the file, who names it, in which field, and where the id itself stands."""
+
+    path: str
+    by: str
+    """The id of the brief that names it; nothing for the briefing itself."""
+    kind: str
+    at: At
+    target: str
+    """As it is written, with the statement or version if one is named."""
+    inner: int
+    """Where the id begins in the field's text."""
+    line: int
+    column: int
+    start: int | None
+    """The offset of the id in the file; None where the file writes it in another way, such as by escapes."""
+
+    @property
+    def name(self) -> str:
+        """Return the id alone, as it is written."""
+        return _whole(self.target)
+
+    @property
+    def field(self) -> str:
+        """Return the field's name, such as ``statements.speaker``."""
+        return ".".join(step for step in self.at if isinstance(step, str))
+
+
+class _Named(msgspec.Struct, frozen=True):
+    """A mention before its file is read: the nth candidate among those in the field's text."""
+
+    at: At
+    target: str
+    inner: int
+    is_prose: bool
+    nth: int = 0
+    candidates: int = 1
+
+
+def mentions(loaded: Loaded, project: Path, names: Collection[str], kind: str) -> tuple[Mention, ...]:
+    """Return where briefs name one of the names, which are the ids, present and former, of a brief of that kind.
+
+    In the order of kinds, files and places. Files that did not become briefs name nothing here.
+    """
+    found: list[Mention] = []
+    for entry in sorted(loaded.entries, key=lambda e: (e.kind.order, e.path)):
+        if entry.brief is not None:
+            named = list(_named(entry.brief, names, kind))
+            found += _placed(project, entry.path, entry.id, kind_of(entry.kind), named, names)
+    named = list(_named(loaded.briefing, names, kind))
+    return (*found, *_placed(project, loaded.briefing_path, "", "briefing", named, names))
+
+
+def _whole(target: str) -> str:
+    return re.split("[#@]", target, maxsplit=1)[0]
+
+
+def _named(struct: msgspec.Struct, names: Collection[str], kind: str) -> Iterator[_Named]:
+    references, prose = model_references.harvest(struct)
+    for reference in references:
+        if _whole(reference.target) in names and _means(reference, kind):
+            yield _Named(reference.at, reference.target, 0, is_prose=False)
+    for field in prose:
+        yield from _named_in_prose(field, names)
+
+
+def _means(reference: Reference, kind: str) -> bool:
+    """Return whether the reference is one: text that names a brief of another kind is only text."""
+    return not reference.is_loose or kind in reference.kinds
+
+
+def _named_in_prose(field: ProseField, names: Collection[str]) -> Iterator[_Named]:
+    if "[[" not in field.text and "[@" not in field.text:
+        return
+    candidates = list(_candidates(names).finditer(field.text))
+    if not candidates:
+        return
+    words = model_references.CODE.sub(lambda code: "`" * len(code[0]), field.text)
+    targets = {m.start(): m[1].strip() for m in model_references.LINK.finditer(words)}
+    targets |= {m.start(): m[1] for m in model_references.CITATION.finditer(words)}
+    for nth, match in enumerate(candidates):
+        if _whole(targets.get(match.start(), "")) == match[1]:
+            yield _Named(field.at, targets[match.start()], match.start(1), True, nth, len(candidates))
+
+
+def _candidates(names: Collection[str]) -> re.Pattern[str]:
+    """Return the pattern of what looks like a link or citation, the same in a field's text and as the file writes it."""
+    words = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?:\[\[\s*|\[@)({words})(?=\s*[\]|#@,])")
+
+
+def _placed(
+    project: Path, path: str, by: str, kind: str, named: list[_Named], names: Collection[str]
+) -> Iterator[Mention]:
+    if not named:
+        return
+    try:
+        file = reader.read(path, (project / path).read_bytes(), CEILING)
+    except OSError:
+        return
+    places = None if isinstance(file, Problem) else spans.compose(file)
+    if isinstance(file, Problem) or places is None:
+        return
+    placed: list[Mention] = []
+    for one in named:
+        start, end = places.range(one.at) or (0, 0)
+        offset = _offset(file.text[start:end], one, names)
+        mark = reader.mark_at(file.text, start + (offset or 0))
+        at = None if offset is None else start + offset
+        placed.append(Mention(path, by, kind, one.at, one.target, one.inner, mark.line, mark.column, at))
+    yield from sorted(placed, key=lambda mention: (mention.line, mention.column))
+
+
+def _offset(written: str, named: _Named, names: Collection[str]) -> int | None:
+    if not named.is_prose:
+        index = written.find(_whole(named.target))
+        return None if index < 0 else index
+    found = list(_candidates(names).finditer(written))
+    return found[named.nth].start(1) if len(found) == named.candidates else None
+
+
+def by_field(found: Collection[Mention]) -> dict[str, dict[str, int]]:
+    """Return how often each field of each kind names it, the most frequent field first."""
+    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for mention in found:
+        counts[mention.kind][mention.field] += 1
+    return {kind: dict(sorted(fields.items(), key=lambda item: (-item[1], item[0]))) for kind, fields in counts.items()}

@@ -1,0 +1,4 @@
+"""Bounded, symlink-safe reads; atomic writes and directory swaps; resource limits; git.
+
+Bytes only.
+"""

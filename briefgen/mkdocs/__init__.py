@@ -1,0 +1,1 @@
+"""The MkDocs plugin: an adapter around `build`. The only door to MkDocs."""

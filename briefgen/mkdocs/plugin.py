@@ -1,0 +1,373 @@
+"""The MkDocs adapter: virtual pages into the build, diagnostics into its log, and the serve loop kept alive.
+
+With `mkdocs_page` the only module that knows MkDocs. Everything that can fail runs before MkDocs clears the site folder, so that a bad brief
+never leaves half a site.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from markupsafe import escape
+from mkdocs.config.base import Config as MkDocsOptions
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from briefgen import config as configuration
+from briefgen.build import Build, build_project
+from briefgen.check.report import text
+from briefgen.check.report._base import lines_of
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.load import LoadedFile
+from briefgen.corpus.records import FOLDER
+from briefgen.diagnostics.types import Diagnostic, Severity, worst
+from briefgen.mkdocs import build_date, guard
+from briefgen.mkdocs.page import BriefPage, Headings
+from briefgen.mkdocs.publish import Ending
+from briefgen.model.edtf import NotADate
+from briefgen.render import redirects
+from briefgen.render.templates import Rendered, RenderedPage, own_templates
+from briefgen.search import index
+from briefgen.site.shared import Site
+
+log = get_plugin_logger("briefgen")
+_WORDS = "assets/javascripts/lunr/"
+_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}
+
+
+class _AnyOptions(MkDocsOptions):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook untyped
+    """No schema of MkDocs' own: `briefgen.config` reads the options."""
+
+
+class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook untyped
+    """Builds the briefs into a MkDocs site. Lives across the rebuilds of `mkdocs serve`."""
+
+    def __init__(self) -> None:
+        self._cache: Cache[LoadedFile] = Cache()
+        self._is_serving = False
+        self._is_dirty = False
+        self._ending: Ending | None = None
+        self._good: Build | None = None
+        self._fresh: Build | None = None
+        self._origins: dict[str, RenderedPage] = {}
+        self._settings: configuration.Config | None = None
+        self._engine: Path | None = None
+        self._indexing: index.Indexing | None = None
+        self._whole: str | None = None
+        self._day: datetime
+        self._guard: guard.Guard | None = None
+        self.overlay = ""
+        """The report that the served pages show while the content has errors."""
+
+    def load_config(self, options: Any, config_file_path: str | None = None) -> tuple[list[Any], list[Any]]:
+        """Accept any options here: they are read from `mkdocs.yml` by our own decoder, with places."""
+        del options, config_file_path
+        self.config = _AnyOptions()
+        return [], []
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether this is `mkdocs serve`, and whether only what changed is built."""
+        self._is_serving = command == "serve"
+        self._is_dirty = dirty
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Build the briefs and fit the result into the configuration; raise before anything is written."""
+        build, self._fresh = self._fresh or self._build(config), None
+        self._report(build, config)
+        shown = self._shown(build)
+        rendered = shown.rendered
+        assert rendered is not None
+        if config.nav is None:
+            uris = {page.uri for page in rendered.pages}
+            config.nav = [{hub.title: hub.uri} for hub in rendered.hubs if hub.uri in uris]
+        if "attr_list" not in config.markdown_extensions:
+            config.markdown_extensions.append("attr_list")
+        for path in reversed(list(rendered.assets)):
+            if path.endswith(".css"):
+                config.extra_css.insert(0, path)
+            elif path.endswith(".js"):
+                config.extra_javascript.insert(0, path)
+        self._speak(config, shown.corpus.briefing.language)
+        after_custom = 1 if config.theme.custom_dir else 0
+        own = [own_templates() / "theme_pagefind"] if self._takes_over_search(config, shown) else []
+        # before our own theme, whose search is Material's, and behind a project's
+        folders = (*rendered.theme[:-1], *own, *rendered.theme[-1:])
+        config.theme.dirs[after_custom:after_custom] = [str(folder) for folder in folders]
+        self._good = shown
+        self._day = build_date.build_day(shown.corpus, build_date.asked(os.environ))
+        if self._settings is not None:
+            self._guard = guard.Guard(config, self._settings)
+        if not self._is_serving:
+            self._ending = Ending(config, is_dirty=self._is_dirty)
+        return config
+
+    @event_priority(50)
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the briefs' pages, the assets and the redirects as files that exist only in memory."""
+        assert self._good is not None
+        rendered = self._good.rendered
+        assert rendered is not None
+        self._stop_indexing()
+        if self._engine is not None and self._settings is not None:
+            # it reads its records while MkDocs renders
+            self._indexing = index.Indexing(self._engine, Site(self._good.corpus, self._settings))
+        self._origins = {page.uri: page for page in rendered.pages if page.origin}
+        titles = dict(_titles(config.nav))
+        headings: Headings = {}
+        for page in rendered.pages:
+            inclusion = InclusionLevel.INCLUDED if page.uri in titles else InclusionLevel.NOT_IN_NAV
+            file = File.generated(config, page.uri, content=page.content, inclusion=inclusion)
+            self._add(files, file)
+            BriefPage(titles.get(page.uri), file, config, headings, is_narrowed=self._engine is None)
+        moved = redirects.pages(rendered.redirects, directory_urls=config.use_directory_urls)
+        for uri, content in {**rendered.assets, **moved}.items():
+            self._add(files, File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+        return files
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Point "edit this page" at the brief's YAML file in the repository; date the page, for the sitemap."""
+        del files
+        page.update_date = self._day.strftime("%Y-%m-%d")
+        origin = self._origins.get(page.file.src_uri)
+        if origin is not None and self._good is not None:
+            repository = self._good.corpus.briefing.repository or config.repo_url
+            if repository:
+                branch = self._settings.options.branch if self._settings else "main"
+                page.edit_url = f"{repository.rstrip('/')}/edit/{branch}/{origin.origin}"
+        return page
+
+    @event_priority(45)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Hold the front matter of pages written by hand to the policy, behind what adds to it and before what reads it."""
+        del config, files
+        if self._guard is not None:
+            self._guard.clean(page)
+        return markdown
+
+    @event_priority(100)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Keep the title of a page written by hand as safe as its text is by now."""
+        del config, files
+        if self._guard is not None:
+            self._guard.entitle(page)
+        return html
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Before any page is written, say what those written by hand lost; leave out what only the theme's own search loads."""
+        for file in [file for file in files if self._engine is not None and file.src_uri.startswith(_WORDS)]:
+            files.remove(file)
+        if self._guard is not None:
+            self._say(self._guard.diagnostics(), config)
+        return env
+
+    @event_priority(100)
+    def _narrow(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+        """Show search the parts of a page that no other page repeats."""
+        del config, nav
+        context["build_date_utc"] = self._day
+        if isinstance(page, BriefPage) and page.search_content is not None:
+            self._whole = page.content
+            page.content = page.search_content
+        return context
+
+    @event_priority(-100)
+    def _widen(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+        """Give the page its whole content back."""
+        del config, nav
+        if isinstance(page, BriefPage) and page.search_content is not None:
+            page.content = self._whole
+        return context
+
+    on_page_context = CombinedEvent(_narrow, _widen)
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put the search index into the site, and the site in its place."""
+        indexing, self._indexing = self._indexing, None
+        try:
+            if indexing is not None:
+                indexing.finish(Path(config.site_dir))
+        except index.SearchFailed as error:
+            # the pages have a search box by now
+            if not self._is_serving:
+                raise PluginError(f"briefgen: no search index could be made: {error}") from None
+            log.error("no search index could be made: %s", error)
+        if self._ending is not None and self._good is not None and self._good.rendered is not None:
+            options = self._settings.options if self._settings else configuration.Options()
+            self._ending.finish(self._good.rendered.assets, options)
+            self._ending = None
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing behind when the build ends early: no program that runs, no half of a site."""
+        self._stop_indexing()
+        ending, self._ending = self._ending, None
+        if ending is not None:
+            ending.abandon(error)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        """Watch the briefs and templates; keep the last good site up, with the report on its pages, while they are broken."""
+        settings, _ = configuration.read(_project(config))
+        for folder in (settings.content, settings.templates, settings.project / FOLDER):
+            if folder.is_dir():
+                server.watch(str(folder))
+
+        def rebuild() -> None:
+            build = self._build(config)
+            if build.has_errors and self._good is not None and self._good.rendered is not None:
+                # the site as it is stays up; only the report on its pages is new
+                self._report(build, config)
+                return
+            self._fresh = build
+            builder()
+
+        server.builder = rebuild
+        plain = server.serve_request
+        server.set_app(lambda environ, start: self._serve(plain, environ, start))
+        return server
+
+    def _build(self, config: MkDocsConfig) -> Build:
+        asked = os.environ.get(configuration.AS_OF)
+        try:
+            as_of = configuration.day_of(asked) if asked else None
+            build_date.asked(os.environ)
+        except build_date.NotATime as error:
+            raise PluginError(f"briefgen: {error}") from None
+        except NotADate as error:
+            raise PluginError(f"briefgen: {configuration.AS_OF}: `{asked}` is no day: {error}") from None
+        settings, problems = configuration.read(_project(config), as_of=as_of)
+        self._settings = settings
+        return build_project(settings, self._cache, before=(*problems, *guard.problems(config, settings)))
+
+    def _report(self, build: Build, config: MkDocsConfig) -> None:
+        """Say what is wrong: in the log, and for a build that must not go on by PluginError."""
+        said = _text(build, _project(config))
+        strict = config.strict and any(d.severity is Severity.WARNING for d in build.diagnostics)
+        if build.has_errors or (strict and not self._is_serving):
+            if not self._is_serving:
+                raise PluginError(f"briefgen found problems in the content\n\n{said}")
+            log.error("the content has errors; the last good site stays up\n\n%s", said)
+            self.overlay = said
+            return
+        self.overlay = ""
+        self._log(build.diagnostics)
+
+    def _say(self, diagnostics: tuple[Diagnostic, ...], config: MkDocsConfig) -> None:
+        """Say what was found while pages were read; `--strict` counts it even where the log is silent."""
+        self._log(diagnostics)
+        if config.strict and not self._is_serving and worst(diagnostics, Severity.WARNING):
+            said = text.render(diagnostics, lines_of(diagnostics, _project(config)))
+            raise PluginError(f"briefgen found problems in the pages\n\n{said}")
+
+    def _log(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        for diagnostic in diagnostics:
+            span = diagnostic.span
+            help = f" ({diagnostic.help})" if diagnostic.help else ""
+            log.log(
+                _LEVELS[diagnostic.severity],
+                f"{span.path}:{span.line}:{span.column}: {diagnostic.code} {diagnostic.name}: {diagnostic.message}{help}",
+            )
+
+    def _shown(self, build: Build) -> Build:
+        if build.rendered is not None:
+            return build
+        if self._good is not None and self._good.rendered is not None:
+            return self._good
+        page = RenderedPage(
+            "index.md",
+            b"---\ntitle: Nothing to show yet\n---\n\n# Nothing to show yet\n\nThe report is above. Save a file to try again.\n",
+        )
+        return Build(build.corpus, Rendered((page,), {}, ()), ())
+
+    def _takes_over_search(self, config: MkDocsConfig, shown: Build) -> bool:
+        """Return whether the site has Pagefind; Material's search is then told nothing, and its place in the header is ours."""
+        plugin: Any = config.plugins.get("material/search")
+        is_wanted = self._settings is not None and self._settings.options.search == "pagefind"
+        was_known, self._engine = self._engine, None
+        # what is shown while the content has errors from the start is no corpus to index
+        is_whole = shown.rendered is not None and any(page.origin for page in shown.rendered.pages)
+        if plugin is None or not plugin.config.enabled or not is_wanted or not is_whole:
+            return False
+        try:
+            self._engine = was_known or index.engine()
+        except index.NoEngine as error:
+            log.warning("the site has Material's search: %s (`search: material` says that this is meant)", error)
+            return False
+        for event in ("page_context", "post_build"):
+            methods = config.plugins.events[event]
+            methods[:] = [method for method in methods if getattr(method, "__self__", None) is not plugin]
+        config.extra["briefgen_search"] = {"statements": len(shown.corpus.statements)}
+        return True
+
+    def _stop_indexing(self) -> None:
+        if self._indexing is not None:
+            self._indexing.stop()
+            self._indexing = None
+
+    def _speak(self, config: MkDocsConfig, language: str) -> None:
+        """Let the theme speak the briefing's language where it can and nothing else was asked for."""
+        known = any((Path(folder) / f"partials/languages/{language}.html").is_file() for folder in config.theme.dirs)
+        if known and config.theme.get("language", "en") == "en":
+            config.theme["language"] = language
+
+    def _add(self, files: Files, file: File) -> None:
+        existing = files.get_file_from_path(file.src_uri)
+        if existing is not None:
+            files.remove(existing)
+        files.append(file)
+
+    def _serve(self, plain: Callable[..., Iterable[bytes]], environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        if not self.overlay:
+            return plain(environ, start)
+        kept: list[Any] = []
+        body = b"".join(plain(environ, lambda *args: kept.extend(args)))
+        status, headers = kept[0], [(k, v) for k, v in kept[1] if k.lower() != "content-length"]
+        if any(k.lower() == "content-type" and "html" in v for k, v in headers):
+            body = _with_overlay(body, self.overlay)
+        start(status, [*headers, ("Content-Length", str(len(body)))])
+        return [body]
+
+
+def _titles(nav: Any) -> Iterator[tuple[str, str | None]]:
+    """Yield the pages of a navigation with the titles that it gives them."""
+    for item in nav if isinstance(nav, list) else ():
+        for title, target in item.items() if isinstance(item, dict) else [(None, item)]:
+            if isinstance(target, str):
+                yield target, title
+            else:
+                yield from _titles(target)
+
+
+def _project(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).resolve().parent
+
+
+def _text(build: Build, project: Path) -> str:
+    return text.render(build.diagnostics, lines_of(build.diagnostics, project))
+
+
+_STYLE = (
+    "position:relative;z-index:1000;margin:0;padding:1rem 1.25rem;background:#7a1010;color:#fff;"
+    "font:14px/1.45 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere;max-height:70vh;overflow:auto"
+)
+
+
+def _with_overlay(html: bytes, report: str) -> bytes:
+    """Return the page with the report at its top."""
+    start = html.find(b"<body")
+    end = html.find(b">", start) + 1 if start >= 0 else 0
+    panel = (
+        f'<section id="briefgen-report" role="alert" aria-label="Problems in the content" style="{_STYLE}">'
+        f"The content has problems; this is the last good site. It reloads when they are mended.\n\n{escape(report)}</section>"
+    )
+    return html[:end] + panel.encode() + html[end:]

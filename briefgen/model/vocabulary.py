@@ -1,0 +1,123 @@
+"""The words and signs of the controlled values, in one place: what a reader sees for `accepts-with-conditions`.
+
+Every stance, change and grade has a word and a sign beside its colour, so that nothing hangs on colour alone.
+"""
+
+from __future__ import annotations
+
+from msgspec import inspect
+
+from briefgen.model.kinds.event import Stance
+
+STANCES = {
+    "accepts": ("+", "accepts"),
+    "accepts-with-conditions": ("±", "accepts with conditions"),
+    "open": ("○", "open"),
+    "rejects": ("−", "rejects"),
+    "unclear": ("?", "unclear"),
+}
+
+BETWEEN = {
+    "opposed": ("×", "opposed", "At least one party accepts, with or without conditions, and at least one rejects."),
+    "differ": ("~", "differ", "The parties do not all have the same stance, but none rejects what another accepts."),
+    "same": (
+        "=",
+        "same stance",
+        "At least two parties have a stance, and it is the same, if perhaps for opposite reasons.",
+    ),
+    "few": ("·", "too few on record", "Fewer than two parties have a stance that is known and clear."),
+}
+"""How far parties are apart, the farthest first: sign, word, meaning."""
+
+CHANGES = {
+    "introduced": ("★", "introduced"),
+    "unchanged": ("=", "unchanged"),
+    "amended": ("Δ", "amended"),
+    "dropped": ("✕", "dropped"),
+    "deferred": ("→", "deferred"),
+    "merged": ("⇒", "merged"),
+    "split": ("⇉", "split"),
+    "not-reported": ("·", "not reported"),
+}
+
+OUTCOMES = {**CHANGES, "absent": ("∅", "in neither")}
+"""What became of a point between two versions."""
+
+MOVED = ("⇅", "moved")
+
+MEANINGS = {
+    "introduced": "It stands there for the first time.",
+    "unchanged": "It says the same as before.",
+    "amended": "It says something else than before.",
+    "dropped": "It is no longer in the plan.",
+    "deferred": "It is left to later talks or to somebody else to decide.",
+    "merged": "It became part of another point, or was made of several.",
+    "split": "It became several points, or is one of those.",
+    "moved": "It has another number than before.",
+    "not-reported": "No source says what became of it.",
+    "absent": "It stands in neither of the two versions.",
+}
+"""What each change, and what else may become of a point, means to a reader."""
+
+RELIABILITY = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability cannot be judged",
+}
+
+CREDIBILITY = {
+    1: "confirmed by other sources",
+    2: "probably true",
+    3: "possibly true",
+    4: "doubtful",
+    5: "improbable",
+    6: "truth cannot be judged",
+}
+
+STATES = {
+    "happened": "happened",
+    "scheduled": "scheduled",
+    "postponed": "postponed",
+    "cancelled": "cancelled",
+    "reported": "reported, not confirmed",
+    "open": "open",
+    "resolved": "resolved",
+}
+
+RELATIONS = {
+    "met": ("met", "met", "took part in the same talks, meeting, visit or call"),
+    "spoke-for": ("spoke for", "spoke for", "made a statement on behalf of the other"),
+    "answered": ("answered", "answered", "made a statement that answers one of the other's"),
+    "disputes": (
+        "disputes",
+        "disputes with",
+        "contradicted a statement of the other's, or holds another account of the same question",
+    ),
+    "part-of": ("part of", "is or was part of", "belongs or belonged to the other, or held a role in it"),
+}
+"""Each relation between actors as a filter has it, as a sentence has it, and what it means."""
+
+KINDS = {
+    "event": "event",
+    "actor": "actor",
+    "plan": "plan",
+    "point": "plan point",
+    "source": "source",
+    "dispute": "dispute",
+}
+
+
+def plain(value: str) -> str:
+    """Return a controlled value as words: ``press-conference`` is ``press conference``."""
+    return value.replace("-", " ")
+
+
+def stance_meanings() -> dict[str, str]:
+    """Return what each stance means, as editors are told where they type it."""
+    type = inspect.type_info(Stance)
+    assert isinstance(type, inspect.Metadata)
+    assert type.extra is not None
+    return dict(type.extra["values"])

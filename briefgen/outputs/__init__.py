@@ -1,1 +1,0 @@
-"""Where a finished build goes, one file each."""

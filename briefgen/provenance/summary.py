@@ -1,0 +1,78 @@
+"""What a check of the quotations says, source by source: as a table for a terminal, and as plain data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from briefgen.corpus.corpus import Corpus
+from briefgen.provenance.closest_passage import nearest
+from briefgen.provenance.quotations import Quotation, quotations, record_of
+
+_STATUSES = ("verified", "not-checked", "too-short", "not-found")
+
+
+def of(corpus: Corpus, sources: tuple[str, ...]) -> tuple[Quotation, ...]:
+    """Return the quotations that may stand in one of the sources; all where none is named."""
+    return tuple(q for q in quotations(corpus).all if not sources or not set(sources).isdisjoint(q.sources))
+
+
+def table(corpus: Corpus, sources: tuple[str, ...]) -> Iterator[str]:
+    """Yield the lines of a table: each source that is named or has a record, the others together, and all."""
+    rows = _rows(corpus, sources)
+    told = {id: found for id, found in rows.items() if id in sources or record_of(corpus, id)}
+    others = [found for id, found in rows.items() if id not in told]
+    lines = list(told.items())
+    if others:
+        name = f"{len(others)} source{'' if len(others) == 1 else 's'} without record"
+        lines.append((name, tuple(dict.fromkeys(quotation for found in others for quotation in found))))
+    lines.append(("in all", of(corpus, sources)))
+    width = max(len(name) for name, _ in lines)
+    yield f"{'':{width}}  {'  '.join(f'{status:>11}' for status in _STATUSES)}"
+    for name, found in lines:
+        mark = "  no record" if name in told and not record_of(corpus, name) else ""
+        yield f"{name:{width}}  {'  '.join(f'{count:>11}' for count in _counted(found).values())}{mark}"
+
+
+def data(corpus: Corpus, sources: tuple[str, ...]) -> dict[str, object]:
+    """Return the same as plain data, with every quotation, and what is nearest to those that are not found."""
+    every = of(corpus, sources)
+    rows = _rows(corpus, sources)
+    return {
+        "summary": _counted(every),
+        "sources": {id: {"record": record_of(corpus, id) is not None, **_counted(found)} for id, found in rows.items()},
+        "quotations": [
+            {
+                "brief": corpus.paths[q.id],
+                "ref": q.ref,
+                "text": q.text,
+                "sources": list(q.sources),
+                "status": q.status,
+                "source": q.source or None,
+                "paragraph": q.location.paragraph if q.location else None,
+                "sentences": [q.location.sentence, q.location.last] if q.location else None,
+                "nearest": list(_nearest(corpus, q)) if q.status == "not-found" else [],
+            }
+            for q in every
+        ],
+    }
+
+
+def _rows(corpus: Corpus, sources: tuple[str, ...]) -> dict[str, tuple[Quotation, ...]]:
+    found = quotations(corpus).by_source
+    return {id: found.get(id, ()) for id in sources or sorted(found)}
+
+
+def _nearest(corpus: Corpus, quotation: Quotation) -> Iterator[dict[str, object]]:
+    for source in quotation.absent:
+        held = record_of(corpus, source)
+        near = nearest(held, quotation.text) if held else None
+        if near is not None:
+            sentences = [near.location.sentence, near.location.last]
+            found: dict[str, object] = {"source": source, "paragraph": near.location.paragraph, "sentences": sentences}
+            yield {**found, "words": near.words, "of": near.of, "differences": list(near.differences)}
+
+
+def _counted(found: Iterable[Quotation]) -> dict[str, int]:
+    counts = Counter[str](quotation.status for quotation in found)
+    return {status: counts[status] for status in _STATUSES}

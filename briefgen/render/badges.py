@@ -1,0 +1,146 @@
+"""Badges: what readers see of a claim's evidence at a glance, with the list behind it, as HTML.
+
+Stands between corroboration, which counts, and the filters, which give links. Nothing here is typed by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from markupsafe import Markup
+
+from briefgen.analysis.corroboration import RECORDS, Backing, Corroboration, Group, Standing
+from briefgen.corpus.corpus import StatementAt
+
+
+class Linking(Protocol):
+    """What gives links and grades as seen from a page."""
+
+    def link(self, ref: str, text: str = "") -> Markup: ...
+
+    def grade(self, source: str, credibility: int | None = None) -> Markup: ...
+
+
+Weights = Mapping[str, int | None]
+"""The credibility of what each source says here."""
+
+
+def weights(made: StatementAt, former: Mapping[str, str]) -> Weights:
+    """Return the credibility that each citation of a statement has: its own, else the statement's."""
+    statement = made.statement
+    return {former.get(c.source, c.source): c.credibility or statement.credibility for c in statement.cite}
+
+
+def origins_in_words(count: int) -> str:
+    """Return a number of origins in words."""
+    return "no source" if count == 0 else "1 origin" if count == 1 else f"{count} origins"
+
+
+def label(count: int, *, is_single: bool) -> Markup:
+    """Return the badge that says how many independent origins a claim has; one that may stand alone has the plain words."""
+    if count > 1:
+        return Markup(f'<span class="bg-badge bg-badge--origins">corroborated by {count} origins</span>')
+    if is_single:
+        return Markup('<span class="bg-badge bg-badge--single">single origin</span>')
+    return Markup(f'<span class="bg-badge">{"one origin" if count else "no source"}</span>')
+
+
+def contested(here: Linking, disputes: Iterable[str]) -> Markup:
+    """Return a badge for each open dispute about a brief, leading to it."""
+    marks = (
+        f'<li><span class="bg-badge bg-badge--contested">contested</span> {here.link(dispute)}</li>'
+        for dispute in disputes
+    )
+    found = "".join(marks)
+    return Markup(f'<ul class="bg-contested">{found}</ul>') if found else Markup("")
+
+
+def strength(here: Linking, backing: Backing, best: str | None, href: str) -> Markup:
+    """Return how many origins a claim has and the grade of its best source; with an address, as a link to the sources."""
+    count = origins_in_words(backing.count)
+    shown = Markup('<a href="{}">{}</a>').format(href, count) if href else Markup(count)
+    if best is None:
+        return shown
+    return shown + Markup(' <span class="bg-label">at best</span> ') + here.grade(best)
+
+
+def by_origin(here: Linking, backing: Backing, credibility: Weights) -> Markup:
+    """Return the sources of a claim as items of a list, those together that go back to one report."""
+    items = "".join(f"<li>{_group(here, group, credibility)}</li>" for group in backing.groups)
+    if backing.count < len(backing.groups):
+        items += (
+            f'<li class="bg-label">Counted as {origins_in_words(backing.count)}: '
+            "where two may have passed on the same report, they count once.</li>"
+        )
+    return Markup(items)
+
+
+def _group(here: Linking, group: Group, credibility: Weights) -> str:
+    cited = {source: f"{here.link(source)} {here.grade(source, credibility.get(source))}" for source in group.sources}
+    if len(group.origins) > 1:
+        reports = ", ".join(str(here.link(origin)) for origin in group.origins)
+        return f'{", ".join(cited.values())} <span class="bg-label">passing on</span> {reports}'
+    origin = group.origins[0]
+    first = cited.pop(origin, None) or f"{here.link(origin)} {here.grade(origin)}"
+    passed = f' <span class="bg-label">passed on by</span> {", ".join(cited.values())}' if cited else ""
+    return f"{first}{passed}"
+
+
+def of_event(here: Linking, standing: Standing) -> Markup:
+    """Return how many origins an event has, opening the list of them; nothing for one without sources."""
+    if not standing.own.groups:
+        return Markup("")
+    items = by_origin(here, standing.own, {})
+    return _opening(label(standing.count, is_single=standing.is_single), items)
+
+
+def of_part(here: Linking, backing: Backing, known: Corroboration) -> Markup:
+    """Return the same for what a version did to a point; its sources may differ, so that it is not called corroborated."""
+    is_single = known.is_single(backing, RECORDS)
+    origins = Markup(f'<span class="bg-badge">{backing.count} origins</span>')
+    return _opening(
+        origins if backing.count > 1 else label(backing.count, is_single=is_single), by_origin(here, backing, {})
+    )
+
+
+def of_statement(here: Linking, made: StatementAt, known: Corroboration) -> Markup:
+    """Return a statement's badges, opening what they rest on: its sources by origin, what confirms and what disputes it."""
+    standing = known.statements[made.ref]
+    items = by_origin(here, standing.own, weights(made, known.corpus.former))
+    sources = list(standing.own.sources)
+    said = made.statement
+    for ref in standing.confirming:
+        other = known.statements[ref].own
+        adds = known.backing([*sources, *other.sources]).count - known.backing(sources).count
+        sources += other.sources
+        added = f"{adds} more origin{'s' if adds > 1 else ''}" if adds else "no further origin"
+        verb = "Confirms" if known.names(said.corroborates, ref) else "Confirmed by"
+        items += _tied(here, verb, ref, f" ({added})", other)
+    for ref in standing.disputing:
+        verb = "Disputes" if known.names(said.disputes, ref) else "Disputed by"
+        items += _tied(here, verb, ref, "", known.statements[ref].own)
+    return _opening(_marks(standing), items)
+
+
+def in_full(here: Linking, made: StatementAt, known: Corroboration) -> Markup:
+    """Return a statement's badges with its own sources by origin below them, nothing to open."""
+    standing = known.statements[made.ref]
+    items = by_origin(here, standing.own, weights(made, known.corpus.former))
+    return Markup(f'{_marks(standing)}<ul class="bg-origins">{items}</ul>')
+
+
+def _marks(standing: Standing) -> Markup:
+    mark = Markup('<span class="bg-badge bg-badge--contested">contested</span> ') if standing.is_contested else Markup()
+    return mark + label(standing.count, is_single=standing.is_single)
+
+
+def _tied(here: Linking, verb: str, ref: str, added: str, backing: Backing) -> Markup:
+    rests = f'<ul class="bg-origins">{by_origin(here, backing, {})}</ul>'
+    return Markup(f'<li><span class="bg-label">{verb}</span> {here.link(ref)}{added}{rests}</li>')
+
+
+def _opening(summary: Markup, items: Markup) -> Markup:
+    return Markup(
+        f'<details class="bg-backing"><summary>{summary}</summary><ul class="bg-origins">{items}</ul></details>'
+    )

@@ -1,0 +1,62 @@
+"""The blocks of a page that say how to cite it and its statements: on the page itself, so that they work without scripts.
+
+Each is one line of safe HTML that search leaves out.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+from briefgen.corpus.corpus import StatementAt
+from briefgen.model.kinds._base import Brief
+from briefgen.render import citation_formats
+from briefgen.render.citation_formats import Citable, digests
+from briefgen.site import urls
+from briefgen.site.shared import Site
+
+
+def page(site: Site, title: str, url: str, brief: Brief | None) -> Markup:
+    """Return how to cite a page: a brief's by the hash of the brief, any other by that of all the content."""
+    found = digests(site.corpus)
+    hash = found.brief(brief) if brief else found.whole
+    return _block(site, "Cite this page", _citable(site, title, url, hash), urls.relative(url, url))
+
+
+def statement(site: Site, made: StatementAt) -> Markup:
+    """Return how to cite a statement."""
+    said = made.statement
+    words = said.quote or site.prose.plain(said.paraphrase or "")
+    speaker = f"{site.label(said.speaker)}, {made.date.words()}"
+    title = citation_formats.statement_title(speaker, words, made.event.title, is_quote=said.quote is not None)
+    url = site.url_of(made.ref) or ""
+    return _block(site, "Cite", _citable(site, title, url, digests(site.corpus).statement(made)), f"#{said.id}")
+
+
+def _citable(site: Site, title: str, url: str, hash: str) -> Citable:
+    briefing = site.briefing
+    return Citable(
+        key=citation_formats.key_of(url),
+        title=title,
+        container=briefing.title,
+        authors=briefing.editors or (briefing.title,),
+        url=f"{site.site_url}{url}" if site.site_url else f"/{url}",
+        as_of=site.as_of,
+        hash=hash,
+        language=briefing.language,
+    )
+
+
+def _block(site: Site, name: str, one: Citable, here: str) -> Markup:
+    forms = "".join(f"<p>{form}</p><pre><code>{_code(make(one))}</code></pre>" for form, make in citation_formats.FORMS)
+    unknown = "" if site.site_url else " The address of the site is not set: add its beginning."
+    link = escape(one.url if site.site_url else here)
+    return Markup(
+        f'<details class="bg-citing" data-search-exclude="true"><summary>{name}</summary>'
+        f'<p class="bg-citing__plain">{escape(citation_formats.plain(one))}</p>'
+        f'<p><a href="{link}">Permanent link</a>.{unknown}</p>{forms}</details>'
+    )
+
+
+def _code(text: str) -> str:
+    # one line of HTML: a blank line would end the block for a reader of Markdown
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "&#10;")

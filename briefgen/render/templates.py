@@ -1,0 +1,355 @@
+"""Pages to Markdown through Jinja2: the project's templates first, then ours.
+
+The only module that knows Jinja. A template sees `page`, `brief`, `corpus`, `site`, `here`, and the page's own values;
+an undefined name or a syntax error becomes a problem with the template's file and line.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import traceback
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import msgspec
+from markupsafe import Markup
+
+from briefgen.config import Config
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.load import kinds
+from briefgen.diagnostics.types import Code, Problem, Severity, Span
+from briefgen.files.limits import Limits
+from briefgen.model import vocabulary
+from briefgen.model.kinds._base import kind_of
+from briefgen.registry import discover
+from briefgen.render import citation_blocks
+from briefgen.render.json_ld import linked_data
+from briefgen.render.page_helpers import Here, code_block, grade
+from briefgen.site import urls
+from briefgen.site.pages._base import DataFile, Page
+from briefgen.site.shared import HUBS, Hub, Site
+from briefgen.text import languages
+from briefgen.text.lines import in_one_line
+
+TEMPLATE_SYNTAX = Code(
+    "BG501", "template-syntax", Severity.ERROR, "A template is not Jinja2. The message is Jinja's own."
+)
+TEMPLATE_NAME = Code(
+    "BG502",
+    "template-name",
+    Severity.ERROR,
+    "A template uses a name or field that does not exist. Templates see `page`, `brief`, `corpus`, `site`, `here` and the page's own values.",
+)
+TEMPLATE_FAILED = Code("BG503", "template-failed", Severity.ERROR, "A template could not be rendered.")
+TEMPLATE_MISSING = Code(
+    "BG504", "template-missing", Severity.ERROR, "A template includes, imports or extends one that does not exist."
+)
+
+TOO_LONG = Code.error(
+    "BG505",
+    "too-long-pages",
+    "A page, or all pages together, would be longer than the limits allow: a few files can be written so that they fill hundreds of times their size. What was meant is raised under `limits` in the options: `page_characters`, `rendered_characters`.",
+)
+
+
+class RenderedPage(msgspec.Struct, frozen=True):
+    """A finished page: its Markdown file, its text with front matter, and the YAML file that it comes from."""
+
+    uri: str
+    content: bytes
+    """The text in UTF-8: as text, one sign beyond Latin doubles the memory that a whole page takes."""
+    origin: str | None = None
+    title: str = ""
+
+    @property
+    def markdown(self) -> str:
+        """Return the page's text."""
+        return self.content.decode()
+
+
+class Rendered(msgspec.Struct, frozen=True):
+    """All finished pages, the files beside them, and the navigation."""
+
+    pages: tuple[RenderedPage, ...]
+    assets: dict[str, bytes]
+    theme: tuple[Path, ...]
+    """Folders with theme templates, the project's first."""
+    hubs: tuple[Hub, ...] = HUBS
+    redirects: dict[str, str] = {}
+    """Former page to current page, as Markdown files."""
+    templates: int = 0
+    """How many templates were compiled."""
+
+
+def own_templates() -> Path:
+    """Return the templates that ship with briefgen: inside the package, or beside it in a checkout."""
+    inside = Path(__file__).parent / "site_templates"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "site_templates"
+
+
+class _TooLong(Exception):
+    """More text than there is room for; the name of the limit, and what is said of it."""
+
+    def __init__(self, limit: str, said: str) -> None:
+        super().__init__(said)
+        self.limit = limit
+
+
+class _Room:
+    """How much text there may still be, on a page and in all."""
+
+    def __init__(self, limits: Limits, size: int) -> None:
+        self._page = limits.page_characters
+        self._whole = limits.rendered(size)
+        self._left = self._whole
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """Return the parts of a page as one text. Raises _TooLong as soon as they come to too much."""
+        kept = []
+        length = 0
+        for part in parts:
+            length += len(part)
+            self.take(len(part))
+            if length > self._page:
+                raise _TooLong("page_characters", f"is longer than {self._page:,} characters")
+            kept.append(part)
+        return "".join(kept)
+
+    def take(self, length: int) -> None:
+        """Count text. Raises _TooLong once all of it comes to too much."""
+        self._left -= length
+        if self._left < 0:
+            raise _TooLong("rendered_characters", f"and the pages before come to more than {self._whole:,} characters")
+
+
+def render(corpus: Corpus, config: Config, size: int = 0) -> tuple[Rendered, tuple[Problem, ...]]:
+    """Return every page of the corpus, and what is wrong with the templates; pages that failed are left out.
+
+    ``size`` is the size of the content in bytes: a large briefing may have more pages. When they come to more than the
+    limits allow, the rest is left out too.
+    """
+    room = _Room(config.options.limits, size)
+    site = Site(corpus, config)
+    folders = tuple(dict.fromkeys(f for f in (config.templates, own_templates()) if f.is_dir()))
+    environment = _environment(folders)
+    problems: dict[tuple[str, str], Problem] = {}
+    pages: list[RenderedPage] = []
+    data: dict[str, bytes] = {}
+    for page in _planned(site):
+        try:
+            if isinstance(page, DataFile):
+                room.take(len(page.content))
+                data[page.uri] = page.content
+                continue
+            found = _rendered(environment, site, page, room, config.project, folders)
+        except _TooLong as stop:
+            problem = _too_long(stop, page, site, config)
+            problems[problem.path, problem.message] = problem
+            break
+        if isinstance(found, Problem):
+            problems.setdefault((found.path, found.message), found)
+        else:
+            pages.append(found)
+    rendered = Rendered(
+        pages=tuple(pages),
+        assets=assets(folders) | data,
+        theme=tuple(folder / "theme" for folder in folders if (folder / "theme").is_dir()),
+        redirects=_redirects(site),
+        templates=len(environment.cache or ()),
+    )
+    return rendered, tuple(problems.values())
+
+
+def _planned(site: Site) -> Iterator[Page | DataFile]:
+    for module in discover("briefgen.site.pages", "plan").values():
+        yield from module.plan(site)
+
+
+def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folders),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+        auto_reload=False,
+        cache_size=-1,
+        finalize=_of_one_line,
+    )
+    environment.globals.update(
+        kind_of=kind_of,
+        grade=grade,
+        kinds=kinds(),
+        kind_words=vocabulary.KINDS,
+        states=vocabulary.STATES,
+        reliability=vocabulary.RELIABILITY,
+        credibility=vocabulary.CREDIBILITY,
+        changes=vocabulary.CHANGES,
+        meanings=vocabulary.MEANINGS,
+        moved_word=vocabulary.MOVED,
+        stances=vocabulary.STANCES,
+        between=vocabulary.BETWEEN,
+    )
+    environment.filters["words"] = vocabulary.plain
+    environment.filters["language"] = languages.name
+    environment.filters["code"] = code_block
+    environment.filters["md"] = _markdown_text
+    return environment
+
+
+def _rendered(
+    environment: jinja2.Environment, site: Site, page: Page, room: _Room, project: Path, folders: tuple[Path, ...]
+) -> RenderedPage | Problem:
+    """Return a page, or what is wrong with its template. Raises _TooLong."""
+    try:
+        return _render(environment, site, page, room)
+    except _TooLong:
+        raise
+    except jinja2.TemplateError as error:
+        return _problem(error, page, project, folders)
+    except Exception as error:
+        return _failed(error, page, project, folders)
+
+
+def _render(environment: jinja2.Environment, site: Site, page: Page, room: _Room) -> RenderedPage:
+    url = site.url(page.uri)
+    brief = page.brief
+    here = Here(site, url, (use.source.id for use in page.sources), brief.id if brief else "")
+    try:
+        template = environment.get_template(page.template)
+    except jinja2.TemplateNotFound as error:
+        if error.name != page.template or not page.template.startswith("kinds/"):
+            raise
+        template = environment.get_template("kinds/_default.md.j2")
+    body = room.joined(template.generate(page=page, brief=brief, corpus=site.corpus, site=site, here=here, **page.view))
+    origin = site.corpus.paths.get(brief.id) if brief else None
+    banner = _banner(site, page)
+    # the editors' manual is not what readers cite
+    cite = "" if page.uri.startswith("editing/") else f"\n\n{citation_blocks.page(site, page.title, url, brief)}"
+    text = f"{_front_matter(site, page)}\n{banner}{body.strip()}{cite}\n"
+    return RenderedPage(page.uri, text.encode(), origin, page.title)
+
+
+def _banner(site: Site, page: Page) -> str:
+    """Return what a page says first when the site stands on an earlier day."""
+    day = site.corpus.stands_on
+    if day is None:
+        return ""
+    is_cut = (page.brief.id if page.brief else "" if page.uri == "index.md" else None) in site.corpus.cut
+    more = " Passages of this page that speak of later days are left out." if is_cut else ""
+    said = f"This is the briefing as it stood on {html.escape(day.words())}; what is later is not here.{more}"
+    return f'<p class="bg-asof" role="note">{said}</p>\n\n'
+
+
+def _front_matter(site: Site, page: Page) -> str:
+    # themes print these raw, so they are escaped here; JSON strings are YAML
+    meta: dict[str, Any] = {"title": html.escape(page.title)}
+    if page.description:
+        meta["description"] = html.escape(_cut(page.description, 300))
+    if page.is_listing:
+        meta["search"] = {"exclude": True}
+    if not page.has_toc:
+        meta["hide"] = ["toc"]
+    if page.brief:
+        meta["jsonld"] = linked_data(site, page.brief)
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
+def _of_one_line(value: object) -> object:
+    """Return a value that is plain text without line breaks: a blank line in it would end the block of HTML that it stands in."""
+    return in_one_line(value) if type(value) is str else value
+
+
+_MARKDOWN = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]()#+-.!|<>&\"'~:=^$@/"}
+
+
+def _markdown_text(text: object) -> Markup:
+    """Return text for a line of Markdown, such as a heading: every mark that means something there as an entity."""
+    return Markup(" ".join(str(text).split()).translate(_MARKDOWN))
+
+
+def assets(folders: tuple[Path, ...]) -> dict[str, bytes]:
+    """Return the scripts, styles and fonts of template folders, by their place in the site; the first folder wins."""
+    found: dict[str, bytes] = {}
+    for folder in reversed(folders):
+        root = folder / "assets"
+        for file in sorted(root.rglob("*")) if root.is_dir() else ():
+            if file.is_file() and not file.is_symlink() and not file.name.startswith("."):
+                found[file.relative_to(root).as_posix()] = file.read_bytes()
+    return {f"assets/briefgen/{path}": content for path, content in sorted(_bundled(found).items())}
+
+
+def _bundled(found: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the files with all styles as one, and all scripts: a page asks for two files however many parts there are."""
+    rest = dict(found)
+    for suffix, end in ((".css", b"\n"), (".js", b"\n;\n")):
+        parts = [path for path in sorted(found) if path.endswith(suffix) and "/" not in path]
+        if parts:
+            rest = {path: content for path, content in rest.items() if path not in parts}
+            rest[f"briefgen{suffix}"] = b"".join(found[path].rstrip() + end for path in parts)
+    return rest
+
+
+def _redirects(site: Site) -> dict[str, str]:
+    found = {}
+    for old, new in sorted(site.corpus.former.items()):
+        brief = site.corpus.briefs.get(new)
+        if brief is not None:
+            found[urls.uri(f"{brief.folder}/{old}/")] = urls.uri_of(brief)
+    return found
+
+
+def _too_long(stop: _TooLong, page: Page | DataFile, site: Site, config: Config) -> Problem:
+    brief = page.brief if isinstance(page, Page) else None
+    path = site.corpus.paths[brief.id] if brief else f"{config.options.content}/briefing.yaml"
+    help = (
+        "take statements or references out; where that many are meant, "
+        f"set `limits: {{{stop.limit}: …}}` under `briefgen` in `mkdocs.yml`"
+    )
+    return TOO_LONG.problem(path, None, f"the page `{page.uri.removesuffix('index.md')}` {stop}", help=help)
+
+
+def _problem(error: jinja2.TemplateError, page: Page, project: Path, folders: tuple[Path, ...]) -> Problem:
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        path = _shown(error.filename or error.name or page.template, project)
+        return TEMPLATE_SYNTAX.problem(path, Span("", error.lineno, 1), error.message or "not a Jinja2 template")
+    path, line = _template_frame(error, project, folders, page)
+    if isinstance(error, jinja2.TemplateNotFound):
+        return TEMPLATE_MISSING.problem(
+            path, Span("", line, 1), f"there is no template `{error.name}`", help="check the name"
+        )
+    message = error.message or str(error)
+    return TEMPLATE_NAME.problem(path, Span("", line, 1), message, help=f"seen while rendering `{page.uri}`")
+
+
+def _failed(error: Exception, page: Page, project: Path, folders: tuple[Path, ...]) -> Problem:
+    path, line = _template_frame(error, project, folders, page)
+    message = f"{type(error).__name__}: {error}"
+    return TEMPLATE_FAILED.problem(path, Span("", line, 1), message, help=f"seen while rendering `{page.uri}`")
+
+
+def _template_frame(error: Exception, project: Path, folders: tuple[Path, ...], page: Page) -> tuple[str, int]:
+    """Return the innermost template file and line of a failure."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.endswith(".j2") and any(Path(frame.filename).is_relative_to(f) for f in folders):
+            return _shown(frame.filename, project), frame.lineno or 1
+    return _shown(page.template, project), 1
+
+
+def _shown(filename: str, project: Path) -> str:
+    path = Path(filename)
+    if path.is_relative_to(project):
+        return path.relative_to(project).as_posix()
+    own = own_templates()
+    return (
+        f"briefgen/site_templates/{path.relative_to(own).as_posix()}" if path.is_relative_to(own) else path.as_posix()
+    )

@@ -1,0 +1,1 @@
+"""What may be published: audits of configuration, hand-written pages and built pages; CSP, checksums."""

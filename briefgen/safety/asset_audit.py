@@ -1,0 +1,88 @@
+"""The files of a built site that are no pages but can act like one: drawings and other XML, and styles.
+
+A drawing that is opened by its own address runs the scripts in it, so it may hold none. Read by expat, which resolves
+nothing outside a file, and refuses entities here, in which anything could hide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from xml.parsers import expat
+
+from briefgen.diagnostics.types import Code, Span
+from briefgen.safety.page_audit import (
+    EVENT_HANDLER,
+    OTHER_HOST,
+    UNKNOWN_SCRIPT,
+    UNSAFE_ADDRESS,
+    PageFinding,
+    is_inside,
+    quoted,
+)
+
+ACTIVE_FILE = Code.error(
+    "BG518",
+    "active-file",
+    "A file of the built site can act like a page and cannot be checked: XML that is not well formed, or that declares entities or a style sheet of its own.",
+)
+XML = frozenset({".svg", ".xml", ".xhtml", ".xht", ".rdf", ".atom", ".rss", ".xsl", ".xslt", ".mathml"})
+"""Endings of files that browsers read as XML."""
+_ELSEWHERE = re.compile(rb"(?:@import\s+(?:url\()?|url\()\s*[\"']?\s*(?:https?:|//|\\)[^)\"';]*", re.IGNORECASE)
+
+
+def judged(path: PurePosixPath, content: bytes) -> Iterator[PageFinding]:
+    """Yield what is dangerous in a file that is no HTML page; most kinds of files cannot be."""
+    suffix = path.suffix.lower()
+    if suffix in XML:
+        yield from _xml(content)
+    elif suffix == ".css":
+        for found in _ELSEWHERE.finditer(content):
+            before = content[: found.start()]
+            mark = Span("", before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
+            yield PageFinding(OTHER_HOST, mark, f"a style asks for {quoted(found[0].decode('utf-8', 'replace'))}")
+
+
+class _Refused(Exception):
+    pass
+
+
+def _xml(content: bytes) -> list[PageFinding]:
+    found: list[PageFinding] = []
+    parser = expat.ParserCreate(encoding="utf-8")
+
+    def here() -> Span:
+        return Span("", parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+
+    def refuse(*_: object) -> None:
+        raise _Refused
+
+    def instruction(target: str, _data: str) -> None:
+        if target.lower() == "xml-stylesheet":
+            refuse()
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        local = name.rpartition(":")[2].lower()
+        if local in ("script", "foreignobject", "iframe", "handler", "listener"):
+            found.append(PageFinding(UNKNOWN_SCRIPT, here(), f"`{name}` in a drawing or in XML"))
+        for key, value in attributes.items():
+            plain = key.rpartition(":")[2].lower()
+            if plain.startswith("on") and len(plain) > 2:
+                found.append(PageFinding(EVENT_HANDLER, here(), f"`{key}` on `{name}`: {quoted(value)}"))
+            elif plain in ("href", "src") and not is_inside(value):
+                is_link = local in ("a", "link") and value.strip().lower().startswith(("https:", "http:", "mailto:"))
+                if not is_link:
+                    found.append(PageFinding(UNSAFE_ADDRESS, here(), f"`{key}` on `{name}`: {quoted(value)}"))
+            elif plain == "attributename" and value.strip().lower().rpartition(":")[2] in ("href", "src"):
+                found.append(PageFinding(UNSAFE_ADDRESS, here(), f"`{name}` changes {quoted(value)}"))
+
+    parser.StartElementHandler = start
+    parser.ProcessingInstructionHandler = instruction
+    parser.EntityDeclHandler = refuse
+    try:
+        parser.Parse(content, True)
+    except (_Refused, expat.ExpatError) as error:
+        why = "it declares entities or a style sheet" if isinstance(error, _Refused) else str(error)
+        found.append(PageFinding(ACTIVE_FILE, here(), why))
+    return found

@@ -1,0 +1,253 @@
+"""What the configuration must not switch on, unless it says that it is trusted: code from pages, other people's files, other hosts.
+
+Looks at `mkdocs.yml` before anything is built; the MkDocs adapter looks again at what was loaded, because settings may be inherited.
+What the builder alone writes (hooks, templates, scripts of the project's own) is trusted and not looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import msgspec
+
+from briefgen.config import Config
+from briefgen.diagnostics.types import At, Code, Problem, Severity
+from briefgen.yaml import settings as yaml_settings
+from briefgen.yaml.reader import Data
+
+CODE_FROM_PAGES = Code.error(
+    "BG610",
+    "code-from-pages",
+    "A plugin or Markdown extension lets a page run code or publish files of the machine that builds it. Whoever may propose a page could then take over the build. Take it out; `trust: [code]` under `briefgen` in `mkdocs.yml` says that everybody who may propose a page may also do that.",
+)
+ASKS_OTHER_HOST = Code(
+    "BG611",
+    "asks-other-host",
+    Severity.WARNING,
+    "A setting makes readers' browsers, or the build, ask another host. That host learns who reads what, and can change what is read. `trust: [hosts]` under `briefgen` in `mkdocs.yml` says that it is meant.",
+)
+CODE_AMONG_PAGES = Code.error(
+    "BG612",
+    "code-among-pages",
+    "Templates and hooks are code and run at every build. Among the pages, or in the content folder, they would be changed by whoever may propose a page. Put them into a folder of their own.",
+)
+
+_RUNS = "runs code that a page holds"
+_READS = "publishes files that a page names"
+_IMPORTS = "imports Python modules that a page names"
+_PLUGINS = {
+    "macros": _RUNS,
+    "markdown-exec": _RUNS,
+    "markdownextradata": _RUNS,
+    "mkdocs-jupyter": _RUNS,
+    "mknotebooks": _RUNS,
+    "mkdocstrings": _IMPORTS,
+    "codeinclude": _READS,
+    "include-markdown": _READS,
+    "monorepo": _READS,
+    "table-reader": _READS,
+}
+_EXTENSIONS = {
+    "markdown_exec": _RUNS,
+    "zensical.extensions.macros": _RUNS,
+    "zensical.extensions.markdownextradata": _RUNS,
+    "mkautodoc": _IMPORTS,
+    "mkdocs-click": _IMPORTS,
+    "mkdocs-typer": _IMPORTS,
+    "mkdocs-typer2": _IMPORTS,
+    "markdown_include.include": _READS,
+    "mdx_include": _READS,
+    "mdx_include.mdx_include": _READS,
+    "pymdownx.b64": _READS,
+    "pymdownx.snippets": _READS,
+    "zensical.extensions.include_markdown": _READS,
+    "zensical.extensions.table_reader": _READS,
+}
+_ASKING = {
+    "kroki": "sends diagrams to a server",
+    "mermaid2": "loads mermaid from another host",
+    "multirepo": "fetches other repositories while it builds",
+    "embed-external-markdown": "fetches pages while it builds",
+    "social": "fetches fonts while it builds",
+}
+_GENERATIONS = 9
+_CODE_HELP = "take it out, or say `trust: [code]` under `briefgen` if whoever may propose a page may also do that"
+_HOST_HELP = "say `trust: [hosts]` under `briefgen` if that is meant"
+_Named = dict[str, tuple[At | None, Any]]
+
+
+class Setup(msgspec.Struct, frozen=True):
+    """What a configuration switches on: plugins, extensions and settings, by name with their place and value."""
+
+    plugins: _Named
+    extensions: _Named
+    settings: Mapping[str, Any]
+
+    def without(self, other: Setup) -> Setup:
+        """Return what another configuration does not switch on."""
+        plugins = {name: found for name, found in self.plugins.items() if name not in other.plugins}
+        extensions = {name: found for name, found in self.extensions.items() if name not in other.extensions}
+        settings = {name: value for name, value in self.settings.items() if name not in other.settings}
+        return Setup(plugins, extensions, settings)
+
+
+def setup(settings: Mapping[str, Any]) -> Setup:
+    """Return what the settings of a `mkdocs.yml` switch on."""
+    plugins = _named(settings.get("plugins"), "plugins")
+    on = {name: found for name, found in plugins.items() if not _is_off(_in(found[1], "enabled", "true"))}
+    return Setup(on, _named(settings.get("markdown_extensions"), "markdown_extensions"), settings)
+
+
+def settings_of(project: Path) -> dict[str, Any]:
+    """Return the settings of the project's `mkdocs.yml` as text, with those it inherits; none when it cannot be read."""
+    return _inherited(project / "mkdocs.yml", 0)
+
+
+def _inherited(file: Path, generation: int) -> dict[str, Any]:
+    try:
+        text = file.read_text("utf-8-sig")
+        found = yaml_settings.load_plain(text) if yaml_settings.is_shallow(text) else None
+    except (OSError, UnicodeDecodeError):
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    parent = found.get("INHERIT")
+    if not isinstance(parent, str) or generation > _GENERATIONS:
+        return found
+    return _merged(_inherited(file.parent / parent, generation + 1), found)
+
+
+def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
+    both = {key: _merged(parent[key], value) for key, value in child.items() if _are_mappings(parent.get(key), value)}
+    return {**parent, **child, **both}
+
+
+def _are_mappings(*values: Any) -> bool:
+    return all(isinstance(value, dict) for value in values)
+
+
+def refusals(found: Setup, config: Config) -> Iterator[Problem]:
+    """Yield what the configuration must not switch on without saying that it is trusted."""
+    trusted = config.options.trust
+    if "code" not in trusted:
+        yield from _code(found)
+    if "hosts" not in trusted:
+        for at, what in _hosts(found):
+            yield ASKS_OTHER_HOST.problem("mkdocs.yml", at, what, help=_HOST_HELP)
+
+
+def _code(found: Setup) -> Iterator[Problem]:
+    for names, known in ((found.plugins, _PLUGINS), (found.extensions, _EXTENSIONS)):
+        for name, (at, _) in names.items():
+            if what := known.get(name):
+                yield CODE_FROM_PAGES.problem("mkdocs.yml", at, f"`{name}` {what}", help=_CODE_HELP)
+
+
+def _hosts(found: Setup) -> Iterator[tuple[At | None, str]]:
+    settings = found.settings
+    theme = settings.get("theme")
+    # Material's own plugin fetches what a page needs once, at the build
+    if "privacy" not in found.plugins:
+        name = theme if isinstance(theme, str) else _in(theme, "name")
+        font = _in(theme, "font")
+        if name == "material" and not _is_off(font):
+            at: At = ("theme", "font") if font is not None else ("theme",)
+            yield (
+                at,
+                "the theme's fonts come from Google and are left out, since the site has its own; `font: false` says so",
+            )
+        for key in ("extra_css", "extra_javascript"):
+            listed = settings.get(key)
+            for index, item in enumerate(listed if isinstance(listed, list) else ()):
+                address = str(_in(item, "path", "") if isinstance(item, dict) else item)
+                if address.startswith("//") or "://" in address:
+                    yield (key, index), f"`{address}` is on another host"
+    repository = settings.get("repo_url")
+    if isinstance(repository, str) and any(host in repository.lower() for host in ("github.", "gitlab.")):
+        yield ("repo_url",), "with `repo_url` on GitHub or GitLab the theme asks that host for numbers on every visit"
+    if _in(settings.get("extra"), "analytics"):
+        yield ("extra", "analytics"), "`analytics` tells another host of every visit"
+    for name, (where, _) in found.plugins.items():
+        if name in _ASKING:
+            yield where, f"`{name}` {_ASKING[name]}"
+    yield from _hosts_of_extensions(found.extensions)
+
+
+def _hosts_of_extensions(extensions: _Named) -> Iterator[tuple[At | None, str]]:
+    if "pymdownx.emoji" in extensions and _asks_for_emoji(extensions["pymdownx.emoji"][1]):
+        help = "`emoji_generator: !!python/name:pymdownx.emoji.to_alt` writes the character"
+        yield extensions["pymdownx.emoji"][0], f"emoji are pictures from another host; {help}"
+    at, options = extensions.get("pymdownx.superfences", (None, None))
+    fences = _in(options, "custom_fences")
+    for index, fence in enumerate(fences if isinstance(fences, list) else ()):
+        if "mermaid" in (_in(fence, "name"), _in(fence, "class")):
+            where = (*at, "custom_fences", index) if at is not None else None
+            yield where, "mermaid diagrams are drawn by a script from another host"
+
+
+def _asks_for_emoji(options: Any) -> bool:
+    """Return whether the extension for emoji makes the pictures that it makes by itself."""
+    # in a file that nobody has loaded the function is a name, and reads as nothing
+    made = _in(options, "emoji_generator", "")
+    return made == "" or (getattr(made, "__module__", "") == "pymdownx.emoji" and made.__name__ != "to_alt")
+
+
+def among_pages(settings: Mapping[str, Any], config: Config) -> Iterator[Problem]:
+    """Yield the code that the settings look for among the pages or the briefs."""
+    folders = [str(settings.get("docs_dir") or "docs"), config.options.content]
+    hooks = settings.get("hooks")
+    named: list[tuple[At, Any]] = [(("theme", "custom_dir"), _in(settings.get("theme"), "custom_dir"))]
+    named += [(("hooks", index), hook) for index, hook in enumerate(hooks if isinstance(hooks, list) else ())]
+    named.append(((*config.options_at, "templates"), config.options.templates))
+    for at, path in named:
+        folder = next((f for f in folders if isinstance(path, str) and _is_below(path, f, config.project)), None)
+        if folder is not None:
+            message = f"`{path}` is code and stands in `{folder}`"
+            yield CODE_AMONG_PAGES.problem("mkdocs.yml", at, message, help="put it into a folder of its own")
+    listed = settings.get("extra_templates")
+    for index, name in enumerate(listed if isinstance(listed, list) else ()):
+        message = f"`{name}` is a template and stands in `{folders[0]}`"
+        help = "put it into the theme's `custom_dir`, under `static_templates`"
+        yield CODE_AMONG_PAGES.problem("mkdocs.yml", ("extra_templates", index), message, help=help)
+
+
+def _is_below(path: str, folder: str, project: Path) -> bool:
+    return _plain(project, path).is_relative_to(_plain(project, folder))
+
+
+def _plain(project: Path, path: str) -> PurePosixPath:
+    parts: list[str] = []
+    for part in (project / path).parts:
+        if part == "..":
+            parts = parts[:-1]
+        else:
+            parts.append(part)
+    return PurePosixPath(*parts)
+
+
+def _named(listed: Data, key: str) -> _Named:
+    """Return the entries of a list of plugins or extensions, which may be a mapping too."""
+    if isinstance(listed, dict):
+        return {_short(name): ((key, name), options) for name, options in listed.items()}
+    found: _Named = {}
+    for index, item in enumerate(listed if isinstance(listed, list) else ()):
+        if isinstance(item, dict):
+            found |= {_short(name): ((key, index, name), options) for name, options in item.items()}
+        else:
+            found[_short(str(item))] = ((key, index), None)
+    return found
+
+
+def _short(name: str) -> str:
+    """Return the name that people know: a theme's plugin without the theme, a second one without its number."""
+    return str(name).partition(" #")[0].removeprefix("material/").removeprefix("/")
+
+
+def _in(value: Any, name: str, default: Any = None) -> Any:
+    return value.get(name, default) if isinstance(value, Mapping) else default
+
+
+def _is_off(value: Any) -> bool:
+    return value is False or (isinstance(value, str) and value.lower() in ("false", "no", "off"))

@@ -1,0 +1,195 @@
+"""The folders that a builder takes over as they are: pages written by hand, theme templates, and what must not lie there.
+
+MkDocs follows symbolic links and copies every file that is no page into the site. Looked at before anything is built.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pathspec
+
+from briefgen.config import Config
+from briefgen.diagnostics.types import Code, Problem, Severity
+from briefgen.files.codes import UNREADABLE
+from briefgen.files.walk import linked, printable
+from briefgen.safety import front_matter
+
+RUNNING_FILE = Code.error(
+    "BG613",
+    "file-that-runs",
+    "A file among the pages would command the host of the site, or run as a page or a script of its own in the readers' browsers, under this site's name, past everything that is held for pages. Scripts and styles that `mkdocs.yml` names are the builder's and stay. `trust: [files]` under `briefgen` in `mkdocs.yml` says that whoever may propose a page may also do that.",
+)
+
+TAKEN = Code.error(
+    "BG618",
+    "address-taken",
+    "A file among the pages would stand at the address of a page or file that briefgen makes, and readers would take the one for the other.",
+)
+CLEANED = Code(
+    "BG616",
+    "page-cleaned",
+    Severity.WARNING,
+    "A page written by hand has HTML that it may not have: elements, attributes or addresses through which a page could run scripts, ask other hosts, or take the place of what the site itself shows. It is left out. Write it in Markdown; what needs more belongs into a template.",
+)
+UNSAFE_NAME = Code.error(
+    "BG617",
+    "unsafe-name",
+    "The name of a file or folder among the pages has characters that mean something in HTML. Themes show such names as they stand.",
+)
+
+_MARKUP = re.compile(r"[<>\"'&\\\x00-\x1f\x7f]")
+_ACTIVE = frozenset({
+    ".css", ".hta", ".htc", ".htm", ".html", ".js", ".json5", ".mht", ".mhtml", ".mjs", ".cjs", ".shtml", ".svg", ".svgz", ".swf", ".wasm",
+    ".webmanifest", ".xht", ".xhtml", ".xml", ".xsl", ".xslt",
+})  # fmt: skip
+# what hosts of static sites, and web servers, take for orders
+_ORDERS = frozenset({
+    ".htaccess", ".htpasswd", "_headers", "_redirects", "_routes.json", "cname", "firebase.json", "netlify.toml",
+    "staticwebapp.config.json", "vercel.json", "web.config",
+})  # fmt: skip
+_HELP = {
+    ".svg": "save it as PNG or WebP; an SVG file may hold scripts",
+    ".svgz": "save it as PNG or WebP; an SVG file may hold scripts",
+}
+
+
+class Premises(msgspec.Struct, frozen=True):
+    """Where a builder takes files from, as its configuration says; folders may be absolute or relative to the project."""
+
+    docs: str
+    custom: str | None = None
+    excluded: str = ""
+    named: frozenset[str] = frozenset()
+    """Files among the pages that the configuration names."""
+
+
+def premises(settings: Mapping[str, Any]) -> Premises:
+    """Return the premises that settings of MkDocs describe."""
+    theme = settings.get("theme")
+    theme = theme if isinstance(theme, Mapping) else {}
+    custom = theme.get("custom_dir")
+    named = [theme.get("logo"), theme.get("favicon")]
+    for key in ("extra_css", "extra_javascript"):
+        listed = settings.get(key)
+        named += [
+            item.get("path") if isinstance(item, Mapping) else item
+            for item in (listed if isinstance(listed, list) else ())
+        ]
+    return Premises(
+        str(settings.get("docs_dir") or "docs"),
+        str(custom) if custom else None,
+        str(settings.get("exclude_docs") or ""),
+        frozenset(str(name) for name in named if name),
+    )
+
+
+def found(here: Premises, config: Config) -> Iterator[Problem]:
+    """Yield what must not lie in the folders: links, files that browsers run, front matter that has no effect."""
+    project = config.project
+    for folder in dict.fromkeys([here.docs, config.options.templates, *([here.custom] if here.custom else [])]):
+        yield from _links(project, folder)
+    is_excluded = exclusion([".*", "/templates/", *here.excluded.splitlines()])
+    docs = project / here.docs
+    is_own = own_template(here, config)
+    for path in _files(docs):
+        name = path.relative_to(docs).as_posix()
+        if is_excluded(name):
+            continue
+        shown = _shown(path, project)
+        if mark := _MARKUP.search(name):
+            message = f"`{printable(name)}` has {mark[0]!r} in its name"
+            yield UNSAFE_NAME.problem(shown, None, message, help="name it with letters, digits, hyphens and dots")
+        if path.suffix.lower() in _ACTIVE:
+            if name not in here.named and "files" not in config.options.trust:
+                message = f"browsers run `{printable(path.name)}` as code of this site"
+                help = _HELP.get(
+                    path.suffix.lower(), "put it into `site_templates/assets/`, or name it in `mkdocs.yml`"
+                )
+                yield RUNNING_FILE.problem(shown, None, message, help=help)
+        elif path.name.lower() in _ORDERS:
+            if "files" not in config.options.trust:
+                message = f"hosts take `{printable(path.name)}` for orders how to serve the whole site"
+                help = "put it into the site after the build, or say `trust: [files]` under `briefgen`"
+                yield RUNNING_FILE.problem(shown, None, message, help=help)
+        elif path.name.lower().endswith(front_matter.SUFFIXES):
+            try:
+                text = path.read_text("utf-8-sig", "replace")
+            except OSError as error:
+                yield UNREADABLE.problem(shown, None, f"the file cannot be read: {error.strerror}")
+                continue
+            yield from front_matter.findings(shown, text, is_own)
+
+
+def taken(here: Premises, config: Config, uris: Iterable[str]) -> Iterator[Problem]:
+    """Yield the files among the pages that would stand where briefgen's own pages and files do, by the paths of these."""
+    own = {_address(uri) for uri in uris}
+    is_excluded = exclusion([".*", "/templates/", *here.excluded.splitlines()])
+    docs = config.project / here.docs
+    for path in _files(docs):
+        name = path.relative_to(docs).as_posix()
+        if _address(name) in own and not is_excluded(name):
+            message = f"`{printable(name)}` has the address of a page or file that briefgen makes"
+            yield TAKEN.problem(
+                _shown(path, config.project), None, message, help="give it another name, or take it out"
+            )
+
+
+def _address(path: str) -> str:
+    """Return where a file stands in the site; on some systems large and small letters are one."""
+    folded = path.casefold()
+    suffix = next((end for end in front_matter.SUFFIXES if folded.endswith(end)), None)
+    if suffix is None:
+        return folded
+    page = folded.removesuffix(suffix)
+    folder, _, last = page.rpartition("/")
+    return f"{folder if last in ('index', 'readme') else page}/"
+
+
+def exclusion(patterns: Iterable[str]) -> Callable[[str], bool]:
+    """Return the test whether a file among the pages is left out, by patterns such as `exclude_docs` has."""
+    return pathspec.GitIgnoreSpec.from_lines(patterns).match_file
+
+
+def own_template(here: Premises, config: Config) -> Callable[[str], bool]:
+    """Return the test whether a theme template is one of the project's own."""
+    folders = [config.templates / "theme", *([config.project / here.custom] if here.custom else [])]
+    return lambda name: any((folder / name).is_file() for folder in folders)
+
+
+def _links(project: Path, folder: str) -> Iterator[Problem]:
+    """Yield the symbolic links in a folder, on the way to it, and the folder itself if it is one."""
+    way = project
+    for part in Path(folder).parts:
+        way = way / part
+        if way.is_symlink() and way.is_relative_to(project):
+            yield linked(_shown(way, project), printable(way.name))
+            return
+    waiting = [project / folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            items = sorted(os.scandir(here), key=lambda item: item.name)
+        except OSError:
+            # a folder need not be there
+            continue
+        for item in items:
+            if item.is_symlink():
+                yield linked(_shown(Path(item.path), project), printable(item.name))
+            elif item.is_dir(follow_symlinks=False):
+                waiting.append(Path(item.path))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for here, folders, names in os.walk(folder):
+        folders.sort()
+        yield from (Path(here, name) for name in sorted(names) if not Path(here, name).is_symlink())
+
+
+def _shown(path: Path, project: Path) -> str:
+    return printable(path.relative_to(project).as_posix() if path.is_relative_to(project) else path.as_posix())

@@ -1,0 +1,118 @@
+"""A built page at first sight: is there anything in it that a browser could run, ask for or be led by?
+
+A few searches over its bytes find too much rather than too little, since a browser makes attributes and elements of
+nothing but their names written out. Only a page that has something to explain is parsed and judged, which costs fifty
+times as much.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from briefgen.diagnostics.types import Span
+from briefgen.safety.page_audit import ASKING, CANDIDATES, LEADING, NOT_UTF8_PAGE, PageFinding, Verdict, judge
+from briefgen.safety.script_allowlist import Known
+
+# what is looked at closely wherever it stands: lists of addresses, and what is dangerous or not by what it says
+_TELLING = CANDIDATES | {"srcdoc", "style", "from", "to", "values", "by", "http-equiv", "attributename"}
+_HANDLER = re.compile(rb"[\s/\"'\x00<][oO][nN][^\s/>=]*\s*=")
+
+
+def _named(names: Iterable[str]) -> str:
+    return "|".join(rf"(?<=[\s/\"'\x00]{name}=)" for name in sorted(names))
+
+
+_INSIDE = r"[#.?\"]|/[^/\\]|[a-z0-9_%-][a-z0-9_%.-]*[/#?\"]"
+# an attribute with an address that is not plainly good, in plain double quotation marks
+_ADDRESS = re.compile(
+    rf"(?i)=(?:(?:{_named(LEADING)})(?!\"(?:{_INSIDE}|https?://[^\s\"\\]*\"|mailto:))"
+    rf"|(?:{_named(ASKING - CANDIDATES)})(?!\"(?:{_INSIDE}))|(?:{_named(_TELLING)}))".encode()
+)
+_SPACED = re.compile(rb"[^\S\n]=")
+_OVER_THE_END = re.compile(rb"\n\s*=")
+_BEFORE = re.compile(rb"[^\s\"'/<>=]*$")
+_NAMES = frozenset(name.encode() for name in ASKING | LEADING | _TELLING)
+_SPECIAL = re.compile(
+    rb"<(?:[a-z][\w.-]*:)?(?:script|style|base|iframe|object|embed|applet|frame|frameset|portal|fencedframe|meta|link|use|image"
+    rb"|feimage|animate\w*|set|noscript|template|plaintext|math|foreignobject)(?![\w-])",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(
+    rb'<use href="#[\w-]+"|<meta charset="?utf-8"?\s*/?>|<meta(?: (?:name|property|content|itemprop)="[^"<>]*")+\s*/?>'
+    rb'|<meta http-equiv="Content-Security-Policy" content="[^"<>]*">'
+    rb'|<link(?: (?:rel="(?:stylesheet|icon)"|type="[^"<>]*"|href="(?![a-z][a-z0-9+.-]*:|//|/\\)[^"<>\\&\s]*"))+\s*/?>'
+    rb'|<link rel="(?:canonical|prev|next|alternate)"(?: (?:type|title|hreflang)="[^"<>]*")* href="[^"<>]*"\s*/?>',
+    re.IGNORECASE,
+)
+_SCRIPT = re.compile(
+    rb'<script(?: id="[\w-]+")?(?:(?P<data> type="application/(?:ld\+)?json")| src="(?P<source>[^"<>&\s]*)"(?: defer| async| type="module")*)?>'
+    rb"(?P<body>.*?)</script>",
+    re.DOTALL,
+)
+
+
+def look(page: bytes, known: Known, is_known_file: Callable[[str], bool], seen: set[bytes] | None = None) -> Verdict:
+    """Return the verdict on a page: what is dangerous in it, and the texts of the known scripts in it.
+
+    ``is_known_file`` tells of a script's address, as it stands in the page, whether the file there is known. ``seen`` holds
+    the plain lines of the pages before; most lines of a site are on every page, and those of this one are added.
+    """
+    try:
+        text = page.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return Verdict((PageFinding(NOT_UTF8_PAGE, Span("", 1, 1), f"byte {error.start} is not UTF-8"),))
+    scripts = _plain_scripts(page, known, is_known_file) if is_plain(page, set() if seen is None else seen) else None
+    return judge(text, known, is_known_file) if scripts is None else Verdict((), scripts)
+
+
+def is_plain(page: bytes, seen: set[bytes]) -> bool:
+    """Return whether nothing in a page can be an attribute that runs something or that holds an address in need of a look.
+
+    Lines are looked at alone, wherever they stand: an attribute that goes over the end of one shows itself on both sides, by
+    an equals sign at the beginning of a line or a value that begins with its end.
+    """
+    lines = set(page.split(b"\n")) - seen
+    new = b"\n".join([b"", *lines])
+    suspects = (_HANDLER, _ADDRESS, _OVER_THE_END)
+    if b"\0" in new or any(suspect.search(new) for suspect in suspects) or _is_spaced(new):
+        return False
+    seen |= lines
+    return True
+
+
+def _is_spaced(page: bytes) -> bool:
+    """Return whether there is space between the name of such an attribute and its equals sign, as nobody writes it."""
+    for found in _SPACED.finditer(page):
+        before = page[max(0, found.start() - 60) : found.start()].rstrip()
+        name = _BEFORE.search(before)
+        if not before or (name is not None and name[0].lower() in _NAMES):
+            return True
+    return False
+
+
+def _plain_scripts(page: bytes, known: Known, is_known_file: Callable[[str], bool]) -> frozenset[str] | None:
+    """Return the script texts of a page whose special elements all have a form that needs no parser; else None."""
+    texts = set()
+    end = 0
+    for found in _SPECIAL.finditer(page):
+        if found.start() < end:
+            continue
+        script = _SCRIPT.match(page, found.start())
+        plain = script or _PLAIN.match(page, found.start())
+        if plain is None:
+            return None
+        end = plain.end()
+        if script is None:
+            continue
+        body = script["body"].decode()
+        if script["data"]:
+            is_known = "<" not in body
+        elif script["source"] is not None:
+            is_known = not body and is_known_file(script["source"].decode())
+        else:
+            is_known = known.has_text(body)
+            texts.add(body)
+        if not is_known:
+            return None
+    return frozenset(texts)

@@ -1,0 +1,1 @@
+"""Search records from the site, and Pagefind's index of them."""

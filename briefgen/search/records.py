@@ -1,0 +1,269 @@
+"""What a search can find: a record for each brief and each statement, written from the corpus and not read off its pages.
+
+Stands on the site, beside its pages. Says what is found, by which words and filters; which engine looks it up is another
+module's business. A statement's record leads to its place in the page of its event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from briefgen.corpus import citations
+from briefgen.corpus.corpus import StatementAt
+from briefgen.model import vocabulary
+from briefgen.model.kinds._base import Brief, kind_of
+from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.dispute import Dispute
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point
+from briefgen.model.kinds.source import Source
+from briefgen.provenance.quotations import Quotation
+from briefgen.site.filters import days_of
+from briefgen.site.shared import Site
+
+LEAST_NAME = 4
+"""How many letters a word has at least whose misspellings are looked for; of shorter ones everything is a misspelling."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_FOUND, _NOT_FOUND = "found", "other"
+_QUOTATION = {_FOUND: "found in its source", _NOT_FOUND: "not found, or not checked"}
+
+
+class SearchRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """Something to be found: where it leads, by which words, and what a filter knows of it."""
+
+    key: str
+    """Unique, and fit for the name of a file."""
+    url: str
+    kind: str
+    title: str
+    names: tuple[str, ...] = ()
+    """Its name and its other names: who types one of them looks for this and not for what speaks of it."""
+    text: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    """Words of other names of the actors in it: who types one finds what tells of them under their main name."""
+    date: str = ""
+    """In words."""
+    days: str = ""
+    """Its day, or the first and the last one of a range; empty where no date is known."""
+    themes: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    grade: str = ""
+    """The best grade of its sources."""
+    quotation: str = ""
+
+
+class Choices(msgspec.Struct, frozen=True):
+    """The values of each filter with their labels, in the order in which they are offered."""
+
+    kind: tuple[tuple[str, str], ...]
+    theme: tuple[tuple[str, str], ...]
+    actor: tuple[tuple[str, str], ...]
+    grade: tuple[tuple[str, str], ...]
+    quotation: tuple[tuple[str, str], ...]
+    days: tuple[str, ...]
+
+
+def briefs(site: Site) -> Iterator[SearchRecord]:
+    """Yield the record of each brief, by kind and id."""
+    for brief in sorted(site.corpus.briefs.values(), key=lambda b: (b.order, b.id)):
+        actors = _current(site, _actors(brief))
+        when = brief.when or (brief.date if isinstance(brief, Event) else None)
+        yield SearchRecord(
+            key=f"{brief.folder}.{brief.id}",
+            url=site.url_of(brief.id) or "",
+            kind=kind_of(brief),
+            title=brief.label,
+            names=_names(brief),
+            text=tuple(_texts(site, brief)),
+            date=when.words() if when else "",
+            days=days_of(when),
+            themes=brief.themes,
+            actors=actors,
+            also=_also(site, (id for id in actors if id != brief.id)),
+            grade=_grade(site, (brief.id,) if isinstance(brief, Source) else citations.cited(site.corpus, brief)),
+            quotation=_checked(_quotations(site, brief)),
+        )
+
+
+def statements(site: Site) -> Iterator[SearchRecord]:
+    """Yield the record of each statement, oldest first."""
+    for made in site.corpus.statements.values():
+        said = made.statement
+        actors = _current(site, (said.speaker, *_some(said.on_behalf_of)))
+        quotation = site.quotations.statements.get(made.ref)
+        yield SearchRecord(
+            key=f"{made.event.id}.{said.id}",
+            url=site.url_of(made.ref) or "",
+            kind="statement",
+            title=site.label(made.ref),
+            text=tuple(_said(site, made)),
+            date=made.date.words(),
+            days=days_of(made.date),
+            themes=made.event.themes,
+            actors=actors,
+            also=_also(site, actors),
+            grade=_grade(site, (citation.source for citation in said.cite)),
+            quotation=_checked((quotation,) if quotation else ()),
+        )
+
+
+def choices(site: Site, records: Iterable[SearchRecord]) -> Choices:
+    """Return what there is to choose from among the records."""
+    kinds: set[str] = set()
+    themes: set[str] = set()
+    actors: set[str] = set()
+    grades: set[str] = set()
+    quotations: set[str] = set()
+    days: set[str] = set()
+    for record in records:
+        kinds.add(record.kind)
+        themes.update(record.themes)
+        actors.update(record.actors)
+        grades.update(_some(record.grade))
+        quotations.update(_some(record.quotation))
+        days.update(_some(record.days))
+    named = {id: site.label(id) for id in actors}
+    return Choices(
+        kind=tuple(
+            (kind, vocabulary.KINDS.get(kind, kind)) for kind in (*vocabulary.KINDS, "statement") if kind in kinds
+        ),
+        theme=tuple((id, theme.title) for id, theme in site.briefing.themes.items() if id in themes),
+        actor=tuple(sorted(named.items(), key=lambda pair: (pair[1].casefold(), pair[0]))),
+        grade=tuple((grade, f"{grade}, {vocabulary.RELIABILITY[grade]}") for grade in sorted(grades)),
+        quotation=tuple((id, label) for id, label in _QUOTATION.items() if id in quotations),
+        days=tuple(sorted(days)),
+    )
+
+
+def names(site: Site) -> tuple[str, ...]:
+    """Return every word of a name once, sorted: actors under all their names, places, and capitalised words of titles and summaries."""
+    found: set[str] = set()
+    for brief in site.corpus.briefs.values():
+        if isinstance(brief, Actor):
+            for name in _names(brief):
+                found.update(_WORD.findall(name))
+        elif not isinstance(brief, Source):
+            if isinstance(brief, Event) and brief.place:
+                found.update(_WORD.findall(brief.place.name))
+            found.update(_capitalised(brief.label))
+            found.update(_capitalised(site.prose.plain(brief.summary)))
+    # of two that differ in their capitals, the one with fewer
+    return tuple(sorted({word.casefold(): word for word in sorted(found) if len(word) >= LEAST_NAME}.values()))
+
+
+def _capitalised(text: str) -> Iterator[str]:
+    """Yield the words with a capital that no sentence begins with."""
+    for match in _WORD.finditer(text):
+        if match[0][0].isupper() and text[: match.start()].rstrip(" “\"'(—–-")[-1:] not in (
+            "",
+            ".",
+            "!",
+            "?",
+            ":",
+            "…",
+        ):
+            yield match[0]
+
+
+def _names(brief: Brief) -> tuple[str, ...]:
+    if isinstance(brief, Actor):
+        return tuple(dict.fromkeys((brief.name, *(alias.name for alias in brief.aliases))))
+    # as people ask for it
+    return (brief.label, f"Point {brief.number}") if isinstance(brief, Point) else (brief.label,)
+
+
+def _also(site: Site, actors: Iterable[str]) -> tuple[str, ...]:
+    found = (site.corpus.find(id, Actor) for id in actors)
+    return tuple(other for actor in found if actor and (other := _other_words(actor)))
+
+
+def _other_words(actor: Actor) -> str:
+    """Return the words of an actor's other names that its name does not have: each stands in many records."""
+    own = {word.casefold() for word in _WORD.findall(actor.name)}
+    others = (word for alias in actor.aliases for word in _WORD.findall(alias.name))
+    return " ".join({word.casefold(): word for word in others if word.casefold() not in own}.values())
+
+
+def _texts(site: Site, brief: Brief) -> Iterator[str]:
+    """Yield what a brief says, its summary first, without its statements."""
+    if brief.summary:
+        yield site.prose.plain(brief.summary)
+    if isinstance(brief, Event) and brief.place:
+        yield brief.place.name
+    if isinstance(brief, Actor):
+        yield from (role.title for role in brief.roles)
+    if isinstance(brief, Plan):
+        yield from (version.label for version in brief.versions)
+    if isinstance(brief, Source):
+        yield from (site.label(publisher) for publisher in _some(brief.publisher))
+        yield from _some(brief.author)
+    for field in site.corpus.prose[brief.id]:
+        if field.at != ("summary",) and field.at[0] not in ("statements", "cite"):
+            yield site.prose.plain(field.text)
+
+
+def _said(site: Site, made: StatementAt) -> Iterator[str]:
+    said = made.statement
+    yield from _some(said.quote)
+    if said.original:
+        yield said.original.text
+    if said.paraphrase:
+        yield site.prose.plain(said.paraphrase)
+    if said.stance:
+        yield vocabulary.STANCES[said.stance][1]
+    for subject in said.about:
+        yield site.label(subject)
+
+
+def _actors(brief: Brief) -> Iterator[str]:
+    if isinstance(brief, Actor):
+        yield brief.id
+    elif isinstance(brief, Event):
+        yield from (participant.actor for participant in brief.participants)
+        for said in brief.statements:
+            yield said.speaker
+            yield from _some(said.on_behalf_of)
+    elif isinstance(brief, Plan):
+        yield from (*brief.proposers, *brief.parties)
+    elif isinstance(brief, Point):
+        yield from brief.binds
+    elif isinstance(brief, Dispute):
+        for account in brief.accounts:
+            yield from account.held_by
+    elif isinstance(brief, Source):
+        yield from _some(brief.publisher)
+
+
+def _current(site: Site, ids: Iterable[str]) -> tuple[str, ...]:
+    """Return those that are actors, under the ids that they have now, each once."""
+    found = (site.corpus.find(id, Actor) for id in ids)
+    return tuple(dict.fromkeys(actor.id for actor in found if actor))
+
+
+def _grade(site: Site, sources: Iterable[str]) -> str:
+    # as letters: the best one comes first
+    graded = (site.corpus.find(id, Source) for id in sources)
+    return min((source.reliability for source in graded if source and source.reliability), default="")
+
+
+def _quotations(site: Site, brief: Brief) -> tuple[Quotation, ...]:
+    if isinstance(brief, Source):
+        return site.quotations.by_source.get(brief.id, ())
+    if isinstance(brief, Event):
+        refs = (f"{brief.id}#{said.id}" for said in brief.statements)
+        return tuple(site.quotations.statements[ref] for ref in refs if ref in site.quotations.statements)
+    return ()
+
+
+def _checked(quotations: Iterable[Quotation]) -> str:
+    found = [quotation.status == "verified" for quotation in quotations]
+    return "" if not found else _FOUND if any(found) else _NOT_FOUND
+
+
+def _some(value: str | None) -> tuple[str, ...]:
+    return (value,) if value else ()

@@ -1,0 +1,327 @@
+"""What the listings of events, sources and statements can be filtered by: the values of each row, as a script in the browser reads them.
+
+Stands on the site, below its pages. A listing of one page carries its rows' values in itself; one of several has all its rows
+in a data file, which is fetched when a reader asks for the filter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+import msgspec
+
+from briefgen.site import timeline_layout
+from briefgen.text import languages
+from briefgen.model import vocabulary
+from briefgen.corpus.corpus import StatementAt
+from briefgen.model.edtf import MONTHS, Edtf
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.point import Point
+from briefgen.model.kinds.source import Source
+from briefgen.provenance.quotations import record_of
+from briefgen.site.shared import Site
+from briefgen.site.history import iso
+
+MOST_WORDS = 160
+"""How many characters of a paraphrase a row of a data file has."""
+
+_NONE = "none"
+_CHECKED = {
+    "verified": "verified",
+    "not-checked": "not checked",
+    "too-short": "too short to check",
+    "not-found": "not found",
+    "paraphrase": "no quotation",
+}
+_RECORD = {"with": "with a record", "without": "without one"}
+_RELAYS = {"original": "original", "relays": "passed on"}
+
+
+class Facet(msgspec.Struct, frozen=True, array_like=True):
+    """Something to filter by: its name in an address, its label, and each value with its label in their order."""
+
+    key: str
+    label: str
+    values: tuple[tuple[str, str], ...]
+
+
+class Filter(msgspec.Struct, frozen=True):
+    """What the rows of a listing can be filtered and sorted by, and the values of each row by the row's key."""
+
+    noun: str
+    order: str
+    """What the order of the page is called."""
+    orders: tuple[tuple[str, str], ...]
+    """Other orders, by `new`, `old` or a facet's key, and what they are called."""
+    dates: str
+    """What the dates of the rows are called where one may ask for a range of them."""
+    facets: tuple[Facet, ...]
+    values: Mapping[str, str]
+
+    def rows(self, keys: Iterable[str]) -> str:
+        """Return the values of rows in the order of the page."""
+        return "|".join(self.values[key] for key in keys)
+
+    def head(self, total: int, *, is_whole: bool) -> str:
+        """Return what the script needs beside the rows; what is to choose from only where the page has all of them."""
+        known = {"noun": self.noun, "total": total}
+        return _json({**known, **self._choices()} if is_whole else known)
+
+    def file(self, rows: Iterable[tuple[str, ...]]) -> bytes:
+        """Return the data file of a listing: the choices, and of each row its address, words, what stands below, values.
+
+        A row that stands beside its date ends with it.
+        """
+        data = [(url, text, meta, self.values[key], *when) for key, url, text, meta, *when in rows]
+        return _json({**self._choices(), "rows": data}).encode()
+
+    def _choices(self) -> dict[str, object]:
+        return {"order": self.order, "orders": self.orders, "dates": self.dates, "facets": self.facets}
+
+
+T = TypeVar("T")
+
+
+class _Column(msgspec.Struct, Generic[T], frozen=True):
+    """How a facet is read off a row."""
+
+    key: str
+    label: str
+    of: Callable[[T], Iterable[str]]
+    name: Callable[[str], str]
+    order: Callable[[str], object] | None = None
+    """What the values sort by; their names where nothing is given."""
+    none: str = ""
+    """What the lack of a value is called; empty where nobody would ask for it."""
+
+
+def of_sources(site: Site, sources: Sequence[Source]) -> Filter:
+    """Return what sources can be filtered by."""
+    columns = (
+        _Column[Source]("type", "Type", lambda s: _some(s.type), vocabulary.plain, none="not noted"),
+        _Column[Source]("publisher", "Publisher", lambda s: _some(s.publisher and _now(site, s.publisher)), site.label),
+        _Column[Source]("grade", "Grade", lambda s: _some(s.reliability), _grade, str, none="not graded"),
+        _Column[Source]("language", "Language", lambda s: _some(s.language), languages.name, none="not noted"),
+        _Column[Source]("published", "Published", _months, _month, str, none="year not known"),
+        _Column[Source](
+            "record",
+            "Record of its text",
+            lambda s: ("with" if record_of(site.corpus, s.id) else "without",),
+            _RECORD.__getitem__,
+        ),
+        _Column[Source](
+            "origin", "Original or relay", lambda s: ("relays" if s.relays else "original",), _RELAYS.__getitem__
+        ),
+    )
+    orders = (
+        ("new", "newest first"),
+        ("old", "oldest first"),
+        ("publisher", "by publisher"),
+        ("grade", "best grade first"),
+    )
+    facets, values = _read(columns, [(s.id, s, s.published) for s in sources])
+    return Filter("sources", "by title", orders, "", facets, values)
+
+
+def of_statements(site: Site, statements: Sequence[StatementAt]) -> Filter:
+    """Return what statements can be filtered by."""
+
+    quotations = site.quotations.statements
+    grades = {source.id: source.reliability for source in site.corpus.of(Source) if source.reliability}
+
+    def sources(made: StatementAt) -> list[str]:
+        return [_now(site, citation.source) for citation in made.statement.cite]
+
+    def grade(made: StatementAt) -> Iterable[str]:
+        # as letters: the best one comes first
+        return _some(min((grades[id] for id in sources(made) if id in grades), default=None))
+
+    def checked(made: StatementAt) -> Iterable[str]:
+        found = quotations.get(made.ref)
+        return (found.status if found else "paraphrase",)
+
+    columns = (
+        _Column[StatementAt]("speaker", "Speaker", lambda m: (_now(site, m.statement.speaker),), site.label),
+        _Column[StatementAt]("for", "On behalf of", lambda m: _some(m.statement.on_behalf_of), site.label),
+        _Column[StatementAt](
+            "about",
+            "About",
+            lambda m: [_now(site, id) for id in m.statement.about],
+            lambda id: _subject(site, id),
+            lambda id: _subject_order(site, id),
+        ),
+        _Column[StatementAt](
+            "stance",
+            "Stance",
+            lambda m: _some(m.statement.stance),
+            lambda stance: vocabulary.STANCES[stance][1],
+            tuple(vocabulary.STANCES).index,
+            none="no stance",
+        ),
+        _Column[StatementAt]("checked", "Quotation", checked, _CHECKED.__getitem__, tuple(_CHECKED).index),
+        _Column[StatementAt]("grade", "Best grade", grade, _grade, str, none="not graded"),
+        _Column[StatementAt]("source", "Source", sources, site.label),
+    )
+    orders = (("old", "oldest first"), ("speaker", "by speaker"))
+    facets, values = _read(columns, [(m.ref, m, m.date) for m in statements])
+    return Filter("statements", "newest first", orders, "Said", facets, values)
+
+
+def of_events(site: Site, events: Sequence[Event]) -> Filter:
+    """Return what events can be filtered by; each row's values end with how the drawing shows it."""
+    corpus, themes = site.corpus, site.briefing.themes
+    order = tuple(themes)
+    points: dict[str, list[str]] = {}
+    for point in corpus.of(Point):
+        for link in corpus.backlinks.get(point.id, ()):
+            points.setdefault(link.id, []).append(point.id)
+
+    def actors(event: Event) -> Iterator[str]:
+        yield from (_now(site, one.actor) for one in event.participants)
+        for statement in event.statements:
+            yield from (_now(site, id) for id in (statement.speaker, statement.on_behalf_of) if id)
+
+    columns = (
+        _Column[Event]("actor", "Actor", actors, site.label),
+        _Column[Event](
+            "theme",
+            "Theme",
+            lambda e: [id for id in e.themes if id in themes],
+            lambda id: themes[id].title,
+            order.index,
+            none="no theme",
+        ),
+        _Column[Event]("kind", "Kind", lambda e: _some(e.kind), vocabulary.plain, none="not noted"),
+        _Column[Event](
+            "point",
+            "Plan point",
+            lambda e: points.get(e.id, ()),
+            lambda id: _subject(site, id),
+            lambda id: _subject_order(site, id),
+        ),
+        _Column[Event]("state", "State", lambda e: (e.state,), vocabulary.STATES.__getitem__, tuple(vocabulary.STATES).index),
+    )
+    facets, values = _read(columns, [(e.id, e, e.date) for e in events])
+    drawn = {e.id: f"{values[e.id]}~{timeline_layout.mark_of(e).code}" for e in events}
+    return Filter("events", "newest first", (("old", "oldest first"),), "Date", facets, drawn)
+
+
+def event_rows(site: Site, events: Iterable[Event]) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of the events' data file: key, address, title, what stands below it, and the date in words."""
+    for event in events:
+        kind = event.kind and vocabulary.plain(event.kind)
+        state = vocabulary.STATES[event.state] if event.state != "happened" else None
+        below = (kind, event.place.name if event.place else None, state)
+        yield event.id, site.url_of(event.id) or "", event.title, _joined(below), event.date.words()
+
+
+def source_rows(site: Site, sources: Iterable[Source]) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of the sources' data file: key, address, words and what stands below them."""
+    for source in sources:
+        publisher = source.publisher and site.label(source.publisher)
+        grade = source.reliability and f"grade {_grade(source.reliability)}"
+        below = (publisher, source.published.words() if source.published else None, grade)
+        yield source.id, site.url_of(source.id) or "", source.label, _joined(below)
+
+
+def statement_rows(site: Site, statements: Iterable[StatementAt]) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of the statements' data file: key, address, words and what stands below them."""
+    for made in statements:
+        said = made.statement
+        plain = site.prose.plain(said.paraphrase) if said.paraphrase else ""
+        short = plain if len(plain) <= MOST_WORDS else plain[:MOST_WORDS].rsplit(" ", 1)[0] + " …"
+        for_whom = said.on_behalf_of and f"on behalf of {site.label(said.on_behalf_of)}"
+        stance = said.stance and vocabulary.STANCES[said.stance][1]
+        below = (site.label(said.speaker), for_whom, made.date.words(), made.event.title, stance)
+        yield made.ref, site.url_of(made.ref) or "", f"“{said.quote}”" if said.quote else short, _joined(below)
+
+
+def _read(
+    columns: Iterable[_Column[T]], rows: Sequence[tuple[str, T, Edtf | None]]
+) -> tuple[tuple[Facet, ...], dict[str, str]]:
+    """Return the facets that tell rows apart, and each row's values: their numbers by facet, then its first and last day."""
+    facets: list[Facet] = []
+    numbers: list[list[str]] = []
+    for column in columns:
+        without = (_NONE,) if column.none else ()
+        cells = [tuple(dict.fromkeys(column.of(row))) or without for _, row, _ in rows]
+        if len(set(cells)) < 2:
+            continue
+        values = _values(column, {value for cell in cells for value in cell})
+        number = {value: str(n) for n, (value, _) in enumerate(values)}
+        facets.append(Facet(column.key, column.label, values))
+        numbers.append([",".join([number[value] for value in cell]) for cell in cells])
+    coded = zip(*numbers, strict=True) if numbers else ((),) * len(rows)
+    days = (days_of(date) for _, _, date in rows)
+    return tuple(facets), {
+        key: f"{';'.join(parts)}~{day}" for (key, _, _), parts, day in zip(rows, coded, days, strict=True)
+    }
+
+
+def _values(column: _Column[T], found: set[str]) -> tuple[tuple[str, str], ...]:
+    """Return the values of a facet with their labels, in order; the lack of one comes last."""
+    names = {value: column.none if value == _NONE and column.none else column.name(value) for value in found}
+    order = column.order
+
+    def rank(value: str) -> tuple[bool, object, str, str]:
+        is_none = bool(column.none) and value == _NONE
+        return is_none, 0 if is_none or order is None else order(value), names[value].casefold(), value
+
+    return tuple((value, names[value]) for value in sorted(found, key=rank))
+
+
+@lru_cache(maxsize=65536)
+def days_of(date: Edtf | None) -> str:
+    if date is None:
+        return ""
+    first, last = iso(date.earliest), iso(date.latest)
+    return first if first == last else f"{first}/{last}"
+
+
+def _months(source: Source) -> Iterable[str]:
+    known = source.published and (source.published.start or source.published.end)
+    if not known:
+        return ()
+    (first, month, _), (last, last_month, _) = known.first, known.last
+    if first != last:
+        return ()
+    return (f"{first:04}", f"{first:04}-{month:02}") if month == last_month else (f"{first:04}",)
+
+
+def _month(value: str) -> str:
+    year, dash, month = value.rpartition("-")
+    return f"{MONTHS[int(month)]} {int(year)}" if dash and year else f"{int(value)}, all of it"
+
+
+def _subject(site: Site, id: str) -> str:
+    brief = site.brief(id)
+    return f"{brief.number}. {brief.title}" if isinstance(brief, Point) else site.label(id)
+
+
+def _subject_order(site: Site, id: str) -> tuple[int, str, int]:
+    brief = site.brief(id)
+    return (
+        (brief.order, brief.plan, brief.number) if isinstance(brief, Point) else (brief.order if brief else 99, "", 0)
+    )
+
+
+def _grade(letter: str) -> str:
+    return f"{letter}, {vocabulary.RELIABILITY[letter]}"
+
+
+def _now(site: Site, id: str) -> str:
+    return site.corpus.former.get(id, id)
+
+
+def _some(value: str | None) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
+def _joined(parts: Iterable[str | None]) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _json(data: object) -> str:
+    return msgspec.json.encode(data).decode()

@@ -1,0 +1,126 @@
+"""One page per brief, by its kind's template or the default one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from briefgen.site import urls
+from briefgen.site.comparison import paired, stages
+from briefgen.model.kinds._base import Brief, kind_of
+from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point
+from briefgen.model.kinds.source import Source
+from briefgen.corpus.load import kinds
+from briefgen.site.pages._base import Page, sources_of
+from briefgen.site.shared import Site
+from briefgen.site.source_page import reading
+
+
+def plan(site: Site) -> Iterator[Page]:
+    """Yield every brief's page."""
+    for kind in kinds().values():
+        ordered = _in_order(site, kind)
+        for index, brief in enumerate(ordered):
+            yield Page(
+                uri=urls.uri_of(brief),
+                template=f"kinds/{kind_of(brief)}.md.j2",
+                title=brief.label,
+                description=site.prose.plain(brief.summary) if brief.summary else "",
+                brief=brief,
+                sources=sources_of(site, brief),
+                view={
+                    **_view(site, brief),
+                    "before": ordered[index - 1] if index else None,
+                    "after": ordered[index + 1] if index + 1 < len(ordered) else None,
+                },
+            )
+
+
+def _in_order(site: Site, kind: type[Brief]) -> Sequence[Brief]:
+    if kind is Event:
+        return site.corpus.events
+    if kind is Point:
+        return [point for _, points in sorted(site.corpus.points.items()) for point in points]
+    return site.by_label(kind)
+
+
+def _view(site: Site, brief: Brief) -> dict[str, Any]:
+    if isinstance(brief, Event):
+        return _event(site, brief)
+    if isinstance(brief, Actor):
+        return _actor(site, brief)
+    if isinstance(brief, Plan):
+        return {"points": site.corpus.points.get(brief.id, ()), "about": site.spoken_about.get(brief.id, ())}
+    if isinstance(brief, Point):
+        return _point(site, brief)
+    if isinstance(brief, Source):
+        return _source(site, brief)
+    return {}
+
+
+def _event(site: Site, event: Event) -> dict[str, Any]:
+    made = [site.corpus.statements[f"{event.id}#{statement.id}"] for statement in event.statements]
+    answers: dict[str, dict[str, tuple[str, ...]]] = {}
+    for one in made:
+        links = site.corpus.backlinks.get(one.ref, ())
+        answers[one.ref] = {
+            relation: tuple(dict.fromkeys(_naming(site, link.id, link.at) for link in links if relation in link.at))
+            for relation in ("responds_to", "disputes", "corroborates")
+        }
+    return {"made": made, "answers": answers, "about": site.spoken_about.get(event.id, ())}
+
+
+def _naming(site: Site, id: str, at: tuple[str | int, ...]) -> str:
+    """Return the reference of the statement that holds a path, or the brief itself."""
+    brief = site.corpus.briefs[id]
+    if isinstance(brief, Event) and len(at) > 1 and at[0] == "statements" and isinstance(at[1], int):
+        return f"{id}#{brief.statements[at[1]].id}"
+    return id
+
+
+def _actor(site: Site, actor: Actor) -> dict[str, Any]:
+    made = site.spoken_for.get(actor.id, ())
+    own = [m for m in made if m.statement.speaker == actor.id or m.statement.on_behalf_of == actor.id]
+    own_refs = {m.ref for m in own}
+    held = site.positions.get(actor.id, {})
+
+    def order(subject: str) -> tuple[int, int, str]:
+        brief = site.brief(subject)
+        return (0 if isinstance(brief, Plan) else 1, brief.number if isinstance(brief, Point) else 0, subject)
+
+    return {
+        "positions": [(subject, held[subject]) for subject in sorted(held, key=order)],
+        "made": own,
+        "others": [m for m in made if m.ref not in own_refs],
+        "about": site.spoken_about.get(actor.id, ()),
+        "holders": [
+            (other, role)
+            for other in site.naming(actor.id, Actor, "roles.of")
+            for role in other.roles
+            if role.of == actor.id
+        ],
+    }
+
+
+def _point(site: Site, point: Point) -> dict[str, Any]:
+    plan = site.corpus.find(point.plan, Plan)
+    return {
+        "plan": plan,
+        "component": next((c for c in plan.components if c.id == point.component), None) if plan else None,
+        "stages": stages(site, plan, point) if plan else (),
+        "pairs": paired(plan) if plan else frozenset(),
+        "status": site.status(point),
+        "held": [(party, site.position(party, point.id)) for party in site.parties],
+        "about": site.spoken_about.get(point.id, ()),
+    }
+
+
+def _source(site: Site, source: Source) -> dict[str, Any]:
+    return {
+        "read": reading(site, source),
+        "origins": site.origins((source.id,)),
+        "relayed_by": site.naming(source.id, Source, "relays"),
+    }

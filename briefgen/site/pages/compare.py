@@ -1,0 +1,82 @@
+"""Each plan's comparison: the table of points by versions, and a page for each two versions side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from briefgen.model import vocabulary
+from briefgen.site.comparison import ALL_PAIRS, Comparison, Stage, compare, stages, versions_of
+from briefgen.model.references import citations
+from briefgen.model.kinds._base import Citation
+from briefgen.model.kinds.plan import Plan
+from briefgen.site.pages._base import Page, uses_of
+from briefgen.site.shared import Site, SourceUse
+
+
+def plan(site: Site) -> Iterator[Page]:
+    """Yield the comparison of every plan that has points, and its pairs of versions."""
+    for one in site.corpus.of(Plan):
+        if site.corpus.points.get(one.id):
+            found = compare(site, one)
+            yield _table(site, one, found)
+            yield from _pairs(site, one, found)
+
+
+def _table(site: Site, plan: Plan, found: dict[tuple[int, int], Comparison]) -> Page:
+    points = site.corpus.points[plan.id]
+    return Page(
+        uri=f"plans/{plan.id}/compare/index.md",
+        template="pages/compare.md.j2",
+        title=f"{plan.title}: versions compared",
+        view={
+            **_shared(plan, found),
+            "rows": [(point, stages(site, plan, point)) for point in points],
+            "versions": versions_of(plan),
+            "all_pairs": ALL_PAIRS,
+        },
+        is_listing=True,
+        has_toc=False,
+    )
+
+
+def _pairs(site: Site, plan: Plan, found: dict[tuple[int, int], Comparison]) -> Iterator[Page]:
+    shared = _shared(plan, found)
+    for (older, newer), comparison in found.items():
+        yield Page(
+            uri=f"plans/{plan.id}/compare/{comparison.older.id}/{comparison.newer.id}/index.md",
+            template="pages/compare-pair.md.j2",
+            title=f"{plan.title}: {comparison.older.label} and {comparison.newer.label} compared",
+            view={
+                **shared,
+                "pair": comparison,
+                "before": found.get((older - 1, newer - 1)),
+                "after": found.get((older + 1, newer + 1)),
+            },
+            sources=_sources(site, comparison),
+            is_listing=True,
+            has_toc=False,
+        )
+
+
+def _shared(plan: Plan, found: dict[tuple[int, int], Comparison]) -> dict[str, object]:
+    by_older = groupby(found.values(), key=lambda comparison: comparison.older)
+    return {
+        "plan": plan,
+        "groups": [(older, tuple(group)) for older, group in by_older],
+        "outcomes": vocabulary.OUTCOMES,
+    }
+
+
+def _sources(site: Site, comparison: Comparison) -> tuple[SourceUse, ...]:
+    """Return the sources of a comparison's page: those of both versions and of what it says of each point."""
+    stages = [stage for row in comparison.rows for stage in (row.old, row.new)]
+    return uses_of(site, (*comparison.older.cite, *comparison.newer.cite, *_cited(stages)))
+
+
+def _cited(stages: Iterable[Stage]) -> Iterator[Citation]:
+    for stage in stages:
+        for entry in dict.fromkeys((stage.entry, stage.telling)):
+            if entry is not None:
+                yield from entry.cite
+                yield from (Citation(source=id, locator=locator or None) for id, locator in citations(entry.text or ""))

@@ -1,0 +1,101 @@
+"""The home page: the state of play, answers first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from briefgen.model import vocabulary
+from briefgen.model.references import citations
+from briefgen.model.kinds._base import Citation
+from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.dispute import Dispute
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point, PointVersion
+from briefgen.model.kinds.source import Source
+from briefgen.site.pages._base import Page, uses_of
+from briefgen.site.shared import Site
+from briefgen.site.history import positions_over, status_over
+
+LONG_HEADLINE = 280
+"""From how many characters on a phone shows the headline's beginning and a link to the rest."""
+MOST_COLUMNS = 12
+"""How many points the small matrix has: as many as a phone holds beside the parties' names."""
+
+
+class Board(msgspec.Struct, frozen=True):
+    """A plan at a glance: the status of its points, and where the parties stand on those that most of them spoke about."""
+
+    plan: Plan
+    points: tuple[tuple[Point, PointVersion | None], ...]
+    columns: tuple[Point, ...]
+    changes: tuple[tuple[str, int], ...]
+    """The changes that occur on some day, in the order of the legend, with the number of points that stand so now."""
+    stances: tuple[str, ...]
+    """The stances that occur in the small matrix on some day."""
+
+
+def board(site: Site, plan: Plan) -> Board:
+    """Return a plan at a glance."""
+    points = site.corpus.points.get(plan.id, ())
+    rows = tuple((point, site.status(point)) for point in points)
+    columns = _columns(site, points)
+    now = [status.change if status else "not-reported" for _, status in rows]
+    ever = {*now, *(stood.entry.change for point in points for stood in status_over(site, point))}
+    held = {
+        held.position.stance
+        for point in columns
+        for party in site.parties
+        for held in positions_over(site, party, point.id)
+    }
+    return Board(
+        plan=plan,
+        points=rows,
+        columns=columns,
+        changes=tuple((change, now.count(change)) for change in vocabulary.CHANGES if change in ever),
+        stances=tuple(stance for stance in vocabulary.STANCES if stance in held),
+    )
+
+
+def _columns(site: Site, points: Sequence[Point]) -> tuple[Point, ...]:
+    """Return the points on which most parties are on record, at least two, in the order of the plan."""
+    known = {point.id: sum(bool(site.position(party, point.id)) for party in site.parties) for point in points}
+    first = sorted((p for p in points if known[p.id] > 1), key=lambda p: (-known[p.id], p.number))[:MOST_COLUMNS]
+    return tuple(sorted(first, key=lambda p: (p.number, p.id)))
+
+
+def plan(site: Site) -> Iterator[Page]:
+    """Yield the home page."""
+    corpus = site.corpus
+    briefing = site.briefing
+    boards = [board(site, one) for one in corpus.of(Plan) if corpus.points.get(one.id)]
+    boards.sort(key=lambda one: -len(one.points))
+    happened = [event for event in reversed(corpus.events) if event.state not in ("scheduled", "postponed")]
+    ahead = [event for event in corpus.events if event.state in ("scheduled", "postponed")]
+    busiest = sorted(corpus.of(Actor), key=lambda a: (-len(corpus.backlinks.get(a.id, ())), a.label))
+    yield Page(
+        uri="index.md",
+        template="pages/home.md.j2",
+        title=briefing.title,
+        description=briefing.description or "",
+        view={
+            "boards": boards,
+            "is_long": len(site.prose.plain(briefing.headline or "")) > LONG_HEADLINE,
+            "latest": happened[:6],
+            "ahead": ahead[:6],
+            "disputes": site.open_disputes,
+            "actors": busiest[:12],
+            "counts": {
+                "events": len(corpus.events),
+                "statements": len(corpus.statements),
+                "actors": len(corpus.of(Actor)),
+                "sources": len(corpus.of(Source)),
+                "disputes": len(corpus.of(Dispute)),
+            },
+        },
+        sources=uses_of(
+            site, (Citation(source=id, locator=locator or None) for id, locator in citations(briefing.headline or ""))
+        ),
+        has_toc=False,
+    )

@@ -1,0 +1,93 @@
+"""The index of names: every brief by its name and, of an actor, by its other names in every script.
+
+What there is to look things up by without a script; with one, the search stands above it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from itertools import groupby
+
+import msgspec
+
+from briefgen.model import vocabulary
+from briefgen.model.kinds._base import kind_of
+from briefgen.model.kinds.actor import Actor
+from briefgen.site.pages._base import Page, pages_of
+from briefgen.text.confusables import script_of
+from briefgen.site.shared import Site
+
+FOLDER = "search"
+TITLE = "Index of names and titles"
+
+
+class IndexEntry(msgspec.Struct, frozen=True):
+    """A line of the index: a name, the brief that it leads to, and what kind it is."""
+
+    name: str
+    id: str
+    kind: str
+    is_alias: bool
+    under: str
+    """What it is sorted by."""
+
+
+def plan(site: Site) -> Iterator[Page]:
+    """Yield the pages of the index."""
+    entries = sorted(_entries(site), key=lambda e: (*_place(e.under), e.name, e.id))
+    pages = list(pages_of(entries, FOLDER))
+    letters: dict[str, tuple[int, str]] = {}
+    for _, number, _, rows in pages:
+        for letter, _ in groupby(rows, key=_letter):
+            letters.setdefault(letter, (number, _anchor(letter)))
+    for uri, number, total, rows in pages:
+        yield Page(
+            uri=uri,
+            template="pages/search.md.j2",
+            title=TITLE if number == 1 else f"{TITLE}, page {number}",
+            view={
+                "groups": [(letter, _anchor(letter), list(group)) for letter, group in groupby(rows, key=_letter)],
+                "letters": [(letter, page, anchor) for letter, (page, anchor) in letters.items()],
+                "number": number,
+                "total": total,
+                "count": len({(entry.name, entry.id) for entry in entries}),
+                "folder": FOLDER,
+            },
+            is_listing=True,
+            has_toc=False,
+        )
+
+
+def _entries(site: Site) -> Iterator[IndexEntry]:
+    for brief in site.corpus.briefs.values():
+        kind = vocabulary.KINDS.get(kind_of(brief), kind_of(brief))
+        aliases = (alias.name for alias in brief.aliases) if isinstance(brief, Actor) else ()
+        for name in dict.fromkeys((brief.label, *aliases)):
+            is_alias = name != brief.label
+            yield IndexEntry(name, brief.id, kind, is_alias, name)
+            if isinstance(brief, Actor) and brief.kind == "person" and " " in name and "," not in name:
+                # people are looked up by the first and by the last of their names
+                yield IndexEntry(name, brief.id, kind, is_alias, f"{name.rpartition(' ')[2]} {name}")
+
+
+def _place(name: str) -> tuple[bool, int, str]:
+    """Return where a name stands: Latin letters first, then the other scripts, then what begins with no letter."""
+    plain = _plain(name)
+    first = plain[:1]
+    return not first.isalpha(), 0 if not first or script_of(first) == "Latin" else ord(first), plain
+
+
+def _plain(name: str) -> str:
+    """Return a name as it is sorted: small, without accents and quotation marks."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).lstrip(" \"'“”„«»‘’(")
+
+
+def _letter(entry: IndexEntry) -> str:
+    first = _plain(entry.under)[:1].upper()
+    return first if first.isalpha() else "0–9"
+
+
+def _anchor(letter: str) -> str:
+    return f"letter-{letter.lower()}" if letter.isascii() else f"letter-{'-'.join(f'{ord(one):x}' for one in letter)}"

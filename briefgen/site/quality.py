@@ -1,0 +1,277 @@
+"""How good the evidence is: what is uncited, rests on a single origin, is stale or not known, each with the list behind it.
+
+Counted once, for the page and for `briefgen stats`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from briefgen.render import badges
+from briefgen.model import vocabulary
+from briefgen.analysis.corroboration import Backing, best
+from briefgen.provenance.coverage import coverage
+from briefgen.model.edtf import Day
+from briefgen.model.kinds._base import Brief, Citation
+from briefgen.model.kinds.dispute import Dispute
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.source import Source
+from briefgen.provenance.quotations import Quotation
+from briefgen.site.shared import Site
+
+GRADES = ("A", "B", "C", "D", "E", "F", None)
+"""From the best to none at all."""
+
+
+class QualityRow(msgspec.Struct, frozen=True):
+    """One of the counted: a brief, statement or version, and what to say beside it."""
+
+    ref: str
+    note: str = ""
+
+
+class QualityMeasure(msgspec.Struct, frozen=True):
+    """A number: what it counts, of how many, and what is counted."""
+
+    name: str
+    title: str
+    meaning: str
+    rows: tuple[QualityRow, ...]
+    total: int
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """Return what is counted, without notes."""
+        return tuple(row.ref for row in self.rows)
+
+
+def grades(site: Site) -> dict[str | None, tuple[Source, ...]]:
+    """Return the sources of each grade that has any, best first."""
+    sources = site.corpus.of(Source)
+    found = {grade: tuple(s for s in sources if s.reliability == grade) for grade in GRADES}
+    return {grade: graded for grade, graded in found.items() if graded}
+
+
+def best_grade(site: Site, citations: Iterable[Citation]) -> str | None:
+    """Return the best grade among the cited sources, or None where none is graded."""
+    id = best(site.corpus, (citation.source for citation in citations))
+    found = site.corpus.find(id, Source) if id else None
+    return found.reliability if found else None
+
+
+def stale(site: Site) -> tuple[Brief, ...]:
+    """Return the briefs, sources aside, that no editor has noted a review of in the time that the briefing sets."""
+    oldest = _oldest(site)
+    briefs = _factual(site)
+    return tuple(b for b in briefs if b.reviewed is None or (oldest and b.reviewed.date.latest < oldest))
+
+
+def findings(site: Site) -> Iterator[QualityMeasure]:
+    """Yield what to be careful with, in the order in which the page shows it."""
+    corpus = site.corpus
+    factual = _factual(site)
+    uncited = tuple(QualityRow(b.id) for b in factual if not corpus.names_a_source(b.id))
+    yield QualityMeasure("uncited", "Without a source", "Briefs that cite nothing.", uncited, len(factual))
+    yield from _on_one_origin(site)
+    yield from _contested(site)
+    yield _weak(site)
+    yield _unchecked(site)
+    yield from _sources(site)
+    yield _stale(site)
+    yield _without_position(site)
+
+
+def _on_one_origin(site: Site) -> Iterator[QualityMeasure]:
+    known = site.corroboration
+    events = {event.id: known.event(event).own for event in site.corpus.events}
+    yield QualityMeasure(
+        "single-origin-events",
+        "Events that rest on a single origin",
+        "All sources cited for the event go back to one report, however many outlets passed it on.",
+        tuple(QualityRow(id, _one_origin(site, own)) for id, own in events.items() if own.count == 1),
+        len(site.corpus.events),
+    )
+    yield QualityMeasure(
+        "single-origin-statements",
+        "Statements marked “single origin”",
+        "All their sources go back to one report, nobody else confirms them, and the report is not one that may stand alone.",
+        tuple(
+            QualityRow(ref, f"{_words(site, ref)}: {_one_origin(site, s.own)}")
+            for ref, s in known.statements.items()
+            if s.is_single
+        ),
+        len(known.statements),
+    )
+
+
+def _one_origin(site: Site, own: Backing) -> str:
+    labels = [site.label(origin) for origin in own.origins]
+    return f"goes back to {labels[0]}" if len(labels) == 1 else f"goes back to one of: {'; '.join(labels)}"
+
+
+def _contested(site: Site) -> Iterator[QualityMeasure]:
+    known = site.corroboration
+    contested = tuple(
+        QualityRow(ref, f"{_words(site, ref)}: against {'; '.join(map(site.label, standing.disputing))}")
+        for ref, standing in known.statements.items()
+        if standing.is_contested
+    )
+    yield QualityMeasure(
+        "contested-statements",
+        "Contested statements",
+        "Another statement in this briefing disputes them, or they dispute it.",
+        contested,
+        len(known.statements),
+    )
+    about = tuple(QualityRow(id, "; ".join(map(site.label, d))) for id, d in sorted(known.contested.items()) if site.brief(id))
+    total = len(site.corpus.briefs)
+    yield QualityMeasure("contested-briefs", "Contested briefs", "An open dispute is about them.", about, total)
+    rows = tuple(QualityRow(d.id) for d in site.open_disputes)
+    total = len(site.corpus.of(Dispute))
+    yield QualityMeasure("open-disputes", "Open disputes", "Accounts differ and nothing has settled it.", rows, total)
+
+
+def _weak(site: Site) -> QualityMeasure:
+    grades = {ref: best_grade(site, made.statement.cite) for ref, made in site.corpus.statements.items()}
+    return QualityMeasure(
+        "weak-statements",
+        "Statements on weak sources only",
+        "No source of the statement is graded C or better.",
+        tuple(
+            QualityRow(ref, f"{_words(site, ref)}: {f'best source {grade}' if grade else 'no source is graded'}")
+            for ref, grade in grades.items()
+            if grade not in ("A", "B", "C")
+        ),
+        len(grades),
+    )
+
+
+def _unchecked(site: Site) -> QualityMeasure:
+    return QualityMeasure(
+        "unchecked-quotations",
+        "Quotations not checked by machine",
+        "The source has no record in this repository against which the words could be checked.",
+        tuple(_quoted(q) for q in site.quotations.all if q.status == "not-checked"),
+        len(site.quotations.all),
+    )
+
+
+def _quoted(quotation: Quotation) -> QualityRow:
+    place = f", {quotation.location.words()}" if quotation.location else ""
+    return QualityRow(quotation.ref, f"“{_cut(quotation.text)}”{place}")
+
+
+def _words(site: Site, ref: str) -> str:
+    statement = site.corpus.statements[ref].statement
+    return f"“{_cut(statement.quote)}”" if statement.quote else _cut(site.prose.plain(statement.paraphrase or ""))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:80].rsplit(' ', 1)[0]} …"
+
+
+def _sources(site: Site) -> Iterator[QualityMeasure]:
+    sources = site.corpus.of(Source)
+    total = len(sources)
+    undated = tuple(QualityRow(s.id) for s in sources if s.published is None)
+    yield QualityMeasure("undated-sources", "Sources without a date", "No date of publication could be seen.", undated, total)
+    unused = tuple(QualityRow(s.id) for s in sources if not site.corpus.backlinks.get(s.id))
+    yield QualityMeasure("unused-sources", "Sources that nothing cites", "Kept for the record.", unused, total)
+
+
+def _without_position(site: Site) -> QualityMeasure:
+    points = [point for plan in site.corpus.of(Plan) for point in site.corpus.points.get(plan.id, ())]
+    unknown = tuple(QualityRow(p.id) for p in points if not any(site.position(party, p.id) for party in site.parties))
+    return QualityMeasure(
+        "points-without-position",
+        "Points on which no party's position is known",
+        "No statement in this briefing takes a stance on them.",
+        unknown,
+        len(points),
+    )
+
+
+_STATUSES = {
+    "verified": ("Found in the source", "A program found these words in the document that they are said to come from."),
+    "not-checked": ("Not checked", "No source of the words has a record in this repository."),
+    "too-short": ("Too short to check", "Words that are too few for the source's record; its text is not at hand."),
+    "not-found": ("Not found", "The source has a record, and the words are not in it."),
+}
+
+
+def quotations(site: Site) -> Iterator[QualityMeasure]:
+    """Yield the quotations of each status."""
+    found = site.quotations.all
+    for status, (title, meaning) in _STATUSES.items():
+        rows = tuple(_quoted(q) for q in found if q.status == status)
+        yield QualityMeasure(f"quotations-{status}", title, meaning, rows, len(found))
+
+
+def by_origins(site: Site) -> Iterator[QualityMeasure]:
+    """Yield the statements by how many independent origins they have in all, fewest first."""
+    known = site.corroboration.statements
+    for count in sorted({standing.count for standing in known.values()}):
+        title = badges.origins_in_words(count)
+        meaning = "Those of its own sources and of the statements that confirm it."
+        rows = tuple(QualityRow(ref, _words(site, ref)) for ref, standing in known.items() if standing.count == count)
+        yield QualityMeasure(f"origins-{count}", title[0].upper() + title[1:], meaning, rows, len(known))
+
+
+def by_grade(site: Site) -> Iterator[QualityMeasure]:
+    """Yield the sources of each grade."""
+    total = len(site.corpus.of(Source))
+    for grade, sources in grades(site).items():
+        title = f"{grade}: {vocabulary.RELIABILITY[grade]}" if grade else "Not graded"
+        rows = tuple(QualityRow(source.id) for source in sources)
+        yield QualityMeasure(f"grade-{grade or 'none'}", title, "", rows, total)
+
+
+def recorded(site: Site) -> QualityMeasure:
+    """Return the sources with a record of their document, with the share of its sentences that the briefing carries."""
+    rows = []
+    for source in site.corpus.of(Source):
+        sentences = coverage(site.corpus, source.id)
+        if sentences:
+            carried = sum(bool(sentence.refs) for sentence in sentences)
+            rows.append(QualityRow(source.id, f"{carried} of {len(sentences)} sentences carried"))
+    return QualityMeasure(
+        "recorded-sources",
+        "Sources with a record",
+        "A fingerprint of the document is kept, against which quotations are checked.",
+        tuple(rows),
+        len(site.corpus.of(Source)),
+    )
+
+
+def _factual(site: Site) -> list[Brief]:
+    return [brief for brief in site.corpus.briefs.values() if not isinstance(brief, Source)]
+
+
+def _oldest(site: Site) -> Day | None:
+    """Return the last day of which a review is not stale yet, or None where the briefing sets no time."""
+    days = site.briefing.review_after
+    today = site.as_of
+    if days is None or today is None or not today.is_exact or today.latest[0] < 1:
+        return None
+    ordinal = datetime.date(*today.latest).toordinal() - days
+    if ordinal < 1:
+        return None
+    limit = datetime.date.fromordinal(ordinal)
+    return limit.year, limit.month, limit.day
+
+
+def _stale(site: Site) -> QualityMeasure:
+    rows = tuple(QualityRow(brief.id) for brief in stale(site))
+    total = len(_factual(site))
+    if _oldest(site) is None or site.as_of is None:
+        return QualityMeasure("never-reviewed", "Never reviewed", "No editor has noted a day of review.", rows, total)
+    return QualityMeasure(
+        "not-reviewed-lately",
+        "Not reviewed lately",
+        f"No editor has noted a review in the {site.briefing.review_after} days before {site.as_of.words()}.",
+        rows,
+        total,
+    )

@@ -1,0 +1,305 @@
+"""What all pages share: the corpus with everything that is derived from it once.
+
+Addresses, names, positions, the prose renderer, and the grouped backlinks. Plain data and functions over it: no markup
+beyond what prose itself is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TypeVar
+
+import msgspec
+from markupsafe import Markup
+
+from briefgen.site import urls
+from briefgen.corpus import citations as corpus_citations
+from briefgen.config import Config
+from briefgen.corpus.corpus import Corpus, StatementAt
+from briefgen.analysis.corroboration import Corroboration, corroboration
+from briefgen.model.edtf import Edtf
+from briefgen.analysis.review_hash import ReviewHashes
+from briefgen.model.kinds._base import Brief, Citation, kind_of
+from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.dispute import Dispute
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point, PointVersion
+from briefgen.model.kinds.source import Source
+from briefgen.analysis.positions import Position, Positions, positions, roles_on, speaks_for
+from briefgen.text.prose import Prose, Target
+from briefgen.provenance.quotations import Quotations, quotations
+
+
+class Hub(msgspec.Struct, frozen=True):
+    """A page that leads to many others; the navigation lists hubs only."""
+
+    uri: str
+    title: str
+
+
+HUBS = (
+    Hub("index.md", "State of play"),
+    Hub("events/index.md", "Timeline"),
+    Hub("plans/index.md", "Plans"),
+    Hub("points/index.md", "Plan points"),
+    Hub("actors/index.md", "Who is who"),
+    Hub("network/index.md", "Network"),
+    Hub("disputes/index.md", "What is contested"),
+    Hub("statements/index.md", "Statements"),
+    Hub("themes/index.md", "Themes"),
+    Hub("sources/index.md", "Sources"),
+    Hub("quality/index.md", "How good is the evidence"),
+    Hub("how-to-read/index.md", "How to read this briefing"),
+    Hub("search/index.md", "Index of names and titles"),
+)
+
+# why a brief names another, in a reader's words, by the naming brief's kind and field
+_REASONS = {
+    ("event", "participants.actor"): "Took part in",
+    ("event", "statements.speaker"): "Spoke at",
+    ("event", "statements.on_behalf_of"): "Spoken for at",
+    ("event", "statements.about"): "Spoken about at",
+    ("event", "follows"): "Led to",
+    ("event", "introduces"): "Versions came out at",
+    ("event", "related"): "See also",
+    ("actor", "part_of"): "Belonging to it",
+    ("actor", "roles.of"): "Held roles in it",
+    ("actor", "related"): "See also",
+    ("plan", "proposers"): "Put forward",
+    ("plan", "parties"): "Party to",
+    ("plan", "versions.event"): "Plan versions from it",
+    ("plan", "related"): "See also",
+    ("point", "plan"): "Its points",
+    ("point", "binds"): "Would be bound by",
+    ("point", "versions.into"): "Points merged or split into it",
+    ("point", "versions.from"): "Points made from it",
+    ("point", "related"): "See also",
+    ("dispute", "about"): "Contested",
+    ("dispute", "accounts.held_by"): "Holds an account of",
+    ("dispute", "related"): "See also",
+    ("source", "publisher"): "Published",
+    ("source", "relays"): "Relayed by",
+    ("source", "related"): "See also",
+}
+
+
+K = TypeVar("K", bound=Brief)
+
+
+class Cited(msgspec.Struct, frozen=True):
+    """One use of a source by a brief: which brief, in which field or statement, with what citation."""
+
+    id: str
+    ref: str
+    citation: Citation
+
+
+class SourceUse(msgspec.Struct, frozen=True):
+    """An entry of a page's list of sources: the source and all that the page cites of it, nothing twice."""
+
+    source: Source
+    citations: tuple[Citation, ...] = ()
+    """Those that say more than a place."""
+    locators: tuple[str, ...] = ()
+    """The other places."""
+
+
+class Site:
+    """The published corpus and what is derived from it. Built once per build."""
+
+    def __init__(self, corpus: Corpus, config: Config) -> None:
+        self.corpus = corpus
+        self.briefing = corpus.briefing
+        self.options = config.options
+        self.directory_urls = config.directory_urls
+        self.site_url = config.site_url
+        self.as_of = corpus.as_of
+        self.hubs = HUBS
+        self.fragments: dict[tuple[int, str, str], Markup] = {}
+        """HTML that is the same on all pages of one depth, by depth, name and key."""
+        self._roles: dict[tuple[str, str], str] = {}
+        self._urls = {
+            id: urls.url_of(urls.uri_of(brief), directory_urls=config.directory_urls)
+            for id, brief in corpus.briefs.items()
+        }
+        self._urls |= {old: self._urls[new] for old, new in corpus.former.items() if new in self._urls}
+
+    def url(self, uri: str) -> str:
+        """Return the address of a page by its Markdown file."""
+        return urls.url_of(uri, directory_urls=self.directory_urls)
+
+    def url_of(self, ref: str) -> str | None:
+        """Return the address of a brief, a statement or a plan version, or None when it has no page."""
+        if "#" in ref:
+            id, _, part = ref.partition("#")
+            return f"{self._urls[id]}#{part}" if id in self._urls else None
+        if "@" in ref:
+            id, _, part = ref.partition("@")
+            return f"{self._urls[id]}#version-{part}" if id in self._urls else None
+        return self._urls.get(ref)
+
+    def label(self, ref: str) -> str:
+        """Return what a brief, statement or version is called; the id where nothing is."""
+        id, _, _ = ref.partition("#")
+        if id != ref:
+            made = self.corpus.statements.get(ref)
+            return f"{self.label(made.statement.speaker)}: {made.event.title}" if made else ref
+        if "@" in ref:
+            found = self.corpus.versions.get(ref)
+            return f"{found[0].title}: {found[1].label}" if found else ref
+        brief = self.brief(ref)
+        return brief.label if brief else ref
+
+    def brief(self, id: str) -> Brief | None:
+        """Return the brief of an id or former id."""
+        return self.corpus.briefs.get(self.corpus.former.get(id, id))
+
+    @cached_property
+    def prose(self) -> Prose:
+        """Return the prose renderer with every target and every unambiguous actor's name."""
+        targets = {ref: Target(url, self.label(ref)) for ref, url in self._urls.items()}
+        targets |= {ref: Target(self.url_of(ref) or "", self.label(ref)) for ref in self.corpus.statements}
+        targets |= {ref: Target(self.url_of(ref) or "", self.label(ref)) for ref in self.corpus.versions}
+        return Prose(targets, self._names)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        owners: dict[str, set[str]] = defaultdict(set)
+        for actor in self.corpus.of(Actor):
+            for name in (actor.name, *(alias.name for alias in actor.aliases)):
+                owners[name].add(actor.id)
+        # a name that two actors share would link to the wrong one half of the time
+        return {name: next(iter(ids)) for name, ids in owners.items() if len(ids) == 1}
+
+    @cached_property
+    def positions(self) -> Positions:
+        """Return every actor's positions, newest first."""
+        return positions(self.corpus)
+
+    @cached_property
+    def parties(self) -> tuple[str, ...]:
+        """Return the parties of the matrix that have a brief."""
+        return tuple(p for p in self.briefing.parties if self.brief(p) is not None)
+
+    def position(self, actor: str, subject: str) -> tuple[Position, ...]:
+        """Return an actor's positions on a point or plan, newest first."""
+        return self.positions.get(actor, {}).get(subject, ())
+
+    def roles(self, actor: str, date: Edtf) -> str:
+        """Return the roles that an actor held on a date, as words."""
+        key = (actor, date.text)
+        if key not in self._roles:
+            found = self.corpus.find(actor, Actor)
+            held = roles_on(found, date) if found else ()
+            self._roles[key] = "; ".join(self.role(role.title, role.of) for role in held)
+        return self._roles[key]
+
+    def role(self, title: str, of: str | None) -> str:
+        """Return a role with what it is a role of, unless its title says so already."""
+        if of is None or self.label(of).casefold() in title.casefold():
+            return title
+        return f"{title}, {self.label(of)}"
+
+    @cached_property
+    def spoken_for(self) -> dict[str, tuple[StatementAt, ...]]:
+        """Return the statements that count for each actor, newest first."""
+        found: dict[str, list[StatementAt]] = defaultdict(list)
+        for made in self.corpus.statements.values():
+            for actor in dict.fromkeys((made.statement.speaker, *speaks_for(self.corpus, made))):
+                found[actor].append(made)
+        return {actor: tuple(reversed(made)) for actor, made in found.items()}
+
+    @cached_property
+    def spoken_about(self) -> dict[str, tuple[StatementAt, ...]]:
+        """Return the statements about each brief, newest first."""
+        found: dict[str, list[StatementAt]] = defaultdict(list)
+        for made in self.corpus.statements.values():
+            for subject in made.statement.about:
+                found[self.corpus.former.get(subject, subject)].append(made)
+        return {subject: tuple(reversed(made)) for subject, made in found.items()}
+
+    def backlinks(self, id: str, *without: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return who names a brief, grouped by why, each brief once; groups named in ``without`` are left out."""
+        groups: dict[str, dict[str, None]] = defaultdict(dict)
+        for link in self.corpus.backlinks.get(id, ()):
+            kind = kind_of(self.corpus.briefs[link.id])
+            cites = "cite" in link.at
+            reason = "Cited by" if cites else _REASONS.get((kind, link.field), "Mentioned in")
+            if reason not in without:
+                groups[reason][link.id] = None
+        seen: set[str] = set()
+        result = []
+        for reason in sorted(groups, key=lambda r: (r == "Mentioned in", r == "See also", r)):
+            ids = [i for i in groups[reason] if reason != "Mentioned in" or i not in seen]
+            seen.update(ids)
+            if ids:
+                result.append((reason, tuple(sorted(ids, key=self._order))))
+        return tuple(result)
+
+    def naming(self, id: str, kind: type[K], field: str) -> tuple[K, ...]:
+        """Return the briefs of a kind that name a brief in one field, by what they are called."""
+        ids = dict.fromkeys(link.id for link in self.corpus.backlinks.get(id, ()) if link.field == field)
+        found = [brief for one in ids if (brief := self.corpus.find(one, kind))]
+        return tuple(sorted(found, key=lambda b: (b.label.casefold(), b.id)))
+
+    def _order(self, id: str) -> tuple[int, object, str]:
+        brief = self.corpus.briefs[id]
+        if isinstance(brief, Point):
+            return brief.order, brief.number, id
+        if isinstance(brief, Event):
+            return brief.order, brief.date.sort_key, id
+        return brief.order, brief.label.casefold(), id
+
+    @cached_property
+    def cited(self) -> dict[str, tuple[Cited, ...]]:
+        """Return the uses of each source, by the citing brief and its part."""
+        found: dict[str, list[Cited]] = defaultdict(list)
+        for id, brief in self.corpus.briefs.items():
+            for ref, citations in corpus_citations.citations_by_part(brief):
+                for citation in citations:
+                    source = self.corpus.former.get(citation.source, citation.source)
+                    found[source].append(Cited(id, ref, citation))
+        return {source: tuple(uses) for source, uses in found.items()}
+
+    def origins(self, sources: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the sources that the given ones go back to, through `relays`: corroboration is counted by origin."""
+        return corpus_citations.origins(self.corpus, sources)
+
+    @property
+    def quotations(self) -> Quotations:
+        """Return every quotation with what its sources say of it."""
+        return quotations(self.corpus)
+
+    @property
+    def corroboration(self) -> Corroboration:
+        """Return how many independent origins each claim has."""
+        return corroboration(self.corpus)
+
+    @cached_property
+    def fingerprints(self) -> ReviewHashes:
+        """Return what tells whether a brief changed since it was reviewed."""
+        return ReviewHashes(self.corpus)
+
+    def status(self, point: Point) -> PointVersion | None:
+        """Return the newest version that says something about a point, or the newest of all."""
+        return newest(self.corpus.find(point.plan, Plan), point.versions)
+
+    @cached_property
+    def open_disputes(self) -> tuple[Dispute, ...]:
+        """Return the disputes that are not settled, by title."""
+        return tuple(sorted((d for d in self.corpus.of(Dispute) if d.state == "open"), key=lambda d: d.title))
+
+    def by_label(self, kind: type[Brief]) -> tuple[Brief, ...]:
+        """Return the briefs of a kind by what they are called."""
+        return tuple(sorted(self.corpus.of(kind), key=lambda b: (b.label.casefold(), b.id)))
+
+
+def newest(plan: Plan | None, versions: Sequence[PointVersion]) -> PointVersion | None:
+    """Return the entry of a point in the newest version that says something about it, or in the newest of all."""
+    by_id = {version.in_: version for version in versions}
+    entries = [by_id[v.id] for v in plan.versions if v.id in by_id] if plan else list(versions)
+    known = [entry for entry in entries if entry.change != "not-reported"]
+    return known[-1] if known else entries[-1] if entries else None

@@ -1,0 +1,110 @@
+"""A document as an editor has it in hand, to text: or what keeps it from being text, in the editor's words.
+
+The only module that knows charset-normalizer, and only to guess what to advise.
+"""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+
+from briefgen.text.segment import normalised
+from briefgen.text.shingles import SIZE
+
+MOST_BYTES = 5_000_000
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_FORMATS = (
+    (b"%PDF", "a PDF file"),
+    (b"PK\x03\x04", "a Word, OpenDocument, EPUB or ZIP file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file"),
+    (b"{\\rtf", "an RTF file"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+)
+_PAGES = (b"<!doctype html", b"<html", b"<?xml")
+
+
+class NotText(ValueError):
+    """The content is no text that a record can be made of; the message says why, ``help`` what to do."""
+
+    def __init__(self, message: str, help: str) -> None:
+        super().__init__(message)
+        self.help = help
+
+
+def text_of(content: bytes, encoding: str = "") -> str:
+    """Return the text of a document: UTF-8, or UTF-16 or UTF-32 with a byte-order mark, or in the encoding that is named.
+
+    Raises NotText for anything that is not plain text, too large, or has fewer words than can be looked for.
+    """
+    if len(content) > MOST_BYTES:
+        message = f"it has more than {MOST_BYTES // 1_000_000} MB, which is the limit"
+        raise NotText(message, "split it, and make a record of each part")
+    for start, name in _FORMATS:
+        if content.startswith(start):
+            raise NotText(f"it is {name}", "save it as plain text (UTF-8), and give that file")
+    if content[:400].lstrip().lower().startswith(_PAGES):
+        raise NotText("it is a web page with its markup", "save the text of the page alone, as plain text (UTF-8)")
+    text = decoded(content, encoding)
+    found = next((c for c in text if unicodedata.category(c) == "Cc" and c not in "\t\n\r\v\f\x85"), None)
+    if found is not None:
+        wide = _wide(content) if found == "\0" else ""
+        raise NotText(
+            f"it holds the control character U+{ord(found):04X}, which no text has",
+            _tried(wide) if wide else "save it as plain text (UTF-8), or name its encoding with `--encoding`",
+        )
+    number = len(normalised(text))
+    if number < SIZE:
+        message = "it is empty" if not number else f"it has {number} word{'s' if number > 1 else ''}"
+        raise NotText(message, f"a document has {SIZE} words or more")
+    return text
+
+
+def decoded(content: bytes, encoding: str) -> str:
+    """Return the text that bytes are, whatever it says. Raises NotText where they are not in the encoding."""
+    marked = next((name for mark, name in _BOMS if content.startswith(mark)), "")
+    name = encoding or marked or "utf-8"
+    try:
+        if not codecs.lookup(name)._is_text_encoding:
+            raise LookupError(name)
+        return content.decode(name).removeprefix("\ufeff")
+    except LookupError:
+        raise NotText(f"there is no encoding `{name}`", "such as `utf-8`, `cp1251`, `latin-1`") from None
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        column = error.start - (content.rfind(b"\n", 0, error.start) + 1) + 1
+        message = f"it is not {name.upper()}: the first byte that is not stands in line {line}, at byte {column}"
+        raise NotText(message, _advice(content, name)) from None
+    except UnicodeError:
+        raise NotText(f"it is not {name.upper()}", _advice(content, name)) from None
+
+
+def _advice(content: bytes, name: str) -> str:
+    guess = _wide(content)
+    if not guess:
+        # importing it costs more than most commands, and only a text in another encoding needs it
+        from charset_normalizer import from_bytes
+
+        best = from_bytes(content[:20_000]).best()
+        guess = best.encoding if best else ""
+    if not guess or codecs.lookup(guess) == codecs.lookup(name):
+        return "save it as UTF-8, or name its encoding with `--encoding`"
+    return _tried(guess)
+
+
+def _wide(content: bytes) -> str:
+    """Return the encoding in which every second byte of a text in Latin letters is zero, where that is so."""
+    start = content[:400]
+    shares = {"utf-16-le": start[1::2].count(0), "utf-16-be": start[0::2].count(0)}
+    return next((name for name, count in shares.items() if count and 5 * count >= 2 * len(start)), "")
+
+
+def _tried(encoding: str) -> str:
+    return f"it may be `{encoding}`: give `--encoding {encoding}` and see that the words are right, or save it as UTF-8"

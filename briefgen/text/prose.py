@@ -1,0 +1,334 @@
+"""Prose to safe HTML: CommonMark without raw HTML, then an allow-list, as one line that Markdown leaves alone.
+
+With `outline` the only module that knows markdown-it-py. What comes out is an *island*: it stands inside a block-level HTML
+element of the page, so neither Python-Markdown's nor Zensical's extensions ever see an author's words. Links between
+briefs, citation marks and the first mention of an actor become links here, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+from briefgen.model.references import CITATION, LINK
+from briefgen.text import citation_marks, sanitize
+from briefgen.text.urls import is_safe
+
+# one line of letters and harmless marks, beginning like a sentence: CommonMark makes one plain paragraph of it
+_PLAIN = re.compile(r"[^\W\d_][^\r\n\\`*_\[\]<>&!~]*", re.UNICODE)
+
+
+class Target(msgspec.Struct, frozen=True):
+    """What a link in prose leads to: its address in the site and what it is called."""
+
+    url: str
+    label: str
+
+
+class RenderContext(msgspec.Struct, frozen=True):
+    """Where prose is shown: how to link from there, and the page's citation numbers."""
+
+    link: Callable[[str], str]
+    """An address in the site to a link from this page."""
+    numbers: Mapping[str, int] = {}
+    """Source id to number in the page's list of sources."""
+    self_id: str = ""
+
+
+class Prose:
+    """The renderer for one corpus: targets by what ``[[…]]`` may name, and the actors' names for autolinks."""
+
+    def __init__(self, targets: Mapping[str, Target], names: Mapping[str, str]) -> None:
+        self._targets = targets
+        self._names = _by_first_word(names)
+        self._plain: dict[str, str] = {}
+        self._markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
+        self._markdown.inline.ruler.before("link", "brief_link", _brief_link)
+        self._markdown.inline.ruler.before("link", "citation", _citation)
+        self._markdown.core.ruler.push("autolink_names", self._autolink)
+        self._markdown.core.ruler.push("outline", _lower_headings)
+        self._markdown.validateLink = is_safe  # type: ignore[method-assign]
+        self._markdown.disable(["image", "html_block", "html_inline"])
+        renderer: Any = self._markdown.renderer
+        rules = renderer.rules
+        rules["brief_link"] = self._show_link
+        rules["citation"] = self._show_citation
+        self._markdown.add_render_rule("link_open", _show_external)
+
+    def html(self, text: str, place: RenderContext, *, autolink: bool = False) -> Markup:
+        """Return the prose as one line of safe HTML blocks."""
+        if _PLAIN.fullmatch(text) and not (autolink and self._mentions(text)):
+            return Markup(f"<p>{escape(text.strip())}</p>")
+        env: dict[str, Any] = {"place": place, "autolink": autolink, "linked": {place.self_id}}
+        tokens = _without_markup(text.rstrip())
+        if tokens is None:
+            return _island(self._markdown.render(text, env))
+        tokens = self._with_names(tokens, env["linked"]) if autolink else tokens
+        return Markup(f"<p>{self._shown(tokens, env)}</p>")
+
+    def inline(self, text: str, place: RenderContext) -> Markup:
+        """Return the prose as safe HTML without blocks, for a cell, a card or a list item."""
+        if _PLAIN.fullmatch(text):
+            return escape(text.strip())
+        env: dict[str, Any] = {"place": place, "autolink": False, "linked": set()}
+        simple = _without_markup(text.rstrip())
+        if simple is not None:
+            return Markup(self._shown(simple, env))
+        tokens = self._markdown.parse(text, env)
+        parts = [
+            self._markdown.renderer.render([token], self._markdown.options, env)
+            if token.type == "inline"
+            else f"<code>{escape(token.content)}</code>"
+            for token in tokens
+            if token.type in ("inline", "fence", "code_block")
+        ]
+        return _island(" ".join(parts))
+
+    def plain(self, text: str) -> str:
+        """Return the words of the prose alone: no markup, no citation marks, links as what they are called."""
+        if _PLAIN.fullmatch(text):
+            return text.strip()
+        if text not in self._plain:
+            tokens = self._markdown.parse(text, {"linked": set()})
+            words = [self._words(token) for token in tokens if token.type in ("inline", "fence", "code_block")]
+            self._plain[text] = " ".join(" ".join(words).split())
+        return self._plain[text]
+
+    def _shown(self, tokens: list[Token], env: dict[str, Any]) -> str:
+        """Return the HTML of text, links and citations, the only tokens of prose without other markup."""
+        show = {"brief_link": self._show_link, "citation": self._show_citation}
+        return "".join(
+            str(escape(token.content)) if token.type == "text" else show[token.type](tokens, index, None, env)
+            for index, token in enumerate(tokens)
+        )
+
+    def _words(self, token: Token) -> str:
+        if token.children is None:
+            return token.content
+        words = []
+        for index, child in enumerate(token.children):
+            if child.type == "brief_link":
+                words.append(self._name(token.children, index))
+            elif child.type in ("text", "code_inline"):
+                words.append(child.content)
+            elif child.type in ("softbreak", "hardbreak"):
+                words.append(" ")
+        return "".join(words)
+
+    def _show_link(self, tokens: list[Token], index: int, _options: Any, env: dict[str, Any]) -> str:
+        target = self._targets.get(tokens[index].meta["target"])
+        words = escape(self._name(tokens, index))
+        if target is None:
+            return str(words)
+        return f'<a href="{escape(env["place"].link(target.url))}">{words}</a>'
+
+    def _name(self, tokens: Sequence[Token], index: int) -> str:
+        """Return the words of a link to a brief. A question ends a sentence by itself: the full stop after it is taken away."""
+        meta = tokens[index].meta
+        target = self._targets.get(meta["target"])
+        words: str = meta["words"] or (target.label if target else meta["target"])
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if words.endswith(("?", "!")) and after is not None and after.type == "text" and _STOP.match(after.content):
+            after.content = after.content[1:]
+        return words
+
+    def _show_citation(self, tokens: list[Token], index: int, _options: Any, env: dict[str, Any]) -> str:
+        # marks side by side are one group, which stands where the last of them does
+        if _citation_beside(tokens, index, 1) is not None:
+            return ""
+        cited: list[tuple[str, str]] = []
+        at: int | None = index
+        while at is not None:
+            cited.append((tokens[at].meta["source"], tokens[at].meta["locator"]))
+            at = _citation_beside(tokens, at, -1)
+        return citation_marks.group(reversed(cited), env["place"].numbers, self._label)
+
+    def _label(self, id: str) -> str | None:
+        target = self._targets.get(id)
+        return target.label if target else None
+
+    def _autolink(self, state: StateCore) -> None:
+        if not state.env.get("autolink"):
+            return
+        linked: set[str] = state.env["linked"]
+        for token in state.tokens:
+            if token.type == "inline" and token.children:
+                token.children = self._with_names(token.children, linked)
+
+    def _with_names(self, children: list[Token], linked: set[str]) -> list[Token]:
+        result: list[Token] = []
+        inside = 0
+        for child in _joined(children):
+            inside += child.type == "link_open"
+            inside -= child.type == "link_close"
+            if child.type == "brief_link":
+                linked.add(child.meta["target"])
+            if child.type == "text" and not inside:
+                result += self._split(child.content, linked)
+            else:
+                result.append(child)
+        return result
+
+    def _split(self, text: str, linked: set[str]) -> list[Token]:
+        if not self._mentions(text):
+            return [_text(text)]
+        result: list[Token] = []
+        done = 0
+        for match in _WORD.finditer(text):
+            if match[0] not in self._names or match.start() < done:
+                continue
+            found = self._name_at(text, match)
+            if found is None or found[1] in linked:
+                continue
+            name, id = found
+            if match.start() > done:
+                result.append(_text(text[done : match.start()]))
+            result.append(_link_token(id, name))
+            linked.add(id)
+            done = match.start() + len(name)
+        if done < len(text):
+            result.append(_text(text[done:]))
+        return result
+
+    def _name_at(self, text: str, match: re.Match[str]) -> tuple[str, str] | None:
+        for name, id in self._names[match[0]]:
+            end = match.start() + len(name)
+            if text.startswith(name, match.start()) and not (
+                end < len(text) and (text[end].isalnum() or text[end] == "_")
+            ):
+                return name, id
+        return None
+
+    def _mentions(self, text: str) -> bool:
+        return not self._names.keys().isdisjoint(_WORD.findall(text))
+
+
+_WORD = re.compile(r"\w+")
+_STOP = re.compile(r"\.(?!\.)")
+
+
+def _by_first_word(names: Mapping[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the names by their first word, longest first, so that one look-up a word is enough however many there are."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for name, id in names.items():
+        first = _WORD.match(name)
+        if first and len(name) > 1:
+            found[first[0]].append((name, id))
+    return {word: tuple(sorted(entries, key=lambda e: (-len(e[0]), e))) for word, entries in found.items()}
+
+
+_MARKS = re.compile(f"(?P<link>{LINK.pattern})|{CITATION.pattern}")
+
+
+def _without_markup(text: str) -> list[Token] | None:
+    """Return the tokens of one paragraph whose only marks are links to briefs and citations; None for any other prose.
+
+    CommonMark would find the same: what is left between the marks is plain words, as `_PLAIN` has it.
+    """
+    tokens: list[Token] = []
+    done = 0
+    for match in _MARKS.finditer(text):
+        tokens.append(_text(text[done : match.start()]))
+        tokens.append(_link_token(match[2], match[3]) if match["link"] else _citation_token(match[4], match[5]))
+        done = match.end()
+    tokens.append(_text(text[done:]))
+    words = "".join(token.content for token in tokens)
+    return [token for token in tokens if token.type != "text" or token.content] if _PLAIN.fullmatch(words) else None
+
+
+def _link_token(target: str, words: str | None) -> Token:
+    token = Token("brief_link", "", 0)
+    token.meta = {"target": target.strip(), "words": (words or "").strip()}
+    return token
+
+
+def _citation_token(source: str, locator: str | None) -> Token:
+    token = Token("citation", "", 0)
+    token.meta = {"source": source, "locator": (locator or "").strip()}
+    return token
+
+
+def _citation_beside(tokens: Sequence[Token], index: int, step: int) -> int | None:
+    """Return where the citation before or after this one stands, if there is nothing but space between them."""
+    at = index + step
+    while 0 <= at < len(tokens):
+        if tokens[at].type == "citation":
+            return at
+        if tokens[at].type != "softbreak" and (tokens[at].type != "text" or tokens[at].content.strip()):
+            return None
+        at += step
+    return None
+
+
+def _joined(children: list[Token]) -> list[Token]:
+    """Return the tokens with text that goes on over the end of a line as one, so that a name may be broken there."""
+    joined: list[Token] = []
+    for child in children:
+        before = joined[-1] if joined and joined[-1].type == "text" else None
+        if before is not None and child.type in ("softbreak", "text"):
+            before.content += " " if child.type == "softbreak" else child.content
+        else:
+            joined.append(child)
+    return joined
+
+
+def _text(content: str) -> Token:
+    token = Token("text", "", 0)
+    token.content = content
+    return token
+
+
+def _island(html: str) -> Markup:
+    clean = sanitize.prose(html).replace("\u0002", "").replace("\u0003", "").strip()
+    # a line break inside <pre> must survive the one line
+    return Markup(clean.replace("\n", "&#10;" if "<pre" in clean else " "))
+
+
+def _brief_link(state: StateInline, silent: bool) -> bool:
+    if not state.src.startswith("[[", state.pos):
+        return False
+    match = LINK.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        state.push("brief_link", "", 0).meta = _link_token(match[1], match[2]).meta
+    state.pos = match.end()
+    return True
+
+
+def _citation(state: StateInline, silent: bool) -> bool:
+    if not state.src.startswith("[@", state.pos):
+        return False
+    match = CITATION.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        state.push("citation", "", 0).meta = _citation_token(match[1], match[2]).meta
+    state.pos = match.end()
+    return True
+
+
+def _lower_headings(state: StateCore) -> None:
+    """Prose stands below a page's own headings: its first level becomes h3."""
+    for token in state.tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, int(token.tag[1]) + 2)}"
+
+
+def _show_external(renderer: Any, tokens: list[Token], index: int, options: Any, env: dict[str, Any]) -> str:
+    if not tokens[index].attrs.get("href"):
+        # CommonMark allows an empty address, which would lead to this very page
+        tokens[index].attrs = {}
+        return "<a>"
+    tokens[index].attrSet("rel", "noopener noreferrer")
+    tokens[index].attrSet("class", "bg-out")
+    return str(renderer.renderToken(tokens, index, options, env))

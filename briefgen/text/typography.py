@@ -1,0 +1,114 @@
+"""What in prose is words, what is somebody else's words, and how it is set: code, addresses, quotations, quotation marks.
+
+Pure text functions for the rules on prose. Blanked text keeps its length, so that offsets hold.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.model.references import CITATION, CODE, LINK
+from briefgen.text.outline import code_lines
+
+FILLER = "\ufffc"
+"""Stands for each character that is not the briefing's words; neither a letter nor a space."""
+
+ADDRESS = re.compile(r"(?:https?://|(?<![\w.@/-])www\.)[^\s<>]*[^\s<>.,;:!?)\]}\"'”’»*_]", re.IGNORECASE)
+_DESTINATION = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
+_ANGLES = re.compile(r"<[A-Za-z/!][^<>]*>")
+_SAME_PARAGRAPH = r"(?:[^{not_in}\n]|\n(?![ \t]*\n))*"
+
+
+def _between(opening: str, closing: str, *, not_in: str = "", after: str = "") -> str:
+    return opening + _SAME_PARAGRAPH.format(not_in=not_in or closing) + closing + after
+
+
+_QUOTED = re.compile(
+    "|".join(
+        (
+            _between('"', '"'),
+            _between("„", "[“”]", not_in="“”"),
+            _between("“", "”"),
+            _between("”", "”"),
+            _between("«", "»"),
+            _between("»", "«"),
+            _between("‹", "›"),
+            _between("›", "‹"),
+            _between("「", "」"),
+            _between("『", "』"),
+            r"[‘‚](?:[^‘’\n]|’(?=\w))*[’‘](?!\w)",
+            r"(?<!\w)'(?:[^'\n]|(?<=\w)'(?=\w))+'(?!\w)",
+        )
+    )
+)
+
+_PAIRS = {
+    **dict.fromkeys(("en", "ko", "tr", "zh", "pt", "id", "vi", "hi"), "“”"),
+    **dict.fromkeys(("de", "cs", "sk", "sl", "bg", "lt", "et", "is", "ka"), "„“"),
+    **dict.fromkeys(("pl", "ro", "hu", "hr", "sr", "nl"), "„”"),
+    **dict.fromkeys(("ru", "uk", "be", "fr", "it", "es", "el", "no", "nb", "nn", "hy"), "«»"),
+    **dict.fromkeys(("fi", "sv"), "””"),
+}
+
+
+def quotation_marks(language: str) -> tuple[str, str] | None:
+    """Return the opening and the closing quotation mark that a language is printed with, or None where that is unknown."""
+    pair = _PAIRS.get(language.partition("-")[0].lower())
+    return (pair[0], pair[1]) if pair else None
+
+
+def without_code(text: str) -> str:
+    """Return the prose with its code blanked."""
+    if "`" in text:
+        text = CODE.sub(_blank, text)
+    lines = code_lines(text)
+    if lines:
+        text = "\n".join(
+            FILLER * len(line) if number in lines else line for number, line in enumerate(text.split("\n"))
+        )
+    return text
+
+
+def words_alone(text: str) -> str:
+    """Return the prose with all blanked that no reader reads as words: code, citations, ids, addresses, tags."""
+    text = without_code(text)
+    if "[" in text:
+        text = _DESTINATION.sub(_blank, LINK.sub(_blank_link, CITATION.sub(_blank, text)))
+    if "<" in text:
+        text = _ANGLES.sub(_blank, text)
+    return ADDRESS.sub(_blank, text) if "://" in text or "www." in text else text
+
+
+def without_quotations(text: str) -> str:
+    """Return the text with everything blanked that stands in quotation marks of any kind."""
+    return _QUOTED.sub(_blank, text)
+
+
+def surroundings(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the offsets of the shortest run of whole words around a place that stands in the text once.
+
+    None where a line or the text ends first, or where a file may write a character of it in another way.
+    """
+    while True:
+        while start > 0 and not text[start - 1].isspace():
+            start -= 1
+        while end < len(text) and not text[end].isspace():
+            end += 1
+        run = text[start:end]
+        if "\n" in run or "\\" in run or end - start > 120:
+            return None
+        if text.count(run) == 1 and not run[0].isspace() and not run[-1].isspace():
+            return start, end
+        if start == 0 and end == len(text):
+            return None
+        start, end = max(0, start - 1), min(len(text), end + 1)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", FILLER, match[0])
+
+
+def _blank_link(match: re.Match[str]) -> str:
+    if match[2] is None:
+        return FILLER * len(match[0])
+    return FILLER * (match.start(2) - match.start()) + match[2] + FILLER * 2
