@@ -18,8 +18,11 @@ import pytest
 
 from briefgen.safety.seal import verify
 from tests.conftest import ROOT, run, write
+from tests.support.projects import MINIMAL
 
-KILLS = 50
+# how many kills before the swap, around it on either side, and after it
+FEW = (1, 3, 1)
+MANY = (30, 5, 10)
 
 
 def _state(site: Path) -> str:
@@ -37,23 +40,27 @@ def _set(project: Path, state: int) -> None:
     )
 
 
-def _build(project: Path, site: str = "site", **options: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", site]
-    return subprocess.run(  # type: ignore[call-overload,no-any-return]
-        command, cwd=project, capture_output=True, text=True, check=False, timeout=300, **options
-    )
+def _build(project: Path, site: str = "site") -> subprocess.CompletedProcess[str]:
+    return run("mkdocs", "build", "--quiet", "--site-dir", site, cwd=project)
+
+
+@pytest.fixture(scope="session")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the minimal project with a built site of its state 0; without Pagefind, whose own process is not killed."""
+    project = write(tmp_path_factory.mktemp("half") / "minimal", MINIMAL)
+    settings = MINIMAL["mkdocs.yml"].replace("- briefgen", "- briefgen: {search: material}")
+    write(project, {"mkdocs.yml": settings})
+    _set(project, 0)
+    result = _build(project)
+    assert result.returncode == 0, result.stderr
+    assert _state(project / "site") == "0"
+    return project
 
 
 @pytest.fixture
-def built(minimal: Path) -> Path:
-    """Return the minimal project with a built site of its state 0; without Pagefind, whose own process is not killed."""
-    settings = (minimal / "mkdocs.yml").read_text("utf-8")
-    (minimal / "mkdocs.yml").write_text(settings.replace("- briefgen", "- briefgen: {search: material}"), "utf-8")
-    _set(minimal, 0)
-    result = _build(minimal)
-    assert result.returncode == 0, result.stderr
-    assert _state(minimal / "site") == "0"
-    return minimal
+def built(first: Path, tmp_path: Path) -> Path:
+    """Return a copy of the built project, free to be changed."""
+    return shutil.copytree(first, tmp_path / "minimal")
 
 
 def _killed(project: Path, site: str, moments: list[int]) -> list[dict[str, Any]]:
@@ -66,18 +73,23 @@ def _killed(project: Path, site: str, moments: list[int]) -> list[dict[str, Any]
     return [json.loads(line) for line in result.stdout.splitlines()]
 
 
-def test_a_build_that_is_killed_at_any_moment_leaves_a_complete_site(built: Path) -> None:
+@pytest.mark.parametrize("kills", [FEW, pytest.param(MANY, marks=pytest.mark.full)], ids=["few", "many"])
+def test_a_build_that_is_killed_at_any_moment_leaves_a_complete_site(built: Path, kills: tuple[int, int, int]) -> None:
     _set(built, 1)
     shutil.copytree(built / "site", built / "elsewhere")
     (living,) = _killed(built, "elsewhere", [0])
     moments, swap = map(int, living["said"].split())
     assert "State 1 of" in living["page"]
     assert 100 < swap < moments
+    before, around, after = kills
     chance = random.Random(6)
-    around = range(swap - 4, swap + 6)
-    chosen = {*chance.sample(range(1, swap - 4), KILLS - 20), *around, *chance.sample(range(swap + 6, moments), 10)}
+    chosen = {
+        *chance.sample(range(1, swap - around + 1), before),
+        *range(swap - around + 1, swap + around + 1),
+        *chance.sample(range(swap + around + 1, moments), after),
+    }
     found = _killed(built, "site", sorted(chosen))
-    assert [each["ended"] for each in found] == [-signal.SIGKILL] * KILLS
+    assert [each["ended"] for each in found] == [-signal.SIGKILL] * (before + 2 * around + after)
     assert [each for each in found if each["wrong"]] == []
     shown = ["State 1 of" in each["page"] for each in found]
     assert shown == sorted(shown)
@@ -93,7 +105,10 @@ def test_a_full_disk_leaves_the_old_site(built: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
 
     _set(built, 1)
-    result = _build(built, preexec_fn=small_files)
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "site"]
+    result = subprocess.run(
+        command, cwd=built, capture_output=True, text=True, check=False, timeout=300, preexec_fn=small_files
+    )
     assert result.returncode == 1
     assert "the site could not be written, the one that was there stays: File too large" in result.stderr
     assert "Traceback" not in result.stderr
@@ -101,6 +116,7 @@ def test_a_full_disk_leaves_the_old_site(built: Path) -> None:
     assert sorted(item.name for item in built.iterdir() if "briefgen-" in item.name) == []
 
 
+@pytest.mark.serial
 def test_a_disk_with_no_space_left_keeps_the_old_site(built: Path, tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()

@@ -14,7 +14,6 @@ import pytest
 from briefgen.site.licences import WORKS
 from tests.conftest import ROOT, run
 
-pytestmark = pytest.mark.slow
 TEXTS = ROOT / "site_templates/assets/licences.txt"
 # the briefing's own words in other forms, the index of its search, and what `seal` writes
 OWN = (
@@ -23,7 +22,7 @@ OWN = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=["pagefind", "material"])
+@pytest.fixture(scope="module", params=["pagefind", pytest.param("material", marks=pytest.mark.full)])
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a built site, once with either search."""
     project = tmp_path_factory.mktemp("licences")

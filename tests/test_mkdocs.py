@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -32,8 +33,7 @@ def test_strict_build_is_clean_and_leaves_the_tree_alone(full: Path) -> None:
     assert after == before
 
 
-def test_every_page_has_its_address(full: Path) -> None:
-    run("mkdocs", "build", "--strict", cwd=full)
+def test_every_page_has_its_address(full_site: Path) -> None:
     for address in (
         "",
         "events/",
@@ -60,13 +60,12 @@ def test_every_page_has_its_address(full: Path) -> None:
         "about/",
         "actors/southland-team/",
     ):
-        assert (full / "site" / address / "index.html").is_file(), address
-    assert (full / "site/404.html").is_file()
+        assert (full_site / address / "index.html").is_file(), address
+    assert (full_site / "404.html").is_file()
 
 
-def test_internal_links_and_anchors_resolve(full: Path) -> None:
-    run("mkdocs", "build", "--strict", cwd=full)
-    assert dead_links(full / "site") == []
+def test_internal_links_and_anchors_resolve(full_site: Path) -> None:
+    assert dead_links(full_site) == []
 
 
 def dead_links(site: Path) -> list[str]:
@@ -97,15 +96,14 @@ def test_edit_link_leads_to_the_yaml(full: Path) -> None:
     assert page.count(f'href="{address}"') == 2
 
 
-def test_titles_are_escaped_in_the_head(full: Path) -> None:
-    run("mkdocs", "build", cwd=full)
-    page = (full / "site/events/2031-05-19-second-talks/index.html").read_text()
+def test_titles_are_escaped_in_the_head(full_site: Path) -> None:
+    page = (full_site / "events/2031-05-19-second-talks/index.html").read_text()
     assert "<title>Second talks: &lt;tolls&gt; &amp; locks – The river talks</title>" in page
     assert "<tolls>" not in page
 
 
-def test_errors_stop_the_build_before_anything_is_cleared(full: Path) -> None:
-    run("mkdocs", "build", cwd=full)
+def test_errors_stop_the_build_before_anything_is_cleared(full: Path, full_site: Path) -> None:
+    shutil.copytree(full_site, full / "site")
     before = _files(full / "site")
     (full / "content/points/point-tolls.yaml").write_text("title: Tolls\nplan: rivr-plan\n")
     result = run("mkdocs", "build", cwd=full)
@@ -165,16 +163,6 @@ def test_search_is_taken_over_only_where_material_has_a_place_for_it(full: Path,
     assert "bg-find" not in (full / "site/index.html").read_text("utf-8")
 
 
-def test_drafts_are_not_found_unless_they_are_built(full: Path) -> None:
-    draft = full / "content/actors/draft-actor.yaml"
-    draft.write_text("name: Hidden Person\nsummary: Not yet.\nstatus: draft\ncite: [wire-relay]\n")
-    assert run("mkdocs", "build", cwd=full).returncode == 0
-    names = full / "site/pagefind/names.json"
-    assert "Vell" in names.read_text("utf-8")
-    assert "Hidden" not in names.read_text("utf-8")
-    assert "Hidden" not in (full / "site/search/index.html").read_text("utf-8")
-
-
 def test_a_navigation_of_ones_own_is_kept(full: Path) -> None:
     config = full / "mkdocs.yml"
     config.write_text(config.read_text() + "nav:\n  - index.md\n  - People: actors/index.md\n  - More: [about.md]\n")
@@ -186,16 +174,23 @@ def test_a_navigation_of_ones_own_is_kept(full: Path) -> None:
     assert "What is contested</a>" not in page.partition("<article")[0]
 
 
-def test_drafts_are_not_built_unless_asked_for(full: Path) -> None:
+def test_drafts_are_neither_built_nor_found_unless_asked_for(full: Path) -> None:
+    draft = full / "content/actors/draft-actor.yaml"
+    draft.write_text("name: Hidden Person\nsummary: Not yet.\nstatus: draft\ncite: [wire-relay]\n")
     file = full / "content/disputes/how-many-points.yaml"
     file.write_text(file.read_text() + "status: draft\n")
     assert run("mkdocs", "build", cwd=full).returncode == 0
     assert not (full / "site/disputes/how-many-points").exists()
     assert "how-many-points/" not in (full / "site/index.html").read_text()
+    names = full / "site/pagefind/names.json"
+    assert "Vell" in names.read_text("utf-8")
+    assert "Hidden" not in names.read_text("utf-8")
+    assert "Hidden" not in (full / "site/search/index.html").read_text("utf-8")
     config = full / "mkdocs.yml"
     config.write_text(config.read_text().replace("branch: trunk", "branch: trunk\n      drafts: true"))
     assert run("mkdocs", "build", cwd=full).returncode == 0
     assert "Draft" in (full / "site/disputes/how-many-points/index.html").read_text()
+    assert "Hidden" in names.read_text("utf-8")
 
 
 def test_rendered_folder_builds_without_our_plugin_and_gives_the_same_pages(full: Path, tmp_path: Path) -> None:
@@ -222,7 +217,7 @@ def _article(html: bytes) -> bytes:
     return b" ".join(content.split())
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_zensical_builds_the_rendered_folder(full: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert run("briefgen", "render", "--output", str(out), cwd=full).returncode == 0
@@ -297,6 +292,7 @@ def serve(project: Path) -> Iterator[Served]:
                 process.wait()
 
 
+@pytest.mark.serial
 def test_serve_reloads_shows_errors_in_the_page_and_recovers(full: Path) -> None:
     page = "points/point-tolls/"
     file = full / "content/points/point-tolls.yaml"
@@ -332,6 +328,7 @@ def test_serve_reloads_shows_errors_in_the_page_and_recovers(full: Path) -> None
         site.wait_for("New Comer", "actors/", absent=True)
 
 
+@pytest.mark.serial
 def test_serve_reloads_when_a_template_is_saved(full: Path) -> None:
     write(full, {"site_templates/kinds/dispute.md.j2": "# First look\n"})
     with serve(full) as site:

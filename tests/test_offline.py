@@ -95,7 +95,7 @@ def test_a_command_speaks_to_no_network_and_loads_nothing_that_could(full: Path,
     assert {Path(program).stem for program in notes.get("program", [])} <= {"graphviz-pure"}
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_a_whole_build_speaks_to_no_network_and_starts_two_programs(full: Path) -> None:
     # MkDocs and its theme load what could; that they do not use it is what is held here
     returncode, notes, said = _offline(full, "mkdocs", "build", "--strict")
@@ -105,7 +105,7 @@ def test_a_whole_build_speaks_to_no_network_and_starts_two_programs(full: Path) 
     assert (full / "site/pagefind/pagefind-entry.json").is_file()
 
 
-@pytest.mark.slow
+@pytest.mark.full
 @pytest.mark.skipif(
     shutil.which("strace") is None or subprocess.run(["strace", "-o", os.devnull, "true"], check=False).returncode != 0,
     reason="needs strace, and the right to use it",
@@ -130,6 +130,7 @@ def test_no_program_of_a_build_opens_a_way_to_another_machine(full: Path) -> Non
     assert [line for line in calls.read_text("utf-8").splitlines() if "AF_INET" in line] == []
 
 
+@pytest.mark.serial
 def test_serve_listens_to_this_machine_alone(full: Path) -> None:
     returncode, notes, said = _offline(full, "briefgen", "serve")
     assert returncode == 97, said

@@ -195,7 +195,7 @@ def test_rendered_pages_of_ours_come_out_byte_for_byte(full: Path, tmp_path: Pat
         assert guarded == Markdown(extensions=names).convert(body), page
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_hostile_pages_run_nothing_under_zensical(full: Path, tmp_path: Path) -> None:
     write(full, PAGES | {"docs/emoji.md": "# E\n\n:smile:\n"})
     settings = full / "mkdocs.yml"

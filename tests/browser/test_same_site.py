@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.elsewhere import ELSEWHERE, different
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.full]
 # the templates are those of the package
 PROJECT = ("content", "docs", "seeds", "mkdocs.yml")
 

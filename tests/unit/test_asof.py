@@ -329,7 +329,7 @@ def test_render_and_build_take_the_day_and_refuse_what_is_none(tmp_path: Path) -
         assert "write `2025-11-27`" in wrong.stderr
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_mkdocs_builds_as_of_the_day_and_says_so_on_every_page(tmp_path: Path) -> None:
     site = tmp_path / "site"
     done = run("briefgen", "build", "--as-of", "2025-11-21", "--strict", "--site-dir", str(site), cwd=ROOT)

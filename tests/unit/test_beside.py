@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.files import swap
 from briefgen.files.swap import StagedSite
 from tests.conftest import write
 
@@ -28,18 +27,16 @@ def test_a_new_site_appears_whole(tmp_path: Path) -> None:
     assert _names(tmp_path / "a") == ["site"]
 
 
-@pytest.mark.parametrize("is_one_step", [True, False])
-def test_a_new_site_takes_the_old_ones_place(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_one_step: bool
-) -> None:
-    if not is_one_step:
-        monkeypatch.setattr(swap, "_swapper", lambda: None)
+@pytest.mark.parametrize("in_one_step", [True, False])
+def test_a_new_site_takes_the_old_ones_place(tmp_path: Path, in_one_step: bool) -> None:
     site = write(tmp_path / "site", {"index.html": "old", "gone/index.html": "old"})
     new = StagedSite(site)
     write(new.folder, {"index.html": "new"})
     assert (site / "index.html").read_text() == "old"
-    new.publish()
+    folder = site.stat().st_ino
+    new.publish(in_one_step=in_one_step)
     assert (site / "index.html").read_text() == "new"
+    assert site.stat().st_ino != folder
     assert _names(site) == ["index.html"]
     assert _names(tmp_path) == ["site"]
 
@@ -53,13 +50,13 @@ def test_what_is_discarded_leaves_the_old_site(tmp_path: Path) -> None:
     assert _names(tmp_path) == ["site"]
 
 
-def test_a_failed_swap_puts_the_old_site_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(swap, "_swapper", lambda: None)
+@pytest.mark.parametrize("in_one_step", [True, False])
+def test_a_failed_swap_puts_the_old_site_back(tmp_path: Path, in_one_step: bool) -> None:
     site = write(tmp_path / "site", {"index.html": "old"})
     new = StagedSite(site)
     new.folder.rmdir()
     with pytest.raises(OSError, match="No such file"):
-        new.publish()
+        new.publish(in_one_step=in_one_step)
     assert (site / "index.html").read_text() == "old"
     new.discard()
 

@@ -35,10 +35,11 @@ from briefgen.site.timeline_layout import (
     placing,
     span_words,
 )
+from tests.support.examples import examples
 from tests.unit._make import linked
 
 DAYS = st.integers(-800_000, 800_000)
-law = settings(max_examples=60, deadline=None)
+law = settings(max_examples=examples(60), deadline=None)
 
 
 def _event(id: str, date: str, title: str = "Talks", state: str = "happened") -> Event:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from briefgen.diagnostics.edits import decoded
-from briefgen.editing import format as editing_format
 from briefgen.editing.format import NotTheSame, formatted, struct_of
 from briefgen.model.briefing import Briefing
 from briefgen.model.field_order import canonical_order, shape_of
@@ -134,11 +134,9 @@ def test_what_is_typed_without_quotes_gets_none(value: str) -> None:
 
 
 @pytest.mark.parametrize("spoil", [lambda text: text.replace("b", "x"), lambda text: text.replace("# c", "")])
-def test_a_result_that_says_something_else_is_never_given_away(monkeypatch: pytest.MonkeyPatch, spoil: object) -> None:
-    assert callable(spoil)
-    monkeypatch.setattr(editing_format, "_arranged", lambda text, _shape: spoil(text))
+def test_a_result_that_says_something_else_is_never_given_away(spoil: Callable[[str], str]) -> None:
     with pytest.raises(NotTheSame):
-        formatted(YamlFile("x.yaml", "a:  b # c\n"), None)
+        formatted(YamlFile("x.yaml", "a:  b # c\n"), None, lambda text, _shape: spoil(text))
 
 
 # the command

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.text import languages
+
+ENGLISH = frozenset(Locale("en").languages.values())
 
 
 @pytest.mark.parametrize(
@@ -34,8 +37,13 @@ def test_a_language_has_its_english_name(code: str, told: str) -> None:
 
 
 @given(st.from_regex(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", fullmatch=True))
-def test_every_code_that_a_brief_may_have_is_told_somehow(code: str) -> None:
-    assert languages.name(code)
+def test_any_code_is_named_in_english_or_given_back_unchanged(code: str) -> None:
+    told, other = languages.name(code), languages.name(code.swapcase())
+    if told == code:
+        assert other == code.swapcase()
+    else:
+        assert other == told
+        assert any(told == name or told.startswith(f"{name} (") for name in ENGLISH)
 
 
 @pytest.mark.parametrize(

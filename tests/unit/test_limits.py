@@ -300,8 +300,10 @@ BOMBS: dict[str, tuple[Callable[[Path], None], set[str]]] = {
 }
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("bomb", BOMBS)
+HEAVY = {"tiny files", "folders", "references", "prose"}
+
+
+@pytest.mark.parametrize("bomb", [pytest.param(bomb, marks=[pytest.mark.full] * (bomb in HEAVY)) for bomb in BOMBS])
 def test_a_bomb_is_refused_in_a_gigabyte_of_memory(bomb: str, tmp_path: Path) -> None:
     make, codes = BOMBS[bomb]
     folder = write(tmp_path / "p", {**PROJECT, "mkdocs.yml": "plugins: [briefgen]\n", "content/events/.keep": ""})

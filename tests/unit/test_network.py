@@ -22,7 +22,7 @@ from briefgen.model.edtf import parse
 from briefgen.model.kinds.actor import Actor
 from briefgen.render.templates import render
 from briefgen.site import graphviz, network_layout
-from briefgen.site.network_layout import NetworkDrawing, draw, drawing, width_of, wrapped
+from briefgen.site.network_layout import MOST_ACTORS, NetworkDrawing, draw, drawing, width_of, wrapped
 from briefgen.site.pages.network import MOST_SHOWN, SHOWN, RelationRow, plan
 from briefgen.site.shared import Site
 from tests.conftest import ROOT
@@ -222,11 +222,8 @@ def test_an_open_role_has_open_ends(tmp_path: Path) -> None:
     assert msgspec.json.decode(page.view["data"])["rows"] == [["part-of", 0, 1, "/,2025-03-01/"]]
 
 
-def test_a_large_network_draws_the_most_connected_and_has_the_rest_in_tables(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(network_layout, "MOST_ACTORS", 20)
-    ids = [f"p{n:03}" for n in range(60)]
+def test_a_large_network_draws_the_most_connected_and_has_the_rest_in_tables(tmp_path: Path) -> None:
+    ids = [f"p{n:03}" for n in range(MOST_ACTORS + 40)]
     files = {
         f"content/actors/{id}.yaml": f"name: Person {id}\nsummary: One.\ncite: [wire]\npart_of: [{ids[n // 2]}]\n"
         for n, id in enumerate(ids[1:], 1)
@@ -235,7 +232,7 @@ def test_a_large_network_draws_the_most_connected_and_has_the_rest_in_tables(
     site = _site(tmp_path, files)
     first, second = plan(site)
     assert isinstance(first.view["drawing"], NetworkDrawing)
-    assert len(first.view["drawing"].nodes) == 20
+    assert len(first.view["drawing"].nodes) == MOST_ACTORS
     assert second.uri == "network/page/2/index.md"
     tabled = [row.relation for page in (first, second) for _, rows in page.view["groups"] for row in rows]
     assert sorted(tabled, key=str) == sorted(relations(site.corpus), key=str)

@@ -23,6 +23,7 @@ from briefgen.corpus.link import link
 from briefgen.diagnostics.types import Diagnostic
 from briefgen.editing import fix
 from briefgen.model.kinds.event import Event
+from tests.support.examples import examples
 from tests.unit._make import CLEAN, checked, loaded, project
 
 PATH = "content/events/2025-11-28-more.yaml"
@@ -223,7 +224,7 @@ _PIECES = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     st.lists(st.sampled_from(_PIECES), min_size=1, max_size=9),
     st.sampled_from(["single", "double", "folded", "literal"]),
