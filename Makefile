@@ -17,8 +17,7 @@ export NO_MKDOCS_2_WARNING := 1
 PYTEST := $(BIN)/python -m pytest
 PARALLEL := -n auto --dist loadfile
 # what `make test-fast` runs
-FAST := tests/unit tests/test_architecture.py tests/test_cases.py tests/test_cli.py tests/test_code_docs.py tests/test_contributing.py \
-  tests/test_docs.py tests/test_golden.py tests/test_rule_docs.py tests/test_security_docs.py tests/test_supply.py
+FAST := tests/unit tests/contract
 
 .PHONY: serve build docs test test-all test-fast lint bench fuzz vectors golden lock clean
 
@@ -71,7 +70,7 @@ fuzz: $(VENV)/.tested
 	$(BIN)/python -m tests.fuzz.run --seconds $(SECONDS)
 
 golden: $(VENV)/.tested
-	$(BIN)/python -m pytest tests/test_golden.py --update-golden
+	$(BIN)/python -m pytest tests/contract/test_golden.py --update-golden
 
 # Pins what pyproject.toml and the package.json of the tests ask for, with hashes; `make lock UPGRADE=--upgrade` takes the newest.
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-annotate --custom-compile-command "make lock" $(UPGRADE)

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests import extremes
 from tests.browser.conftest import served
 from tests.browser.judges import invalid, seen_by_axe
 from tests.browser.tabs import Tabs
+from tests.build.test_mkdocs import dead_links
+from tests.support import extremes
 from tests.support.sites import built
-from tests.test_mkdocs import dead_links
 
 pytestmark = [pytest.mark.browser, pytest.mark.full]
 HUBS = (

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.conftest import Reader
 from tests.browser.judges import invalid, seen_by_axe, violations, weight
 from tests.browser.test_flagship import PAGES
-from tests.test_mkdocs import dead_links
+from tests.build.test_mkdocs import dead_links
 
 pytestmark = pytest.mark.browser
 HEAVIEST = 250_000

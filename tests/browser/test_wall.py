@@ -12,10 +12,10 @@ from playwright.sync_api import Browser, Dialog, Page
 
 from tests.browser.conftest import served
 from tests.browser.tabs import Tabs
+from tests.build.test_wall import ADDRESSES, PAGES
 from tests.support.projects import FULL, run, write
 from tests.support.sites import built
-from tests.test_wall import ADDRESSES, PAGES
-from tests.unit.test_safe_html import HOSTILE
+from tests.unit.safety.test_markdown_extension import HOSTILE
 
 MORE = {f"docs/vectors-{at}.md": "# V\n\n" + "\n\n".join(HOSTILE[at : at + 8]) for at in range(0, len(HOSTILE), 8)}
 # what pages do when they are touched

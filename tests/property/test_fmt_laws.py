@@ -29,7 +29,12 @@ from tests.property.strategies import YAMLISH, values
 from tests.support.examples import examples
 
 Struct = type[msgspec.Struct] | None
-FOLDERS = ("content", "tests/golden/minimal/content", "tests/golden/full/content", "tests/golden/broken/content")
+FOLDERS = (
+    "content",
+    "tests/data/golden/minimal/content",
+    "tests/data/golden/full/content",
+    "tests/data/golden/broken/content",
+)
 _slow = settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 _CASE = re.compile(r"# (content/\S+)")
 
@@ -41,7 +46,7 @@ def _files() -> list[tuple[Path, str, Struct]]:
         for file in sorted((ROOT / folder).rglob("*.yaml")):
             path = file.relative_to(ROOT / folder).as_posix()
             found.append((file, file.read_text("utf-8"), struct_of(path, "content")))
-    for file in sorted((ROOT / "tests/cases").rglob("*.yaml")):
+    for file in sorted((ROOT / "tests/data/cases").rglob("*.yaml")):
         text = file.read_bytes().decode("utf-8", "replace")
         where = _CASE.match(text)
         path = where[1] if where else file.as_posix().rpartition("/content/")[2]

@@ -19,7 +19,7 @@ from briefgen.corpus.load import Loaded, load
 from tests.conftest import FULL, ROOT
 from tests.support.examples import examples
 
-PROJECTS = (FULL, ROOT / "tests/golden/broken")
+PROJECTS = (FULL, ROOT / "tests/data/golden/broken")
 
 
 @cache

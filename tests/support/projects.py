@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.support import forks
 
 ROOT = Path(__file__).parent.parent.parent
-FULL = ROOT / "tests/golden/full"
+FULL = ROOT / "tests/data/golden/full"
 MINIMAL: Mapping[str, str] = {
     "mkdocs.yml": "site_name: Minimal\ntheme:\n  name: material\n  font: false\nplugins:\n  - search\n  - briefgen\n",
     "docs/.gitkeep": "",

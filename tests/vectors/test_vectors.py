@@ -14,8 +14,8 @@ import pytest
 from playwright.async_api import Page
 
 from tests.browser.install import find
+from tests.build.test_mkdocs import serve
 from tests.conftest import FULL, ROOT, write
-from tests.test_mkdocs import serve
 from tests.vectors import fields, project, trials
 from tests.vectors.chromium import Known, Way, known_of, read
 from tests.vectors.own import own
