@@ -1,4 +1,5 @@
-# Two commands are enough: `make serve` and `make test`. Each sets up what it needs.
+# Two commands are enough: `make serve` and `make test`. Each sets up what it needs. `make test-all` also runs what costs much;
+# `make test-fast` runs the unit tests and those of the contracts alone, for the loop while one types.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -13,7 +14,12 @@ UPGRADE ?=
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build docs test lint bench fuzz vectors golden lock clean
+PYTEST := $(BIN)/python -m pytest
+PARALLEL := -n auto --dist loadfile
+# what `make test-fast` runs
+FAST := tests/unit tests/contract
+
+.PHONY: serve build docs test test-all test-fast lint bench fuzz vectors golden lock clean
 
 ifneq ($(wildcard $(VENV)/.unchecked),)
 $(warning WARNING: $(VENV) was installed with HASHES=unchecked: nobody checked its packages. `make clean` and `make` check them)
@@ -30,13 +36,27 @@ docs: $(VENV)/.built
 	$(BIN)/mkdocs build --strict --quiet --config-file docs_site/mkdocs.yml
 	@echo "The documents are in build/docs/"
 
+# tests marked `serial` mount disks, listen to ports or measure memory: they run one at a time
 test: $(VENV)/.tested
 	@$(BIN)/python -m tests.browser.install
-	@$(BIN)/python -m tests.editor.install
 	@$(BIN)/python -m tests.yamlsuite.install
 	@$(BIN)/python -m tests.vectors.published
 	$(MAKE) lint
-	$(BIN)/python -m pytest
+	$(PYTEST) $(PARALLEL) -m "not full and not serial"
+	$(PYTEST) -m "not full and serial"
+
+test-all: export HYPOTHESIS_PROFILE := full
+test-all: $(VENV)/.tested
+	@$(BIN)/python -m tests.browser.install
+	@$(BIN)/python -m tests.yamlsuite.install
+	@$(BIN)/python -m tests.editor.install
+	@$(BIN)/python -m tests.vectors.published
+	$(MAKE) lint
+	$(PYTEST) $(PARALLEL) -m "not serial"
+	$(PYTEST) -m serial
+
+test-fast: $(VENV)/.tested
+	$(PYTEST) $(PARALLEL) -m "not full and not serial" $(FAST)
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check .
@@ -50,7 +70,7 @@ fuzz: $(VENV)/.tested
 	$(BIN)/python -m tests.fuzz.run --seconds $(SECONDS)
 
 golden: $(VENV)/.tested
-	$(BIN)/python -m pytest tests/test_golden.py --update-golden
+	$(BIN)/python -m pytest tests/contract/test_golden.py --update-golden
 
 # Pins what pyproject.toml and the package.json of the tests ask for, with hashes; `make lock UPGRADE=--upgrade` takes the newest.
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-annotate --custom-compile-command "make lock" $(UPGRADE)

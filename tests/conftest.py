@@ -1,23 +1,30 @@
-"""Fixtures: projects to build, the command, and the flag that renews the golden sites."""
+"""Fixtures: projects to build, built sites to read, the hypothesis profile and the flag that renews the golden sites."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-# a slow machine is no failure: tests never judge by time
-settings.register_profile("briefgen", deadline=None)
-settings.load_profile("briefgen")
+from tests.support import sites
+from tests.support.examples import FULL as FULL_EXAMPLES
+from tests.support.examples import SHARE
+from tests.support.projects import FULL as FULL
+from tests.support.projects import MINIMAL
+from tests.support.projects import ROOT as ROOT
+from tests.support.projects import run as run
+from tests.support.projects import write as write
 
-ROOT = Path(__file__).parent.parent
-FULL = ROOT / "tests/golden/full"
+# a slow machine is no failure: tests never judge by time
+settings.register_profile("default", deadline=None, max_examples=FULL_EXAMPLES // SHARE, derandomize=True)
+settings.register_profile("full", deadline=None, max_examples=FULL_EXAMPLES, derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -33,39 +40,33 @@ def full(tmp_path: Path) -> Path:
     return target
 
 
-def write(folder: Path, files: Mapping[str, str]) -> Path:
-    """Write text files into a folder and return it."""
-    for path, text in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, "utf-8")
-    return folder
-
-
 @pytest.fixture
 def minimal(tmp_path: Path) -> Path:
     """Return the smallest project that is clean: a title, one source, one actor."""
-    return write(
-        tmp_path / "minimal",
-        {
-            "mkdocs.yml": "site_name: Minimal\ntheme:\n  name: material\n  font: false\nplugins:\n  - search\n  - briefgen\n",
-            "docs/.gitkeep": "",
-            "content/briefing.yaml": "title: Minimal\n",
-            "content/sources/wire.yaml": "title: A report\nurl: https://example.org/report\n",
-            "content/actors/ministry.yaml": "name: Ministry\nsummary: A ministry.\ncite: [wire]\n",
-        },
-    )
+    return write(tmp_path / "minimal", MINIMAL)
 
 
-def run(*words: str, cwd: Path | None = None, timeout: int = 300) -> subprocess.CompletedProcess[str]:
-    """Run a Python module as a user would, quietly and without colours."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "PYTHONUTF8": "1"}
-    return subprocess.run(
-        [sys.executable, "-m", *words],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        timeout=timeout,
-        env=environment,
-        check=False,
-    )
+@pytest.fixture(scope="session")
+def full_site() -> Path:
+    """Return the built site of the golden project `full`, to be read only."""
+    return sites.built_site("full")
+
+
+@pytest.fixture(scope="session")
+def minimal_site() -> Path:
+    """Return the built site of the smallest project, to be read only."""
+    return sites.built_site("minimal")
+
+
+@pytest.fixture(scope="session")
+def flagship_site() -> Path:
+    """Return the built site of the flagship briefing, to be read only."""
+    return sites.built_site("flagship")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _shared_sites_stay_unchanged() -> Iterator[None]:
+    """Fail at the end of a test file during which a shared site was changed."""
+    yield
+    changed = sites.changed_sites()
+    assert changed == [], f"tests may only read shared sites; a test of this file, or one beside it, changed {changed}"

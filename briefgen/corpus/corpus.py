@@ -60,7 +60,7 @@ class StatementAt:
 class Corpus(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
     """All briefs with their links. Frozen: `link` makes it with all it needs, and a view of it is a copy.
 
-    Invariant: nothing sets an attribute of a corpus (tests/unit/test_corpus.py). A copy begins without memoised values.
+    Invariant: nothing sets an attribute of a corpus (tests/unit/corpus/test_corpus.py). A copy begins without memoised values.
     """
 
     briefing: Briefing

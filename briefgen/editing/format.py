@@ -7,6 +7,7 @@ formatting it again changes nothing; and that a file which does not parse is giv
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import msgspec
 
@@ -48,8 +49,19 @@ def struct_of(path: str, content: str) -> type[msgspec.Struct] | None:
     return next((kind for kind in kinds().values() if kind.folder == parts[0]), None)
 
 
-def formatted(file: YamlFile, struct: type[msgspec.Struct] | None) -> Formatted:
-    """Return the file's text as it is to be laid out; without a struct, its fields keep their order."""
+def arranged(text: str, shape: Shape) -> str:
+    """Return the text with its fields in the order of the shape."""
+    root = tree(text)
+    return edits.apply(text, arrangement(text, root, shape)) if root else text
+
+
+def formatted(
+    file: YamlFile, struct: type[msgspec.Struct] | None, arrange: Callable[[str, Shape], str] = arranged
+) -> Formatted:
+    """Return the file's text as it is to be laid out; without a struct, its fields keep their order.
+
+    `arrange` orders the fields. Raises NotTheSame where the text would say something else, whatever `arrange` does.
+    """
     data, problems = reader.parse(file, CEILING)
     if data is None:
         return Formatted(file.text, problems)
@@ -64,7 +76,7 @@ def formatted(file: YamlFile, struct: type[msgspec.Struct] | None) -> Formatted:
         text = _laid_out(text)
     except LeftAlone as reason:
         return Formatted(file.text, left_alone=str(reason))
-    text = _arranged(text, shape)
+    text = arrange(text, shape)
     if text != file.text:
         _confirm(file, data, text, shape)
     return Formatted(text)
@@ -80,11 +92,6 @@ def _has_long_name(data: Data) -> bool:
 def _laid_out(text: str) -> str:
     root = tree(text)
     return edits.apply(text, layout(text, root, comments(text))) if root else text
-
-
-def _arranged(text: str, shape: Shape) -> str:
-    root = tree(text)
-    return edits.apply(text, arrangement(text, root, shape)) if root else text
 
 
 def _confirm(file: YamlFile, data: Data, text: str, shape: Shape) -> None:

@@ -68,15 +68,15 @@ class StagedSite:
             elif item.is_dir():
                 shutil.copytree(item, target, symlinks=True)
 
-    def publish(self) -> None:
+    def publish(self, *, in_one_step: bool = True) -> None:
         """Put the new site in the old one's place, and take the old one away.
 
-        Raises OSError, with the old site in place, when that cannot be.
+        Two steps are taken where the system has no one step for it, or none is wanted. Raises OSError, with the old site in place, when that cannot be.
         """
         if self.site.is_dir():
             shutil.copymode(self.site, self.folder)
         with _one_at_a_time(self.site.parent):
-            old = _put(self.folder, self.site)
+            old = _put(self.folder, self.site, in_one_step)
         self._let_go()
         if old is not None:
             # it is out of the way; what cannot be deleted now is tried again by the next build
@@ -98,12 +98,12 @@ def _prefix(site: Path) -> str:
     return f".{site.name}.briefgen-"
 
 
-def _put(new: Path, site: Path) -> Path | None:
+def _put(new: Path, site: Path, in_one_step: bool) -> Path | None:
     """Move the new folder to the site's place; return where the old site is now, if there was one."""
     if not site.exists():
         new.rename(site)
         return None
-    if _exchanged(new, site):
+    if in_one_step and _exchanged(new, site):
         return new
     # two steps where the system has no one step for it: a build that finds the first alone takes it back
     old = new.with_name(f"{_prefix(site)}{_OLD}-{token_hex(6)}")

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.install import find
-from tests.conftest import ROOT, run
+from tests.browser.tabs import Tabs
 
 # how long a test waits for what it expects: a slow machine is no failure
 expect.set_options(timeout=20_000)
@@ -30,12 +30,9 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the flagship site, built."""
-    target = tmp_path_factory.mktemp("flagship") / "site"
-    result = run("mkdocs", "build", "--strict", "--site-dir", str(target), cwd=ROOT)
-    assert result.returncode == 0, result.stderr
-    return target
+def site_folder(flagship_site: Path) -> Path:
+    """Return the folder of the flagship site, built; it is shared and must not be changed."""
+    return flagship_site
 
 
 @pytest.fixture(scope="session")
@@ -67,20 +64,28 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Tabs:
+    """Return the tabs that all tests of a worker share; tests ask for `tab`."""
+    return Tabs(browser)
+
+
+@pytest.fixture
+def tab(tabs: Tabs) -> Iterator[Tabs]:
+    """Return what opens tabs; at the end nothing may have complained or asked another host."""
+    yield tabs
+    complaints, foreign = tabs.complaints, tabs.foreign
+    tabs.close()
+    assert complaints == []
+    assert foreign == []
+
+
 class Reader:
-    """A reader with a page open: what the console said and which addresses were asked for."""
+    """A reader at a desk with a page of the site open."""
 
     def __init__(self, page: Page, site: str) -> None:
         self.page = page
-        page.set_default_timeout(10_000)
         self.site = site
-        self.complaints: list[str] = []
-        self.foreign: list[str] = []
-        page.on("console", lambda m: self.complaints.append(m.text) if m.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on(
-            "request", lambda r: self.foreign.append(r.url) if not r.url.startswith((site, "data:", "blob:")) else None
-        )
 
     def open(self, address: str = "") -> Page:
         """Go to an address of the site."""
@@ -91,11 +96,6 @@ class Reader:
 
 
 @pytest.fixture
-def reader(browser: Browser, site: str) -> Iterator[Reader]:
-    """Return a reader at a desk; at the end nothing may have complained or left the site's own host."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    found = Reader(context.new_page(), site)
-    yield found
-    context.close()
-    assert found.complaints == []
-    assert found.foreign == []
+def reader(tab: Tabs, site: str) -> Reader:
+    """Return a reader at a desk."""
+    return Reader(tab(), site)

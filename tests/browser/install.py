@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.npm import install, is_installed
+from tests.support.npm import install, is_installed
 
 PACKAGES = Path(__file__).with_name("package.json")
 FOLDER = Path(__file__).parents[2] / ".cache/browser"

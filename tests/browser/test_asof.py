@@ -5,91 +5,99 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+
+from tests.browser.tabs import Tabs, is_too_wide
 
 pytestmark = pytest.mark.browser
 MATRIX = "plans/us-28-point-plan/positions/"
-
-
-@pytest.fixture
-def page(browser: Browser) -> Page:
-    return browser.new_page(viewport={"width": 390, "height": 800})
+CELLS = "td[data-asof]"
 
 
 def cells(page: Page) -> list[str]:
-    return [" ".join(text.split()) for text in page.locator("td[data-asof]").all_inner_texts()]
+    return [" ".join(text.split()) for text in page.locator(CELLS).all_inner_texts()]
 
 
-def test_the_matrix_goes_back_and_forth(page: Page, site: str) -> None:
-    page.goto(site + MATRIX)
+def test_the_matrix_goes_back_and_forth(tab: Tabs, site: str) -> None:
+    page = tab(site + MATRIX, width=390)
     newest = cells(page)
     slider = page.get_by_label("As it stood on")
-    assert slider.get_attribute("aria-valuetext", timeout=2000).endswith(", the newest")  # type: ignore[union-attr]
+    expect(slider).to_have_attribute("aria-valuetext", re.compile(", the newest$"))
     slider.focus()
     page.keyboard.press("Home")
-    first = cells(page)
+    expect(page).to_have_url(re.compile(r"\?as-of=\d{4}-\d\d-\d\d$"))
+    expect(page.locator("output")).to_have_text(re.compile("2025$"))
+    first, address = cells(page), page.url
     assert first.count("not known") > newest.count("not known")
-    assert page.locator("output").inner_text().endswith("2025")
-    address = re.search(r"\?as-of=(\d{4}-\d\d-\d\d)", page.url)
-    assert address
     page.keyboard.press("ArrowRight")
+    expect(page).not_to_have_url(address)
     assert cells(page) != first
     page.get_by_role("button", name="Show the newest").click()
+    expect(page).to_have_url(site + MATRIX)
     assert cells(page) == newest
-    assert "as-of" not in page.url
-    page.goto(f"{site}{MATRIX}?as-of={address[1]}")
+    page.goto(address)
+    expect(page.locator(CELLS).filter(has_text="not known")).to_have_count(first.count("not known"))
     assert cells(page) == first
 
 
-def test_a_cell_of_an_earlier_day_leads_to_its_statement(page: Page, site: str) -> None:
-    page.goto(f"{site}{MATRIX}?as-of=2025-11-23")
+def test_a_cell_of_an_earlier_day_leads_to_its_statement(tab: Tabs, site: str) -> None:
+    page = tab(f"{site}{MATRIX}?as-of=2025-11-23", width=390)
     page.locator("td[data-asof] a.bg-cell").first.click()
     page.get_by_role("dialog", name="Ukraine").get_by_role("link", name="The statement").first.click()
-    page.wait_for_url(re.compile("/events/.*#"))
-    expect(page.locator(f"[id='{page.url.split('#')[1]}']")).to_be_visible()
+    _is_at_a_statement(page)
 
 
-def test_a_cell_of_the_home_page_leads_to_its_statement(page: Page, site: str) -> None:
-    page.goto(f"{site}?as-of=2025-11-23")
+def test_a_cell_on_the_home_page_leads_to_its_statement(tab: Tabs, site: str) -> None:
+    page = tab(f"{site}?as-of=2025-11-23", width=390)
     page.locator("td[data-asof] a.bg-mark").first.click()
-    page.wait_for_url(re.compile("/events/.*#"))
+    _is_at_a_statement(page)
 
 
-def test_the_home_page_shows_the_status_of_the_points_on_the_day(page: Page, site: str) -> None:
-    page.goto(site + "?as-of=2025-11-22")
-    marks = page.locator(".bg-strip .bg-mark")
-    words = marks.locator(".bg-sr").all_inner_texts()
-    assert len(words) == 28
-    assert not any(word.endswith("dropped") for word in words)
-    tallies = page.locator("[data-tally]").all_inner_texts()
-    assert sum(map(int, tallies)) == 28
-    small = page.locator(".bg-table--mini td .bg-mark").count()
+def _is_at_a_statement(page: Page) -> None:
+    expect(page).to_have_url(re.compile("/events/[^/]+/#."))
+    statement = page.locator(f".bg-statement[id='{page.url.partition('#')[2]}']")
+    expect(statement).to_be_in_viewport()
+    # no link of that day leads to what was said later
+    expect(page.locator("article time").first).to_have_attribute("datetime", re.compile("^2025-11-(1|2[0-3])"))
+
+
+def test_the_home_page_shows_the_points_as_they_stood(tab: Tabs, site: str) -> None:
+    page = tab(site + "?as-of=2025-11-22", width=390)
+    marks, tallies = page.locator(".bg-strip .bg-mark .bg-sr"), page.locator("[data-tally]")
+    small = page.locator(".bg-table--mini td .bg-mark")
+    expect(page.get_by_role("button", name="Show the newest")).to_be_visible()
+    then, counts, few = marks.all_inner_texts(), tallies.all_inner_texts(), small.count()
+    assert len(then) == 28
+    assert not any(word.endswith("dropped") for word in then)
+    assert sum(map(int, counts)) == 28
     page.get_by_role("button", name="Show the newest").click()
-    assert words != marks.locator(".bg-sr").all_inner_texts()
-    assert tallies != page.locator("[data-tally]").all_inner_texts()
-    assert small < page.locator(".bg-table--mini td .bg-mark").count()
+    expect(page).to_have_url(site)
+    expect(small).not_to_have_count(few)
+    assert marks.all_inner_texts() != then
+    assert tallies.all_inner_texts() != counts
+    assert small.count() > few
 
 
-@pytest.mark.parametrize("asked", ["yesterday", "2025-13-45", "<b>", "1999-01-01", "2999-01-01"])
-def test_a_day_that_is_none_breaks_nothing(page: Page, site: str, asked: str) -> None:
-    problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.goto(f"{site}{MATRIX}?as-of={asked}")
-    assert page.locator("td[data-asof]").count() > 50
-    assert problems == []
+def test_a_day_that_is_none_breaks_nothing(tab: Tabs, site: str) -> None:
+    page = tab(site + MATRIX, width=390)
+    newest = cells(page)
+    # the first day has nothing yet, a day after the last one is the last one
+    for asked, is_newest in (("yesterday", True), ("2025-13-45", True), ("<b>", True), ("2999-01-01", True), ("1999-01-01", False)):  # fmt: skip
+        page.goto(f"{site}{MATRIX}?as-of={asked}")
+        expect(page.get_by_label("As it stood on")).to_have_attribute("aria-valuetext", re.compile("."))
+        assert page.locator(CELLS).count() > 50
+        assert (cells(page) == newest) is is_newest, asked
 
 
-def test_without_javascript_the_newest_is_shown_and_no_dead_control(browser: Browser, site: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    plain = context.new_page()
-    plain.goto(f"{site}{MATRIX}?as-of=2025-11-22")
-    assert not plain.locator(".bg-asof-control").is_visible()
-    assert plain.locator("td[data-asof] .bg-stance").count() > 20
-    context.close()
+def test_without_scripts_the_newest_is_shown_and_no_control(tab: Tabs, site: str) -> None:
+    page = tab(f"{site}{MATRIX}?as-of=2025-11-22", has_scripts=False)
+    expect(page.locator(".bg-asof-control")).to_be_hidden()
+    assert page.locator("td[data-asof] .bg-stance").count() > 20
 
 
-def test_the_page_does_not_scroll_sideways_with_the_slider(browser: Browser, site: str) -> None:
-    narrow = browser.new_page(viewport={"width": 320, "height": 700})
+def test_pages_with_the_slider_do_not_scroll_sideways(tab: Tabs, site: str) -> None:
+    page = tab(width=320)
     for path in ("", MATRIX):
-        narrow.goto(site + path)
-        assert narrow.evaluate("document.documentElement.scrollWidth") <= 320, path
+        page.goto(f"{site}{path}?as-of=2025-11-23")
+        expect(page.get_by_label("As it stood on")).to_be_visible()
+        assert not is_too_wide(page), path

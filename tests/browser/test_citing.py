@@ -7,6 +7,8 @@ import json
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.tabs import Tabs, is_too_wide
+
 pytestmark = pytest.mark.browser
 EVENT = "events/2025-11-27-bishkek-press-conference/"
 
@@ -29,9 +31,8 @@ def test_the_button_copies_what_stands_there(browser: Browser, site: str) -> Non
     context.close()
 
 
-def test_where_nothing_may_be_copied_the_words_are_marked(browser: Browser, site: str) -> None:
-    page = browser.new_page()
-    page.goto(site + EVENT)
+def test_where_nothing_may_be_copied_the_words_are_marked(tab: Tabs, site: str) -> None:
+    page = tab(site + EVENT)
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
     block = page.locator(".bg-citing").last
     block.locator("summary").click()
@@ -40,21 +41,21 @@ def test_where_nothing_may_be_copied_the_words_are_marked(browser: Browser, site
     assert page.evaluate("getSelection().toString()").startswith("TY  - ELEC")
 
 
-def test_without_javascript_everything_is_there(browser: Browser, site: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700})
-    page = context.new_page()
-    page.goto(site + EVENT)
+def test_without_javascript_everything_is_there(tab: Tabs, site: str) -> None:
+    page = tab(site + EVENT, width=320, has_scripts=False)
     block = page.locator(".bg-citing").first
+    expect(block.locator("pre").first).to_be_hidden()
     block.locator("summary").click()
+    expect(block.locator("pre").first).to_be_visible()
     assert block.locator("pre").all_inner_texts()[0].startswith("@misc{")
     link = block.get_by_role("link", name="Permanent link")
     assert str(link.get_attribute("href")).startswith("https://briefing.example.org/events/")
-    context.close()
 
 
-def test_nothing_scrolls_sideways_when_all_are_open(browser: Browser, site: str) -> None:
-    page = browser.new_page(viewport={"width": 320, "height": 700})
-    page.goto(site + EVENT)
-    page.evaluate("document.querySelectorAll('.bg-citing').forEach(one => { one.open = true; })")
-    page.wait_for_timeout(200)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+def test_nothing_scrolls_sideways_when_all_are_open(tab: Tabs, site: str) -> None:
+    page = tab(site + EVENT, width=320)
+    page.locator(".bg-citing").evaluate_all("all => all.forEach(one => { one.open = true; })")
+    blocks = page.locator(".bg-citing pre:visible")
+    expect(blocks.last).to_be_visible()
+    assert blocks.count() >= page.locator(".bg-citing").count() > 1
+    assert not is_too_wide(page)

@@ -3,68 +3,78 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import expect
 
+from tests.browser.tabs import Tabs, is_too_wide
+
+pytestmark = pytest.mark.browser
 EVENT = "events/2025-11-24-19-points-reported/"
-PAGES = (EVENT, "disputes/", "disputes/dispute-amnesty/", "quality/", "how-to-read/", "points/point-07/")
+CHIPS = "a.bg-grade, .bg-backing > summary, .bg-finding > summary"
+# each page, and whether it has chips
+PAGES = {
+    EVENT: True,
+    "disputes/": True,
+    "disputes/dispute-amnesty/": True,
+    "quality/": True,
+    "how-to-read/": False,
+    "points/point-07/": True,
+}
+_SMALL = """all => all.map(e => e.getBoundingClientRect())
+  .filter(r => r.width > 0 && (r.width < 24 || r.height < 24)).length"""
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_a_phone_needs_no_sideways_scroll_with_every_list_open(site: str, browser: Browser, path: str) -> None:
-    page = browser.new_page(viewport={"width": 320, "height": 800})
-    page.goto(site + path)
-    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    small = "e => { const r = e.getBoundingClientRect(); return r.width > 0 && (r.width < 24 || r.height < 24) }"
-    chips = page.locator("a.bg-grade, .bg-backing > summary, .bg-finding > summary").element_handles()
-    assert not any(chip.evaluate(small) for chip in chips)
-    page.close()
+def test_open_lists_fit_a_phone_and_their_chips_a_finger(tab: Tabs, site: str) -> None:
+    page = tab(width=320)
+    for path, has_chips in PAGES.items():
+        page.goto(site + path)
+        page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+        chips = page.locator(CHIPS)
+        assert (chips.locator("visible=true").count() > 0) is has_chips, path
+        assert not is_too_wide(page), path
+        assert chips.evaluate_all(_SMALL) == 0, path
 
 
-def test_a_badge_opens_its_list_without_javascript(site: str, browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(site + EVENT)
+def test_a_badge_opens_its_list_without_javascript(tab: Tabs, site: str) -> None:
+    page = tab(site + EVENT, has_scripts=False)
     first = page.locator(".bg-statement .bg-backing").first
-    assert not first.locator(".bg-origins").first.is_visible()
+    expect(first.locator(".bg-origins").first).to_be_hidden()
     first.locator("summary").first.click()
-    assert first.locator(".bg-origins").first.is_visible()
-    assert first.locator("a.bg-grade").count() > 0
-    context.close()
+    expect(first.locator(".bg-origins").first).to_be_visible()
+    expect(first.locator("a.bg-grade").first).to_be_visible()
 
 
-def test_the_words_of_a_grade_show_when_the_keyboard_comes_to_it(site: str, browser: Browser) -> None:
-    page = browser.new_page()
-    page.goto(site + EVENT)
-    page.locator(".bg-statement .bg-backing > summary").first.focus()
+def test_the_keyboard_shows_the_words_of_a_grade(tab: Tabs, site: str) -> None:
+    page = tab(site + EVENT)
+    badge = page.locator(".bg-statement .bg-backing").first
+    badge.locator("> summary").focus()
     page.keyboard.press("Enter")
+    expect(badge.locator(".bg-origins").first).to_be_visible()
+    words = badge.locator("a.bg-grade .bg-grade__words").first
+    before = words.bounding_box()
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
-    focused = page.evaluate(
-        "(() => { const e = document.activeElement.querySelector('.bg-grade__words');"
-        " return [e.textContent.trim(), e.getBoundingClientRect().width] })()"
-    )
-    assert focused[0].startswith("source ")
-    assert focused[1] > 20
-    page.close()
+    expect(badge.locator("a.bg-grade").first).to_be_focused()
+    assert words.inner_text().strip().startswith("source ")
+    after = words.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert before["width"] <= 1
+    assert after["width"] > 20
 
 
-def test_accounts_stand_side_by_side_on_a_desktop_and_one_below_the_other_on_a_phone(
-    site: str, browser: Browser
-) -> None:
-    tops = (
-        "[...document.querySelectorAll('.bg-account')].slice(0, 2).map(e => Math.round(e.getBoundingClientRect().top))"
-    )
+def test_accounts_stand_side_by_side_where_there_is_room(tab: Tabs, site: str) -> None:
+    page = tab(site + "disputes/dispute-amnesty/")
+    accounts = page.locator(".bg-account")
     for width, is_beside in ((1280, True), (390, False)):
-        page = browser.new_page(viewport={"width": width, "height": 800})
-        page.goto(site + "disputes/dispute-amnesty/")
-        first, second = page.evaluate(tops)
-        assert (first == second) is is_beside
-        page.close()
+        page.set_viewport_size({"width": width, "height": 800})
+        first, second = (accounts.nth(n).bounding_box() for n in (0, 1))
+        assert first is not None
+        assert second is not None
+        assert (round(first["y"]) == round(second["y"])) is is_beside
 
 
-def test_a_link_into_the_quality_page_shows_the_list(site: str, browser: Browser) -> None:
-    page = browser.new_page()
-    page.goto(site + "quality/#finding-contested-statements")
-    assert page.locator("#finding-contested-statements li a").first.is_visible()
-    page.close()
+def test_a_link_into_the_quality_page_opens_the_list(tab: Tabs, site: str) -> None:
+    page = tab(site + "quality/#finding-contested-statements")
+    expect(page.locator("#finding-contested-statements li a").first).to_be_visible()
+    # the others stay shut
+    expect(page.locator(".bg-finding:not(#finding-contested-statements) li a:visible")).to_have_count(0)

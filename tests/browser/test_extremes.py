@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests import extremes
-from tests.browser.conftest import Reader, served
+from tests.browser.conftest import served
 from tests.browser.judges import invalid, seen_by_axe
-from tests.conftest import run
-from tests.test_mkdocs import dead_links
+from tests.browser.tabs import Tabs
+from tests.build.test_mkdocs import dead_links
+from tests.support import extremes
+from tests.support.sites import built
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.full]
 HUBS = (
     "", "events/", "actors/", "plans/", "points/", "disputes/", "statements/", "themes/", "sources/", "quality/", "how-to-read/",
     "network/", "search/",
@@ -27,29 +28,26 @@ LARGE = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=[extremes.empty, extremes.one_event], ids=["empty", "one-event"])
+@pytest.fixture(scope="session", params=[extremes.empty, extremes.one_event], ids=["empty", "one-event"])
 def small(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _built(request.param, tmp_path_factory)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _built(extremes.large, tmp_path_factory)
 
 
 def _built(write: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = write(tmp_path_factory.mktemp("extremes"))
-    done = run("mkdocs", "build", cwd=project)
-    assert done.returncode == 0, done.stderr
-    return project / "site"
+    return built(write(tmp_path_factory.mktemp("extremes")), f"extremes-{write.__name__.replace('_', '-')}")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def small_site(small: Path) -> Iterator[str]:
     yield from served(small)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def large_site(large: Path) -> Iterator[str]:
     yield from served(large)
 
@@ -62,14 +60,11 @@ def test_a_briefing_with_next_to_nothing_reads_well(browser: Browser, small: Pat
     assert dead_links(small) == []
 
 
-def test_a_briefing_with_next_to_nothing_runs_without_complaint(browser: Browser, small_site: str) -> None:
-    context = browser.new_context()
-    reader = Reader(context.new_page(), small_site)
+def test_a_briefing_with_next_to_nothing_runs_without_complaint(tab: Tabs, small_site: str) -> None:
+    page = tab()
     for address in HUBS:
-        page = reader.open(address)
+        page.goto(small_site + address)
         expect(page.locator("article h1")).to_have_count(1)
-    context.close()
-    assert reader.complaints == []
 
 
 @pytest.mark.parametrize("address", LARGE)
@@ -83,9 +78,8 @@ def test_very_much_of_everything_is_valid_and_whole(large: Path) -> None:
     assert dead_links(large) == []
 
 
-def test_names_in_other_scripts_keep_their_order_and_the_page_its_own(browser: Browser, large_site: str) -> None:
-    page = browser.new_page()
-    page.goto(f"{large_site}actors/arabic/")
+def test_names_in_other_scripts_keep_their_direction(tab: Tabs, large_site: str) -> None:
+    page = tab(f"{large_site}actors/arabic/")
     heading = page.locator("article h1")
     expect(heading).to_contain_text(extremes.ARABIC)
     assert heading.evaluate("e => getComputedStyle(e).direction") == "rtl"

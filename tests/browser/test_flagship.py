@@ -1,4 +1,7 @@
-"""The flagship site as a reader has it: pages, links both ways, phone and dark, without JavaScript."""
+"""The flagship site as a reader has it: pages, links both ways, phone and dark, without JavaScript.
+
+`test_page_kinds.py` opens one page of each kind in `make test`.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,10 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Reader
+from tests.browser.tabs import Tabs, is_too_wide
 
 pytestmark = pytest.mark.browser
 
@@ -23,6 +27,7 @@ PAGES = (
 )  # fmt: skip
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("address", PAGES)
 def test_page_opens_with_one_heading_and_its_navigation(reader: Reader, address: str) -> None:
     page = reader.open(address)
@@ -43,7 +48,7 @@ def test_cross_links_lead_both_ways(reader: Reader) -> None:
     expect(page).to_have_url(re.compile("/points/point-21/$"))
 
 
-def test_a_position_leads_to_its_statement_and_the_statement_to_its_source(reader: Reader) -> None:
+def test_a_position_leads_to_its_statement_and_its_source(reader: Reader) -> None:
     page = reader.open("plans/us-28-point-plan/positions/")
     page.locator("table a.bg-cell").first.click()
     page.get_by_role("link", name="The statement").and_(page.locator(":visible")).first.click()
@@ -68,29 +73,25 @@ def test_an_unknown_address_helps(reader: Reader, site: str) -> None:
     assert page.locator("article a").count() >= 7
 
 
-@pytest.mark.parametrize(
-    ("asked", "meant"),
-    [
+def test_a_mistyped_address_is_answered_with_the_nearest(reader: Reader, site: str, site_folder: Path) -> None:
+    page = reader.page
+    not_found = (site_folder / "404.html").read_text("utf-8")
+    for asked, meant in (
         ("actors/vladimir-putn/", "actors/vladimir-putin/"),
         ("actors/zelenskyy/", "actors/volodymyr-zelensky/"),
         ("events/geneva-tlks/", "events/2025-11-23-geneva-talks/"),
         ("points/point-7/", "points/point-07/"),
-    ],
-)
-def test_a_mistyped_address_is_answered_with_the_nearest_ones(
-    reader: Reader, site: str, site_folder: Path, asked: str, meant: str
-) -> None:
-    page = reader.page
-    not_found = (site_folder / "404.html").read_text("utf-8")
-    page.route(f"**/{asked}", lambda route: route.fulfill(status=200, body=not_found, content_type="text/html"))
-    page.goto(site + asked)
-    near = page.locator(".bg-nearest li a")
-    expect(near.first).to_have_text(meant.strip("/").rpartition("/")[2].replace("-", " "))
-    near.first.click()
+    ):
+        page.route(f"**/{asked}", lambda route: route.fulfill(status=200, body=not_found, content_type="text/html"))
+        page.goto(site + asked)
+        near = page.locator(".bg-nearest li a").first
+        expect(near).to_have_text(meant.strip("/").rpartition("/")[2].replace("-", " "))
+        expect(near).to_have_js_property("href", site + meant)
+    near.click()
     expect(page).to_have_url(site + meant)
 
 
-def test_an_address_that_is_no_text_gets_the_page_without_guesses(reader: Reader, site: str, site_folder: Path) -> None:
+def test_an_address_that_is_no_text_gets_no_guesses(reader: Reader, site: str, site_folder: Path) -> None:
     page = reader.page
     not_found = (site_folder / "404.html").read_text("utf-8")
     page.route("**/%E0%A4%A/", lambda route: route.fulfill(status=200, body=not_found, content_type="text/html"))
@@ -99,25 +100,21 @@ def test_an_address_that_is_no_text_gets_the_page_without_guesses(reader: Reader
     expect(page.locator(".bg-nearest")).to_be_hidden()
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("address", PAGES)
-def test_no_sideways_scrolling_on_a_phone(browser: Browser, site: str, address: str, scheme: str) -> None:
-    context = browser.new_context(
-        viewport={"width": 320, "height": 700}, color_scheme="dark" if scheme == "dark" else "light"
-    )
-    page = context.new_page()
+def test_no_sideways_scrolling_on_a_phone(tab: Tabs, site: str, address: str, scheme: str) -> None:
+    page = tab(width=320)
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.goto(site + address)
-    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    context.close()
-    assert wide <= 0
+    assert not is_too_wide(page)
 
 
-def test_content_is_there_without_javascript(browser: Browser, site: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+@pytest.mark.full
+def test_content_is_there_without_javascript(tab: Tabs, site: str) -> None:
+    page = tab(has_scripts=False)
     for address in PAGES:
         page.goto(site + address)
         expect(page.locator("article h1")).to_be_visible()
     page.goto(f"{site}plans/us-28-point-plan/positions/")
     assert page.locator("table tbody tr").count() == 29
-    context.close()

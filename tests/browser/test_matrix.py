@@ -1,61 +1,21 @@
-"""The position matrix: cells open their evidence, arrow keys go through it, rows are sorted and narrowed, each state has its address."""
+"""The position matrix: a cell opens its evidence by mouse, key and tap, and arrow keys go through the table."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator
-from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Reader, served
-from tests.conftest import run, write
+from tests.browser.judges import violations
+from tests.browser.matrix import MATRIX, ROWS, cell, focused, told, widest
+from tests.browser.tabs import Tabs
+from tests.support.projects import write
+from tests.support.sites import built
 
 pytestmark = pytest.mark.browser
-MATRIX = "plans/us-28-point-plan/positions/"
-ROWS = ".bg-matrix tbody tr:visible"
-STANCES = ["accepts", "accepts with conditions", "open", "rejects", "unclear", "not known"]
-
-
-def cell(page: Page, name: str) -> Locator:
-    return page.locator(f"td[data-cell='{name}']")
-
-
-def told(page: Page) -> Locator:
-    return page.get_by_role("search", name="Sort and filter").get_by_role("status")
-
-
-def controls(page: Page) -> None:
-    """Open the controls: the rows come first, so they are shut where an address asks for nothing."""
-    expect(page.get_by_label("Order")).to_be_hidden()
-    page.get_by_text("Sort and filter the rows").click()
-
-
-def levels(page: Page) -> list[str]:
-    return [text.split(" ", 1)[1].strip() for text in page.locator(f"{ROWS} .bg-between").all_inner_texts()]
-
-
-def column(page: Page, number: int) -> list[str]:
-    texts = page.locator(f"{ROWS} td:nth-of-type({number})").all_inner_texts()
-    return [re.sub(r"^\W+ ", "", text.strip().split("\n")[0]) for text in texts]
-
-
-def widest(page: Page) -> float:
-    """Return how far to the right the content reaches, what scrolls in its own frame left aside."""
-    return float(
-        page.evaluate(
-            "Math.max(...[...document.querySelectorAll('.md-content *')].filter(e => !e.closest('.bg-table'))"
-            ".map(e => e.getBoundingClientRect().right))"
-        )
-    )
-
-
-def focused(page: Page) -> str:
-    return str(page.evaluate("document.activeElement.closest('th, td').innerText.replace(/\\s+/g, ' ').trim()"))
 
 
 def test_a_cell_opens_its_evidence_and_gives_the_focus_back(reader: Reader) -> None:
@@ -127,7 +87,7 @@ def test_the_arrow_keys_go_through_the_grid(reader: Reader) -> None:
     assert "rejects" in focused(page)
 
 
-@pytest.mark.parametrize("key", ["Enter", " "])
+@pytest.mark.parametrize("key", ["Enter", pytest.param(" ", marks=pytest.mark.full)])
 def test_a_key_opens_the_cell_and_tab_leads_back_to_it(reader: Reader, key: str) -> None:
     page = reader.open(MATRIX)
     page.get_by_role("grid").locator("[tabindex='0']").focus()
@@ -155,10 +115,8 @@ def test_an_empty_cell_can_be_reached_and_opens_nothing(reader: Reader) -> None:
     expect(page.locator(".bg-holding[popover]")).to_have_count(0)
 
 
-def test_on_a_phone_a_tap_opens_the_evidence_at_the_foot_of_the_screen(browser: Browser, site: str) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.goto(site + MATRIX)
+def test_on_a_phone_a_tap_opens_the_evidence_at_the_foot(tab: Tabs, site: str) -> None:
+    page = tab(site + MATRIX, width=320, height=640, has_touch=True)
     cell(page, "ukraine--us-28-point-plan").get_by_role("link").tap()
     panel = page.get_by_role("dialog", name="Ukraine on the plan as a whole")
     expect(panel).to_be_visible()
@@ -169,144 +127,6 @@ def test_on_a_phone_a_tap_opens_the_evidence_at_the_foot_of_the_screen(browser: 
     assert widest(page) <= 320
     panel.get_by_role("button", name="Close").tap()
     expect(panel).to_have_count(0)
-    context.close()
-
-
-def test_rows_are_narrowed_and_the_address_says_how(reader: Reader) -> None:
-    page = reader.open(MATRIX)
-    expect(told(page)).to_have_text("All 29 rows")
-    controls(page)
-    page.get_by_label("Theme").select_option("nato")
-    expect(page).to_have_url(re.compile(r"/positions/\?theme=nato$"))
-    few = page.locator(ROWS).count()
-    assert 0 < few < 29
-    expect(told(page)).to_have_text(f"{few} of 29 rows")
-    assert page.locator(".bg-on:visible").count() <= few
-    page.get_by_label("A party’s stance").select_option("rejects")
-    assert 0 < page.locator(ROWS).count() <= few
-    assert page.locator(ROWS).filter(has=page.locator(".bg-stance--rejects")).count() == page.locator(ROWS).count()
-    page.go_back()
-    expect(page.locator(ROWS)).to_have_count(few)
-    expect(page.get_by_label("A party’s stance")).to_have_value("")
-    page.get_by_role("button", name="Reset").click()
-    expect(page.locator(ROWS)).to_have_count(29)
-    expect(page).to_have_url(re.compile("/positions/$"))
-    expect(page.get_by_role("button", name="Reset")).to_be_hidden()
-
-
-def test_a_choice_keeps_the_fragment_of_the_address(reader: Reader) -> None:
-    page = reader.open(MATRIX + "#row-point-05")
-    controls(page)
-    page.get_by_label("Theme").select_option("nato")
-    expect(page).to_have_url(re.compile(r"\?theme=nato#row-point-05$"))
-
-
-def test_parties_that_are_not_shown_do_not_count(reader: Reader) -> None:
-    page = reader.open(MATRIX + "?between=opposed")
-    opposed = page.locator(ROWS).count()
-    assert 0 < opposed < 29
-    page.get_by_label("Russia", exact=True).uncheck()
-    expect(page).to_have_url(re.compile(r"between=opposed&party=ukraine,united-states,eu-e3$"))
-    expect(page.get_by_role("columnheader", name="Russia")).to_have_count(0)
-    assert page.locator(ROWS).count() < opposed
-    expect(told(page)).to_contain_text(", 3 of 4 parties")
-    expect(page.locator("#russia--point-21")).to_be_hidden()
-    page.goto(page.url)
-    expect(page.get_by_label("Russia", exact=True)).not_to_be_checked()
-    for name in ("Ukraine", "United States", "EU and E3"):
-        page.get_by_label(name, exact=True).uncheck()
-    expect(told(page)).to_have_text("No party is chosen")
-
-
-def test_rows_are_sorted_by_disagreement_by_date_and_by_one_party(reader: Reader) -> None:
-    page = reader.open(MATRIX)
-    plan = page.locator(f"{ROWS} th").all_inner_texts()
-    controls(page)
-    order = page.get_by_label("Order")
-    order.select_option("disagreement")
-    found = levels(page)
-    words = ["opposed", "differ", "same stance", "too few on record"]
-    assert [words.index(level) for level in found] == sorted(words.index(level) for level in found)
-    assert set(found) == set(words)
-    order.select_option("by-russia")
-    expect(page).to_have_url(re.compile("sort=by-russia$"))
-    stances = column(page, 2)
-    assert [STANCES.index(stance) for stance in stances] == sorted(STANCES.index(stance) for stance in stances)
-    assert page.get_by_role("columnheader", name="Russia").get_attribute("aria-sort") == "ascending"
-    order.select_option("latest")
-    assert "5 December 2025" in page.locator(ROWS).first.inner_text()
-    order.select_option("")
-    assert page.locator(f"{ROWS} th").all_inner_texts() == plan
-
-
-def test_the_script_and_the_page_measure_alike(browser: Browser, reader: Reader, site: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    plain = context.new_page()
-    plain.goto(site + MATRIX)
-    page = reader.open(MATRIX)
-    assert levels(page) == levels(plain)
-    for part in ("points", "count"):
-        said = f".bg-answer__{part}"
-        ours, theirs = page.locator(said).all_text_contents(), plain.locator(said).all_text_contents()
-        assert [text.split() for text in ours] == [text.split() for text in theirs]
-    texts = ".bg-movement__steps"
-    assert page.locator(texts).all_inner_texts() == plain.locator(texts).all_inner_texts()
-    context.close()
-
-
-def test_the_lines_above_the_table_ask_for_what_they_say(reader: Reader) -> None:
-    page = reader.open(MATRIX)
-    points = page.locator(".bg-answer [data-between=opposed] .bg-answer__points a").all_inner_texts()
-    page.get_by_role("button", name="Show only these: opposed").click()
-    expect(page).to_have_url(re.compile("between=opposed$"))
-    assert set(levels(page)) == {"opposed"}
-    shown = [re.match(r"(\d*)", text) for text in page.locator(f"{ROWS} th").all_inner_texts()]
-    assert [match[1] for match in shown if match and match[1]] == points
-    page.get_by_role("button", name="Show only these: a party moved").click()
-    expect(page).to_have_url(re.compile("between=moved$"))
-    rows = page.locator(ROWS)
-    assert 0 < rows.count() == rows.filter(has=page.locator(".bg-cell__before")).count()
-
-
-def test_a_link_above_the_table_finds_what_is_filtered_away(reader: Reader) -> None:
-    page = reader.open(MATRIX + "?between=same")
-    page.locator(".bg-moves a", has_text="Russia on 21.").first.click()
-    expect(page.get_by_role("dialog", name="Russia on 21.")).to_be_visible()
-    expect(page.locator(ROWS)).to_have_count(29)
-    page.keyboard.press("Escape")
-    page.get_by_label("Differences").select_option("same")
-    page.locator(".bg-answer [data-between=opposed] a", has_text="13").click()
-    expect(page.locator("#row-point-13")).to_be_in_viewport()
-    assert focused(page).startswith("13.")
-
-
-def test_the_day_governs_the_measure_the_filters_and_what_a_cell_opens(reader: Reader) -> None:
-    page = reader.open(MATRIX + "?as-of=2025-12-01")
-    then = cell(page, "ukraine--point-21")
-    expect(then).to_contain_text("27 November 2025")
-    expect(then).to_contain_text("before: open")
-    then.get_by_role("link").click()
-    panel = page.get_by_role("dialog", name="Ukraine on 21.")
-    expect(panel.locator(".bg-movement")).to_contain_text(
-        "rejects (20 November 2025) → open (24 November 2025) → rejects (27 November 2025)"
-    )
-    page.keyboard.press("Escape")
-    page.goto(reader.site + MATRIX + "?as-of=2025-11-25")
-    then.get_by_role("link").click()
-    expect(panel).to_contain_text("24 November 2025")
-    expect(panel).not_to_contain_text("27 November", use_inner_text=True)
-    expect(panel.locator(".bg-movement")).to_contain_text("→ open (24 November 2025)")
-    page.keyboard.press("Escape")
-    late = page.locator(".bg-helds > li:visible").evaluate_all(
-        "items => items.filter(item => item.dataset.from > '2025-11-25').length"
-    )
-    assert late == 0
-    assert page.locator(".bg-moves li:visible").filter(has_text="December").count() == 0
-    few = page.locator("[data-between=few] .bg-answer__points a").count()
-    page.get_by_role("button", name="Show the newest").click()
-    assert page.locator("[data-between=few] .bg-answer__points a").count() < few
-    then.get_by_role("link").click()
-    expect(panel).to_contain_text("27 November 2025")
 
 
 def test_an_address_that_ends_in_a_cell_opens_it(reader: Reader) -> None:
@@ -316,25 +136,8 @@ def test_an_address_that_ends_in_a_cell_opens_it(reader: Reader) -> None:
     expect(cell(page, "russia--point-13").get_by_role("link")).to_be_focused()
 
 
-@pytest.mark.parametrize(
-    "asked",
-    [
-        "?theme=nothing&between=<b>&stance=x&sort=by-nobody&party=nobody",
-        "#%E0%A4%A",
-        "#nothing--here",
-        "?party=",
-        "?sort=",
-    ],
-)
-def test_an_address_that_asks_for_nothing_breaks_nothing(reader: Reader, asked: str) -> None:
-    page = reader.open(MATRIX + asked)
-    expect(page.locator(ROWS)).to_have_count(29)
-
-
-def test_without_javascript_all_rows_and_all_evidence_are_there(browser: Browser, site: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700})
-    page = context.new_page()
-    page.goto(f"{site}{MATRIX}?theme=nato")
+def test_without_javascript_all_rows_and_all_evidence_are_there(tab: Tabs, site: str) -> None:
+    page = tab(f"{site}{MATRIX}?theme=nato", width=320, height=700, has_scripts=False)
     assert page.locator(ROWS).count() == 29
     assert page.locator(".bg-ways").is_hidden()
     assert page.locator(".bg-matrix").get_attribute("role") is None
@@ -345,29 +148,10 @@ def test_without_javascript_all_rows_and_all_evidence_are_there(browser: Browser
     expect(page.locator("#russia--point-21")).to_contain_text("Yuri Ushakov")
     assert page.locator(".bg-helds > li:visible").count() > 60
     assert widest(page) <= 320
-    context.close()
 
 
-def test_the_csv_file_says_what_the_table_says(reader: Reader) -> None:
-    page = reader.open(MATRIX)
-    href = page.get_by_role("link", name="positions.csv").get_attribute("href")
-    with urlopen(page.url + str(href).rsplit("/", 1)[-1]) as answer:
-        lines = list(csv.DictReader(io.StringIO(answer.read().decode("utf-8-sig"), newline="")))
-    newest = {
-        f"{line['party']}--{line['subject']}": line["stance"].replace("-", " ")
-        for line in lines
-        if line["is_newest"] == "yes"
-    }
-    cells = page.locator("td[data-cell]")
-    names = cells.evaluate_all("cells => cells.map(cell => cell.dataset.cell)")
-    words = [re.sub(r"^\W+ ", "", text.strip().split("\n")[0]) for text in cells.all_inner_texts()]
-    assert newest == dict(zip(names, words, strict=True))
-    assert f"({len(lines)} lines" in page.locator("p", has=page.get_by_role("link", name="positions.csv")).inner_text()
-
-
-def test_the_column_of_points_stays_while_the_table_scrolls(browser: Browser, site: str) -> None:
-    page = browser.new_page(viewport={"width": 320, "height": 700})
-    page.goto(site + MATRIX)
+def test_the_column_of_points_stays_while_the_table_scrolls(tab: Tabs, site: str) -> None:
+    page = tab(site + MATRIX, width=320, height=700)
     last = cell(page, "eu-e3--point-28")
     last.scroll_into_view_if_needed()
     expect(last).to_be_in_viewport()
@@ -376,10 +160,9 @@ def test_the_column_of_points_stays_while_the_table_scrolls(browser: Browser, si
     assert head is not None
     assert region is not None
     assert abs(head["y"] - region["y"]) <= 2
-    page.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of a site with one party, one point, and one statement."""
     folder = tmp_path_factory.mktemp("small")
@@ -399,30 +182,20 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             ),
         },
     )  # fmt: skip
-    result = run("mkdocs", "build", cwd=folder)
-    assert result.returncode == 0, result.stderr
-    yield from served(Path(folder / "site"))
+    yield from served(built(folder, "one-statement"))
 
 
-def test_one_party_and_one_statement_read_well(browser: Browser, small: str) -> None:
-    page = browser.new_page(viewport={"width": 320, "height": 700})
-    problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.goto(f"{small}plans/plan/positions/")
+def test_one_party_and_one_statement_read_well(tab: Tabs, small: str) -> None:
+    page = tab(f"{small}plans/plan/positions/", width=320, height=700)
     expect(told(page)).to_have_text("All 2 rows")
     cell(page, "north--point-01").get_by_role("link").click()
     expect(page.get_by_role("dialog", name="الشمال on 1.")).to_contain_text("unclear")
+    assert violations(page) == []
     assert widest(page) <= 320
-    assert problems == []
-    page.close()
 
 
-def test_going_back_closes_what_a_tap_opened_and_the_tap_that_closes_it_does_nothing_else(
-    browser: Browser, site: str
-) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.goto(site + MATRIX)
+def test_going_back_or_a_tap_beside_closes_what_a_tap_opened(tab: Tabs, site: str) -> None:
+    page = tab(site + MATRIX, width=390, height=844, has_touch=True)
     panel = page.get_by_role("dialog", name="Ukraine on the plan as a whole")
     cell(page, "ukraine--us-28-point-plan").get_by_role("link").tap()
     expect(panel).to_be_visible()
@@ -439,8 +212,7 @@ def test_going_back_closes_what_a_tap_opened_and_the_tap_that_closes_it_does_not
         expect(page).to_have_url(site + MATRIX)
     # however often it is opened, there is one step to go back
     assert page.evaluate("history.length") <= before + 1
-    assert page.locator(".bg-holding__cover").count() == 0
-    context.close()
+    expect(page.locator(".bg-holding__cover")).to_have_count(0)
 
 
 def test_an_address_that_changes_to_a_cell_opens_it(reader: Reader) -> None:
@@ -450,10 +222,3 @@ def test_an_address_that_changes_to_a_cell_opens_it(reader: Reader) -> None:
     expect(panel).to_be_visible()
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
-
-
-def test_asking_for_some_rows_takes_the_focus_along(reader: Reader) -> None:
-    page = reader.open(MATRIX)
-    page.get_by_role("button", name="Show only these: opposed").press("Enter")
-    expect(page.locator(".bg-ways summary")).to_be_focused()
-    expect(page.locator(".bg-ways summary")).to_be_in_viewport()

@@ -13,9 +13,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.conftest import served
 from tests.browser.test_flagship import PAGES
-from tests.conftest import FULL, run
+from tests.support.projects import FULL, run
 
 pytestmark = pytest.mark.browser
+SOME = ("", "events/", "points/point-21/", "search/")
+"""Pages with scripts of their own; on the others `test_page_kinds.py` listens to the console."""
 _RECORD = """
   window.violations = [];
   document.addEventListener("securitypolicyviolation", event =>
@@ -37,13 +39,16 @@ def _violations(page: Page) -> list[str]:
     return found
 
 
-def test_no_page_of_the_site_breaks_its_policy(context: BrowserContext, site: str) -> None:
+@pytest.mark.parametrize(
+    "addresses", [SOME, pytest.param((*PAGES, "404.html"), marks=pytest.mark.full)], ids=["some", "all"]
+)
+def test_no_page_breaks_its_policy(context: BrowserContext, site: str, addresses: tuple[str, ...]) -> None:
     page = context.new_page()
     said: list[str] = []
     asked: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
     page.on("request", lambda request: asked.append(request.url))
-    for address in (*PAGES, "404.html"):
+    for address in addresses:
         page.goto(site + address)
         expect(page.locator("meta[http-equiv=Content-Security-Policy]")).to_have_count(1)
         for summary in page.locator("article details > summary").all()[:4]:
@@ -95,6 +100,7 @@ def test_a_script_that_got_past_every_other_wall_does_not_run(context: BrowserCo
 
 
 @pytest.mark.slow
+@pytest.mark.full
 def test_what_zensical_builds_works_under_the_policy_too(context: BrowserContext, tmp_path: Path) -> None:
     project, out = tmp_path / "full", tmp_path / "out"
     shutil.copytree(FULL, project, ignore=shutil.ignore_patterns("expected", "site"))

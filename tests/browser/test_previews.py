@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Reader
+from tests.browser.tabs import Tabs
 
 pytestmark = pytest.mark.browser
 POINT = "points/point-21/"
@@ -15,7 +16,7 @@ PANEL = ".bg-preview"
 LINK = ".bg-facts a[data-bg-preview][href*='us-28-point-plan']"
 
 
-def test_hovering_shows_title_bottom_line_and_kind_without_moving_anything(reader: Reader) -> None:
+def test_hovering_shows_a_preview_and_moves_nothing(reader: Reader) -> None:
     page = reader.open(POINT)
     before = page.locator("#versions").bounding_box()
     page.locator(LINK).first.hover()
@@ -39,7 +40,7 @@ def test_a_statement_is_previewed_as_the_statement(reader: Reader) -> None:
     assert "[" not in panel.locator(".bg-preview__text").first.inner_text()
 
 
-def test_the_keyboard_shows_it_reaches_into_it_and_escape_gives_the_focus_back(reader: Reader) -> None:
+def test_the_keyboard_reaches_into_it_and_escape_leads_back(reader: Reader) -> None:
     page = reader.open(POINT)
     link = page.locator(LINK).first
     page.keyboard.press("Tab")
@@ -54,10 +55,8 @@ def test_the_keyboard_shows_it_reaches_into_it_and_escape_gives_the_focus_back(r
     expect(link).to_be_focused()
 
 
-def test_a_reader_turns_previews_off_and_they_stay_off(browser: Browser, site: str) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.goto(site + POINT)
+def test_a_reader_turns_previews_off_and_they_stay_off(tab: Tabs, site: str) -> None:
+    page = tab(site + POINT)
     page.locator(LINK).first.hover()
     page.get_by_role("button", name="Turn previews off").click()
     expect(page.locator(PANEL)).to_be_hidden()
@@ -71,13 +70,10 @@ def test_a_reader_turns_previews_off_and_they_stay_off(browser: Browser, site: s
     page.locator("h1").hover()
     page.locator(LINK).first.hover()
     expect(page.locator(PANEL)).to_be_visible()
-    context.close()
 
 
-def test_a_link_that_is_held_shows_it_and_a_tap_follows_the_link(browser: Browser, site: str) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.goto(site + POINT)
+def test_a_link_that_is_held_shows_it_and_a_tap_follows_the_link(tab: Tabs, site: str) -> None:
+    page = tab(site + POINT, width=320, height=640, has_touch=True)
     link = page.locator(LINK).first
     link.scroll_into_view_if_needed()
     _hold(page, LINK)
@@ -92,7 +88,6 @@ def test_a_link_that_is_held_shows_it_and_a_tap_follows_the_link(browser: Browse
     expect(panel).to_be_hidden()
     link.tap()
     page.wait_for_url(re.compile("/plans/us-28-point-plan/$"))
-    context.close()
 
 
 def _hold(page: Page, selector: str) -> None:
@@ -106,8 +101,8 @@ def _hold(page: Page, selector: str) -> None:
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
-def test_what_cannot_be_fetched_is_no_preview_and_the_link_works(browser: Browser, site: str) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+def test_what_cannot_be_fetched_is_no_preview_and_the_link_works(tab: Tabs, site: str) -> None:
+    page = tab(is_watched=False)
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.goto(site + POINT)
@@ -117,13 +112,14 @@ def test_what_cannot_be_fetched_is_no_preview_and_the_link_works(browser: Browse
     )
     with page.expect_response("**/plans/us-28-point-plan/"):
         page.locator(LINK).first.hover()
+    page.wait_for_timeout(300)
     expect(page.locator(PANEL)).to_be_hidden()
     page.locator(LINK).first.click()
     page.wait_for_url(re.compile("/plans/us-28-point-plan/$"))
     assert problems == []
 
 
-def test_breadcrumbs_citation_marks_and_links_within_the_page_have_none(reader: Reader) -> None:
+def test_breadcrumbs_citation_marks_and_anchors_have_none(reader: Reader) -> None:
     page = reader.open("events/2025-11-27-bishkek-press-conference/")
     assert (
         page.locator(

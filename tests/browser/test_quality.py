@@ -10,14 +10,17 @@ from playwright.sync_api import Browser, expect
 from tests.browser.conftest import Reader
 from tests.browser.judges import invalid, seen_by_axe, violations, weight
 from tests.browser.test_flagship import PAGES
-from tests.test_mkdocs import dead_links
+from tests.build.test_mkdocs import dead_links
 
 pytestmark = pytest.mark.browser
 HEAVIEST = 250_000
 """How many bytes a page may weigh when it is opened for the first time."""
+HEAVY = ("plans/us-28-point-plan/positions/", "network/")
+"""The pages that come nearest to it."""
 ALL = (*PAGES, "404.html")
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("address", ALL)
 def test_axe_finds_nothing_in_light_and_dark_on_phone_and_desk(browser: Browser, site: str, address: str) -> None:
     assert seen_by_axe(browser, site + address) == {}
@@ -25,7 +28,9 @@ def test_axe_finds_nothing_in_light_and_dark_on_phone_and_desk(browser: Browser,
 
 def test_what_opens_is_accessible_too(reader: Reader) -> None:
     page = reader.open("events/2025-11-27-bishkek-press-conference/")
-    for summary in page.locator("article details > summary").all()[:12]:
+    summaries = page.locator("article details > summary").all()[:12]
+    assert len(summaries) == 12
+    for summary in summaries:
         summary.click()
     page.locator(".bg-cite a").first.hover()
     expect(page.locator(".bg-note-of")).to_be_visible()
@@ -53,7 +58,7 @@ def test_the_html_of_every_kind_of_page_is_valid(site_folder: Path) -> None:
     assert invalid(files) == []
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", [a if a in HEAVY else pytest.param(a, marks=pytest.mark.full) for a in PAGES])
 def test_a_page_is_light(browser: Browser, site: str, site_folder: Path, address: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844})
     parts = weight(context.new_page(), site + address, site_folder, site)

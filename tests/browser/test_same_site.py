@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.elsewhere import ELSEWHERE, different
+from tests.support.elsewhere import ELSEWHERE, different
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.full]
 # the templates are those of the package
 PROJECT = ("content", "docs", "seeds", "mkdocs.yml")
 

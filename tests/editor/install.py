@@ -10,7 +10,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from tests.npm import install, is_installed
+from tests.support.npm import install, is_installed
 
 PACKAGES = Path(__file__).with_name("package.json")
 FOLDER = Path(__file__).parents[2] / ".cache/editor"

@@ -16,6 +16,7 @@ from briefgen.model.kinds._all import kinds
 from tests.conftest import ROOT
 from tests.editor.client import Editor
 
+pytestmark = pytest.mark.full
 EVENT = "content/events/2025-12-09-talks.yaml"
 START = "title: Talks\nsummary: Two sides met.\ndate: 2025-12-09\n"
 STATEMENT = f"{START}statements:\n  - id: one\n"
@@ -156,7 +157,7 @@ DATES = (
 )  # fmt: skip
 
 
-def test_the_pattern_of_dates_means_in_an_editor_what_it_means_in_the_check(server: list[str]) -> None:
+def test_an_editor_and_the_check_agree_on_dates(server: list[str]) -> None:
     accepted = dict(zip(DATES, _matches(server[0], DATE_PATTERN, DATES), strict=True))
     assert accepted == {text: _is_date(text) for text in DATES}
     assert 20 < sum(accepted.values()) < len(DATES) - 20

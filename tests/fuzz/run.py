@@ -66,7 +66,7 @@ def crash(name: str, data: bytes) -> str:
 def seeds(name: str) -> tuple[bytes, ...]:
     """Return the inputs that a target starts from."""
     briefs = [f.read_bytes() for f in sorted((ROOT / "content").rglob("*.yaml"))[::7]]
-    briefs += [f.read_bytes() for f in sorted((ROOT / "tests/cases").rglob("*.yaml"))]
+    briefs += [f.read_bytes() for f in sorted((ROOT / "tests/data/cases").rglob("*.yaml"))]
     words = {
         "date": _DATES,
         "locator": _LOCATORS,

@@ -37,7 +37,7 @@ from briefgen.yaml.text import YamlFile
 from briefgen.yaml.tree import tree
 from tests.property.test_prose_safety import PLACE, PROSE, _assert_harmless
 from tests.property.test_yaml_laws import _in_text
-from tests.unit._make import CLEAN, project
+from tests.support.small import CLEAN, project
 
 BRIEF = "content/events/2025-11-28-fuzz.yaml"
 Target = Callable[[bytes], None]

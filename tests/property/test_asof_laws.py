@@ -37,6 +37,7 @@ from briefgen.site.shared import Site
 from briefgen.text.markup import citations, links
 from tests.bench.synthetic import generate
 from tests.conftest import ROOT
+from tests.support.examples import examples
 
 DAYS = (
     "2025-10-01",
@@ -258,7 +259,7 @@ def test_the_slider_shows_what_a_build_as_of_the_day_derives() -> None:
             assert shown[-1:] == ([status.in_] if status else []), (day, point.id)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(st.dates(min_value=FIRST, max_value=LAST))
 def test_any_corpus_on_any_day_holds_nothing_later(synthetic: Path, day: datetime.date) -> None:
     corpus = whole(synthetic)

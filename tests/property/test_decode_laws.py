@@ -15,9 +15,10 @@ from briefgen.model.decode import decode
 from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief
 from tests.property.strategies import values
+from tests.support.examples import examples
 
 STRUCTS: list[type[Any]] = [*kinds().values(), Briefing]
-_slow = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_slow = settings(max_examples=examples(80), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def _decode(struct: type[Any], data: dict[str, Any]) -> tuple[Any, tuple[Problem, ...]]:

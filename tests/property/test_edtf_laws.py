@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from briefgen.model import edtf
 from tests.property.strategies import dates
+from tests.support.examples import examples
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(dates())
 def test_a_date_keeps_its_text_and_ends_no_earlier_than_it_starts(text: str) -> None:
     """Every date of levels 0 and 1 parses, is its own text, and spans at least one day."""
@@ -22,7 +23,7 @@ def test_a_date_keeps_its_text_and_ends_no_earlier_than_it_starts(text: str) -> 
     assert edtf.parse(date.text) == date
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(dates(), dates())
 def test_of_two_dates_at_most_one_lies_before_the_other(one: str, other: str) -> None:
     """Neither date lies before itself, and two dates never lie before each other."""
@@ -31,7 +32,7 @@ def test_of_two_dates_at_most_one_lies_before_the_other(one: str, other: str) ->
     assert not (a.is_before(b) and b.is_before(a))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(dates(), dates(), dates())
 def test_dates_have_one_order(one: str, two: str, three: str) -> None:
     """Sort keys compare whatever the precision, and dates of different texts have different keys."""
@@ -40,7 +41,7 @@ def test_dates_have_one_order(one: str, two: str, three: str) -> None:
     assert len(set(keys.values())) == len(keys)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.one_of(st.text(max_size=20), st.text("0123456789-/.TXYZ?~%:+ ", max_size=24)))
 def test_any_text_is_a_date_or_refused(text: str) -> None:
     """No text raises anything but NotADate, and what is accepted keeps its text."""

@@ -26,10 +26,16 @@ from briefgen.yaml.comments import comments
 from briefgen.yaml.text import YamlFile
 from tests.conftest import ROOT
 from tests.property.strategies import YAMLISH, values
+from tests.support.examples import examples
 
 Struct = type[msgspec.Struct] | None
-FOLDERS = ("content", "tests/golden/minimal/content", "tests/golden/full/content", "tests/golden/broken/content")
-_slow = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FOLDERS = (
+    "content",
+    "tests/data/golden/minimal/content",
+    "tests/data/golden/full/content",
+    "tests/data/golden/broken/content",
+)
+_slow = settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 _CASE = re.compile(r"# (content/\S+)")
 
 
@@ -40,7 +46,7 @@ def _files() -> list[tuple[Path, str, Struct]]:
         for file in sorted((ROOT / folder).rglob("*.yaml")):
             path = file.relative_to(ROOT / folder).as_posix()
             found.append((file, file.read_text("utf-8"), struct_of(path, "content")))
-    for file in sorted((ROOT / "tests/cases").rglob("*.yaml")):
+    for file in sorted((ROOT / "tests/data/cases").rglob("*.yaml")):
         text = file.read_bytes().decode("utf-8", "replace")
         where = _CASE.match(text)
         path = where[1] if where else file.as_posix().rpartition("/content/")[2]
@@ -170,7 +176,7 @@ VARIANTS: tuple[Callable[[str, random.Random], str], ...] = (
 )
 
 
-@settings(_slow, max_examples=600)
+@settings(_slow, max_examples=examples(600))
 @given(st.sampled_from(FILES), st.lists(st.sampled_from(VARIANTS), min_size=1, max_size=3), st.randoms())
 def test_variants_of_real_files_obey(
     file: tuple[Path, str, Struct], variants: list[Callable[[str, random.Random], str]], chance: random.Random
@@ -215,7 +221,7 @@ def test_no_comment_is_lost(file: tuple[Path, str, Struct], chance: random.Rando
 
 
 @pytest.mark.parametrize("struct", [*kinds().values(), Briefing], ids=lambda struct: str(struct.__name__))
-@settings(_slow, max_examples=60)
+@settings(_slow, max_examples=examples(60))
 @given(data=st.data(), chance=st.randoms())
 def test_generated_briefs_obey(struct: type[msgspec.Struct], data: st.DataObject, chance: random.Random) -> None:
     """Whatever the types allow, and some of what they do not, written in any style."""
@@ -224,7 +230,7 @@ def test_generated_briefs_obey(struct: type[msgspec.Struct], data: st.DataObject
     _obeys(_with_comments(_with_other_style(text, chance), chance), struct)
 
 
-@settings(_slow, max_examples=400)
+@settings(_slow, max_examples=examples(400))
 @given(YAMLISH)
 @example("a: 'x'#c\n")
 @example("{s: [],u': 'long enough to be folded when it stands on a line of its own in a block'}# c\n")

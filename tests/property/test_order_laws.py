@@ -17,8 +17,9 @@ from briefgen.corpus.cache import Cache
 from briefgen.corpus.link import link
 from briefgen.corpus.load import Loaded, load
 from tests.conftest import FULL, ROOT
+from tests.support.examples import examples
 
-PROJECTS = (FULL, ROOT / "tests/golden/broken")
+PROJECTS = (FULL, ROOT / "tests/data/golden/broken")
 
 
 @cache
@@ -26,7 +27,7 @@ def _loaded(project: Path) -> Loaded:
     return load(project, project / "content", Cache())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.sampled_from(PROJECTS), st.integers(0, 10_000))
 def test_shuffled_files_are_the_same_corpus_and_diagnostics(project: Path, seed: int) -> None:
     """In whatever order files are found: the same briefs, statements, backlinks, positions and diagnostics."""

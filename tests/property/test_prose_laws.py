@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from briefgen.text import prose
+from tests.support.examples import examples
 
 _PLACE = prose.RenderContext(link=lambda url: url)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(
     st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=60).map(
         lambda t: f"W{t}"
@@ -49,7 +50,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.lists(_PIECES, min_size=1, max_size=9), st.booleans())
 def test_links_and_citations_need_no_parser_to_come_out_the_same(pieces: list[str], autolink: bool) -> None:
     """Prose whose only marks are links and citations is what the parser and the allow-list would have made of it."""
@@ -62,7 +63,7 @@ def test_links_and_citations_need_no_parser_to_come_out_the_same(pieces: list[st
     assert unescape(short) == unescape(prose._island(renderer._markdown.render(text, env)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.lists(_PIECES, min_size=1, max_size=9))
 def test_names_that_become_links_take_no_word_away(pieces: list[str]) -> None:
     """Prose says the same words whether actors' names in it become links or not."""

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.text.prose import Prose, RenderContext, Target
+from tests.support.examples import examples
 
 TARGETS = {
     "ministry": Target("actors/ministry/", 'The <b>"Ministry"</b>'),
@@ -76,14 +77,14 @@ def _assert_harmless(html: str) -> None:
     assert reader.open == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(TEXTS, st.booleans())
 def test_html_is_one_line_of_allowed_and_closed_tags(text: str, autolink: bool) -> None:
     """No line break, script, event handler or unsafe address comes out, and every tag is closed."""
     _assert_harmless(str(PROSE.html(text, PLACE, autolink=autolink)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(TEXTS)
 def test_inline_is_harmless_and_has_no_blocks(text: str) -> None:
     """Prose in a cell is as safe as on a page and breaks no cell."""
@@ -93,7 +94,7 @@ def test_inline_is_harmless_and_has_no_blocks(text: str) -> None:
     assert "<ul" not in html
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(TEXTS)
 def test_plain_is_one_line_of_words(text: str) -> None:
     """The words alone have no line break and no space around them."""
@@ -102,7 +103,7 @@ def test_plain_is_one_line_of_words(text: str) -> None:
     assert words == words.strip()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(TEXTS, st.booleans())
 def test_rendering_twice_is_rendering_once(text: str, autolink: bool) -> None:
     """The renderer keeps nothing from one text to the next."""

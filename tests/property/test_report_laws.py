@@ -48,7 +48,7 @@ REPORTS = discover("briefgen.check.report", "render")
 
 
 def _schema(name: str) -> dict[str, object]:
-    found: dict[str, object] = json.loads((ROOT / "tests/schemas" / name).read_text("utf-8"))
+    found: dict[str, object] = json.loads((ROOT / "tests/data/schemas" / name).read_text("utf-8"))
     return found
 
 

@@ -22,9 +22,10 @@ from briefgen.model.kinds._base import Brief
 from briefgen.yaml import reader
 from briefgen.yaml.text import YamlFile
 from tests.conftest import ROOT
-from tests.mutation.mutate import MUTATIONS
 from tests.property.editor_view import Scalars, Typed, complaints, read
 from tests.property.strategies import values
+from tests.support.examples import examples
+from tests.support.mutation.mutate import MUTATIONS
 
 SPELLINGS = st.sampled_from((
     *("0x1f", "0o17", "1e3", "1234e567", "+5", "007", "0000000121032683", "5.0", "5.", ".5", "-0", "-12345", "1.5"),
@@ -140,7 +141,7 @@ def _quoted(text: str) -> str:
 
 
 @pytest.mark.parametrize("name", names())
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_schema_accepts_what_the_check_finds_well_shaped(name: str, data: st.DataObject) -> None:
     """For any file of plain YAML: no complaint exactly when there is no shape problem, the exceptions apart."""
@@ -151,7 +152,7 @@ def test_a_schema_accepts_what_the_check_finds_well_shaped(name: str, data: st.D
 def _real() -> list[tuple[str, Path]]:
     folders = {struct.folder: name for name, struct in kinds().items()}
     found = []
-    for content in (ROOT / "content", *sorted((ROOT / "tests/golden").glob("*/content"))):
+    for content in (ROOT / "content", *sorted((ROOT / "tests/data/golden").glob("*/content"))):
         for file in sorted(content.rglob("*.yaml")):
             folder = file.relative_to(content).parts[0]
             found.append((folders.get(folder, BRIEFING), file))

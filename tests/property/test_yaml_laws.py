@@ -17,6 +17,7 @@ from briefgen.yaml import text as yaml_text
 from briefgen.yaml.spans import Places, compose
 from briefgen.yaml.text import YamlFile, mark_at
 from tests.property.strategies import YAMLISH
+from tests.support.examples import examples
 
 PLAIN = st.text("abcxyzäЖ😀 -", min_size=1, max_size=12).filter(lambda t: t.strip() == t and not t.startswith("-"))
 DATA = st.recursive(
@@ -55,14 +56,14 @@ def _in_text(mark: Span, text: str) -> None:
         assert 1 <= column <= len(lines[line - 1]) + 1
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.binary(max_size=60))
 def test_no_bytes_raise(content: bytes) -> None:
     """Whatever a file holds, reading, parsing, placing and decoding it ends in a value."""
     _through(content)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(YAMLISH)
 def test_no_text_like_yaml_raises(text: str) -> None:
     """Pieces of YAML in any order end in data or in problems, each with a place inside the file."""
@@ -72,7 +73,7 @@ def test_no_text_like_yaml_raises(text: str) -> None:
             _in_text(problem.at, text.removeprefix("\ufeff") + "\n")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(st.tuples(PLAIN, YAMLISH), max_size=3))
 def test_what_is_accepted_is_what_yaml_says(pairs: list[tuple[str, str]]) -> None:
     """Data that our builder accepts is what libyaml's own loader makes of the same text."""
@@ -102,7 +103,7 @@ def _leaves(data: reader.Data, at: At = ()) -> Iterator[tuple[At, str]]:
 
 
 @pytest.mark.parametrize("flow", [True, False])
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(st.dictionaries(PLAIN, DATA, min_size=1, max_size=3))
 def test_the_text_at_a_place_is_the_scalar(flow: bool, data: dict[str, reader.Data]) -> None:
     """`locate` of a plain scalar's path, and of its key, is where that text stands."""
@@ -120,7 +121,7 @@ def test_the_text_at_a_place_is_the_scalar(flow: bool, data: dict[str, reader.Da
             assert lines[key.line - 1][key.column - 1 : key.end_column - 1].strip("'\"") == at[-1] or "\\U" in text
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.text(max_size=60))
 def test_a_mark_counts_as_yaml_does(text: str) -> None:
     """The mark of the end of a text is its last line's end."""

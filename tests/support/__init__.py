@@ -1,1 +1,1 @@
-"""Shared by tests: samples, readers of pages, and programs that try the tests themselves."""
+"""What several groups of tests share: projects, built sites and the settings of a run."""

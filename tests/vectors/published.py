@@ -15,7 +15,7 @@ from pathlib import Path
 import brs_kb
 import msgspec
 
-from tests.npm import install, is_installed
+from tests.support.npm import install, is_installed
 
 HERE = Path(__file__).parent
 PACKAGES = HERE / "package.json"

@@ -1,6 +1,6 @@
 """Nothing of a hostile text runs, asks another host or leads away, wherever it stands; and the harness sees it where it does.
 
-This is a part of it, in a few minutes; `make vectors` tries all.
+`make test` tries one text of each class, `make test-all` a part of the published ones too, `make vectors` all.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ import pytest
 from playwright.async_api import Page
 
 from tests.browser.install import find
+from tests.build.test_mkdocs import serve
 from tests.conftest import FULL, ROOT, write
-from tests.test_mkdocs import serve
 from tests.vectors import fields, project, trials
 from tests.vectors.chromium import Known, Way, known_of, read
 from tests.vectors.own import own
-from tests.vectors.published import published
+from tests.vectors.published import Vector, published
 from tests.vectors.run import RECORD, ungrouped
 
 pytestmark = pytest.mark.browser
@@ -30,7 +30,11 @@ RAN = {
     "javascript link in disguise", "javascript reference", "link with attributes", "attributes of a block", "attributes of a heading",
     "html block", "table", "front matter",
 }  # fmt: skip
-ROUNDS = 7
+ASKED = ("remote image", "style", "stylesheet", "image in Markdown")
+CLASSES = tuple(vector for vector in own() if vector.name in RAN | {*ASKED, "refresh", "clobbering"})
+"""One text of each class of what can happen on a plain page."""
+ROUNDS = 2
+MANY_ROUNDS = 7
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -55,7 +59,7 @@ def recorded() -> dict[str, dict[str, dict[str, object]]]:
 
 @pytest.fixture(scope="session")
 def before(folder: Path) -> dict[str, set[str]]:
-    return trials.before(folder / "before", SAMPLE)
+    return trials.before(folder / "before", CLASSES)
 
 
 @pytest.fixture(scope="session")
@@ -66,23 +70,23 @@ def known(folder: Path) -> Known:
 @pytest.fixture(scope="session")
 def result(folder: Path, known: Known) -> trials.Result:
     assert known.scripts
-    return trials.own(folder, own(), rounds=ROUNDS, every=4)
+    return trials.own(folder, own(), rounds=ROUNDS, every=8)
 
 
 def test_the_harness_sees_what_runs_on_plain_pages(before: dict[str, set[str]]) -> None:
     assert {name for name in RAN if "ran" not in before[name]} == set()
 
 
-def test_the_harness_sees_what_asks_another_host_and_what_leads_away(before: dict[str, set[str]]) -> None:
-    for name in ("remote image", "style", "stylesheet", "image in Markdown"):
+def test_the_harness_sees_what_asks_others_and_leads_away(before: dict[str, set[str]]) -> None:
+    for name in ASKED:
         assert "asked" in before[name], name
     assert "left" in before["refresh"]
     assert "stands" in before["clobbering"]
 
 
-def test_what_was_recorded_to_run_before_runs(
-    before: dict[str, set[str]], recorded: dict[str, dict[str, dict[str, object]]]
-) -> None:
+@pytest.mark.full
+def test_what_was_recorded_to_run_before_runs(folder: Path, recorded: dict[str, dict[str, dict[str, object]]]) -> None:
+    before = trials.before(folder / "before-all", SAMPLE)
     for name in ("published", "own"):
         which = recorded["before"][name]["which"]
         assert isinstance(which, dict)
@@ -108,17 +112,27 @@ def test_security_document_says_what_was_recorded(recorded: dict[str, dict[str, 
     assert own_row.endswith(f" | {before['own']['ran']} execute | none execute")
 
 
-def test_prose_and_plain_text_run_nothing(folder: Path) -> None:
-    found = trials.islands(folder, [*published(), *own()])
+@pytest.mark.parametrize("every", [20, pytest.param(1, marks=pytest.mark.full)])
+def test_prose_and_plain_text_run_nothing(tmp_path: Path, every: int) -> None:
+    found = trials.islands(tmp_path, [*published()[::every], *own()])
     assert found.wrong == {}
-    assert found.pages > 80
+    assert found.pages > 80 // every
 
 
 def test_our_own_texts_run_nothing_in_any_field_of_any_kind(result: trials.Result) -> None:
     assert result.wrong == {}
     assert result.texts == len(own())
-    assert result.places > 800
-    assert result.pages > 100
+    assert result.places > 200
+    assert result.pages > 40
+
+
+@pytest.mark.full
+def test_our_own_texts_run_nothing_in_many_rounds(tmp_path: Path) -> None:
+    found = trials.own(tmp_path, own(), rounds=MANY_ROUNDS, every=4)
+    assert found.wrong == {}
+    assert found.texts == len(own())
+    assert found.places > 800
+    assert found.pages > 100
 
 
 def test_every_field_that_takes_text_is_tried_with_every_text(tmp_path: Path) -> None:
@@ -154,6 +168,7 @@ def test_a_field_that_takes_no_text_refuses_it(tmp_path: Path, number: int) -> N
     }
 
 
+@pytest.mark.full
 def test_published_texts_run_nothing_in_a_briefing(folder: Path) -> None:
     found = trials.published(folder, published()[::50], every=4)
     assert found.wrong == {}
@@ -189,15 +204,14 @@ def test_search_previews_and_notes_show_hostile_words_as_words(
     assert any(seen)
 
 
-def test_a_sealed_site_of_hostile_briefs_breaks_no_rule_of_its_own(
-    folder: Path, result: trials.Result, known: Known
-) -> None:
+def test_a_sealed_site_of_hostile_briefs_keeps_its_policy(folder: Path, result: trials.Result, known: Known) -> None:
     assert result.pages
     pages = ["", "events/vec-event-00/", "plans/vec-plan-00/compare/", "search/", "network/"]
     found = trials.happening(folder / "own/site", pages, Way(known=known, most=1), is_sealed=True)
     assert trials.wrong(found) == {}
 
 
+@pytest.mark.full
 def test_zensical_builds_the_same_briefs_as_safely(tmp_path: Path) -> None:
     places = project.write_own(tmp_path / "own", own(), rounds=2)
     refused = project.refuse(tmp_path / "own", places)
@@ -208,7 +222,7 @@ def test_zensical_builds_the_same_briefs_as_safely(tmp_path: Path) -> None:
     assert found.pages > 40
 
 
-def test_the_report_on_a_served_page_shows_hostile_words_as_words(full: Path) -> None:
+def test_the_report_on_a_page_shows_hostile_words_as_words(full: Path) -> None:
     hostile = "<img src=x onerror=alert(1)></section><script>alert(2)</script>"
     write(full, {"content/points/point-tolls.yaml": f"title: Tolls\nplan: '{hostile}'\n'{hostile}': x\n"})
     with serve(full) as site:
@@ -218,10 +232,11 @@ def test_the_report_on_a_served_page_shows_hostile_words_as_words(full: Path) ->
     assert [one for one in found[""] if one.what in ("ran", "dialog", "asked", "left")] == []
 
 
-def test_pages_written_by_hand_run_nothing(folder: Path, before: dict[str, set[str]]) -> None:
-    found = trials.before(folder / "by-hand", SAMPLE, held=True)
+@pytest.mark.parametrize("texts", [CLASSES, pytest.param(SAMPLE, marks=pytest.mark.full)], ids=["classes", "sample"])
+def test_pages_written_by_hand_run_nothing(tmp_path: Path, texts: tuple[Vector, ...]) -> None:
+    found = trials.before(tmp_path, texts, held=True)
     assert {name: what for name, what in found.items() if what - {"error"}} == {}
-    assert found.keys() == before.keys()
+    assert found.keys() == {vector.name for vector in texts}
 
 
 def test_the_golden_briefing_is_as_clean_as_its_control(known: Known) -> None:

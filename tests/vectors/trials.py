@@ -10,7 +10,8 @@ from markupsafe import Markup, escape
 
 from briefgen.render.page_helpers import code_block
 from briefgen.text.prose import Prose, RenderContext, Target
-from tests.conftest import run, write
+from tests.support.projects import run, write
+from tests.support.sites import built
 from tests.vectors import baseline, project
 from tests.vectors.chromium import Findings, Known, Way, known_of, look, read
 from tests.vectors.published import Vector
@@ -81,10 +82,9 @@ def published(folder: Path, vectors: Sequence[Vector], *, every: int = 1, most: 
 
 def control(folder: Path) -> Known:
     """Return what stands on the pages of a site with the same settings and no hostile text."""
-    if not (folder / "control/site").is_dir():
+    if not (folder / "control").is_dir():
         project.write_control(folder / "control")
-        project.build(folder / "control")
-    return known_of(folder / "control/site")
+    return known_of(built(folder / "control", "vectors-control"))
 
 
 def _built(folder: Path, known: Known, places: project.Places, *, every: int, most: int) -> Result:

@@ -1,0 +1,216 @@
+"""The position matrix: rows are sorted and narrowed, each state has its address, and the day governs all of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Reader
+from tests.browser.matrix import MATRIX, ROWS, cell, focused, told
+from tests.browser.tabs import Tabs
+
+pytestmark = pytest.mark.browser
+STANCES = ["accepts", "accepts with conditions", "open", "rejects", "unclear", "not known"]
+
+
+def controls(page: Page) -> None:
+    """Open the controls: the rows come first, so they are shut where an address asks for nothing."""
+    expect(page.get_by_label("Order")).to_be_hidden()
+    page.get_by_text("Sort and filter the rows").click()
+
+
+def levels(page: Page) -> list[str]:
+    return [text.split(" ", 1)[1].strip() for text in page.locator(f"{ROWS} .bg-between").all_inner_texts()]
+
+
+def column(page: Page, number: int) -> list[str]:
+    texts = page.locator(f"{ROWS} td:nth-of-type({number})").all_inner_texts()
+    return [re.sub(r"^\W+ ", "", text.strip().split("\n")[0]) for text in texts]
+
+
+def test_rows_are_narrowed_and_the_address_says_how(reader: Reader) -> None:
+    page = reader.open(MATRIX)
+    expect(told(page)).to_have_text("All 29 rows")
+    controls(page)
+    page.get_by_label("Theme").select_option("nato")
+    expect(page).to_have_url(re.compile(r"/positions/\?theme=nato$"))
+    few = page.locator(ROWS).count()
+    assert 0 < few < 29
+    expect(told(page)).to_have_text(f"{few} of 29 rows")
+    assert page.locator(".bg-on:visible").count() <= few
+    page.get_by_label("A party’s stance").select_option("rejects")
+    expect(page).to_have_url(re.compile("stance=rejects"))
+    assert 0 < page.locator(ROWS).count() <= few
+    assert page.locator(ROWS).filter(has=page.locator(".bg-stance--rejects")).count() == page.locator(ROWS).count()
+    page.go_back()
+    expect(page.locator(ROWS)).to_have_count(few)
+    expect(page.get_by_label("A party’s stance")).to_have_value("")
+    page.get_by_role("button", name="Reset").click()
+    expect(page.locator(ROWS)).to_have_count(29)
+    expect(page).to_have_url(re.compile("/positions/$"))
+    expect(page.get_by_role("button", name="Reset")).to_be_hidden()
+
+
+def test_a_choice_keeps_the_fragment_of_the_address(reader: Reader) -> None:
+    page = reader.open(MATRIX + "#row-point-05")
+    controls(page)
+    page.get_by_label("Theme").select_option("nato")
+    expect(page).to_have_url(re.compile(r"\?theme=nato#row-point-05$"))
+
+
+def test_parties_that_are_not_shown_do_not_count(reader: Reader) -> None:
+    page = reader.open(MATRIX + "?between=opposed")
+    expect(told(page)).to_have_text(re.compile(" of 29 rows"))
+    opposed = page.locator(ROWS).count()
+    assert 0 < opposed < 29
+    page.get_by_label("Russia", exact=True).uncheck()
+    expect(page).to_have_url(re.compile(r"between=opposed&party=ukraine,united-states,eu-e3$"))
+    expect(page.get_by_role("columnheader", name="Russia")).to_have_count(0)
+    assert page.locator(ROWS).count() < opposed
+    expect(told(page)).to_contain_text(", 3 of 4 parties")
+    expect(page.locator("#russia--point-21")).to_be_hidden()
+    page.goto(page.url)
+    expect(page.get_by_label("Russia", exact=True)).not_to_be_checked()
+    for name in ("Ukraine", "United States", "EU and E3"):
+        page.get_by_label(name, exact=True).uncheck()
+    expect(told(page)).to_have_text("No party is chosen")
+
+
+def test_rows_are_sorted_by_disagreement_date_and_one_party(reader: Reader) -> None:
+    page = reader.open(MATRIX)
+    plan = page.locator(f"{ROWS} th").all_inner_texts()
+    controls(page)
+    order = page.get_by_label("Order")
+    order.select_option("disagreement")
+    expect(page).to_have_url(re.compile("sort=disagreement$"))
+    found = levels(page)
+    words = ["opposed", "differ", "same stance", "too few on record"]
+    assert [words.index(level) for level in found] == sorted(words.index(level) for level in found)
+    assert set(found) == set(words)
+    order.select_option("by-russia")
+    expect(page).to_have_url(re.compile("sort=by-russia$"))
+    stances = column(page, 2)
+    assert [STANCES.index(stance) for stance in stances] == sorted(STANCES.index(stance) for stance in stances)
+    assert page.get_by_role("columnheader", name="Russia").get_attribute("aria-sort") == "ascending"
+    order.select_option("latest")
+    expect(page.locator(ROWS).first).to_contain_text("5 December 2025")
+    order.select_option("")
+    expect(page).to_have_url(re.compile("/positions/$"))
+    assert page.locator(f"{ROWS} th").all_inner_texts() == plan
+
+
+def test_the_script_and_the_page_measure_alike(tab: Tabs, reader: Reader, site: str) -> None:
+    plain = tab(site + MATRIX, has_scripts=False)
+    page = reader.open(MATRIX)
+    expect(told(page)).to_have_text("All 29 rows")
+    assert levels(page) == levels(plain) != []
+    for part in ("points", "count"):
+        said = f".bg-answer__{part}"
+        ours, theirs = page.locator(said).all_text_contents(), plain.locator(said).all_text_contents()
+        assert theirs
+        assert [text.split() for text in ours] == [text.split() for text in theirs]
+    texts = ".bg-movement__steps"
+    assert page.locator(texts).all_inner_texts() == plain.locator(texts).all_inner_texts() != []
+
+
+def test_the_lines_above_the_table_ask_for_what_they_say(reader: Reader) -> None:
+    page = reader.open(MATRIX)
+    points = page.locator(".bg-answer [data-between=opposed] .bg-answer__points a").all_inner_texts()
+    page.get_by_role("button", name="Show only these: opposed").click()
+    expect(page).to_have_url(re.compile("between=opposed$"))
+    assert set(levels(page)) == {"opposed"}
+    shown = [re.match(r"(\d*)", text) for text in page.locator(f"{ROWS} th").all_inner_texts()]
+    assert [match[1] for match in shown if match and match[1]] == points
+    page.get_by_role("button", name="Show only these: a party moved").click()
+    expect(page).to_have_url(re.compile("between=moved$"))
+    rows = page.locator(ROWS)
+    assert 0 < rows.count() == rows.filter(has=page.locator(".bg-cell__before")).count()
+
+
+def test_a_link_above_the_table_finds_what_is_filtered_away(reader: Reader) -> None:
+    page = reader.open(MATRIX + "?between=same")
+    page.locator(".bg-moves a", has_text="Russia on 21.").first.click()
+    expect(page.get_by_role("dialog", name="Russia on 21.")).to_be_visible()
+    expect(page.locator(ROWS)).to_have_count(29)
+    page.keyboard.press("Escape")
+    page.get_by_label("Differences").select_option("same")
+    page.locator(".bg-answer [data-between=opposed] a", has_text="13").click()
+    expect(page.locator("#row-point-13")).to_be_in_viewport()
+    assert focused(page).startswith("13.")
+
+
+def test_the_day_governs_measure_filters_and_evidence(reader: Reader) -> None:
+    page = reader.open(MATRIX + "?as-of=2025-12-01")
+    then = cell(page, "ukraine--point-21")
+    expect(then).to_contain_text("27 November 2025")
+    expect(then).to_contain_text("before: open")
+    then.get_by_role("link").click()
+    panel = page.get_by_role("dialog", name="Ukraine on 21.")
+    expect(panel.locator(".bg-movement")).to_contain_text(
+        "rejects (20 November 2025) → open (24 November 2025) → rejects (27 November 2025)"
+    )
+    page.keyboard.press("Escape")
+    page.goto(reader.site + MATRIX + "?as-of=2025-11-25")
+    then.get_by_role("link").click()
+    expect(panel).to_contain_text("24 November 2025")
+    expect(panel).not_to_contain_text("27 November", use_inner_text=True)
+    expect(panel.locator(".bg-movement")).to_contain_text("→ open (24 November 2025)")
+    page.keyboard.press("Escape")
+    held = page.locator(".bg-helds > li:visible")
+    expect(held.first).to_be_visible()
+    late = page.locator(".bg-helds > li:visible").evaluate_all(
+        "items => items.filter(item => item.dataset.from > '2025-11-25').length"
+    )
+    assert late == 0
+    assert page.locator(".bg-moves li:visible").filter(has_text="December").count() == 0
+    few = page.locator("[data-between=few] .bg-answer__points a").count()
+    page.get_by_role("button", name="Show the newest").click()
+    expect(page).to_have_url(re.compile("/positions/$"))
+    assert page.locator("[data-between=few] .bg-answer__points a").count() < few
+    then.get_by_role("link").click()
+    expect(panel).to_contain_text("27 November 2025")
+
+
+def test_an_address_that_asks_for_nothing_breaks_nothing(reader: Reader) -> None:
+    for asked in (
+        "?theme=nothing&between=<b>&stance=x&sort=by-nobody&party=nobody",
+        "?party=",
+        "?sort=",
+        "#%E0%A4%A",
+        "#nothing--here",
+    ):
+        # another `#` alone would not open the page anew
+        reader.page.goto("about:blank")
+        page = reader.open(MATRIX + asked)
+        expect(told(page)).to_have_text("All 29 rows")
+        expect(page.locator(ROWS)).to_have_count(29)
+        expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_the_csv_file_says_what_the_table_says(reader: Reader) -> None:
+    page = reader.open(MATRIX)
+    href = page.get_by_role("link", name="positions.csv").get_attribute("href")
+    with urlopen(page.url + str(href).rsplit("/", 1)[-1]) as answer:
+        lines = list(csv.DictReader(io.StringIO(answer.read().decode("utf-8-sig"), newline="")))
+    newest = {
+        f"{line['party']}--{line['subject']}": line["stance"].replace("-", " ")
+        for line in lines
+        if line["is_newest"] == "yes"
+    }
+    cells = page.locator("td[data-cell]")
+    names = cells.evaluate_all("cells => cells.map(cell => cell.dataset.cell)")
+    words = [re.sub(r"^\W+ ", "", text.strip().split("\n")[0]) for text in cells.all_inner_texts()]
+    assert newest == dict(zip(names, words, strict=True))
+    assert f"({len(lines)} lines" in page.locator("p", has=page.get_by_role("link", name="positions.csv")).inner_text()
+
+
+def test_asking_for_some_rows_takes_the_focus_along(reader: Reader) -> None:
+    page = reader.open(MATRIX)
+    page.get_by_role("button", name="Show only these: opposed").press("Enter")
+    expect(page.locator(".bg-ways summary")).to_be_focused()
+    expect(page.locator(".bg-ways summary")).to_be_in_viewport()

@@ -1,0 +1,358 @@
+"""The MkDocs plugin, as a builder uses it: `mkdocs build` and `mkdocs serve` on a real project."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, run, write
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_strict_build_is_clean_and_leaves_the_tree_alone(full: Path) -> None:
+    before = _files(full)
+    result = run("mkdocs", "build", "--strict", cwd=full)
+    assert result.returncode == 0, result.stderr
+    assert "WARNING" not in result.stderr
+    after = {path: content for path, content in _files(full).items() if not path.startswith("site/")}
+    assert after == before
+
+
+def test_every_page_has_its_address(full_site: Path) -> None:
+    for address in (
+        "",
+        "events/",
+        "events/2031-05-14-first-talks/",
+        "actors/",
+        "actors/mara-vell/",
+        "plans/",
+        "plans/river-plan/",
+        "plans/river-plan/compare/",
+        "plans/river-plan/compare/first-draft/second-draft/",
+        "plans/river-plan/positions/",
+        "points/",
+        "points/point-tolls/",
+        "disputes/",
+        "disputes/how-many-points/",
+        "sources/",
+        "sources/gazette-report/",
+        "themes/",
+        "themes/water/",
+        "statements/",
+        "search/",
+        "quality/",
+        "how-to-read/",
+        "about/",
+        "actors/southland-team/",
+    ):
+        assert (full_site / address / "index.html").is_file(), address
+    assert (full_site / "404.html").is_file()
+
+
+def test_internal_links_and_anchors_resolve(full_site: Path) -> None:
+    assert dead_links(full_site) == []
+
+
+def dead_links(site: Path) -> list[str]:
+    """Return the links of a built site that lead to no file of it, or to no anchor of the page."""
+    pages = {p: p.read_text("utf-8") for p in site.rglob("*.html") if p.name != "404.html"}
+    ids = {p: set(re.findall(r'\bid="?([^"\s>]+)', text)) for p, text in pages.items()}
+    dead = []
+    for page, text in pages.items():
+        for href in re.findall(r'<a\b[^>]*?\bhref="([^"]*)"', text):
+            if re.match(r"[a-z]+:", href):
+                continue
+            path, _, anchor = href.replace("&amp;", "&").partition("#")
+            target = (page.parent / path).resolve() if path else page
+            target = target / "index.html" if target.is_dir() else target
+            if target not in pages and not target.is_file():
+                dead.append(f"{page.relative_to(site)}: {href}")
+            elif anchor and target in ids and anchor not in ids[target]:
+                dead.append(f"{page.relative_to(site)}: {href} (no such anchor)")
+    return dead
+
+
+def test_edit_link_leads_to_the_yaml(full: Path) -> None:
+    config = full / "mkdocs.yml"
+    config.write_text(config.read_text().replace("font: false", "font: false\n  features: [content.action.edit]"))
+    run("mkdocs", "build", "--strict", cwd=full)
+    page = (full / "site/points/point-tolls/index.html").read_text()
+    address = "https://git.example.org/river/briefing/edit/trunk/content/points/point-tolls.yaml"
+    assert page.count(f'href="{address}"') == 2
+
+
+def test_titles_are_escaped_in_the_head(full_site: Path) -> None:
+    page = (full_site / "events/2031-05-19-second-talks/index.html").read_text()
+    assert "<title>Second talks: &lt;tolls&gt; &amp; locks – The river talks</title>" in page
+    assert "<tolls>" not in page
+
+
+def test_errors_stop_the_build_before_anything_is_cleared(full: Path, full_site: Path) -> None:
+    shutil.copytree(full_site, full / "site")
+    before = _files(full / "site")
+    (full / "content/points/point-tolls.yaml").write_text("title: Tolls\nplan: rivr-plan\n")
+    result = run("mkdocs", "build", cwd=full)
+    assert result.returncode == 1
+    # it did not decode, and its dead reference is told all the same
+    assert "content/points/point-tolls.yaml:2:7: error[BG301]" in result.stderr
+    assert "error[BG202] missing-field: `number` is missing" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert _files(full / "site") == before
+
+
+def test_template_errors_name_the_template_and_line(full: Path) -> None:
+    for text, code in (("{% if %}", "BG501"), ("\n{{ nope }}", "BG502"), ('{% include "gone.j2" %}', "BG504")):
+        write(full, {"site_templates/kinds/point.md.j2": text})
+        result = run("mkdocs", "build", cwd=full)
+        assert result.returncode == 1
+        line = 2 if code == "BG502" else 1
+        assert f"site_templates/kinds/point.md.j2:{line}:1: error[{code}]" in result.stderr, result.stderr
+        assert not (full / "site").exists()
+
+
+def test_strict_counts_our_warnings_even_when_quiet(full: Path) -> None:
+    write(
+        full,
+        {
+            "content/events/2031-01-01-old.yaml": "title: Old\ndate: 2031-01-01\nstate: scheduled\nsummary: Old.\ncite: [wire-relay]\n"
+        },
+    )
+    assert run("mkdocs", "build", cwd=full).returncode == 0
+    assert run("mkdocs", "build", "--strict", "-q", cwd=full).returncode == 1
+
+
+def test_a_project_overrides_a_single_template(full: Path) -> None:
+    write(
+        full,
+        {
+            "site_templates/kinds/dispute.md.j2": "# Ours: {{ brief.title|md }}\n\n<p>{{ here.plain(brief.summary) }}</p>\n"
+        },
+    )
+    assert run("mkdocs", "build", "--strict", cwd=full).returncode == 0
+    assert "Ours: How many points has the draft?" in (full / "site/disputes/how-many-points/index.html").read_text()
+    assert "bg-statement" in (full / "site/events/2031-05-14-first-talks/index.html").read_text()
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_search_is_taken_over_only_where_material_has_a_place_for_it(full: Path, theme: str) -> None:
+    settings = full / "mkdocs.yml"
+    text = settings.read_text().replace("name: material\n  font: false", f"name: {theme}")
+    if theme == "mkdocs":
+        # its scripts hold what nobody can know beforehand
+        text = text.replace("      branch:", "      seal: false\n      branch:")
+    settings.write_text(text if theme == "mkdocs" else text.replace("  - search\n", "  - search: {enabled: false}\n"))
+    result = run("mkdocs", "build", cwd=full)
+    assert result.returncode == 0, result.stderr
+    assert not (full / "site/pagefind").exists()
+    assert (full / "site/search/search_index.json").exists() == (theme == "mkdocs")
+    assert "bg-find" not in (full / "site/index.html").read_text("utf-8")
+
+
+def test_a_navigation_of_ones_own_is_kept(full: Path) -> None:
+    config = full / "mkdocs.yml"
+    config.write_text(config.read_text() + "nav:\n  - index.md\n  - People: actors/index.md\n  - More: [about.md]\n")
+    result = run("mkdocs", "build", "--strict", cwd=full)
+    assert result.returncode == 0, result.stderr
+    assert "not included in the" not in result.stderr
+    page = (full / "site/index.html").read_text("utf-8")
+    assert "People" in page
+    assert "What is contested</a>" not in page.partition("<article")[0]
+
+
+def test_drafts_are_neither_built_nor_found_unless_asked_for(full: Path) -> None:
+    draft = full / "content/actors/draft-actor.yaml"
+    draft.write_text("name: Hidden Person\nsummary: Not yet.\nstatus: draft\ncite: [wire-relay]\n")
+    file = full / "content/disputes/how-many-points.yaml"
+    file.write_text(file.read_text() + "status: draft\n")
+    assert run("mkdocs", "build", cwd=full).returncode == 0
+    assert not (full / "site/disputes/how-many-points").exists()
+    assert "how-many-points/" not in (full / "site/index.html").read_text()
+    names = full / "site/pagefind/names.json"
+    assert "Vell" in names.read_text("utf-8")
+    assert "Hidden" not in names.read_text("utf-8")
+    assert "Hidden" not in (full / "site/search/index.html").read_text("utf-8")
+    config = full / "mkdocs.yml"
+    config.write_text(config.read_text().replace("branch: trunk", "branch: trunk\n      drafts: true"))
+    assert run("mkdocs", "build", cwd=full).returncode == 0
+    assert "Draft" in (full / "site/disputes/how-many-points/index.html").read_text()
+    assert "Hidden" in names.read_text("utf-8")
+
+
+def test_rendered_folder_builds_without_our_plugin_and_gives_the_same_pages(full: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    settings = full / "mkdocs.yml"
+    # Pagefind's index is the plugin's alone
+    settings.write_text(settings.read_text().replace("      branch:", "      search: material\n      branch:"))
+    assert run("briefgen", "render", "--output", str(out), cwd=full).returncode == 0
+    assert not re.search(r"^\s*- briefgen\b(?!\.)", (out / "mkdocs.yml").read_text(), re.MULTILINE)
+    assert run("mkdocs", "build", "--strict", cwd=out).returncode == 0
+    run("mkdocs", "build", "--strict", cwd=full)
+    # a site that MkDocs alone has built is sealed by the command
+    assert run("briefgen", "seal", "site", cwd=out).returncode == 0
+    ours, plain = _files(full / "site"), _files(out / "site")
+    assert ours.keys() == plain.keys()
+    pages = [path for path in ours if path.endswith(".html")]
+    assert [path for path in pages if _article(ours[path]) != _article(plain[path])] == []
+
+
+def _article(html: bytes) -> bytes:
+    """Return a page's content; the pencil is the plugin's."""
+    content = html.partition(b"<article")[2].partition(b"</article>")[0]
+    content = re.sub(rb'<a href="[^"]*" title="Edit this page".*?</a>', b"", content, flags=re.DOTALL)
+    return b" ".join(content.split())
+
+
+@pytest.mark.full
+def test_zensical_builds_the_rendered_folder(full: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("briefgen", "render", "--output", str(out), cwd=full).returncode == 0
+    zensical = Path(sys.executable).parent / "zensical"
+    result = subprocess.run(
+        [zensical, "build", "--strict"], cwd=out, capture_output=True, text=True, timeout=300, check=False
+    )
+    assert result.returncode == 0, result.stderr + result.stdout
+    for address in ("", "events/2031-05-14-first-talks/", "actors/mara-vell/", "plans/river-plan/positions/"):
+        page = (out / "site" / address / "index.html").read_text("utf-8")
+        assert 'id="top"' in page
+    talks = (out / "site/events/2031-05-14-first-talks/index.html").read_text("utf-8")
+    assert "No tolls on our own river" in talks
+    assert 'href="../../actors/mara-vell/"' in talks
+    # what another builder made is sealed by the command
+    sealed = run("briefgen", "seal", "site", cwd=out)
+    assert sealed.returncode == 0, sealed.stderr
+    assert "files sealed" in sealed.stdout
+    assert 'http-equiv="Content-Security-Policy"' in (out / "site/index.html").read_text("utf-8")
+    assert run("briefgen", "seal", "site", "--check", cwd=out).returncode == 0
+
+
+class Served:
+    """A running `mkdocs serve`."""
+
+    def __init__(self, process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+        self.process = process
+        self.address = f"http://127.0.0.1:{port}/"
+        self.log = log
+
+    def get(self, path: str = "") -> str:
+        with urllib.request.urlopen(self.address + path, timeout=30) as answer:
+            return str(answer.read().decode())
+
+    def wait_for(self, words: str, path: str = "", *, absent: bool = False) -> str:
+        deadline = time.monotonic() + 60
+        text = ""
+        while time.monotonic() < deadline:
+            assert self.process.poll() is None, self.log.read_text()
+            with contextlib.suppress(OSError):
+                text = self.get(path)
+                if (words in text) != absent:
+                    return text
+            time.sleep(0.1)
+        raise AssertionError(f"{words!r} {'stayed' if absent else 'never came'}\n{self.log.read_text()}")
+
+
+@contextlib.contextmanager
+def serve(project: Path) -> Iterator[Served]:
+    """Run `mkdocs serve` in a project until the block ends."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = project.parent / "serve.log"
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            cwd=project,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env=environment,
+        )
+        try:
+            yield Served(process, port, log)
+        finally:
+            process.send_signal(signal.SIGINT)
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+@pytest.mark.serial
+def test_serve_reloads_shows_errors_in_the_page_and_recovers(full: Path) -> None:
+    page = "points/point-tolls/"
+    file = full / "content/points/point-tolls.yaml"
+    good = file.read_text()
+    with serve(full) as site:
+        site.wait_for("Ships would pay a toll", page)
+        file.write_text(good.replace("Ships would pay", "Every ship would pay"))
+        site.wait_for("Every ship would pay", page)
+
+        file.write_text(good.replace("number: 1", "number: one"))
+        text = site.wait_for("briefgen-report", page)
+        assert "content/points/point-tolls.yaml:3:9: error[BG203]" in text
+        assert "Every ship would pay" in text  # the last good site stays up
+        assert "briefgen-report" in site.get("actors/")
+        assert "content/points/point-tolls.yaml:3:9: error[BG203]" in site.log.read_text()
+
+        file.write_text(good)
+        assert "Ships would pay a toll" in site.wait_for("briefgen-report", page, absent=True)
+
+        write(
+            full,
+            {
+                "content/briefing.yaml": (full / "content/briefing.yaml")
+                .read_text()
+                .replace("The river talks", "The stream talks")
+            },
+        )
+        site.wait_for("The stream talks")
+        write(full, {"content/actors/newcomer.yaml": "name: New Comer\nsummary: New.\ncite: [wire-relay]\n"})
+        site.wait_for("New Comer", "actors/newcomer/")
+        site.wait_for("Comer", "pagefind/names.json")
+        (full / "content/actors/newcomer.yaml").unlink()
+        site.wait_for("New Comer", "actors/", absent=True)
+
+
+@pytest.mark.serial
+def test_serve_reloads_when_a_template_is_saved(full: Path) -> None:
+    write(full, {"site_templates/kinds/dispute.md.j2": "# First look\n"})
+    with serve(full) as site:
+        site.wait_for("First look", "disputes/how-many-points/")
+        write(full, {"site_templates/kinds/dispute.md.j2": "# Second look\n"})
+        site.wait_for("Second look", "disputes/how-many-points/")
+        write(full, {"site_templates/kinds/dispute.md.j2": "{{ nope }}\n"})
+        assert "site_templates/kinds/dispute.md.j2:1:1: error[BG502]" in site.wait_for("briefgen-report")
+
+
+def test_serve_starts_on_broken_content_and_recovers(full: Path) -> None:
+    file = full / "content/briefing.yaml"
+    good = file.read_text()
+    file.write_text("title: [")
+    with serve(full) as site:
+        assert "content/briefing.yaml" in site.wait_for("briefgen-report")
+        file.write_text(good)
+        assert "The river talks" in site.wait_for("briefgen-report", absent=True)
+
+
+def test_the_flagship_checks_clean_and_builds_strictly(tmp_path: Path) -> None:
+    result = run("briefgen", "check", "--fail-on", "warning", cwd=ROOT)
+    assert result.returncode == 0, result.stdout
+    built = run("mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site"), cwd=ROOT)
+    assert built.returncode == 0, built.stderr
+    assert "WARNING" not in built.stderr
+    assert dead_links(tmp_path / "site") == []

@@ -1,0 +1,124 @@
+"""The same input gives the same bytes, whoever builds it, when and where."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import FULL, ROOT, run
+from tests.support.elsewhere import ELSEWHERE, HERE, different
+
+REPORTS = ("text", "json", "github", "concise", "sarif", "junit")
+
+
+@pytest.fixture(scope="module")
+def projects(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Return the golden project `full` here and elsewhere."""
+    root = tmp_path_factory.mktemp("bytes")
+    return HERE.copy(FULL, root), ELSEWHERE.copy(FULL, root)
+
+
+def test_elsewhere_is_another_day_and_another_order(tmp_path: Path) -> None:
+    # or the other tests would compare nothing
+    for name in "cab":
+        (tmp_path / name).touch()
+    (tmp_path / "shown.py").write_text(
+        "import datetime, os, sys\n"
+        "print(datetime.date.today().year, datetime.datetime.now().year, sys.getfilesystemencoding())\n"
+        "print(''.join(name for name in os.listdir() if len(name) == 1), ''.join(e.name for e in os.scandir() if len(e.name) == 1))\n"
+    )
+    here, elsewhere = (place.run("shown", cwd=tmp_path).stdout.decode().split() for place in (HERE, ELSEWHERE))
+    assert int(elsewhere[0]) < int(here[0])
+    assert int(elsewhere[1]) < int(here[1])
+    assert (here[2], elsewhere[2]) == ("utf-8", "ascii")
+    assert (here[3:], elsewhere[3:]) == (["abc", "abc"], ["cba", "cba"])
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("as_of", [{}, {"BRIEFGEN_AS_OF": "2031-03-01"}], ids=["as it is", "as of a day"])
+def test_the_site_is_the_same_bytes_elsewhere(projects: tuple[Path, Path], as_of: dict[str, str]) -> None:
+    sites = []
+    for place, project in zip((HERE, ELSEWHERE), projects, strict=True):
+        sites.append(project.parent / f"site-{len(as_of)}")
+        place.run("mkdocs", "build", "-q", "-d", str(sites[-1]), cwd=project, **as_of)
+        modes = {stat.S_IMODE(file.stat().st_mode) for file in sites[-1].rglob("*") if file.is_file()}
+        assert modes == {0o666 & ~place.umask}
+    assert (sites[0] / "pagefind/pagefind-entry.json").is_file()
+    assert different(*sites) == []
+
+
+@pytest.mark.full
+def test_the_rendered_folder_and_all_reports_are_the_same_bytes_elsewhere(projects: tuple[Path, Path]) -> None:
+    said = []
+    for place, project in zip((HERE, ELSEWHERE), projects, strict=True):
+        place.run("briefgen", "render", "--output", str(project.parent / "rendered"), cwd=project)
+        commands = [("check", "--no-cache", "--format", name) for name in REPORTS] + [("stats",), ("schema", "--ids")]
+        said.append([place.run("briefgen", *words, cwd=project).stdout for words in commands])
+    assert said[0] == said[1]
+    assert different(*(project.parent / "rendered" for project in projects)) == []
+
+
+def test_the_times_in_a_site_are_those_of_its_content(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _published(minimal, "title: Minimal\nas_of: 2031-05-20\n")
+    assert _times(minimal) == ({"2031-05-20"}, 1_937_001_600)
+    # a time that somebody asks for comes first, and a build as of a day tells none after that
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    assert _times(minimal) == ({"2001-09-09"}, 999_993_600)
+    monkeypatch.setenv("BRIEFGEN_AS_OF", "2000-01-02")
+    assert _times(minimal)[0] == {"2000-01-02"}
+
+
+@pytest.mark.parametrize("day", ["-0044-03-15", pytest.param("1938-09-30", marks=pytest.mark.full)])
+def test_a_briefing_of_other_times_has_the_first_day_that_a_compressed_file_can_tell(minimal: Path, day: str) -> None:
+    _published(minimal, f"title: Minimal\nas_of: {day}\n")
+    assert _times(minimal) == ({"1970-01-01"}, 0)
+
+
+def test_a_time_that_is_none_is_told(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    result = run("mkdocs", "build", cwd=minimal)
+    assert result.returncode != 0
+    assert "SOURCE_DATE_EPOCH: `yesterday` is no number of seconds since 1970" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_theme_that_tells_the_time_of_the_build_tells_that_of_the_content(minimal: Path) -> None:
+    (minimal / "mkdocs.yml").write_text(
+        "site_name: Minimal\ntheme: {name: material, font: false, custom_dir: own}\nplugins: [briefgen]\n"
+    )
+    (minimal / "own").mkdir()
+    (minimal / "own/main.html").write_text(
+        "<title>{{ page.title }}</title><p>Build Date UTC : {{ build_date_utc }}</p>"
+    )
+    (minimal / "content/briefing.yaml").write_text("title: Minimal\nas_of: 2031-05-20\n")
+    done = run("mkdocs", "build", "-q", cwd=minimal)
+    assert done.returncode == 0, done.stderr
+    assert "Build Date UTC : 2031-05-20 00:00:00" in (minimal / "site/index.html").read_text("utf-8")
+
+
+def _published(project: Path, briefing: str) -> None:
+    """Give a project an address, which is what a sitemap needs, and another briefing."""
+    settings = project / "mkdocs.yml"
+    settings.write_text(f"{settings.read_text('utf-8')}site_url: https://example.org/\n", "utf-8")
+    (project / "content/briefing.yaml").write_text(briefing, "utf-8")
+
+
+def _times(project: Path) -> tuple[set[str], int]:
+    """Return the days in a built project's sitemap, and the time in its compressed copy."""
+    done = run("mkdocs", "build", "-q", cwd=project)
+    assert done.returncode == 0, done.stderr
+    packed = (project / "site/sitemap.xml.gz").read_bytes()
+    sitemap = (project / "site/sitemap.xml").read_text("utf-8")
+    assert gzip.decompress(packed).decode() == sitemap
+    return set(re.findall("<lastmod>(.*?)</lastmod>", sitemap)), int.from_bytes(packed[4:8], "little")
+
+
+def test_nothing_below_the_command_line_asks_for_the_time_or_for_what_git_knows() -> None:
+    asking = re.compile(r"\b(?:today|now|utcnow|time_ns)\(|\btime\.time\(|from briefgen(?: import|\.)[^\n]*\bgit\b")
+    found = {file.name for file in (ROOT / "briefgen").rglob("*.py") if asking.search(file.read_text("utf-8"))}
+    # a check tells how long it took, commands write today's day into files, a new site's folder tells how old it is
+    assert found == {"check.py", "new.py", "review.py", "source.py", "beside.py"}

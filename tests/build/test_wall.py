@@ -1,0 +1,216 @@
+"""The second wall as a builder meets it: hostile pages beside the briefs, under MkDocs and in the rendered folder."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from markdown import Markdown
+
+from tests.conftest import run, write
+
+# each runs on some page of a site that plain Material makes; the numbers tell them apart
+FRONT = """\
+---
+title: "</title><script>alert(1)</script>"
+description: '"><script>alert(2)</script>'
+author: '"><script>alert(3)</script>'
+tags: ["<img src=x onerror=alert(4)>"]
+jsonld: "</script><script>alert(5)</script>"
+git_revision_date_localized: <img src=x onerror=alert(6)>
+---
+
+# Hostile
+
+"""
+BODY = """\
+<script>alert(11)</script>
+
+<img src=x onerror="alert(12)"> <svg onload=alert(13)></svg> <details open ontoggle=alert(14)></details>
+
+A paragraph.
+{: onmouseover="alert(15)" }
+
+[a](javascript:alert(16)) [b](https://e.org){ href="javascript:alert(17)" }
+
+<p id="__config">{"base":"//e.org"}</p>
+
+<iframe srcdoc="<script>parent.alert(18)</script>"></iframe> <base href="//e.org/">
+"""
+HEADING = "# &lt;/title>&lt;script>alert(21)&lt;/script>\n\n## b {: data-toc-label='&lt;img src=x onerror=alert(22)&gt;' }\n\n## &lt;img src=x onerror=alert(23)>\n"
+MULTI = 'title: </title><script>alert(31)</script>\ndescription: "><script>alert(32)</script>\n\n# M\n'
+REDIRECT = "---\ntemplate: redirect.html\nlocation: javascript:alert(41)\n---\n\n# R\n"
+PAGES = {
+    "docs/hostile.md": FRONT + BODY,
+    "docs/heading.md": HEADING,
+    "docs/multi.md": MULTI,
+    "docs/redirect.md": REDIRECT,
+    "docs/plain.markdown": "# P\n\n<svg onload=alert(51)></svg>\n",
+}
+ADDRESSES = ("hostile", "heading", "multi", "redirect", "plain")
+_RUNS = re.compile(
+    r"<script>[^<]*alert\(|<[a-z]+\s(?:[^>\"']|\"[^\"]*\"|'[^']*')*?\son[a-z]+\s*=|=[\"']?\s*javascript:|\[\"javascript:", re.IGNORECASE
+)  # fmt: skip
+
+
+def unsafe(site: Path) -> dict[str, list[str]]:
+    """Return what would run on the hostile pages of a built site."""
+    pages = {name: (site / name / "index.html").read_text("utf-8") for name in ADDRESSES}
+    return {name: hits for name, text in pages.items() if (hits := [m[0] for m in _RUNS.finditer(text)])}
+
+
+def test_hostile_pages_run_nothing_under_mkdocs_and_are_told(full: Path) -> None:
+    write(full, PAGES)
+    done = run("mkdocs", "build", cwd=full)
+    assert done.returncode == 0, done.stderr
+    assert unsafe(full / "site") == {}
+    page = (full / "site/hostile/index.html").read_text("utf-8")
+    assert "<iframe" not in page
+    assert "<base" not in page
+    assert page.count('id="__config"') == 1
+    for told in (
+        "docs/hostile.md:6:1: BG614 front-matter: `jsonld`",
+        "docs/redirect.md:2:1: BG614 front-matter: `template`",
+        "docs/hostile.md:12:1: BG616 page-cleaned: `<script>` is left out",
+        "docs/hostile.md:17:1: BG616 page-cleaned: `onmouseover=alert(15)` of `<p>`",
+        "docs/hostile.md:19:1: BG616 page-cleaned: `href=javascript:alert(16)` of `<a>`",
+        "docs/plain.markdown:3:1: BG616 page-cleaned: `<svg>`",
+    ):
+        assert told in done.stderr
+
+
+def test_what_a_page_loses_is_counted_by_strict_even_when_quiet(full: Path) -> None:
+    write(full, {"docs/a.md": "# A\n\n<svg></svg>\n"})
+    done = run("mkdocs", "build", "--strict", "-q", cwd=full)
+    assert done.returncode == 1
+    assert "docs/a.md:3:1: warning[BG616] page-cleaned" in done.stderr
+    settings = full / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("branch: trunk", "branch: trunk\n      ignore: [BG616]"))
+    assert run("mkdocs", "build", "--strict", "-q", cwd=full).returncode == 0
+    assert "<svg></svg>" not in (full / "site/a/index.html").read_text("utf-8")
+
+
+def test_the_same_pages_run_under_material_alone(full: Path) -> None:
+    write(
+        full,
+        PAGES
+        | {"mkdocs.yml": "site_name: S\ntheme: {name: material, font: false}\nmarkdown_extensions: [attr_list, toc]\n"},
+    )
+    assert run("mkdocs", "build", cwd=full).returncode == 0
+    assert unsafe(full / "site").keys() == {"hostile", "heading", "multi", "redirect", "plain"}
+
+
+def test_no_page_and_no_setting_switches_the_policy_off(full: Path) -> None:
+    write(full, {"docs/a.md": "---\nbriefgen.safe_html: false\nours: x\n---\n\n<svg></svg>\n"})
+    settings = full / "mkdocs.yml"
+    settings.write_text(
+        settings.read_text() + "markdown_extensions:\n  - briefgen.safe_html:\n      ours: '"
+        + "".join(_digests("<svg></svg>")) + "'\n  - md_in_html\n"
+    )  # fmt: skip
+    assert run("mkdocs", "build", cwd=full).returncode == 0
+    assert "<svg></svg>" not in (full / "site/a/index.html").read_text("utf-8")
+
+
+def _digests(*texts: str) -> list[str]:
+    from briefgen.safety import markdown_extension
+
+    return [markdown_extension.digest(text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("files", "code"),
+    [
+        ({"docs/evil.html": "<script>alert(1)</script>"}, "BG613"),
+        ({"docs/<img src=x onerror=alert(1)>.md": "x\n"}, "BG617"),
+        ({"docs/bomb.md": f"---\na: {'[' * 9000}\n---\n"}, "BG615"),
+    ],
+)
+def test_what_no_page_may_be_is_refused_before_anything_is_built(full: Path, files: dict[str, str], code: str) -> None:
+    write(full, files)
+    for command in (("mkdocs", "build"), ("briefgen", "check"), ("briefgen", "render", "--output", "out")):
+        done = run(*command, cwd=full)
+        assert done.returncode == 1
+        assert f"error[{code}]" in done.stdout + done.stderr
+        assert "Traceback" not in done.stderr
+    assert not (full / "site").exists()
+    assert not (full / "out").exists()
+
+
+def test_links_among_pages_and_templates_are_refused_before_anything_is_built(full: Path, tmp_path: Path) -> None:
+    write(tmp_path, {"secret.md": "secret\n"})
+    (full / "docs/secret.md").symlink_to(tmp_path / "secret.md")
+    (full / "site_templates").symlink_to(tmp_path)
+    for command in (("mkdocs", "build"), ("briefgen", "check"), ("briefgen", "render", "--output", "out")):
+        done = run(*command, cwd=full)
+        assert done.returncode == 1
+        said = done.stdout + done.stderr
+        assert said.count("error[BG113]") == 2, said
+        assert "docs/secret.md" in said
+        assert "`site_templates` is a symbolic link" in said
+    assert not (full / "site").exists()
+
+
+def test_setting_that_comes_from_a_variable_is_refused_too(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = full / "mkdocs.yml"
+    settings.write_text(settings.read_text() + "markdown_extensions:\n  - !ENV [WALL_EXTENSION, tables]\n")
+    assert run("mkdocs", "build", cwd=full).returncode == 0
+    monkeypatch.setenv("WALL_EXTENSION", "pymdownx.snippets")
+    done = run("mkdocs", "build", cwd=full)
+    assert done.returncode == 1
+    assert (
+        "error[BG610] code-from-pages: `pymdownx.snippets` publishes files that a page names (from beside"
+        in done.stderr
+    )
+
+
+def test_rendered_folder_holds_the_policy_without_our_plugin(full: Path, tmp_path: Path) -> None:
+    write(full, PAGES)
+    out = tmp_path / "out"
+    assert run("briefgen", "render", "--output", str(out), cwd=full).returncode == 0
+    done = run("mkdocs", "build", cwd=out)
+    assert done.returncode == 0, done.stderr
+    assert unsafe(out / "site") == {}
+    assert "left out of the page: `<script>`" in done.stderr
+    assert run("mkdocs", "build", "--strict", cwd=out).returncode == 1
+
+
+def test_rendered_pages_of_ours_come_out_byte_for_byte(full: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("briefgen", "render", "--output", str(out), cwd=full).returncode == 0
+    listed = yaml.safe_load((out / "mkdocs.yml").read_text("utf-8"))["markdown_extensions"]
+    assert list(listed[-1]) == ["briefgen.safe_html"]
+    options: dict[str, Any] = {"briefgen.safe_html": listed[-1]["briefgen.safe_html"]}
+    names = ["attr_list", "toc"]
+    pages = [p for p in sorted((out / "docs").rglob("*.md")) if p.name != "about.md"]
+    assert len(pages) > 100
+    # one of each sort is enough: they differ in their words
+    for page in {p.relative_to(out).parts[1:3]: p for p in pages}.values():
+        body = page.read_text("utf-8").partition("---\n")[2].partition("---\n")[2]
+        guarded = Markdown(extensions=[*names, "briefgen.safe_html"], extension_configs=options).convert(body)
+        assert guarded == Markdown(extensions=names).convert(body), page
+
+
+@pytest.mark.full
+def test_hostile_pages_run_nothing_under_zensical(full: Path, tmp_path: Path) -> None:
+    write(full, PAGES | {"docs/emoji.md": "# E\n\n:smile:\n"})
+    settings = full / "mkdocs.yml"
+    emoji = "  - pymdownx.emoji:\n      emoji_generator: !!python/name:pymdownx.emoji.to_alt\n"
+    settings.write_text(settings.read_text() + f"markdown_extensions:\n{emoji}")
+    out = tmp_path / "out"
+    assert run("briefgen", "render", "--output", str(out), cwd=full).returncode == 0
+    zensical = Path(sys.executable).parent / "zensical"
+    done = subprocess.run([zensical, "build"], cwd=out, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    # Zensical makes a page of `.md` alone
+    pages = {name: out / "site" / name / "index.html" for name in ADDRESSES}
+    texts = {name: page.read_text("utf-8") for name, page in pages.items() if page.exists()}
+    assert texts.keys() >= {"hostile", "heading", "multi", "redirect"}
+    assert {name: hits for name, text in texts.items() if (hits := [m[0] for m in _RUNS.finditer(text)])} == {}
+    assert "hostile.md: left out of the page: `<script>`" in done.stdout + done.stderr
+    assert "<p>😄</p>" in (out / "site/emoji/index.html").read_text("utf-8")
+    assert "<svg" in (out / "site/network/index.html").read_text("utf-8").partition("<article")[2]

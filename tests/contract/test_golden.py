@@ -1,0 +1,69 @@
+"""Golden sites: the rendered Markdown of small projects, compared file by file. Renew with `make golden`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen import config
+from briefgen.build import build_project
+from briefgen.corpus.cache import Cache
+from briefgen.render import export as folder
+from tests.conftest import ROOT, run
+
+# the editors' manual is the same for every project: three of its pages stand for all
+MANUAL = ("docs/editing/index.md", "docs/editing/dispute/index.md", "docs/editing/codes/bg404/index.md")
+SITES = ("empty", "bare", "minimal", "full", "broken")
+
+
+def _tree(root: Path) -> dict[str, str]:
+    # fonts and pictures are no text, and stand with the assets
+    files = (p for p in sorted(root.rglob("*")) if p.is_file() and "assets" not in p.relative_to(root).parts)
+    return {p.relative_to(root).as_posix(): p.read_text("utf-8") for p in files}
+
+
+def _produced(site: str, tmp_path: Path) -> dict[str, str]:
+    project = ROOT / "tests/data/golden" / site
+    settings, problems = config.read(project)
+    build = build_project(settings, Cache(), before=problems)
+    found = {
+        f"report.{name}": run("briefgen", "check", "--no-cache", "--format", name, cwd=project).stdout
+        for name in ("text", "json", "github", "concise", "sarif", "junit")
+    }
+    if build.rendered is not None:
+        folder.emit(build.rendered, tmp_path / "out", settings)
+        pages = _tree(tmp_path / "out")
+        # the theme and the assets are the same for every project and not worth a copy here
+        found |= {
+            k: v
+            for k, v in pages.items()
+            if (k.startswith("docs/") and (k in MANUAL or not k.startswith("docs/editing/"))) or k == "mkdocs.yml"
+        }
+    return found
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_golden_site_is_as_expected(site: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    expected = ROOT / "tests/data/golden" / site / "expected"
+    produced = _produced(site, tmp_path)
+    if request.config.getoption("--update-golden"):
+        for stale in set(_tree(expected)) - set(produced):
+            (expected / stale).unlink()
+        for path, text in produced.items():
+            (expected / path).parent.mkdir(parents=True, exist_ok=True)
+            (expected / path).write_text(text, "utf-8")
+    assert produced == _tree(expected)
+
+
+def test_a_second_build_from_the_cache_is_byte_identical(tmp_path: Path) -> None:
+    settings, _ = config.read(ROOT / "tests/data/golden/full")
+    cache: Cache[object] = Cache()
+    first = build_project(settings, cache)  # type: ignore[arg-type]  # the cache holds whatever load puts there
+    second = build_project(settings, cache)  # type: ignore[arg-type]
+    assert cache.hits > 0
+    assert first.rendered is not None
+    assert second.rendered is not None
+    assert first.rendered.pages == second.rendered.pages
+    assert folder.emit(first.rendered, tmp_path / "out", settings) > 0
+    assert folder.emit(second.rendered, tmp_path / "out", settings) == 0

@@ -1,0 +1,71 @@
+"""However a real brief is spoilt, the check answers: a brief, or a diagnostic inside the file; never a traceback or a hang.
+
+A sample of `python -m tests.support.mutation.run`, which does it a thousand times for every brief.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.build import check_project
+from briefgen.config import Config
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.load import LoadedFile
+from tests.conftest import FULL, ROOT
+from tests.support.examples import examples
+from tests.support.mutation import run
+from tests.support.mutation.mutate import MUTATIONS, spoilt
+from tests.support.work import counted
+
+BRIEFS = run.briefs()
+
+
+@pytest.mark.parametrize("number", [0, *(pytest.param(number, marks=pytest.mark.full) for number in (1, 2))])
+def test_a_spoilt_brief_is_a_brief_or_has_a_diagnostic_inside_it(number: int) -> None:
+    wrong = []
+    for path in BRIEFS:
+        _, content = spoilt((ROOT / path).read_text("utf-8"), run.seed_of(path, number))
+        if said := run.complaint(path, content):
+            wrong.append((path, number, said))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.__name__)
+def test_every_mutation_spoils_something(mutation: object) -> None:
+    seeds = range(60)
+    path = BRIEFS[0]
+    text = (ROOT / path).read_text("utf-8")
+    names = {spoilt(text, seed)[0] for seed in range(2000)}
+    assert getattr(mutation, "__name__", "") in names
+    assert any(spoilt(text, seed)[1] != text.encode() for seed in seeds)
+
+
+def _check(project: Path, path: str, seed: int, cache: Cache[LoadedFile], most: int) -> str:
+    _, content = spoilt((project / path).read_text("utf-8"), seed)
+    checked, calls = counted(lambda: check_project(Config(project=project), cache, overrides={path: content}))
+    id = Path(path).stem
+    if id not in checked.corpus.briefs and not any(d.span.path == path for d in checked.diagnostics):
+        return "no brief, and nothing said in its file"
+    return "" if calls <= most else f"took {calls:,} calls of functions"
+
+
+def _most(project: Path) -> int:
+    """Return how many calls the check of a spoilt project may take: some times those of the whole one, with nothing kept."""
+    return run.CALLS + 3 * counted(lambda: check_project(Config(project=project), Cache()))[1]
+
+
+@pytest.mark.parametrize("path", sorted(p.relative_to(FULL).as_posix() for p in FULL.glob("content/*/**/*.yaml")))
+def test_the_whole_check_takes_a_project_with_a_spoilt_brief(path: str) -> None:
+    cache, most = Cache[LoadedFile](), _most(FULL)
+    seeds = range(examples(40))
+    wrong = [(seed, said) for seed in seeds if (said := _check(FULL, path, run.seed_of(path, seed), cache, most))]
+    assert wrong == []
+
+
+def test_the_whole_check_takes_the_flagship_with_spoilt_briefs() -> None:
+    cache, most = Cache[LoadedFile](), _most(ROOT)
+    spoilt_ones = [path for path in BRIEFS if path.startswith("content/")][::41]
+    wrong = [(path, said) for path in spoilt_ones if (said := _check(ROOT, path, run.seed_of(path, 7), cache, most))]
+    assert wrong == []

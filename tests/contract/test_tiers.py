@@ -1,0 +1,66 @@
+"""The tiers of the tests: `make test-all` runs all that `make test` and `make test-fast` run, and each runs a test once."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import sys
+from functools import cache
+
+import pytest
+
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.full
+
+
+@cache
+def commands(target: str) -> list[list[str]]:
+    """Return the arguments of each run of pytest that a target of the Makefile starts."""
+    said = subprocess.run(
+        ["make", "--dry-run", "--always-make", target], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    lines = [shlex.split(line) for line in said.stdout.splitlines() if "-m pytest" in line]
+    return [words[words.index("pytest") + 1 :] for words in lines]
+
+
+@cache
+def _collected(target: str) -> list[str]:
+    found: list[str] = []
+    for words in commands(target):
+        kept = [word for word in words if word not in ("-n", "auto", "--dist", "loadfile")]
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", *kept],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        found += [line for line in done.stdout.splitlines() if "::" in line]
+    return found
+
+
+def test_the_whole_run_collects_all_that_the_smaller_ones_do() -> None:
+    whole, usual, fast = (_collected(target) for target in ("test-all", "test", "test-fast"))
+    assert all((whole, usual, fast))
+    assert [sorted(each) for each in (whole, usual)] == [sorted(set(each)) for each in (whole, usual)]
+    assert set(usual) - set(whole) == set()
+    assert set(fast) - set(usual) == set()
+    assert set(whole) - set(usual)
+
+
+def test_the_whole_run_leaves_no_test_out() -> None:
+    everything = subprocess.run(
+        [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert {line for line in everything.stdout.splitlines() if "::" in line} == set(_collected("test-all"))
+
+
+def test_tests_that_need_the_machine_alone_share_it_with_no_other() -> None:
+    for target in ("test", "test-all"):
+        parallel, alone = commands(target)
+        assert parallel[:2] == ["-n", "auto"]
+        assert "not serial" in parallel[-1]
+        assert "-n" not in alone
+        assert "not serial" not in alone[-1]

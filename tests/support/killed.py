@@ -1,0 +1,93 @@
+"""Builds that are killed at chosen moments: `python -m tests.support.killed SITE N…` builds the project in this folder once for each N.
+
+A moment is a touch of the disk after a build began to write, the swap of the sites among them. The builds are forks of one
+that got so far, and each dies at its moment. For each, a line on standard output says how it ended and what is wrong with
+the site then; with an N of 0 it lives, and its line says how many moments there were and which was the swap.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sys
+from pathlib import Path
+
+from mkdocs.commands import build
+from mkdocs.config import load_config
+
+from briefgen.safety.seal import verify
+
+_SWAP = "ctypes.dlopen"
+_TOUCHING = frozenset({"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.listdir", "os.scandir", "os.chmod", _SWAP})  # fmt: skip
+
+
+class _Watch:
+    """Counts the moments of a build, and divides it at the first."""
+
+    def __init__(self, site: str, moments: list[int]) -> None:
+        self._site = site
+        self._moments = moments
+        self._chosen = -1
+        self._count = 0
+        self._swap = 0
+        self._told = -1
+
+    def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
+        if event not in _TOUCHING:
+            return
+        if self._chosen < 0:
+            if f".{Path(self._site).name}.briefgen-" in str(arguments[0]):
+                self._divide()
+            return
+        self._count += 1
+        if event == _SWAP:
+            self._swap = self._count
+        if self._count == self._chosen:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def _divide(self) -> None:
+        """Go on as the fork of one moment after the other; the process itself only watches them."""
+        self._chosen = 0
+        for moment in self._moments:
+            ours, theirs = os.pipe()
+            child = os.fork()
+            if child == 0:
+                os.close(ours)
+                self._chosen, self._count, self._told = moment, 0, theirs
+                return
+            os.close(theirs)
+            with os.fdopen(ours) as told:
+                said = told.read()
+            ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            print(json.dumps(self._found(moment, ended, said)), flush=True)
+        os._exit(0)
+
+    def _found(self, moment: int, ended: int, said: str) -> dict[str, object]:
+        site = Path(self._site)
+        left = [item for item in site.resolve().parent.iterdir() if item.name.startswith(f".{site.name}.briefgen-")]
+        for folder in left:
+            shutil.rmtree(folder)
+        page = (site / "actors/ministry/index.html").read_text("utf-8")
+        return {"moment": moment, "ended": ended, "said": said, "left": len(left), "wrong": list(verify(site)), "page": page}  # fmt: skip
+
+    def tell(self) -> None:
+        """Say how it went, in a build that lived."""
+        os.write(self._told, f"{self._count} {self._swap}".encode())
+        os._exit(0)
+
+
+def main() -> None:
+    """Build once for each moment that the command line names."""
+    site, *moments = sys.argv[1:]
+    watch = _Watch(site, [int(moment) for moment in moments])
+    sys.addaudithook(watch)
+    config = load_config("mkdocs.yml", site_dir=site)
+    config.plugins.on_startup(command="build", dirty=False)
+    build.build(config)
+    watch.tell()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,27 @@
+"""The work that a call takes, counted instead of timed: the same on every machine, under any load."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def counted(call: Callable[[], T]) -> tuple[T, int]:
+    """Return what a call returns, and how many functions it called and left."""
+    count = 0
+
+    def hook(_frame: FrameType, _event: str, _argument: object) -> None:
+        nonlocal count
+        count += 1
+
+    before = sys.getprofile()
+    sys.setprofile(hook)
+    try:
+        found = call()
+    finally:
+        sys.setprofile(before)
+    return found, count

@@ -1,0 +1,163 @@
+"""Relations: who met, spoke for, answered, disputes and is part of whom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.analysis.relations import KINDS, MOST_TOGETHER, MUTUAL, Relation, relations
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.link import link
+from briefgen.corpus.load import load
+from tests.conftest import ROOT
+from tests.support.small import linked
+
+ACTORS = {f"content/actors/{id}.yaml": f"name: {id.title()}\nsummary: One.\ncite: [wire]\n" for id in "abcd"}
+
+
+def _event(text: str) -> str:
+    return f"title: Talks\ndate: 2025-11-27\nsummary: Two sides met.\ncite: [wire]\n{text}"
+
+
+def _found(tmp_path: Path, files: dict[str, str]) -> list[str]:
+    corpus, problems = linked(tmp_path, {**ACTORS, **files})
+    assert [p for p in problems if p.code.name != "former-id"] == []
+    return _shown(relations(corpus))
+
+
+def _shown(found: tuple[Relation, ...]) -> list[str]:
+    return [
+        f"{r.one} {r.kind} {r.other}: {', '.join(f'{e.ref} {e.words()}'.strip() for e in r.evidence)}" for r in found
+    ]
+
+
+def _at(kind: str, participants: str = "[a, b]", more: str = "") -> dict[str, str]:
+    return {"content/events/2025-11-27-talks.yaml": _event(f"kind: {kind}\nparticipants: {participants}\n{more}")}
+
+
+@pytest.mark.parametrize("kind", ["talks", "meeting", "visit", "call"])
+def test_participants_of_a_meeting_met(tmp_path: Path, kind: str) -> None:
+    assert _found(tmp_path, _at(kind, "[b, a]")) == ["a met b: 2025-11-27-talks 27 November 2025"]
+
+
+@pytest.mark.parametrize("kind", ["publication", "leak", "decision", "press-conference", "statement", "military"])
+def test_participants_of_another_event_did_not_meet(tmp_path: Path, kind: str) -> None:
+    assert _found(tmp_path, _at(kind)) == []
+
+
+@pytest.mark.parametrize("state", ["scheduled", "postponed", "cancelled"])
+def test_nobody_met_where_nothing_took_place(tmp_path: Path, state: str) -> None:
+    assert _found(tmp_path, _at("talks", more=f"state: {state}\n")) == []
+
+
+def test_a_reported_meeting_counts(tmp_path: Path) -> None:
+    assert len(_found(tmp_path, _at("talks", more="state: reported\n"))) == 1
+
+
+def test_a_crowd_did_not_meet(tmp_path: Path) -> None:
+    crowd = [f"p{n:02}" for n in range(MOST_TOGETHER + 1)]
+    files = {f"content/actors/{id}.yaml": "name: One\nsummary: One.\ncite: [wire]\n" for id in crowd}
+    assert _found(tmp_path / "crowd", {**files, **_at("talks", f"[{', '.join(crowd)}]")}) == []
+    fewer = _found(tmp_path / "fewer", {**files, **_at("talks", f"[{', '.join(crowd[1:])}]")})
+    assert len(fewer) == MOST_TOGETHER * (MOST_TOGETHER - 1) // 2
+
+
+def test_a_delegate_did_not_meet_who_sent_them(tmp_path: Path) -> None:
+    minister = "name: A\nsummary: One.\ncite: [wire]\nroles:\n  - {title: Minister, of: b, from: 2024-03, to: 2026}\n"
+    found = _found(tmp_path, {**_at("talks", "[a, b, c]"), "content/actors/a.yaml": minister})
+    assert [one.partition(":")[0] for one in found] == ["a met c", "b met c", "a part-of b"]
+
+
+def test_a_former_id_is_the_actor_of_today(tmp_path: Path) -> None:
+    files = {"content/actors/a.yaml": "name: A\nsummary: One.\ncite: [wire]\nformerly: [old-a]\n"}
+    assert _found(tmp_path, {**files, **_at("talks", "[old-a, a, b]")}) == [
+        "a met b: 2025-11-27-talks 27 November 2025"
+    ]
+
+
+STATEMENTS = """statements:
+  - {id: one, speaker: a, paraphrase: One., cite: [wire]}
+  - {id: two, speaker: b, on_behalf_of: c, paraphrase: Two., responds_to: [2025-11-27-talks#one], cite: [wire]}
+  - {id: three, speaker: d, paraphrase: Three., disputes: [2025-11-27-talks#one], date: 2025-11-28, cite: [wire]}
+  - {id: four, speaker: a, on_behalf_of: a, paraphrase: Four., responds_to: [2025-11-27-talks#one],
+     disputes: [2025-11-27-talks#three], cite: [wire]}
+"""
+
+
+def test_statements_tell_for_whom_and_against_whom_they_were_made(tmp_path: Path) -> None:
+    assert _found(tmp_path, _at("talks", "[]", STATEMENTS)) == [
+        "b spoke-for c: 2025-11-27-talks#two 27 November 2025",
+        "b answered a: 2025-11-27-talks#two 27 November 2025",
+        "a disputes d: 2025-11-27-talks#four 27 November 2025, 2025-11-27-talks#three 28 November 2025",
+    ]
+
+
+def test_holders_of_different_accounts_dispute_since_two_are_known(tmp_path: Path) -> None:
+    dispute = (
+        "title: How many?\nsummary: A question.\naccounts:\n  - {claim: One., held_by: [a, c, wire], cite: [wire]}\n"
+        "  - {claim: Two., held_by: [b, c], cite: [late]}\n"
+    )
+    found = _found(
+        tmp_path,
+        {
+            "content/disputes/how-many.yaml": dispute,
+            "content/sources/wire.yaml": "title: A report\npublished: 2025-11-20\n",
+            "content/sources/late.yaml": "title: A later report\npublished: 2025-11-24\n",
+        },
+    )
+    # who holds both differs from neither
+    assert found == ["a disputes b: how-many since 24 November 2025"]
+
+
+def test_who_holds_both_accounts_does_not_dispute_with_themselves(tmp_path: Path) -> None:
+    dispute = (
+        "title: How many?\nsummary: A question.\naccounts:\n"
+        "  - {claim: One., held_by: [a], cite: [wire]}\n  - {claim: Two., held_by: [a], cite: [wire]}\n"
+    )
+    assert _found(tmp_path, {"content/disputes/how-many.yaml": dispute}) == []
+
+
+def test_roles_and_membership_are_parts(tmp_path: Path) -> None:
+    actor = (
+        "name: A\nsummary: One.\ncite: [wire]\npart_of: [c]\nroles:\n  - {title: Head, of: b, from: 2019, to: 2024}\n"
+        "  - {title: Adviser, of: b, from: 2024-03}\n  - {title: Founder, of: b}\n  - {title: Writer}\n"
+    )
+    assert _found(tmp_path, {"content/actors/a.yaml": actor}) == [
+        "a part-of b: a, a 2019 to 2024, a since March 2024",
+        "a part-of c: a",
+    ]
+
+
+def test_a_draft_shows_nothing(tmp_path: Path) -> None:
+    corpus, _ = linked(tmp_path, {**ACTORS, **_at("talks", more="status: draft\n")})
+    assert len(relations(corpus)) == 1
+    assert relations(corpus.without_drafts()) == ()
+
+
+def test_a_draft_actor_is_related_to_nobody(tmp_path: Path) -> None:
+    draft = {"content/actors/a.yaml": "name: A\nsummary: One.\ncite: [wire]\nstatus: draft\n"}
+    corpus, _ = linked(tmp_path, {**ACTORS, **_at("talks"), **draft})
+    assert relations(corpus.without_drafts()) == ()
+
+
+def _laws(corpus: Corpus) -> None:
+    found = relations(corpus)
+    assert len({(r.kind, r.one, r.other) for r in found}) == len(found)
+    assert list(found) == sorted(found, key=lambda r: (KINDS.index(r.kind), r.one, r.other))
+    for relation in found:
+        assert relation.one != relation.other
+        assert relation.kind not in MUTUAL or relation.one < relation.other
+        assert {relation.one, relation.other} <= corpus.briefs.keys()
+        assert relation.evidence
+        assert len(set(relation.evidence)) == len(relation.evidence)
+        firsts = [evidence.first for evidence in relation.evidence]
+        assert firsts == sorted(firsts)
+
+
+def test_the_flagship_keeps_the_laws() -> None:
+    """Each relation once, nobody with themselves, mutual ones in one order, only actors that exist, oldest shown first."""
+    corpus, _ = link(load(ROOT, ROOT / "content", Cache()))
+    assert {relation.kind for relation in relations(corpus)} == set(KINDS)
+    _laws(corpus)

@@ -1,0 +1,180 @@
+"""Fixes: safe ones until none is left, unsafe ones when asked for, every other byte as it was."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+import pytest
+
+from briefgen.build import Checked
+from briefgen.cli.check import checker
+from briefgen.config import Config
+from briefgen.corpus.cache import Cache
+from briefgen.diagnostics.types import Diagnostic, Edit, Fix, Severity, Span
+from briefgen.editing import fix
+from tests.conftest import run
+from tests.support.small import CLEAN, project
+
+PATH = "content/events/2025-11-28-more.yaml"
+HEAD = "title: More\ndate: 2025-11-28\nsummary: More was said.\ncite: [wire]\n"
+
+
+def _mended(folder: Path, text: str | bytes, *, unsafe: bool = False, more: dict[str, str] | None = None) -> bytes:
+    content = text.encode() if isinstance(text, str) else text
+    written = project(folder, {**CLEAN, **(more or {}), PATH: HEAD})
+    (written / PATH).write_bytes(content)
+    config = Config(project=written)
+    mended = fix.mend(checker(config, Cache()), config, unsafe=unsafe, is_wanted=lambda _: True)
+    assert fix.write(config, mended.changes) == ()
+    return (written / PATH).read_bytes()
+
+
+RENAMED = {"content/actors/ministry.yaml": CLEAN["content/actors/ministry.yaml"] + "formerly: [old-ministry]\n"}
+
+
+def test_a_former_id_is_replaced_and_nothing_else_is_touched(tmp_path: Path) -> None:
+    text = (
+        HEAD
+        + "# old-ministry is here\nparticipants:   [ old-ministry ]   # old-ministry\nbody: old-ministry, [[old-ministry|it]]\n"
+    )
+    expected = (
+        HEAD
+        + "# old-ministry is here\nparticipants:   [ ministry ]   # old-ministry\nbody: old-ministry, [[ministry|it]]\n"
+    )
+    assert _mended(tmp_path, text, more=RENAMED).decode() == expected
+
+
+def test_line_ends_and_the_byte_order_mark_are_kept(tmp_path: Path) -> None:
+    text = (HEAD + "participants: [old-ministry]\n").replace("\n", "\r\n")
+    content = codecs.BOM_UTF8 + text.encode()
+    assert _mended(tmp_path, content, more=RENAMED) == content.replace(b"old-ministry", b"ministry")
+
+
+def test_text_for_a_list_becomes_a_list(tmp_path: Path) -> None:
+    text = HEAD.replace("cite: [wire]", "cite: wire # one")
+    assert _mended(tmp_path, text).decode() == HEAD.replace("cite: [wire]", "cite: [wire] # one")
+
+
+@pytest.mark.parametrize(
+    ("line", "mended"),
+    [
+        ("sumary: x\n", "sumary: x\n"),
+        ("kynd: talks\n", "kind: talks\n"),
+        ("Kind: talks\n", "kind: talks\n"),
+        ("kind: Talks\n", "kind: talks\n"),
+        ("kind: press_conference\n", "kind: press-conference\n"),
+        ("body: Talks: it's more  # so\n", 'body: "Talks: it\'s more"  # so\n'),
+        ("reviewed: 28 November 2025\n", "reviewed: 2025-11-28\n"),
+        ("reviewed: 2025-11-5\n", "reviewed: 2025-11-05\n"),
+        ("reviewed: 05/06/2025\n", "reviewed: 05/06/2025\n"),
+        ("participants: [ministri]\n", "participants: [ministry]\n"),
+        ("body: See [[ministri]] as [@wira] says.\n", "body: See [[ministry]] as [@wire] says.\n"),
+        ("introduces: [plan@first-drat]\n", "introduces: [plan@first-draft]\n"),
+    ],
+)
+def test_what_is_probably_meant_is_written_when_asked_for(tmp_path: Path, line: str, mended: str) -> None:
+    assert _mended(tmp_path / "safe", HEAD + line).decode() == HEAD + line
+    assert _mended(tmp_path / "unsafe", HEAD + line, unsafe=True).decode() == HEAD + mended
+
+
+def test_several_mistakes_are_mended_together(tmp_path: Path) -> None:
+    text = HEAD + "kynd: Talks\nparticipants: ministri\nrelated: old-ministry\n"
+    expected = HEAD + "kind: talks\nparticipants: [ministry]\nrelated: [ministry]\n"
+    assert _mended(tmp_path, text, unsafe=True, more=RENAMED).decode() == expected
+
+
+def test_a_field_is_not_renamed_onto_one_that_is_there(tmp_path: Path) -> None:
+    text = HEAD + "titel: Again\n"
+    assert _mended(tmp_path, text, unsafe=True).decode() == text
+
+
+def _faked(folder: Path, *fixes: Fix) -> tuple[fix.Mended[Checked], Path]:
+    """Mend a project whose check always finds these fixes, as a rule with a bug would."""
+    written = project(folder, {**CLEAN, PATH: HEAD})
+    config = Config(project=written)
+    linked = checker(config, Cache())({}).linked
+    found = tuple(
+        Diagnostic("BG499", "faked", Severity.NOTE, f"number {n}", "", Span(PATH, 1, n + 1), (), each)
+        for n, each in enumerate(fixes)
+    )
+    return fix.mend(lambda _: Checked(linked, found), config, unsafe=False, is_wanted=lambda _: True), written
+
+
+def test_a_fix_that_breaks_the_file_is_dropped(tmp_path: Path) -> None:
+    mended, _ = _faked(tmp_path, Fix("break", (Edit(0, 0, "{"),), is_safe=True))
+    assert mended.changes == ()
+
+
+def test_a_fix_that_changes_other_values_is_dropped(tmp_path: Path) -> None:
+    mended, _ = _faked(tmp_path, Fix("swallow", (Edit(0, len(HEAD), "title: More\n"),), is_safe=True))
+    assert mended.changes == ()
+
+
+def test_a_fix_that_never_ends_comes_to_an_end(tmp_path: Path) -> None:
+    mended, _ = _faked(tmp_path, Fix("grow", (Edit(7, 7, "x"),), is_safe=True))
+    assert mended.count == fix.MOST_PASSES
+
+
+def test_overlapping_fixes_are_made_one_after_the_other(tmp_path: Path) -> None:
+    first = Fix("first", (Edit(7, 11, "Less"),), is_safe=True)
+    second = Fix("second", (Edit(9, 11, "ss"),), is_safe=True)
+    mended, _ = _faked(tmp_path, first, second)
+    assert mended.changes[0].after.startswith(b"title: Less\n")
+
+
+def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    mended, written = _faked(tmp_path, Fix("first", (Edit(7, 11, "Less"),), is_safe=True))
+    (written / PATH).write_text(HEAD + "# meanwhile\n", "utf-8")
+    assert fix.write(Config(project=written), mended.changes) == (PATH,)
+    assert (written / PATH).read_text("utf-8") == HEAD + "# meanwhile\n"
+
+
+@pytest.fixture
+def broken(minimal: Path) -> Path:
+    (minimal / "content/actors/other.yaml").write_text(
+        "name: Other\nkynd: person\nsummary: Another.\nrelated: ministry\ncite: [wire]\n", "utf-8"
+    )
+    return minimal
+
+
+def test_command_mends_and_says_so(broken: Path) -> None:
+    done = run("briefgen", "check", "--fix", cwd=broken)
+    assert "mended 1 in 1 file" in done.stderr
+    assert "BG201" in done.stdout
+    assert done.returncode == 1
+    done = run("briefgen", "check", "--unsafe-fixes", cwd=broken)
+    assert done.returncode == 0, done.stdout
+    assert "kind: person\n" in (broken / "content/actors/other.yaml").read_text("utf-8")
+
+
+def test_command_shows_a_diff_and_writes_nothing(broken: Path) -> None:
+    file = broken / "content/actors/other.yaml"
+    before = file.read_bytes()
+    done = run("briefgen", "check", "--unsafe-fixes", "--diff", cwd=broken)
+    assert "--- a/content/actors/other.yaml\n+++ b/content/actors/other.yaml\n" in done.stdout
+    assert "-related: ministry\n+related: [ministry]\n" in done.stdout
+    assert file.read_bytes() == before
+
+
+def test_command_mends_below_the_given_paths_alone(broken: Path) -> None:
+    before = (broken / "content/actors/other.yaml").read_bytes()
+    run("briefgen", "check", "--fix", "content/sources", cwd=broken)
+    assert (broken / "content/actors/other.yaml").read_bytes() == before
+
+
+def test_a_file_that_is_gone_meanwhile_stays_gone(tmp_path: Path) -> None:
+    mended, written = _faked(tmp_path, Fix("first", (Edit(7, 11, "Less"),), is_safe=True))
+    (written / PATH).unlink()
+    assert fix.write(Config(project=written), mended.changes) == (PATH,)
+    assert not (written / PATH).exists()
+
+
+def test_a_wrong_option_never_changes_the_rest_of_mkdocs_yml(minimal: Path) -> None:
+    settings = minimal / "mkdocs.yml"
+    # `drfts` stands at the top as well, where an edit among the options has no business
+    text = settings.read_text("utf-8").replace("  - briefgen\n", "  - briefgen:\n      drfts: true\n") + "drfts: mine\n"
+    settings.write_text(text, "utf-8")
+    done = run("briefgen", "check", "--unsafe-fixes", cwd=minimal)
+    assert "BG201" in done.stdout
+    assert settings.read_text("utf-8") == text

@@ -1,0 +1,319 @@
+"""Too much is refused at once and said once, with its code and place, and whatever a bomb is made of, memory stays small."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefgen import config
+from briefgen.build import Checked, check_project
+from briefgen.config import Config, Options
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.load import load
+from briefgen.files.atomic import read_plain
+from briefgen.files.limits import CEILING, LIMITS, Limits
+from tests.conftest import ROOT, write
+from tests.support.memory import MOST_MEMORY, measured
+from tests.support.small import CLEAN, PROJECT, project
+
+PATH = "content/events/2025-11-28-more.yaml"
+HEAD = "title: More\ndate: 2025-11-28\nsummary: They met again.\ncite: [wire]\n"
+
+
+def _checked(folder: Path, limits: Limits) -> Checked:
+    return check_project(Config(project=folder, options=Options(limits=limits)), Cache())
+
+
+def _codes(folder: Path, limits: Limits = LIMITS) -> list[tuple[str, str, int, int]]:
+    return [(d.code, d.span.path, d.span.line, d.span.column) for d in _checked(folder, limits).diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("text", "limits", "found"),
+    [
+        (f"{HEAD}body: {'x' * 200}\n", Limits(field_characters=199), ("BG132", PATH, 5, 7)),
+        (f"{HEAD}related: [{'a, ' * 200}]\n", Limits(nodes=100), ("BG131", PATH, 5, 0)),
+        (f"{HEAD}body: {'x' * 2000}\n", Limits(file_bytes=1000), ("BG111", PATH, 1, 1)),
+        (f"{HEAD}related: {'[' * 8}{']' * 8}\n", Limits(depth=8), ("BG108", PATH, 5, 17)),
+    ],
+    ids=["field", "nodes", "bytes", "depth"],
+)
+def test_what_is_too_much_in_one_file_is_told_at_its_place(
+    text: str, limits: Limits, found: tuple[str, str, int, int], tmp_path: Path
+) -> None:
+    project(tmp_path, {**CLEAN, PATH: text})
+    told = [each for each in _codes(tmp_path, limits) if each[1] == PATH]
+    assert [(code, path, line) for code, path, line, _ in told] == [found[:3]]
+    assert found[3] in (0, told[0][3])
+
+
+def test_a_field_of_just_the_limit_is_read(tmp_path: Path) -> None:
+    project(tmp_path, {**CLEAN, PATH: f"{HEAD}body: {'x' * 200}\n"})
+    assert [each for each in _codes(tmp_path, Limits(field_characters=200)) if each[1] == PATH] == []
+
+
+@pytest.mark.parametrize(
+    ("limits", "word"),
+    [
+        (Limits(files=10), "more than 10 files"),
+        (Limits(total_bytes=1000), "more than 0.001 MB"),
+        (Limits(folder_depth=1), "nested more than 1 deep"),
+        (Limits(total_items=1000), "more than 1,000 lines and commas"),
+    ],
+    ids=["files", "bytes", "folders", "items"],
+)
+def test_too_much_in_all_files_is_told_once_and_nothing_is_made_of_it(
+    limits: Limits, word: str, tmp_path: Path
+) -> None:
+    many = {f"content/actors/a{n}.yaml": f"# {', ' * 200}\nname: A\nsummary: A.\ncite: [wire]\n" for n in range(9)}
+    project(tmp_path, {**CLEAN, **many})
+    found = _checked(tmp_path, limits)
+    assert [(d.code, d.span.path) for d in found.diagnostics] == [("BG130", "content")]
+    assert word in found.diagnostics[0].message
+    assert f"set `limits: {{{limits_named(limits)}: …}}`" in found.diagnostics[0].help
+    assert found.corpus.briefs == {}
+
+
+def limits_named(limits: Limits) -> str:
+    """Return the name of the one limit that is not the usual one."""
+    return next(name for name in Limits.__struct_fields__ if getattr(limits, name) != getattr(LIMITS, name))
+
+
+def test_seeds_have_limits_of_their_own(tmp_path: Path) -> None:
+    project(tmp_path, {**CLEAN, **{f"seeds/s{n}.txt": "x" for n in range(30)}})
+    told = [each for each in _checked(tmp_path, Limits(files=25)).diagnostics if each.span.path.startswith("seeds")]
+    assert [(d.code, d.span.path) for d in told] == [("BG130", "seeds")]
+
+
+def test_limits_are_options_with_names_and_bounds(tmp_path: Path) -> None:
+    head = "plugins:\n  - briefgen:\n      limits:\n        "
+    found, problems = config.read(write(tmp_path, {"mkdocs.yml": f"{head}files: 100000\n"}))
+    assert (found.options.limits, problems) == (Limits(files=100_000), ())
+    found, problems = config.read(write(tmp_path, {"mkdocs.yml": f"{head}file: 100000\n"}))
+    assert [(p.code.id, p.help) for p in problems] == [("BG201", "did you mean `files`?")]
+    assert found.options.limits == LIMITS
+    _, problems = config.read(write(tmp_path, {"mkdocs.yml": f"{head}depth: 65\n"}))
+    assert [(p.code.id, p.at) for p in problems] == [("BG207", ("plugins", 0, "briefgen", "limits", "depth"))]
+
+
+def test_every_limit_is_documented_with_its_default() -> None:
+    readme = (ROOT / "docs/limits.md").read_text("utf-8")
+    for name in Limits.__struct_fields__:
+        assert f"| `{name}` | {getattr(LIMITS, name):,} |" in readme
+        assert getattr(LIMITS, name) < getattr(CEILING, name)
+
+
+def test_another_limit_is_another_answer_of_the_cache(tmp_path: Path) -> None:
+    folder, cache = project(tmp_path, {**CLEAN, PATH: f"{HEAD}body: {'x' * 500}\n"}), Cache()  # type: ignore[var-annotated]
+    load(folder, folder / "content", cache)
+    found = load(folder, folder / "content", cache, limits=Limits(field_characters=400, nodes=100))
+    assert [p.code.id for e in found.entries for p in e.problems] == ["BG132"]
+
+
+# what stands where a file belongs
+
+
+def test_a_file_that_became_a_link_is_not_followed(tmp_path: Path) -> None:
+    write(tmp_path, {"secret": "x"})
+    (tmp_path / "a.yaml").symlink_to(tmp_path / "secret")
+    with pytest.raises(OSError, match=os.strerror(errno.ELOOP)):
+        read_plain(tmp_path / "a.yaml", 100)
+
+
+def test_a_file_that_grows_while_it_is_read_ends_at_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = write(tmp_path, {"a": "x" * 50}) / "a"
+    asked: list[int] = []
+    read = os.read
+
+    def growing(number: int, count: int) -> bytes:
+        asked.append(count)
+        with file.open("ab") as stream:
+            stream.write(b"y" * 1000)
+        return read(number, count)
+
+    monkeypatch.setattr(os, "read", growing)
+    assert read_plain(file, 100) == 101
+    assert sum(asked) == 101
+
+
+def _fifo(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def _socket(path: Path) -> None:
+    here = Path.cwd()
+    os.chdir(path.parent)
+    try:
+        socket.socket(socket.AF_UNIX).bind(path.name)
+    finally:
+        os.chdir(here)
+
+
+def _zero(path: Path) -> None:
+    try:
+        os.mknod(path, 0o20666, os.makedev(1, 5))
+    except OSError:
+        pytest.skip("only root makes devices")
+
+
+def _folder(path: Path) -> None:
+    path.mkdir()
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.parametrize("make", [_fifo, _socket, _zero], ids=["pipe", "socket", "device"])
+@pytest.mark.parametrize(
+    "place", ["content/actors/x.yaml", "content/briefing.yaml", "seeds/wire.yaml", "seeds/wire.fp"]
+)
+def test_what_is_no_file_is_neither_read_nor_waited_for(
+    make: Callable[[Path], None], place: str, tmp_path: Path
+) -> None:
+    project(tmp_path, {**CLEAN, "seeds/other.txt": "x"})
+    (tmp_path / place).unlink(missing_ok=True)
+    make(tmp_path / place)
+    assert {code for code, path, *_ in _codes(tmp_path) if path == place} <= {"BG114", "BG129", "BG118"}
+    assert _codes(tmp_path) != []
+
+
+@pytest.mark.parametrize("make", [_fifo, _folder], ids=["pipe", "folder"])
+@pytest.mark.parametrize("name", ["entries.msgpack", ".gitignore"])
+def test_a_cache_that_is_no_file_is_done_without(make: Callable[[Path], None], name: str, minimal: Path) -> None:
+    (minimal / ".briefgen").mkdir()
+    make(minimal / ".briefgen" / name)
+    done = subprocess.run(
+        [sys.executable, "-m", "briefgen", "check"],
+        cwd=minimal,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+# bombs: each is checked in a process of its own that may have a gigabyte
+
+_EVENT = "title: T\ndate: 2025-11-28\nsummary: S.\n"
+
+
+def _one(text: str) -> Callable[[Path], None]:
+    def make(folder: Path) -> None:
+        (folder / "content/events/bomb.yaml").write_text(text, "utf-8")
+
+    return make
+
+
+def _laughs() -> str:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
+    return "\n".join(lines) + "\n"
+
+
+def _many_files(count: int, text: str) -> Callable[[Path], None]:
+    def make(folder: Path) -> None:
+        number = os.open(folder / "content/events", os.O_RDONLY)
+        try:
+            for name in range(count):
+                one = os.open(f"e{name}.yaml", os.O_WRONLY | os.O_CREAT, dir_fd=number)
+                os.write(one, text.encode())
+                os.close(one)
+        finally:
+            os.close(number)
+
+    return make
+
+
+def _linked(count: int) -> Callable[[Path], None]:
+    """Make one file of many names: as much to read as that many files, and little to write."""
+
+    def make(folder: Path) -> None:
+        whole = folder / "content/events/e.yaml"
+        whole.write_text(_EVENT + "".join(f"# {'x' * 998}\n" for _ in range(1040)), "utf-8")
+        for name in range(count):
+            os.link(whole, folder / f"content/events/e{name}.yaml")
+
+    return make
+
+
+def _many_folders(folder: Path) -> None:
+    for name in range(50_100):
+        os.mkdir(folder / f"content/events/{name}")
+
+
+def _deep_folders(folder: Path) -> None:
+    here = os.open(folder / "content/events", os.O_RDONLY)
+    for _ in range(1500):
+        os.mkdir("deep", dir_fd=here)
+        below = os.open("deep", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(here)
+
+
+def _sparse(folder: Path) -> None:
+    with (folder / "content/events/sparse.yaml").open("wb") as stream:
+        stream.truncate(10_000_000_000)
+    with (folder / "content/briefing.yaml").open("ab") as stream:
+        stream.truncate(10_000_000_000)
+
+
+def _references(folder: Path) -> None:
+    text = _EVENT + "related:\n" + "".join(f"- [{', '.join(f'r{n}{m}' for m in range(9))}]\n" for n in range(4000))
+    flat = _EVENT + f"related: [{', '.join(f'r{n}' for n in range(45_000))}]\n"
+    for name in range(32):
+        (folder / f"content/events/e{name}.yaml").write_text(flat if name % 2 else text, "utf-8")
+
+
+def _prose(folder: Path) -> None:
+    text = _EVENT + "body: |\n  " + "[[a]] [b](c)  *d* " * 5000 + "\n"
+    for name in range(60):
+        (folder / f"content/events/e{name}.yaml").write_text(text.replace("T", f"T{name}", 1), "utf-8")
+
+
+BOMBS: dict[str, tuple[Callable[[Path], None], set[str]]] = {
+    "aliases": (_one(_laughs()), {"BG104"}),
+    "brackets": (_one("cite: " + "[" * 100_000), {"BG108"}),
+    "indents": (_one("\n".join(f"{' ' * n}a:" for n in range(1000))), {"BG108"}),
+    "one scalar": (_one(f"title: {'x' * 1_040_000}\n"), {"BG132"}),
+    "keys": (_one("".join(f"k{n}: v\n" for n in range(100_000))), {"BG131"}),
+    "items": (_one(f"cite: [{'a,' * 500_000}]\n"), {"BG131"}),
+    "a long line": (_one(_EVENT + f"# {'#' * 1_000_000}\ncolour: red\n"), {"BG201"}),
+    "a huge number": (_one(f"title: T\ndate: {'9' * 90_000}\nsummary: S.\n"), {"BG205"}),
+    "a huge key": (_one(f"? {'k' * 90_000}\n: v\n"), {"BG201"}),
+    "tags": (_one("a:\n" + "- !x y\n" * 24_000), {"BG105"}),
+    "documents": (_one("--- a\n" * 20_000), {"BG106"}),
+    "hidden": (_one(_EVENT + "body: a" + "\u200b" * 90_000 + "\n"), {"BG119"}),
+    "files at the limit": (_linked(1000), {"BG130"}),
+    "tiny files": (_many_files(50_100, "a"), {"BG130"}),
+    "folders": (_many_folders, {"BG130"}),
+    "folders in folders": (_deep_folders, {"BG130"}),
+    "sparse files": (_sparse, {"BG130"}),
+    "references": (_references, {"BG301", "BG203"}),
+    "prose": (_prose, {"BG301"}),
+}
+
+
+HEAVY = {"tiny files", "folders", "references", "prose"}
+
+
+@pytest.mark.parametrize("bomb", [pytest.param(bomb, marks=[pytest.mark.full] * (bomb in HEAVY)) for bomb in BOMBS])
+def test_a_bomb_is_refused_in_a_gigabyte_of_memory(bomb: str, tmp_path: Path) -> None:
+    make, codes = BOMBS[bomb]
+    folder = write(tmp_path / "p", {**PROJECT, "mkdocs.yml": "plugins: [briefgen]\n", "content/events/.keep": ""})
+    try:
+        make(folder)
+        status, said, memory = measured("check", "--no-cache", "--format", "concise", cwd=folder)
+    finally:
+        # nested as deep as this, pytest could not take it away when it cleans up after later runs
+        subprocess.run(["rm", "-rf", str(folder)], check=True)
+    assert status == 1, said[-2000:]
+    assert "Traceback" not in said
+    assert [code for code in codes if code not in said] == []
+    assert memory < MOST_MEMORY

@@ -1,0 +1,37 @@
+"""What the pages of points and disputes say in words of their own, and not only with the words of their briefs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from briefgen.config import Config
+from briefgen.render.templates import render
+from tests.support.small import CLEAN, linked
+
+
+def _page(folder: Path, uri: str, files: dict[str, str | None]) -> str:
+    corpus, _ = linked(folder, {**CLEAN, **files})
+    rendered, problems = render(corpus, Config(project=folder))
+    assert problems == ()
+    (page,) = (page.markdown for page in rendered.pages if page.uri == uri)
+    return re.sub(r"<[^>]*>", "", page)
+
+
+def test_a_cell_names_earlier_positions_that_differ(tmp_path: Path) -> None:
+    said = "  - {{id: s-{0}, date: 2025-11-0{0}, speaker: ministry, about: [point-01], stance: {1}, quote: We., cite: [wire]}}\n"
+    stances = ("open", "rejects", "rejects", "accepts", "accepts")
+    event = "title: Talks\ndate: 2025-11-09\nsummary: S.\ncite: [wire]\nstatements:\n"
+    event += "".join(said.format(n, stance) for n, stance in enumerate(stances, 1))
+    page = _page(tmp_path, "points/point-01/index.md", {"content/events/2025-11-09-talks.yaml": event})
+    assert "before: accepts (5 November 2025), rejects (3 November 2025), open (1 November 2025)" in page
+
+
+def test_an_account_is_held_by_actors_and_reported_in_sources(tmp_path: Path) -> None:
+    accounts = "".join(f"  - {{claim: C., held_by: [{who}], cite: [wire]}}\n" for who in ("wire", "ministry, wire"))
+    dispute = f"title: How many\nsummary: S.\nabout: [plan]\naccounts:\n{accounts}cite: [wire]\n"
+    page = _page(tmp_path, "disputes/how-many/index.md", {"content/disputes/how-many.yaml": dispute})
+    assert re.findall(r"(?:Held by|Reported in) .*?(?=\[)", page) == [
+        "Reported in A report",
+        "Held by Ministry; reported in A report",
+    ]

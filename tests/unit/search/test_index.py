@@ -1,0 +1,178 @@
+"""Pagefind's part: records become pages that it reads, and of its output only what is needed comes into the site."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from briefgen.config import Config
+from briefgen.search import index, records
+from briefgen.search.records import SearchRecord
+from briefgen.site.shared import Site
+from tests.support.small import linked
+
+STATED = {
+    "content/events/2025-11-27-talks.yaml": (
+        "title: Talks\ndate: 2025-11-27\nsummary: Two sides met.\ncite: [wire]\nstatements:\n"
+        "  - {id: a, speaker: ministry, quote: 'We met <in> \"peace\" & quiet', cite: [wire]}\n"
+    )
+}
+
+
+def _site(folder: Path, files: dict[str, str | None]) -> Site:
+    corpus, problems = linked(folder, files)
+    assert problems == ()
+    return Site(corpus, Config(project=folder))
+
+
+def _indexed(folder: Path, site: Site) -> Path:
+    target = folder / "site"
+    index.Indexing(index.engine(), site).finish(target)
+    return target / "pagefind"
+
+
+def _fragments(folder: Path) -> list[dict[str, object]]:
+    texts = [gzip.decompress(file.read_bytes()) for file in sorted(folder.glob("fragment/*.pf_fragment"))]
+    return [json.loads(text.partition(b"pagefind_dcd")[2]) for text in texts]
+
+
+def test_a_record_is_escaped_and_its_empty_values_are_left_out() -> None:
+    html = index.page(
+        SearchRecord(key="k", url="a/?b&c", kind="source", title='<b>"A" & B</b>', names=("<i>",), text=("&",))
+    )
+    assert 'data-title="&lt;b&gt;&quot;A&quot; &amp; B&lt;/b&gt;"' in html
+    assert "<i></p>" not in html
+    assert re.findall('data-pagefind-filter="([^"]*)"', html) == ["kind:source"]
+    assert 'data-pagefind-meta="title[data-title], url[data-url], kind[data-kind]"' in html
+
+
+def test_a_number_is_a_points_name_and_other_names_are_text() -> None:
+    html = index.page(
+        SearchRecord(
+            key="k", url="", kind="point", title="Tolls", names=("Tolls", "Point 7"), text=(), also=("Bureau",)
+        )
+    )
+    assert 'data-name="Point 7"' in html
+    assert re.search("<p [^>]*>Bureau</p>", html)
+
+
+def test_the_index_has_each_brief_and_each_statement_and_no_interface(tmp_path: Path) -> None:
+    site = _site(tmp_path, dict(STATED))
+    folder = _indexed(tmp_path, site)
+    assert len(_fragments(folder)) == len(site.corpus.briefs)
+    (said,) = _fragments(folder / "statements")
+    assert said["content"] == 'We met <in> "peace" & quiet.'
+    assert said["meta"] == {
+        "title": "Ministry: Talks",
+        "url": "events/2025-11-27-talks/#a",
+        "kind": "statement",
+        "date": "27 November 2025",
+    }
+    names = {file.name for file in folder.iterdir()}
+    assert {name for name in names if not name.endswith(".pf_meta")} == {
+        "choices.json", "filter", "fragment", "index", "names.json", "pagefind-entry.json", "pagefind.js", "statements",
+        "wasm.en.pagefind",
+    }  # fmt: skip
+    assert not list((folder / "statements").glob("*.js")) + list((folder / "statements").glob("wasm*"))
+
+
+def test_a_site_without_statements_has_one_index(tmp_path: Path) -> None:
+    folder = _indexed(tmp_path, _site(tmp_path, {}))
+    assert not (folder / "statements").exists()
+
+
+def test_a_language_that_pagefind_has_no_stems_of_has_the_general_program(tmp_path: Path) -> None:
+    site = _site(tmp_path, {"content/briefing.yaml": "title: Мала\nlanguage: uk\nthemes:\n  territory: T\n", **STATED})
+    folder = _indexed(tmp_path, site)
+    assert (folder / "wasm.unknown.pagefind").is_file()
+
+
+def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:
+    site = _site(tmp_path, dict(STATED))
+    indexes = [_indexed(tmp_path / name, site) for name in ("one", "two", "three")]
+    contents = [
+        {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+        for folder in indexes
+    ]
+    assert contents[0] == contents[1] == contents[2]
+
+
+def test_settings_of_pagefind_that_lie_about_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = _site(tmp_path, dict(STATED))
+    plain = _indexed(tmp_path / "one", site)
+    (tmp_path / "pagefind.yml").write_text("root_selector: '#nothing'\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PAGEFIND_ROOT_SELECTOR", "#nothing")
+    assert (_indexed(tmp_path / "two", site) / "pagefind-entry.json").read_bytes() == (
+        plain / "pagefind-entry.json"
+    ).read_bytes()
+
+
+@pytest.mark.parametrize("reply", ["not base64!,", "e30=,", "bnVsbA==,"])
+def test_a_program_that_is_no_pagefind_is_told(tmp_path: Path, reply: str) -> None:
+    program = tmp_path / "program"
+    program.write_text(f"#!/bin/sh\necho {reply * 9}\n")
+    program.chmod(0o755)
+    with pytest.raises(index.SearchFailed, match="not in a known Pagefind format"):
+        index.Indexing(program, _site(tmp_path, {})).finish(tmp_path / "site")
+
+
+def test_what_pagefind_says_when_it_fails_is_told_and_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rooms = tmp_path / "rooms"
+    rooms.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(rooms))
+    program = tmp_path / "program"
+    program.write_text("#!/bin/sh\necho no room left >&2\nexit 3\n")
+    program.chmod(0o755)
+    indexing = index.Indexing(program, _site(tmp_path, {}))
+    with pytest.raises(index.SearchFailed, match="no room left"):
+        indexing.finish(tmp_path / "site")
+    assert list(rooms.iterdir()) == []
+
+
+def test_an_index_that_is_not_wanted_any_more_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rooms = tmp_path / "rooms"
+    rooms.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(rooms))
+    program = tmp_path / "program"
+    program.write_text("#!/bin/sh\nexec sleep 600\n")
+    program.chmod(0o755)
+    index.Indexing(program, _site(tmp_path, {})).stop()
+    assert list(rooms.iterdir()) == []
+
+
+def test_a_program_that_is_absent_or_does_not_run_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(index, "get_executable", None)
+    with pytest.raises(index.NoEngine, match="`pagefind-bin` is not installed"):
+        index.engine()
+    broken = tmp_path / "pagefind"
+    broken.write_bytes(b"\x7fELF of another machine")
+    broken.chmod(0o755)
+    with pytest.raises(index.NoEngine, match="does not run here"):
+        index.engine()
+    monkeypatch.setattr(index, "get_executable", lambda: tmp_path / "nowhere")
+    with pytest.raises(index.NoEngine, match="does not run here"):
+        index.engine()
+
+
+def test_a_program_on_the_path_serves_where_the_package_is_absent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pagefind").symlink_to(index.engine())
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(index, "get_executable", None)
+    assert index.engine() == tmp_path / "pagefind"
+
+
+def test_records_fit_the_names_of_files(tmp_path: Path) -> None:
+    site = _site(tmp_path, dict(STATED))
+    keys = [record.key for record in (*records.briefs(site), *records.statements(site))]
+    assert len(set(keys)) == len(keys)
+    assert all(re.fullmatch(r"[a-z0-9-]+\.[a-z0-9-]+", key) for key in keys)

@@ -1,0 +1,264 @@
+"""The position matrix: how far parties are apart, how each moved, the page and its CSV file."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import itertools
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from briefgen import config
+from briefgen.config import Config
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.link import link
+from briefgen.corpus.load import load
+from briefgen.mkdocs import html_blocks
+from briefgen.model import vocabulary
+from briefgen.model.kinds.event import Stance
+from briefgen.model.kinds.plan import Plan
+from briefgen.render.templates import Rendered, render
+from briefgen.site.matrix import Matrix, between, matrix
+from briefgen.site.pages.positions import COLUMNS
+from briefgen.site.shared import Site
+from briefgen.text import csv as text_csv
+from tests.conftest import ROOT
+from tests.support.small import linked
+
+STANCES: tuple[Stance, ...] = get_args(get_args(Stance)[0])
+PAGE = "plans/plan/positions/index.md"
+CSV = "plans/plan/positions/positions.csv"
+
+
+def _says(id: str, speaker: str, stance: str, about: str = "point-01", **more: str) -> str:
+    fields = {"id": id, "speaker": speaker, "about": f"[{about}]", "stance": stance, "cite": "[wire]"}
+    fields |= {"paraphrase": "They spoke."} | more
+    return "{" + ", ".join(f"{name}: {value}" for name, value in fields.items()) + "}"
+
+
+def _event(date: str, *statements: str) -> str:
+    lines = "".join(f"  - {statement}\n" for statement in statements)
+    return f"title: Talks of {date}\ndate: {date}\nsummary: S.\ncite: [wire]\nstatements:\n{lines}"
+
+
+FILES: dict[str, str | None] = {
+    "content/briefing.yaml": (
+        "title: Small\nas_of: 2025-11-30\nparties: [north, south, silent]\nthemes:\n  territory: Territory\n"
+    ),
+    "content/sources/wire.yaml": "title: A report\nreliability: B\npublished: 2025-11-01\n",
+    "content/actors/north.yaml": "name: North\nsummary: A state.\ncite: [wire]\n",
+    "content/actors/south.yaml": "name: South\nsummary: A state.\ncite: [wire]\n",
+    "content/actors/silent.yaml": "name: Silent\nsummary: A state.\ncite: [wire]\n",
+    "content/actors/mara.yaml": (
+        "name: Mara\nsummary: A person.\ncite: [wire]\nroles:\n  - {title: Minister, of: north, from: 2025}\n"
+    ),
+    "content/points/point-02.yaml": (
+        "title: Second\nsummary: A point.\nplan: plan\nnumber: 2\nthemes: [territory]\ncite: [wire]\n"
+    ),
+    "content/events/a.yaml": _event(
+        "2025-11-10",
+        _says("north", "mara", "accepts", quote="'=1+1 is how we see it, said she'"),
+        _says("south", "south", "rejects"),
+    ),
+    "content/events/b.yaml": _event("2025-11-12", _says("again", "north", "accepts")),
+    "content/events/c.yaml": _event("2025-11-20", _says("turn", "north", "rejects", about="point-01, plan")),
+}
+
+
+def _built(folder: Path, files: dict[str, str | None]) -> tuple[Site, Rendered]:
+    corpus, problems = linked(folder, files)
+    assert problems == ()
+    settings = Config(project=folder, site_url="https://example.org/")
+    rendered, wrong = render(corpus, settings)
+    assert wrong == ()
+    return Site(corpus, settings), rendered
+
+
+def _matrix(site: Site, id: str = "plan") -> Matrix:
+    plan = site.corpus.find(id, Plan)
+    assert plan is not None
+    return matrix(site, plan, site.corpus.points[id])
+
+
+def _page(rendered: Rendered) -> str:
+    return next(page.markdown for page in rendered.pages if page.uri == PAGE)
+
+
+def _table(rendered: Rendered) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(rendered.assets[CSV].decode("utf-8-sig"), newline="")))
+
+
+@pytest.mark.parametrize(
+    ("stances", "level", "pairs"),
+    [
+        ((), "few", 0),
+        (("accepts",), "few", 0),
+        (("accepts", None, "unclear"), "few", 0),
+        (("unclear", "unclear"), "few", 0),
+        (("rejects", "rejects", None), "same", 0),
+        (("accepts", "accepts-with-conditions"), "differ", 1),
+        (("open", "rejects", "open"), "differ", 2),
+        (("accepts", "open", "open"), "differ", 2),
+        (("accepts", "rejects"), "opposed", 1),
+        (("accepts-with-conditions", "open", "rejects", "unclear"), "opposed", 3),
+        (("accepts", "rejects", "rejects", "accepts"), "opposed", 4),
+    ],
+)
+def test_how_far_parties_are_apart(stances: tuple[Stance | None, ...], level: str, pairs: int) -> None:
+    found = between(stances)
+    assert (found.level, found.pairs) == (level, pairs)
+
+
+def test_the_order_of_the_parties_and_those_without_a_clear_stance_make_no_difference() -> None:
+    for stances in itertools.combinations_with_replacement((*STANCES, None), 4):
+        found = between(stances)
+        assert found.level in vocabulary.BETWEEN
+        assert {between(other) for other in itertools.permutations(stances)} == {found}
+        assert between((*stances, None, "unclear")) == found
+
+
+def test_another_stance_never_brings_parties_nearer() -> None:
+    for stances in itertools.product(STANCES, repeat=3):
+        for more in STANCES:
+            first, then = between(stances), between((*stances, more))
+            assert then.order <= first.order, (stances, more)
+
+
+def test_a_party_moves_where_its_stance_is_another_than_before(tmp_path: Path) -> None:
+    site, _ = _built(tmp_path, FILES)
+    found = _matrix(site)
+    north, south, silent = found.rows[1].cells
+    assert [held.position.made.ref for held in north.held] == ["c#turn", "b#again", "a#north"]
+    assert [held.position.made.ref for held in north.moves] == ["a#north", "c#turn"]
+    assert [held.position.stance for held in south.moves] == ["rejects"]
+    assert (silent.held, silent.moves, silent.newest, silent.stance) == ((), (), None, None)
+    assert [(m.party, m.row.name, m.before.position.stance, m.after.position.stance) for m in found.moves] == [
+        ("north", "1. First point", "accepts", "rejects")
+    ]
+
+
+def test_the_matrix_has_the_plan_then_its_points_and_names_who_is_silent(tmp_path: Path) -> None:
+    found = _matrix(_built(tmp_path, FILES)[0])
+    assert [row.name for row in found.rows] == ["The plan as a whole", "1. First point", "2. Second"]
+    assert [row.between.level for row in found.rows] == ["few", "same", "few"]
+    assert [row.is_known for row in found.rows] == [True, True, False]
+    assert found.silent == ("silent",)
+    assert found.themes == ("territory",)
+
+
+def test_the_latest_movement_comes_first_in_the_flagship() -> None:
+    site = _flagship()
+    moves = _matrix(site, "us-28-point-plan").moves
+    dates = [move.after.position.made.date.sort_key for move in moves]
+    assert len(moves) > 5
+    assert dates == sorted(dates, reverse=True)
+
+
+def _flagship() -> Site:
+    settings, _ = config.read(ROOT)
+    corpus, _ = link(load(ROOT, settings.content, Cache()))
+    return Site(corpus, settings)
+
+
+def test_the_csv_has_a_line_for_every_position_and_every_empty_cell(tmp_path: Path) -> None:
+    site, rendered = _built(tmp_path, FILES)
+    lines = _table(rendered)
+    assert tuple(lines[0]) == COLUMNS
+    cells = [(row.brief.id, cell) for row in _matrix(site).rows for cell in row.cells]
+    assert len(lines) == sum(max(1, len(cell.held)) for _, cell in cells)
+    newest = {(line["subject"], line["party"]): line["stance"] for line in lines if line["is_newest"] == "yes"}
+    assert newest == {(subject, cell.party): cell.stance or "not known" for subject, cell in cells}
+    one = next(line for line in lines if line["statement"].endswith("#north"))
+    assert text_csv.as_written(one.pop("quote")) == "=1+1 is how we see it, said she"
+    assert one == {
+        "plan": "plan",
+        "kind": "point",
+        "point_number": "1",
+        "subject": "point-01",
+        "subject_title": "First point",
+        "party": "north",
+        "party_name": "North",
+        "stance": "accepts",
+        "is_newest": "no",
+        "known_from": "2025-11-10",
+        "date": "2025-11-10",
+        "event": "a",
+        "event_title": "Talks of 2025-11-10",
+        "speaker": "mara",
+        "speaker_name": "Mara",
+        "role": "Minister, North",
+        "on_behalf_of": "",
+        "paraphrase": "They spoke.",
+        "sources": "wire",
+        "grades": "B",
+        "credibility": "none",
+        "statement": "https://example.org/events/a/#north",
+    }
+
+
+def test_every_cell_leads_to_its_evidence_on_the_page(tmp_path: Path) -> None:
+    _, rendered = _built(tmp_path, FILES)
+    page = _page(rendered)
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    targets = set(re.findall(r'href="#([^"]+)"', page)) - {"source-1"}
+    assert targets <= {*ids, "top"}
+    assert {"north--point-01", "south--point-01", "north--plan"} <= targets
+    block = page[page.index('id="north--point-01"') :].split("</ul></div>\n")[0]
+    text = " ".join(html.unescape(re.sub("<[^>]+>", " ", block)).split())
+    assert "Movement so far accepts (10 November 2025) → rejects (20 November 2025)" in text
+    for part in ("Mara", "Minister, North", "=1+1 is how we see it", "They spoke.", "A report", "B source usually"):
+        assert part in text
+    assert "before: accepts" in page
+
+
+def test_the_page_needs_no_markdown(tmp_path: Path) -> None:
+    page = _page(_built(tmp_path, FILES)[1])
+    assert html_blocks.split(page.split("---\n", 2)[2]) is not None
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"content/briefing.yaml": "title: Small\nthemes:\n  territory: Territory\n"}, "The briefing names no parties"),
+        ({f"content/events/{name}.yaml": None for name in "abc"}, "Nothing is on record here from"),
+        ({"content/points/point-02.yaml": None}, "1 of 1 point<"),
+    ],
+)
+def test_little_content_reads_well(tmp_path: Path, changed: dict[str, str | None], said: str) -> None:
+    _, rendered = _built(tmp_path, {**FILES, **changed})
+    assert said in _page(rendered)
+    assert (CSV in rendered.assets) == ("parties" in (changed.get("content/briefing.yaml") or "parties"))
+
+
+def test_a_plan_without_points_has_no_matrix(tmp_path: Path) -> None:
+    gone: dict[str, str | None] = {path: None for path in FILES if "points" in path or "events" in path}
+    _, rendered = _built(tmp_path, {**FILES, **gone, "content/points/point-01.yaml": None})
+    assert PAGE not in {page.uri for page in rendered.pages}
+    assert CSV not in rendered.assets
+
+
+def test_names_in_any_script_and_very_long_titles_stay_text(tmp_path: Path) -> None:
+    long = "<b>الأولى</b> 第一点 " * 15
+    files = {
+        **FILES,
+        "content/actors/north.yaml": "name: 'الشمال & <i>北</i>'\nsummary: A state.\ncite: [wire]\n",
+        "content/points/point-02.yaml": f"title: '{long.strip()}'\nsummary: S.\nplan: plan\nnumber: 2\ncite: [wire]\n",
+        "content/events/d.yaml": _event("2025-11-21", _says("x", "north", "open", about="point-02")),
+    }
+    _, rendered = _built(tmp_path, files)
+    page = _page(rendered)
+    assert "<b>" not in page
+    assert "<i>" not in page
+    assert any(line["party_name"] == "الشمال & <i>北</i>" for line in _table(rendered))
+
+
+def test_the_words_of_the_measure_are_all_on_the_page(tmp_path: Path) -> None:
+    page = html.unescape(_page(_built(tmp_path, FILES)[1]))
+    for _, word, meaning in vocabulary.BETWEEN.values():
+        assert word in page
+        assert meaning in page

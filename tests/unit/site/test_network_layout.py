@@ -1,0 +1,281 @@
+"""The drawing of the network: the same on every run, nothing over anything else, all inside; and its page."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import subprocess
+import sys
+from itertools import combinations
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from briefgen.analysis.relations import KINDS, Relation, RelationEvidence, relations
+from briefgen.config import Config
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.link import link
+from briefgen.corpus.load import load
+from briefgen.model.edtf import parse
+from briefgen.model.kinds.actor import Actor
+from briefgen.render.templates import render
+from briefgen.site import graphviz, network_layout
+from briefgen.site.network_layout import MOST_ACTORS, NetworkDrawing, draw, drawing, width_of, wrapped
+from briefgen.site.pages.network import MOST_SHOWN, SHOWN, RelationRow, plan
+from briefgen.site.shared import Site
+from tests.conftest import ROOT
+from tests.support.small import linked
+
+WORDS = (
+    "Alexander",
+    "Ministry",
+    "of",
+    "Foreign",
+    "Affairs",
+    "Li",
+    "乌克兰代表团",
+    "Міністерство",
+    "وزارة",
+    "Westerhuizen",
+    "–",
+)
+
+
+def _actor(id: str, name: str) -> Actor:
+    return Actor(id=id, name=name, summary="One.", kind="person")
+
+
+def _many(count: int, ties: int) -> tuple[list[Actor], list[Relation]]:
+    rng = random.Random(7)
+    actors = [_actor(f"a{n}", " ".join(rng.choices(WORDS, k=rng.randint(1, 5)))) for n in range(count)]
+    day = RelationEvidence("talks", (2025, 11, 27), (2025, 11, 27), parse("2025-11-27"))
+    pairs = {
+        (rng.choice(KINDS), one, other)
+        for _ in range(ties)
+        # a few are related to many, as in life
+        for one, other in [sorted((int(count * rng.random() ** 2), rng.randrange(count)))]
+        if one != other
+    }
+    return actors, [Relation(kind, f"a{one}", f"a{other}", (day,)) for kind, one, other in sorted(pairs)]
+
+
+@pytest.fixture(scope="module")
+def crowd() -> NetworkDrawing:
+    """Return a drawing of as many actors as are drawn at most."""
+    return draw(*_many(network_layout.MOST_ACTORS, network_layout.MOST_LINES))
+
+
+def test_no_sign_and_no_label_lies_over_another(crowd: NetworkDrawing) -> None:
+    assert crowd.is_drawn
+    assert len(crowd.nodes) == 150
+    overrides = [
+        (one.name, other.name)
+        for one, other in combinations(crowd.nodes, 2)
+        for a, b in [(one.box, other.box)]
+        # whole numbers cost half a unit on each side
+        if min(a[2], b[2]) - max(a[0], b[0]) > 1 and min(a[3], b[3]) - max(a[1], b[1]) > 1
+    ]
+    assert overrides == []
+
+
+def test_sign_and_label_lie_in_their_box(crowd: NetworkDrawing) -> None:
+    for node in crowd.nodes:
+        assert node.width >= 2 * node.radius
+        assert node.width >= max(width_of(line) for line in node.label)
+        assert node.height >= 2 * node.radius + network_layout.LEADING * len(node.label)
+
+
+def test_everything_lies_inside_the_drawing(crowd: NetworkDrawing) -> None:
+    for left, top, right, bottom in (node.box for node in crowd.nodes):
+        assert left >= 0
+        assert top >= 0
+        assert right <= crowd.width
+        assert bottom <= crowd.height
+    for line in crowd.lines:
+        assert all(0 <= x <= crowd.width for x in line.ends[::2])
+        assert all(0 <= y <= crowd.height for y in line.ends[1::2])
+
+
+def test_lines_between_the_same_two_stand_beside_each_other() -> None:
+    day = RelationEvidence("talks", (2025, 11, 27), (2025, 11, 27))
+    found = [
+        Relation(kind, *pair, (day,)) for kind, pair in zip(KINDS, [("a", "b"), ("b", "a"), ("a", "b")], strict=False)
+    ]
+    made = draw([_actor("a", "A"), _actor("b", "B")], found)
+    ends = {tuple(sorted((line.ends[:2], line.ends[2:]))) for line in made.lines}
+    assert len(ends) == 3
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "4711"])
+def test_another_process_draws_the_same(seed: str) -> None:
+    code = (
+        "from tests.unit.site.test_network_layout import _many, draw; import hashlib, msgspec;"
+        "print(hashlib.sha256(msgspec.json.encode(draw(*_many(60, 200)).nodes)).hexdigest())"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
+    made = [
+        subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, check=True).stdout
+        for environment in (environment, {**environment, "PYTHONHASHSEED": "42"})
+    ]
+    assert made[0] == made[1]
+    assert len(made[0]) == 65
+
+
+def test_the_order_of_the_files_changes_nothing() -> None:
+    actors, found = _many(40, 100)
+    assert draw(actors, found).nodes == draw(actors, list(reversed(found))).nodes
+
+
+def test_a_missing_program_leaves_the_actors_without_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    graphviz.arrange.cache_clear()
+    monkeypatch.setattr(graphviz, "PROGRAM", "no-such-program")
+    graphviz._program.cache_clear()
+    made = draw(*_many(5, 10))
+    graphviz._program.cache_clear()
+    graphviz.arrange.cache_clear()
+    assert not made.is_drawn
+    assert len(made.nodes) == 5
+    assert made.lines
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "",
+        "graph 1 2",
+        "graph 1 2 3\nnode 0 nan 1 1 1",
+        "graph 1 2 3\nnode x 1 1",
+        "graph 1 nan 3\nnode 0 1 1 1 1",
+        "graph 1 2 3\nnode 1 1 1 1 1\nstop",
+        "\n\n",
+    ],
+)
+def test_output_that_says_something_else_is_no_drawing(plain: str) -> None:
+    assert graphviz._read(plain, 1) is None
+
+
+def test_nothing_is_placed_nowhere() -> None:
+    assert graphviz.arrange((), ()) == ((), (0, 0))
+    assert not draw([], []).is_drawn
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("Russia", ("Russia",)),
+        ("Volodymyr Zelensky", ("Volodymyr", "Zelensky")),
+        ("  Two   spaces ", ("Two spaces",)),
+        ("", ("",)),
+        ("Institute for the Study of War and Peace", ("Institute for", "the Study of…")),
+    ],
+)
+def test_a_long_name_takes_two_lines_and_is_cut(name: str, label: tuple[str, ...]) -> None:
+    assert wrapped(name) == label
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "乌克兰" * 100, "word " * 60, "M" * 300, "e\u0301" * 200, "وزارة " * 50])
+def test_a_label_is_never_wider_than_it_may_be(name: str) -> None:
+    label = wrapped(name)
+    assert len(label) <= 2
+    assert all(width_of(line) <= 8 * network_layout.FONT for line in label)
+    assert label[-1].endswith("…")
+
+
+def _site(tmp_path: Path, files: dict[str, str]) -> Site:
+    return Site(linked(tmp_path, files)[0], Config(project=tmp_path))
+
+
+def _meeting(n: int) -> tuple[str, str]:
+    text = f"title: Meeting {n}\ndate: 2025-11-{n:02}\nsummary: They met.\nkind: meeting\nparticipants: [a, b]\ncite: [wire]\n"
+    return f"content/events/meeting-{n:02}.yaml", text
+
+
+TWO = {f"content/actors/{id}.yaml": f"name: {id.upper()}\nsummary: One.\ncite: [wire]\n" for id in "ab"}
+
+
+def test_a_row_shows_the_newest_and_folds_the_rest(tmp_path: Path) -> None:
+    files = {**TWO, **dict(_meeting(n) for n in range(1, 13))}
+    (page,) = plan(_site(tmp_path, files))
+    ((kind, (row,)),) = page.view["groups"]
+    assert isinstance(row, RelationRow)
+    assert kind == "met"
+    assert row.when == "1 November 2025 to 12 November 2025"
+    assert [one.text for one in row.shown] == ["Meeting 12", "Meeting 11", "Meeting 10"]
+    assert len(row.shown) == SHOWN
+    assert len(row.shown) + len(row.folded) == MOST_SHOWN
+    assert row.more == 2
+
+
+def test_the_data_of_the_script_stand_in_the_order_of_rows_and_lines(tmp_path: Path) -> None:
+    (page,) = plan(_site(tmp_path, {**TWO, **dict(_meeting(n) for n in (3, 1, 2))}))
+    assert msgspec.json.decode(page.view["data"]) == {
+        "actors": ["a", "b"],
+        "rows": [["met", 0, 1, "2025-11-01/2025-11-01,2025-11-02/2025-11-02,2025-11-03/2025-11-03"]],
+    }
+
+
+def test_an_open_role_has_open_ends(tmp_path: Path) -> None:
+    actor = "name: A\nsummary: One.\ncite: [wire]\npart_of: [b]\nroles: [{title: Head, of: b, from: 2025-03}]\n"
+    (page,) = plan(_site(tmp_path, {**TWO, "content/actors/a.yaml": actor}))
+    assert msgspec.json.decode(page.view["data"])["rows"] == [["part-of", 0, 1, "/,2025-03-01/"]]
+
+
+def test_a_large_network_draws_the_most_connected_and_has_the_rest_in_tables(tmp_path: Path) -> None:
+    ids = [f"p{n:03}" for n in range(MOST_ACTORS + 40)]
+    files = {
+        f"content/actors/{id}.yaml": f"name: Person {id}\nsummary: One.\ncite: [wire]\npart_of: [{ids[n // 2]}]\n"
+        for n, id in enumerate(ids[1:], 1)
+    }
+    files["content/actors/p000.yaml"] = "name: Person p000\nsummary: One.\ncite: [wire]\n"
+    site = _site(tmp_path, files)
+    first, second = plan(site)
+    assert isinstance(first.view["drawing"], NetworkDrawing)
+    assert len(first.view["drawing"].nodes) == MOST_ACTORS
+    assert second.uri == "network/page/2/index.md"
+    tabled = [row.relation for page in (first, second) for _, rows in page.view["groups"] for row in rows]
+    assert sorted(tabled, key=str) == sorted(relations(site.corpus), key=str)
+
+
+def _page(tmp_path: Path, files: dict[str, str]) -> str:
+    rendered, problems = render(linked(tmp_path, files)[0], Config(project=tmp_path))
+    assert problems == ()
+    return next(page.markdown for page in rendered.pages if page.uri == "network/index.md")
+
+
+def test_without_relations_the_page_says_so(tmp_path: Path) -> None:
+    text = _page(tmp_path, {})
+    assert "No relation between two actors is recorded." in text
+    assert "<svg" not in text
+    assert "bg-net-rows" not in text
+
+
+def test_names_are_text_in_drawing_and_table(tmp_path: Path) -> None:
+    bad = "name: '<script>\"&{{ 7*7 }}'\nsummary: One.\ncite: [wire]\npart_of: [b]\n"
+    text = _page(tmp_path, {**TWO, "content/actors/a.yaml": bad})
+    assert "<script>" not in text
+    assert "&lt;script&gt;&#34;&amp;{{ 7*7 }}" in text
+
+
+def test_every_line_of_the_drawing_has_its_row_and_every_actor_its_link(tmp_path: Path) -> None:
+    text = _page(tmp_path, {**TWO, **dict(_meeting(n) for n in range(1, 4))})
+    assert len(re.findall('<path class="bg-net__line bg-net__line--met bg-net__line--2" d=', text)) == 2
+    assert re.findall('<a class="bg-net__node [^"]*" href="([^"]*)"', text) == ["../actors/a/", "../actors/b/"]
+    assert text.count("<tr><td>") == 1
+
+
+def test_without_a_drawing_the_tables_stand_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(graphviz, "arrange", lambda *_: None)
+    text = _page(tmp_path, {**TWO, **dict([_meeting(1)])})
+    assert "could not be made" in text
+    assert "bg-net__svg" not in text
+    assert text.count("<tr><td>") == 1
+
+
+def test_the_flagship_is_drawn_whole() -> None:
+    corpus, _ = link(load(ROOT, ROOT / "content", Cache()))
+    site = Site(corpus.without_drafts(), Config(project=ROOT))
+    made = drawing(site)
+    assert made.is_drawn
+    assert len(made.lines) == len(relations(site.corpus))

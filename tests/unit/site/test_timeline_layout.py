@@ -1,0 +1,317 @@
+"""The drawing of the timeline: dates as marks, lanes without overlap, every event drawn or counted once, whatever the order."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefgen.config import Config
+from briefgen.mkdocs import html_blocks
+from briefgen.model.edtf import day_number, parse
+from briefgen.model.kinds.event import Event
+from briefgen.render.templates import Rendered, render
+from briefgen.site.pages._base import ROWS
+from briefgen.site.timeline_layout import (
+    LANE,
+    LANES,
+    LETTER,
+    WIDTH,
+    TimelineDrawing,
+    TimelineMark,
+    anchor,
+    calendar_day,
+    columns,
+    drawing,
+    mark_of,
+    month_of,
+    place_marks,
+    span_words,
+)
+from tests.support.examples import examples
+from tests.support.small import linked
+
+DAYS = st.integers(-800_000, 800_000)
+law = settings(max_examples=examples(60), deadline=None)
+
+
+def _event(id: str, date: str, title: str = "Talks", state: str = "happened") -> Event:
+    return Event(id=id, title=title, date=parse(date), summary="S.", state=state)  # type: ignore[arg-type]  # any state
+
+
+def _day(text: str) -> int:
+    return day_number(parse(text).earliest)
+
+
+@st.composite
+def marks(draw: st.DrawFn, most: int = 60) -> list[TimelineMark]:
+    """Return marks of every form in their order, crowded or far apart."""
+    wide = draw(st.sampled_from([3, 60, 4000]))
+    found = []
+    for n in range(draw(st.integers(1, most))):
+        form = draw(st.sampled_from("dddrv"))
+        first = draw(st.integers(0, wide))
+        last = first if form == "d" else first + draw(st.integers(1, wide))
+        is_open = form == "r" and draw(st.booleans())
+        title = "x" * draw(st.integers(1, 300))
+        found.append(TimelineMark(f"e{n}", title, form, "e", "h", first, None if is_open else last))
+    return sorted(found, key=lambda mark: (mark.begin, mark.end))
+
+
+@pytest.mark.parametrize(
+    ("date", "code"),
+    [
+        ("2025-11-27", "deh{0}"),
+        ("2025-11-27?", "duh{0}"),
+        ("2025-11-27~", "dah{0}"),
+        ("2025-11-27%", "dbh{0}"),
+        ("2025-11-27T14:30Z", "deh{0}"),
+        ("2025-11-27/2025-11-27", "deh{0}"),
+        ("2025-11-27/2025-11-29", "reh{0}:{2}"),
+        ("2025-11-27/2025-11-29~", "rah{0}:{2}"),
+        ("2025-11-27?/2025-11-29~", "rbh{0}:{2}"),
+        ("2025-11-27/..", "reh{0}:"),
+        ("../2025-11-27", "reh:{0}"),
+        # an unknown end is a doubt, an open one is none
+        ("2025-11-27/", "ruh{0}:"),
+        ("/2025-11-27", "ruh:{0}"),
+        ("2025-11", "veh{-26}:{3}"),
+        ("2025-11-XX", "veh{-26}:{3}"),
+        ("2025-11~", "vah{-26}:{3}"),
+        ("2025-11/2025-11-27", "reh{-26}:{0}"),
+    ],
+)
+def test_a_date_is_a_day_a_range_or_some_time_within_and_keeps_its_doubt(date: str, code: str) -> None:
+    day = _day("2025-11-27")
+    expected = re.sub(r"\{(-?\d+)\}", lambda found: str(day + int(found[1])), code)
+    assert mark_of(_event("e", date)).code == expected
+
+
+@pytest.mark.parametrize("state", ["happened", "scheduled", "postponed", "cancelled", "reported"])
+def test_each_state_has_a_letter_of_its_own(state: str) -> None:
+    assert mark_of(_event("e", "2025-11-27", state=state)).state == state[0]
+
+
+@law
+@given(DAYS)
+def test_a_day_can_be_read_off_its_number(number: int) -> None:
+    assert day_number(calendar_day(number)) == number
+    assert calendar_day(number) < calendar_day(number + 1)
+
+
+@law
+@given(marks(), st.sampled_from([240, 320, WIDTH, 1200]))
+def test_marks_and_labels_of_a_lane_never_overlap_and_stay_on_the_line(found: list[TimelineMark], width: int) -> None:
+    placed, _ = place_marks(found, -10, max(mark.end for mark in found) + 11, width)
+    lanes: dict[int, list[tuple[float, float]]] = {}
+    for one in placed:
+        assert 0 <= one.lane < LANES
+        assert one.size >= LANE - 0.01
+        before = len(one.label) * LETTER if one.side == "end" else 0
+        after = len(one.label) * LETTER if one.side == "start" else 0
+        lanes.setdefault(one.lane, []).append((one.left - before, one.left + one.size + after))
+    for extents in lanes.values():
+        extents.sort()
+        assert extents[0][0] >= -0.01
+        assert extents[-1][1] <= width + 0.02
+        assert all(one[1] <= other[0] + 0.01 for one, other in pairwise(extents))
+
+
+@law
+@given(marks())
+def test_every_event_is_drawn_or_counted_once(found: list[TimelineMark]) -> None:
+    ids = sorted(mark.id for mark in found)
+    last = max(mark.end for mark in found) + 1
+    placed, rest = place_marks(found, 0, last, WIDTH)
+    assert sorted([*(one.mark.id for one in placed), *(id for stack in rest for id in stack.ids)]) == ids
+    counted = columns(found, 0, last, WIDTH)
+    assert sorted(id for stack in counted for id in stack.ids) == ids
+    assert [stack.count for stack in (*rest, *counted)] == [len(stack.ids) for stack in (*rest, *counted)]
+    assert all(one.left + one.size <= other.left + 0.01 for one, other in pairwise(counted))
+
+
+@law
+@given(marks())
+def test_a_range_spans_its_days_and_a_day_stays_in_its_day(found: list[TimelineMark]) -> None:
+    first, last = -1, max(mark.end for mark in found) + 2
+    day = WIDTH / (last - first)
+    for one in place_marks(found, first, last, WIDTH)[0]:
+        left = (one.mark.begin - first) * day
+        right = WIDTH if one.mark.last is None else (one.mark.last + 1 - first) * day
+        if right - left < LANE:
+            assert abs(one.left + one.size / 2 - (left + right) / 2) <= LANE
+        elif one.mark.form == "d":
+            assert left - 0.01 <= one.left <= one.left + one.size <= right + 0.01
+        else:
+            assert one.left == pytest.approx(left)
+            assert one.left + one.size == pytest.approx(right)
+
+
+@pytest.mark.parametrize("count", [1, 30, 340, 600])
+def test_the_order_of_the_events_changes_nothing(count: int) -> None:
+    events = [_event(f"e{n}", f"2025-{1 + n % 12:02}-{1 + n * n % 28:02}") for n in range(count)]
+    shuffled = Random(count).sample(events, count)
+    assert drawing(events) == drawing(shuffled)
+
+
+def _drawn(*dates: str) -> TimelineDrawing:
+    found = drawing([_event(f"e{n}", date, f"Title {n}") for n, date in enumerate(dates)])
+    assert found is not None
+    return found
+
+
+def test_without_events_there_is_no_drawing() -> None:
+    assert drawing([]) is None
+
+
+def test_one_event_stands_in_its_week_with_its_label() -> None:
+    found = _drawn("2025-11-27")
+    assert found.last - found.first == 7
+    assert [(one.label, one.side) for one in found.marks] == [("Title 0", "start")]
+    assert [label for _, label in found.ticks] == ["24 Nov 2025", "26 Nov", "28 Nov", "30 Nov"]
+
+
+def test_two_events_of_a_day_stand_in_two_lanes() -> None:
+    assert [one.lane for one in _drawn("2025-11-27", "2025-11-27").marks] == [0, 1]
+
+
+def test_what_finds_no_lane_is_counted_where_it_belongs() -> None:
+    found = _drawn("2025-01-01", *["2025-11-27"] * 60)
+    assert (len(found.marks), sum(stack.count for stack in found.more)) == (1 + LANES, 60 - LANES)
+    assert {found.span(stack) for stack in found.more} == {"27 November 2025"}
+    assert found.lanes == LANES + 1
+
+
+def test_a_day_on_its_own_has_room_for_more_than_its_lanes() -> None:
+    found = _drawn(*["2025-11-27"] * 30)
+    assert (len(found.marks), found.more) == (30, ())
+
+
+def test_centuries_apart_have_an_axis_of_centuries() -> None:
+    found = _drawn("-0043-03-15", "1648-10-24", "2025-11-27")
+    labels = [label for _, label in found.ticks]
+    assert 2 <= len(labels) <= 8
+    assert set(labels) >= {"1000", "2000"}
+    assert len(found.marks) == 3
+
+
+@pytest.mark.parametrize(
+    "date", ["../2025-11-27", "/2025-11-27", "2025-11-27/..", "Y-999999999", "Y999999999", "0000", "20XX"]
+)
+def test_any_date_alone_can_be_drawn(date: str) -> None:
+    found = _drawn(date)
+    assert len(found.marks) == 1
+    assert found.first < found.last
+    assert len(found.ticks) <= 12
+
+
+def test_a_thousand_events_are_columns_of_the_calendar() -> None:
+    found = _drawn(*(f"{2020 + n % 5}-{1 + n % 12:02}-{1 + n % 28:02}" for n in range(1000)))
+    assert found.marks == ()
+    assert sum(stack.count for stack in found.columns) == 1000
+    assert found.most == max(stack.count for stack in found.columns)
+    assert all(stack.size >= LANE - 2 for stack in found.columns[1:-1])
+
+
+@pytest.mark.parametrize(
+    ("date", "heading", "fragment"),
+    [
+        ("2025-11-27", "November 2025", "november-2025"),
+        ("2025-11-XX", "November 2025", "november-2025"),
+        ("2025-XX-XX", "2025", "2025"),
+        ("2025-21", "2025", "2025"),
+        ("../2025-11", "November 2025", "november-2025"),
+        ("-0043-03-15", "March 44 BC", "march-44-bc"),
+        ("199X~", "1990", "1990"),
+        ("199X", "1990s", "1990s"),
+        ("19XX", "1900–1999", "1900-1999"),
+    ],
+)
+def test_events_stand_under_their_month_or_year(date: str, heading: str, fragment: str) -> None:
+    assert month_of(parse(date)) == heading
+    assert anchor(heading) == fragment
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2025-11-27", "2025-11-27", "27 November 2025"),
+        ("2025-11-27", "2025-11-29", "27–29 November 2025"),
+        ("2025-11-27", "2025-12-01", "27 November – 1 December 2025"),
+        ("2025-11-27", "2026-01-01", "27 November 2025 – 1 January 2026"),
+    ],
+)
+def test_spans_are_told_in_words(first: str, last: str, words: str) -> None:
+    assert span_words(_day(first), _day(last)) == words
+
+
+def _page(folder: Path, dates: list[str], number: int = 1) -> tuple[str, Rendered]:
+    title = 'A "talk" <b>& more</b>'
+    files = {
+        f"content/events/e-{n}.yaml": f"title: '{title}'\ndate: {date}\nsummary: S.\ncite: [wire]\n"
+        for n, date in enumerate(dates)
+    }
+    corpus, problems = linked(folder, {"content/events/2025-11-27-talks.yaml": None, **files})
+    assert problems == ()
+    rendered, found = render(corpus, Config(project=Path()))
+    assert found == ()
+    uri = "events/index.md" if number == 1 else f"events/page/{number}/index.md"
+    return next(page.markdown for page in rendered.pages if page.uri == uri), rendered
+
+
+def test_the_page_draws_each_event_as_a_link_with_its_name_and_is_beyond_doubt(tmp_path: Path) -> None:
+    dates = [
+        "2025-11-20",
+        "2025-11-21~",
+        "2025-11-22/2025-11-24",
+        "2025-11",
+        "2025-11-27/..",
+        "../2025-11-25",
+        "2025-11-26?",
+    ]
+    page, _ = _page(tmp_path, dates)
+    (figure,) = [line for line in page.split("\n") if line.startswith("<figure")]
+    names = [html.unescape(name) for name in re.findall(r"<title>([^<]*)</title>", figure)]
+    assert sorted(names) == sorted(f'A "talk" <b>& more</b>, {parse(date).words()}' for date in dates)
+    assert {f"../events/e-{n}/" for n in range(len(dates))} == set(
+        re.findall(r'<a class="bg-chron__mark[^>]* href="([^"]+)"', figure)
+    )
+    assert html_blocks.split(page.partition("---\n")[2].partition("---\n")[2]) is not None
+    drawn = set(re.findall(r'href="#(bg-mark-[a-z]+)"', figure))
+    assert drawn <= set(re.findall(r'id="(bg-mark-[a-z]+)"', figure))
+
+
+def test_without_events_the_page_says_so(tmp_path: Path) -> None:
+    page, _ = _page(tmp_path, [])
+    assert "No event is recorded." in page
+    assert "bg-chron" not in page
+
+
+def test_a_long_timeline_has_an_overview_that_leads_to_headings_that_are_there(tmp_path: Path) -> None:
+    dates = [f"2025-{1 + n % 12:02}-{1 + n % 28:02}" for n in range(ROWS + 20)]
+    page, rendered = _page(tmp_path, dates)
+    pages = {found.uri: found.markdown for found in rendered.pages}
+    links = re.findall(r'<a class="bg-chron__column" href="([^"]*)#([^"]+)"', page)
+    assert len(links) > 5
+    for address, fragment in links:
+        uri = f"{address.removeprefix('../')}index.md"
+        assert f"{{ #{fragment} }}" in pages[uri]
+    assert "bg-chron" not in pages["events/page/2/index.md"]
+    data = json.loads(rendered.assets["assets/briefgen/data/events.json"])
+    assert len(data["rows"]) == ROWS + 20
+    url, title, below, code, when = data["rows"][0]
+    assert (title, below, when) == ('A "talk" <b>& more</b>', "", "28 December 2025")
+    assert url.startswith("events/e-")
+    assert re.fullmatch(r"[^~]*~2025-12-\d\d~deh\d+", code)
+
+
+def test_a_month_has_one_heading_whatever_lies_between_its_events(tmp_path: Path) -> None:
+    page, _ = _page(tmp_path, ["2025-01-01", "2025", "2025-01-02"])
+    assert re.findall(r"^## (.*) \{", page, re.MULTILINE) == ["January 2025", "2025"]
