@@ -95,7 +95,7 @@ def add(
     files = _texts(folder, id, given, is_committed=commit_text)
     files |= _brief(content, id, about)
     files |= records.files(held)
-    _tell(id, held.meta, _write(folder, files))
+    _print_added(id, held.meta, _write(folder, files))
 
 
 @command.command()
@@ -110,7 +110,7 @@ def check(ids: tuple[str, ...], as_json: bool, project: Path | None) -> None:
 
     Example: briefgen source check
     """
-    content, unsound = _told(project)
+    content, unsound = _reported(project)
     corpus, folder = content.corpus, content.config.project
     wanted = tuple(dict.fromkeys(_source(content, id) for id in ids))
     missing = tuple(quotation for quotation in summary.of(corpus, wanted) if quotation.status == "not-found")
@@ -139,7 +139,7 @@ def cover(id: str, as_json: bool, fail_under: int | None, project: Path | None) 
 
     Example: briefgen source coverage wire-report --fail-under 100
     """
-    content, _ = _told(project)
+    content, _ = _reported(project)
     source = _source(content, id)
     held = record_of(content.corpus, source)
     if held is None:
@@ -149,9 +149,9 @@ def cover(id: str, as_json: bool, fail_under: int | None, project: Path | None) 
     past = tuple(beyond(content.corpus, source))
     if as_json:
         rows = [{**msgspec.to_builtins(one), "carried": bool(one.refs)} for one in found]
-        told = {"version": 1, "source": source, "sentences": rows, "carried": carried, "total": len(found)}
-        told["beyond"] = [{"ref": use.ref, "locator": use.locator} for use in past]
-        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+        result = {"version": 1, "source": source, "sentences": rows, "carried": carried, "total": len(found)}
+        result["beyond"] = [{"ref": use.ref, "locator": use.locator} for use in past]
+        click.echo(json.dumps(result, indent=2, ensure_ascii=False))
     else:
         texts = held.text.texts() if held.text else ()
         for one in found:
@@ -177,7 +177,7 @@ def _recorded(project: Path | None) -> tuple[_shared.Content, tuple[Diagnostic, 
     return content, place(content.linked.record_problems, content.config.project)
 
 
-def _told(project: Path | None) -> tuple[_shared.Content, tuple[Diagnostic, ...]]:
+def _reported(project: Path | None) -> tuple[_shared.Content, tuple[Diagnostic, ...]]:
     """Return the same, and report the problems on standard error."""
     content, unsound = _recorded(project)
     if unsound:
@@ -326,7 +326,7 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     return [path for path in before if path != _IGNORE]
 
 
-def _tell(id: str, record: RecordMeta, written: list[str]) -> None:
+def _print_added(id: str, record: RecordMeta, written: list[str]) -> None:
     counts = (("paragraph", record.paragraphs), ("sentence", record.sentences), ("word", record.words))
     click.echo(f"{id}: {', '.join(_many(count, name) for name, count in counts)}")
     for path in written:

@@ -31,8 +31,8 @@ def problems(config: MkDocsConfig, settings: Config) -> tuple[Problem, ...]:
     written = settings.settings
     beside = config_audit.setup(_settings(config)).without(config_audit.setup(written))
     found = [_unplaced(problem) for problem in config_audit.refusals(beside, settings)]
-    here, told = _premises(config, settings), docs_audit.premises(written)
-    if _folders(here, settings) != _folders(told, settings):
+    here, declared = _premises(config, settings), docs_audit.premises(written)
+    if _folders(here, settings) != _folders(declared, settings):
         found += docs_audit.found(here, settings)
     return tuple(found)
 

@@ -102,7 +102,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
                 config.extra_css.insert(0, path)
             elif path.endswith(".js"):
                 config.extra_javascript.insert(0, path)
-        self._speak(config, shown.corpus.briefing.language)
+        self._set_language(config, shown.corpus.briefing.language)
         after_custom = 1 if config.theme.custom_dir else 0
         own = [own_templates() / "theme_pagefind"] if self._takes_over_search(config, shown) else []
         # behind the project's theme, but before briefgen's, whose search template is Material's
@@ -178,7 +178,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         for file in [file for file in files if self._engine is not None and file.src_uri.startswith(_WORDS)]:
             files.remove(file)
         if self._guard is not None:
-            self._say(self._guard.diagnostics(), config)
+            self._report_pages(self._guard.diagnostics(), config)
         return env
 
     @event_priority(100)
@@ -281,7 +281,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         self.overlay = ""
         self._log(build.diagnostics)
 
-    def _say(self, diagnostics: tuple[Diagnostic, ...], config: MkDocsConfig) -> None:
+    def _report_pages(self, diagnostics: tuple[Diagnostic, ...], config: MkDocsConfig) -> None:
         """Report what was found in handwritten pages; `--strict` counts it even if the log is off.
 
         Raises PluginError.
@@ -336,7 +336,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             self._indexing.stop()
             self._indexing = None
 
-    def _speak(self, config: MkDocsConfig, language: str) -> None:
+    def _set_language(self, config: MkDocsConfig, language: str) -> None:
         """Set the theme's language to the briefing's, if the theme has it and no other is set."""
         known = any((Path(folder) / f"partials/languages/{language}.html").is_file() for folder in config.theme.dirs)
         if known and config.theme.get("language", "en") == "en":

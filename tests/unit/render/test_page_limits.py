@@ -54,10 +54,10 @@ def test_too_long_pages_are_reported_and_left_out(limits: Limits, said: str, tmp
     assert _built(folder, LIMITS).rendered is not None
     found = _built(folder, limits)
     assert found.rendered is None
-    (told,) = (d for d in found.diagnostics if d.code == "BG505")
-    assert said in told.message
-    assert (folder / told.span.path).is_file()
-    assert "set `limits: {" in told.help
+    (problem,) = (d for d in found.diagnostics if d.code == "BG505")
+    assert said in problem.message
+    assert (folder / problem.span.path).is_file()
+    assert "set `limits: {" in problem.help
 
 
 def test_a_large_briefing_may_have_more_pages() -> None:
