@@ -30,22 +30,26 @@ def _codes(_context: click.Context, _option: click.Parameter, value: tuple[str, 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @_shared.project_option
-@click.option("--format", "name", type=_shared.formats(), default="text", show_default=True, help="How to print.")
+@click.option(
+    "--format", "name", type=_shared.formats(), default="text", show_default=True, help="The format of the report."
+)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to a file instead.")
 @click.option(
-    "--select", multiple=True, callback=_codes, metavar="CODES", help="Report these codes alone (BG4: all 4xx)."
+    "--select", multiple=True, callback=_codes, metavar="CODES", help="Report only these codes (BG4: all 4xx)."
 )
 @click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="Do not report these codes.")
 @click.option(
     "--fail-on",
     type=click.Choice([s.value for s in Severity]),
-    help="The least severity that makes the command end with 1; default: error, or `fail_on` in mkdocs.yml.",
+    help="The least severity that leads to exit code 1. Default: `fail_on` in mkdocs.yml, or else error.",
 )
 @click.option("--fix", "is_fixing", is_flag=True, help="Mend what can be mended without a change of meaning.")
 @click.option("--unsafe-fixes", "is_unsafe", is_flag=True, help="Mend what is probably meant, too. Look at the result.")
 @click.option("--diff", "is_diff", is_flag=True, help="Print what the fixes would change, and write nothing.")
-@click.option("--statistics", "is_counting", is_flag=True, help="Print how often each code occurs instead.")
-@click.option("--base", metavar="REVISION", help="Compare with a git revision: ids must not vanish.")
+@click.option(
+    "--statistics", "is_counting", is_flag=True, help="Print how often each code occurs, instead of the report."
+)
+@click.option("--base", metavar="REVISION", help="Compare with a git revision, and report ids that are gone.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache in .briefgen/.")
 def command(
     paths: tuple[Path, ...],
@@ -62,7 +66,9 @@ def command(
     base: str | None,
     no_cache: bool,
 ) -> None:
-    """Validate every brief; report all problems of all files at once (of PATHS alone, if given).
+    """Validate all briefs and report every problem.
+
+    With PATHS, only the problems of these files and folders are reported.
 
     Example: briefgen check --fix content/events
     """
@@ -91,7 +97,10 @@ def command(
 
 
 def _selected(config: Config, select: tuple[str, ...], ignore: tuple[str, ...]) -> Config:
-    """Return the configuration with the command line's wishes: its selection instead, its ignores on top."""
+    """Return the configuration with the selection of the command line.
+
+    The selected codes replace those in `mkdocs.yml`; the ignored codes add to them.
+    """
     if not select and not ignore:
         return config
     if unknown := Selection(select, ignore).unknown(codes()):
@@ -109,7 +118,10 @@ def _base(revision: str | None, config: Config) -> dict[str, str]:
 
 
 def checker(config: Config, cache: Cache[LoadedFile], **more: object) -> fix.Check[Checked]:
-    """Return the check of a project, ready for contents that stand for those of its files."""
+    """Return a function that checks a project with some files replaced.
+
+    It takes the replaced contents by path.
+    """
     return lambda overrides: check_project(config, cache, overrides=overrides, **more)  # type: ignore[arg-type]  # the caller's own words
 
 

@@ -341,7 +341,7 @@ def test_without_pagefind_the_site_has_the_search_of_material(tab: Tabs, tmp_pat
     assert result.returncode == 0, result.stderr
     assert ("WARNING" in result.stderr) == (how == "missing"), result.stderr
     if how == "missing":
-        assert "the site has Material's search: the package `pagefind-bin` is not installed" in result.stderr
+        assert "the site uses Material's search: the package `pagefind-bin` is not installed" in result.stderr
     assert not (project / "site/pagefind").exists()
     index = (project / "site/search/search_index.json").read_text("utf-8")
     assert "A ministry." in index

@@ -110,7 +110,7 @@ def test_a_full_disk_leaves_the_old_site(built: Path) -> None:
         command, cwd=built, capture_output=True, text=True, check=False, timeout=300, preexec_fn=small_files
     )
     assert result.returncode == 1
-    assert "the site could not be written, the one that was there stays: File too large" in result.stderr
+    assert "the site could not be written; the old site is unchanged: File too large" in result.stderr
     assert "Traceback" not in result.stderr
     assert _state(built / "site") == "0"
     assert sorted(item.name for item in built.iterdir() if "briefgen-" in item.name) == []

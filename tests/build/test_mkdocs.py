@@ -305,7 +305,7 @@ def test_serve_reloads_shows_errors_in_the_page_and_recovers(full: Path) -> None
         file.write_text(good.replace("number: 1", "number: one"))
         text = site.wait_for("briefgen-report", page)
         assert "content/points/point-tolls.yaml:3:9: error[BG203]" in text
-        assert "Every ship would pay" in text  # the last good site stays up
+        assert "Every ship would pay" in text  # the last good site stays available
         assert "briefgen-report" in site.get("actors/")
         assert "content/points/point-tolls.yaml:3:9: error[BG203]" in site.log.read_text()
 

@@ -82,7 +82,7 @@ def test_a_time_that_is_none_is_told(minimal: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     result = run("mkdocs", "build", cwd=minimal)
     assert result.returncode != 0
-    assert "SOURCE_DATE_EPOCH: `yesterday` is no number of seconds since 1970" in result.stderr
+    assert "SOURCE_DATE_EPOCH: `yesterday` is not a number of seconds since 1970" in result.stderr
     assert "Traceback" not in result.stderr
 
 

@@ -163,7 +163,7 @@ def test_setting_that_comes_from_a_variable_is_refused_too(full: Path, monkeypat
     done = run("mkdocs", "build", cwd=full)
     assert done.returncode == 1
     assert (
-        "error[BG610] code-from-pages: `pymdownx.snippets` publishes files that a page names (from beside"
+        "error[BG610] code-from-pages: `pymdownx.snippets` publishes files that a page names (set outside"
         in done.stderr
     )
 

@@ -105,7 +105,7 @@ def _new(project: Path, *words: str) -> tuple[int, str]:
 def test_new_writes_a_draft_in_its_folder_and_says_what_is_next(minimal: Path) -> None:
     code, text = _new(minimal, "event", "2025-11-27-talks", "--title", "Talks: the 'first' #1")
     assert code == 0
-    assert text.startswith("content/events/2025-11-27-talks.yaml\nnext: write `summary`;")
+    assert text.startswith("content/events/2025-11-27-talks.yaml\nnext: fill in `summary`;")
     written = (minimal / "content/events/2025-11-27-talks.yaml").read_text("utf-8")
     assert written.startswith("title: \"Talks: the 'first' #1\"\nsummary: TODO\ndate: 2025-11-27\n")
     assert "\nstatus: draft\n" in written
@@ -125,7 +125,7 @@ def test_what_is_left_to_write_is_noticed_once_it_is_no_draft_any_more(minimal: 
 def test_new_point_takes_the_next_free_number_of_the_plan(full: Path) -> None:
     code, text = _new(full, "point", "brand-new")
     assert code == 0
-    assert "see that `plan`, `number` are right" in text
+    assert "check that `plan`, `number` are right" in text
     check = run("briefgen", "check", "--fail-on", "error", cwd=full)
     assert check.returncode == 0, check.stdout
 

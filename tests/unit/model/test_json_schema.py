@@ -204,9 +204,9 @@ def test_one_schema_or_all_are_printed_anywhere(tmp_path: Path, monkeypatch: pyt
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("evnt",), "no kind is called `evnt`; did you mean `event`?"),
-        (("events",), "no kind is called `events`; did you mean `event`?"),
-        (("zzz",), f"no kind is called `zzz`; the kinds are {', '.join(names())}"),
+        (("evnt",), "unknown kind `evnt`; did you mean `event`?"),
+        (("events",), "unknown kind `events`; did you mean `event`?"),
+        (("zzz",), f"unknown kind `zzz`; the kinds are {', '.join(names())}"),
         (("event", "--write"), "`--write` writes the schemas of all kinds; leave KIND out"),
     ],
 )
@@ -302,7 +302,7 @@ def test_settings_that_cannot_be_changed_safely_are_left_and_what_to_add_is_said
     assert result.exit_code == 1
     assert file.read_text("utf-8") == text
     head, _, rest = result.stderr.partition("\n")
-    assert head == ".vscode/settings.json is left as it is: only plain JSON can be changed safely. Add to it:"
+    assert head == ".vscode/settings.json is left unchanged: only plain JSON can be changed safely. Add to it:"
     assert ".vscode/schemas/event.json" in json.loads(rest)["yaml.schemas"]
     # the rest is in place all the same
     assert (minimal / ".vscode/schemas/event.json").exists()
