@@ -1,4 +1,4 @@
-"""The diagnostic codes that the check itself reports, apart from those of its rules."""
+"""The diagnostic codes that the check reports, apart from those of its rules."""
 
 from __future__ import annotations
 

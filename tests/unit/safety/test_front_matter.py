@@ -109,7 +109,7 @@ def test_what_is_left_out_is_told_with_its_line() -> None:
     text = "---\ntitle: A\ntemplate: redirect.html\njsonld: x\n---\n\n# A\n"
     found = [(p.code.id, p.at, p.message) for p in front_matter.findings("docs/a.md", text, NONE)]
     assert [(code, getattr(at, "line", 0)) for code, at, _ in found] == [("BG614", 3), ("BG614", 4)]
-    assert "`template` names none" in found[0][2]
+    assert "`template` is not one of" in found[0][2]
 
 
 @pytest.mark.parametrize(
