@@ -369,6 +369,6 @@ def _with_overlay(html: bytes, report: str) -> bytes:
     end = html.find(b">", start) + 1 if start >= 0 else 0
     panel = (
         f'<section id="briefgen-report" role="alert" aria-label="Problems in the content" style="{_STYLE}">'
-        f"The content has problems; this is the last good site. It reloads when they are mended.\n\n{escape(report)}</section>"
+        f"The content has problems; this is the last good site. It reloads when they are fixed.\n\n{escape(report)}</section>"
     )
     return html[:end] + panel.encode() + html[end:]

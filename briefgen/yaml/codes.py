@@ -5,7 +5,7 @@ Each has its manual and examples, which are its tests.
 
 from __future__ import annotations
 
-from briefgen.diagnostics.types import Code, Severity
+from briefgen.diagnostics.types import Code
 
 NOT_UTF8 = Code.error(
     "BG101",
@@ -268,32 +268,6 @@ Good:
     title: Signing
     date: 2025-11-01
     state: scheduled  # briefgen: ignore[BG404] the day is disputed
-    summary: It was announced.
-    cite: [wire]
-""",
-)
-UNUSED_IGNORE = Code(
-    "BG121",
-    "unused-ignore",
-    Severity.WARNING,
-    """The ignore takes nothing back: the finding is gone, or never was. What cannot be read or typed (1xx, 2xx) and what names
-nothing (301 to 305) cannot be ignored.
-
-Bad:
-
-    # content/events/2025-11-01-signing.yaml
-    title: Signing
-    date: 2025-11-01
-    state: cancelled  # briefgen: ignore[BG404] the day is disputed
-    summary: It was announced.
-    cite: [wire]
-
-Good:
-
-    # content/events/2025-11-01-signing.yaml
-    title: Signing
-    date: 2025-11-01
-    state: cancelled
     summary: It was announced.
     cite: [wire]
 """,

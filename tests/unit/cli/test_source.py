@@ -83,7 +83,7 @@ def test_what_is_said_of_a_text_again_is_noted_and_the_rest_kept(home: Path) -> 
     assert len(record.checked) == 1
 
 
-def test_adding_the_text_again_mends_a_damaged_record(home: Path) -> None:
+def test_adding_the_text_again_repairs_a_damaged_record(home: Path) -> None:
     add(home)
     source(home, "check")
     before = tree(home)
