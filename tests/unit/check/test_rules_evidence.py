@@ -1,7 +1,4 @@
-"""Rules on evidence: properties of origins, messages, and behaviour beside unreadable files.
-
-Simple cases are in `tests/data/cases/`.
-"""
+"""Rules on evidence: origins, messages, and projects with unreadable files."""
 
 from __future__ import annotations
 
