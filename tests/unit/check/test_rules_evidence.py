@@ -1,4 +1,7 @@
-"""Rules on evidence: origins, messages, and projects with unreadable files."""
+"""Rules on evidence: origins, messages, and projects with unreadable files.
+
+Simple cases are in `tests/data/cases/`.
+"""
 
 from __future__ import annotations
 
