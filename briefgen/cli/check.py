@@ -1,4 +1,4 @@
-"""`briefgen check`: validate everything; mend what can be mended when asked to."""
+"""`briefgen check`: validate all briefs and optionally fix problems."""
 
 from __future__ import annotations
 
@@ -43,8 +43,10 @@ def _codes(_context: click.Context, _option: click.Parameter, value: tuple[str, 
     type=click.Choice([s.value for s in Severity]),
     help="The least severity that leads to exit code 1. Default: `fail_on` in mkdocs.yml, or else error.",
 )
-@click.option("--fix", "is_fixing", is_flag=True, help="Mend what can be mended without a change of meaning.")
-@click.option("--unsafe-fixes", "is_unsafe", is_flag=True, help="Mend what is probably meant, too. Look at the result.")
+@click.option("--fix", "is_fixing", is_flag=True, help="Fix what can be fixed without a change of meaning.")
+@click.option(
+    "--unsafe-fixes", "is_unsafe", is_flag=True, help="Also apply fixes that may change the meaning. Review the result."
+)
 @click.option("--diff", "is_diff", is_flag=True, help="Print what the fixes would change, and write nothing.")
 @click.option(
     "--statistics", "is_counting", is_flag=True, help="Print how often each code occurs, instead of the report."
@@ -79,7 +81,7 @@ def command(
     with _shared.cache(config, is_off=no_cache) as cache, _shared.progress("load", "link", "check", "place") as stage:
         check = checker(config, cache, before=before, base=earlier, stage=stage)
         if is_fixing or is_unsafe or is_diff:
-            checked = _mend(check, config, wanted, unsafe=is_unsafe, is_diff=is_diff)
+            checked = _apply_fixes(check, config, wanted, unsafe=is_unsafe, is_diff=is_diff)
         else:
             checked = check({})
     shown = tuple(d for d in checked.diagnostics if _is_below(d, wanted))
@@ -125,18 +127,20 @@ def checker(config: Config, cache: Cache[LoadedFile], **more: object) -> fix.Che
     return lambda overrides: check_project(config, cache, overrides=overrides, **more)  # type: ignore[arg-type]  # the caller's own words
 
 
-def _mend(check: fix.Check[Checked], config: Config, wanted: list[str], *, unsafe: bool, is_diff: bool) -> Checked:
-    mended = fix.mend(check, config, unsafe=unsafe, is_wanted=lambda d: _is_below(d, wanted))
+def _apply_fixes(
+    check: fix.Check[Checked], config: Config, wanted: list[str], *, unsafe: bool, is_diff: bool
+) -> Checked:
+    fixed = fix.apply_fixes(check, config, unsafe=unsafe, is_wanted=lambda d: _is_below(d, wanted))
     if is_diff:
-        for change in mended.changes:
+        for change in fixed.changes:
             click.echo(edits.unified(change.path, change.before.decode(), change.after.decode()), nl=False)
-        return mended.checked
-    for path in fix.write(config, mended.changes):
+        return fixed.checked
+    for path in fix.write(config, fixed.changes):
         click.echo(f"{path} changed in the meantime and was left alone", err=True)
-    if mended.count:
-        files = len(mended.changes)
-        click.echo(f"mended {mended.count} in {files} file{'s' if files > 1 else ''}", err=True)
-    return mended.checked
+    if fixed.count:
+        files = len(fixed.changes)
+        click.echo(f"fixed {fixed.count} in {files} file{'s' if files > 1 else ''}", err=True)
+    return fixed.checked
 
 
 def _statistics(shown: tuple[Diagnostic, ...]) -> str:

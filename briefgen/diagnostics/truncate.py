@@ -53,6 +53,6 @@ def truncate(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 def _the_rest(last: Problem, left: int) -> Problem:
     message = f"{left} more findings of {last.code.id} in this file are not shown"
-    told = last.code.problem(last.path, None, message, help="mend the first ones, then run the check again")
+    told = last.code.problem(last.path, None, message, help="fix the first ones, then run the check again")
     # a single one is told as itself
     return msgspec.structs.replace(told, count=left) if left > 1 else last

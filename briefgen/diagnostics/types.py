@@ -53,7 +53,7 @@ class Edit(msgspec.Struct, frozen=True):
 
 
 class Fix(msgspec.Struct, frozen=True):
-    """A set of edits of one file that mends a problem; safe when it cannot change the meaning."""
+    """A set of edits of one file that fixes a problem; safe when it cannot change the meaning."""
 
     title: str
     edits: tuple[Edit, ...]

@@ -16,7 +16,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-REWORDED = {"check/report", "check/rules", "cli", "mkdocs", "render"}
+REWORDED = {"check", "check/report", "check/rules", "cli", "editing", "mkdocs", "render", "safety"}
 """Folders below `briefgen/`, or single modules such as `build.py`."""
 
 LONGEST_FIRST_LINE = 80

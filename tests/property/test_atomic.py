@@ -51,7 +51,7 @@ main()
 
 
 def _project(folder: Path) -> Path:
-    """Write a project of large briefs that are not laid out, hold a mendable mistake and name the same source."""
+    """Write a project of large briefs that are not laid out, hold a fixable mistake and name the same source."""
     body = "  See [[wire]]. Two  spaces.\n" + "  One line of many.\n" * 1000
     briefs = {
         f"content/actors/actor-{number:02}.yaml": (

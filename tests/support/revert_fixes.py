@@ -136,7 +136,7 @@ def _undefined_names(file: Path) -> str:
 
 def table(outcomes: Sequence[Outcome]) -> str:
     """Return the outcomes as a Markdown table."""
-    rows = ["| | commit | file | what was mended | placed | verdict | failing tests | CPU s |", "| --- " * 8 + "|"]
+    rows = ["| | commit | file | what was fixed | placed | verdict | failing tests | CPU s |", "| --- " * 8 + "|"]
     for each in outcomes:
         tests = "<br>".join(f"`{test}`" for test in each.failed).replace("|", "\\|")
         verdict = f"{each.verdict} by {each.tier}" if each.tier else each.verdict
