@@ -16,7 +16,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-REWORDED = {"check/report", "check/rules"}
+REWORDED = {"check/report", "check/rules", "diagnostics", "files", "text", "yaml"}
 """Folders below `briefgen/`, or single modules such as `build.py`."""
 
 LONGEST_FIRST_LINE = 80
