@@ -157,7 +157,7 @@ Good:
 TOO_DEEP = Code.error(
     "BG108",
     "too-deep",
-    """Lists and mappings may be nested at most 32 levels deep.
+    """Lists and mappings may be nested at most 32 deep.
 
 Bad:
 
