@@ -52,10 +52,10 @@ def truncate(problems: Iterable[Problem]) -> Iterator[Problem]:
             tally.last = problem
     for tally in tallies.values():
         if tally.last is not None:
-            yield _the_rest(tally.last, tally.left)
+            yield _remainder(tally.last, tally.left)
 
 
-def _the_rest(last: Problem, left: int) -> Problem:
+def _remainder(last: Problem, left: int) -> Problem:
     message = f"{left} more findings of {last.code.id} in this file are not shown"
     rest = last.code.problem(last.path, None, message, help="fix the first ones, then run the check again")
     # a single problem that is left over is reported itself instead of being counted

@@ -41,6 +41,6 @@ def _run(folder: Path, *words: str) -> str:
     if done.returncode:
         said = done.stderr.strip().splitlines()
         raise NoRevision(
-            said[0].removeprefix("fatal: ") if said else f"git knows no revision `{words[-1].partition('^')[0]}`"
+            said[0].removeprefix("fatal: ") if said else f"unknown git revision `{words[-1].partition('^')[0]}`"
         )
     return done.stdout

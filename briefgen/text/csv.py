@@ -18,7 +18,7 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(header)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    writer.writerows([_escaped(cell) for cell in row] for row in rows)
     # without the byte-order mark, Excel assumes another encoding
     return text.getvalue().encode("utf-8-sig")
 
@@ -28,7 +28,7 @@ def as_written(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _is_formula(cell) else cell
 
 
-def _harmless(text: str) -> str:
+def _escaped(text: str) -> str:
     return f"'{text}" if _is_formula(text) else text
 
 

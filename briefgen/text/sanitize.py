@@ -50,7 +50,7 @@ _PAGE_ATTRIBUTES = {
     "time": {"datetime"},
 }
 # names from highlighting and tabs; the theme uses the other names with this prefix
-_MADE = re.compile(r"__(tabbed_\d+(_\d+)?|codelineno-\d+-\d+|span-\d+-\d+)")
+_GENERATED = re.compile(r"__(tabbed_\d+(_\d+)?|codelineno-\d+-\d+|span-\d+-\d+)")
 # an element with such a name could replace the one that a script looks for; `bg-` and `pagefind` are this package's
 _RESERVED = re.compile(r"__|bg-|md-|js\b|no-js\b|pagefind|mermaid|(mathjax|katex|iframeworker)$", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d][\w:.~-]{0,199}|\d[\w:.~-]{0,199}|_[\w:.~-]{0,199}")
@@ -79,7 +79,7 @@ def page(html: str) -> str:
         url_schemes=_SCHEMES,
     )
     # links inside the site need no `noopener`
-    return _LINK.sub(lambda match: match[0] if _leads_out(match[1]) else match[0].replace(_REL, ""), clean)
+    return _LINK.sub(lambda match: match[0] if _is_external(match[1]) else match[0].replace(_REL, ""), clean)
 
 
 class Loss(msgspec.Struct, frozen=True):
@@ -117,7 +117,7 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
         case "id" | "for":
             return value if _is_name(value) else None
         case "name":
-            return value if _MADE.fullmatch(value) else None
+            return value if _GENERATED.fullmatch(value) else None
         case "href":
             return value if _ADDRESS.fullmatch(value) or _is_relative(value) else None
         case "src":
@@ -134,7 +134,7 @@ def _is_class(word: str) -> bool:
 
 
 def _is_name(value: str) -> bool:
-    return bool(_MADE.fullmatch(value) or (_NAME.fullmatch(value) and not _RESERVED.match(value)))
+    return bool(_GENERATED.fullmatch(value) or (_NAME.fullmatch(value) and not _RESERVED.match(value)))
 
 
 def _is_relative(address: str) -> bool:
@@ -144,7 +144,7 @@ def _is_relative(address: str) -> bool:
     return ":" not in re.split("[/?#]", address, maxsplit=1)[0]
 
 
-def _leads_out(attributes: str) -> bool:
+def _is_external(attributes: str) -> bool:
     return re.search(r' href="(?:https?|mailto):', attributes, re.IGNORECASE) is not None
 
 

@@ -187,7 +187,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     by_blank_lines = bool(_BLANK_LINE.search(text.strip()))
     start = 0
     for match in (_BLANK_LINE if by_blank_lines else _LINE).finditer(text):
-        if not by_blank_lines and _goes_on(text, match):
+        if not by_blank_lines and _continues(text, match):
             continue
         if text[start : match.start()].strip():
             yield start, match.start()
@@ -196,7 +196,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _goes_on(text: str, line_break: re.Match[str]) -> bool:
+def _continues(text: str, line_break: re.Match[str]) -> bool:
     before, after = (
         text[max(line_break.start() - 1, 0) : line_break.start()],
         text[line_break.end() : line_break.end() + 1],
@@ -208,13 +208,13 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for match in _END.finditer(text, start, end):
         if _is_end(text, begin, match):
-            yield _past_spaces(text, begin), match.end()
+            yield _skip_spaces(text, begin), match.end()
             begin = match.end()
     if text[begin:end].strip():
-        yield _past_spaces(text, begin), end
+        yield _skip_spaces(text, begin), end
 
 
-def _past_spaces(text: str, begin: int) -> int:
+def _skip_spaces(text: str, begin: int) -> int:
     while text[begin].isspace():
         begin += 1
     return begin

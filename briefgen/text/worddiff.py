@@ -82,7 +82,7 @@ def difference(old: str, new: str) -> Difference:
     stack: list[_Stretch] = []
     for tag, i, j, k, m in matcher.get_opcodes():
         stack.append(_stretch(before[i:j], after[k:m], is_kept=tag == "equal"))
-        while len(stack) > 2 and _is_chance(stack[-3], stack[-2], stack[-1]):
+        while len(stack) > 2 and _is_coincidence(stack[-3], stack[-2], stack[-1]):
             stack[-3:] = [_joined(stack[-3:])]
     shorter = min(_letters(before), _letters(after))
     kept = sum(stretch.old_letters for stretch in stack if stretch.is_kept)
@@ -128,7 +128,7 @@ def _letters(found: Sequence[str]) -> int:
     return sum(map(str.isalnum, "".join(found)))
 
 
-def _is_chance(before: _Stretch, island: _Stretch, after: _Stretch) -> bool:
+def _is_coincidence(before: _Stretch, island: _Stretch, after: _Stretch) -> bool:
     """Return whether a kept run between two changes is the same only by chance.
 
     It is, if it has fewer letters than either change and is not a phrase.

@@ -67,4 +67,4 @@ def test_removed_id_is_reported_unless_formerly_lists_it(repository: Path) -> No
 
 def test_command_with_an_unknown_revision_exits_with_2(repository: Path) -> None:
     done = run("briefgen", "check", "--base", "nowhere", cwd=repository)
-    assert (done.returncode, "git knows no revision `nowhere`" in done.stderr) == (2, True)
+    assert (done.returncode, "unknown git revision `nowhere`" in done.stderr) == (2, True)
