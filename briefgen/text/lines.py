@@ -1,4 +1,4 @@
-"""Put a text on one line: its line breaks alone, or all its white space."""
+"""Put a text on one line: replace line breaks, or all white space."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ _BREAK = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 def in_one_line(text: str) -> str:
     """Return the text with each line break, and the space around it, as one space.
 
-    For text inside a block of HTML: to a reader of Markdown a blank line ends the block, and what follows is Markdown.
+    For text inside an HTML block of a Markdown page: a blank line would end the block, and what follows would be parsed
+    as Markdown.
     """
     return text if text.isprintable() else _BREAK.sub(" ", text)
 
 
 def collapsed(text: str) -> str:
-    """Return the text with each run of white space as one space, and none at its ends."""
+    """Return the text with each run of white space as one space, and none at the ends."""
     return " ".join(text.split())

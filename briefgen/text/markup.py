@@ -1,6 +1,6 @@
-"""The syntax of links, citations and code in prose, as patterns.
+"""Patterns for links, citations and code in prose.
 
-The check and the renderer use the same patterns, so that what is checked is what readers see.
+The check and the renderer use the same patterns, so that readers see what was checked.
 """
 
 from __future__ import annotations
@@ -14,14 +14,17 @@ CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 
 
 def links(text: str) -> Iterator[str]:
-    """Yield the target of each ``[[id]]``, ``[[id|words]]`` and ``[[event#statement]]`` outside code."""
+    """Yield the target of each link outside code.
+
+    Links are ``[[id]]``, ``[[id|words]]`` and ``[[event#statement]]``.
+    """
     if "[[" in text:
         for match in LINK.finditer(CODE.sub("", text)):
             yield match[1].strip()
 
 
 def citations(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the source id and the locator of each ``[@source-id, locator]`` outside code."""
+    """Yield source id and locator of each ``[@source-id, locator]`` outside code."""
     if "[@" in text:
         for match in CITATION.finditer(CODE.sub("", text)):
             yield match[1], (match[2] or "").strip()

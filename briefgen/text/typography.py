@@ -1,6 +1,6 @@
-"""What in prose is words, what is somebody else's words, and how it is set: code, addresses, quotations, quotation marks.
+"""Blank out code, addresses and quotations in prose; typographic quotation marks.
 
-Pure text functions for the rules on prose. Blanked text keeps its length, so that offsets hold.
+Blanked text keeps its length, so that offsets stay valid.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from briefgen.text.markup import CITATION, CODE, LINK
 from briefgen.text.outline import code_lines
 
 FILLER = "\ufffc"
-"""Stands for each character that is not the briefing's words; neither a letter nor a space."""
+"""Replaces each blanked character; neither a letter nor a space."""
 
 ADDRESS = re.compile(r"(?:https?://|(?<![\w.@/-])www\.)[^\s<>]*[^\s<>.,;:!?)\]}\"'”’»*_]", re.IGNORECASE)
 _DESTINATION = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
@@ -52,7 +52,7 @@ _PAIRS = {
 
 
 def quotation_marks(language: str) -> tuple[str, str] | None:
-    """Return the opening and the closing quotation mark that a language is printed with, or None where that is unknown."""
+    """Return the opening and closing quotation mark of a language, or None if unknown."""
     pair = _PAIRS.get(language.partition("-")[0].lower())
     return (pair[0], pair[1]) if pair else None
 
@@ -70,7 +70,7 @@ def without_code(text: str) -> str:
 
 
 def words_alone(text: str) -> str:
-    """Return the prose with all blanked that no reader reads as words: code, citations, ids, addresses, tags."""
+    """Return the prose with code, citations, ids, addresses and tags blanked."""
     text = without_code(text)
     if "[" in text:
         text = _DESTINATION.sub(_blank, LINK.sub(_blank_link, CITATION.sub(_blank, text)))
@@ -80,14 +80,14 @@ def words_alone(text: str) -> str:
 
 
 def without_quotations(text: str) -> str:
-    """Return the text with everything blanked that stands in quotation marks of any kind."""
+    """Return the text with all quotations blanked, in any kind of quotation marks."""
     return _QUOTED.sub(_blank, text)
 
 
 def surroundings(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return the offsets of the shortest run of whole words around a place that stands in the text once.
+    """Return the offsets of the shortest unique run of whole words around a place.
 
-    None where a line or the text ends first, or where a file may write a character of it in another way.
+    None if the line has no such run, if it exceeds 120 characters, or if it has a backslash, which YAML may escape.
     """
     while True:
         while start > 0 and not text[start - 1].isspace():

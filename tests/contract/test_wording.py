@@ -16,7 +16,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-REWORDED = {"check", "check/report", "check/rules", "cli", "editing", "mkdocs", "render", "safety"}
+REWORDED = {"check", "check/report", "check/rules", "cli", "diagnostics", "editing", "files", "mkdocs", "render", "safety", "text", "yaml"}
 """Folders below `briefgen/`, or single modules such as `build.py`."""
 
 LONGEST_FIRST_LINE = 80

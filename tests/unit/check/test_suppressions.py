@@ -40,7 +40,7 @@ def test_suppression_on_or_above_the_line_applies(tmp_path: Path, lines: str) ->
 def test_suppression_needs_a_reason(tmp_path: Path) -> None:
     found = checked(tmp_path, {PATH: HEAD + "state: scheduled  # briefgen: ignore[BG404]\n" + TAIL}).diagnostics
     assert brief(found) == [f"{PATH}:3:8 BG404", f"{PATH}:3:19 BG120"]
-    assert found[1].message == "the ignore of `BG404` gives no reason"
+    assert found[1].message == "the suppression of `BG404` has no reason"
 
 
 @pytest.mark.parametrize(

@@ -154,10 +154,10 @@ REFUSED = {
     "50 MB": (b"word " * 10_000_000, "more than 5 MB", "split it"),
     "Windows-1251": (
         RUSSIAN.encode("cp1251"),
-        "is not UTF-8: the first byte that is not stands in line 1",
+        "is not UTF-8: the first invalid byte is in line 1",
         "--encoding cp1251",
     ),
-    "Latin-1": ("So they met\nin Genève, as before.".encode("latin-1"), "stands in line 2, at byte 7", "--encoding"),
+    "Latin-1": ("So they met\nin Genève, as before.".encode("latin-1"), "is in line 2, at byte 7", "--encoding"),
     "UTF-16 without mark": (TEXT.encode("utf-16-le"), "control character U+0000", "--encoding utf-16-le"),
     "cut UTF-16": (codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le") + b"x", "it is not UTF-16", "save it as UTF-8"),
 }
@@ -203,7 +203,7 @@ def test_text_in_a_named_encoding_is_stored_unchanged(home: Path) -> None:
 @pytest.mark.parametrize("encoding", ["windows-1521", "hex", "rot13", "no such"])
 def test_unknown_encoding_is_rejected(encoding: str, home: Path) -> None:
     done = add(home, "--encoding", encoding)
-    assert (done.exit_code, f"there is no encoding `{encoding}`" in done.stderr) == (2, True)
+    assert (done.exit_code, f"unknown encoding `{encoding}`" in done.stderr) == (2, True)
 
 
 WRONG = {
