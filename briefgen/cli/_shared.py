@@ -131,7 +131,7 @@ class Content(msgspec.Struct, frozen=True):
             broken = next((entry.path for entry in self.loaded.entries if entry.id == id), None)
             known = [*self.corpus.briefs, *self.corpus.former]
             help = f"`{broken}` is no brief yet; see `briefgen check`" if broken else did_you_mean(id, known)
-            raise click.UsageError(f"nothing is called `{id}`{'; ' if help else ''}{help}")
+            raise click.UsageError(f"unknown id `{id}`{'; ' if help else ''}{help}")
         part = f"{brief.id}{ref[len(id) :]}"
         known = [each for each in (*self.corpus.statements, *self.corpus.versions) if each.startswith(brief.id)]
         if part != brief.id and part not in known:

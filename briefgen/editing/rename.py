@@ -73,7 +73,7 @@ def plan(loaded: Loaded, project: Path, old: str, new: str) -> Renaming | Refusa
         entry = done
     refusal = _refused(loaded, project, entry, old, new)
     if refusal is not None or entry is None or entry.brief is None:
-        return refusal or Refusal(f"nothing is called `{old}`")
+        return refusal or Refusal(f"unknown id `{old}`")
     names = dict.fromkeys((old, *entry.brief.formerly))
     names.pop(new, None)
     found = mentions(loaded, project, tuple(names), kind_of(entry.brief))
@@ -119,7 +119,7 @@ def _refused(loaded: Loaded, project: Path, entry: LoadedFile | None, old: str, 
         known = [e.id for e in loaded.entries]
         former = next((e for e in loaded.entries if e.brief and old in e.brief.formerly), None)
         help = f"it is called `{former.id}` now" if former else did_you_mean(old, known)
-        return Refusal(f"nothing is called `{old}`", help)
+        return Refusal(f"unknown id `{old}`", help)
     if old == new:
         return Refusal(f"`{old}` is its id already", "name another one")
     if not is_id(new):

@@ -79,10 +79,10 @@ def test_a_part_has_its_own_references(tmp_path: Path) -> None:
 def test_unknown_ids_and_parts_are_wrong_usage_with_the_nearest_one(tmp_path: Path) -> None:
     _project(tmp_path)
     for wrong, said in (
-        ("ministri", "nothing is called `ministri`; did you mean `ministry`?"),
+        ("ministri", "unknown id `ministri`; did you mean `ministry`?"),
         ("e#onne", "`e` has no part `#onne`; did you mean `e#one`?"),
         ("plan@second", "`plan` has no part `@second`"),
-        ("", "nothing is called ``"),
+        ("", "unknown id ``"),
     ):
         code, _, text = _refs(tmp_path, wrong)
         assert (code, said in text) == (2, True), text

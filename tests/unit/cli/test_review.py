@@ -153,8 +153,8 @@ def test_the_day_of_a_review_is_today_unless_it_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["ministri"], "nothing is called `ministri`; did you mean `ministry`?"),
-        (["ministry", "nobody-at-all"], "nothing is called `nobody-at-all`"),
+        (["ministri"], "unknown id `ministri`; did you mean `ministry`?"),
+        (["ministry", "nobody-at-all"], "unknown id `nobody-at-all`"),
         (["2025-11-20-draft#welcome"], "a review is of the whole, write `2025-11-20-draft`"),
         (["ministry", "--on", "2025-11"], "`2025-11` is no single day"),
         (["ministry", "--on", "28.11.2025"], "`28.11.2025` is not a date"),

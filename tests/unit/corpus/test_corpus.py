@@ -42,20 +42,18 @@ def test_the_small_project_is_clean(tmp_path: Path) -> None:
 
 def test_unknown_reference_names_the_nearest(tmp_path: Path) -> None:
     assert _said(tmp_path, "participants: [ministri]\n") == [
-        ("BG301", "nothing is called `ministri`", "did you mean `ministry`?")
+        ("BG301", "unknown id `ministri`", "did you mean `ministry`?")
     ]
 
 
 def test_unknown_reference_without_a_near_name_says_what_to_make(tmp_path: Path) -> None:
-    assert _said(tmp_path, "participants: [zzz]\n") == [
-        ("BG301", "nothing is called `zzz`", "make `content/actors/zzz.yaml`")
-    ]
+    assert _said(tmp_path, "participants: [zzz]\n") == [("BG301", "unknown id `zzz`", "make `content/actors/zzz.yaml`")]
 
 
 def test_a_family_name_finds_the_actor(tmp_path: Path) -> None:
     more = {"content/actors/mara-vell.yaml": "name: Mara Vell\nsummary: A minister.\ncite: [wire]\n"}
     assert _said(tmp_path, "participants: [vell]\n", **more) == [
-        ("BG301", "nothing is called `vell`", "did you mean `mara-vell`?")
+        ("BG301", "unknown id `vell`", "did you mean `mara-vell`?")
     ]
 
 
@@ -133,7 +131,7 @@ def test_two_briefs_cannot_have_the_same_former_id(tmp_path: Path) -> None:
             "did you mean `2025-11-27-talks#opening`?",
         ),
         ("2025-11-27-talks#zzz", "`2025-11-27-talks` has no statement `zzz`", "it has `opening`"),
-        ("2025-11-27-talk#opening", "nothing is called `2025-11-27-talk`", "did you mean `2025-11-27-talks`?"),
+        ("2025-11-27-talk#opening", "unknown id `2025-11-27-talk`", "did you mean `2025-11-27-talks`?"),
         ("ministry#opening", "`ministry` is an actor, here belongs an event", "name an event here"),
     ],
 )
@@ -170,7 +168,7 @@ def test_links_and_citations_in_prose_are_checked_at_their_word(tmp_path: Path) 
 
 def test_a_citation_of_what_is_no_source_is_unknown(tmp_path: Path) -> None:
     assert _said(tmp_path, "body: As said [@ministry].\n") == [
-        ("BG305", "no source is called `ministry`", "add the source to `content/sources/`")
+        ("BG305", "unknown source `ministry`", "add the source to `content/sources/`")
     ]
 
 

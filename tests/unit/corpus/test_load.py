@@ -118,15 +118,15 @@ def test_a_circle_of_symlinks_ends(tmp_path: Path) -> None:
     [
         ("content/actors/notes.txt", "`notes.txt` is not a YAML file", "briefs end in `.yaml`"),
         ("content/actors/a.json", "`a.json` is not a YAML file", "briefs end in `.yaml`"),
-        ("content/actor/office.yaml", "`actor` is no kind's folder", "did you mean `actors`?"),
+        ("content/actor/office.yaml", "`actor` is not the folder of a kind", "did you mean `actors`?"),
         (
             "content/zzz/deep/office.yaml",
-            "`zzz` is no kind's folder",
+            "`zzz` is not the folder of a kind",
             "the folders are `events/`, `actors/`, `plans/`, `points/`, `disputes/`, `sources/`",
         ),
         (
             "content/office.yaml",
-            "a brief stands in its kind's folder, not here",
+            "a brief belongs in the folder of its kind, not here",
             "the folders are `events/`, `actors/`, `plans/`, `points/`, `disputes/`, `sources/`",
         ),
         ("content/events/briefing.txt", "`briefing.txt` is not a YAML file", "briefs end in `.yaml`"),

@@ -242,8 +242,8 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(tmp_path: Path) -> Non
     )
     before = _files(tmp_path)
     for old, new, said in (
-        ("ministri", "x", "nothing is called `ministri`; did you mean `ministry`?"),
-        ("once", "x", "nothing is called `once`; it is called `other` now"),
+        ("ministri", "x", "unknown id `ministri`; did you mean `ministry`?"),
+        ("once", "x", "unknown id `once`; it is called `other` now"),
         ("ministry", "ministry", "is its id already"),
         ("ministry", "The Office", "cannot be an id; did you mean `the-office`?"),
         ("ministry", "***", "use lower-case letters"),
@@ -331,7 +331,7 @@ def test_the_command_prints_a_diff_and_writes_nothing_until_asked(full: Path) ->
     assert "northland" not in run("briefgen", "check", cwd=full).stdout
     refused = run("briefgen", "rename", "ministri", "x", cwd=full)
     assert refused.returncode == 2
-    assert "nothing is called `ministri`" in refused.stderr
+    assert "unknown id `ministri`" in refused.stderr
 
 
 def test_killed_at_any_moment_every_file_is_old_or_new_and_the_next_run_finishes(tmp_path: Path) -> None:

@@ -269,7 +269,7 @@ def _event(**fields: Any) -> Event:
             "BG207",
             ("summary",),
             "`summary` has 601 characters, the limit is 600",
-            "say it shorter; details belong in `body`",
+            "shorten it; details belong in `body`",
         ),
         (
             Point,

@@ -167,7 +167,7 @@ def test_known_ids_are_suggested_and_not_demanded() -> None:
 
 def test_an_invented_id_is_never_an_example() -> None:
     found = [each for name in names() for _, each in _schemas(schema(name), ())]
-    references = [each for each in found if "Names a" in str(each.get("description", ""))]
+    references = [each for each in found if "Refers to a" in str(each.get("description", ""))]
     assert len(references) > 30
     assert [each["description"] for each in references if "examples" in each] == []
     # where no reference stands, an example helps
