@@ -1,4 +1,4 @@
-"""Date suggestions: for unambiguous dates in other formats, not for ambiguous ones."""
+"""Date suggestions: only for dates in other formats that are unambiguous."""
 
 from __future__ import annotations
 
