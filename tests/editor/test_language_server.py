@@ -31,7 +31,7 @@ def _messages(editor: Editor, path: str, text: str) -> list[tuple[int, str]]:
 def test_a_fields_name_is_completed(flagship: Editor) -> None:
     found = flagship.completions(EVENT, f"{START}sta|")
     assert {"status", "state", "statements"} <= set(found)
-    assert found["state"]["documentation"] == "Whether it took place."
+    assert found["state"]["documentation"] == "Whether the event took place."
     # what is there already is not proposed again
     assert "title" not in found
 
@@ -56,19 +56,19 @@ def test_nothing_is_proposed_that_no_editor_would_type(flagship: Editor, field: 
 
 def test_hovering_over_a_field_tells_what_it_is_for(flagship: Editor) -> None:
     told = flagship.hover(EVENT, START.replace("date", "da|te"))
-    assert "When it was, as precisely as it is known." in told
+    assert "Date of the event, as precise as known." in told
     assert "2025-11-23/2025-11-24" in told
 
 
 def test_hovering_over_a_value_tells_what_it_means(flagship: Editor) -> None:
     told = flagship.hover(EVENT, f"{START}state: post|poned\n")
     assert "Whether it took place." in told
-    assert "* `postponed`: It was announced, and put off." in told
+    assert "* `postponed`: The event was announced, then postponed." in told
     assert "null" not in told
 
 
 def test_hovering_over_a_reference_tells_what_it_names(flagship: Editor) -> None:
-    assert "Names an actor." in flagship.hover(EVENT, f"{STATEMENT}    spea|ker: ministry\n")
+    assert "Refers to an actor." in flagship.hover(EVENT, f"{STATEMENT}    spea|ker: ministry\n")
 
 
 @pytest.mark.parametrize(
