@@ -98,7 +98,7 @@ def seen(page: Page, colours: list[str], eye: str) -> list[Colour]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_eye_tells_the_grounds_apart(tab: Tabs, site: str, scheme: str) -> None:
+def test_chip_colours_differ_with_colour_blindness(tab: Tabs, site: str, scheme: str) -> None:
     page = tab()
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.goto(f"{site}how-to-read/")
@@ -115,7 +115,7 @@ def test_every_eye_tells_the_grounds_apart(tab: Tabs, site: str, scheme: str) ->
         assert [(value, ground, ink) for value, (ground, ink) in chips.items() if contrast(ground, ink) < 4.5] == []
 
 
-def test_the_simulation_simulates(tab: Tabs, site: str) -> None:
+def test_colour_blindness_simulation_changes_colours(tab: Tabs, site: str) -> None:
     page = tab(f"{site}how-to-read/")
     red, green = "#b22222", "#6b6b00"
     plain = distance(*seen(page, [red, green], "none"))

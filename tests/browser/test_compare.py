@@ -145,7 +145,7 @@ def test_paper_has_all_columns_and_no_controls(reader: Reader) -> None:
     assert page.locator(".bg-compare").evaluate("one => one.scrollHeight <= one.clientHeight + 1")
 
 
-def test_nothing_is_painted_over_the_column_that_stays(reader: Reader) -> None:
+def test_sticky_column_is_never_covered(reader: Reader) -> None:
     page = reader.open(TABLE)
     table = page.locator(".bg-compare")
     table.evaluate("element => { element.scrollLeft = 320; }")

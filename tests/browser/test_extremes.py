@@ -52,7 +52,7 @@ def large_site(large: Path) -> Iterator[str]:
     yield from served(large)
 
 
-def test_a_briefing_with_next_to_nothing_reads_well(browser: Browser, small: Path, small_site: str) -> None:
+def test_nearly_empty_briefing_is_readable(browser: Browser, small: Path, small_site: str) -> None:
     for address in HUBS:
         assert (small / address / "index.html").is_file(), address
         assert seen_by_axe(browser, small_site + address) == {}, address
@@ -60,7 +60,7 @@ def test_a_briefing_with_next_to_nothing_reads_well(browser: Browser, small: Pat
     assert dead_links(small) == []
 
 
-def test_a_briefing_with_next_to_nothing_runs_without_complaint(tab: Tabs, small_site: str) -> None:
+def test_nearly_empty_briefing_has_no_console_errors(tab: Tabs, small_site: str) -> None:
     page = tab()
     for address in HUBS:
         page.goto(small_site + address)
@@ -68,12 +68,12 @@ def test_a_briefing_with_next_to_nothing_runs_without_complaint(tab: Tabs, small
 
 
 @pytest.mark.parametrize("address", LARGE)
-def test_very_much_of_everything_reads_well(browser: Browser, large_site: str, address: str) -> None:
+def test_very_large_briefing_is_readable(browser: Browser, large_site: str, address: str) -> None:
     # axe takes a minute for the largest of them, and their colours are those of every page
     assert seen_by_axe(browser, large_site + address, looks=[(320, "light")]) == {}
 
 
-def test_very_much_of_everything_is_valid_and_whole(large: Path) -> None:
+def test_very_large_briefing_is_valid_and_complete(large: Path) -> None:
     assert invalid(large / address / "index.html" for address in LARGE) == []
     assert dead_links(large) == []
 

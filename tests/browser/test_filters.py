@@ -99,14 +99,14 @@ def test_a_range_of_dates_keeps_what_may_lie_in_it(reader: Reader) -> None:
     assert page.locator(ROWS).count() > few
 
 
-def test_days_the_wrong_way_round_mean_what_lies_between(reader: Reader) -> None:
+def test_reversed_dates_are_swapped(reader: Reader) -> None:
     told = _told(reader.open("statements/?from=2025-11-23&to=2025-11-27"))
     expect(told).to_have_text(re.compile(r"^\d+ of "))
     few = told.inner_text()
     expect(_told(reader.open("statements/?from=2025-11-27&to=2025-11-23"))).to_have_text(few)
 
 
-def test_what_is_verified_can_be_asked_for(reader: Reader) -> None:
+def test_verified_statements_can_be_filtered(reader: Reader) -> None:
     page = reader.open("statements/?checked=verified")
     expect(_told(page)).to_have_text(re.compile(" of "))
     rows = page.locator(ROWS)

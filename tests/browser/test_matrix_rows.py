@@ -176,7 +176,7 @@ def test_the_day_governs_measure_filters_and_evidence(reader: Reader) -> None:
     expect(panel).to_contain_text("27 November 2025")
 
 
-def test_an_address_that_asks_for_nothing_breaks_nothing(reader: Reader) -> None:
+def test_empty_state_in_the_address_is_harmless(reader: Reader) -> None:
     for asked in (
         "?theme=nothing&between=<b>&stance=x&sort=by-nobody&party=nobody",
         "?party=",

@@ -145,7 +145,7 @@ def test_an_address_restores_dates_and_relations(reader: Reader) -> None:
     expect(page).to_have_url(re.compile(r"\?relation=met&from=2025-11-23$"))
 
 
-def test_days_the_wrong_way_round_mean_what_lies_between(reader: Reader) -> None:
+def test_reversed_dates_are_swapped(reader: Reader) -> None:
     told = _told(reader.open("network/?relation=met&from=2025-11-23&to=2025-11-27"))
     expect(told).to_have_text(re.compile(r"^\d+ of "))
     few = told.inner_text()
@@ -233,14 +233,14 @@ def test_the_drawing_takes_the_colours_of_the_system(reader: Reader) -> None:
     assert page.locator(NODES).first.evaluate("node => getComputedStyle(node).stroke") == colour
 
 
-def test_it_is_in_the_navigation_and_in_who_is_who(reader: Reader) -> None:
+def test_network_is_linked_from_the_navigation_and_actors(reader: Reader) -> None:
     page = reader.open("actors/")
     page.get_by_role("article").get_by_role("link", name="The network").click()
     expect(page).to_have_url(re.compile("/network/$"))
     expect(page.get_by_role("navigation", name="Navigation").get_by_role("link", name="Network")).to_be_visible()
 
 
-def test_the_first_tap_tells_and_the_second_one_goes(tab: Tabs, site: str) -> None:
+def test_first_tap_shows_details_second_tap_follows(tab: Tabs, site: str) -> None:
     page = tab(site + "network/", width=390, height=844, has_touch=True)
     expect(page.locator(".bg-net__told")).to_contain_text("Tap an actor")
     page.get_by_role("button", name="Full size").tap()

@@ -36,7 +36,7 @@ _COLOURS = """() => {
 
 
 @pytest.mark.parametrize("address", [*JUDGED, *OTHERS])
-def test_a_page_is_whole_in_both_schemes_and_widths(tab: Tabs, site: str, address: str) -> None:
+def test_page_is_complete_in_both_schemes_and_widths(tab: Tabs, site: str, address: str) -> None:
     page = tab(width=1280)
     page.emulate_media(color_scheme="dark")
     page.goto(site + address)

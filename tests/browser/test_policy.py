@@ -72,7 +72,7 @@ def test_search_works_under_the_policy(context: BrowserContext, site: str) -> No
     assert _violations(page) == []
 
 
-def test_a_script_that_got_past_every_other_wall_does_not_run(context: BrowserContext, site: str) -> None:
+def test_injected_script_is_blocked_by_the_policy(context: BrowserContext, site: str) -> None:
     attacks = (
         "<script>ran.push('inline')</script><img src=x onerror=\"ran.push('handler')\"><a id=link href=\"javascript:ran.push('link')\">a</a>"
         "<iframe srcdoc=\"<script>parent.ran.push('frame')</script>\"></iframe><base href='https://example.org/'>"
@@ -101,7 +101,7 @@ def test_a_script_that_got_past_every_other_wall_does_not_run(context: BrowserCo
 
 @pytest.mark.slow
 @pytest.mark.full
-def test_what_zensical_builds_works_under_the_policy_too(context: BrowserContext, tmp_path: Path) -> None:
+def test_zensical_site_works_under_the_policy(context: BrowserContext, tmp_path: Path) -> None:
     project, out = tmp_path / "full", tmp_path / "out"
     shutil.copytree(FULL, project, ignore=shutil.ignore_patterns("expected", "site"))
     assert run("briefgen", "render", "--output", str(out), cwd=project).returncode == 0

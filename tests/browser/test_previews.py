@@ -40,7 +40,7 @@ def test_a_statement_is_previewed_as_the_statement(reader: Reader) -> None:
     assert "[" not in panel.locator(".bg-preview__text").first.inner_text()
 
 
-def test_the_keyboard_reaches_into_it_and_escape_leads_back(reader: Reader) -> None:
+def test_keyboard_enters_the_preview_and_escape_leaves(reader: Reader) -> None:
     page = reader.open(POINT)
     link = page.locator(LINK).first
     page.keyboard.press("Tab")
@@ -72,7 +72,7 @@ def test_a_reader_turns_previews_off_and_they_stay_off(tab: Tabs, site: str) -> 
     expect(page.locator(PANEL)).to_be_visible()
 
 
-def test_a_link_that_is_held_shows_it_and_a_tap_follows_the_link(tab: Tabs, site: str) -> None:
+def test_long_press_previews_and_tap_follows_the_link(tab: Tabs, site: str) -> None:
     page = tab(site + POINT, width=320, height=640, has_touch=True)
     link = page.locator(LINK).first
     link.scroll_into_view_if_needed()
@@ -101,7 +101,7 @@ def _hold(page: Page, selector: str) -> None:
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
-def test_what_cannot_be_fetched_is_no_preview_and_the_link_works(tab: Tabs, site: str) -> None:
+def test_failed_preview_request_keeps_the_link_working(tab: Tabs, site: str) -> None:
     page = tab(is_watched=False)
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))

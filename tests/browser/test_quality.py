@@ -26,7 +26,7 @@ def test_axe_finds_nothing_in_light_and_dark_on_phone_and_desk(browser: Browser,
     assert seen_by_axe(browser, site + address) == {}
 
 
-def test_what_opens_is_accessible_too(reader: Reader) -> None:
+def test_opened_parts_are_accessible_too(reader: Reader) -> None:
     page = reader.open("events/2025-11-27-bishkek-press-conference/")
     summaries = page.locator("article details > summary").all()[:12]
     assert len(summaries) == 12
@@ -59,7 +59,7 @@ def test_the_html_of_every_kind_of_page_is_valid(site_folder: Path) -> None:
 
 
 @pytest.mark.parametrize("address", [a if a in HEAVY else pytest.param(a, marks=pytest.mark.full) for a in PAGES])
-def test_a_page_is_light(browser: Browser, site: str, site_folder: Path, address: str) -> None:
+def test_page_is_below_the_size_limit(browser: Browser, site: str, site_folder: Path, address: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844})
     parts = weight(context.new_page(), site + address, site_folder, site)
     context.close()

@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.full]
 PROJECT = ("content", "docs", "seeds", "mkdocs.yml")
 
 
-def test_the_flagship_is_the_same_bytes_elsewhere(site_folder: Path, tmp_path: Path) -> None:
+def test_flagship_is_byte_identical_elsewhere(site_folder: Path, tmp_path: Path) -> None:
     project = tmp_path / ELSEWHERE.folder / "flagship"
     for name in PROJECT:
         if (ROOT / name).is_dir():

@@ -53,7 +53,7 @@ def test_a_name_leads_to_what_bears_it(reader: Reader) -> None:
         expect(found.first, words).to_have_attribute("href", f"{reader.site}{address}", timeout=30_000)
 
 
-def test_another_spelling_finds_what_tells_of_the_same_person(reader: Reader) -> None:
+def test_another_spelling_finds_the_same_person(reader: Reader) -> None:
     page = reader.open()
     told = page.get_by_role("dialog").get_by_role("status")
     for words in ("Zelenskyy", "Зеленський"):
@@ -68,7 +68,7 @@ def test_another_spelling_finds_what_tells_of_the_same_person(reader: Reader) ->
     expect(told).to_have_text(re.compile(r"^\d+ briefs"))
 
 
-def test_a_misspelt_name_is_found_and_the_reader_told(reader: Reader) -> None:
+def test_misspelt_name_is_found_and_corrected_visibly(reader: Reader) -> None:
     page = reader.open()
     found = _search(page, "Zelinsky")
     dialog = page.get_by_role("dialog", name="Search")
@@ -110,7 +110,7 @@ def test_a_statement_leads_to_its_place(reader: Reader) -> None:
     expect(page.locator(f"[id='{page.url.partition('#')[2]}']")).to_be_in_viewport()
 
 
-def test_all_is_done_with_the_keyboard(reader: Reader) -> None:
+def test_search_works_with_the_keyboard_alone(reader: Reader) -> None:
     page = reader.open("plans/")
     opener = page.get_by_role("link", name="Search", exact=True)
     found = _search(page, "Zelensky")
@@ -192,7 +192,7 @@ def test_a_day_a_theme_and_a_grade_need_no_words(reader: Reader) -> None:
     expect(page.locator(".bg-search__told")).to_have_text("Nothing is found.", timeout=30_000)
 
 
-def test_days_the_wrong_way_round_mean_what_lies_between(reader: Reader) -> None:
+def test_reversed_dates_are_swapped(reader: Reader) -> None:
     page = reader.open("search/?kind=event&from=2025-11-20&to=2025-11-27")
     told = page.locator(".bg-search__told")
     expect(told).to_have_text(re.compile(r"^\d+ briefs\.$"), timeout=30_000)
@@ -201,7 +201,7 @@ def test_days_the_wrong_way_round_mean_what_lies_between(reader: Reader) -> None
     expect(told).to_have_text(few, timeout=30_000)
 
 
-def test_nothing_is_said_to_be_found_only_after_the_statements(reader: Reader) -> None:
+def test_no_results_message_waits_for_the_statements(reader: Reader) -> None:
     page = reader.open()
     _search(page, "")
     told = page.get_by_role("dialog").get_by_role("status")
@@ -281,7 +281,7 @@ def test_a_first_search_takes_less_than_200_kb(browser: Browser, site: str) -> N
     assert sum(sizes.values()) < 200_000, sizes
 
 
-def test_no_page_asks_for_an_index_before_somebody_searches(tab: Tabs, site: str) -> None:
+def test_search_index_loads_only_on_search(tab: Tabs, site: str) -> None:
     page = tab()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -222,7 +222,7 @@ def test_dragging_moves_the_line_and_opens_nothing(reader: Reader) -> None:
     assert "/events/?span=" in page.url
 
 
-def test_two_fingers_zoom_and_one_tap_tells_before_it_goes(tab: Tabs, site: str) -> None:
+def test_two_fingers_zoom_and_first_tap_shows_details(tab: Tabs, site: str) -> None:
     page = _live(tab(f"{site}events/", width=320, height=700, has_touch=True))
     assert not is_too_wide(page)
     view = page.locator(".bg-chron__view")
@@ -340,7 +340,7 @@ def test_days_that_are_partly_seen_are_named_and_counted(reader: Reader) -> None
     assert _told(_live(page)) == told
 
 
-def test_what_is_counted_stands_in_the_address(reader: Reader) -> None:
+def test_counted_events_are_in_the_address(reader: Reader) -> None:
     page = _live(reader.open("events/"))
     box = page.locator(".bg-chron__view").bounding_box()
     assert box is not None

@@ -24,7 +24,7 @@ def _files(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
-def test_strict_build_is_clean_and_leaves_the_tree_alone(full: Path) -> None:
+def test_strict_build_writes_only_the_site_folder(full: Path) -> None:
     before = _files(full)
     result = run("mkdocs", "build", "--strict", cwd=full)
     assert result.returncode == 0, result.stderr
@@ -33,7 +33,7 @@ def test_strict_build_is_clean_and_leaves_the_tree_alone(full: Path) -> None:
     assert after == before
 
 
-def test_every_page_has_its_address(full_site: Path) -> None:
+def test_every_page_is_at_its_address(full_site: Path) -> None:
     for address in (
         "",
         "events/",
@@ -102,7 +102,7 @@ def test_titles_are_escaped_in_the_head(full_site: Path) -> None:
     assert "<tolls>" not in page
 
 
-def test_errors_stop_the_build_before_anything_is_cleared(full: Path, full_site: Path) -> None:
+def test_errors_stop_the_build_and_keep_the_old_site(full: Path, full_site: Path) -> None:
     shutil.copytree(full_site, full / "site")
     before = _files(full / "site")
     (full / "content/points/point-tolls.yaml").write_text("title: Tolls\nplan: rivr-plan\n")
@@ -125,7 +125,7 @@ def test_template_errors_name_the_template_and_line(full: Path) -> None:
         assert not (full / "site").exists()
 
 
-def test_strict_counts_our_warnings_even_when_quiet(full: Path) -> None:
+def test_strict_counts_warnings_with_quiet_output(full: Path) -> None:
     write(
         full,
         {
@@ -136,7 +136,7 @@ def test_strict_counts_our_warnings_even_when_quiet(full: Path) -> None:
     assert run("mkdocs", "build", "--strict", "-q", cwd=full).returncode == 1
 
 
-def test_a_project_overrides_a_single_template(full: Path) -> None:
+def test_project_overrides_a_single_template(full: Path) -> None:
     write(
         full,
         {
@@ -149,7 +149,7 @@ def test_a_project_overrides_a_single_template(full: Path) -> None:
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "material"])
-def test_search_is_taken_over_only_where_material_has_a_place_for_it(full: Path, theme: str) -> None:
+def test_pagefind_search_needs_the_material_search_field(full: Path, theme: str) -> None:
     settings = full / "mkdocs.yml"
     text = settings.read_text().replace("name: material\n  font: false", f"name: {theme}")
     if theme == "mkdocs":
@@ -163,7 +163,7 @@ def test_search_is_taken_over_only_where_material_has_a_place_for_it(full: Path,
     assert "bg-find" not in (full / "site/index.html").read_text("utf-8")
 
 
-def test_a_navigation_of_ones_own_is_kept(full: Path) -> None:
+def test_custom_navigation_is_kept(full: Path) -> None:
     config = full / "mkdocs.yml"
     config.write_text(config.read_text() + "nav:\n  - index.md\n  - People: actors/index.md\n  - More: [about.md]\n")
     result = run("mkdocs", "build", "--strict", cwd=full)
@@ -174,7 +174,7 @@ def test_a_navigation_of_ones_own_is_kept(full: Path) -> None:
     assert "What is contested</a>" not in page.partition("<article")[0]
 
 
-def test_drafts_are_neither_built_nor_found_unless_asked_for(full: Path) -> None:
+def test_drafts_are_built_and_indexed_only_on_request(full: Path) -> None:
     draft = full / "content/actors/draft-actor.yaml"
     draft.write_text("name: Hidden Person\nsummary: Not yet.\nstatus: draft\ncite: [wire-relay]\n")
     file = full / "content/disputes/how-many-points.yaml"
@@ -193,7 +193,7 @@ def test_drafts_are_neither_built_nor_found_unless_asked_for(full: Path) -> None
     assert "Hidden" in names.read_text("utf-8")
 
 
-def test_rendered_folder_builds_without_our_plugin_and_gives_the_same_pages(full: Path, tmp_path: Path) -> None:
+def test_rendered_folder_builds_the_same_pages_without_plugin(full: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     settings = full / "mkdocs.yml"
     # Pagefind's index is the plugin's alone
@@ -349,7 +349,7 @@ def test_serve_starts_on_broken_content_and_recovers(full: Path) -> None:
         assert "The river talks" in site.wait_for("briefgen-report", absent=True)
 
 
-def test_the_flagship_checks_clean_and_builds_strictly(tmp_path: Path) -> None:
+def test_flagship_has_no_findings_and_builds_strictly(tmp_path: Path) -> None:
     result = run("briefgen", "check", "--fail-on", "warning", cwd=ROOT)
     assert result.returncode == 0, result.stdout
     built = run("mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site"), cwd=ROOT)

@@ -50,7 +50,7 @@ def _offline(project: Path, *words: str) -> tuple[int, dict[str, list[Any]], str
     return done.returncode, found, done.stdout + done.stderr
 
 
-def test_no_module_of_ours_imports_what_speaks_to_a_network() -> None:
+def test_no_briefgen_module_imports_a_network_client() -> None:
     wrong = []
     for file in sorted(HOUSE.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
@@ -71,7 +71,7 @@ def test_no_module_of_ours_imports_what_speaks_to_a_network() -> None:
         "import urllib.request as r\ntry: r.urlopen('http://127.0.0.1:9')\nexcept BaseException: pass",
     ],
 )
-def test_the_first_word_to_a_network_ends_the_process(tmp_path: Path, code: str) -> None:
+def test_first_network_call_ends_the_process(tmp_path: Path, code: str) -> None:
     # or the other tests would see nothing
     (tmp_path / "talks.py").write_text(code)
     returncode, notes, _ = _offline(tmp_path, "talks")
@@ -87,7 +87,7 @@ def test_the_first_word_to_a_network_ends_the_process(tmp_path: Path, code: str)
     ],
     ids=" ".join,
 )  # fmt: skip
-def test_a_command_speaks_to_no_network_and_loads_nothing_that_could(full: Path, words: tuple[str, ...]) -> None:
+def test_commands_use_no_network_and_load_no_client(full: Path, words: tuple[str, ...]) -> None:
     returncode, notes, said = _offline(full, "briefgen", *words)
     assert returncode in (0, 1), said
     assert "network" not in notes
@@ -96,7 +96,7 @@ def test_a_command_speaks_to_no_network_and_loads_nothing_that_could(full: Path,
 
 
 @pytest.mark.full
-def test_a_whole_build_speaks_to_no_network_and_starts_two_programs(full: Path) -> None:
+def test_build_uses_no_network_and_starts_two_programs(full: Path) -> None:
     # MkDocs and its theme load what could; that they do not use it is what is held here
     returncode, notes, said = _offline(full, "mkdocs", "build", "--strict")
     assert returncode == 0, said
@@ -110,7 +110,7 @@ def test_a_whole_build_speaks_to_no_network_and_starts_two_programs(full: Path) 
     shutil.which("strace") is None or subprocess.run(["strace", "-o", os.devnull, "true"], check=False).returncode != 0,
     reason="needs strace, and the right to use it",
 )
-def test_no_program_of_a_build_opens_a_way_to_another_machine(full: Path) -> None:
+def test_no_program_of_a_build_opens_a_connection(full: Path) -> None:
     calls = full.parent / "calls"
     words = [
         "strace",
@@ -131,7 +131,7 @@ def test_no_program_of_a_build_opens_a_way_to_another_machine(full: Path) -> Non
 
 
 @pytest.mark.serial
-def test_serve_listens_to_this_machine_alone(full: Path) -> None:
+def test_serve_listens_on_localhost_only(full: Path) -> None:
     returncode, notes, said = _offline(full, "briefgen", "serve")
     assert returncode == 97, said
     ((event, (host, _port)),) = notes["network"]

@@ -75,13 +75,13 @@ def _floor(file: Path) -> str:
     return file.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def test_every_entry_of_the_package_has_a_floor() -> None:
+def test_every_package_has_a_layer() -> None:
     found = {item.name.removesuffix(".py") for item in PACKAGE.iterdir() if item.name != "__pycache__"}
     assert found == {*FLOORS, *ENTRANCES, "py.typed"}
     assert len(found) <= MOST_ENTRIES
 
 
-def test_imports_lead_to_lower_floors_only() -> None:
+def test_imports_lead_to_lower_layers_only() -> None:
     wrong = []
     for param in FILES:
         file = Path(str(param.values[0]))
@@ -111,7 +111,7 @@ def test_plug_ins_never_import_a_sibling(folder: str) -> None:
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_no_circle_inside_a_package(folder: Path) -> None:
+def test_packages_have_no_import_cycles(folder: Path) -> None:
     package = f"briefgen.{folder.name}"
     needs = {
         ".".join(file.relative_to(ROOT).with_suffix("").parts): {
@@ -127,7 +127,7 @@ def test_no_circle_inside_a_package(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_third_party_packages_have_one_door(file: Path) -> None:
+def test_third_party_imports_are_in_allowed_modules(file: Path) -> None:
     here = file.relative_to(PACKAGE).as_posix()
     known = {*sys.stdlib_module_names, *EVERYWHERE, "briefgen"}
     packages = {(line, name.partition(".")[0]) for line, name in _imports(file)}
@@ -140,7 +140,7 @@ def test_third_party_packages_have_one_door(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_module_is_short_and_says_what_it_is(file: Path) -> None:
+def test_module_is_short_and_has_a_docstring(file: Path) -> None:
     text = file.read_text("utf-8")
     assert len(text.splitlines()) <= 400
     assert ast.get_docstring(ast.parse(text)) or file.name == "__main__.py"
@@ -148,11 +148,11 @@ def test_module_is_short_and_says_what_it_is(file: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_package_states_its_contract(folder: Path) -> None:
+def test_package_has_a_docstring(folder: Path) -> None:
     assert ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8")))
 
 
-def test_one_class_name_means_one_thing() -> None:
+def test_public_class_names_are_unique() -> None:
     places: dict[str, list[str]] = defaultdict(list)
     for param in FILES:
         file = Path(str(param.values[0]))
@@ -162,7 +162,7 @@ def test_one_class_name_means_one_thing() -> None:
     assert {name: found for name, found in places.items() if len(found) > 1} == {}
 
 
-def test_codes_stand_in_codes_modules_or_rules() -> None:
+def test_codes_are_defined_in_codes_modules_or_rules() -> None:
     wrong = []
     for param in FILES:
         file = Path(str(param.values[0]))

@@ -45,7 +45,7 @@ def test_example_yields_what_its_heading_says(code: Code, heading: str, text: st
     assert all(d.help for d in found)
 
 
-def test_every_code_that_a_brief_can_cause_has_both_examples() -> None:
+def test_codes_caused_by_briefs_have_both_examples() -> None:
     met = [code for code in codes() if code.id < "BG5" and code.id not in WITHOUT]
     assert [code.id for code in met if [heading for heading, _ in manual(code).examples] != ["Bad", "Good"]] == []
 
@@ -129,7 +129,7 @@ def test_catalogue_contains_every_codes_module() -> None:
         assert own <= ids, file
 
 
-def test_a_limited_check_imports_no_renderer(tmp_path: Path) -> None:
+def test_check_with_select_imports_no_renderer(tmp_path: Path) -> None:
     """Options that name codes need the catalogue of all codes, the renderer's and the audits' among them."""
     script = (
         "import sys\nfrom briefgen.cli import cli\n"

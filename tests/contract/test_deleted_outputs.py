@@ -9,7 +9,7 @@ from tests.support.delete_outputs import cuts, plain
 from tests.support.outputs_of_no_field import REASONS
 
 
-def test_every_excused_output_is_in_a_template() -> None:
+def test_every_exempt_output_is_in_a_template() -> None:
     assert {plain(name) for name in REASONS} <= {plain(cut.name) for cut in cuts()}
 
 

@@ -60,7 +60,7 @@ def test_documents_load_nothing_from_other_hosts(site: Path) -> None:
         assert [link for link in loaded if not urljoin(address, link).startswith(HERE)] == [], address
 
 
-def test_reference_holds_every_code_command_and_option(site: Path) -> None:
+def test_reference_lists_every_code_command_and_option(site: Path) -> None:
     pages = _pages(site)
     anchors = {id for address, root in pages.items() if "/reference/" in address for id in root.xpath("//@id")}
     assert {code.id.lower() for code in codes()} <= anchors
@@ -68,7 +68,7 @@ def test_reference_holds_every_code_command_and_option(site: Path) -> None:
     assert {f"options-{name.replace('_', '-')}" for name in Options.__struct_fields__} <= anchors
 
 
-def test_flagship_leaves_all_documents_out() -> None:
+def test_flagship_excludes_all_documents() -> None:
     settings = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)
     left_out = pathspec.GitIgnoreSpec.from_lines(settings["exclude_docs"].splitlines())
     docs = ROOT / settings["docs_dir"]

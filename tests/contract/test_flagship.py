@@ -36,7 +36,7 @@ def corpus() -> Corpus:
     return found
 
 
-def test_the_counts_are_what_was_promised() -> None:
+def test_flagship_has_at_least_the_promised_counts() -> None:
     for kind, least in ((Point, 28), (Event, 55), (Actor, 80), (Dispute, 20), (Source, 200)):
         assert len(corpus().of(kind)) >= least, kind
     assert len(corpus().statements) >= 110
@@ -51,7 +51,7 @@ def test_every_point_has_an_entry_for_every_version() -> None:
         assert [entry.in_ for entry in point.versions] == [version.id for version in plan.versions], point.id
 
 
-def test_all_24_sentences_of_the_seed_document_are_carried() -> None:
+def test_all_24_sentences_of_the_seed_are_cited() -> None:
     found: set[int] = set()
     locators = [c.locator or "" for b in corpus().briefs.values() for c in citations_of(b) if c.source == SEED]
     locators += [
@@ -63,14 +63,14 @@ def test_all_24_sentences_of_the_seed_document_are_carried() -> None:
     assert found == set(range(1, 25))
 
 
-def test_weak_sources_say_why() -> None:
+def test_weak_sources_have_a_reliability_note() -> None:
     for source in corpus().of(Source):
         assert source.reliability, source.id
         if source.reliability in "DEF":
             assert source.reliability_note, source.id
 
 
-def test_loaded_words_are_their_speakers_own() -> None:
+def test_loaded_words_are_quoted_or_attributed() -> None:
     """The seed's loaded words stand only in quotation marks, quotes, or statements that name who chose them."""
     for brief in corpus().briefs.values():
         for field in corpus().prose[brief.id]:
@@ -78,7 +78,7 @@ def test_loaded_words_are_their_speakers_own() -> None:
             assert not re.search(r"\b(dictator|ultimatum|supposedly)\b", bare, re.IGNORECASE), (brief.id, field.at)
 
 
-def test_every_party_holds_positions() -> None:
+def test_every_party_has_at_least_five_positions() -> None:
     settings, _ = config.read(ROOT)
     site = Site(corpus(), settings)
     points = corpus().points["us-28-point-plan"]
@@ -86,7 +86,7 @@ def test_every_party_holds_positions() -> None:
         assert sum(bool(site.position(party, point.id)) for point in points) >= 5, party
 
 
-def test_the_flagship_is_laid_out_by_fmt() -> None:
+def test_flagship_is_formatted() -> None:
     done = run("briefgen", "fmt", "--check", cwd=ROOT)
     assert done.returncode == 0, done.stdout
 

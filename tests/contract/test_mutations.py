@@ -23,7 +23,7 @@ BRIEFS = run.briefs()
 
 
 @pytest.mark.parametrize("number", [0, *(pytest.param(number, marks=pytest.mark.full) for number in (1, 2))])
-def test_a_spoilt_brief_is_a_brief_or_has_a_diagnostic_inside_it(number: int) -> None:
+def test_mutated_brief_decodes_or_has_a_diagnostic(number: int) -> None:
     wrong = []
     for path in BRIEFS:
         _, content = spoilt((ROOT / path).read_text("utf-8"), run.seed_of(path, number))
@@ -33,7 +33,7 @@ def test_a_spoilt_brief_is_a_brief_or_has_a_diagnostic_inside_it(number: int) ->
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.__name__)
-def test_every_mutation_spoils_something(mutation: object) -> None:
+def test_every_mutation_changes_some_text(mutation: object) -> None:
     seeds = range(60)
     path = BRIEFS[0]
     text = (ROOT / path).read_text("utf-8")
@@ -57,14 +57,14 @@ def _most(project: Path) -> int:
 
 
 @pytest.mark.parametrize("path", sorted(p.relative_to(FULL).as_posix() for p in FULL.glob("content/*/**/*.yaml")))
-def test_the_whole_check_takes_a_project_with_a_spoilt_brief(path: str) -> None:
+def test_check_survives_a_project_with_a_mutated_brief(path: str) -> None:
     cache, most = Cache[LoadedFile](), _most(FULL)
     seeds = range(examples(40))
     wrong = [(seed, said) for seed in seeds if (said := _check(FULL, path, run.seed_of(path, seed), cache, most))]
     assert wrong == []
 
 
-def test_the_whole_check_takes_the_flagship_with_spoilt_briefs() -> None:
+def test_check_survives_the_flagship_with_mutated_briefs() -> None:
     cache, most = Cache[LoadedFile](), _most(ROOT)
     spoilt_ones = [path for path in BRIEFS if path.startswith("content/")][::41]
     wrong = [(path, said) for path in spoilt_ones if (said := _check(ROOT, path, run.seed_of(path, 7), cache, most))]

@@ -57,7 +57,7 @@ def _rendered(struct: type[Any], data: dict[str, Any]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("kind", [*kinds(), "briefing"])
-def test_what_looks_like_a_template_is_text(kind: str) -> None:
+def test_template_syntax_in_fields_is_shown_as_text(kind: str) -> None:
     struct: type[Any] = Briefing if kind == "briefing" else kinds()[kind]
     files = _rendered(
         struct, {name: value for name, value in _FILLER.value(inspect.type_info(struct)).items() if name != "id"}

@@ -40,7 +40,7 @@ def _collected(target: str) -> list[str]:
     return found
 
 
-def test_the_whole_run_collects_all_that_the_smaller_ones_do() -> None:
+def test_make_test_all_includes_the_smaller_tiers() -> None:
     whole, usual, fast = (_collected(target) for target in ("test-all", "test", "test-fast"))
     assert all((whole, usual, fast))
     assert [sorted(each) for each in (whole, usual)] == [sorted(set(each)) for each in (whole, usual)]
@@ -49,7 +49,7 @@ def test_the_whole_run_collects_all_that_the_smaller_ones_do() -> None:
     assert set(whole) - set(usual)
 
 
-def test_the_whole_run_leaves_no_test_out() -> None:
+def test_make_test_all_runs_every_test() -> None:
     everything = subprocess.run(
         [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"],
         cwd=ROOT, capture_output=True, text=True, check=True,
@@ -57,7 +57,7 @@ def test_the_whole_run_leaves_no_test_out() -> None:
     assert {line for line in everything.stdout.splitlines() if "::" in line} == set(_collected("test-all"))
 
 
-def test_tests_that_need_the_machine_alone_share_it_with_no_other() -> None:
+def test_serial_tests_run_in_a_run_of_their_own() -> None:
     for target in ("test", "test-all"):
         parallel, alone = commands(target)
         assert parallel[:2] == ["-n", "auto"]

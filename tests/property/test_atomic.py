@@ -109,7 +109,7 @@ def _identity(file: Path) -> tuple[int, int]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_killed_command_leaves_every_file_old_or_new(name: str, tmp_path: Path) -> None:
+def test_killed_command_leaves_every_file_old_or_new(name: str, tmp_path: Path) -> None:
     project, words, chance = _project(tmp_path / "project"), COMMANDS[name], random.Random(name)
     before = _files(project)
     run("briefgen", *words, cwd=project)

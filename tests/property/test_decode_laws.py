@@ -28,7 +28,7 @@ def _decode(struct: type[Any], data: dict[str, Any]) -> tuple[Any, tuple[Problem
 @pytest.mark.parametrize("struct", STRUCTS, ids=lambda struct: struct.__name__)
 @_slow
 @given(data=st.data())
-def test_data_that_fits_its_type_is_a_brief(struct: type[Any], data: st.DataObject) -> None:
+def test_valid_data_decodes_to_a_brief(struct: type[Any], data: st.DataObject) -> None:
     """Whatever the types allow decodes without a problem."""
     brief, problems = _decode(struct, data.draw(values(inspect.type_info(struct))))
     assert problems == ()
@@ -53,7 +53,7 @@ def test_explain_finds_nothing_exactly_when_convert_accepts(struct: type[Any], d
 @pytest.mark.parametrize("struct", STRUCTS, ids=lambda struct: struct.__name__)
 @_slow
 @given(data=st.data())
-def test_a_problem_leads_to_a_place_in_the_data(struct: type[Any], data: st.DataObject) -> None:
+def test_problem_path_exists_in_the_data(struct: type[Any], data: st.DataObject) -> None:
     """Every step of a problem's path exists, but for the last where a field is missing, and shorthand."""
     raw = data.draw(values(inspect.type_info(struct), junk=1).filter(lambda value: isinstance(value, dict)))
     raw.pop("id", None)

@@ -81,13 +81,13 @@ def _words(text: str) -> list[str]:
     return sorted(comment.text.rstrip() for comment in comments(text))
 
 
-def test_real_files_are_there() -> None:
+def test_real_files_are_found() -> None:
     assert len(FILES) > 600
     assert {struct for _, _, struct in FILES} >= {*kinds().values(), Briefing}
 
 
 @pytest.mark.parametrize("number", range(10))
-def test_every_real_file_obeys(number: int) -> None:
+def test_formatting_real_files_keeps_data_and_comments(number: int) -> None:
     """Formatting a real file keeps its data and comments, and its fields are in order then."""
     for file, text, struct in FILES[number::10]:
         after = _obeys(text, struct)
@@ -99,7 +99,7 @@ def test_every_real_file_obeys(number: int) -> None:
 
 
 @pytest.mark.parametrize("number", range(5))
-def test_a_real_file_decodes_to_the_same(number: int) -> None:
+def test_formatted_real_file_decodes_to_the_same(number: int) -> None:
     """The brief of a formatted file is the brief of the file; a wrong shape has the same problems."""
     for file, text, struct in FILES[number::5]:
         before, _ = reader.parse(YamlFile("x.yaml", text))
@@ -178,7 +178,7 @@ VARIANTS: tuple[Callable[[str, random.Random], str], ...] = (
 
 @settings(_slow, max_examples=examples(600))
 @given(st.sampled_from(FILES), st.lists(st.sampled_from(VARIANTS), min_size=1, max_size=3), st.randoms())
-def test_variants_of_real_files_obey(
+def test_formatting_variants_keeps_data_and_comments(
     file: tuple[Path, str, Struct], variants: list[Callable[[str, random.Random], str]], chance: random.Random
 ) -> None:
     """Shuffled, commented, dumped by another tool or spoilt: what still parses says what it said."""
@@ -190,7 +190,7 @@ def test_variants_of_real_files_obey(
 
 @_slow
 @given(st.sampled_from(FILES), st.randoms())
-def test_the_order_of_typing_does_not_matter(file: tuple[Path, str, Struct], chance: random.Random) -> None:
+def test_shuffled_fields_are_restored(file: tuple[Path, str, Struct], chance: random.Random) -> None:
     """A file whose fields were shuffled is restored byte for byte, comments at the lines' ends and all."""
     _, text, struct = file
     neat = formatted(YamlFile("x.yaml", text), struct)
@@ -223,7 +223,9 @@ def test_no_comment_is_lost(file: tuple[Path, str, Struct], chance: random.Rando
 @pytest.mark.parametrize("struct", [*kinds().values(), Briefing], ids=lambda struct: str(struct.__name__))
 @settings(_slow, max_examples=examples(60))
 @given(data=st.data(), chance=st.randoms())
-def test_generated_briefs_obey(struct: type[msgspec.Struct], data: st.DataObject, chance: random.Random) -> None:
+def test_formatting_generated_briefs_keeps_data(
+    struct: type[msgspec.Struct], data: st.DataObject, chance: random.Random
+) -> None:
     """Whatever the types allow, and some of what they do not, written in any style."""
     raw = data.draw(values(inspect.type_info(struct), junk=1).filter(lambda value: isinstance(value, dict)))
     text = yaml.safe_dump(raw, allow_unicode=True, sort_keys=False)
@@ -248,6 +250,6 @@ def test_generated_briefs_obey(struct: type[msgspec.Struct], data: st.DataObject
 )
 @example("\ufeffa:")
 @example("a: >2-\n   x\n\n    \nb: 1\n")
-def test_text_like_yaml_obeys(text: str) -> None:
+def test_formatting_yaml_like_text_keeps_data(text: str) -> None:
     """Pieces of YAML in any order: what parses is laid out or left alone."""
     _obeys(text, Event)

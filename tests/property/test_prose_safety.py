@@ -79,14 +79,14 @@ def _assert_harmless(html: str) -> None:
 
 @settings(max_examples=examples(200), deadline=None)
 @given(TEXTS, st.booleans())
-def test_html_is_one_line_of_allowed_and_closed_tags(text: str, autolink: bool) -> None:
+def test_html_is_one_line_of_allowed_closed_tags(text: str, autolink: bool) -> None:
     """No line break, script, event handler or unsafe address comes out, and every tag is closed."""
     _assert_harmless(str(PROSE.html(text, PLACE, autolink=autolink)))
 
 
 @settings(max_examples=examples(150), deadline=None)
 @given(TEXTS)
-def test_inline_is_harmless_and_has_no_blocks(text: str) -> None:
+def test_inline_html_is_safe_and_has_no_blocks(text: str) -> None:
     """Prose in a cell is as safe as on a page and breaks no cell."""
     html = str(PROSE.inline(text, PLACE))
     _assert_harmless(html)
@@ -96,7 +96,7 @@ def test_inline_is_harmless_and_has_no_blocks(text: str) -> None:
 
 @settings(max_examples=examples(150), deadline=None)
 @given(TEXTS)
-def test_plain_is_one_line_of_words(text: str) -> None:
+def test_plain_text_is_one_line(text: str) -> None:
     """The words alone have no line break and no space around them."""
     words = PROSE.plain(text)
     assert "\n" not in words
@@ -105,7 +105,7 @@ def test_plain_is_one_line_of_words(text: str) -> None:
 
 @settings(max_examples=examples(100), deadline=None)
 @given(TEXTS, st.booleans())
-def test_rendering_twice_is_rendering_once(text: str, autolink: bool) -> None:
+def test_renderer_keeps_no_state(text: str, autolink: bool) -> None:
     """The renderer keeps nothing from one text to the next."""
     first = PROSE.html(text, PLACE, autolink=autolink)
     PROSE.html("Ministry `x`", PLACE, autolink=True)

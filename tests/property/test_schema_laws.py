@@ -143,7 +143,7 @@ def _quoted(text: str) -> str:
 @pytest.mark.parametrize("name", names())
 @settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
-def test_a_schema_accepts_what_the_check_finds_well_shaped(name: str, data: st.DataObject) -> None:
+def test_schema_and_check_agree_on_generated_files(name: str, data: st.DataObject) -> None:
     """For any file of plain YAML: no complaint exactly when there is no shape problem, the exceptions apart."""
     text = data.draw(files(struct_of(name)))
     assert disagreement(name, text) == "", text
@@ -162,7 +162,7 @@ def _real() -> list[tuple[str, Path]]:
 REAL = _real()
 
 
-def test_every_real_file_passes_its_schema_exactly_when_it_passes_the_check() -> None:
+def test_schema_and_check_agree_on_real_files() -> None:
     assert {name for name, _ in REAL} == set(names())
     judged = {file: (shape_problems(name, file.read_text("utf-8")), name) for name, file in REAL}
     good = [(file, name) for file, (problems, name) in judged.items() if problems == ()]
@@ -172,7 +172,7 @@ def test_every_real_file_passes_its_schema_exactly_when_it_passes_the_check() ->
     assert [file for file, name in bad if not complaints(name, read(file.read_text("utf-8"))[0])] == []
 
 
-def test_spoilt_real_files_are_judged_alike() -> None:
+def test_schema_and_check_agree_on_mutated_files() -> None:
     """A few ways to spoil each real file: the schema and the check agree on what is left of it."""
     chance = random.Random(5)
     judged, refused = 0, 0

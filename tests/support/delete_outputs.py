@@ -26,7 +26,7 @@ from tests.conftest import ROOT
 from tests.support import marked_site
 from tests.support.outputs_of_no_field import REASONS
 
-TESTS = ("tests/contract/test_fields.py", "tests/contract/test_named.py", "tests/contract/test_told.py")
+TESTS = ("tests/contract/test_fields.py", "tests/contract/test_backlinks.py", "tests/contract/test_combined_fields.py")
 TEMPLATES = (*(f"kinds/{path.name}" for path in sorted((own_templates() / "kinds").iterdir())), "_layout.md.j2")
 MACROS = "_macros.md.j2"
 _COMPARE = "_compare.md.j2"

@@ -59,7 +59,7 @@ def marked() -> Marked:
         maker.add(kind, f"zz-draft-{kind}", {**smallest(kind, "A draft", 1), "status": "draft", "themes": ["zz-theme"]})
         for kind in kinds()
     ]
-    told = yaml.safe_load((Path(__file__).parent / "told.yaml").read_text("utf-8"))
+    told = yaml.safe_load((Path(__file__).parent / "combined_fields.yaml").read_text("utf-8"))
     for kind, briefs in told.items():
         for id, data in briefs.items():
             maker.add(kind, id, _typed(data))

@@ -25,14 +25,14 @@ CASES = cases()
 BANS = {"BG103", "BG104", "BG105", "BG106", "BG107", "BG109", "BG110", "BG112"}
 
 
-def test_the_suite_is_there() -> None:
+def test_yaml_suite_is_installed() -> None:
     if not CASES and os.environ.get("CI") != "true":
         pytest.skip("`make test` installs the YAML test suite")
     assert len(CASES) > 350
 
 
 @pytest.mark.parametrize(("name", "text"), CASES, ids=[name for name, _ in CASES])
-def test_a_case_is_judged_as_libyaml_judges_it(name: str, text: str) -> None:
+def test_case_has_the_same_result_as_libyaml(name: str, text: str) -> None:
     theirs, is_yaml = None, True
     try:
         events = list(yaml.parse(text, Loader=reader.Loader))

@@ -33,7 +33,7 @@ def test_a_code_page_holds_the_manual_and_its_examples(pages: dict[str, str]) ->
     page = pages["editing/codes/bg404/index.md"]
     code = next(code for code in codes() if code.id == "BG404")
     assert [heading for heading, _ in manual(code).examples] == ["Bad", "Good"]
-    assert "scheduled for a day before the briefing" in page
+    assert "Say whether the event happened." in page
     assert page.count('<pre class="bg-code"') == 3
     assert "state: scheduled&#10;" in page
     assert "ignore[BG404]" in page

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Dialog, Page
 
 from tests.browser.conftest import served
 from tests.browser.tabs import Tabs
-from tests.build.test_wall import ADDRESSES, PAGES
+from tests.build.test_hostile_pages import ADDRESSES, PAGES
 from tests.support.projects import FULL, run, write
 from tests.support.sites import built
 from tests.unit.safety.test_markdown_extension import HOSTILE
@@ -85,7 +85,7 @@ def _ran(page: Page, site: str, addresses: Iterable[str]) -> list[str]:
     return said
 
 
-def test_the_same_pages_run_without_the_wall(browser: Browser, tmp_path: Path) -> None:
+def test_same_pages_execute_under_plain_material(browser: Browser, tmp_path: Path) -> None:
     project = _project(tmp_path / "full")
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text().replace("  - briefgen:\n      branch: trunk\n", ""))
@@ -97,7 +97,7 @@ def test_the_same_pages_run_without_the_wall(browser: Browser, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("builder", ["under_mkdocs", pytest.param("under_zensical", marks=pytest.mark.full)])
-def test_nothing_of_a_hostile_page_runs(builder: str, tab: Tabs, request: pytest.FixtureRequest) -> None:
+def test_hostile_page_executes_nothing(builder: str, tab: Tabs, request: pytest.FixtureRequest) -> None:
     site: str = request.getfixturevalue(builder)
     addresses = [*ADDRESSES, *(path.removeprefix("docs/").removesuffix(".md") for path in MORE)]
     if builder == "under_zensical":

@@ -74,7 +74,7 @@ def _killed(project: Path, site: str, moments: list[int]) -> list[dict[str, Any]
 
 
 @pytest.mark.parametrize("kills", [FEW, pytest.param(MANY, marks=pytest.mark.full)], ids=["few", "many"])
-def test_a_build_that_is_killed_at_any_moment_leaves_a_complete_site(built: Path, kills: tuple[int, int, int]) -> None:
+def test_killed_build_leaves_a_complete_site(built: Path, kills: tuple[int, int, int]) -> None:
     _set(built, 1)
     shutil.copytree(built / "site", built / "elsewhere")
     (living,) = _killed(built, "elsewhere", [0])
@@ -100,7 +100,7 @@ def test_a_build_that_is_killed_at_any_moment_leaves_a_complete_site(built: Path
     assert sorted(item.name for item in built.iterdir() if "briefgen-" in item.name) == []
 
 
-def test_a_full_disk_leaves_the_old_site(built: Path) -> None:
+def test_file_size_limit_keeps_the_old_site(built: Path) -> None:
     def small_files() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
 
@@ -117,7 +117,7 @@ def test_a_full_disk_leaves_the_old_site(built: Path) -> None:
 
 
 @pytest.mark.serial
-def test_a_disk_with_no_space_left_keeps_the_old_site(built: Path, tmp_path: Path) -> None:
+def test_full_disk_keeps_the_old_site(built: Path, tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
     mounted = subprocess.run(
@@ -140,7 +140,7 @@ def test_a_disk_with_no_space_left_keeps_the_old_site(built: Path, tmp_path: Pat
         subprocess.run(["umount", str(disk)], check=True)
 
 
-def test_a_place_that_cannot_be_written_is_told(built: Path, tmp_path: Path) -> None:
+def test_unwritable_site_folder_is_reported(built: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     for site, said in ((str(tmp_path / "file"), "this is a file"), (str(tmp_path / "file/site"), "File exists"), ("/proc/site", "No such file")):  # fmt: skip
         result = _build(built, site=site)
@@ -158,7 +158,7 @@ def test_a_place_that_cannot_be_written_is_told(built: Path, tmp_path: Path) -> 
         ("site_templates/kinds/actor.md.j2", "{{ nothing.at.all }}", "BG502"),
     ],
 )
-def test_a_build_that_fails_leaves_the_old_site(built: Path, path: str, text: str, said: str) -> None:
+def test_failed_build_keeps_the_old_site(built: Path, path: str, text: str, said: str) -> None:
     _set(built, 1)
     write(built, {path: text})
     result = run("mkdocs", "build", "--strict", cwd=built)
@@ -168,7 +168,7 @@ def test_a_build_that_fails_leaves_the_old_site(built: Path, path: str, text: st
     assert sorted(item.name for item in built.iterdir() if "briefgen-" in item.name) == []
 
 
-def test_an_error_of_another_plugin_leaves_the_old_site(built: Path) -> None:
+def test_error_in_another_plugin_keeps_the_old_site(built: Path) -> None:
     _set(built, 1)
     write(built, {"hook.py": "def on_post_page(output, page, config):\n    raise RuntimeError('of a hook')\n"})
     settings = (built / "mkdocs.yml").read_text("utf-8")
@@ -179,7 +179,7 @@ def test_an_error_of_another_plugin_leaves_the_old_site(built: Path) -> None:
     assert sorted(item.name for item in built.iterdir() if "briefgen-" in item.name) == []
 
 
-def test_two_builds_at_once_both_end_well(built: Path) -> None:
+def test_two_builds_at_once_both_succeed(built: Path) -> None:
     _set(built, 1)
     words = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     both = [subprocess.Popen(words, cwd=built, stderr=subprocess.PIPE) for _ in range(2)]
@@ -189,14 +189,14 @@ def test_two_builds_at_once_both_end_well(built: Path) -> None:
     assert sorted(item.name for item in built.iterdir() if "briefgen-" in item.name) == []
 
 
-def test_a_build_of_what_changed_alone_is_whole_too(built: Path) -> None:
+def test_dirty_build_is_complete_too(built: Path) -> None:
     _set(built, 1)
     assert run("mkdocs", "build", "--dirty", cwd=built).returncode == 0
     assert _state(built / "site") == "1"
     assert (built / "site/sources/wire/index.html").is_file()
 
 
-def test_a_site_is_not_sealed_where_the_project_says_so(built: Path) -> None:
+def test_seal_option_false_skips_sealing(built: Path) -> None:
     settings = (built / "mkdocs.yml").read_text("utf-8")
     (built / "mkdocs.yml").write_text(
         settings.replace("{search: material}", "{search: material, seal: false}"), "utf-8"

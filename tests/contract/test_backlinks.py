@@ -78,14 +78,14 @@ def _said(sample: Sample, marker: Marker) -> tuple[str, ...]:
     return (words_of(sample.kind, marker.path, marker.typed),) if marker.choices else marker.shown[:1]
 
 
-def test_every_reference_has_a_way_back(site: MarkedSite) -> None:
+def test_every_reference_field_has_a_backlink_place(site: MarkedSite) -> None:
     named = {(s.kind, m.path) for s in site.samples.values() for m in s.markers if m.ref and s.kind != "briefing"}
     used = {f"{kind}.{path}" if f"{kind}.{path}" in NAMED else path for kind, path in named}
     assert used == set(NAMED)
 
 
 @pytest.mark.parametrize("kind", kinds())
-def test_named_brief_tells_who_names_it(kind: str, site: MarkedSite) -> None:
+def test_referenced_brief_shows_its_backlinks(kind: str, site: MarkedSite) -> None:
     missing = [
         problem
         for sample in site.of(kind)[:2]

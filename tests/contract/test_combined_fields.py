@@ -1,6 +1,6 @@
 """What pages tell from several fields together: roles on a day, older positions, how a document was read.
 
-The briefs are those of `tests/support/told.yaml`; the words are what a reader sees, as in `tests/support/articles.py`.
+The briefs are those of `tests/support/combined_fields.yaml`; the words are what a reader sees, as in `tests/support/articles.py`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ import yaml
 
 from tests.support.marked_site import MarkedSite
 
-TOLD = yaml.safe_load((Path(__file__).parent / "told.yaml").read_text("utf-8"))
+TOLD = yaml.safe_load((Path(__file__).parent / "combined_fields.yaml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("page", TOLD)
-def test_page_tells_what_follows_from_fields_together(page: str, site: MarkedSite) -> None:
+def test_page_shows_text_derived_from_several_fields(page: str, site: MarkedSite) -> None:
     told = {place: list(site.at(page, place)) for place in TOLD[page]}
     assert told == TOLD[page]
