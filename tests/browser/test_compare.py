@@ -1,4 +1,4 @@
-"""Two versions of the plan side by side: chosen by keyboard, told in the address, filtered and complete without a script."""
+"""Comparing two plan versions: keyboard, state in the address, filters, no script."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ def test_the_keyboard_chooses_versions_and_the_address_follows(reader: Reader) -
     page.get_by_label("Older version").focus()
     page.keyboard.press("ArrowDown")
     expect(page.get_by_label("Older version").locator("option:checked")).to_have_text("E3 counter-text (Reuters)")
-    # only what is newer can be chosen with it
+    # only newer versions can be chosen
     assert page.get_by_label("Newer version").locator("option").count() == 3
     page.keyboard.press("Tab")
     page.keyboard.press("End")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(f"/{TABLE}e3-counter-text/moscow-27/$"))
-    # the page of a pair offers the choice from where it stands
+    # the page of a pair preselects its own versions
     expect(page.get_by_label("Newer version").locator("option:checked")).to_have_text("Papers discussed in the Kremlin")
     page.go_back()
     expect(page).to_have_url(re.compile(f"/{TABLE}$"))
@@ -39,10 +39,10 @@ def test_a_count_narrows_the_points_and_has_an_address(reader: Reader) -> None:
     every = page.locator(ROWS).count()
     assert every == 28
     dropped = page.locator(".bg-outcomes a", has_text="dropped")
-    told = re.findall(r"\d+", dropped.inner_text())
+    status = re.findall(r"\d+", dropped.inner_text())
     dropped.click()
     expect(page).to_have_url(re.compile(f"/{PAIR}#only-dropped$"))
-    expect(page.locator(ROWS)).to_have_count(int(told[0]))
+    expect(page.locator(ROWS)).to_have_count(int(status[0]))
     expect(page.locator("#only-dropped")).to_be_in_viewport()
     assert all("dropped" in text for text in page.locator(ROWS).all_inner_texts())
     page.get_by_role("link", name="Show all").locator("visible=true").click()
@@ -152,7 +152,7 @@ def test_sticky_column_is_never_covered(reader: Reader) -> None:
     marked = page.locator(".bg-compare td .bg-ins").first
     marked.scroll_into_view_if_needed()
     table.evaluate("element => { element.scrollLeft = 320; }")
-    # at every place of the first column what is on top belongs to it
+    # the topmost element at every point of the first column must belong to it
     overrides, seen = page.evaluate(
         """() => { let seen = 0; const over = [...document.querySelectorAll(".bg-compare tbody th")].flatMap((head) => {
           const box = head.getBoundingClientRect(), view = head.closest(".bg-compare").getBoundingClientRect();

@@ -1,4 +1,4 @@
-"""Briefings at the edges of what there can be: nothing, one event, 500 statements, 200 points, endless words, other scripts."""
+"""Extreme briefings: empty, one event, 500 statements, long words, other scripts."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_nearly_empty_briefing_has_no_console_errors(tab: Tabs, small_site: str)
 
 @pytest.mark.parametrize("address", LARGE)
 def test_very_large_briefing_is_readable(browser: Browser, large_site: str, address: str) -> None:
-    # axe takes a minute for the largest of them, and their colours are those of every page
+    # axe takes a minute for the largest pages, which have no colours of their own
     assert seen_by_axe(browser, large_site + address, looks=[(320, "light")]) == {}
 
 
@@ -84,7 +84,7 @@ def test_names_in_other_scripts_keep_their_direction(tab: Tabs, large_site: str)
     expect(heading).to_contain_text(extremes.ARABIC)
     assert heading.evaluate("e => getComputedStyle(e).direction") == "rtl"
     assert page.locator("article").evaluate("e => getComputedStyle(e).direction") == "ltr"
-    # in a line of English the name is one piece, whatever stands beside it
+    # in an English line the name is isolated from its neighbours
     page.goto(f"{large_site}events/2031-05-14-long/")
     link = page.locator(".bg-facts a[href*='actors/arabic/']")
     assert link.locator("bdi").count() == 1

@@ -1,4 +1,4 @@
-"""The flagship site as a reader has it: pages, links both ways, phone and dark, without JavaScript.
+"""The flagship site in a browser: pages, cross links, phone, dark, no JavaScript.
 
 `test_page_kinds.py` opens one page of each kind in `make test`.
 """

@@ -1,4 +1,4 @@
-"""The position matrix: a cell opens its evidence by mouse, key and tap, and arrow keys go through the table."""
+"""The position matrix: cells open by mouse, key and tap; arrow keys move."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Reader, served
 from tests.browser.judges import violations
-from tests.browser.matrix import MATRIX, ROWS, cell, focused, told, widest
+from tests.browser.matrix import MATRIX, ROWS, cell, focused, status, widest
 from tests.browser.tabs import Tabs
 from tests.support.projects import write
 from tests.support.sites import built
@@ -40,7 +40,7 @@ def test_a_cell_opens_its_evidence_and_gives_the_focus_back(reader: Reader) -> N
     page.keyboard.press("Escape")
     expect(panel).to_have_count(0)
     expect(link).to_be_focused()
-    # the evidence is in its place below the table again
+    # the evidence is below the table again
     expect(page.locator("#russia--point-21")).to_be_visible()
     assert page.locator("#russia--point-21").get_attribute("popover") is None
 
@@ -185,16 +185,16 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield from served(built(folder, "one-statement"))
 
 
-def test_one_party_and_one_statement_read_well(tab: Tabs, small: str) -> None:
+def test_matrix_of_one_party_is_readable(tab: Tabs, small: str) -> None:
     page = tab(f"{small}plans/plan/positions/", width=320, height=700)
-    expect(told(page)).to_have_text("All 2 rows")
+    expect(status(page)).to_have_text("All 2 rows")
     cell(page, "north--point-01").get_by_role("link").click()
     expect(page.get_by_role("dialog", name="الشمال on 1.")).to_contain_text("unclear")
     assert violations(page) == []
     assert widest(page) <= 320
 
 
-def test_going_back_or_a_tap_beside_closes_what_a_tap_opened(tab: Tabs, site: str) -> None:
+def test_back_or_a_tap_outside_closes_the_evidence(tab: Tabs, site: str) -> None:
     page = tab(site + MATRIX, width=390, height=844, has_touch=True)
     panel = page.get_by_role("dialog", name="Ukraine on the plan as a whole")
     cell(page, "ukraine--us-28-point-plan").get_by_role("link").tap()
@@ -210,7 +210,7 @@ def test_going_back_or_a_tap_beside_closes_what_a_tap_opened(tab: Tabs, site: st
         page.touchscreen.tap(200, 90)
         expect(panel).to_be_hidden()
         expect(page).to_have_url(site + MATRIX)
-    # however often it is opened, there is one step to go back
+    # opening it several times adds one history entry
     assert page.evaluate("history.length") <= before + 1
     expect(page.locator(".bg-holding__cover")).to_have_count(0)
 

@@ -1,4 +1,4 @@
-"""A citation number shows its source where the reader is: on hover, focus and tap; without scripts it leads to the list and back."""
+"""Citation notes: shown on hover, focus and tap; plain links without scripts."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def test_without_javascript_numbers_lead_to_the_list_and_back(tab: Tabs, site: s
     page.wait_for_url(re.compile("#cite-1$"))
 
 
-def test_marks_are_large_enough_to_hit_on_a_phone(tab: Tabs, site: str) -> None:
+def test_marks_are_large_enough_to_tap_on_a_phone(tab: Tabs, site: str) -> None:
     page = tab(site + EVENT, width=320, height=640)
     small = page.evaluate(
         "[...document.querySelectorAll('.bg-cite a, .bg-back')].filter(e => e.getBoundingClientRect().height < 24 || e.getBoundingClientRect().width < 24).length"

@@ -1,4 +1,4 @@
-"""The site's Content-Security-Policy: the whole site works under it, and it stops what the other walls would have to miss."""
+"""The Content-Security-Policy: the site works, and injected scripts are blocked."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.support.projects import FULL, run
 
 pytestmark = pytest.mark.browser
 SOME = ("", "events/", "points/point-21/", "search/")
-"""Pages with scripts of their own; on the others `test_page_kinds.py` listens to the console."""
+"""Pages with their own scripts; `test_page_kinds.py` checks the console of the others."""
 _RECORD = """
   window.violations = [];
   document.addEventListener("securitypolicyviolation", event =>
@@ -27,7 +27,7 @@ _RECORD = """
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Return a browser that notes what a policy stops."""
+    """Return a browser that records policy violations."""
     found = browser.new_context(viewport={"width": 1280, "height": 900})
     found.add_init_script(_RECORD)
     yield found

@@ -1,4 +1,4 @@
-"""Previews of briefs beside their links: by mouse, keyboard and touch, turned off for good, and never in the way."""
+"""Link previews: mouse, keyboard, touch, and the setting that turns them off."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The quality that readers can count on, on the flagship site: accessible, valid, light, and whole without scripts."""
+"""Quality of the flagship site: accessibility, valid HTML, page weight, links."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from tests.build.test_mkdocs import dead_links
 
 pytestmark = pytest.mark.browser
 HEAVIEST = 250_000
-"""How many bytes a page may weigh when it is opened for the first time."""
+"""Maximum bytes of a first visit to a page."""
 HEAVY = ("plans/us-28-point-plan/positions/", "network/")
-"""The pages that come nearest to it."""
+"""The heaviest pages."""
 ALL = (*PAGES, "404.html")
 
 

@@ -1,4 +1,4 @@
-"""The flagship built by somebody else is the site that the other tests read."""
+"""The flagship built in another environment is byte-identical."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 from tests.support.elsewhere import ELSEWHERE, different
 
 pytestmark = [pytest.mark.slow, pytest.mark.full]
-# the templates are those of the package
+# the package's own templates are used
 PROJECT = ("content", "docs", "seeds", "mkdocs.yml")
 
 

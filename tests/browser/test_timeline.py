@@ -1,4 +1,4 @@
-"""The drawing of the timeline: filtered, zoomed by button, key, wheel and touch, with an address, and whole without a script."""
+"""The timeline drawing: filters, zoom by button, key, wheel and touch, no script."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def _live(page: Page) -> Page:
     return page
 
 
-def _told(page: Page) -> str:
+def _status(page: Page) -> str:
     return page.locator(".bg-chron__tools [role=status]").inner_text()
 
 
 def _counted(page: Page) -> int:
-    """Return how many events the drawing shows: the marks, and what the numbers say."""
+    """Return how many events the drawing shows: marks, and counts in columns."""
     stacks = page.locator(".bg-chron__drawing :is(.bg-chron__more, .bg-chron__column) text").all_text_contents()
     return page.locator(MARK).count() + sum(int(text.strip("+")) for text in stacks)
 
@@ -132,7 +132,7 @@ def test_an_address_opens_the_drawing_as_it_was(reader: Reader) -> None:
     ],
     ids=["some", "others"],
 )
-def test_a_span_that_makes_no_sense_shows_the_whole(reader: Reader, spans: tuple[str, ...]) -> None:
+def test_invalid_span_shows_the_whole_timeline(reader: Reader, spans: tuple[str, ...]) -> None:
     for span in spans:
         page = _live(reader.open(f"events/?span={span}"))
         assert _counted(page) == page.locator(ROWS).count() > 50, span
@@ -159,7 +159,7 @@ def test_buttons_zoom_and_move_and_say_where_they_end(reader: Reader) -> None:
         assert min(box["width"], box["height"]) >= 24
 
 
-def test_the_keyboard_walks_zooms_and_follows_a_mark(reader: Reader) -> None:
+def test_keyboard_moves_zooms_and_opens_a_mark(reader: Reader) -> None:
     page = _live(reader.open("events/?span=2025-11-26..2025-11-30"))
     assert page.locator(".bg-chron__drawing [tabindex='0']").count() == 1
     page.get_by_role("button", name="Whole line").focus()
@@ -173,7 +173,7 @@ def test_the_keyboard_walks_zooms_and_follows_a_mark(reader: Reader) -> None:
     page.keyboard.press("ArrowLeft")
     expect(focused).to_have_attribute("href", first or "")
     before = page.url
-    # beyond the edge the line moves along
+    # beyond the edge the line scrolls along
     page.keyboard.press("ArrowLeft")
     expect(page).not_to_have_url(before)
     expect(focused).to_have_count(1)
@@ -257,7 +257,7 @@ def test_without_javascript_drawing_and_list_are_whole(tab: Tabs, site: str) -> 
     assert _counted(page) == every
     assert page.locator(".bg-chron button").count() == 0
     assert not is_too_wide(page)
-    # a narrow screen begins at the newest end
+    # a narrow screen starts at the newest events
     expect(page.locator(MARK).last).to_be_in_viewport()
     page.locator(".bg-chron__skip").focus()
     page.keyboard.press("Enter")
@@ -323,7 +323,7 @@ def test_the_second_page_has_the_filter_and_no_drawing(tab: Tabs, long_site: str
     assert page.locator(".bg-chron").count() == 0
 
 
-def test_the_script_of_the_drawing_brings_no_markup() -> None:
+def test_drawing_script_adds_no_markup() -> None:
     scripts = sorted((ROOT / "site_templates/assets/scripts").glob("timeline*.js"))
     assert len(scripts) > 3
     script = "".join(part.read_text("utf-8") for part in scripts)
@@ -332,15 +332,15 @@ def test_the_script_of_the_drawing_brings_no_markup() -> None:
 
 def test_days_that_are_partly_seen_are_named_and_counted(reader: Reader) -> None:
     page = _live(reader.open("events/?span=2025-11-20..2025-11-24"))
-    # by two days and a half
+    # by two and a half days
     page.get_by_role("button", name="Later").click()
     expect(page).to_have_url(re.compile(r"span=2025-11-22\.\.2025-11-27$"))
-    told = _told(page)
+    status = _status(page)
     page.goto(page.url)
-    assert _told(_live(page)) == told
+    assert _status(_live(page)) == status
 
 
-def test_counted_events_are_in_the_address(reader: Reader) -> None:
+def test_zoomed_count_is_restored_from_the_address(reader: Reader) -> None:
     page = _live(reader.open("events/"))
     box = page.locator(".bg-chron__view").bounding_box()
     assert box is not None
@@ -352,6 +352,6 @@ def test_counted_events_are_in_the_address(reader: Reader) -> None:
     page.keyboard.up("Control")
     expect(page).to_have_url(SPAN)
     expect(page.locator(".bg-chron__tools [role=status]")).not_to_contain_text("75 events")
-    told = _told(page)
+    status = _status(page)
     page.goto(page.url)
-    assert _told(_live(page)) == told
+    assert _status(_live(page)) == status

@@ -1,4 +1,4 @@
-"""The second wall as a builder meets it: hostile pages beside the briefs, under MkDocs and in the rendered folder."""
+"""The page policy: hostile pages in `docs/`, built by MkDocs and Zensical."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from markdown import Markdown
 
 from tests.conftest import run, write
 
-# each runs on some page of a site that plain Material makes; the numbers tell them apart
+# each executes on some page under plain Material; the numbers identify them
 FRONT = """\
 ---
 title: "</title><script>alert(1)</script>"
@@ -59,7 +59,7 @@ _RUNS = re.compile(
 
 
 def unsafe(site: Path) -> dict[str, list[str]]:
-    """Return what would run on the hostile pages of a built site."""
+    """Return what would execute on the hostile pages of a built site."""
     pages = {name: (site / name / "index.html").read_text("utf-8") for name in ADDRESSES}
     return {name: hits for name, text in pages.items() if (hits := [m[0] for m in _RUNS.finditer(text)])}
 
@@ -73,7 +73,7 @@ def test_hostile_pages_are_cleaned_and_reported_under_mkdocs(full: Path) -> None
     assert "<iframe" not in page
     assert "<base" not in page
     assert page.count('id="__config"') == 1
-    for told in (
+    for expected in (
         "docs/hostile.md:6:1: BG614 front-matter: `jsonld`",
         "docs/redirect.md:2:1: BG614 front-matter: `template`",
         "docs/hostile.md:12:1: BG616 page-cleaned: `<script>` is left out",
@@ -81,7 +81,7 @@ def test_hostile_pages_are_cleaned_and_reported_under_mkdocs(full: Path) -> None
         "docs/hostile.md:19:1: BG616 page-cleaned: `href=javascript:alert(16)` of `<a>`",
         "docs/plain.markdown:3:1: BG616 page-cleaned: `<svg>`",
     ):
-        assert told in done.stderr
+        assert expected in done.stderr
 
 
 def test_strict_counts_removed_html_with_quiet_output(full: Path) -> None:
@@ -157,9 +157,9 @@ def test_symlinked_pages_and_templates_are_rejected(full: Path, tmp_path: Path) 
 
 def test_setting_from_environment_variable_is_rejected_too(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = full / "mkdocs.yml"
-    settings.write_text(settings.read_text() + "markdown_extensions:\n  - !ENV [WALL_EXTENSION, tables]\n")
+    settings.write_text(settings.read_text() + "markdown_extensions:\n  - !ENV [TEST_EXTENSION, tables]\n")
     assert run("mkdocs", "build", cwd=full).returncode == 0
-    monkeypatch.setenv("WALL_EXTENSION", "pymdownx.snippets")
+    monkeypatch.setenv("TEST_EXTENSION", "pymdownx.snippets")
     done = run("mkdocs", "build", cwd=full)
     assert done.returncode == 1
     assert (
@@ -188,7 +188,7 @@ def test_policy_leaves_generated_pages_unchanged(full: Path, tmp_path: Path) -> 
     names = ["attr_list", "toc"]
     pages = [p for p in sorted((out / "docs").rglob("*.md")) if p.name != "about.md"]
     assert len(pages) > 100
-    # one of each sort is enough: they differ in their words
+    # one page of each kind is enough: the others differ only in their words
     for page in {p.relative_to(out).parts[1:3]: p for p in pages}.values():
         body = page.read_text("utf-8").partition("---\n")[2].partition("---\n")[2]
         guarded = Markdown(extensions=[*names, "briefgen.safe_html"], extension_configs=options).convert(body)
@@ -206,7 +206,7 @@ def test_hostile_pages_execute_nothing_under_zensical(full: Path, tmp_path: Path
     zensical = Path(sys.executable).parent / "zensical"
     done = subprocess.run([zensical, "build"], cwd=out, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    # Zensical makes a page of `.md` alone
+    # Zensical builds pages from `.md` files only
     pages = {name: out / "site" / name / "index.html" for name in ADDRESSES}
     texts = {name: page.read_text("utf-8") for name, page in pages.items() if page.exists()}
     assert texts.keys() >= {"hostile", "heading", "multi", "redirect"}

@@ -1,4 +1,4 @@
-"""Nothing is ever half done: whatever ends a build early, the site that was there is complete."""
+"""Interrupted and failed builds leave the old site complete."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from briefgen.safety.seal import verify
 from tests.conftest import ROOT, run, write
 from tests.support.projects import MINIMAL
 
-# how many kills before the swap, around it on either side, and after it
+# number of kills before the swap, on each side of it, and after it
 FEW = (1, 3, 1)
 MANY = (30, 5, 10)
 
 
 def _state(site: Path) -> str:
-    """Return which state of the content the site shows, after making sure that it is complete."""
+    """Verify the site and return the content state that it shows."""
     assert list(verify(site)) == []
     found = re.search(r"State (\d+) of", (site / "actors/ministry/index.html").read_text("utf-8"))
     assert found is not None
@@ -46,7 +46,10 @@ def _build(project: Path, site: str = "site") -> subprocess.CompletedProcess[str
 
 @pytest.fixture(scope="session")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the minimal project with a built site of its state 0; without Pagefind, whose own process is not killed."""
+    """Return the minimal project with a built site of state 0.
+
+    It does not use Pagefind, whose own process would not be killed.
+    """
     project = write(tmp_path_factory.mktemp("half") / "minimal", MINIMAL)
     settings = MINIMAL["mkdocs.yml"].replace("- briefgen", "- briefgen: {search: material}")
     write(project, {"mkdocs.yml": settings})
@@ -59,7 +62,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def built(first: Path, tmp_path: Path) -> Path:
-    """Return a copy of the built project, free to be changed."""
+    """Return a copy of the built project that tests may change."""
     return shutil.copytree(first, tmp_path / "minimal")
 
 
@@ -124,7 +127,7 @@ def test_full_disk_keeps_the_old_site(built: Path, tmp_path: Path) -> None:
         ["mount", "-t", "tmpfs", "-o", "size=7m", "tmpfs", str(disk)], capture_output=True, check=False
     )
     if mounted.returncode:
-        pytest.skip("only root can mount a small disk; the limit on a file's size is tried above")
+        pytest.skip("only root can mount a small disk; test_file_size_limit_keeps_the_old_site needs no root")
     try:
         site = str(disk / "site")
         assert _build(built, site=site).returncode == 0

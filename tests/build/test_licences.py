@@ -1,4 +1,4 @@
-"""Everything in a built site that others made is listed, and what its licence asks for is there."""
+"""Third-party files in a built site are listed, with the notices they require."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from briefgen.site.licences import WORKS
 from tests.conftest import ROOT, run
 
 TEXTS = ROOT / "site_templates/assets/licences.txt"
-# the briefing's own words in other forms, the index of its search, and what `seal` writes
+# generated from the briefing: pages, data, the search index, and what `seal` writes
 OWN = (
     "*.html", "*.csv", "sitemap.xml", "sitemap.xml.gz", "pagefind/*.json", "pagefind/*.pf_*", "search/search_index.json",
     "assets/briefgen/*.json", "_headers", "SHA256SUMS",
@@ -24,7 +24,7 @@ OWN = (
 
 @pytest.fixture(scope="module", params=["pagefind", pytest.param("material", marks=pytest.mark.full)])
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a built site, once with either search."""
+    """Return a built site, once for each search engine."""
     project = tmp_path_factory.mktemp("licences")
     (project / "docs").mkdir()
     (project / "docs/method.md").write_text('# Method\n\n=== "A"\n\n    `code`\n')
@@ -56,7 +56,7 @@ def test_every_third_party_file_belongs_to_a_listed_work(built: Path) -> None:
     listed = tuple(pattern for work in WORKS for pattern in work.files)
     files = _files(built)
     assert {path for path in files if not _matches(path, OWN) and not _matches(path, listed)} == set()
-    # what is loaded by Material's own search alone is on no other site
+    # lunr is used by Material's own search only
     assert any(path.startswith("assets/javascripts/lunr/") for path in files) == ("pagefind/pagefind.js" not in files)
 
 

@@ -1,4 +1,4 @@
-"""The MkDocs plugin, as a builder uses it: `mkdocs build` and `mkdocs serve` on a real project."""
+"""The MkDocs plugin: `mkdocs build` and `mkdocs serve` on real projects."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_internal_links_and_anchors_resolve(full_site: Path) -> None:
 
 
 def dead_links(site: Path) -> list[str]:
-    """Return the links of a built site that lead to no file of it, or to no anchor of the page."""
+    """Return the links of a built site whose file or anchor does not exist."""
     pages = {p: p.read_text("utf-8") for p in site.rglob("*.html") if p.name != "404.html"}
     ids = {p: set(re.findall(r'\bid="?([^"\s>]+)', text)) for p, text in pages.items()}
     dead = []
@@ -108,7 +108,7 @@ def test_errors_stop_the_build_and_keep_the_old_site(full: Path, full_site: Path
     (full / "content/points/point-tolls.yaml").write_text("title: Tolls\nplan: rivr-plan\n")
     result = run("mkdocs", "build", cwd=full)
     assert result.returncode == 1
-    # it did not decode, and its dead reference is told all the same
+    # the file did not decode, but its unknown reference is reported too
     assert "content/points/point-tolls.yaml:2:7: error[BG301]" in result.stderr
     assert "error[BG202] missing-field: `number` is missing" in result.stderr
     assert "Traceback" not in result.stderr
@@ -153,7 +153,7 @@ def test_pagefind_search_needs_the_material_search_field(full: Path, theme: str)
     settings = full / "mkdocs.yml"
     text = settings.read_text().replace("name: material\n  font: false", f"name: {theme}")
     if theme == "mkdocs":
-        # its scripts hold what nobody can know beforehand
+        # its inline scripts vary by page, so they cannot be allowlisted
         text = text.replace("      branch:", "      seal: false\n      branch:")
     settings.write_text(text if theme == "mkdocs" else text.replace("  - search\n", "  - search: {enabled: false}\n"))
     result = run("mkdocs", "build", cwd=full)
@@ -196,13 +196,13 @@ def test_drafts_are_built_and_indexed_only_on_request(full: Path) -> None:
 def test_rendered_folder_builds_the_same_pages_without_plugin(full: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     settings = full / "mkdocs.yml"
-    # Pagefind's index is the plugin's alone
+    # only the plugin builds Pagefind's index
     settings.write_text(settings.read_text().replace("      branch:", "      search: material\n      branch:"))
     assert run("briefgen", "render", "--output", str(out), cwd=full).returncode == 0
     assert not re.search(r"^\s*- briefgen\b(?!\.)", (out / "mkdocs.yml").read_text(), re.MULTILINE)
     assert run("mkdocs", "build", "--strict", cwd=out).returncode == 0
     run("mkdocs", "build", "--strict", cwd=full)
-    # a site that MkDocs alone has built is sealed by the command
+    # without the plugin, the command must seal the site
     assert run("briefgen", "seal", "site", cwd=out).returncode == 0
     ours, plain = _files(full / "site"), _files(out / "site")
     assert ours.keys() == plain.keys()
@@ -211,7 +211,7 @@ def test_rendered_folder_builds_the_same_pages_without_plugin(full: Path, tmp_pa
 
 
 def _article(html: bytes) -> bytes:
-    """Return a page's content; the pencil is the plugin's."""
+    """Return a page's content without the edit link, which only the plugin adds."""
     content = html.partition(b"<article")[2].partition(b"</article>")[0]
     content = re.sub(rb'<a href="[^"]*" title="Edit this page".*?</a>', b"", content, flags=re.DOTALL)
     return b" ".join(content.split())
@@ -232,7 +232,7 @@ def test_zensical_builds_the_rendered_folder(full: Path, tmp_path: Path) -> None
     talks = (out / "site/events/2031-05-14-first-talks/index.html").read_text("utf-8")
     assert "No tolls on our own river" in talks
     assert 'href="../../actors/mara-vell/"' in talks
-    # what another builder made is sealed by the command
+    # without the plugin, the command must seal the site
     sealed = run("briefgen", "seal", "site", cwd=out)
     assert sealed.returncode == 0, sealed.stderr
     assert "files sealed" in sealed.stdout
@@ -305,7 +305,7 @@ def test_serve_reloads_shows_errors_in_the_page_and_recovers(full: Path) -> None
         file.write_text(good.replace("number: 1", "number: one"))
         text = site.wait_for("briefgen-report", page)
         assert "content/points/point-tolls.yaml:3:9: error[BG203]" in text
-        assert "Every ship would pay" in text  # the last good site stays up
+        assert "Every ship would pay" in text  # the last good build stays available
         assert "briefgen-report" in site.get("actors/")
         assert "content/points/point-tolls.yaml:3:9: error[BG203]" in site.log.read_text()
 

@@ -1,4 +1,4 @@
-"""Nothing is asked of a network while a site is built, and nothing but this machine is served."""
+"""Builds and commands make no network requests, and `serve` binds to localhost."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ import pytest
 
 from tests.conftest import ROOT
 
-HOUSE = ROOT / "briefgen"
+PACKAGE = ROOT / "briefgen"
 CLIENTS = {
     "aiohttp", "asyncio", "ftplib", "http", "httpx", "imaplib", "nntplib", "poplib", "requests", "smtplib", "socket", "socketserver",
     "ssl", "telnetlib", "urllib.error", "urllib.request", "urllib3", "webbrowser", "xmlrpc",
 }  # fmt: skip
-# `email.utils`, which reads the metadata of packages, loads it, and nobody opens one
+# `email.utils`, used for package metadata, imports `socket` but opens none
 LOADED_BY_OTHERS = {"socket"}
 
 
 def _offline(project: Path, *words: str) -> tuple[int, dict[str, list[Any]], str]:
-    """Run a Python module offline; return its code, its notes by what they are about, and what it said."""
+    """Run a Python module offline; return its exit code, its notes by topic, and its output."""
     notes = project.parent / "notes"
     notes.unlink(missing_ok=True)
     environment = {
@@ -52,7 +52,7 @@ def _offline(project: Path, *words: str) -> tuple[int, dict[str, list[Any]], str
 
 def test_no_briefgen_module_imports_a_network_client() -> None:
     wrong = []
-    for file in sorted(HOUSE.rglob("*.py")):
+    for file in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import | ast.ImportFrom) else []
             if isinstance(node, ast.ImportFrom):
@@ -72,7 +72,7 @@ def test_no_briefgen_module_imports_a_network_client() -> None:
     ],
 )
 def test_first_network_call_ends_the_process(tmp_path: Path, code: str) -> None:
-    # or the other tests would see nothing
+    # proves that the other tests can fail
     (tmp_path / "talks.py").write_text(code)
     returncode, notes, _ = _offline(tmp_path, "talks")
     assert returncode == 97
@@ -97,7 +97,7 @@ def test_commands_use_no_network_and_load_no_client(full: Path, words: tuple[str
 
 @pytest.mark.full
 def test_build_uses_no_network_and_starts_two_programs(full: Path) -> None:
-    # MkDocs and its theme load what could; that they do not use it is what is held here
+    # MkDocs and its theme import network clients; this test shows that they do not use them
     returncode, notes, said = _offline(full, "mkdocs", "build", "--strict")
     assert returncode == 0, said
     assert "network" not in notes
@@ -108,7 +108,7 @@ def test_build_uses_no_network_and_starts_two_programs(full: Path) -> None:
 @pytest.mark.full
 @pytest.mark.skipif(
     shutil.which("strace") is None or subprocess.run(["strace", "-o", os.devnull, "true"], check=False).returncode != 0,
-    reason="needs strace, and the right to use it",
+    reason="needs strace and the permission to trace",
 )
 def test_no_program_of_a_build_opens_a_connection(full: Path) -> None:
     calls = full.parent / "calls"

@@ -1,4 +1,4 @@
-"""The same input gives the same bytes, whoever builds it, when and where."""
+"""Reproducible builds: the same input gives the same bytes, anywhere and anytime."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def projects(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 def test_elsewhere_has_another_day_and_file_order(tmp_path: Path) -> None:
-    # or the other tests would compare nothing
+    # proves that the two environments differ
     for name in "cab":
         (tmp_path / name).touch()
     (tmp_path / "shown.py").write_text(
@@ -65,7 +65,7 @@ def test_rendered_folder_and_reports_are_identical_elsewhere(projects: tuple[Pat
 def test_times_in_a_site_come_from_its_content(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _published(minimal, "title: Minimal\nas_of: 2031-05-20\n")
     assert _times(minimal) == ({"2031-05-20"}, 1_937_001_600)
-    # a time that somebody asks for comes first, and a build as of a day tells none after that
+    # SOURCE_DATE_EPOCH takes precedence, and a build as of a day shows no later time
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
     assert _times(minimal) == ({"2001-09-09"}, 999_993_600)
     monkeypatch.setenv("BRIEFGEN_AS_OF", "2000-01-02")
@@ -101,14 +101,14 @@ def test_theme_shows_the_content_date_as_build_date(minimal: Path) -> None:
 
 
 def _published(project: Path, briefing: str) -> None:
-    """Give a project an address, which is what a sitemap needs, and another briefing."""
+    """Set a project's site URL, which a sitemap needs, and its briefing."""
     settings = project / "mkdocs.yml"
     settings.write_text(f"{settings.read_text('utf-8')}site_url: https://example.org/\n", "utf-8")
     (project / "content/briefing.yaml").write_text(briefing, "utf-8")
 
 
 def _times(project: Path) -> tuple[set[str], int]:
-    """Return the days in a built project's sitemap, and the time in its compressed copy."""
+    """Build a project; return the days in its sitemap and the time in the gzip header."""
     done = run("mkdocs", "build", "-q", cwd=project)
     assert done.returncode == 0, done.stderr
     packed = (project / "site/sitemap.xml.gz").read_bytes()
@@ -120,5 +120,5 @@ def _times(project: Path) -> tuple[set[str], int]:
 def test_only_commands_read_the_clock_or_git() -> None:
     asking = re.compile(r"\b(?:today|now|utcnow|time_ns)\(|\btime\.time\(|from briefgen(?: import|\.)[^\n]*\bgit\b")
     found = {file.name for file in (ROOT / "briefgen").rglob("*.py") if asking.search(file.read_text("utf-8"))}
-    # a check tells how long it took, commands write today's day into files, a new site's folder tells how old it is
+    # `check` prints its duration, commands write today's date, and `beside` looks at the age of folders
     assert found == {"check.py", "new.py", "review.py", "source.py", "beside.py"}

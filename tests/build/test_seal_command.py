@@ -1,4 +1,4 @@
-"""`briefgen seal` on real sites: the same as a build does by itself, and what bad input gets."""
+"""`briefgen seal` on real sites: same result as a build, and bad input."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_nginx_option_prints_header_directives(minimal: Path) -> None:
 def test_wrong_usage_exits_2(minimal: Path, tmp_path: Path) -> None:
     assert run("briefgen", "seal", "nowhere", cwd=minimal).returncode == 2
     assert run("briefgen", "seal", cwd=minimal).returncode == 2
-    # a site far from any project: the installed themes are what is known
+    # a site without a project: only the installed themes' scripts are known
     site = write(tmp_path / "far/site", {"index.html": "<!doctype html>\n<title>a</title>\n"})
     assert run("briefgen", "seal", str(site), cwd=tmp_path / "far").returncode == 0
     (site / "SHA256SUMS").unlink()

@@ -1,4 +1,4 @@
-"""The transcripts in the documents are true: the same files and commands print the same text."""
+"""Transcripts in the documents: the same files and commands print the same text."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _replay(steps: list[Step], project: Path, checkout: Path) -> None:
         if language == "console":
             words = command.removeprefix("python -m ").split()
             if words[0] == "pytest":
-                # its output holds times
+                # its output contains durations
                 done = _run(words, checkout)
                 assert done.returncode == 0, done.stdout + done.stderr
             else:

@@ -1,4 +1,4 @@
-"""How often things are done, on a generated corpus: counts instead of seconds, the same on any machine."""
+"""Operation counts on a generated corpus, which are the same on every machine."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def test_build_after_one_change_decodes_one_file(tmp_path: Path) -> None:
 def test_generated_corpus_of_any_size_has_no_warnings(count: int, tmp_path: Path) -> None:
     generate(tmp_path, count)
     checked = check_project(read(tmp_path)[0], Cache())
-    # of a few briefs, not every party speaks and not every theme is used
+    # in a small corpus some parties have no statement and some themes are unused
     assert [d for d in checked.diagnostics if d.severity is not Severity.NOTE] == []
 
 
@@ -179,7 +179,7 @@ def count(event, arguments):
 
 sys.addaudithook(count)
 """
-"""A start-up module that notes for each opening of `mkdocs.yml` which module asked for it, in this and in child processes."""
+"""A `sitecustomize` that logs which module opens `mkdocs.yml`, in child processes too."""
 
 
 @pytest.mark.parametrize(
@@ -209,5 +209,5 @@ def test_configuration_is_read_once(words: str, minimal: Path, tmp_path: Path) -
     assert done.returncode == 0, done.stderr
     opened = log.read_text("utf-8").split()
     assert [name for name in opened if name.startswith("briefgen")] == ["briefgen.config"]
-    # MkDocs reads the file for itself
+    # MkDocs reads the file once itself
     assert len(opened) == (2 if "build" in words else 1)

@@ -1,4 +1,7 @@
-"""An output that is deleted from a template is noticed by the tests of the fields: a sample of `tests.support.delete_outputs`."""
+"""Mutation test for templates: deleted outputs make a field test fail.
+
+This is a sample of `tests.support.delete_outputs`.
+"""
 
 from __future__ import annotations
 

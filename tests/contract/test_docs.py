@@ -1,4 +1,4 @@
-"""The documents cannot lie: what they show works, and what exists is in them."""
+"""The documents are correct and complete: examples work, and features are listed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from briefgen.registry import names
 from briefgen.yaml import reader
 from briefgen.yaml.text import YamlFile
 from tests.conftest import ROOT, run
-from tests.contract.test_architecture import FLOORS
+from tests.contract.test_architecture import LAYERS
 
 README = (ROOT / "README.md").read_text("utf-8")
 AUTHORING = (ROOT / "docs/authoring.md").read_text("utf-8").split("\n## A mistake")[0]
@@ -86,11 +86,11 @@ def test_options_document_names_every_option() -> None:
 def test_architecture_lists_the_packages_in_their_order() -> None:
     text = (ROOT / "docs/architecture.md").read_text("utf-8").split("\n## Fifteen packages\n")[1].split("\n## ")[0]
     listed = re.findall(r"^\| `(\w+)/` \| [A-Z]", text, re.MULTILINE)
-    assert listed == [floor for floor in FLOORS if (ROOT / "briefgen" / floor).is_dir() and floor != "cli"]
+    assert listed == [layer for layer in LAYERS if (ROOT / "briefgen" / layer).is_dir() and layer != "cli"]
 
 
 def test_documents_name_modules_that_exist() -> None:
-    folders = "|".join(floor for floor in FLOORS if (ROOT / "briefgen" / floor).is_dir())
+    folders = "|".join(layer for layer in LAYERS if (ROOT / "briefgen" / layer).is_dir())
     named = {
         path
         for document in DOCUMENTS

@@ -1,4 +1,7 @@
-"""The site of the documents builds strictly, its links lead somewhere, and none of it reaches the flagship's site."""
+"""The documentation site: strict build, no dead links, no third-party requests.
+
+The flagship site contains none of its files.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _pages(site: Path) -> dict[str, html.HtmlElement]:
-    # the page of errors is shown at any address
+    # the 404 page is served at any address, so its links are absolute
     files = sorted(file for file in site.rglob("*.html") if file.name != "404.html")
     return {
         urljoin(HERE, file.relative_to(site).as_posix().removesuffix("index.html")): html.parse(str(file)).getroot()

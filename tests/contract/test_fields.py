@@ -1,4 +1,4 @@
-"""Every field of every model stands on its page where readers look for it: what an editor types is never silently dropped."""
+"""Every field of every model is shown on its page: no input is silently dropped."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ANCHORS = {
 
 
 def _wanted(sample: Sample, marker: Marker) -> tuple[str, ...]:
-    """Return the words by which a reader recognises what a field holds."""
+    """Return the text that shows a field's value."""
     kind, path = sample.kind, marker.path
     if marker.choices:
         return (words_of(kind, path, marker.typed),)
@@ -61,7 +61,7 @@ def test_field_is_shown_at_its_place(kind: str, site: MarkedSite) -> None:
 
 
 def _wrong(sample: Sample, marker: Marker, place: str, text: str) -> Iterator[str]:
-    """Yield what is missing at a place, and what stands there for another value than the field has."""
+    """Yield each missing text at a place, and each text of a value that the field does not have."""
     wanted = _wanted(sample, marker)
     said = f"{sample.id}: `{marker.path}: {marker.typed}` at {place}: {text!r}"
     for words in wanted:
@@ -107,10 +107,10 @@ def test_former_id_redirects_to_the_page(kind: str, site: MarkedSite) -> None:
 @pytest.mark.parametrize("kind", kinds())
 def test_autolink_makes_links_of_names_in_the_body(kind: str, site: MarkedSite) -> None:
     link = f"‹href=../../actors/zz-person/›{PERSON}"
-    told = {sample.one("autolink").typed: site.at(sample.id, "#more")[0] for sample in site.of(kind)[:2]}
-    assert link in told["true"]
-    assert link not in told["false"]
-    assert PERSON in told["false"]
+    bodies = {sample.one("autolink").typed: site.at(sample.id, "#more")[0] for sample in site.of(kind)[:2]}
+    assert link in bodies["true"]
+    assert link not in bodies["false"]
+    assert PERSON in bodies["false"]
 
 
 @pytest.mark.parametrize("kind", kinds())
@@ -146,7 +146,7 @@ def test_default_template_shows_common_fields(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("kind", "struct"), kinds().items())
 def test_page_links_to_the_list_of_its_kind(kind: str, struct: type[Brief], site: MarkedSite) -> None:
-    # the points of a plan are reached from the plans
+    # readers reach the points of a plan from the list of plans
     link = "‹href=../../plans/›Plans" if kind == "point" else f"‹href=../../{struct.folder}/›{struct.plural}"
     title = site.briefing.one("title").typed
     assert f"‹href=../../›{title}{link}" in site.at(f"zz-{kind}-0", ".bg-crumbs")[0]

@@ -1,4 +1,4 @@
-"""What the flagship briefing promises its readers, held against its files."""
+"""The documented promises of the flagship briefing, checked against its files."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_weak_sources_have_a_reliability_note() -> None:
 
 
 def test_loaded_words_are_quoted_or_attributed() -> None:
-    """The seed's loaded words stand only in quotation marks, quotes, or statements that name who chose them."""
+    """The seed's loaded words appear only in quotations or attributed statements."""
     for brief in corpus().briefs.values():
         for field in corpus().prose[brief.id]:
             bare = re.sub(r"[\"“„«][^\"”“»]*[\"”»]", "", field.text)
@@ -92,7 +92,7 @@ def test_flagship_is_formatted() -> None:
 
 
 def test_every_word_of_prose_is_on_the_page() -> None:
-    """No line of what editors wrote is lost on its way to the page."""
+    """No line of an editor's prose is missing from its page."""
     settings, _ = config.read(ROOT)
     made, _ = templates.render(corpus(), settings)
     pages = {page.uri: _seen(page.markdown) for page in made.pages}
@@ -110,7 +110,7 @@ _MARKUP = re.compile(r"\[\[[^\]]*\]\]|\[@[^\]]*\]|\]\([^)]*\)|^\s*(?:[-*>#]+|\d+
 
 
 def _runs(text: str) -> list[str]:
-    """Return the words that stand between marks of Markdown, each run in one line."""
+    """Return the words between Markdown marks, each run on one line."""
     return [run for part in _MARKUP.split(text) if (run := " ".join(part.split()).strip(".,;: "))]
 
 

@@ -1,4 +1,4 @@
-"""What the flagship's records promise on a checkout that has no text: the quotations of the first document, and its coverage."""
+"""The flagship's source records without source texts: quotations and coverage."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SEEDS = ROOT / "seeds"
 
 @cache
 def corpus() -> Corpus:
-    """Return the flagship as a reader's clone has it: without any text, whatever is at hand here."""
+    """Return the flagship as in a fresh clone, without source texts."""
     settings, _ = config.read(ROOT)
     found, problems = link(load(ROOT, settings.content, Cache()))
     assert problems == ()
@@ -64,7 +64,7 @@ def test_all_24_sentences_of_the_first_document_are_covered() -> None:
 
 
 def test_repository_holds_no_source_text() -> None:
-    """A record has our fields alone, a fingerprint numbers alone: four words of a document stand in neither."""
+    """Records hold only our fields, and fingerprints only numbers: no source text."""
     kept = sorted(path.name for path in SEEDS.iterdir() if path.name != "texts")
     ids = list(corpus().records)
     assert kept == sorted(["README.md", *(f"{id}.{suffix}" for id in ids for suffix in ("fp", "yaml"))])

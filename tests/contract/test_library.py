@@ -1,4 +1,4 @@
-"""The public names of the library, as a library user calls them."""
+"""The public functions of the library, called as a library user would."""
 
 from __future__ import annotations
 

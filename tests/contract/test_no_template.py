@@ -1,4 +1,7 @@
-"""Content never reaches Jinja as a template: what looks like one stands on the page as it was typed, in every field of every kind."""
+"""Content is never evaluated by Jinja: template syntax is shown as typed.
+
+Tested in every field of every kind.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ from tests.conftest import FULL
 from tests.support.filled import Filler
 
 ID = "zz-sample"
-# evaluated, each of them would be gone; the last would run a program
+# Jinja would remove or evaluate each of these; the fourth would run a program
 MARKS = ("{{ 7-7 }}", "{% import os %}", "{# gone #}", "{{ cycler.init.globals.os.popen('id').read() }}", "{% raw %}", "${ 7-7 }", "<%= 7-7 %>")  # fmt: skip
 HOSTILE = f"Zq {' '.join(MARKS)} qz."
 

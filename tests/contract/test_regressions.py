@@ -1,4 +1,4 @@
-"""What earlier versions got wrong, each with the input that showed it."""
+"""Regression tests: each bug with the input that showed it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rule manuals' examples: Bad yields exactly the rule's code, Good yields nothing."""
+"""Examples in rule manuals: Bad yields only the rule's code, Good yields nothing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _IDS = {code.id: f"{code.id} {code.name}" for code, _ in rules()}
 
 
 def _examples(module: ModuleType) -> list[tuple[str, dict[str, str]]]:
-    """Return the docstring's examples as ``Bad`` or ``Good`` with their files."""
+    """Return the docstring's examples: ``Bad`` or ``Good``, and their files."""
     manual = inspect.cleandoc(module.__doc__ or "") + "\n"
     found = []
     for heading, block in _HEADING.findall(manual):

@@ -1,4 +1,4 @@
-"""What the threat model promises is shown by tests that there are."""
+"""The threat model names existing tests, and the security policy is linked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is installed is what the lists say, by version and hash, and the lists say all that is asked for."""
+"""Dependency pins: complete, with hashes, and equal to what is installed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf
 
 
 def _pins(name: str) -> list[tuple[Requirement, list[str]]]:
-    """Return the requirements of a list, each with its hashes."""
+    """Return the requirements of a pinned list, each with its hashes."""
     text = re.sub(r"\\\n", " ", (ROOT / name).read_text("utf-8"))
     found = []
     for line in (line for line in text.splitlines() if line.strip() and not line.startswith("#")):
@@ -93,7 +93,7 @@ def test_npm_packages_are_pinned_with_hashes(tests: str) -> None:
     for path, package in packages.items():
         assert package["integrity"].startswith("sha512-"), path
         assert "hasInstallScript" not in package, path
-        assert "resolved" not in package, "the list names no registry"
+        assert "resolved" not in package, "the lock file must not name a registry"
 
 
 @pytest.mark.parametrize(

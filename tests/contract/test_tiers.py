@@ -1,4 +1,4 @@
-"""The tiers of the tests: `make test-all` runs all that `make test` and `make test-fast` run, and each runs a test once."""
+"""Test tiers: each `make` target includes the smaller one and runs no test twice."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.full
 
 @cache
 def commands(target: str) -> list[list[str]]:
-    """Return the arguments of each run of pytest that a target of the Makefile starts."""
+    """Return the arguments of each pytest run that a Makefile target starts."""
     said = subprocess.run(
         ["make", "--dry-run", "--always-make", target], cwd=ROOT, capture_output=True, text=True, check=True
     )

@@ -55,16 +55,16 @@ def test_completion_omits_forms_editors_do_not_type(flagship: Editor, field: str
 
 
 def test_hover_on_a_field_shows_its_purpose(flagship: Editor) -> None:
-    told = flagship.hover(EVENT, START.replace("date", "da|te"))
-    assert "When it was, as precisely as it is known." in told
-    assert "2025-11-23/2025-11-24" in told
+    text = flagship.hover(EVENT, START.replace("date", "da|te"))
+    assert "When it was, as precisely as it is known." in text
+    assert "2025-11-23/2025-11-24" in text
 
 
 def test_hover_on_a_value_shows_its_meaning(flagship: Editor) -> None:
-    told = flagship.hover(EVENT, f"{START}state: post|poned\n")
-    assert "Whether it took place." in told
-    assert "* `postponed`: It was announced, and put off." in told
-    assert "null" not in told
+    text = flagship.hover(EVENT, f"{START}state: post|poned\n")
+    assert "Whether it took place." in text
+    assert "* `postponed`: It was announced, and put off." in text
+    assert "null" not in text
 
 
 def test_hover_on_a_reference_shows_its_target(flagship: Editor) -> None:

@@ -1,4 +1,4 @@
-"""A site as of a day: nothing dated later occurs in it, and everything in it follows from what was known by then."""
+"""As-of laws: a site as of a day holds nothing that is dated or known later."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def whole(folder: Path = ROOT) -> Corpus:
 def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("synthetic")
     generate(folder, 150, 7)
-    # its sources are all of one day: before that nothing was known, and after it everything
+    # its sources are all of one day, so an earlier site is empty and a later one complete
     rng = random.Random(7)
     for path in sorted((folder / "content" / "sources").glob("*.yaml")):
         day = FIRST + datetime.timedelta(days=rng.randrange((LAST - FIRST).days))
@@ -77,7 +77,7 @@ def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def dates(value: Any) -> Iterator[Edtf]:
-    """Yield every date in a value, whatever field it stands in."""
+    """Yield every date in a value, in any field."""
     if isinstance(value, Edtf):
         yield value
     elif isinstance(value, msgspec.Struct):
@@ -92,7 +92,7 @@ def dates(value: Any) -> Iterator[Edtf]:
 
 
 def bare(corpus: Corpus) -> Corpus:
-    """Return the corpus without the words of others and without names, which may speak of later days."""
+    """Return the corpus without quotations and names, which may mention later dates."""
 
     def blank(value: Any) -> Any:
         if isinstance(value, msgspec.Struct):
@@ -116,12 +116,12 @@ def bare(corpus: Corpus) -> Corpus:
 
 
 def later_in(markdown: str, limit: Day, ids: Iterable[str] = ()) -> list[str]:
-    """Return what a page says that is later than a day: in its text, its attributes, its addresses and its front matter."""
-    # an event may be called by the day on which it ended: what is there keeps its name and its address
+    """Return the later dates on a page: in text, attributes, links and front matter."""
+    # an event may be named after its last day, and keeps its name and address
     ahead = [re.escape(id) for id in ids if any(day > limit for day in dated_passages.days(id, limit))]
     body = re.sub("|".join(ahead), "id", markdown) if ahead else markdown
     body = re.sub(r'\sdata-asof="([^"]*)"', lambda m: f" . {html.unescape(m[1])} . ", body)
-    # filters know a month by its first and last day
+    # filters represent a month by its first and last day
     body = re.sub(r"(~\d{4}-\d{2}-\d{2})/\d{4}-\d{2}-\d{2}", r"\1", body)
     shown = html.unescape(re.sub(r"</?(?:p|li|dd|dt|td|th|div|section|h\d|span|a|summary|time)\b", r" . \g<0>", body))
     shown = re.sub(r"https?://[^\s\"<>]+", " ", shown)
@@ -144,7 +144,7 @@ def test_output_has_no_later_date(day: str) -> None:
         r"(?<![\w-])(?:" + "|".join(re.escape(ref) for ref in sorted(absent, key=len, reverse=True)) + r")(?![\w-])"
     )
     for page in rendered.pages:
-        # the editors' manual has examples with days of their own
+        # the editors' manual has examples with dates
         if not page.uri.startswith("editing/"):
             assert later_in(page.markdown, limit, cut.briefs) == [], page.uri
             assert named.search(page.markdown) is None, page.uri
@@ -189,7 +189,10 @@ def test_corpus_as_of_a_day_holds_nothing_later(day: str) -> None:
 
 @pytest.mark.parametrize("day", DAYS)
 def test_titles_with_later_dates_were_known_by_then(day: str) -> None:
-    """A title is a name: one with a later day is kept where a date tells that it was there, as of a deadline set by then."""
+    """Titles that mention a later date are kept if the brief was known by then.
+
+    A deadline that was set earlier is an example.
+    """
     limit = parse(day).latest
     known = since(whole())
     named = {id: known.of(id) for id, brief in as_of(whole(), parse(day)).briefs.items() if _looks_ahead(brief, limit)}
@@ -202,7 +205,7 @@ def _looks_ahead(brief: Brief, limit: Day) -> bool:
 
 @pytest.mark.parametrize("day", ["2025-11-20", "2025-11-27"])
 def test_content_as_of_a_day_decodes_again(day: str) -> None:
-    """What is left decodes again: no required field is empty, no list too short."""
+    """The remaining data decodes: no required field is empty, no list too short."""
     for id, brief in as_of(whole(), parse(day)).briefs.items():
         data = msgspec.to_builtins(brief, enc_hook=str)
 
@@ -281,7 +284,7 @@ def test_generated_corpus_as_of_a_day_holds_nothing_later(synthetic: Path, day: 
 
 
 def test_generated_corpus_grows_over_time(synthetic: Path) -> None:
-    """Else the law above would look at nothing."""
+    """Shows that the test above does not run on empty corpora."""
     corpus = whole(synthetic)
     shares = [
         len(as_of(corpus, parse(str(FIRST + part * (LAST - FIRST) / 4))).briefs) / len(corpus.briefs)

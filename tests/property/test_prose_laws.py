@@ -1,4 +1,4 @@
-"""Laws of the prose renderer."""
+"""Prose renderer laws: fast paths equal the full parser, and autolinks keep words."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PLACE = prose.RenderContext(link=lambda url: url)
     )
 )
 def test_fast_path_equals_commonmark(text: str) -> None:
-    """Plain words that skip the parser come out as the parser would have put them."""
+    """Plain text that skips the parser is rendered as the parser would."""
     if prose._PLAIN.fullmatch(text):
         expected = MarkdownIt("commonmark", {"html": False}).render(text)
         assert unescape(prose.Prose({}, {}).html(text, _PLACE)) == unescape(prose._island(expected))
@@ -53,7 +53,7 @@ _PIECES = st.sampled_from(
 @settings(max_examples=examples(300), deadline=None)
 @given(st.lists(_PIECES, min_size=1, max_size=9), st.booleans())
 def test_link_fast_path_equals_the_full_parser(pieces: list[str], autolink: bool) -> None:
-    """Prose whose only marks are links and citations is what the parser and the allow-list would have made of it."""
+    """Prose with only links and citations is rendered as by parser and allowlist."""
     text = "A" + "".join(pieces)
     targets = {"a": prose.Target("actors/a/", "Ann 'A' <Lee>"), "s": prose.Target("sources/s/", "S & Co")}
     place = prose.RenderContext(link=lambda url: f"../{url}", numbers={"s": 2}, self_id="")
@@ -66,7 +66,7 @@ def test_link_fast_path_equals_the_full_parser(pieces: list[str], autolink: bool
 @settings(max_examples=examples(300), deadline=None)
 @given(st.lists(_PIECES, min_size=1, max_size=9))
 def test_autolinks_keep_every_word(pieces: list[str]) -> None:
-    """Prose says the same words whether actors' names in it become links or not."""
+    """Prose has the same words with and without links on actors' names."""
     text = "A" + "".join(pieces)
     targets = {"a": prose.Target("actors/a/", "Ann Lee"), "s": prose.Target("sources/s/", "S & Co")}
     renderer = prose.Prose(targets, {"Ann Lee": "a"})

@@ -1,4 +1,4 @@
-"""Laws of quoting: what is written reads as the same text, by every reader of YAML."""
+"""Quoting laws: quoted text reads back unchanged in every YAML reader."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _loaded(text: str) -> Any:
 @settings(max_examples=1000, deadline=None)
 @given(TEXTS, MARKS)
 def test_quoted_text_reads_back_in_yaml_1_1(text: str, marks: Literal["", "'", '"']) -> None:
-    """PyYAML reads YAML 1.1, in which a plain `no` is false and a plain `12:30` is a number."""
+    """PyYAML reads YAML 1.1, where plain `no` is false and plain `12:30` a number."""
     assert _loaded(f"x: {quote(text, marks=marks)}\ny: z\n") == {"x": text, "y": "z"}
     in_flow = quote(text, in_flow=True, marks=marks)
     assert _loaded(f"x: [{in_flow}, z]\n") == {"x": [text, "z"]}
@@ -73,7 +73,7 @@ def test_plain_text_is_a_string_in_yaml_1_2(text: str) -> None:
 @settings(max_examples=500, deadline=None)
 @given(TEXTS)
 def test_quoted_text_reads_back_in_our_reader(text: str) -> None:
-    """A control character is refused even where it is written as an escape."""
+    """A control character is rejected even if it is escaped."""
     data, problems = reader.parse(YamlFile("x", f"x: {quote(text)}\n"))
     assert data == {"x": text} if not problems else UNSEEN.search(text)
 

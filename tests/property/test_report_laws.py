@@ -1,4 +1,4 @@
-"""Law: every report renders every diagnostic, and those with a schema fit it."""
+"""Report laws: every format renders every diagnostic and fits its schema."""
 
 from __future__ import annotations
 

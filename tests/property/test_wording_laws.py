@@ -1,4 +1,4 @@
-"""Laws of comparing words: nothing is lost, nothing is made up, and no two changes stand side by side."""
+"""Word diff laws: both texts can be rebuilt, and adjacent changes are merged."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ TEXTS = st.one_of(st.text(max_size=60), _PHRASES.map(" ".join))
 @example("\u00a0")
 @example("…—…")
 def test_joined_tokens_are_the_text(text: str) -> None:
-    """Joined, the tokens are the text with one space for any number of them, and one before it where it has words."""
+    """Joined tokens are the text with normalised spaces."""
     plain = normal(text)
     assert "".join(tokens(text)) == (f" {plain}" if plain else "")
 
 
 @given(TEXTS, TEXTS)
 def test_kept_and_changed_words_rebuild_both_texts(old: str, new: str) -> None:
-    """Kept and removed words are the older text, kept and added words the newer one."""
+    """Kept and removed words form the older text, kept and added words the newer one."""
     runs = difference(old, new).runs
     assert "".join(run.old for run in runs).strip(" ") == normal(old)
     assert "".join(run.new for run in runs).strip(" ") == normal(new)
@@ -37,7 +37,7 @@ def test_kept_and_changed_words_rebuild_both_texts(old: str, new: str) -> None:
 
 @given(TEXTS, TEXTS)
 def test_changed_and_kept_stretches_alternate(old: str, new: str) -> None:
-    """No two kept and no two changed stretches stand side by side, and none is empty."""
+    """No two kept or two changed stretches are adjacent, and none is empty."""
     runs = difference(old, new).runs
     assert all(run.old or run.new for run in runs)
     assert all(one.is_kept != other.is_kept for one, other in pairwise(runs))
@@ -45,7 +45,7 @@ def test_changed_and_kept_stretches_alternate(old: str, new: str) -> None:
 
 @given(TEXTS)
 def test_text_does_not_differ_from_itself(text: str) -> None:
-    """The difference of a text from itself has no change, and is no rewriting."""
+    """The diff of a text with itself has no change and is not a rewriting."""
     found = difference(text, text)
     assert found.is_same
     assert not found.is_rewritten
@@ -53,5 +53,5 @@ def test_text_does_not_differ_from_itself(text: str) -> None:
 
 @given(TEXTS, TEXTS)
 def test_no_change_means_the_same_words(old: str, new: str) -> None:
-    """A difference without change means the same words."""
+    """A diff without changes means the same words."""
     assert difference(old, new).is_same == (tokens(old) == tokens(new))

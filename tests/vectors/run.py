@@ -46,11 +46,11 @@ def main() -> int:
 
 def _before(folder: Path) -> dict[str, Any]:
     found = trials.before(folder / "before", [*published(), *own()])
-    told = {}
+    summary = {}
     for name, vectors in (("published", published()), ("own", own())):
         ran = [vector.name for vector in vectors if "ran" in found[vector.name]]
         reached = [v for v in vectors if found[v.name] & {"ran", "asked", "left", "policy"}]
-        told[name] = {
+        summary[name] = {
             "texts": len(vectors),
             "ran": len(ran),
             "ran_or_reached_others": len(reached),
@@ -59,7 +59,7 @@ def _before(folder: Path) -> dict[str, Any]:
         print(
             f"before, {name}: {len(ran)} of {len(vectors)} ran, {len(reached)} ran or reached another host", flush=True
         )
-    return told
+    return summary
 
 
 def _grouped(names: Iterable[str]) -> dict[str, str]:
@@ -82,10 +82,10 @@ def _after(folder: Path, every: int) -> tuple[dict[str, Any], int]:
         "published": trials.published(folder, published(), every=every),
         "own": trials.own(folder, own(), rounds=len(own()), every=every),
     }
-    told = {}
+    summary = {}
     for name, result in results.items():
         wrong = result.wrong
-        told[name] = {
+        summary[name] = {
             "texts": result.texts,
             "places": result.places,
             "refused": result.refused,
@@ -100,7 +100,7 @@ def _after(folder: Path, every: int) -> tuple[dict[str, Any], int]:
         )
         for address, happened in list(wrong.items())[:50]:
             print(f"  {address}: {'; '.join(happened)[:400]}")
-    return told, sum(len(result.wrong) for result in results.values())
+    return summary, sum(len(result.wrong) for result in results.values())
 
 
 if __name__ == "__main__":

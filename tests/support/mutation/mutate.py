@@ -181,7 +181,7 @@ MUTATIONS: tuple[Mutation, ...] = (
 _WEIGHTS = (8, 12, 12, 6, 8, 16, 10, 12, 14, 1, 1)
 
 
-def spoilt(text: str, seed: int) -> tuple[str, bytes]:
+def mutated(text: str, seed: int) -> tuple[str, bytes]:
     """Return the name of a mutation and what it makes of the text; the same for the same seed."""
     chance = random.Random(seed)
     mutation = chance.choices(MUTATIONS, _WEIGHTS)[0]

@@ -17,7 +17,7 @@ from briefgen.diagnostics.types import Diagnostic
 from briefgen.model.kinds._all import kinds
 from briefgen.yaml import text as yaml_text
 from tests.conftest import ROOT
-from tests.support.mutation.mutate import spoilt
+from tests.support.mutation.mutate import mutated
 from tests.support.work import counted
 
 CALLS, CALLS_PER_BYTE = 200_000, 100
@@ -69,7 +69,7 @@ def main() -> int:
     for path in briefs():
         text = (ROOT / path).read_text("utf-8")
         for number in range(options.first, options.first + options.per_file):
-            name, content = spoilt(text, seed_of(path, number))
+            name, content = mutated(text, seed_of(path, number))
             seen[name] += 1
             try:
                 said = complaint(path, content)
