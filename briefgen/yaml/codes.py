@@ -5,7 +5,7 @@ Each has its manual and examples, which are its tests.
 
 from __future__ import annotations
 
-from briefgen.diagnostics.types import Code, Severity
+from briefgen.diagnostics.types import Code
 
 NOT_UTF8 = Code.error(
     "BG101",

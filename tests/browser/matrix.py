@@ -17,7 +17,7 @@ def status(page: Page) -> Locator:
 
 
 def widest(page: Page) -> float:
-    """Return the right edge of the content, without elements that scroll by themselves."""
+    """Return the right edge of the content, without elements that scroll."""
     return float(
         page.evaluate(
             "Math.max(...[...document.querySelectorAll('.md-content *')].filter(e => !e.closest('.bg-table'))"

@@ -262,7 +262,7 @@ class Served:
                 if (words in text) != absent:
                     return text
             time.sleep(0.1)
-        raise AssertionError(f"{words!r} {'stayed' if absent else 'never came'}\n{self.log.read_text()}")
+        raise AssertionError(f"{words!r} {'did not disappear' if absent else 'did not appear'}\n{self.log.read_text()}")
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""What an editor sees while a brief is typed, from the language server that VS Code and others use."""
+"""Completion, hover and markers from yaml-language-server while a brief is typed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ STATEMENT = f"{START}statements:\n  - id: one\n"
 
 
 def _messages(editor: Editor, path: str, text: str) -> list[tuple[int, str]]:
-    """Return the line and the message of each thing that the server finds."""
+    """Return the line and the message of each diagnostic of the server."""
     found = editor.diagnostics(path, text)
     return sorted((each["range"]["start"]["line"] + 1, each["message"]) for each in found)
 
@@ -32,7 +32,7 @@ def test_field_name_is_completed(flagship: Editor) -> None:
     found = flagship.completions(EVENT, f"{START}sta|")
     assert {"status", "state", "statements"} <= set(found)
     assert found["state"]["documentation"] == "Whether it took place."
-    # what is there already is not proposed again
+    # existing fields are not proposed again
     assert "title" not in found
 
 
@@ -106,7 +106,7 @@ def test_real_briefs_have_no_markers(flagship: Editor, kind: str) -> None:
     for file in (files[0], files[-1]):
         path = file.relative_to(ROOT).as_posix()
         assert _messages(flagship, path, file.read_text("utf-8")) == []
-        # the file is known by its folder: the same server marks a field that this kind has not
+        # the folder selects the schema: the server marks a field that this kind does not have
         assert len(_messages(flagship, path, file.read_text("utf-8") + "\nzzz: 1\n")) == 1
 
 
@@ -121,7 +121,7 @@ def test_actor_id_completion_shows_its_name(with_ids: Editor) -> None:
     found = with_ids.completions(BRIEFS, f"{STATEMENT}    speaker: |\n")
     assert found["gazette"]["insertText"] == "gazette"
     assert "River Gazette" in str(found["gazette"]["documentation"])
-    # an actor speaks, a source does not
+    # a speaker is an actor, never a source
     assert "wire-relay" not in found
 
 
@@ -166,7 +166,7 @@ def test_schema_pattern_and_check_agree_on_dates(server: list[str]) -> None:
 def test_every_pattern_is_valid_ecmascript(server: list[str]) -> None:
     patterns = sorted({pattern for kind in kinds() for pattern in _patterns(schema(kind))})
     assert len(patterns) > 10
-    # the last line break is no end of text
+    # `$` must not match before a final line break
     assert [
         pattern for pattern in patterns if _matches(server[0], pattern, ["\n", "a\n", "1\n", "2025\n"]) != [False] * 4
     ] == []

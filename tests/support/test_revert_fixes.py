@@ -1,4 +1,4 @@
-"""The script that takes bug fixes back: what it finds, what it misses, and what it can no longer place."""
+"""The script that reverts bug fixes: caught, missed, broken and unplaced fixes."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ TEST = "from briefgen.numbers import half\n\ndef test_half():\n    assert half({
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """Return a project under git, with one module and one test that sees its fix."""
+    """Return a git project with one module and one test of its fix."""
     files = {"briefgen/__init__.py": "", "briefgen/numbers.py": NUMBERS, "pytest.ini": "[pytest]\nmarkers = full\n"}
     folder = write(tmp_path / "project", {**files, "tests/test_numbers.py": TEST.format(3, 1.5)})
     _git(folder, "init", "-q")

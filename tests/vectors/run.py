@@ -1,7 +1,12 @@
-"""Tries every hostile text, before and after, and says how many ran: `python -m tests.vectors.run`, or `make vectors`.
+"""Run all hostile texts before and after: `python -m tests.vectors.run`.
 
-`--before` tries the plain pages alone, `--after` the briefs alone; `--every 3` looks at all pages and acts on a third of
-them; `--record` keeps the result in `recorded.json`, which `docs/security.md` quotes. The whole takes about half an hour.
+`make vectors` does the same.
+
+It counts how many execute, and takes about half an hour. Options:
+
+- `--before` tries only the plain pages, `--after` only the briefs.
+- `--every 3` audits all pages and acts on a third of them.
+- `--record` writes the result to `recorded.json`, which `docs/security.md` quotes.
 """
 
 from __future__ import annotations
@@ -24,12 +29,12 @@ RECORD = Path(__file__).with_name("recorded.json")
 
 
 def main() -> int:
-    """Run what is asked for; end with 1 when anything of the texts ran in a briefing."""
+    """Run the chosen trials; return 1 if any text executed in a briefing."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--before", action="store_true", help="the plain pages alone")
-    parser.add_argument("--after", action="store_true", help="the briefs alone")
-    parser.add_argument("--every", type=int, default=1, help="act on every so many pages of briefs")
-    parser.add_argument("--record", action="store_true", help="keep the result")
+    parser.add_argument("--before", action="store_true", help="try only the plain pages")
+    parser.add_argument("--after", action="store_true", help="try only the briefs")
+    parser.add_argument("--every", type=int, default=1, help="act on every nth page of briefs")
+    parser.add_argument("--record", action="store_true", help="write the result to recorded.json")
     options = parser.parse_args()
     is_whole = options.before == options.after
     record = msgspec.json.decode(RECORD.read_bytes()) if RECORD.is_file() else {}
@@ -63,7 +68,7 @@ def _before(folder: Path) -> dict[str, Any]:
 
 
 def _grouped(names: Iterable[str]) -> dict[str, str]:
-    """Return the numbers of published texts by collection, in few lines; our own by their names."""
+    """Return the numbers of published texts by collection as ranges, our own by name."""
     found = defaultdict(list)
     for name in names:
         collection, _, number = name.rpartition("-")
@@ -72,7 +77,7 @@ def _grouped(names: Iterable[str]) -> dict[str, str]:
 
 
 def ungrouped(which: dict[str, str]) -> set[str]:
-    """Return the names again."""
+    """Return the names from their compact form."""
     own_names = set(which.get("own", "").split("; ")) - {""}
     return own_names | {f"{c}-{n}" for c, numbers in which.items() if c != "own" for n in numbers.split()}
 

@@ -1,6 +1,8 @@
-"""Nothing of a hostile text runs, asks another host or leads away, wherever it stands; and the harness sees it where it does.
+"""Hostile text in any field never executes, contacts a host or navigates away.
 
-`make test` tries one text of each class, `make test-all` a part of the published ones too, `make vectors` all.
+On plain pages it does, and the harness detects it.
+
+`make test` tries one text of each class, `make test-all` a sample of the published ones too, `make vectors` all.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from tests.vectors.run import RECORD, ungrouped
 
 pytestmark = pytest.mark.browser
 SAMPLE = (*own(), *published()[::100])
-# one of each way that plain pages can be taken over
+# one text of each way to attack a plain page
 RAN = {
     "script", "image", "details", "svg link", "annotation", "noscript", "focus", "frame of text", "form", "popover", "javascript link",
     "javascript link in disguise", "javascript reference", "link with attributes", "attributes of a block", "attributes of a heading",
@@ -32,14 +34,14 @@ RAN = {
 }  # fmt: skip
 ASKED = ("remote image", "style", "stylesheet", "image in Markdown")
 CLASSES = tuple(vector for vector in own() if vector.name in RAN | {*ASKED, "refresh", "clobbering"})
-"""One text of each class of what can happen on a plain page."""
+"""One text of each class of effects on a plain page."""
 ROUNDS = 2
 MANY_ROUNDS = 7
 
 
 @pytest.fixture(scope="session", autouse=True)
 def chromium() -> None:
-    """Skip where there is no Chromium, but never under CI."""
+    """Skip without Chromium, but never under CI."""
     if find() is None:
         if os.environ.get("CI") == "true":
             pytest.fail("no Chromium: the hostile texts must be tried under CI")
@@ -140,7 +142,7 @@ def test_own_texts_execute_nothing_in_many_rounds(tmp_path: Path) -> None:
 def test_every_text_field_gets_every_text(tmp_path: Path) -> None:
     places = project.write_own(tmp_path, own(), rounds=len(own()))
     tried = {(planted.kind, planted.path, planted.vector.name) for planted in places.values()}
-    # these few are in one file, and are tried with all texts at once or one on each line
+    # `briefing.yaml` is one file: these fields get all texts at once, or one on each line
     alone = {leaf.path for leaf in fields.FREE if leaf.kind == "briefing" and leaf.path[0] != "themes"}
     missing = [
         (leaf.kind, leaf.path, vector.name)
@@ -156,7 +158,7 @@ def test_every_text_field_gets_every_text(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", range(0, 75, 15))
 def test_fields_without_text_reject_hostile_text(tmp_path: Path, number: int) -> None:
-    # what cannot be seen is refused for the whole file, and nothing else is then said of it
+    # invisible characters reject the whole file, which then has no other diagnostic
     texts = [vector for vector in own() if vector.text.replace("\n", "").isprintable()]
     assert len(texts) == 75
     places = project.write_bound(tmp_path, texts, number)
@@ -240,6 +242,6 @@ def test_handwritten_pages_execute_nothing(tmp_path: Path, texts: tuple[Vector, 
 
 
 def test_golden_briefing_matches_its_control(known: Known) -> None:
-    # else what stands everywhere would be taken for known because an attacker put it there
+    # otherwise hostile content on every page would count as known content
     assert all("alert" not in script for script in known.scripts)
     assert "alert(" not in "".join(file.read_text("utf-8") for file in sorted((FULL / "content").rglob("*.yaml")))
