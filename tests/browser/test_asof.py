@@ -40,14 +40,14 @@ def test_matrix_follows_the_slider_both_ways(tab: Tabs, site: str) -> None:
     assert cells(page) == first
 
 
-def test_a_cell_of_an_earlier_day_leads_to_its_statement(tab: Tabs, site: str) -> None:
+def test_cell_of_an_earlier_day_links_to_its_statement(tab: Tabs, site: str) -> None:
     page = tab(f"{site}{MATRIX}?as-of=2025-11-23", width=390)
     page.locator("td[data-asof] a.bg-cell").first.click()
     page.get_by_role("dialog", name="Ukraine").get_by_role("link", name="The statement").first.click()
     _is_at_a_statement(page)
 
 
-def test_a_cell_on_the_home_page_leads_to_its_statement(tab: Tabs, site: str) -> None:
+def test_cell_on_the_home_page_links_to_its_statement(tab: Tabs, site: str) -> None:
     page = tab(f"{site}?as-of=2025-11-23", width=390)
     page.locator("td[data-asof] a.bg-mark").first.click()
     _is_at_a_statement(page)

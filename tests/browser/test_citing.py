@@ -52,7 +52,7 @@ def test_without_javascript_all_citations_are_shown(tab: Tabs, site: str) -> Non
     assert str(link.get_attribute("href")).startswith("https://briefing.example.org/events/")
 
 
-def test_nothing_scrolls_sideways_when_all_are_open(tab: Tabs, site: str) -> None:
+def test_page_does_not_scroll_sideways_with_all_open(tab: Tabs, site: str) -> None:
     page = tab(site + EVENT, width=320)
     page.locator(".bg-citing").evaluate_all("all => all.forEach(one => { one.open = true; })")
     blocks = page.locator(".bg-citing pre:visible")

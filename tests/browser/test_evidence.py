@@ -62,7 +62,7 @@ def test_the_keyboard_shows_the_words_of_a_grade(tab: Tabs, site: str) -> None:
     assert after["width"] > 20
 
 
-def test_accounts_stand_side_by_side_where_there_is_room(tab: Tabs, site: str) -> None:
+def test_accounts_are_side_by_side_on_wide_screens(tab: Tabs, site: str) -> None:
     page = tab(site + "disputes/dispute-amnesty/")
     accounts = page.locator(".bg-account")
     for width, is_beside in ((1280, True), (390, False)):

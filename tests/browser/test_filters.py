@@ -21,7 +21,7 @@ def _status(page: Page) -> Locator:
     return page.get_by_role("search", name="Filter").get_by_role("status")
 
 
-def test_a_choice_narrows_the_list_and_has_an_address_of_its_own(reader: Reader) -> None:
+def test_filter_narrows_the_list_and_is_in_the_address(reader: Reader) -> None:
     page = reader.open("statements/")
     expect(_status(page)).to_have_text(re.compile("^All "))
     every = page.locator(ROWS).count()
@@ -62,7 +62,7 @@ def test_back_and_forward_go_through_the_states(reader: Reader) -> None:
     expect(page.get_by_role("heading", level=2)).to_have_count(0)
 
 
-def test_an_address_opens_the_list_as_it_was(reader: Reader) -> None:
+def test_address_restores_the_filtered_list(reader: Reader) -> None:
     page = reader.open("statements/?words=ПРЕЗИДЕНТ%20nothing-says-this")
     expect(page.get_by_label("Words")).to_have_value("ПРЕЗИДЕНТ nothing-says-this")
     expect(_status(page)).to_have_text(re.compile("^Nothing fits"))
@@ -127,7 +127,7 @@ def test_the_order_can_be_changed(reader: Reader) -> None:
     expect(page.get_by_role("heading", level=2).first).to_be_visible()
 
 
-def test_an_unknown_value_fits_nothing_and_can_be_reset(reader: Reader) -> None:
+def test_unknown_value_matches_nothing_and_can_be_reset(reader: Reader) -> None:
     page = reader.open("sources/?grade=Z&publisher=%3Cscript%3E&unrelated=1")
     expect(_status(page)).to_have_text(re.compile("^Nothing fits"))
     page.get_by_role("button", name="Reset").click()
@@ -181,7 +181,7 @@ def long_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("address", ["statements/page/2/", pytest.param("statements/", marks=pytest.mark.full)])
-def test_a_list_of_several_pages_is_filtered_as_a_whole(tab: Tabs, long_site: str, address: str) -> None:
+def test_filter_covers_all_pages_of_a_list(tab: Tabs, long_site: str, address: str) -> None:
     page = tab()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))

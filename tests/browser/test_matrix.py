@@ -18,7 +18,7 @@ from tests.support.sites import built
 pytestmark = pytest.mark.browser
 
 
-def test_a_cell_opens_its_evidence_and_gives_the_focus_back(reader: Reader) -> None:
+def test_cell_opens_its_evidence_and_returns_the_focus(reader: Reader) -> None:
     page = reader.open(MATRIX)
     link = cell(page, "russia--point-21").get_by_role("link")
     expect(link).to_have_attribute("aria-haspopup", "dialog")
@@ -45,7 +45,7 @@ def test_a_cell_opens_its_evidence_and_gives_the_focus_back(reader: Reader) -> N
     assert page.locator("#russia--point-21").get_attribute("popover") is None
 
 
-def test_another_cell_or_the_page_closes_it(reader: Reader) -> None:
+def test_click_elsewhere_closes_the_evidence(reader: Reader) -> None:
     page = reader.open(MATRIX)
     cell(page, "ukraine--point-06").get_by_role("link").click()
     first = page.get_by_role("dialog", name="Ukraine on 6.")
@@ -105,7 +105,7 @@ def test_a_key_opens_the_cell_and_tab_leads_back_to_it(reader: Reader, key: str)
     expect(cell(page, "ukraine--us-28-point-plan").get_by_role("link")).to_be_focused()
 
 
-def test_an_empty_cell_can_be_reached_and_opens_nothing(reader: Reader) -> None:
+def test_empty_cell_is_focusable_and_opens_nothing(reader: Reader) -> None:
     page = reader.open(MATRIX)
     page.get_by_role("grid").locator("[tabindex='0']").focus()
     for key in ("ArrowDown", "ArrowDown", "ArrowRight"):
@@ -136,7 +136,7 @@ def test_an_address_that_ends_in_a_cell_opens_it(reader: Reader) -> None:
     expect(cell(page, "russia--point-13").get_by_role("link")).to_be_focused()
 
 
-def test_without_javascript_all_rows_and_all_evidence_are_there(tab: Tabs, site: str) -> None:
+def test_without_javascript_all_rows_and_evidence_are_shown(tab: Tabs, site: str) -> None:
     page = tab(f"{site}{MATRIX}?theme=nato", width=320, height=700, has_scripts=False)
     assert page.locator(ROWS).count() == 29
     assert page.locator(".bg-ways").is_hidden()

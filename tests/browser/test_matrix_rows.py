@@ -33,7 +33,7 @@ def column(page: Page, number: int) -> list[str]:
     return [re.sub(r"^\W+ ", "", text.strip().split("\n")[0]) for text in texts]
 
 
-def test_rows_are_narrowed_and_the_address_says_how(reader: Reader) -> None:
+def test_row_filters_are_in_the_address(reader: Reader) -> None:
     page = reader.open(MATRIX)
     expect(status(page)).to_have_text("All 29 rows")
     controls(page)
@@ -63,7 +63,7 @@ def test_a_choice_keeps_the_fragment_of_the_address(reader: Reader) -> None:
     expect(page).to_have_url(re.compile(r"\?theme=nato#row-point-05$"))
 
 
-def test_parties_that_are_not_shown_do_not_count(reader: Reader) -> None:
+def test_hidden_parties_do_not_count(reader: Reader) -> None:
     page = reader.open(MATRIX + "?between=opposed")
     expect(status(page)).to_have_text(re.compile(" of 29 rows"))
     opposed = page.locator(ROWS).count()
@@ -132,7 +132,7 @@ def test_links_above_the_table_apply_their_filter(reader: Reader) -> None:
     assert 0 < rows.count() == rows.filter(has=page.locator(".bg-cell__before")).count()
 
 
-def test_a_link_above_the_table_finds_what_is_filtered_away(reader: Reader) -> None:
+def test_link_above_the_table_reveals_filtered_rows(reader: Reader) -> None:
     page = reader.open(MATRIX + "?between=same")
     page.locator(".bg-moves a", has_text="Russia on 21.").first.click()
     expect(page.get_by_role("dialog", name="Russia on 21.")).to_be_visible()
@@ -192,7 +192,7 @@ def test_invalid_state_in_the_address_is_ignored(reader: Reader) -> None:
         expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_the_csv_file_says_what_the_table_says(reader: Reader) -> None:
+def test_csv_file_equals_the_table(reader: Reader) -> None:
     page = reader.open(MATRIX)
     href = page.get_by_role("link", name="positions.csv").get_attribute("href")
     with urlopen(page.url + str(href).rsplit("/", 1)[-1]) as answer:

@@ -101,7 +101,7 @@ def test_arrow_keys_reach_every_actor(reader: Reader) -> None:
     assert reached[0] == reached[1] > 50
 
 
-def test_relations_can_be_left_out_and_the_state_has_an_address(reader: Reader) -> None:
+def test_relation_filters_are_in_the_address(reader: Reader) -> None:
     page = reader.open("network/")
     actors, relations = _all(page)
     page.get_by_text("Filter the network").click()
@@ -155,7 +155,7 @@ def test_reversed_dates_are_swapped(reader: Reader) -> None:
     expect(_status(reader.open("network/?relation=met&from=2025-11-27&to=2025-11-23"))).to_have_text(few)
 
 
-def test_an_unknown_value_fits_nothing_and_can_be_reset(reader: Reader) -> None:
+def test_unknown_value_matches_nothing_and_can_be_reset(reader: Reader) -> None:
     page = reader.open("network/?actor=%3Cscript%3E&from=yesterday&unrelated=1")
     expect(_status(page)).to_have_text(re.compile("^Nothing fits"))
     assert page.locator(NODES).count() == 0
@@ -164,7 +164,7 @@ def test_an_unknown_value_fits_nothing_and_can_be_reset(reader: Reader) -> None:
     _all(page)
 
 
-def test_labels_keep_to_their_boxes_in_the_fonts_of_this_machine(reader: Reader) -> None:
+def test_labels_stay_inside_their_boxes(reader: Reader) -> None:
     page = reader.open("network/")
     assert page.locator(NODES).count() > 50
     overrides = page.locator(NODES).evaluate_all(
@@ -209,7 +209,7 @@ def test_on_a_phone_only_the_drawing_scrolls_sideways(tab: Tabs, site: str) -> N
     )
 
 
-def test_without_javascript_drawing_and_tables_are_whole(tab: Tabs, site: str) -> None:
+def test_without_javascript_drawing_and_tables_are_complete(tab: Tabs, site: str) -> None:
     page = tab(f"{site}network/?relation=met", has_scripts=False)
     assert page.locator(NODES).count() > 50
     assert page.locator(LINES).count() == page.locator(ROWS).count() > 100
@@ -219,7 +219,7 @@ def test_without_javascript_drawing_and_tables_are_whole(tab: Tabs, site: str) -
     expect(page).to_have_url(re.compile("/actors/marco-rubio/$"))
 
 
-def test_on_paper_the_drawing_fits_the_page(tab: Tabs, site: str) -> None:
+def test_drawing_fits_the_printed_page(tab: Tabs, site: str) -> None:
     page = tab(f"{site}network/", width=680, height=960)
     page.emulate_media(media="print")
     box = page.locator(".bg-net__svg").bounding_box()
@@ -229,7 +229,7 @@ def test_on_paper_the_drawing_fits_the_page(tab: Tabs, site: str) -> None:
     expect(page.locator(".bg-net-filter")).to_be_hidden()
 
 
-def test_the_drawing_takes_the_colours_of_the_system(reader: Reader) -> None:
+def test_drawing_uses_forced_system_colours(reader: Reader) -> None:
     page = reader.open("network/")
     page.emulate_media(forced_colors="active")
     colour = page.evaluate("getComputedStyle(document.body).color")

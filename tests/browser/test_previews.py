@@ -16,7 +16,7 @@ PANEL = ".bg-preview"
 LINK = ".bg-facts a[data-bg-preview][href*='us-28-point-plan']"
 
 
-def test_hovering_shows_a_preview_and_moves_nothing(reader: Reader) -> None:
+def test_hover_shows_a_preview_without_layout_shift(reader: Reader) -> None:
     page = reader.open(POINT)
     before = page.locator("#versions").bounding_box()
     page.locator(LINK).first.hover()
@@ -55,7 +55,7 @@ def test_keyboard_enters_the_preview_and_escape_leaves(reader: Reader) -> None:
     expect(link).to_be_focused()
 
 
-def test_a_reader_turns_previews_off_and_they_stay_off(tab: Tabs, site: str) -> None:
+def test_turning_previews_off_is_remembered(tab: Tabs, site: str) -> None:
     page = tab(site + POINT)
     page.locator(LINK).first.hover()
     page.get_by_role("button", name="Turn previews off").click()
@@ -119,7 +119,7 @@ def test_failed_preview_request_keeps_the_link_working(tab: Tabs, site: str) -> 
     assert problems == []
 
 
-def test_breadcrumbs_citation_marks_and_anchors_have_none(reader: Reader) -> None:
+def test_breadcrumbs_marks_and_anchors_have_no_preview(reader: Reader) -> None:
     page = reader.open("events/2025-11-27-bishkek-press-conference/")
     assert (
         page.locator(

@@ -22,7 +22,7 @@ ALL = (*PAGES, "404.html")
 
 @pytest.mark.full
 @pytest.mark.parametrize("address", ALL)
-def test_axe_finds_nothing_in_light_and_dark_on_phone_and_desk(browser: Browser, site: str, address: str) -> None:
+def test_axe_finds_nothing_in_both_schemes_and_widths(browser: Browser, site: str, address: str) -> None:
     assert seen_by_axe(browser, site + address) == {}
 
 

@@ -86,7 +86,7 @@ def test_misspelt_name_is_found_and_corrected_visibly(reader: Reader) -> None:
         expect(found.first, words).to_have_attribute("href", f"{reader.site}{address}")
 
 
-def test_nonsense_finds_nothing_and_says_so(reader: Reader) -> None:
+def test_nonsense_query_shows_no_results_message(reader: Reader) -> None:
     page = reader.open()
     found = _search(page, "asdfghjkl")
     expect(page.get_by_role("dialog").get_by_role("status")).to_have_text("Nothing is found.", timeout=30_000)
@@ -102,7 +102,7 @@ def test_a_result_shows_kind_date_and_the_words_that_match(reader: Reader) -> No
     expect(event.first.locator("mark").first).to_have_text(re.compile("Bishkek"))
 
 
-def test_a_statement_leads_to_its_place(reader: Reader) -> None:
+def test_statement_result_links_to_its_anchor(reader: Reader) -> None:
     page = reader.open("search/?q=absurd&kind=statement")
     link = page.locator(".bg-search li a").first
     expect(link).to_have_attribute("href", re.compile(r"/events/[^/]+/#[a-z0-9-]+$"), timeout=30_000)
@@ -139,7 +139,7 @@ def test_search_works_with_the_keyboard_alone(reader: Reader) -> None:
     expect(page).to_have_url(re.compile(f"{ZELENSKY}$"))
 
 
-def test_escape_gives_the_focus_back_at_once(reader: Reader) -> None:
+def test_escape_returns_the_focus_at_once(reader: Reader) -> None:
     page = reader.open("plans/")
     _search(page, "Zelensky")
     focused = page.get_by_role("searchbox").evaluate(
@@ -158,7 +158,7 @@ def test_typing_in_a_field_opens_no_search(reader: Reader) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_filters_narrow_and_each_state_has_an_address(reader: Reader) -> None:
+def test_search_filters_are_in_the_address(reader: Reader) -> None:
     page = reader.open("search/?q=territory")
     status = page.locator(".bg-search__told")
     expect(status).to_have_text(re.compile(r"^\d+ briefs and \d+ statements\.$"), timeout=30_000)
@@ -180,7 +180,7 @@ def test_filters_narrow_and_each_state_has_an_address(reader: Reader) -> None:
     expect(status).to_have_text(f"{every} statements.")
 
 
-def test_a_day_a_theme_and_a_grade_need_no_words(reader: Reader) -> None:
+def test_filters_work_without_a_query(reader: Reader) -> None:
     page = reader.open("search/?kind=event&from=2025-11-27&to=2025-11-27")
     expect(page.locator(".bg-search li").first).to_contain_text("27 November 2025", timeout=30_000)
     of_the_day = page.locator(".bg-search__told").inner_text()

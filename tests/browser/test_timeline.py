@@ -110,7 +110,7 @@ def test_events_can_be_filtered_by_actor_theme_and_point(reader: Reader) -> None
         expect(page.locator(ROWS)).to_have_count(every)
 
 
-def test_an_address_opens_the_drawing_as_it_was(reader: Reader) -> None:
+def test_address_restores_the_drawing(reader: Reader) -> None:
     page = _live(reader.open("events/?kind=statement&span=2025-11-20..2025-11-24"))
     expect(page.locator(".bg-chron__tools [role=status]")).to_have_text(
         re.compile(r"^20–24 November 2025: \d+ events$")
@@ -138,7 +138,7 @@ def test_invalid_span_shows_the_whole_timeline(reader: Reader, spans: tuple[str,
         assert _counted(page) == page.locator(ROWS).count() > 50, span
 
 
-def test_buttons_zoom_and_move_and_say_where_they_end(reader: Reader) -> None:
+def test_buttons_zoom_and_move_and_are_disabled_at_the_ends(reader: Reader) -> None:
     page = _live(reader.open("events/"))
     larger, smaller = page.get_by_role("button", name="Zoom in"), page.get_by_role("button", name="Zoom out")
     expect(smaller).to_have_attribute("aria-disabled", "true")
@@ -209,7 +209,7 @@ def test_the_wheel_zooms_in_use_and_else_scrolls_the_page(reader: Reader) -> Non
     assert page.evaluate("window.scrollY") == 0
 
 
-def test_dragging_moves_the_line_and_opens_nothing(reader: Reader) -> None:
+def test_dragging_scrolls_the_line_and_opens_nothing(reader: Reader) -> None:
     page = _live(reader.open("events/?span=2025-11-20..2025-11-26"))
     before = page.url
     mark = page.locator(MARK).nth(3).bounding_box()
@@ -250,7 +250,7 @@ def test_two_fingers_zoom_and_first_tap_shows_details(tab: Tabs, site: str) -> N
     expect(page).to_have_url(href)
 
 
-def test_without_javascript_drawing_and_list_are_whole(tab: Tabs, site: str) -> None:
+def test_without_javascript_drawing_and_list_are_complete(tab: Tabs, site: str) -> None:
     page = tab(f"{site}events/?kind=talks&span=2025-11-20..2025-11-24", width=320, height=700, has_scripts=False)
     every = page.locator(ROWS).count()
     assert every > 50

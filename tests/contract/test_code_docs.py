@@ -37,7 +37,7 @@ EXAMPLES = [
 
 
 @pytest.mark.parametrize(("code", "heading", "text"), EXAMPLES)
-def test_example_yields_what_its_heading_says(code: Code, heading: str, text: str, tmp_path: Path) -> None:
+def test_bad_example_yields_its_code_and_good_yields_none(code: Code, heading: str, text: str, tmp_path: Path) -> None:
     parts = _FILE.split(text + "\n")
     assert parts[0] == ""
     found = checked(tmp_path, dict(zip(parts[1::2], parts[2::2], strict=True))).diagnostics

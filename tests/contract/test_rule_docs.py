@@ -40,7 +40,9 @@ EXAMPLES = [
 
 
 @pytest.mark.parametrize(("code", "heading", "files"), EXAMPLES)
-def test_example_yields_what_its_heading_says(code: Code, heading: str, files: dict[str, str], tmp_path: Path) -> None:
+def test_bad_example_yields_its_code_and_good_yields_none(
+    code: Code, heading: str, files: dict[str, str], tmp_path: Path
+) -> None:
     found = checked(tmp_path, files).diagnostics
     assert {d.code for d in found} == ({code.id} if heading == "Bad" else set()), found
     assert all(d.severity is code.severity and d.name == code.name for d in found)

@@ -38,7 +38,7 @@ def test_valid_data_decodes_to_a_brief(struct: type[Any], data: st.DataObject) -
 @pytest.mark.parametrize("struct", STRUCTS, ids=lambda struct: struct.__name__)
 @_slow
 @given(data=st.data())
-def test_explain_finds_nothing_exactly_when_convert_accepts(struct: type[Any], data: st.DataObject) -> None:
+def test_explain_and_convert_agree(struct: type[Any], data: st.DataObject) -> None:
     """Rejected data has a located problem; accepted data has none.
 
     An added unknown field is then the only problem.

@@ -164,7 +164,7 @@ class _Reader:
     async def _opened(self) -> Page:
         page = await self._context.new_page()
         self._page = page
-        await page.expose_binding("__tell", self._told)
+        await page.expose_binding("__report", self._record)
         await page.add_init_script(WATCH)
         page.on("request", self._asked)
         page.on("pageerror", lambda error: self._note("error", str(error).splitlines()[0]))
@@ -182,7 +182,7 @@ class _Reader:
         address = self._address if address is None else address
         self._found[address].add(Finding(what, more))
 
-    def _told(self, _source: Any, what: str, more: str, href: str) -> None:
+    def _record(self, _source: Any, what: str, more: str, href: str) -> None:
         # what a page does on unload belongs to that page
         at = href.removeprefix(self._site).partition("#")[0].partition("?")[0] if href.startswith(self._site) else ""
         self._note(what, more, at if at in self._found else None)
