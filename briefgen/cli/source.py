@@ -90,8 +90,8 @@ def add(
     except plaintext.NotText as refusal:
         raise click.UsageError(f"no record can be made of {_named(text)}: {refusal}; {refusal.help}") from None
     _refuse_other(content.corpus, before, held, is_replacing=is_replacing, folder=folder)
-    held = add_document.described(held, before, about)
-    _refuse_faults(add_document.faults(held))
+    held = add_document.with_description(held, before, about)
+    _refuse_faults(add_document.record_problems(held))
     files = _texts(folder, id, given, is_committed=commit_text)
     files |= _brief(content, id, about)
     files |= records.files(held)
@@ -244,7 +244,7 @@ def _date(option: str, text: str | None) -> None:
 def _texts(folder: Path, id: str, given: bytes, *, is_committed: bool) -> dict[str, bytes]:
     """Return the files that keep a document's text."""
     present = frozenset(path for path in (f"{FOLDER}/{id}.txt", f"{TEXTS}/{id}.txt") if (folder / path).is_file())
-    files = dict.fromkeys(add_document.texts(id, present, is_committed=is_committed), given)
+    files = dict.fromkeys(add_document.text_paths(id, present, is_committed=is_committed), given)
     if f"{TEXTS}/{id}.txt" in files:
         # git ignores a folder with this in it, whatever the project's own list says
         return {_IGNORE: b"*\n", **files}
@@ -264,7 +264,7 @@ def _refuse_other(corpus: Corpus, before: RecordMeta | None, held: Record, *, is
     """Refuse another text for a record that there is, or let it take its place; say which quotations it would cost."""
     if (before and before.sha256 == held.meta.sha256) or not (folder / held.path).exists():
         return
-    lost = add_document.lost(corpus, held)
+    lost = add_document.lost_quotations(corpus, held)
     some = ", ".join((*lost[:_MOST_NAMED], *(["…"] if len(lost) > _MOST_NAMED else [])))
     costs = (
         f"{_many(len(lost), 'quotation')} would no longer be found: {some}" if lost else "no quotation would be lost"
@@ -356,7 +356,7 @@ def _prove(corpus: Corpus, folder: Path, held: Record) -> None:
     if found == held.meta.checked:
         return
     try:
-        content = short_quotes.renewed(held.path, (folder / held.path).read_bytes(), found)
+        content = short_quotes.with_proofs(held.path, (folder / held.path).read_bytes(), found)
         if content is None:
             raise click.UsageError(f"`{held.path}` cannot be edited line by line; delete its field `checked`")
         write_atomically(folder / held.path, content)

@@ -1,6 +1,7 @@
-"""The passage of a document that comes nearest to a quotation which does not stand in it, and what differs.
+"""Find the passage of a document that is closest to a quotation, and compare them.
 
-For messages only. From a fingerprint alone the place can be told; what differs needs the text.
+For messages about quotations that were not found. A fingerprint alone gives only the location; differences need the
+text.
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ _SHOWN = 3
 
 
 class Nearest(msgspec.Struct, frozen=True):
-    """Where the nearest passage stands, how many of the quotation's words it has, and how it differs if that is known."""
+    """The closest passage: location, number of shared words, and differences.
+
+    `words` of the quotation's `of` words were found there. `differences` is empty if they are unknown.
+    """
 
     location: TextLocation
     words: int
@@ -31,18 +35,20 @@ class Nearest(msgspec.Struct, frozen=True):
     differences: tuple[str, ...] = ()
 
     def sentence(self) -> str:
-        """Return it as a line of help."""
-        found = f"nearest is {self.location.words()}, with {self.words} of its {self.of} words"
+        """Return the passage as a line for a diagnostic's `help`."""
+        found = f"closest passage is {self.location.words()}, with {self.words} of its {self.of} words"
         return f"{found}: {'; '.join(self.differences)}" if self.differences else found
 
 
-def nearest(held: Record, text: str) -> Nearest | None:
-    """Return the nearest passage, or None where nothing in the document is like the quotation."""
+def nearest(record: Record, text: str) -> Nearest | None:
+    """Return the passage closest to the quotation `text`, or None if none is similar."""
     words = tuple(word for part in parts(text) for word in part.words)[:_MOST_WORDS]
-    if held.text is not None:
-        return _in_text(held.text, words)
+    if record.text is not None:
+        return _in_text(record.text, words)
     hits = [
-        (index, at) for index, one in enumerate(each(shingled(words, held.id))) for at in _some(held.print.runs(one))
+        (index, at)
+        for index, one in enumerate(each(shingled(words, record.id)))
+        for at in _some(record.print.runs(one))
     ]
     if not hits:
         return None
@@ -50,7 +56,7 @@ def nearest(held: Record, text: str) -> Nearest | None:
     covered = {index + step for index, _ in found for step in range(SIZE)}
     start = min(at for _, at in found)
     end = max(at for _, at in found) + SIZE
-    return Nearest(held.print.location(start, end - start), len(covered), len(words))
+    return Nearest(record.print.location(start, end - start), len(covered), len(words))
 
 
 def _in_text(document: Passages, words: tuple[str, ...]) -> Nearest | None:
@@ -59,7 +65,7 @@ def _in_text(document: Passages, words: tuple[str, ...]) -> Nearest | None:
         if not hits:
             continue
         start, found = _best(hits)
-        # one or two words in a row are found nearly anywhere
+        # One or two words in a row occur almost anywhere.
         if size < SIZE and 2 * len({index + step for index, _ in found for step in range(size)}) < len(words):
             continue
         begin = max(0, start - _MARGIN)
@@ -88,7 +94,10 @@ def _some(positions: Iterator[int]) -> Iterator[int]:
 
 
 def _best(hits: list[tuple[int, int]]) -> tuple[int, list[tuple[int, int]]]:
-    """Return where the quotation would begin, and the hits there: the beginning that most hits speak for, give or take a few words."""
+    """Return the word at which the quotation would begin, and the matches there.
+
+    The start with the most matches wins; matches may be off by a few words.
+    """
     starts = Counter(at - index for index, at in hits)
     votes = {start: sum(starts[start + step] for step in range(-2, 3)) + starts[start] for start in starts}
     best = max(votes, key=lambda start: (votes[start], -start))
@@ -97,20 +106,20 @@ def _best(hits: list[tuple[int, int]]) -> tuple[int, list[tuple[int, int]]]:
 
 
 def _differences(matcher: SequenceMatcher[str], document: tuple[str, ...], words: tuple[str, ...]) -> Iterator[str]:
-    told = 0
+    shown = 0
     for kind, i, j, k, m in matcher.get_opcodes():
-        # before and after the quotation the document goes on: that is no difference
+        # The document continues before and after the quotation: that is not a difference.
         i, j = (max(i, j - (m - k)), j) if k == 0 else (i, min(j, i + m - k)) if m == len(words) else (i, j)
         theirs, ours = " ".join(document[i:j][:12]), " ".join(words[k:m][:12])
         if kind == "equal" or (kind == "delete" and (k == 0 or m == len(words))):
             continue
-        if told == _SHOWN:
+        if shown == _SHOWN:
             yield "and more"
             return
-        told += 1
+        shown += 1
         if kind == "insert":
-            yield f"`{ours}` does not stand there"
+            yield f"`{ours}` is not in the source"
         elif kind == "delete":
-            yield f"`{theirs}` is left out after `{words[k - 1]}`"
+            yield f"`{theirs}` is missing after `{words[k - 1]}`"
         else:
             yield f"the source has `{theirs}`, the quotation `{ours}`"

@@ -25,7 +25,7 @@ from briefgen.model.kinds.source import Source
 from briefgen.provenance.quotations import Quotation
 from briefgen.render import badges, citation_blocks
 from briefgen.site import urls
-from briefgen.site.history import iso, positions_over, status_over
+from briefgen.site.history import iso, position_history, status_history
 from briefgen.site.shared import Site, SourceUse
 from briefgen.text import citation_marks
 from briefgen.text.lines import in_one_line
@@ -141,16 +141,16 @@ class PageHelpers:
 
         Each leads to its statement, or where the page says.
         """
-        found = positions_over(self._site, actor, subject)
+        found = position_history(self._site, actor, subject)
         rows = [
             [iso(h.day), h.position.stance, href or self.href(h.position.made.ref), h.position.made.date.words()]
             for h in found
         ]
         return _days(rows)
 
-    def status_over(self, point: Point) -> Markup:
+    def status_history(self, point: Point) -> Markup:
         """Return the attribute of a point's mark with its status by the day from which it was known."""
-        return _days([[iso(stood.day), stood.entry.change] for stood in status_over(self._site, point)])
+        return _days([[iso(stood.day), stood.entry.change] for stood in status_history(self._site, point)])
 
     def stance(self, stance: str) -> Markup:
         """Return a stance as a chip: sign and word, coloured by class."""

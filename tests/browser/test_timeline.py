@@ -12,7 +12,7 @@ from briefgen import config
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.link import link
 from briefgen.corpus.load import load
-from briefgen.site.timeline_layout import LANE, drawing, marks_of, placing
+from briefgen.site.timeline_layout import LANE, drawing, marks_of, place_marks
 from tests.browser.conftest import Reader, served
 from tests.browser.tabs import Tabs, is_too_wide
 from tests.support.projects import ROOT, write
@@ -60,7 +60,7 @@ def test_the_script_sets_the_marks_as_the_build_does(reader: Reader) -> None:
     corpus, _ = link(load(ROOT, settings.content, Cache()))
     whole = drawing(corpus.events)
     assert whole is not None
-    placed, rest = placing(marks_of(corpus.events), whole.first, whole.last, width)
+    placed, rest = place_marks(marks_of(corpus.events), whole.first, whole.last, width)
     marks = page.locator(f"{MARK} .bg-chron__hit").evaluate_all(
         "all => all.map((one) => [one.parentNode.querySelector('title').textContent, ...['x', 'y', 'width'].map((key) => Math.round(one.getAttribute(key)))])"
     )

@@ -32,7 +32,7 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.render.templates import render
-from briefgen.site.history import iso, positions_over, status_over
+from briefgen.site.history import iso, position_history, status_history
 from briefgen.site.shared import Site
 from briefgen.text.markup import citations, links
 from tests.bench.synthetic import generate
@@ -243,20 +243,20 @@ def test_slider_data_equals_a_build_as_of_the_day() -> None:
             held.day
             for a in now.parties
             for s in (*now.corpus.points["us-28-point-plan"],)
-            for held in positions_over(now, a, s.id)
+            for held in position_history(now, a, s.id)
         }
-        | {stood.day for point in whole().of(Point) for stood in status_over(now, point)}
+        | {stood.day for point in whole().of(Point) for stood in status_history(now, point)}
     )
     assert len(days) > 8
     for day in days:
         then = Site(as_of(whole(), parse(iso(day))), settings)
         for party in now.parties:
             for subject in (*whole().of(Plan), *whole().of(Point)):
-                shown = [held.position.made.ref for held in positions_over(now, party, subject.id) if held.day <= day]
+                shown = [held.position.made.ref for held in position_history(now, party, subject.id) if held.day <= day]
                 derived = then.position(party, subject.id)
                 assert shown[-1:] == [held.made.ref for held in derived[:1]], (day, party, subject.id)
         for point in whole().of(Point):
-            shown = [stood.entry.in_ for stood in status_over(now, point) if stood.day <= day]
+            shown = [stood.entry.in_ for stood in status_history(now, point) if stood.day <= day]
             there = then.corpus.find(point.id, Point)
             status = then.status(there) if there else None
             assert shown[-1:] == ([status.in_] if status else []), (day, point.id)

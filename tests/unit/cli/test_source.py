@@ -346,7 +346,9 @@ def test_what_is_not_found_is_listed_with_the_nearest_passage(home: Path) -> Non
     done = source(home, "check")
     assert done.exit_code == 1
     assert f"{EVENT}:7:40: error[BG436]" in done.stdout
-    assert "nearest is paragraph 1, sentence 1, with 5 of its 6 words: `not` does not stand there" in done.stdout
+    assert (
+        "closest passage is paragraph 1, sentence 1, with 5 of its 6 words: `not` is not in the source" in done.stdout
+    )
     found = json.loads(source(home, "check", "--json").stdout)
     assert found["summary"] == {"verified": 1, "not-checked": 0, "too-short": 0, "not-found": 1}
     (near,) = [near for quotation in found["quotations"] for near in quotation["nearest"]]
