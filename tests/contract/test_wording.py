@@ -26,7 +26,6 @@ REWORDED_TESTS = {
 """Folders and files directly below `tests/`."""
 
 LONG_NAMES = {
-    "unit/analysis",
     "unit/check",
     "unit/cli",
     "unit/corpus",
@@ -35,11 +34,8 @@ LONG_NAMES = {
     "unit/files",
     "unit/mkdocs",
     "unit/model",
-    "unit/provenance",
     "unit/render",
     "unit/safety",
-    "unit/search",
-    "unit/site",
     "unit/text",
     "unit/yaml",
 }
