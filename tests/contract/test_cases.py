@@ -1,4 +1,4 @@
-"""Case files: each states its expected diagnostics in comments, and has no others.
+"""Case files: each has exactly the diagnostics that its comments state.
 
 A case is a file `tests/data/cases/<topic>/<name>.yaml`, whose first line names its path in an otherwise clean project
 (`# content/events/talks.yaml`), or a folder with a whole `content/`. `# error: BG203` expects a diagnostic on its line,

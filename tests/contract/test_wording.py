@@ -1,6 +1,6 @@
-"""Plain English in docstrings and comments: short first lines, short sentences, no banned words.
+"""Plain English: short docstring lines, sentences and test names, no banned words.
 
-Only the packages in `REWORDED` are checked. Add a package when its wording has been revised.
+In `briefgen/` only the packages in `REWORDED` are checked. Add a package when its wording has been revised.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -39,7 +40,29 @@ REWORDED = {
 }
 """Folders below `briefgen/`, or single modules such as `build.py`."""
 
+REWORDED_TESTS = {
+    "bench", "browser", "build", "conftest.py", "contract", "editor", "fuzz", "property", "support", "vectors", "yamlsuite",
+}  # fmt: skip
+"""Folders and files directly below `tests/`."""
+
+LONG_NAMES = {
+    "unit/check",
+    "unit/cli",
+    "unit/corpus",
+    "unit/diagnostics",
+    "unit/editing",
+    "unit/files",
+    "unit/mkdocs",
+    "unit/model",
+    "unit/render",
+    "unit/safety",
+    "unit/text",
+    "unit/yaml",
+}
+"""Folders below `tests/` whose test names may still be too long."""
+
 LONGEST_FIRST_LINE = 80
+LONGEST_TEST_NAME = 60
 MOST_WORDS = 25
 BANNED = re.compile(
     r"\b(?:mend(?:s|ed|ing)?|tells?|telling|told|(?:no|some|any|every)body|whoever|whatever|strangers?"
@@ -55,7 +78,10 @@ _END = re.compile(r"""(?:(?<=[.!?…])|(?<=[.!?…]["')\]]))\s+(?=["'(\[]*[A-Z0-
 
 
 def sentences(text: str) -> Iterator[str]:
-    """Yield the sentences of a docstring; code blocks are left out, and a code span becomes the word `CODE`."""
+    """Yield the sentences of a docstring without code blocks.
+
+    A code span becomes the word `CODE`.
+    """
     prose = _CODE.sub("CODE", _BLOCK.sub("\n", inspect.cleandoc(text)))
     for paragraph in re.split(r"\n\s*\n", _ITEM.sub("\n\n", prose)):
         joined = _ABBREVIATION.sub(r"\1", " ".join(paragraph.split()))
@@ -108,6 +134,49 @@ def test_reworded_packages_are_in_plain_english(name: str) -> None:
     assert files, f"{name} has no modules"
     found = [f"{file.relative_to(ROOT)}:{each}" for file in files for each in problems(file.read_text("utf-8"))]
     assert not found, "\n".join(found)
+
+
+def _tests() -> list[Path]:
+    return [file for file in sorted((ROOT / "tests").rglob("*.py")) if "node_modules" not in file.parts]
+
+
+def _folder(file: Path) -> str:
+    return file.parent.relative_to(ROOT / "tests").as_posix()
+
+
+@pytest.mark.parametrize("name", sorted(REWORDED_TESTS))
+def test_tests_are_in_plain_english(name: str) -> None:
+    files = [file for file in _tests() if file.relative_to(ROOT / "tests").parts[0] == name]
+    assert files, f"{name} has no modules"
+    found = [f"{file.relative_to(ROOT)}:{each}" for file in files for each in problems(file.read_text("utf-8"))]
+    assert not found, "\n".join(found)
+
+
+def long_names(source: str) -> Iterator[str]:
+    """Yield the test functions of a module whose name is too long."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or not node.name.startswith("test_"):
+            continue
+        if len(node.name) > LONGEST_TEST_NAME:
+            yield f"{node.lineno}: name has {len(node.name)} characters: {node.name}"
+
+
+def test_test_names_are_short() -> None:
+    files = [file for file in _tests() if _folder(file) not in LONG_NAMES]
+    assert len(files) > 100
+    found = [f"{file.relative_to(ROOT)}:{each}" for file in files for each in long_names(file.read_text("utf-8"))]
+    assert not found, "\n".join(found)
+
+
+def test_exempt_folders_still_have_long_names() -> None:
+    found = {_folder(file) for file in _tests() if list(long_names(file.read_text("utf-8")))}
+    assert LONG_NAMES - found == set(), "remove these folders from LONG_NAMES"
+
+
+def test_long_test_names_are_found() -> None:
+    limit = "test_".ljust(LONGEST_TEST_NAME, "a")
+    source = f"def {limit}(): ...\nclass A:\n    async def {limit}b(self): ...\ndef {'a' * 70}(): ...\n"
+    assert list(long_names(source)) == [f"3: name has 61 characters: {limit}b"]
 
 
 LONG = " ".join(["Word", *["word"] * 25])
