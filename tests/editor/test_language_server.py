@@ -62,7 +62,7 @@ def test_hovering_over_a_field_tells_what_it_is_for(flagship: Editor) -> None:
 
 def test_hovering_over_a_value_tells_what_it_means(flagship: Editor) -> None:
     told = flagship.hover(EVENT, f"{START}state: post|poned\n")
-    assert "Whether it took place." in told
+    assert "Whether the event took place." in told
     assert "* `postponed`: The event was announced, then postponed." in told
     assert "null" not in told
 
