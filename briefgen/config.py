@@ -133,7 +133,7 @@ def find_project(start: Path) -> Path | None:
 def read(project: Path, *, drafts: bool | None = None, as_of: Edtf | None = None) -> tuple[Config, tuple[Problem, ...]]:
     """Read the configuration of a project; invalid options become problems.
 
-    Where any option is invalid, all options have their defaults. ``drafts`` and ``as_of`` override the file.
+    Where an option does not decode, all options have their defaults. ``drafts`` and ``as_of`` override the file.
     """
     path = project / "mkdocs.yml"
     empty = Config(project=project)
