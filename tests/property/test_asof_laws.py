@@ -284,7 +284,7 @@ def test_generated_corpus_as_of_a_day_holds_nothing_later(synthetic: Path, day: 
 
 
 def test_generated_corpus_grows_over_time(synthetic: Path) -> None:
-    """Shows that the test above does not run on empty corpora."""
+    """Show that the test above does not run on empty corpora."""
     corpus = whole(synthetic)
     shares = [
         len(as_of(corpus, parse(str(FIRST + part * (LAST - FIRST) / 4))).briefs) / len(corpus.briefs)
