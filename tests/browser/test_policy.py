@@ -99,7 +99,6 @@ def test_injected_script_is_blocked_by_the_policy(context: BrowserContext, site:
     assert {"script-src-elem", "script-src-attr", "img-src", "style-src-attr", "style-src-elem", "base-uri"} <= stopped
 
 
-@pytest.mark.slow
 @pytest.mark.full
 def test_zensical_site_works_under_the_policy(context: BrowserContext, tmp_path: Path) -> None:
     project, out = tmp_path / "full", tmp_path / "out"

@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.support.elsewhere import ELSEWHERE, different
 
-pytestmark = [pytest.mark.slow, pytest.mark.full]
+pytestmark = pytest.mark.full
 # the package's own templates are used
 PROJECT = ("content", "docs", "seeds", "mkdocs.yml")
 

@@ -1,4 +1,4 @@
-"""Shared built sites: built once, rebuilt when an input changes, checked for changes."""
+"""Shared built sites: built once, rebuilt when an input changes, never modified."""
 
 from __future__ import annotations
 
