@@ -76,7 +76,7 @@ def test_hostile_pages_are_cleaned_and_reported_under_mkdocs(full: Path) -> None
     for expected in (
         "docs/hostile.md:6:1: BG614 front-matter: `jsonld`",
         "docs/redirect.md:2:1: BG614 front-matter: `template`",
-        "docs/hostile.md:12:1: BG616 page-cleaned: `<script>` is left out",
+        "docs/hostile.md:12:1: BG616 page-cleaned: `<script>` is removed",
         "docs/hostile.md:17:1: BG616 page-cleaned: `onmouseover=alert(15)` of `<p>`",
         "docs/hostile.md:19:1: BG616 page-cleaned: `href=javascript:alert(16)` of `<a>`",
         "docs/plain.markdown:3:1: BG616 page-cleaned: `<svg>`",

@@ -165,5 +165,5 @@ def test_new_in_an_empty_project_writes_todo_references(tmp_path: Path) -> None:
     write(tmp_path, {"mkdocs.yml": (ROOT / "mkdocs.yml").read_text("utf-8")})
     code, text = _new(tmp_path, "dispute", "first")
     assert code == 0
-    assert "write `title`, `summary`, `accounts`" in text
+    assert "fill in `title`, `summary`, `accounts`" in text
     assert "held_by: [todo]" in (tmp_path / "content/disputes/first.yaml").read_text("utf-8")
