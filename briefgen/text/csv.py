@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 
 _SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
 _STARTS = (*_SIGNS, "\t", "\r", "\n")
-# what other readers split at: semicolons, tabs, and whatever some program takes for the end of a line
+# what other readers split at: semicolons, tabs, and every character that some program reads as the end of a line
 _SEPARATORS = ";\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 # the lookbehind lets a search start only at the first character of a run, which keeps it linear
 _BEFORE_SIGN = re.compile(rf"(?<![;\s'\"])[;\s'\"]++(?=[{re.escape(_SIGNS)}])")
