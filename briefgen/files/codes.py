@@ -16,7 +16,8 @@ UNREADABLE = Code.error("BG114", "unreadable", "The file or folder cannot be rea
 BAD_NAME = Code.error(
     "BG115",
     "file-name",
-    "A brief's file name is its id: lower-case letters, digits and hyphens, at most 80, ending in `.yaml`.",
+    """A brief's file name is its id: lower-case letters, digits and hyphens, at most 80, ending in `.yaml`. In names of
+folders and templates, spaces and `-_.,()+@~!=` are allowed, and every other visible character that is not ASCII: names become part of pages.""",
 )
 STRAY_FILE = Code.error(
     "BG116",

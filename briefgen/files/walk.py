@@ -16,8 +16,9 @@ import msgspec
 
 from briefgen.diagnostics.types import Problem
 from briefgen.files.atomic import read_plain
-from briefgen.files.codes import STRAY_FILE, SYMLINK, TOO_MUCH, UNREADABLE, too_large
+from briefgen.files.codes import BAD_NAME, STRAY_FILE, SYMLINK, TOO_MUCH, UNREADABLE, too_large
 from briefgen.files.limits import Limits
+from briefgen.files.names import NAME_HELP, invalid_character
 
 _OVER_HELP = (
     "delete what does not belong here; if it is all intended, set `limits: {%s: …}` under `briefgen` in `mkdocs.yml`"
@@ -108,6 +109,9 @@ def _listed(folder: Path, path: str, budget: Budget, root: str, depth: int) -> I
             if depth + 1 >= budget.limits.folder_depth:
                 deep = f"folders nested more than {budget.limits.folder_depth} deep"
                 raise _Over(budget.over(root, "folder_depth", deep))
+            # folders directly in the root are reported as strays
+            if depth and (character := invalid_character(item.name)):
+                yield below, bad_name(below, name, character)
             yield from _listed(Path(item.path), below, budget, root, depth + 1)
         elif not item.is_file(follow_symlinks=False):
             yield below, UNREADABLE.problem(below, None, "this is neither a file nor a folder", help="delete it")
@@ -130,6 +134,12 @@ def weigh(path: str, item: os.DirEntry[str], budget: Budget) -> Problem | None:
     if budget.size <= budget.limits.total_bytes:
         return None
     return budget.over(path, "total_bytes", f"more than {budget.limits.total_bytes / 1_000_000:g} MB in all its files")
+
+
+def bad_name(path: str, name: str, character: str) -> Problem:
+    """Return the problem of a file or folder whose name has this character."""
+    message = f"`{name}` has {printable(character)!r} in its name"
+    return BAD_NAME.problem(path, None, message, help=NAME_HELP)
 
 
 def linked(path: str, name: str) -> Problem:

@@ -38,6 +38,7 @@ from briefgen.render import redirects
 from briefgen.render.templates import Rendered, RenderedPage, own_templates
 from briefgen.search import index
 from briefgen.site.shared import Site
+from briefgen.text import urls
 
 log = get_plugin_logger("briefgen")
 _WORDS = "assets/javascripts/lunr/"
@@ -148,7 +149,10 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             repository = self._good.corpus.briefing.repository or config.repo_url
             if repository:
                 branch = self._settings.options.branch if self._settings else "main"
-                page.edit_url = f"{repository.rstrip('/')}/edit/{branch}/{origin.origin}"
+                page.edit_url = f"{repository.rstrip('/')}/edit/{branch}/{urls.quoted_path(origin.origin or '')}"
+        if page.edit_url:
+            # themes print it unescaped, and MkDocs builds it from the names of files
+            page.edit_url = urls.without_markup(page.edit_url)
         return page
 
     @event_priority(45)

@@ -94,7 +94,8 @@ CLEANED = Code(
 UNSAFE_NAME = Code.error(
     "BG617",
     "unsafe-name",
-    "The name of a file or folder among the pages contains characters with a meaning in HTML. Themes print such names unescaped.",
+    """The name of a file or folder among the pages has an invisible character, or an ASCII sign other than spaces and `-_.,()+@~!=`.
+Themes print names unescaped, and such signs have a meaning in HTML, Markdown, templates or addresses.""",
 )
 TAKEN = Code.error(
     "BG618",

@@ -7,7 +7,6 @@ the build.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,11 +17,11 @@ import pathspec
 from briefgen.config import Config
 from briefgen.diagnostics.types import Problem
 from briefgen.files.codes import UNREADABLE
-from briefgen.files.walk import linked, printable
+from briefgen.files.names import NAME_HELP, invalid_character
+from briefgen.files.walk import bad_name, linked, printable
 from briefgen.safety import front_matter
 from briefgen.safety.codes import RUNNING_FILE, TAKEN, UNSAFE_NAME
 
-_MARKUP = re.compile(r"[<>\"'&\\\x00-\x1f\x7f]")
 _ACTIVE = frozenset({
     ".css", ".hta", ".htc", ".htm", ".html", ".js", ".json5", ".mht", ".mhtml", ".mjs", ".cjs", ".shtml", ".svg", ".svgz", ".swf", ".wasm",
     ".webmanifest", ".xht", ".xhtml", ".xml", ".xsl", ".xslt",
@@ -79,6 +78,10 @@ def found(here: Premises, config: Config) -> Iterator[Problem]:
     project = config.project
     for folder in dict.fromkeys([here.docs, config.options.templates, *([here.custom] if here.custom else [])]):
         yield from _links(project, folder)
+    for path in _files(config.templates):
+        name = path.relative_to(config.templates).as_posix()
+        if character := invalid_character(name):
+            yield bad_name(_shown(path, project), printable(name), character)
     is_excluded = exclusion([".*", "/templates/", *here.excluded.splitlines()])
     docs = project / here.docs
     is_own = own_template(here, config)
@@ -87,9 +90,9 @@ def found(here: Premises, config: Config) -> Iterator[Problem]:
         if is_excluded(name):
             continue
         shown = _shown(path, project)
-        if mark := _MARKUP.search(name):
-            message = f"`{printable(name)}` has {mark[0]!r} in its name"
-            yield UNSAFE_NAME.problem(shown, None, message, help="name it with letters, digits, hyphens and dots")
+        if character := invalid_character(name):
+            message = f"`{printable(name)}` has {printable(character)!r} in its name"
+            yield UNSAFE_NAME.problem(shown, None, message, help=NAME_HELP)
         if path.suffix.lower() in _ACTIVE:
             if name not in here.named and "files" not in config.options.trust:
                 message = f"browsers run `{printable(path.name)}` with the rights of this site"

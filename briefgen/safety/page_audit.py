@@ -34,6 +34,7 @@ ASKING = frozenset(
         "data",
         "poster",
         "ping",
+        "attributionsrc",
         "background",
         "manifest",
         "lowsrc",
@@ -52,17 +53,60 @@ LEADING = frozenset(["href", "cite", "longdesc", "usemap"])
 """Attributes with an address that a browser follows only when a reader clicks a link."""
 DATA_TYPES = frozenset({"application/json", "application/ld+json"})
 """Types of script elements that hold data and never run."""
-CANDIDATES = frozenset({"srcset", "imagesrcset", "ping", "archive"})
+CANDIDATES = frozenset({"srcset", "imagesrcset", "ping", "archive", "attributionsrc"})
 """Attributes with several addresses."""
+PAINTING = frozenset(
+    [
+        "clip-path",
+        "color-profile",
+        "cursor",
+        "fill",
+        "filter",
+        "marker",
+        "marker-end",
+        "marker-mid",
+        "marker-start",
+        "mask",
+        "stroke",
+    ]
+)
+"""Attributes of SVG elements whose value is CSS that can load a file."""
+LOADING = frozenset(
+    [
+        "altglyph",
+        "base",
+        "color-profile",
+        "cursor",
+        "feimage",
+        "filter",
+        "font-face-uri",
+        "glyphref",
+        "image",
+        "lineargradient",
+        "link",
+        "mpath",
+        "pattern",
+        "radialgradient",
+        "script",
+        "textpath",
+        "tref",
+        "use",
+    ]
+)
+"""Elements that load the address in their `href`, by HTML and SVG 1.1 and 2."""
 _EMBEDS = frozenset({"base", "iframe", "object", "embed", "applet", "frame", "frameset", "portal", "fencedframe"})
 _HARMLESS_EQUIV = frozenset({"content-security-policy", "x-ua-compatible"})
 _QUIET_RELATIONS = frozenset({"canonical", "prev", "next", "alternate", "license", "author", "help", "search", "me"})
 _LINKS = frozenset({"http:", "https:", "mailto:", "tel:"})
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif|svg\+xml)[;,]", re.IGNORECASE)
 _REFRESH = re.compile(r"[\s\d.]*[;,]?\s*(?:url\s*=)?\s*['\"]?", re.IGNORECASE)
+_FRAGMENT = re.compile(r"url\(\s*(?:#[^\s\\()'\"]*|'#[^\\'\n]*'|\"#[^\\\"\n]*\")\s*\)", re.IGNORECASE)
+# every CSS function with an address; a backslash can write any of them in another way
+_LOADS = re.compile(r"\\|(?:url|src|image|image-set|cross-fade)\(", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 # browsers strip these characters from the ends of an address, and tabs and line breaks anywhere in it
 _AROUND = "".join(map(chr, range(33)))
+_LOWER = {capital: capital + 32 for capital in range(ord("A"), ord("Z") + 1)}
 _WITHIN = {ord(c): None for c in "\t\n\r"}
 
 
@@ -93,7 +137,8 @@ def judge(text: str, known: Known, is_known_file: Callable[[str], bool]) -> Verd
         tree = JustHTML(text, sanitize=False, scripting_enabled=is_scripting, track_node_locations=True)
         for element in _elements(tree.root):
             mark = Span("", element.origin_line or 1, element.origin_col or 1)
-            attributes = {key.lower(): value or "" for key, value in (element.attrs or {}).items()}
+            # as browsers do: `str.lower` would also change letters that are not ASCII, such as the Kelvin sign
+            attributes = {key.translate(_LOWER): value or "" for key, value in (element.attrs or {}).items()}
             if element.name == "script" and _is_code(attributes) and known.has_text(_text(element)):
                 texts.add(_text(element))
                 continue
@@ -127,7 +172,7 @@ def _source(attributes: Mapping[str, str]) -> str:
 def _judged(
     element: Any, attributes: Mapping[str, str], is_known_file: Callable[[str], bool]
 ) -> Iterator[tuple[Code, str]]:
-    name = element.name.lower()
+    name = element.name.translate(_LOWER)
     if name == "style":
         yield INLINE_STYLE, "a `style` element"
     elif name in _EMBEDS:
@@ -142,7 +187,9 @@ def _judged(
             yield UNKNOWN_SCRIPT, f"an unknown script file: {quoted(source)}"
     elif name == "set" or name.startswith("animate"):
         changed = attributes.get("attributename", "").strip().lower()
-        if changed.startswith("on") or changed == "style" or changed in ASKING | LEADING:
+        values = (attributes.get(key, "") for key in ("from", "to", "by", "values"))
+        is_loading = changed in PAINTING and any(map(_is_loading, values))
+        if changed.startswith("on") or changed == "style" or changed in ASKING | LEADING or is_loading:
             yield ACTIVE_ELEMENT, f"`{name}` changes `{changed}`"
     for key, value in attributes.items():
         # an empty handler has no effect
@@ -152,6 +199,8 @@ def _judged(
             yield INLINE_STYLE, f"`style` on `{name}`: {quoted(value)}"
         elif key == "srcdoc":
             yield ACTIVE_ELEMENT, f"`srcdoc` on `{name}`"
+        elif key in PAINTING and _is_loading(value):
+            yield OTHER_HOST, f"`{key}` on `{name}`: {quoted(value)}"
         elif key in ASKING or key in LEADING:
             for address in re.split(r"[\s,]+", value) if key in CANDIDATES else (value,):
                 code = _wrong_address(name, key, address, attributes)
@@ -183,13 +232,19 @@ def _wrong_address(name: str, key: str, address: str, attributes: Mapping[str, s
     scheme = found[0].lower() if (found := _SCHEME.match(plain)) else "https:"
     relations = set(attributes.get("rel", "").lower().split())
     is_link = name in ("a", "area") or (name == "link" and relations and relations <= _QUIET_RELATIONS)
-    leads = (is_link and key in ("href", "xlink:href")) or (key in LEADING and key != "href")
+    # elements other than links and `LOADING` have no `href`, so browsers ignore it
+    leads = (is_link and key in ("href", "xlink:href")) or (key in LEADING and (key != "href" or name not in LOADING))
     if scheme in _LINKS and leads:
         return None
     if scheme in ("http:", "https:"):
         return OTHER_HOST
     is_picture = name in ("img", "image", "source") and key != "href" and _PICTURE.match(plain)
     return None if is_picture else UNSAFE_ADDRESS
+
+
+def _is_loading(value: str) -> bool:
+    """Return whether CSS in an attribute may load something other than a part of the page."""
+    return _LOADS.search(_FRAGMENT.sub("", value)) is not None
 
 
 def is_inside(address: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from briefgen.diagnostics.types import Span
 from briefgen.safety.codes import NOT_UTF8_PAGE
-from briefgen.safety.page_audit import ASKING, CANDIDATES, LEADING, PageFinding, Verdict, judge
+from briefgen.safety.page_audit import ASKING, CANDIDATES, LEADING, LOADING, PAINTING, PageFinding, Verdict, judge
 from briefgen.safety.script_allowlist import Known
 
 # attributes that always need a full parse: lists of addresses, and those that are dangerous only with some values
@@ -23,23 +23,25 @@ def _named(names: Iterable[str]) -> str:
     return "|".join(rf"(?<=[\s/\"'\x00]{name}=)" for name in sorted(names))
 
 
-_INSIDE = r"[#.?\"]|/[^/\\]|[a-z0-9_%-][a-z0-9_%.-]*[/#?\"]"
+# after a slash, an entity or white space could become a second slash
+_INSIDE = r"[#.?\"]|/[^/\\&\s]|[a-z0-9_%-][a-z0-9_%.-]*[/#?\"]"
 # an attribute with an address that is not clearly safe and in double quotation marks
 _ADDRESS = re.compile(
     rf"(?i)=(?:(?:{_named(LEADING)})(?!\"(?:{_INSIDE}|https?://[^\s\"\\]*\"|mailto:))"
-    rf"|(?:{_named(ASKING - CANDIDATES)})(?!\"(?:{_INSIDE}))|(?:{_named(_TELLING)}))".encode()
+    rf"|(?:{_named(ASKING - CANDIDATES)})(?!\"(?:{_INSIDE}))|(?:{_named(_TELLING)})"
+    rf"|(?:{_named(PAINTING)})(?!\"(?:[^\"\\(&\n]*\"|url\(#[\w-]+\)\")))".encode()
 )
 _SPACED = re.compile(rb"[^\S\n]=")
 _OVER_THE_END = re.compile(rb"\n\s*=")
 _BEFORE = re.compile(rb"[^\s\"'/<>=]*$")
-_NAMES = frozenset(name.encode() for name in ASKING | LEADING | _TELLING)
+_NAMES = frozenset(name.encode() for name in ASKING | LEADING | PAINTING | _TELLING)
 _SPECIAL = re.compile(
-    rb"<(?:[a-z][\w.-]*:)?(?:script|style|base|iframe|object|embed|applet|frame|frameset|portal|fencedframe|meta|link|use|image"
-    rb"|feimage|animate\w*|set|noscript|template|plaintext|math|foreignobject)(?![\w-])",
+    rf"<(?:[a-z][\w.-]*:)?(?:{'|'.join(sorted(LOADING))}|style|iframe|object|embed|applet|frame|frameset|portal"
+    r"|fencedframe|meta|animate\w*|set|noscript|template|plaintext|math|foreignobject)(?![\w-])".encode(),
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
-    rb'<use href="#[\w-]+"|<meta charset="?utf-8"?\s*/?>|<meta(?: (?:name|property|content|itemprop)="[^"<>]*")+\s*/?>'
+    rb'<use href="#[\w-]+"|<meta charset=(?:"utf-8"\s*/?|utf-8(?:\s+/?)?)>|<meta(?: (?:name|property|content|itemprop)="[^"<>]*")+\s*/?>'
     rb'|<meta http-equiv="Content-Security-Policy" content="[^"<>]*">'
     rb'|<link(?: (?:rel="(?:stylesheet|icon)"|type="[^"<>]*"|href="(?![a-z][a-z0-9+.-]*:|//|/\\)[^"<>\\&\s]*"))+\s*/?>'
     rb'|<link rel="(?:canonical|prev|next|alternate)"(?: (?:type|title|hreflang)="[^"<>]*")* href="[^"<>]*"\s*/?>',

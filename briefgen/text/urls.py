@@ -61,6 +61,19 @@ def flaw(url: str) -> str:
     return next((message for pattern, message in _FLAWS if re.match(pattern, url, re.DOTALL)), "")
 
 
+def quoted_path(path: str) -> str:
+    """Return a path of files percent-encoded for an address; slashes stay."""
+    return quote(path, errors="replace")
+
+
+def without_markup(url: str) -> str:
+    """Return an address with quotation marks and brackets of HTML percent-encoded.
+
+    The result can neither end an attribute nor begin an element, even if a template prints it unescaped. Escapes stay as they are, so an address that is already encoded does not change.
+    """
+    return quote(url, safe="!#$%()*+,/:;=?@[]~&", errors="replace")
+
+
 def canonical(url: str) -> str:
     """Return a canonical form for comparison, equal for all addresses of one page."""
     try:

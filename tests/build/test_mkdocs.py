@@ -96,6 +96,21 @@ def test_edit_link_leads_to_the_yaml(full: Path) -> None:
     assert page.count(f'href="{address}"') == 2
 
 
+def test_edit_links_quote_the_names_of_files(full: Path) -> None:
+    config = full / "mkdocs.yml"
+    text = config.read_text().replace("font: false", "font: false\n  features: [content.action.edit]")
+    config.write_text(text + "edit_uri: 'edit/a\"><h1>/'\nrepo_url: https://git.example.org/x\n")
+    (full / "content/points/Ö (a b)").mkdir()
+    (full / "content/points/point-tolls.yaml").rename(full / "content/points/Ö (a b)/point-tolls.yaml")
+    (full / "docs").mkdir(exist_ok=True)
+    (full / "docs/Über.md").write_text("# Us\n")
+    run("mkdocs", "build", cwd=full)
+    page = (full / "site/points/point-tolls/index.html").read_text()
+    assert page.count('/edit/trunk/content/points/%C3%96%20%28a%20b%29/point-tolls.yaml"') == 2
+    page = (full / "site/Über/index.html").read_text()
+    assert "edit/a%22%3E%3Ch1%3E/%C3%9Cber.md" in page
+
+
 def test_titles_are_escaped_in_the_head(full_site: Path) -> None:
     page = (full_site / "events/2031-05-19-second-talks/index.html").read_text()
     assert "<title>Second talks: &lt;tolls&gt; &amp; locks – The river talks</title>" in page

@@ -72,6 +72,22 @@ def test_command_prints_any_file_name(format: str, minimal: Path) -> None:
     assert "\x1b" not in run("briefgen", "fmt", "--check", cwd=minimal).stdout
 
 
+@pytest.mark.parametrize(
+    "name", ['a"><h1>b<', "a'b", "a&lt;b", "{{ x }}", "a`b", "[a](b)", "a?b#c", "a%22b", "a\\b", "a\u202eb", "\uff1cb"]
+)
+def test_folder_name_with_markup_is_reported_once(name: str, tmp_path: Path) -> None:
+    files = {f"content/actors/{name}/{id}.yaml": "name: X\nsummary: X.\ncite: [wire]\n" for id in ("one", "two")}
+    found = [d for d in checked(tmp_path, files).diagnostics if d.code == "BG115"]
+    assert [d.span.path for d in found] == [f"content/actors/{name}"]
+    assert found[0].help == "name it with letters, digits, hyphens and dots"
+
+
+@pytest.mark.parametrize("name", ["2031-05", "Війна", "a b", "v1.2 (draft)", "é’s – x", "关于"])
+def test_folder_may_have_an_ordinary_name(name: str, tmp_path: Path) -> None:
+    files = {f"content/actors/{name}/one.yaml": "name: X\nsummary: X.\ncite: [wire]\n"}
+    assert not [d for d in checked(tmp_path, files).diagnostics if d.code == "BG115"]
+
+
 def test_names_that_differ_in_case_are_reported(tmp_path: Path) -> None:
     actor = "name: A\nsummary: A.\ncite: [wire]\nrelated: [ministry]\n"
     found = checked(

@@ -73,15 +73,21 @@ def test_active_files_are_allowed_if_trusted(tmp_path: Path) -> None:
     assert _found(tmp_path, settings, **{"docs/a.html": "x"}) == []
 
 
-@pytest.mark.parametrize("name", ["<img src=x onerror=alert(1)>.md", 'a"b.md', "a&b/c.md", "a\nb.md", "it's.png"])
+@pytest.mark.parametrize("name", ["<img src=x onerror=alert(1)>.md", 'a"b.md', "a&b/c.md", "a\nb.md", "it's.png", "a`b.md", "{{ x }}.md", "a|b.md", "#a.md", "a\u200bb.md", "\uff1cb\uff1e.md"])  # fmt: skip
 def test_file_name_with_markup_is_reported(tmp_path: Path, name: str) -> None:
     assert _found(tmp_path, **{f"docs/{name}": "x"}) == [("BG617", f"docs/{name}")]
 
 
 def test_file_names_in_any_script_are_allowed(tmp_path: Path) -> None:
     assert (
-        _found(tmp_path, **{"docs/Über uns.md": "# A\n", "docs/关于.md": "# B\n", "docs/a,b (c)+d.md": "# C\n"}) == []
+        _found(tmp_path, **{"docs/Über uns.md": "# A\n", "docs/关于.md": "# B\n", "docs/a,b (c)+d – é’s.md": "# C\n"})
+        == []
     )
+
+
+def test_template_name_with_markup_is_reported(tmp_path: Path) -> None:
+    found = _found(tmp_path, **{"site_templates/a<b>/x.css": "x", "site_templates/a.css": "x"})
+    assert found == [("BG115", "site_templates/a<b>/x.css")]
 
 
 def test_front_matter_of_published_pages_is_audited(tmp_path: Path) -> None:

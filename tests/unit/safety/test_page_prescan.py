@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.safety.page_audit import judge
+from briefgen.safety.page_audit import ASKING, LEADING, LOADING, PAINTING, judge
 from briefgen.safety.page_prescan import is_plain, look
 from briefgen.safety.script_allowlist import Known, known
 
@@ -98,6 +98,23 @@ DANGERS = {
         '<svg><use xlink:href="https://e.org/a.svg#a"/></svg>',
         '<table background="https://e.org/a.png"></table>',
         '<img src="h&#116;tps://e.org/a.png">',
+        '<img src="/&#47;e.org/a.png">',
+        '<img src="/&sol;e.org/a.png">',
+        '<img src="/\n/e.org/a.png">',
+        '<img src="/\t/e.org/a.png">',
+        '<img src="/\r\\e.org/a.png">',
+        '<video poster="/&bsol;e.org/a.png"></video>',
+        '<form action="/&Tab;/e.org/"></form>',
+        '<img src="a.png" attributionsrc="https://e.org/">',
+        '<a href="b/" attributionsrc="b/ https://e.org/">a</a>',
+        '<svg><rect mask="url(https://e.org/a.svg#a)"/></svg>',
+        "<svg><rect fill='url(//e.org/a.svg#a)'/></svg>",
+        '<svg><rect filter="url&#40;b.svg#a)"/></svg>',
+        '<svg><rect stroke="u\\72l(https://e.org/a.svg#a)"/></svg>',
+        "<svg><path marker-end=\"image-set('https://e.org/a' 1x)\"/></svg>",
+        '<svg><g clip-path="url(#a) url(https://e.org/a)"/></svg>',
+        '<svg><linearGradient href="https://e.org/a.svg#a"/></svg>',
+        '<svg><textPath href="//e.org/a.svg#a">a</textPath></svg>',
     ],
     "BG515": [
         '<base href="https://e.org/">',
@@ -111,9 +128,14 @@ DANGERS = {
         '<meta http-equiv="set-cookie" content="a=b">',
         '<svg><a><animate attributeName="href" values="javascript:x()"/></a></svg>',
         '<svg><set attributeName="xlink:href" to="javascript:x()"/></svg>',
+        '<svg><set attributeName="fill" to="url(https://e.org/a#a)"/></svg>',
     ],
     "BG516": ["<style>a{}</style>", '<p style="position:fixed">a</p>', "<svg><style>a{}</style></svg>"],
-    "BG517": ['<meta charset="iso-2022-jp">', '<meta http-equiv="Content-Type" content="text/html; charset=utf-7">'],
+    "BG517": [
+        '<meta charset="iso-2022-jp">',
+        '<meta http-equiv="Content-Type" content="text/html; charset=utf-7">',
+        '<meta charset="utf-8><p title=">',
+    ],
 }
 
 
@@ -142,6 +164,9 @@ def test_dangerous_content_is_found(code: str, body: str, theme: Known) -> None:
         '<script type="application/ld+json">{"a": "\\u003cscript>"}</script>',
         '<script id="__config" type="application/json">{"base": "."}</script>',
         '<svg viewBox="0 0 1 1"><a href="#a"><path d="M0 0"/></a><use href="#b"/></svg>',
+        '<svg><path fill="url(#a)" stroke="rgb(0 0 0)" mask="none"/><set attributeName="fill" to="url(#b)"/></svg>',
+        "<svg><path fill='url(&quot;#a&quot;)'/></svg>",
+        '<p fill="">a</p><p title="url(https://e.org/)">b</p>',
         "<!-- <script>alert(1)</script> -->",
         "<textarea><script>alert(1)</script></textarea>",
         "<noscript><p>Without scripts, too.</p></noscript>",
@@ -192,8 +217,37 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@given(st.lists(st.lists(_PIECES, max_size=14).map("".join), min_size=1, max_size=3))
-def test_prescan_accepts_only_what_the_audit_accepts(bodies: list[str]) -> None:
+_ELEMENTS = st.sampled_from(
+    sorted(LOADING | {"a", "area", "p", "svg", "svg><rect", "set", "video", "form", "meta", "title", "textarea"})
+)
+_KEYS = st.sampled_from(
+    sorted(
+        ASKING
+        | LEADING
+        | PAINTING
+        | {"title", "style", "srcdoc", "onclick", "rel", "charset", "http-equiv", "bac\u212aground"}
+    )
+)
+_GAPS = st.sampled_from([" ", " ", " ", "", "\n", "\t", "/", "\r", "\x0c", " x=1 ", ' title="', " title='", " <"])
+_EQUALS = st.sampled_from(['="', '="', '="', '="', "=", "='", ' = "', '\n="', '=\n"'])
+_VALUES = st.lists(
+    st.sampled_from(
+        ["/", "/", "\\", "&#47;", "&sol;", "&Tab;", "\t", "\n", "\r", " ", "\x01", "e.org", "a", "#", "?", ".", ":", "&colon;", "https:", "//e.org/", "javascript:", "mailto:", "url(", "&#40;", ")", "#a", "u\\72l(", "image-set(", "'", "utf-8", "canonical", "%2f", "é"]
+    ),
+    max_size=5,
+).map("".join)  # fmt: skip
+_ATTRIBUTES = st.tuples(_GAPS, _KEYS, _EQUALS, _VALUES, st.sampled_from(['"', '"', '"', "'", ""])).map("".join)
+_TAGS = st.builds(
+    "<{}{}{}".format, _ELEMENTS, st.lists(_ATTRIBUTES, max_size=3).map("".join), st.sampled_from([">", "/>", "", "\n>"])
+)
+
+
+@given(
+    st.lists(
+        st.lists(_PIECES, max_size=14).map("".join) | st.lists(_TAGS, max_size=3).map("".join), min_size=1, max_size=3
+    )
+)
+def test_page_called_plain_has_no_finding_in_the_audit(bodies: list[str]) -> None:
     seen: set[bytes] = set()
     for body in [*bodies, "\n".join(bodies)]:
         page = f"{HEAD}{body}"

@@ -191,3 +191,10 @@ def test_mail_addresses_with_parameters_are_rejected() -> None:
 def test_a_long_address_is_validated_in_linear_time(each: str) -> None:
     url = f"https://{each * 200_000}"
     assert not (urls.is_safe(url) and urls.flaw(url))
+
+
+def test_address_without_markup_keeps_its_escapes() -> None:
+    assert urls.without_markup("https://e.org/a?b=c&d=%20é#x\"<>'`") == (
+        "https://e.org/a?b=c&d=%20%C3%A9#x%22%3C%3E%27%60"
+    )
+    assert urls.quoted_path('a b/ü"<\udcff') == "a%20b/%C3%BC%22%3C%3F"
