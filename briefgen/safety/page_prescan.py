@@ -17,7 +17,8 @@ from briefgen.safety.script_allowlist import Known
 
 # what is looked at closely wherever it stands: lists of addresses, and what is dangerous or not by what it says
 _TELLING = CANDIDATES | {"srcdoc", "style", "from", "to", "values", "by", "http-equiv", "attributename"}
-_HANDLER = re.compile(rb"[\s/\"'\x00<][oO][nN][^\s/>=]*\s*=")
+# from the last such name before an equals sign, so that no part of a page is read twice
+_HANDLER = re.compile(rb"[\s/\"'\x00<][oO][nN](?:(?![\"'\x00<][oO][nN])[^\s/>=])*+\s*+=")
 
 
 def _named(names: Iterable[str]) -> str:
@@ -31,7 +32,7 @@ _ADDRESS = re.compile(
     rf"|(?:{_named(ASKING - CANDIDATES)})(?!\"(?:{_INSIDE}))|(?:{_named(_TELLING)}))".encode()
 )
 _SPACED = re.compile(rb"[^\S\n]=")
-_OVER_THE_END = re.compile(rb"\n\s*=")
+_OVER_THE_END = re.compile(rb"\n[^\S\n]*+=")
 _BEFORE = re.compile(rb"[^\s\"'/<>=]*$")
 _NAMES = frozenset(name.encode() for name in ASKING | LEADING | _TELLING)
 _SPECIAL = re.compile(
