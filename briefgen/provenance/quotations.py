@@ -7,10 +7,11 @@ a document where that is at hand, else against the document's fingerprint.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 import msgspec
@@ -30,6 +31,12 @@ Status = Literal["verified", "not-checked", "too-short", "not-found"]
 
 EDITORS_WORDS = 6
 """The most words that an editor's brackets may stand for."""
+
+STEPS = 1_000_000
+"""How much of a document is looked through for one quotation; honest ones need less than a hundredth of it."""
+_WORDS_A_STEP = 16
+_MOST_PLACES = 1000
+"""Among how many places the one that a locator names is looked for."""
 
 _OMITTED = r"[\[(]\s*(?:…|\.(?:\s?\.){2,})\s*[\])]|…|\.(?:\s?\.){2,}"
 _EDITORS = r"\w{0,40}\[[^\[\]]*\](?:['’]?\w{1,40})?"
@@ -63,6 +70,33 @@ class Quotation(msgspec.Struct, frozen=True):
     locators: tuple[str, ...] = ()
 
 
+class _Search:
+    """Looks for words in one document, for one quotation, in a counted number of steps."""
+
+    def __init__(self, document: Passages | Fingerprint) -> None:
+        self.document = document
+        self.is_exhausted = False
+        """Whether the steps ended before all was looked through."""
+        words = document.words
+        self._reading = 1 + (words if isinstance(words, int) else len(words)) // _WORDS_A_STEP
+        self._left = STEPS
+
+    def places(self, words: tuple[str, ...]) -> list[int]:
+        """Return the index of the first word of each passage that has these words, as far as the steps reach."""
+        self._left -= self._reading
+        found: list[int] = []
+        if self._left <= 0:
+            self.is_exhausted = True
+            return found
+        for place in self.document.positions(words):
+            found.append(place)
+            self._left -= 1 + len(words) // _WORDS_A_STEP
+            if self._left <= 0:
+                self.is_exhausted = True
+                break
+        return found
+
+
 def parts(text: str) -> tuple[QuoteFragment, ...]:
     """Return the parts of a quotation: an ellipsis lets any words stand between two, an editor's brackets up to six."""
     text = _CHANGED_LETTER.sub(r"\1", text)
@@ -81,20 +115,20 @@ def parts(text: str) -> tuple[QuoteFragment, ...]:
     return tuple(found)
 
 
-def spans(document: Passages | Fingerprint, quoted: tuple[QuoteFragment, ...]) -> list[tuple[int, int]] | None:
+def spans(search: _Search, quoted: tuple[QuoteFragment, ...]) -> list[tuple[int, int]] | None:
     """Return where a quotation stands in a document: first word and the word after the last, for each passage that fits.
 
     None where no part is long enough to be looked for in a fingerprint. A part that is too short beside others that are not
     is passed over: see `is_wholly_looked_for`.
     """
-    least = SIZE if isinstance(document, Fingerprint) else 1
+    least = SIZE if isinstance(search.document, Fingerprint) else 1
     chains: list[tuple[int, int]] | None = None
     is_loose = False
     for part in quoted:
         if len(part.words) < least:
             is_loose = True
             continue
-        starts = list(document.positions(part.words))
+        starts = search.places(part.words)
         if chains is None:
             chains = [(start, start + len(part.words)) for start in starts]
         else:
@@ -121,20 +155,31 @@ def is_wholly_looked_for(document: Passages | Fingerprint, quoted: tuple[QuoteFr
     return not isinstance(document, Fingerprint) or all(len(part.words) >= SIZE for part in quoted)
 
 
+def is_searched_in_part(held: Record, text: str) -> bool:
+    """Return whether the steps end before a quotation that was not found is looked for in all of a document."""
+    search = _Search(held.text or held.print)
+    spans(search, parts(text))
+    return search.is_exhausted
+
+
 def judge(held: Record, text: str, wanted: Iterable[str] = ()) -> tuple[Status, TextLocation | None]:
     """Return a quotation's status against one record, and where it stands.
 
-    Where it stands more than once, a place that one of the wanted locators names comes first.
+    Where it stands more than once, a place that one of the wanted locators names comes first. What is not found within
+    `STEPS` is not found: words that repeat without end are no way around the check.
     """
     document = held.text or held.print
+    search = _Search(document)
     words = normalised(text)
     # the document may hold the very dots or brackets that look like an editor's
-    whole = list(document.positions(words)) if words and _BREAK.search(text) and _is_long(document, words) else []
+    whole = search.places(words) if words and _BREAK.search(text) and _is_long(document, words) else []
     found = [(at, at + len(words)) for at in whole]
     quoted = () if found else parts(text)
-    found = found or spans(document, quoted) or []
+    found = found or spans(search, quoted) or []
     if found and is_wholly_looked_for(document, quoted):
-        return "verified", _preferred([document.location(first, end - first) for first, end in found], wanted)
+        return "verified", _preferred(document, found, wanted)
+    if search.is_exhausted:
+        return "not-found", None
     is_looked_for = any(_is_long(document, part.words) for part in quoted)
     if isinstance(document, Fingerprint) and (found or not is_looked_for):
         return _proved(held, text)
@@ -153,15 +198,18 @@ def _proved(held: Record, text: str) -> tuple[Status, TextLocation | None]:
     return "too-short", None
 
 
-def _preferred(places: list[TextLocation], wanted: Iterable[str]) -> TextLocation:
+def _preferred(document: Passages | Fingerprint, found: list[tuple[int, int]], wanted: Iterable[str]) -> TextLocation:
     named = [locators.read(locator) for locator in wanted]
-    return next((place for place in places if any(fits(place, one) for one in named)), places[0])
+    places = (document.location(first, end - first) for first, end in islice(found, _MOST_PLACES if named else 1))
+    first = next(places)
+    return next((place for place in (first, *places) if any(fits(place, one) for one in named)), first)
 
 
 def fits(place: TextLocation, located: locators.Located) -> bool:
     """Return whether a place is one of those that a locator names."""
     if located.sentences:
-        return any(place.sentence <= sentence <= place.last for sentence in located.sentences)
+        index = bisect_left(located.sentences, place.sentence)
+        return index < len(located.sentences) and located.sentences[index] <= place.last
     return place.paragraph in located.paragraphs
 
 
