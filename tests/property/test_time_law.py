@@ -1,0 +1,95 @@
+"""The time law: no text makes an expression of the package take more than linear time.
+
+Work is compared with work at half the size, never with a clock on the wall. The expressions run in a process of their own
+with a limit on its CPU time, so that one which hangs fails the test instead of stopping it.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.support.hard_texts import TRUSTED, UNITS, expressions
+from tests.support.small import CLEAN, project
+
+_MOST_CPU = 300
+_MKDOCS = "site_name: Small\ndocs_dir: docs\nplugins: [briefgen]\n"
+
+
+def _judged(*words: object) -> dict[str, str]:
+    """Return what is wrong with each expression, by its place; empty where nothing is."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.support.hard_texts", *map(str, words)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (_MOST_CPU, _MOST_CPU)),
+    )
+    found = {one["place"]: one["wrong"] for one in map(json.loads, done.stdout.splitlines())}
+    assert done.returncode == 0, f"after {list(found)[-1:]}: {done.stderr[-2000:]}"
+    return found
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"(?:a|a)+$", r"\s+$", r"(`+)(?!`).+?(?<!`)\1(?!`)", "[.!?]+(?= )", r"(?:#{1,6} ?)+x"]
+)
+def test_slow_expression_is_found(pattern: str) -> None:
+    assert _judged("told", 3000, 6, pattern)[pattern]
+
+
+@pytest.mark.parametrize("pattern", [r"\w+", "(?<! ) ++$", "(?<!#)#++x"])
+def test_linear_expression_is_not_reported(pattern: str) -> None:
+    assert not _judged("told", 3000, 6, pattern)[pattern]
+
+
+def test_expressions_take_linear_time_for_some_texts() -> None:
+    found = _judged("expressions", 3000, 0)
+    assert len(found) > 150
+    assert {place: wrong for place, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.full
+def test_expressions_take_linear_time_for_hard_texts() -> None:
+    found = _judged("expressions", 8000, 40)
+    assert {place: wrong for place, wrong in found.items() if wrong} == {}
+
+
+def test_expressions_that_are_not_judged_exist() -> None:
+    assert set(TRUSTED) <= {expression.place for expression in expressions()}
+    assert len(set(UNITS)) >= 40
+
+
+HARD_FIELDS = {
+    "number signs before a double space": "#" * 40 + "x  y",
+    "backticks that never close": "`" * 49_000 + "a" * 49_000 + " [[ministry]]",
+    "opening quotation marks": "“" * 50_000,
+    "sentence marks": "!" * 90_000 + "x",
+    "brackets": "[" * 20_000,
+}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(text, id=name, marks=() if index < 2 else pytest.mark.full)
+        for index, (name, text) in enumerate(HARD_FIELDS.items())
+    ],
+)
+def test_hard_text_in_a_field_is_checked(text: str, tmp_path: Path) -> None:
+    actor = CLEAN["content/actors/ministry.yaml"].replace("summary: A ministry.", f"summary: {json.dumps(text)}")
+    folder = project(tmp_path, {**CLEAN, "content/actors/ministry.yaml": actor, "mkdocs.yml": _MKDOCS})
+    done = subprocess.run(
+        [sys.executable, "-m", "briefgen", "check", "--project", str(folder)],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (20, 20)),
+    )
+    assert done.returncode in (0, 1), done.stderr[-2000:]
