@@ -69,21 +69,20 @@ def test_expressions_that_are_not_judged_exist() -> None:
 HARD_FIELDS = {
     "number signs before a double space": "#" * 40 + "x  y",
     "backticks that never close": "`" * 49_000 + "a" * 49_000 + " [[ministry]]",
-    "opening quotation marks": "“" * 50_000,
-    "sentence marks": "!" * 90_000 + "x",
-    "brackets": "[" * 20_000,
+    **{f"many of {unit}": "x " + unit * (90_000 // len(unit)) + " z" for unit in ("“", "!", "[", "](a", "'a", '"a"  ')},
 }
+_SAMPLE = 4
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(text, id=name, marks=() if index < 2 else pytest.mark.full)
+        pytest.param(text, id=name, marks=() if index < _SAMPLE else pytest.mark.full)
         for index, (name, text) in enumerate(HARD_FIELDS.items())
     ],
 )
 def test_hard_text_in_a_field_is_checked(text: str, tmp_path: Path) -> None:
-    actor = CLEAN["content/actors/ministry.yaml"].replace("summary: A ministry.", f"summary: {json.dumps(text)}")
+    actor = CLEAN["content/actors/ministry.yaml"] + f"body: {json.dumps(text)}\n"
     folder = project(tmp_path, {**CLEAN, "content/actors/ministry.yaml": actor, "mkdocs.yml": _MKDOCS})
     done = subprocess.run(
         [sys.executable, "-m", "briefgen", "check", "--project", str(folder)],
@@ -92,4 +91,4 @@ def test_hard_text_in_a_field_is_checked(text: str, tmp_path: Path) -> None:
         check=False,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (20, 20)),
     )
-    assert done.returncode in (0, 1), done.stderr[-2000:]
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
