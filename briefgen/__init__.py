@@ -1,7 +1,7 @@
-"""briefgen turns a folder of YAML briefs into a cross-linked, searchable briefing site.
+"""briefgen: a static site generator for briefings written as YAML files.
 
-The public names of the library: `load`, `check`, `build`, `Corpus`, `Diagnostic` and `__version__`.
-All other names may change between versions.
+Public API: `load`, `check`, `build`, `Corpus`, `Diagnostic` and `__version__`. All other names may change between
+versions. The functions read a project; they write no file.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ __all__ = ["Corpus", "Diagnostic", "__version__", "build", "check", "load"]
 
 
 def load(project: str | Path) -> Corpus:
-    """Return the linked briefs of a project, without the files that could not be read.
+    """Load and link the briefs of a project. Files that do not decode are left out.
 
-    ``project`` is the folder that holds `mkdocs.yml`. What is wrong with the content is what `check` returns.
-    Raises FileNotFoundError where the folder holds no `mkdocs.yml`.
+    ``project`` is the folder that contains `mkdocs.yml`. Call `check` for the problems of the content.
+    Raises FileNotFoundError where the folder has no `mkdocs.yml`.
     """
     from briefgen.build import link_project
     from briefgen.corpus.cache import Cache
@@ -37,7 +37,8 @@ def load(project: str | Path) -> Corpus:
 def check(project: str | Path) -> tuple[Diagnostic, ...]:
     """Return all diagnostics of a project, ordered by path, line and column.
 
-    They are those of `briefgen check`, under the options in `mkdocs.yml`. Raises FileNotFoundError as `load` does.
+    They are the same as those of `briefgen check`, with the options in `mkdocs.yml`.
+    Raises FileNotFoundError where the folder has no `mkdocs.yml`.
     """
     from briefgen.build import check_project
     from briefgen.corpus.cache import Cache
@@ -47,10 +48,10 @@ def check(project: str | Path) -> tuple[Diagnostic, ...]:
 
 
 def build(project: str | Path) -> Build:
-    """Return the checked corpus of a project, its diagnostics and its rendered pages.
+    """Check a project and render its pages in memory.
 
-    ``rendered`` is None where a diagnostic is an error; otherwise its ``pages`` hold Markdown. Nothing is written.
-    Raises FileNotFoundError as `load` does.
+    ``rendered`` of the result is None where a diagnostic is an error; otherwise its ``pages`` contain Markdown.
+    Raises FileNotFoundError where the folder has no `mkdocs.yml`.
     """
     from briefgen.build import build_project
     from briefgen.corpus.cache import Cache
@@ -69,7 +70,7 @@ def _configured(project: str | Path) -> tuple[Config, tuple[Problem, ...]]:
 
 
 def __getattr__(name: str) -> object:
-    """Import a public class when it is asked for, so that the command line starts without it."""
+    """Import a public class on first use, to keep the start of the command line fast."""
     if name == "Corpus":
         from briefgen.corpus.corpus import Corpus
 
@@ -82,7 +83,10 @@ def __getattr__(name: str) -> object:
 
 
 class _Package(ModuleType):
-    """The package, whose functions keep their names when Python imports a submodule of the same name."""
+    """Module class that keeps `build` a function after `briefgen.build` is imported.
+
+    On import, Python sets a submodule as an attribute of its package, which would replace the function of that name.
+    """
 
     def __setattr__(self, name: str, value: object) -> None:
         if not (name in __all__ and isinstance(value, ModuleType)):

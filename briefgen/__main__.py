@@ -1,4 +1,4 @@
-"""`python -m briefgen` is `briefgen`."""
+"""Run the command line with `python -m briefgen`."""
 
 from briefgen.cli import main
 

@@ -1,4 +1,7 @@
-"""The composition root: the only module that knows the order read → check → link → view → render."""
+"""The build pipeline: load, link, check and render a project.
+
+The only module that knows the order of the stages. It writes no file; callers save the cache and publish the pages.
+"""
 
 from __future__ import annotations
 
@@ -31,27 +34,27 @@ if TYPE_CHECKING:
     from briefgen.render.templates import Rendered
 
 Stage = Callable[[str, float], None]
-"""Told each stage's name and its seconds."""
+"""Progress callback: called with the name of each finished stage and its duration in seconds."""
 
 
 class Linked(msgspec.Struct, frozen=True):
-    """The content of a project as linked, before any rule looks at it."""
+    """The linked content of a project, before the rules run."""
 
     loaded: Loaded
     corpus: Corpus
     problems: tuple[Problem, ...]
-    """References that lead nowhere."""
+    """Problems of references and ids."""
     record_problems: tuple[Problem, ...]
-    """What is wrong with the records of source documents, or with how sources name them."""
+    """Problems of the records of source documents, and of how sources refer to them."""
 
 
 class Checked(msgspec.Struct, frozen=True):
-    """A linked corpus and everything that is wrong with the content."""
+    """A linked corpus with its diagnostics."""
 
     linked: Linked
     diagnostics: tuple[Diagnostic, ...]
     skipped: frozenset[str] = frozenset()
-    """Briefs that the rules that look at one brief alone passed over: an earlier check found nothing in them."""
+    """Ids of briefs that the single-brief rules skipped, because an earlier check found nothing in them."""
 
     @property
     def corpus(self) -> Corpus:
@@ -60,7 +63,7 @@ class Checked(msgspec.Struct, frozen=True):
 
 
 class Build(msgspec.Struct, frozen=True):
-    """A checked corpus with its rendered pages; no pages when there are errors."""
+    """A checked corpus with its rendered pages; None instead of pages on errors."""
 
     corpus: Corpus
     rendered: Rendered | None
@@ -68,7 +71,7 @@ class Build(msgspec.Struct, frozen=True):
 
     @property
     def has_errors(self) -> bool:
-        """Return whether anything forbids to publish."""
+        """Return whether any diagnostic is an error."""
         return worst(self.diagnostics, Severity.ERROR)
 
 
@@ -78,7 +81,10 @@ def _silent(_name: str, _seconds: float) -> None:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Pause the cyclic garbage collector: a build makes millions of objects and hardly a cycle, and it looks at all of them."""
+    """Pause the cyclic garbage collector.
+
+    A build creates millions of objects and few cycles, and the collector would scan all of them repeatedly.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -108,9 +114,10 @@ def link_project(
     overrides: Mapping[str, bytes] = NO_OVERRIDES,
     base: Mapping[str, str] = NO_BASE,
 ) -> Linked:
-    """Return the project's linked content, for all who ask about it without checking it.
+    """Load and link the content of a project, without running the rules.
 
-    ``overrides`` holds contents that stand for those of the files on disk, ``base`` the ids and paths of an earlier state.
+    ``overrides`` holds contents by path that replace those of the files on disk.
+    ``base`` holds the paths by id of an earlier state to compare with.
     """
     clock = _Clock(stage)
     limits = config.options.limits
@@ -133,9 +140,11 @@ def check_project(
     overrides: Mapping[str, bytes] = NO_OVERRIDES,
     base: Mapping[str, str] = NO_BASE,
 ) -> Checked:
-    """Return the corpus and its diagnostics, together with the problems found before (in the configuration).
+    """Load, link and check a project; return the corpus and all diagnostics.
 
-    ``overrides`` holds contents that stand for those of the files on disk, ``base`` the ids and paths of an earlier state.
+    ``before`` holds problems found earlier, in the configuration; they are reported together with the others.
+    ``overrides`` holds contents by path that replace those of the files on disk.
+    ``base`` holds the paths by id of an earlier state to compare with.
     """
     selection = config.selection
     linked = link_project(config, cache, stage=stage, overrides=overrides, base=base)
@@ -164,7 +173,7 @@ def check_project(
 
 
 def _premises(config: Config) -> Iterator[Problem]:
-    """Yield what is unsafe in the configuration and in the folders that a builder takes over as they are."""
+    """Yield problems of unsafe settings, and of unsafe files that MkDocs would publish unchanged."""
     yield from config_audit.refusals(config_audit.setup(config.settings), config)
     yield from config_audit.among_pages(config.settings, config)
     yield from docs_audit.found(docs_audit.premises(config.settings), config)
@@ -173,14 +182,14 @@ def _premises(config: Config) -> Iterator[Problem]:
 def _ruled(
     corpus: Corpus, loaded: Loaded, selection: Selection, cache: Cache[LoadedFile]
 ) -> tuple[list[Problem], frozenset[str]]:
-    """Return what the rules find, and the briefs that those that look at one brief alone passed over."""
+    """Return the findings of the rules, and the ids of the briefs that the single-brief rules skipped."""
     if selection.is_limited:
         return [*check(corpus, loaded.briefing_path, selection)], frozenset()
     key = local_rules_key(corpus)
-    quiet = cache.quiet(key)
-    skip = frozenset(e.id for e in loaded.entries if e.path in quiet and corpus.paths[e.id] == e.path)
+    clean = cache.clean_files(key)
+    skip = frozenset(e.id for e in loaded.entries if e.path in clean and corpus.paths[e.id] == e.path)
     found = [*check(corpus, loaded.briefing_path, selection, skip)]
-    cache.note(key, files_with_findings(found))
+    cache.record(key, files_with_findings(found))
     return found, skip
 
 
@@ -188,14 +197,17 @@ def _ruled(
 def build_project(
     config: Config, cache: Cache[LoadedFile], *, before: tuple[Problem, ...] = (), stage: Stage = _silent
 ) -> Build:
-    """Return the whole build: rendered only when nothing is wrong that forbids to publish."""
+    """Check a project and render its pages, unless a diagnostic is an error.
+
+    ``before`` holds problems found earlier, in the configuration. Nothing is written.
+    """
     checked = check_project(config, cache, before=before, stage=stage)
     if worst(checked.diagnostics, Severity.ERROR):
         return Build(checked.corpus, None, checked.diagnostics)
     corpus = checked.corpus if config.options.drafts else checked.corpus.without_drafts()
     if config.options.as_of is not None:
         corpus = as_of(corpus, config.options.as_of)
-    # a check alone never pays for the templates' engine
+    # Imported here, so that a check without rendering does not load the template engine.
     from briefgen.render.templates import render
 
     clock = _Clock(stage)

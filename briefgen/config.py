@@ -1,6 +1,7 @@
-"""The project's options: the `briefgen` entry of the plugins in `mkdocs.yml`, read by our own decoder.
+"""Read the options of the plugin `briefgen` from `mkdocs.yml`.
 
-So that a mistake in them is a diagnostic with a place like any other, under MkDocs and in the commands alike.
+The decoder of the briefs reads them, not MkDocs. So an invalid option is a diagnostic with its place in the file, under
+MkDocs and in the commands.
 """
 
 from __future__ import annotations
@@ -33,64 +34,65 @@ _Level = Literal["error", "warning", "note"]
 
 
 class Options(Part, frozen=True, kw_only=True):
-    """What the plugin's entry in `mkdocs.yml` may say."""
+    """The options of the plugin's entry in `mkdocs.yml`."""
 
-    content: Annotated[_Folder, Doc("Where the briefs are.")] = "content"
-    templates: Annotated[_Folder, Doc("Where the project's own templates are.")] = "site_templates"
-    drafts: Annotated[bool, Doc("Build drafts too.")] = False
-    as_of: Annotated[Edtf | None, Doc("Build the site as it stood on that day.")] = None
+    content: Annotated[_Folder, Doc("Folder of the briefs.")] = "content"
+    templates: Annotated[_Folder, Doc("Folder of the project's own templates.")] = "site_templates"
+    drafts: Annotated[bool, Doc("Include drafts in the build.")] = False
+    as_of: Annotated[Edtf | None, Doc("Build an as-of view: the site as it was on this date.")] = None
     search: Annotated[
-        Literal["pagefind", "material"], Doc("Whose search the site has; without Pagefind's program it is Material's.")
+        Literal["pagefind", "material"],
+        Doc("Search engine of the site. Where Pagefind is not installed, Material's is used."),
     ] = "pagefind"
     seal: Annotated[
-        bool, Doc("Refuse a built site that could attack its readers, and give its pages their policy.")
+        bool, Doc("Audit the built site, fail on content that could attack readers, and add a Content Security Policy.")
     ] = True
-    branch: Annotated[Text, Doc("The branch that edit links lead to.")] = "main"
-    select: Annotated[tuple[_Pattern, ...], Doc("Report these codes alone.")] = ()
+    branch: Annotated[Text, Doc("Branch that edit links point to.")] = "main"
+    select: Annotated[tuple[_Pattern, ...], Doc("Report only these codes.")] = ()
     ignore: Annotated[tuple[_Pattern, ...], Doc("Do not report these codes.")] = ()
-    severity: Annotated[dict[_Pattern, _Level], Doc("Count these codes as `error`, `warning` or `note`.")] = field(
+    severity: Annotated[dict[_Pattern, _Level], Doc("Severity of these codes: `error`, `warning` or `note`.")] = field(
         default_factory=dict
     )
     trust: Annotated[
         tuple[Literal["code", "hosts", "files"], ...],
         Doc(
-            "What is meant although it is unsafe: `code` that pages run or files that they publish, requests to other `hosts`, "
-            "`files` among the pages that browsers run."
+            "Unsafe settings to accept. `code`: pages can run code or publish files. `hosts`: pages can load from other "
+            "hosts. `files`: `docs/` can hold files that a browser executes."
         ),
     ] = ()
-    fail_on: Annotated[_Level, Doc("The least severity that makes `briefgen check` end with 1.")] = "error"
-    limits: Annotated[Limits, Doc("How much content there may be.")] = LIMITS
+    fail_on: Annotated[_Level, Doc("Lowest severity that makes `briefgen check` exit with status 1.")] = "error"
+    limits: Annotated[Limits, Doc("Limits on the size of the content.")] = LIMITS
 
 
 AS_OF = "BRIEFGEN_AS_OF"
-"""The variable of the environment that stands for `as_of`: MkDocs passes no options on to plugins."""
+"""The environment variable that sets `as_of`: MkDocs cannot pass command-line options to plugins."""
 
 
 def day_of(text: str) -> Edtf:
-    """Return the day that `--as-of` or the option names; of a month or a year it is the last.
+    """Parse the date of `--as-of`. A month or a year stands for its last day.
 
-    Raises NotADate with a sentence for the editor.
+    Raises NotADate, with a message for the editor, where the text is not a date or is an interval.
     """
     found = parse(text)
     if found.is_interval:
-        raise NotADate("the site stands on one day: write it as `2025-11-27`")
+        raise NotADate("an as-of view needs one date, not an interval: write it as `2025-11-27`")
     return found
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
-    """The options with the project they belong to."""
+    """The options of a project, with its folder and the settings of `mkdocs.yml`."""
 
     project: Path
     options: Options = Options()
     directory_urls: bool = True
     site_url: str = ""
-    """The address of the built site with a slash at its end; empty where none is set."""
+    """The URL of the built site, with a slash at the end; empty where none is set."""
     options_at: At = ()
-    """Where the options stand in `mkdocs.yml`."""
+    """The path of keys and indexes to the options in `mkdocs.yml`."""
     settings: Mapping[str, Any] = {}
-    """All of `mkdocs.yml` as text, with what it inherits; empty where it cannot be read."""
+    """All settings of `mkdocs.yml` with the inherited ones, scalars as text; empty where it is unreadable."""
     written: str = ""
-    """The text of `mkdocs.yml`: read once here, for all who need more of it than the options."""
+    """The text of `mkdocs.yml`, so that no other module reads the file again."""
 
     @property
     def content(self) -> Path:
@@ -104,32 +106,35 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def selection(self) -> Selection:
-        """Return which findings are wanted."""
+        """Return which codes are reported, and with which severity."""
         severity = {pattern: Severity(level) for pattern, level in self.options.severity.items()}
         return Selection(self.options.select, self.options.ignore, severity)
 
     def unknown_codes(self, codes: Iterable[Code]) -> tuple[Problem, ...]:
-        """Return a problem for each code in the options that there is none of."""
+        """Return a problem for each pattern in the options that matches none of the codes."""
         unknown, problems = self.selection.unknown(codes), []
         for name in ("select", "ignore", "severity"):
             patterns = getattr(self.options, name)
             for index, pattern in enumerate(patterns):
                 if pattern in unknown:
                     at = (*self.options_at, name, pattern if name == "severity" else index)
-                    message, help = f"there is no code `{pattern}`", "`briefgen explain` lists them all"
+                    message, help = f"unknown code `{pattern}`", "`briefgen explain` lists them all"
                     problem = UNKNOWN_CODE.problem("mkdocs.yml", at, message, help=help, key=name == "severity")
                     problems.append(problem)
         return tuple(problems)
 
 
 def find_project(start: Path) -> Path | None:
-    """Return the nearest folder at or above the start that holds `mkdocs.yml`."""
+    """Return the nearest folder at or above the start with a `mkdocs.yml`, or None."""
     here = start.resolve()
     return next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), None)
 
 
 def read(project: Path, *, drafts: bool | None = None, as_of: Edtf | None = None) -> tuple[Config, tuple[Problem, ...]]:
-    """Return the project's configuration and what is wrong with it; what is wrong falls back to the defaults."""
+    """Read the configuration of a project; invalid options become problems.
+
+    Where an option does not decode, all options have their defaults. ``drafts`` and ``as_of`` override the file.
+    """
     path = project / "mkdocs.yml"
     empty = Config(project=project)
     try:
@@ -151,8 +156,8 @@ def read(project: Path, *, drafts: bool | None = None, as_of: Edtf | None = None
     if drafts is not None:
         options = msgspec.structs.replace(options or Options(), drafts=drafts)
     if options is not None and options.as_of is not None and options.as_of.is_interval:
-        help = "write one day, such as `2025-11-27`"
-        message = f"`{options.as_of}` is no day that the site can stand on"
+        help = f"`{options.as_of}` is an interval; write one date, such as `2025-11-27`"
+        message = "`as_of` must be a single date"
         problems = (*problems, BAD_DATE.problem("mkdocs.yml", ("as_of",), message, help=help))
         options = msgspec.structs.replace(options, as_of=None)
     if as_of is not None:
@@ -185,6 +190,9 @@ def _entry(plugins: reader.Data) -> tuple[At | None, reader.Data]:
 
 
 def _below(problem: Problem, at: At) -> Problem:
-    """Return the problem at its place in the whole file; its fix, which names places among the options, is left out."""
+    """Return the problem with its place in the whole file, and without its fix.
+
+    The edits of the fix are relative to the options.
+    """
     where = (*at, *problem.at) if isinstance(problem.at, tuple) else problem.at
     return msgspec.structs.replace(problem, at=where, fix=None)

@@ -1,5 +1,7 @@
-"""Find modules by their place: the one-thing-one-file modules of a folder (kinds, rules, pages, reports, commands), and the
-module of one name in every package (`codes`).
+"""Discover plug-in modules: kinds, rules, pages, reports, commands and codes.
+
+A plug-in is a file in a certain folder; no list names it. `discover` imports the modules of one folder, `in_packages`
+the module of a given name in every package.
 """
 
 from __future__ import annotations
@@ -13,16 +15,19 @@ import briefgen
 
 
 def names(package: str) -> list[str]:
-    """Return the names of the package's public modules, sorted, without importing them; those that start with _ are private."""
+    """Return the sorted names of a package's public modules, without importing them.
+
+    Names that start with `_` are private.
+    """
     parent = importlib.import_module(package)
     return sorted(info.name for info in pkgutil.iter_modules(parent.__path__) if not info.name.startswith("_"))
 
 
 @cache
 def discover(package: str, attribute: str) -> dict[str, ModuleType]:
-    """Return the package's modules that define the attribute, by dashed name, sorted.
+    """Import a package's public modules; return them by name, with dashes, sorted.
 
-    Raises ImportError with the module's name when one of the modules does not define the attribute.
+    Raises ImportError, with the module's name, where a module does not define the attribute.
     """
     found: dict[str, ModuleType] = {}
     for name in names(package):
@@ -35,7 +40,10 @@ def discover(package: str, attribute: str) -> dict[str, ModuleType]:
 
 @cache
 def in_packages(name: str) -> tuple[ModuleType, ...]:
-    """Return the module of this name of every package that has one, sorted; nothing else of the packages is imported."""
+    """Import the module of this name from every package that has one.
+
+    Sorted by package. The other modules of the packages are not imported.
+    """
     found = []
     for package in pkgutil.iter_modules(briefgen.__path__):
         folders = [f"{folder}/{package.name}" for folder in briefgen.__path__]

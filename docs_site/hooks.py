@@ -1,7 +1,7 @@
-"""MkDocs hooks of `make docs`: add the repository's own documents and the generated reference to the files in `docs/`.
+"""MkDocs hooks of `make docs`: add top-level documents and the reference.
 
-The pages exist in memory only. They stay outside `briefgen/`, because no user of the package builds them, and outside
-`docs/`, because that folder is also the flagship briefing's and may hold no scripts.
+The pages exist in memory only. This code is not in `briefgen/`, because no user of the package builds the documents.
+It is not in `docs/` either: that folder also belongs to the flagship briefing and may hold no scripts.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _LINK = re.compile(r"(?<=\]\()(?![a-z]+:|#)([^)\s#]+)")
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add the documents from the top of the repository, and the reference read off the code."""
+    """Add the documents at the top of the repository, and the reference."""
     for name, uri in DOCUMENTS.items():
         files.append(File.generated(config, uri, content=(ROOT / name).read_text("utf-8")))
     for uri, text in pages().items():
@@ -38,7 +38,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Return the page's text with links that lead to the same documents within the site."""
+    """Return the page's text with its links rewritten for the site."""
     del config, files
     uri = page.file.src_uri
     if uri.startswith("reference/"):

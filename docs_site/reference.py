@@ -1,4 +1,4 @@
-"""Generate the reference of the tool's own site as Markdown: fields, options, codes and commands.
+"""Generate the reference of fields, options, codes and commands as Markdown.
 
 Everything is read off the types, the rules and the commands, so that the reference cannot differ from what they do.
 """

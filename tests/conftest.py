@@ -1,4 +1,4 @@
-"""Fixtures: projects to build, built sites to read, the hypothesis profile and the flag that renews the golden sites."""
+"""Fixtures for projects and built sites, hypothesis profiles, `--update-golden`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.support.projects import ROOT as ROOT
 from tests.support.projects import run as run
 from tests.support.projects import write as write
 
-# a slow machine is no failure: tests never judge by time
+# tests never fail because a machine is slow
 settings.register_profile("default", deadline=None, max_examples=FULL_EXAMPLES // SHARE, derandomize=True)
 settings.register_profile("full", deadline=None, max_examples=FULL_EXAMPLES, derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
@@ -29,12 +29,12 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+    parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")
 
 
 @pytest.fixture
 def full(tmp_path: Path) -> Path:
-    """Return a copy of the golden project `full`, free to be changed."""
+    """Return a copy of the golden project `full` that tests may change."""
     target = tmp_path / "full"
     shutil.copytree(FULL, target, ignore=shutil.ignore_patterns("expected", "site"))
     return target
@@ -42,25 +42,25 @@ def full(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def minimal(tmp_path: Path) -> Path:
-    """Return the smallest project that is clean: a title, one source, one actor."""
+    """Return the smallest project without findings: a title, one source, one actor."""
     return write(tmp_path / "minimal", MINIMAL)
 
 
 @pytest.fixture(scope="session")
 def full_site() -> Path:
-    """Return the built site of the golden project `full`, to be read only."""
+    """Return the built site of the golden project `full`, which is read-only."""
     return sites.built_site("full")
 
 
 @pytest.fixture(scope="session")
 def minimal_site() -> Path:
-    """Return the built site of the smallest project, to be read only."""
+    """Return the built site of the smallest project, which is read-only."""
     return sites.built_site("minimal")
 
 
 @pytest.fixture(scope="session")
 def flagship_site() -> Path:
-    """Return the built site of the flagship briefing, to be read only."""
+    """Return the built site of the flagship briefing, which is read-only."""
     return sites.built_site("flagship")
 
 
@@ -69,4 +69,4 @@ def _shared_sites_stay_unchanged() -> Iterator[None]:
     """Fail at the end of a test file during which a shared site was changed."""
     yield
     changed = sites.changed_sites()
-    assert changed == [], f"tests may only read shared sites; a test of this file, or one beside it, changed {changed}"
+    assert changed == [], f"shared sites are read-only; a test of this file, or one run in parallel, changed {changed}"

@@ -1,7 +1,8 @@
-"""The corpus as it stood on a day: what is dated later, or was first told by a later source, is absent, and all that names it with it.
+"""As-of view of the corpus: drop everything that was not yet known on a given day.
 
-From corpus to corpus, before anything is derived, so that positions, status, counts and pages follow by themselves. Walks the
-types, so that a new kind or field is treated like the others.
+An item goes if it is dated later, or if its first source appeared later. Every reference to it goes too. The view
+is made before anything is derived, so positions, status, counts and pages follow from it. The code walks the
+msgspec types, so a new kind or field needs no change here.
 """
 
 from __future__ import annotations
@@ -24,29 +25,33 @@ from briefgen.model.kinds.plan import PlanVersion
 from briefgen.model.kinds.point import PointVersion
 from briefgen.text.markup import CITATION, LINK
 
-# a part without its first day would say that it began at no known time
+# Required in effect: without its first day, a part would claim to have begun at an unknown time.
 _BEGINNINGS = frozenset({"date", "from_", "published"})
-# what was said or written by then may name later days: it is shown whole
+# Statements and wording made by that day may mention later days, so their text is kept complete.
 _OF_RECORD = frozenset({(Statement, "paraphrase"), (PointVersion, "text")})
 NOTHING_LEFT = "What this brief says of that day’s state rests on later sources."
 
 
-class _Gone:
-    """A value that is absent."""
+class _Absent:
+    """Marks a value that the view does not contain."""
 
 
-_GONE = _Gone()
-_Mover = Callable[[Any, "_Cut"], Any]
+_ABSENT = _Absent()
+_Cutter = Callable[[Any, "_View"], Any]
 
 
 def as_of(corpus: Corpus, day: Edtf) -> Corpus:
-    """Return the corpus as it stood at the end of a day; of a month or a year, at the end of its last day."""
-    cut = _Cut(corpus, day)
+    """Return the corpus as it was known at the end of a date.
+
+    `day` is an EDTF date. For a month or a year, its last day counts. The given corpus is not changed. The result
+    has `stands_on` set to `day`, and `cut` holds the ids of the briefs whose prose was shortened.
+    """
+    cut = _View(corpus, day)
     briefs: dict[str, Brief] = {}
     for id, brief in corpus.briefs.items():
         if not cut.is_later(cut.since.of(id)):
             moved = cut.brief(brief)
-            if moved is not _GONE:
+            if moved is not _ABSENT:
                 briefs[id] = moved
     former = {old: new for old, new in corpus.former.items() if new in briefs}
     briefing = cut.briefing()
@@ -61,8 +66,8 @@ def as_of(corpus: Corpus, day: Edtf) -> Corpus:
     )
 
 
-class _Cut:
-    """A day, and what was known on it."""
+class _View:
+    """The as-of view of one corpus on one day; keeps the brief that is being cut."""
 
     def __init__(self, corpus: Corpus, day: Edtf) -> None:
         self._corpus = corpus
@@ -81,7 +86,7 @@ class _Cut:
 
     def brief(self, brief: Brief) -> Any:
         self._id, self._near = brief.id, self.since.near(brief)
-        moved = _struct(type(brief))(brief, self)
+        moved = _struct_cutter(type(brief))(brief, self)
         if (
             isinstance(brief, Dispute)
             and isinstance(moved, Dispute)
@@ -89,19 +94,19 @@ class _Cut:
             and self.is_later(self.since.resolution(brief))
         ):
             moved = msgspec.structs.replace(moved, state="open", resolution=None)
-        if moved is _GONE or moved is brief or moved.reviewed is None:
+        if moved is _ABSENT or moved is brief or moved.reviewed is None:
             return moved
-        # the fingerprints of a review are those of the whole brief
+        # The hashes of a review refer to the complete brief.
         return msgspec.structs.replace(moved, reviewed=Review(date=moved.reviewed.date))
 
     def briefing(self) -> Any:
         briefing = self._corpus.briefing
         self._id, self._near = "", self.since.near_today
-        moved = _struct(type(briefing))(briefing, self)
+        moved = _struct_cutter(type(briefing))(briefing, self)
         return msgspec.structs.replace(moved, as_of=self._day)
 
     def is_part_absent(self, part: msgspec.Struct) -> bool:
-        """Return whether a part with a day of its own is absent."""
+        """Return whether a statement, version or account with its own date is absent."""
         brief = self._corpus.briefs.get(self._id)
         if isinstance(part, Statement):
             return self.is_absent(f"{self._id}#{part.id}")
@@ -115,7 +120,7 @@ class _Cut:
 
     def date(self, date: Edtf) -> Any:
         if self.is_later(date.earliest):
-            return _GONE
+            return _ABSENT
         if date.is_interval and date.end is not None and self.is_later(date.end.last) and date.start is not None:
             return parse(f"{date.start.text}/..") if self.is_later(date.end.first) else date
         return date
@@ -123,7 +128,7 @@ class _Cut:
     def prose(self, text: str, *, is_of_record: bool) -> str:
         if is_of_record:
             return self._unlinked(text)
-        shorter = dated_passages.without(text, lambda part: self.is_later(self.since.passage(part, self._near)))
+        shorter = dated_passages.remove_passages(text, lambda part: self.is_later(self.since.passage(part, self._near)))
         if shorter != text:
             self.shortened.add(self._id)
         return shorter
@@ -143,30 +148,30 @@ class _Cut:
         return CITATION.sub(lambda match: "" if self.is_absent(match[1]) else match[0], text)
 
     def loose(self, text: str) -> str:
-        """Return a publisher: the id of an actor that is there, else its name."""
+        """Return a publisher: its id if the view contains that actor, else its name."""
         brief = self._corpus.briefs.get(self._corpus.former.get(text, text))
         return brief.label if brief is not None and self.is_absent(text) else text
 
 
 @cache
-def _struct(cls: type[msgspec.Struct]) -> _Mover:
-    movers = ((field, _mover(field.type, cls, field.attribute)) for field in reflect.fields(cls))
+def _struct_cutter(cls: type[msgspec.Struct]) -> _Cutter:
+    movers = ((field, _cutter(field.type, cls, field.attribute)) for field in reflect.fields(cls))
     fields = [(field, mover) for field, mover in movers if mover is not None]
 
-    def move(value: Any, cut: _Cut) -> Any:
+    def move(value: Any, cut: _View) -> Any:
         if cut.is_part_absent(value):
-            return _GONE
+            return _ABSENT
         changed: dict[str, Any] = {}
         for field, inner in fields:
             before = getattr(value, field.attribute)
             if before is None or before == ():
                 continue
             after = inner(before, cut)
-            if after is _GONE:
+            if after is _ABSENT:
                 if field.attribute == "summary" and isinstance(value, Brief):
                     after = NOTHING_LEFT
                 elif field.is_required or field.attribute in _BEGINNINGS:
-                    return _GONE
+                    return _ABSENT
                 else:
                     after = field.default
             if after is not before:
@@ -176,37 +181,37 @@ def _struct(cls: type[msgspec.Struct]) -> _Mover:
     return move
 
 
-def _mover(type: reflect.ValueType, cls: type[msgspec.Struct], attribute: str) -> _Mover | None:
+def _cutter(type: reflect.ValueType, cls: type[msgspec.Struct], attribute: str) -> _Cutter | None:
     match type:
         case reflect.StructType():
-            return _struct(type.struct)
+            return _struct_cutter(type.struct)
         case reflect.ListType():
-            return _each(_mover(type.item, cls, attribute), type.min_length)
+            return _tuple_cutter(_cutter(type.item, cls, attribute), type.min_length)
         case reflect.DateType():
             return lambda value, cut: cut.date(value)
         case reflect.TextType():
-            return _text_mover(type.extra, is_of_record=(cls, attribute) in _OF_RECORD)
+            return _text_cutter(type.extra, is_of_record=(cls, attribute) in _OF_RECORD)
     return None
 
 
-def _text_mover(extra: Mapping[str, Any], *, is_of_record: bool) -> _Mover | None:
+def _text_cutter(extra: Mapping[str, Any], *, is_of_record: bool) -> _Cutter | None:
     if "ref" in extra:
-        return lambda value, cut: _GONE if cut.is_absent(value) else value
+        return lambda value, cut: _ABSENT if cut.is_absent(value) else value
     if "loose_ref" in extra:
         return lambda value, cut: cut.loose(value)
     if extra.get("prose"):
-        return lambda value, cut: cut.prose(value, is_of_record=is_of_record).strip() or _GONE
+        return lambda value, cut: cut.prose(value, is_of_record=is_of_record).strip() or _ABSENT
     return None
 
 
-def _each(inner: _Mover | None, least: int) -> _Mover | None:
+def _tuple_cutter(inner: _Cutter | None, least: int) -> _Cutter | None:
     if inner is None:
         return None
 
-    def move(values: tuple[Any, ...], cut: _Cut) -> Any:
-        moved = tuple(after for value in values if (after := inner(value, cut)) is not _GONE)
+    def move(values: tuple[Any, ...], cut: _View) -> Any:
+        moved = tuple(after for value in values if (after := inner(value, cut)) is not _ABSENT)
         if len(moved) < least:
-            return _GONE
+            return _ABSENT
         is_same = len(moved) == len(values) and all(a is b for a, b in zip(moved, values, strict=True))
         return values if is_same else moved
 

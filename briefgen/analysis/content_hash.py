@@ -1,7 +1,7 @@
-"""The content of a brief as bytes for hashing: what it says, without its name, status and reviews.
+"""Hash the content of a brief: its fields without id, status and review.
 
-One definition for both hashes that editors and readers see: the short one in `reviewed:` (analysis/review_hash) and the one in
-citations (render/citation_formats). They differ in length and encoding, because both are written down outside this program.
+One definition serves both public hashes: the short one in `reviewed:` (analysis/review_hash) and the one in citations
+(render/citation_formats). They differ in length and encoding because editors and readers store them in other places.
 """
 
 from __future__ import annotations
@@ -18,22 +18,29 @@ from briefgen.model.kinds._base import Brief
 B = TypeVar("B", bound=Brief)
 
 encode = msgspec.json.Encoder(enc_hook=str).encode
-"""JSON with the fields in the order of their types."""
+"""Encode as JSON, with the fields in the order in which the type declares them."""
 encode_sorted = msgspec.json.Encoder(enc_hook=str, order="sorted").encode
-"""JSON with the fields in alphabetical order, which no change of a type's layout changes."""
+"""Encode as JSON, with the fields in alphabetical order.
+
+A changed field order in the type does not change the result.
+"""
 
 
 def content(brief: B) -> B:
-    """Return the brief with its content alone; lists whose order means nothing are sorted.
+    """Return a copy of the brief that holds its content only.
 
-    Its name, status and reviews are left out: a review would else change the hash that it writes down.
+    The id, former ids, status and review are reset. A review that counted would change the hash it records.
+    Lists are sorted where their order has no meaning.
     """
     unordered = {name: tuple(sorted(getattr(brief, name))) for name in _unordered(type(brief))}
     return msgspec.structs.replace(brief, **unordered, id="", formerly=(), status="published", reviewed=None)
 
 
 def digest(*parts: bytes, digits: int) -> str:
-    """Return a hash of this many hexadecimal digits."""
+    """Return the BLAKE2b hash of the joined parts in hexadecimal.
+
+    `digits` is the length of the result, an even number.
+    """
     return blake2b(b"".join(parts), digest_size=digits // 2).hexdigest()
 
 

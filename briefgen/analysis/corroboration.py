@@ -1,7 +1,7 @@
-"""Corroboration by origin: how many independent reports a claim rests on, who confirms it and who disputes it.
+"""Corroboration: count the independent origins of claims and find disputes.
 
-Stands on the linked corpus beside quotations; rules and pages count here. Cautious: sources that may have passed on the same
-report count once, and what is not known to be independent is not called so.
+Works on the linked corpus; rules and pages use the same counts. Sources that may relay the same report count once.
+The count never assumes an independence that is not known.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.source import Source
 
 OWN_EVIDENCE = ("statement", "press-conference", "publication", "leak")
-"""Kinds of events at which something could be heard or read: one report of it is enough."""
+"""Kinds of events that can be witnessed directly: one report is enough evidence."""
 
 RECORDS = ("transcript", "document")
 RECORDS_OF_WORDS = (*RECORDS, "interview", "broadcast")
@@ -29,59 +29,60 @@ _MOST_TRIED = 12
 
 
 class Group(msgspec.Struct, frozen=True):
-    """Cited sources that go back to the same reports."""
+    """Cited sources that go back to the same original reports."""
 
     origins: tuple[str, ...]
     sources: tuple[str, ...]
 
 
 class Backing(msgspec.Struct, frozen=True):
-    """What a claim rests on: its sources, grouped by where they have it from."""
+    """The sources of a claim, grouped by their origins."""
 
     groups: tuple[Group, ...] = ()
     count: int = 0
-    """How many of the sources are surely independent: no two of them can go back to one report."""
+    """The number of certainly independent sources: no two of them share an origin."""
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """Return the cited sources."""
+        """Return the ids of the cited sources."""
         return tuple(source for group in self.groups for source in group.sources)
 
     @property
     def origins(self) -> tuple[str, ...]:
-        """Return the reports that the sources go back to."""
+        """Return the ids of the original reports behind the sources, each once."""
         return tuple(dict.fromkeys(origin for group in self.groups for origin in group.origins))
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """How a statement or an event stands: what it rests on, what confirms and what disputes it."""
+    """The evidence for and against a statement or an event."""
 
     own: Backing
     count: int
-    """The independent origins in all: its own and those of the statements that confirm it."""
+    """The number of independent origins, with those of the confirming statements."""
     confirming: tuple[str, ...] = ()
-    """Statements tied to it by `corroborates`, from either side."""
+    """References of statements linked to it by `corroborates`, in either direction."""
     disputing: tuple[str, ...] = ()
-    """Statements tied to it by `disputes`, from either side."""
+    """References of statements linked to it by `disputes`, in either direction."""
     disputes: tuple[str, ...] = ()
-    """Open disputes about it."""
+    """Ids of the open disputes about it."""
     is_single: bool = False
-    """One origin in all, and readers should know: one source may stand alone where it is trusted."""
+    """Whether pages should warn of a single origin; see `Corroboration.is_single`."""
 
     @property
     def is_contested(self) -> bool:
-        """Return whether somebody says otherwise."""
+        """Return whether a statement or an open dispute contradicts it."""
         return bool(self.disputing or self.disputes)
 
 
 def independent(sets: Iterable[frozenset[str]]) -> int:
-    """Return how many sources there are at most of which no two share an origin, each source given by its origins.
+    """Return the largest number of sources of which no two share an origin.
 
-    Exact but for a claim with very many sources that each pass on several reports; there it may be too low, never too high.
+    Each set holds the origins of one source. The result is exact for up to a dozen sources that relay several
+    reports. For more of them it may be too low, but never too high.
     """
     kept: list[frozenset[str]] = []
     for one in sorted(set(sets), key=lambda s: (len(s), sorted(s))):
-        # whoever is independent of the wider set is so of the narrower one
+        # A source that is independent of the wider set is independent of the narrower one too.
         if one and not any(other <= one for other in kept):
             kept.append(one)
     certain = sum(len(one) == 1 for one in kept)
@@ -89,6 +90,7 @@ def independent(sets: Iterable[frozenset[str]]) -> int:
 
 
 def _disjoint(sets: list[frozenset[str]]) -> int:
+    """Return the size of the largest group of sets that share no element."""
     if not sets:
         return 0
     first, rest = sets[0], sets[1:]
@@ -100,7 +102,10 @@ def _disjoint(sets: list[frozenset[str]]) -> int:
 
 
 def chain(corpus: Corpus, source: str, origin: str) -> tuple[str, ...]:
-    """Return the shortest way from a source to a report that it goes back to, both named; the source alone if it does not."""
+    """Return the shortest chain of relays from a source to one of its origins.
+
+    The result holds source ids, both ends included, or only the source if it does not go back to `origin`.
+    """
     first = corpus.former.get(source, source)
     before: dict[str, str] = {first: ""}
     for id in (waiting := [first]):
@@ -119,7 +124,10 @@ def chain(corpus: Corpus, source: str, origin: str) -> tuple[str, ...]:
 
 
 def relaying(corpus: Corpus, sources: Iterable[str], origin: str) -> str:
-    """Return in words how each source goes back to a report: `a` relays `b`, which relays `x`; nothing for the report itself."""
+    """Describe in words how each source goes back to `origin`.
+
+    For example: "`a` relays `b`, which relays `x`". At most three chains are named. The origin itself is left out.
+    """
     ways = (chain(corpus, source, origin) for source in dict.fromkeys(corpus.former.get(id, id) for id in sources))
     said = [f"`{first}` relays `{'`, which relays `'.join(rest)}`" for first, *rest in ways if rest]
     more = f"; and {len(said) - 3} more do" if len(said) > 3 else ""
@@ -127,24 +135,27 @@ def relaying(corpus: Corpus, sources: Iterable[str], origin: str) -> str:
 
 
 def best(corpus: Corpus, sources: Iterable[str]) -> str | None:
-    """Return the best graded source, the first of equals; None where none is graded."""
+    """Return the id of the source with the best reliability grade (Admiralty A to F).
+
+    The first one wins among equals. None if no source is graded.
+    """
     graded = [(found.reliability, id) for id in sources if (found := corpus.find(id, Source)) and found.reliability]
     return min(graded, key=lambda pair: pair[0])[1] if graded else None
 
 
 class Corroboration:
-    """The origins of every source of a corpus, and how each statement and event stands."""
+    """The origins of each source of a corpus; the evidence for statements and events."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self._backings: dict[tuple[str, ...], Backing] = {}
 
     def origins(self, source: str) -> tuple[str, ...]:
-        """Return the reports that a source goes back to; itself when it relays nothing."""
+        """Return the ids of a source's original reports; its own id if it relays none."""
         return origins_of(self.corpus, source)
 
     def backing(self, sources: Iterable[str]) -> Backing:
-        """Return the sources of a claim by origin, in the order in which they are cited."""
+        """Return the cited sources of a claim grouped by origin, in the order of citation."""
         ids = tuple(dict.fromkeys(self.corpus.former.get(source, source) for source in sources))
         if ids not in self._backings:
             groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
@@ -155,13 +166,13 @@ class Corroboration:
         return self._backings[ids]
 
     def account(self, account: Account) -> Backing:
-        """Return what an account of a dispute rests on: the sources cited for it and those that hold it."""
+        """Return the sources of a dispute's account: those cited and those that hold it."""
         holders = (id for id in account.held_by if self.corpus.find(id, Source))
         return self.backing((*(citation.source for citation in account.cite), *holders))
 
     @cached_property
     def contested(self) -> dict[str, tuple[str, ...]]:
-        """Return the open disputes about each brief."""
+        """Return the ids of the open disputes about each brief, by the brief's id."""
         found: dict[str, list[str]] = defaultdict(list)
         for dispute in self.corpus.of(Dispute):
             if dispute.state == "open":
@@ -170,18 +181,18 @@ class Corroboration:
         return {id: tuple(disputes) for id, disputes in found.items()}
 
     def names(self, targets: Iterable[str], ref: str) -> bool:
-        """Return whether a statement is among those that are named, also by a former id of its event."""
+        """Return whether `targets` contain the statement `ref`, also by a former event id."""
         return any((made := statement_named(self.corpus, target)) and made.ref == ref for target in targets)
 
     def event(self, event: Event) -> Standing:
-        """Return how an event stands, by the sources cited for it as a whole."""
+        """Return the evidence for an event, from the sources in its own `cite` list."""
         own = self.backing(citation.source for citation in event.cite)
         is_single = event.kind not in OWN_EVIDENCE and self.is_single(own, RECORDS)
         return Standing(own, own.count, disputes=self.contested.get(event.id, ()), is_single=is_single)
 
     @cached_property
     def statements(self) -> dict[str, Standing]:
-        """Return how each statement stands."""
+        """Return the evidence for each statement, by its `event-id#statement-id`."""
         confirming, disputing = self._ties
         cited = {ref: [c.source for c in made.statement.cite] for ref, made in self.corpus.statements.items()}
         found: dict[str, Standing] = {}
@@ -194,10 +205,11 @@ class Corroboration:
         return found
 
     def is_single(self, backing: Backing, records: tuple[str, ...]) -> bool:
-        """Return whether readers should know that a claim rests on one origin.
+        """Return whether pages should warn that a claim rests on a single origin.
 
-        Not where a trusted record (A, B) that relays nothing is among the sources, nor where one source stands for a trusted
-        origin: several that go back to one look like more.
+        No warning is needed if a trusted primary record is cited. That is a source of a type in `records`, graded A
+        or B, without relays. Nor if the claim has one source only, and all its origins are graded A or B. Several
+        sources with one origin look like more evidence than there is.
         """
         if backing.count != 1:
             return False
@@ -209,7 +221,7 @@ class Corroboration:
 
     @cached_property
     def _ties(self) -> tuple[dict[str, dict[str, None]], dict[str, dict[str, None]]]:
-        """Return the statements that confirm each one and those that dispute it, whichever of the two says so."""
+        """Return the confirming and the disputing statements of each, in both directions."""
         both: tuple[dict[str, dict[str, None]], ...] = (defaultdict(dict), defaultdict(dict))
         for ref, made in self.corpus.statements.items():
             for found, targets in zip(both, (made.statement.corroborates, made.statement.disputes), strict=True):
@@ -222,5 +234,5 @@ class Corroboration:
 
 
 def corroboration(corpus: Corpus) -> Corroboration:
-    """Return the corroboration of a corpus, worked out once for all who ask."""
+    """Return the corroboration of a corpus, computed once per corpus."""
     return corpus.once(Corroboration)

@@ -1,6 +1,7 @@
-"""Prose without hindsight: which days a passage names, and a text without the passages that somebody leaves out.
+"""Find the dates mentioned in prose, and remove passages that mention later dates.
 
-Pure. Knows days as English prose names them, and as ISO dates; prose in other languages keeps what only its words date.
+Pure functions over text. Reads ISO dates, and dates as English prose writes them.
+In other languages, a passage whose only date is in words is kept.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _DATES = re.compile(
     rf"|(?<![\w.,-])(?P<year>[12]\d{{3}})(?:s\b)?(?![\w-]|[.,]\d)",
     re.IGNORECASE,
 )
-# words of their own too: months only where something says so
+# These are also ordinary words: they count as months only after a word of `_SAYS_MONTH`.
 _ALSO_WORDS = frozenset(
     {"may", "march", "mar", "sat", "dec", "jan", "sep", "sept", "oct", "nov", "feb", "jun", "jul", "apr", "aug"}
 )
@@ -39,13 +40,14 @@ _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
 
 
 def days(text: str, near: Day) -> Iterator[Day]:
-    """Yield the days that a text names, of a range its last one, of a month or year its first.
+    """Yield the days that a text mentions, as (year, month, day).
 
-    A day without a year is the one nearest to ``near``.
+    A range yields its last day; a month or a year yields its first day. A day without a year gets the year that
+    brings it closest to `near`.
     """
     matches = list(_DATES.finditer(text))
     for number, match in enumerate(matches):
-        # "27 February – 1 March 2018" says the year once
+        # "27 February – 1 March 2018" gives the year only once
         after = matches[number + 1] if number + 1 < len(matches) else None
         is_range = after is not None and _RANGE.fullmatch(text, match.end(), after.start())
         found = _day(match, text, near, _year(after) if after is not None and is_range else None)
@@ -69,8 +71,8 @@ def _day(match: re.Match[str], text: str, near: Day, shared: str | None) -> Day 
     month = _MONTHS[name.casefold()]
     written = _year(match) or shared
     if match["month"]:
-        is_told = written or name.casefold() not in _ALSO_WORDS or _SAYS_MONTH.search(text[: match.start()])
-        if not is_told or not name[0].isupper():
+        is_month = written or name.casefold() not in _ALSO_WORDS or _SAYS_MONTH.search(text[: match.start()])
+        if not is_month or not name[0].isupper():
             return None
         return _nearest(month, 1, near) if not written else (int(written), month, 1)
     numbers = [int(match[group]) for group in (2, 3, 7, 8) if match[group]]
@@ -81,7 +83,7 @@ def _day(match: re.Match[str], text: str, near: Day, shared: str | None) -> Day 
 
 
 def _in_numbers(text: str) -> Day | None:
-    """Return the later of the two days that numbers with the year last may mean."""
+    """Return the later of the two readings of a numeric date that ends with the year."""
     first, second, year = map(int, re.split("[./]", text))
     readings = [(year, month, day) for day, month in ((first, second), (second, first)) if 1 <= month <= 12]
     return max((found for found in readings if 1 <= found[2] <= 31), default=None)
@@ -94,13 +96,17 @@ def _nearest(month: int, day: int, near: Day) -> Day:
     return min(range(near[0] - 1, near[0] + 2), key=distance), month, day
 
 
-def without(text: str, is_out: Callable[[str], bool]) -> str:
-    """Return the text without the sentences, list items and rows of tables that are out; the same text where none is."""
+def remove_passages(text: str, is_out: Callable[[str], bool]) -> str:
+    """Return the text without the passages for which `is_out` returns true.
+
+    Passages are sentences, list items and table rows. Headings that end up without text are removed too.
+    If no passage is out, the same string is returned.
+    """
     if not is_out(text):
         return text
     kept = [_block(block, is_out) for block in _BLANK.split(text)[::2]]
     blocks = [block for block in kept if block.strip()]
-    # a heading over nothing says nothing
+    # A heading without text below it has no meaning.
     shown = [
         block
         for number, block in enumerate(blocks)
@@ -110,7 +116,7 @@ def without(text: str, is_out: Callable[[str], bool]) -> str:
 
 
 def passages(text: str) -> Iterator[str]:
-    """Yield the parts of a text that `without` leaves out or keeps as wholes."""
+    """Yield the passages that `remove_passages` keeps or removes as a unit."""
     for block in _BLANK.split(text)[::2]:
         yield from _parts(block)
 
@@ -135,7 +141,7 @@ def _parts(block: str) -> Iterator[str]:
         ):
             yield block[start:end]
     else:
-        # in prose a line ends where there was no more room
+        # In prose, a line break is only the editor's wrapping.
         yield from (block[start:end] for start, end in sentences(block.replace("\n", " ")))
 
 

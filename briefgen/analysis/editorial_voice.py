@@ -1,6 +1,6 @@
-"""Whose words a text is: what the briefing says itself, and what it only passes on.
+"""Separate the briefing's own prose from quotes and the wording of documents.
 
-Stands on the linked corpus. Verbatim quotes and a document's own wording are never among the briefing's words.
+Works on the linked corpus. Rules on style and wording apply only to the briefing's own prose.
 """
 
 from __future__ import annotations
@@ -18,23 +18,24 @@ from briefgen.model.kinds.source import Source
 from briefgen.model.references import ProseField
 
 BRIEFING = ""
-"""The id by which findings name the briefing itself."""
+"""The id that diagnostics use for the briefing itself."""
 _OTHERS = frozenset(("quote", "original"))
 
 
 def own_prose(corpus: Corpus, *marks: bytes, skip: frozenset[str]) -> Iterator[tuple[str, ProseField]]:
-    """Yield all prose that editors wrote, with the id of its brief: the briefing's own first, without the briefs to skip.
+    """Yield the prose that editors wrote, each field with the id of its brief.
 
-    With marks, given as they stand in JSON, a brief that holds none of them anywhere may be left out.
+    The briefing's own prose comes first. Briefs in `skip` are left out. With `marks` (substrings of the encoded
+    JSON), briefs that contain none of them are left out.
     """
-    loud = (
+    selected = (
         id for id in corpus.prose if id not in skip and (not marks or any(mark in corpus.encoded[id] for mark in marks))
     )
-    yield from _own_prose(corpus, loud)
+    yield from _own_prose(corpus, selected)
 
 
 def all_own_prose(corpus: Corpus) -> Iterator[tuple[str, ProseField]]:
-    """Yield all prose that editors wrote, of every brief."""
+    """Yield the prose that editors wrote, of the briefing and of every brief."""
     yield from _own_prose(corpus, corpus.prose)
 
 
@@ -48,7 +49,11 @@ def _own_prose(corpus: Corpus, ids: Iterable[str]) -> Iterator[tuple[str, ProseF
 
 
 def own_titles(corpus: Corpus, *, skip: frozenset[str]) -> Iterator[tuple[str, At, str]]:
-    """Yield the titles that editors chose, without the briefs to skip. Sources' titles and actors' names are others' words."""
+    """Yield the titles that editors chose: brief id, path and text.
+
+    Briefs in `skip` are left out. Titles of sources and names of actors are left out too: editors do not choose
+    them.
+    """
     briefing = corpus.briefing
     yield BRIEFING, ("title",), briefing.title
     if briefing.description:
@@ -61,7 +66,10 @@ def own_titles(corpus: Corpus, *, skip: frozenset[str]) -> Iterator[tuple[str, A
 
 
 def is_passed_on(struct: msgspec.Struct, at: At) -> bool:
-    """Return whether the text at a path is somebody else's: a quote, a document's own wording, what a source is called."""
+    """Return whether the text at a path was not written by the briefing's editors.
+
+    True for quotes, the verbatim wording of a document, and a source's title, publisher and author.
+    """
     if not _OTHERS.isdisjoint(at):
         return True
     if isinstance(struct, Source):

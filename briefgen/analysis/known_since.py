@@ -1,6 +1,7 @@
-"""Since when each thing in a briefing could be known: the day on which it is dated, or the first source said it, if that is later.
+"""The earliest day on which each item could have been known.
 
-Stands on the linked corpus. `asof` leaves out by it what was not known on a day, and the slider of the pages shows it.
+That is its own date or the date of its first source, whichever is later. Works on the linked corpus. `as_of`
+removes items by these days, and the date slider on the pages uses them.
 """
 
 from __future__ import annotations
@@ -22,17 +23,22 @@ from briefgen.model.kinds.source import Source
 from briefgen.text import markup
 
 ALWAYS: Day = (-(10**9), 1, 1)
+"""The day of items that count as always known."""
 NEVER: Day = (10**9, 12, 31)
+"""The day of items that are never known."""
 _DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?!\d)", re.ASCII)
 
 
 class Since:
-    """The first day of each brief, statement (`event#id`), plan version (`plan@id`) and entry of a point (`point@id`)."""
+    """The first day on which each part of a corpus was known.
+
+    `days` is keyed by brief id, `event#statement`, `plan@version` and `point@version`.
+    """
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self.days: dict[str, Day] = {source.id: _begins(source.published) for source in corpus.of(Source)}
-        self._undated()
+        self._date_undated_sources()
         for event in corpus.events:
             self._event(event)
         for plan in corpus.of(Plan):
@@ -44,84 +50,94 @@ class Since:
             known = sorted(self.account(dispute, account) for account in dispute.accounts)
             self.days[dispute.id] = known[1] if len(known) > 1 else NEVER
         self.days |= {actor.id: self._actor(actor) for actor in corpus.of(Actor)}
-        self._unnamed()
+        self._delay_to_first_mention()
 
     def of(self, ref: str) -> Day:
-        """Return the first day of what a reference names; what names nothing was always known."""
+        """Return the first day of the item with this reference; `ALWAYS` if it is unknown."""
         if ref in self.days:
             return self.days[ref]
         whole, mark, part = ref.partition("#") if "#" in ref else ref.partition("@")
         return self.days.get(f"{self._corpus.former.get(whole, whole)}{mark}{part}", ALWAYS)
 
     def cited(self, citations: Iterable[Citation]) -> Day:
-        """Return the day of the first source of several; what cites none was always known."""
+        """Return the day of the earliest cited source; `ALWAYS` without citations."""
         return min((self.of(citation.source) for citation in citations), default=ALWAYS)
 
     def account(self, dispute: Dispute, account: Account) -> Day:
-        """Return the first day of an account of a dispute."""
+        """Return the first day on which an account of a dispute was known."""
         held = min((self.of(holder) for holder in account.held_by), default=ALWAYS)
         parts = [self.passage(part, self.near(dispute)) for part in dated_passages.passages(account.claim)]
         return max(self.cited(account.cite), held, min(parts, default=ALWAYS))
 
     def resolution(self, dispute: Dispute) -> Day:
-        """Return the first day on which all that a dispute's resolution rests on was known."""
+        """Return the first day on which everything that a resolution rests on was known."""
         parts = [self.passage(part, self.near(dispute)) for part in dated_passages.passages(dispute.resolution or "")]
         rests = [self.of(id) for id, _ in markup.citations(dispute.resolution or "")]
         return max([*parts, *(rests or (self.of(citation.source) for citation in dispute.cite))], default=ALWAYS)
 
     def passage(self, text: str, near: Day) -> Day:
-        """Return the first day on which a passage of prose looks ahead to nothing: neither by a day nor by what it names."""
+        """Return the latest day that a passage mentions, by a date or by a reference.
+
+        From this day on, the passage contains no hindsight. `near` completes dates without a year.
+        """
         return max((*self.named(text), *dated_passages.days(text, near)), default=ALWAYS)
 
     def named(self, text: str) -> Iterable[Day]:
-        """Yield the first days of what a text links to and cites."""
+        """Yield the first days of the items that a text links to or cites."""
         yield from (self.of(target) for target in markup.links(text))
         yield from (self.of(id) for id, _ in markup.citations(text))
 
     def near(self, brief: Brief) -> Day:
-        """Return the day to which days without a year in a brief are nearest."""
+        """Return the day that dates without a year in a brief are closest to."""
         when = brief.when or self._corpus.as_of
         return _begins(when) if when is not None and _begins(when) > ALWAYS else self.near_today
 
     @cached_property
     def near_today(self) -> Day:
-        """Return the day that the whole briefing describes."""
+        """Return the day that the briefing describes: its `as_of` date."""
         return _begins(self._corpus.as_of) if self._corpus.as_of else (2000, 1, 1)
 
-    def _undated(self) -> None:
-        """Date the sources without a date by the newest of what they tell: they cannot have told it before."""
+    def _date_undated_sources(self) -> None:
+        """Date each source without an exact date by the newest thing it reports.
+
+        It cannot have been published before.
+        """
         former = self._corpus.former
         newest: dict[str, Day] = {}
         for brief in self._corpus.briefs.values():
-            for day, citations in _told(brief, self._corpus):
+            for day, citations in _reported_days(brief, self._corpus):
                 for citation in citations:
                     id = former.get(citation.source, citation.source)
                     newest[id] = max(newest.get(id, ALWAYS), day)
-        for source in _vague(self._corpus):
+        for source in _without_exact_day(self._corpus):
             relayed = (self._corpus.find(id, Source) for id in source.relays)
             passed_on = [_begins(other.published) for other in relayed if other]
             known = max([newest.get(source.id, ALWAYS), _in_address(source.url), *passed_on])
-            self._not_before(source, known)
+            self._move_to(source, known)
 
-    def _unnamed(self) -> None:
-        """Date these sources by the first that names them, if that is later: nothing tells that they were there before.
+    def _delay_to_first_mention(self) -> None:
+        """Move sources without an exact date to their first mention, if that is later.
 
-        What cites them needs no second look: none of it is older than the first of it.
+        There is no evidence that they existed before. Items that cite them need no update: none is older than the
+        first.
         """
-        vague = {source.id: source for source in _vague(self._corpus)}
+        vague = {source.id: source for source in _without_exact_day(self._corpus)}
         named = self._corpus.backlinks
         left = set(vague)
         while left:
             moved = [
                 vague[id]
                 for id in sorted(left)
-                if id in named and self._not_before(vague[id], min(self._part(link.id, link.at) for link in named[id]))
+                if id in named and self._move_to(vague[id], min(self._part(link.id, link.at) for link in named[id]))
             ]
-            # what was moved may be the first that names another
+            # A source that moved may be the first to name another one.
             left = {id for source in moved for id in source.relays if id in vague}
 
-    def _not_before(self, source: Source, day: Day) -> bool:
-        """Move a source to a later day, within what its own date leaves open; return whether it moved."""
+    def _move_to(self, source: Source, day: Day) -> bool:
+        """Move a source to a later day within the range of its date.
+
+        Return whether it moved.
+        """
         day = min(day, source.published.latest) if source.published is not None else day
         is_moved = day > self.days[source.id]
         if is_moved:
@@ -135,14 +151,14 @@ class Since:
             day = max(begins, _begins(statement.date), self.cited(statement.cite))
             self.days[f"{event.id}#{statement.id}"] = day
             said.append(day)
-        told = min([self.cited(event.cite), *said]) if event.cite else ALWAYS
-        self.days[event.id] = max(begins, told)
+        reported = min([self.cited(event.cite), *said]) if event.cite else ALWAYS
+        self.days[event.id] = max(begins, reported)
 
     def _plan(self, plan: Plan) -> None:
         before = ALWAYS
         days = []
         for version in plan.versions:
-            # versions stand in their order: one without a date came out after the one before it
+            # Versions are listed in order, so one without a date came after the previous one.
             dated = _begins(version.date) if version.date else self.of(version.event) if version.event else before
             day = max(dated, self.cited(version.cite))
             self.days[f"{plan.id}@{version.id}"] = day
@@ -161,14 +177,17 @@ class Since:
         return day
 
     def _actor(self, actor: Actor) -> Day:
-        """Return the first day on which a source told of an actor, or anything else here named it."""
+        """Return the first day on which a source or another brief named an actor."""
         if not actor.cite or actor.id in self._corpus.briefing.parties:
             return ALWAYS
         links = self._corpus.backlinks.get(actor.id, ())
         return min([self.cited(actor.cite), *(self._part(link.id, link.at) for link in links)])
 
     def _part(self, id: str, at: tuple[str | int, ...]) -> Day:
-        """Return the first day of the statement, version, role, account or brief that a place is in."""
+        """Return the first day of the part of a brief that contains a path.
+
+        Parts are statements, versions, roles and accounts; elsewhere the day of the brief itself counts.
+        """
         brief = self._corpus.briefs[id]
         first = self.of(id)
         if len(at) < 2 or not isinstance(at[1], int):
@@ -186,22 +205,22 @@ class Since:
         return first
 
 
-def _vague(corpus: Corpus) -> list[Source]:
-    """Return the sources of which no day is known on which they were published."""
+def _without_exact_day(corpus: Corpus) -> list[Source]:
+    """Return the sources whose exact day of publication is unknown."""
     return [s for s in corpus.of(Source) if s.published is None or s.published.earliest != s.published.latest]
 
 
 def _in_address(url: str | None) -> Day:
-    """Return the day that newspapers put into their addresses."""
+    """Return the date in a newspaper's URL (`/2018/02/27/`), else `ALWAYS`."""
     match = _DAY_IN_ADDRESS.search(url or "")
     return (int(match[1]), int(match[2]), int(match[3])) if match else ALWAYS
 
 
-def _told(brief: Brief, corpus: Corpus) -> Iterator[tuple[Day, tuple[Citation, ...]]]:
-    """Yield the days of what a brief says that happened, each with the sources that tell it."""
+def _reported_days(brief: Brief, corpus: Corpus) -> Iterator[tuple[Day, tuple[Citation, ...]]]:
+    """Yield the days of the facts that a brief reports, each with its citations."""
     if isinstance(brief, Event):
         begins = _begins(brief.date)
-        # what is ahead is told before it happens
+        # Sources report planned events before these take place.
         if brief.state in ("happened", "reported"):
             yield begins, brief.cite
         yield from ((max(begins, _begins(s.date)), s.cite) for s in brief.statements)
@@ -221,5 +240,5 @@ def _begins(date: Edtf | None) -> Day:
 
 
 def since(corpus: Corpus) -> Since:
-    """Return since when each thing in a corpus could be known, computed once."""
+    """Return the first days of a corpus, computed once per corpus."""
     return corpus.once(Since)

@@ -1,6 +1,7 @@
-"""The origins of sources: the reports that they go back to through `relays`.
+"""The origins of sources: the original reports at the end of their `relays`.
 
-Corroboration is counted by origin. Sources that only relay each other in a circle have one origin, the circle itself.
+Corroboration is counted by origin. Sources that only relay each other in a circle share one origin, the circle
+itself.
 """
 
 from __future__ import annotations
@@ -12,20 +13,24 @@ from briefgen.model.kinds.source import Source
 
 
 def origins_of(corpus: Corpus, source: str) -> tuple[str, ...]:
-    """Return the reports that a source goes back to, in the order of its relays; itself when it relays nothing."""
+    """Return the ids of the origins of a source, in the order of its relays.
+
+    A source without relays is its own origin.
+    """
     now = corpus.former.get(source, source)
     return corpus.once(_origins).get(now, (now,))
 
 
 def origins(corpus: Corpus, sources: Iterable[str]) -> tuple[str, ...]:
-    """Return the reports that several sources go back to, each once."""
+    """Return the ids of the origins of several sources, each once."""
     return tuple(dict.fromkeys(origin for source in sources for origin in origins_of(corpus, source)))
 
 
 def single_origin(corpus: Corpus, sources: Iterable[str]) -> Source | None:
-    """Return the one report that all sources go back to; None where there are several, or where it has no brief.
+    """Return the only origin of the sources, or None.
 
-    None also for a circle: it counts as one origin, but no report of it can be named as the first. BG462 reports it.
+    None if there are several origins, or if the origin has no brief. None also for a circle of relays: it counts as
+    one origin, but no source in it can be named as the first. BG462 reports circles.
     """
     found = origins(corpus, sources)
     origin = corpus.find(found[0], Source) if len(found) == 1 else None
@@ -43,16 +48,17 @@ def _origins(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
     for circle in _circles(relays):
         inside = frozenset(circle)
         onward = [target for id in circle for target in relays[id] if target not in inside]
-        # nobody outside is relayed, so that one of the circle began it; its first id stands for it
+        # If the circle relays no other source, it is its own origin. Its first id represents it.
         reached = dict.fromkeys(o for target in onward for o in found.get(target, (target,))) or {circle[0]: None}
         found |= dict.fromkeys(circle, tuple(reached))
     return found
 
 
 def _circles(relays: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Return the sources in circles of those that relay each other, mostly circles of one; what is relayed comes first.
+    """Return the groups of sources that relay each other, relayed groups first.
 
-    Tarjan's strongly connected components, without recursion: a chain of relays may be long.
+    Most groups have one member. Uses Tarjan's algorithm for strongly connected components, without recursion
+    because a chain of relays may be long.
     """
     circles: list[tuple[str, ...]] = []
     number: dict[str, int] = {}

@@ -1,7 +1,7 @@
-"""Positions, derived from statements: who stands where on which point, since when, on what evidence.
+"""Positions derived from statements: each actor's stance on each point.
 
-Never typed by hand. A statement with a stance counts for the actor it was made on behalf of, else for its speaker, and
-for everything that this actor belonged to on that day: by a role held then, or by `part_of`.
+Editors never write positions. A statement with a stance counts for the actor on whose behalf it was made, else for
+its speaker. It also counts for every actor that this one belonged to on that day, by a role or by `part_of`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from briefgen.model.kinds.event import Stance
 
 
 class Position(msgspec.Struct, frozen=True):
-    """One stance of one actor on one subject (a point or a plan), with the statement that shows it."""
+    """One stance of one actor on one subject (point or plan), with its statement."""
 
     actor: str
     subject: str
@@ -27,11 +27,14 @@ class Position(msgspec.Struct, frozen=True):
 
 
 Positions = dict[str, dict[str, tuple[Position, ...]]]
-"""Actor id to subject id to the positions, newest first."""
+"""Actor id to subject id to positions, newest first."""
 
 
 def roles_on(actor: Actor, date: Edtf) -> tuple[Role, ...]:
-    """Return the roles that the actor can have held on a date; a role without dates is held on any day."""
+    """Return the roles that the actor may have held on a date.
+
+    A role without dates always counts.
+    """
     return tuple(
         role
         for role in actor.roles
@@ -41,7 +44,10 @@ def roles_on(actor: Actor, date: Edtf) -> tuple[Role, ...]:
 
 
 def belongs_to(corpus: Corpus, actor: str, date: Edtf) -> tuple[str, ...]:
-    """Return the actor's id and those of all that it belonged to on a date, by a role or by `part_of`, nearest first."""
+    """Return the ids of the actor and of all actors that it belonged to on a date.
+
+    Membership follows roles and `part_of`, over any number of levels. The closest actors come first.
+    """
     found = [corpus.former.get(actor, actor)]
     for id in found:
         brief = corpus.find(id, Actor)
@@ -53,29 +59,35 @@ def belongs_to(corpus: Corpus, actor: str, date: Edtf) -> tuple[str, ...]:
 
 
 def statement_named(corpus: Corpus, ref: str) -> StatementAt | None:
-    """Return the statement that ``event-id#statement-id`` names, also by a former id of its event."""
+    """Return the statement `event-id#statement-id`; former event ids count too."""
     event, _, id = ref.partition("#")
     return corpus.statements.get(f"{corpus.former.get(event, event)}#{id}")
 
 
 def statement_path(made: StatementAt) -> At:
-    """Return where a statement stands in its event's file."""
+    """Return the path of a statement within its event's file."""
     return "statements", next(i for i, statement in enumerate(made.event.statements) if statement is made.statement)
 
 
 def holder(corpus: Corpus, made: StatementAt) -> str:
-    """Return the actor whose stance a statement shows: for whom it was made, else its speaker."""
+    """Return the id of the actor whose stance it is: `on_behalf_of`, else the speaker."""
     id = made.statement.on_behalf_of or made.statement.speaker
     return corpus.former.get(id, id)
 
 
 def speaks_for(corpus: Corpus, made: StatementAt) -> tuple[str, ...]:
-    """Return the actors that a statement counts for, nearest first: for whom it was made and what they belonged to."""
+    """Return the ids of the actors that a statement counts for, closest first.
+
+    These are the actor on whose behalf it was made and all that this actor belonged to.
+    """
     return belongs_to(corpus, holder(corpus, made), made.date)
 
 
 def positions(corpus: Corpus) -> Positions:
-    """Return every actor's positions, newest first; of two statements of one day the later in the corpus comes first."""
+    """Return every actor's positions, newest first.
+
+    Of two statements made on one day, the later one in the corpus comes first.
+    """
     found: dict[str, dict[str, list[Position]]] = defaultdict(lambda: defaultdict(list))
     for made in corpus.statements.values():
         stance = made.statement.stance

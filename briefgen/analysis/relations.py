@@ -1,7 +1,7 @@
-"""Relations between actors, derived from what the briefs say: who met, spoke for, answered, disputes and is part of whom.
+"""Relations between actors: met, spoke for, answered, disputes, part of.
 
-Never typed by hand. Stands on the linked corpus, beside positions and corroboration. Each relation carries all that shows it,
-oldest first; nobody is related to themselves, and former ids are those of today.
+Derived from the briefs; editors never write relations. Each relation lists all its evidence, oldest first. No actor
+is related to itself. Former ids are resolved to current ones.
 """
 
 from __future__ import annotations
@@ -24,35 +24,35 @@ from briefgen.model.kinds.event import Event
 RelationKind = Literal["met", "spoke-for", "answered", "disputes", "part-of"]
 
 KINDS: tuple[RelationKind, ...] = ("met", "spoke-for", "answered", "disputes", "part-of")
-"""In the order in which pages show them."""
+"""All kinds of relations, in the order in which pages show them."""
 
 MUTUAL: frozenset[RelationKind] = frozenset(("met", "disputes"))
-"""Relations without a direction: they hold for both sides alike."""
+"""Relations without a direction: both actors have the same part in them."""
 
 MEETINGS = frozenset(("talks", "meeting", "visit", "call"))
-"""Kinds of events whose participants dealt with each other."""
+"""Kinds of events that count as a meeting of their participants."""
 
 MOST_TOGETHER = 20
-"""Where more took part, being there is no sign of having dealt with each other."""
+"""The largest number of participants for an event to count as a meeting."""
 
 
 class RelationEvidence(msgspec.Struct, frozen=True):
-    """What shows a relation: an event, a statement, a dispute, or the brief of the actor that is part of the other."""
+    """Evidence for a relation: an event, statement, dispute, or an actor's own brief."""
 
     ref: str
     first: Day
-    """The first day on which it holds; `ALWAYS` where nothing says since when."""
+    """The first day on which the relation holds; `ALWAYS` if its beginning is unknown."""
     last: Day
-    """The last day on which it holds; `NEVER` where it has no end."""
+    """The last day on which it holds; `NEVER` if it has no end."""
     date: Edtf | None = None
-    """When it was, for what has a date."""
+    """The date of an event or a statement."""
     since: Edtf | None = None
     until: Edtf | None = None
     note: str = ""
-    """The role that somebody held."""
+    """The title of the role that one actor held in the other."""
 
     def words(self) -> str:
-        """Return when it was in words; empty where nothing says it."""
+        """Return the date or period in words; empty if unknown."""
         if self.date:
             return self.date.words()
         if self.since and self.until:
@@ -61,16 +61,16 @@ class RelationEvidence(msgspec.Struct, frozen=True):
 
 
 class Relation(msgspec.Struct, frozen=True):
-    """How one actor is related to another. A mutual relation names the two in the order of their ids."""
+    """A relation of two actors; a mutual one names them in the order of their ids."""
 
     kind: RelationKind
     one: str
     other: str
     evidence: tuple[RelationEvidence, ...]
-    """Oldest first, at least one."""
+    """Oldest first, at least one item."""
 
     def words(self) -> str:
-        """Return from when to when it is shown, in words; empty where nothing says it."""
+        """Return the period that the evidence covers, in words; empty if unknown."""
         first, last = self.evidence[0].words(), self.evidence[-1].words()
         if first == last:
             return first
@@ -86,7 +86,7 @@ Found = tuple[RelationKind, str, str, RelationEvidence]
 
 
 def relations(corpus: Corpus) -> tuple[Relation, ...]:
-    """Return all relations, by kind and then by the ids of the two."""
+    """Return all relations, sorted by kind and then by the ids of both actors."""
     return corpus.once(_relations)
 
 
@@ -118,7 +118,10 @@ def _all(corpus: Corpus) -> Iterator[Found]:
 
 
 def _met(corpus: Corpus, event: Event) -> Iterator[Found]:
-    """Yield the pairs that met at an event; a delegate did not meet the state that is named along with them."""
+    """Yield the pairs of actors that met at an event.
+
+    Two actors do not count as a pair if one belonged to the other: a delegate does not meet the own state.
+    """
     if event.kind not in MEETINGS or event.state not in ("happened", "reported"):
         return
     there = sorted({corpus.former.get(p.actor, p.actor) for p in event.participants})
@@ -149,8 +152,11 @@ def _speakers(corpus: Corpus, refs: Iterable[str]) -> Iterator[str]:
 
 
 def _differ(corpus: Corpus, dispute: Dispute) -> Iterator[Found]:
-    """Yield the pairs that hold different accounts; who holds both of two accounts does not differ over them."""
-    # the day of a dispute is the one since which two of its accounts are known
+    """Yield the pairs of actors that hold different accounts.
+
+    An actor that holds both accounts does not differ over them.
+    """
+    # A dispute begins on the day on which two of its accounts were known.
     day = since(corpus).of(dispute.id)
     known = parse("{:04}-{:02}-{:02}".format(*day)) if 0 < day[0] < 10_000 else None
     evidence = RelationEvidence(dispute.id, day if known else ALWAYS, NEVER, since=known)
@@ -173,7 +179,7 @@ def _belongs(actor: Actor) -> Iterator[Found]:
 
 
 def _by(limit: Day | None, evidence: RelationEvidence) -> RelationEvidence:
-    """Return evidence as it stood on a day: an end that lies behind it was not there yet."""
+    """Return the evidence as known on a day: an end after that day was not known yet."""
     if limit is None or evidence.last == NEVER or evidence.last <= limit:
         return evidence
     return msgspec.structs.replace(evidence, last=limit)

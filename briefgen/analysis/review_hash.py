@@ -1,6 +1,6 @@
-"""Whether a brief, or what it rests on, changed since an editor went over it: fingerprints of typed content.
+"""Review hashes: detect whether a brief or its evidence changed since its review.
 
-Made from the values, so that whatever `fmt` may change makes no difference, nor do comments. Computed only when asked for.
+The hashes are made from typed values, so formatting and comments make no difference. They are computed on demand.
 """
 
 from __future__ import annotations
@@ -16,44 +16,51 @@ from briefgen.model.kinds._base import Brief
 
 _DIGITS = 8
 _GROUP = 6
-# what a brief speaks about or is made of; its sources come from its citations, prose included
+# The fields that name a brief's subjects or parts. Sources come from its citations, prose included.
 _FIELDS = frozenset({"about", "held_by", "introduces", "into", "from", "relays"})
 
 
 def fingerprint(brief: Brief) -> str:
-    """Return the fingerprint of a brief's content: not of its name, its status or its reviews."""
+    """Return the hash of a brief's content as 8 hexadecimal digits.
+
+    Id, status and review do not count; see `content_hash.content`.
+    """
     return _digest(content_hash.content(brief))
 
 
 def rests_on(corpus: Corpus, brief: Brief) -> tuple[str, ...]:
-    """Return what a brief rests on, in a fixed order and as it is written: its sources, and what it speaks about.
+    """Return the references that a brief rests on (sources and subjects), sorted.
 
-    Follows from the brief alone, so that as long as the brief stays the same each place in the list names the same thing.
+    The list depends on the brief alone. While the brief stays the same, each position in the list means the same
+    item.
     """
     named = (r.target for r in corpus.references[brief.id] if isinstance(r.at[0], str) and _FIELDS.intersection(r.at))
     return tuple(sorted({*cited(corpus, brief), *named}))
 
 
 class ReviewHashes:
-    """The fingerprints of a corpus, each computed once and only when it is asked for."""
+    """The review hashes of a corpus, each computed once and on demand."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._known: dict[str, str | None] = {}
 
     def named(self, brief: Brief) -> tuple[str | None, ...]:
-        """Return the fingerprint of each thing that the brief rests on, in its order; None for one that is not there."""
+        """Return the hash of each item in `rests_on(brief)`; None for an unknown item."""
         return tuple(self._of(target) for target in rests_on(self._corpus, brief))
 
     def is_changed(self, brief: Brief) -> bool:
-        """Return whether the brief has changed since it was reviewed, as far as its review can tell."""
+        """Return whether the brief changed since its review.
+
+        False if the review recorded no hash.
+        """
         noted = brief.reviewed.brief if brief.reviewed else None
         return noted is not None and noted != fingerprint(brief)
 
     def changed(self, brief: Brief) -> tuple[str, ...]:
-        """Return what has changed since the brief was reviewed, of what it rests on.
+        """Return the references in `rests_on(brief)` that changed since the review.
 
-        Nothing where the brief itself has changed: then its list may be another one.
+        Empty if the brief itself changed, because its list of items may then be a different one.
         """
         noted = brief.reviewed.named if brief.reviewed else None
         if noted is None or self.is_changed(brief):
@@ -63,7 +70,7 @@ class ReviewHashes:
     def _differing(self, brief: Brief, before: list[str]) -> Iterator[str]:
         targets, now = rests_on(self._corpus, brief), self.named(brief)
         if len(before) != len(now):
-            # typed by hand, or a brief without a fingerprint of its own that names other things now
+            # An editor typed the list, or a brief without a recorded hash now names other items.
             yield from targets
             return
         for target, old, new in zip(targets, before, now, strict=True):

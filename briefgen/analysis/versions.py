@@ -1,7 +1,7 @@
-"""Plans followed through their versions: who brought a version, what each did to a point, whether the point is there.
+"""Follow the points of a plan through its versions: changes and presence.
 
-Stands on the linked corpus, beside positions, for the rules on plans and points. Reads versions in the plan's order, each
-once, and passes over entries of versions that the plan does not list: a rule of their own reports them.
+Works on the linked corpus, for rules on plans and points. Reads each version once, in the order of the plan.
+Entries for versions that the plan does not list are skipped: another rule reports them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from briefgen.model.kinds.point import Point, PointVersion
 
 
 class Step(msgspec.Struct, frozen=True):
-    """A version of the plan with the point's entry for it; `index` is the entry's place in the file."""
+    """One version of a plan, with a point's entry for it and the entry's list index."""
 
     version: str
     entry: PointVersion | None
@@ -26,14 +26,14 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class Introduction(msgspec.Struct, frozen=True):
-    """An event that says it brought a version; `index` is the place in its list."""
+    """An event that claims to introduce a version, and the index in its `introduces`."""
 
     event: Event
     index: int
 
 
 def introductions(corpus: Corpus) -> dict[str, tuple[Introduction, ...]]:
-    """Return the events that introduce each version, by ``plan-id@version-id``, oldest first."""
+    """Return the events that introduce each `plan-id@version-id`, oldest first."""
     found: dict[str, list[Introduction]] = defaultdict(list)
     for event in corpus.events:
         for index, target in enumerate(event.introduces):
@@ -43,7 +43,10 @@ def introductions(corpus: Corpus) -> dict[str, tuple[Introduction, ...]]:
 
 
 def course(plan: Plan, point: Point) -> tuple[Step, ...]:
-    """Return a step for every version of the plan, with the point's first entry for it or none."""
+    """Return a step for each version of the plan.
+
+    A step holds the point's first entry for that version, or None.
+    """
     entries: dict[str, int] = {}
     for index, entry in enumerate(point.versions):
         entries.setdefault(entry.in_, index)
@@ -56,7 +59,7 @@ def course(plan: Plan, point: Point) -> tuple[Step, ...]:
 
 
 def courses(corpus: Corpus) -> Iterator[tuple[Plan, Point, tuple[Step, ...]]]:
-    """Yield every point of a plan that has versions, with its course."""
+    """Yield each point of each plan that has versions, with its steps."""
     for id, points in corpus.points.items():
         plan = corpus.find(id, Plan)
         if plan is not None and plan.versions:
@@ -64,17 +67,20 @@ def courses(corpus: Corpus) -> Iterator[tuple[Plan, Point, tuple[Step, ...]]]:
 
 
 def arrives(entry: PointVersion) -> bool:
-    """Return whether the version made the point: it is introduced, or what a merge or a split resulted in."""
+    """Return whether the point exists since this version.
+
+    It was introduced here, or a merge or a split made it.
+    """
     return entry.change == "introduced" or (
         entry.change in ("merged", "split") and bool(entry.from_) and not entry.into
     )
 
 
 def is_there(entry: PointVersion) -> bool | None:
-    """Return whether the version has the point, or None where the entry leaves it open.
+    """Return whether the version contains the point; None if the entry leaves it open.
 
-    A point merged into others is gone. One that was split may go on beside its parts, and one that was put off may stand
-    in brackets.
+    A point merged into others is gone. A point that was split may continue beside its parts. A deferred point may
+    remain in brackets.
     """
     if entry.change in ("introduced", "unchanged", "amended") or arrives(entry):
         return True
@@ -84,7 +90,10 @@ def is_there(entry: PointVersion) -> bool | None:
 
 
 def presence(steps: tuple[Step, ...]) -> tuple[bool | None, ...]:
-    """Return whether each version has the point. Without entry it is out before it arrives and after it is gone."""
+    """Return for each step whether that version contains the point; None if unknown.
+
+    A version without an entry does not contain the point before it arrives or after it is gone.
+    """
     first = next((step.entry for step in steps if step.entry), None)
     known: bool | None = False if first is not None and arrives(first) else None
     found: list[bool | None] = []

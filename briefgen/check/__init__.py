@@ -1,4 +1,6 @@
-"""Runs the rules, places and suppresses findings, catalogues codes, writes reports.
+"""Run the rules, locate and suppress findings, and list all codes.
 
-A new rule is one file in `check/rules/`, a report one in `check/report/`.
+Contract: reads a linked corpus, never changes it, and reports every finding as a diagnostic with a code.
+
+A new rule is one file in `check/rules/`, a new report format one file in `check/report/`.
 """

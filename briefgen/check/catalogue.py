@@ -1,7 +1,8 @@
-"""The catalogue of all codes: those in the packages' `codes` modules and those of the rules.
+"""The catalogue of all diagnostic codes.
 
-Serves `explain`, the pages of the codes, and options that must name a code. Imports no package but for its codes, so that a
-check pays for no renderer.
+Collects the codes of the packages' `codes` modules and those of the rules. It serves `explain`, the pages about codes,
+and options that must name a code. Only the `codes` modules of packages are imported, so that a check does not load the
+renderer.
 """
 
 from __future__ import annotations
@@ -15,12 +16,15 @@ from briefgen.registry import in_packages
 
 @cache
 def codes() -> tuple[Code, ...]:
-    """Return every code, by id; refuses two of one id or one name."""
+    """Return every code, sorted by id.
+
+    Raises ImportError if two codes share an id or a name.
+    """
     found: dict[str, Code] = {}
     for code in (*_package_codes(), *(code for code, _ in rules())):
         other = found.setdefault(code.id, code)
         if other != code or any(code.name == each.name and code.id != each.id for each in found.values()):
-            raise ImportError(f"{code.id} {code.name} and {other.id} {other.name} are not told apart")
+            raise ImportError(f"{code.id} {code.name} and {other.id} {other.name} share an id or a name")
     return tuple(found[id] for id in sorted(found))
 
 
@@ -29,7 +33,10 @@ def _package_codes() -> list[Code]:
 
 
 def find(word: str) -> Code | None:
-    """Return the code that a word names: `BG301`, `bg301`, `301` or `unknown-reference`."""
+    """Return the code for an id or name, or None.
+
+    Accepts `BG301`, `bg301`, `301` and `unknown-reference`.
+    """
     wanted = word.strip().upper()
     wanted = f"BG{wanted}" if wanted.isdecimal() else wanted
     return next((code for code in codes() if wanted == code.id or word.strip().lower() == code.name), None)

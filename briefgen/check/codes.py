@@ -1,4 +1,4 @@
-"""The codes that the check itself reports, beside those of its rules."""
+"""The diagnostic codes that the check reports, apart from those of its rules."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ UNUSED_IGNORE = Code(
     "BG121",
     "unused-ignore",
     Severity.WARNING,
-    """The ignore takes nothing back: the finding is gone, or never was. What cannot be read or typed (1xx, 2xx) and what names
-nothing (301 to 305) cannot be ignored.
+    """The comment suppresses nothing: the finding is fixed, or never existed. Files that cannot be read or decoded (1xx, 2xx) and
+unknown references (301 to 305) cannot be suppressed.
 
 Bad:
 

@@ -22,12 +22,15 @@ from briefgen.registry import discover
 
 @cache
 def rules() -> tuple[tuple[Code, ModuleType], ...]:
-    """Return every rule's code and module, by code; refuses a code that two rules claim."""
+    """Return each rule's code and module, sorted by code.
+
+    Raises ImportError if two rules have the same code.
+    """
     found: dict[str, tuple[Code, ModuleType]] = {}
     for name, module in discover("briefgen.check.rules", "check").items():
         code = Code(module.CODE, name, module.SEVERITY, inspect.cleandoc(module.__doc__ or ""))
         if code.id in found:
-            raise ImportError(f"{code.id} is claimed by {found[code.id][0].name} and {name}")
+            raise ImportError(f"{code.id} is the code of both {found[code.id][0].name} and {name}")
         found[code.id] = (code, module)
     return tuple(found[id] for id in sorted(found))
 
@@ -35,9 +38,11 @@ def rules() -> tuple[tuple[Code, ModuleType], ...]:
 def check(
     corpus: Corpus, briefing_path: str, selection: Selection = EVERYTHING, skip: frozenset[str] = frozenset()
 ) -> Iterator[Problem]:
-    """Yield what the wanted rules find, as problems with the rules' codes and the briefs' paths.
+    """Run the selected rules and yield their findings as problems.
 
-    ``skip`` are the briefs in which the rules that look at one brief alone are known to find nothing.
+    Each problem has its rule's code and the path of its brief.
+
+    ``skip`` holds the ids of briefs in which the local rules are known to find nothing.
     """
     for code, module in rules():
         if not selection.wants(code):
@@ -47,9 +52,10 @@ def check(
 
 
 def local_rules_key(corpus: Corpus) -> str:
-    """Return what stands for the rules that look at one brief alone, and for all that they know beside the brief.
+    """Return the cache key for findings of local rules: a hex digest.
 
-    Such a rule says `IS_LOCAL` and passes over the briefs that its `check` is told to skip. It may know the briefing, and what actors are called.
+    A local rule sets `IS_LOCAL`: it checks each brief alone and skips the ids that its `check` is given. It may also
+    use the briefing and the names of actors, so the key covers both, and the version of the code.
     """
     key = blake2b(f"{code_version()}\0".encode(), digest_size=16)
     key.update(msgspec.json.encode(corpus.briefing, enc_hook=str))
@@ -61,7 +67,7 @@ def local_rules_key(corpus: Corpus) -> str:
 
 
 def files_with_findings(problems: Iterable[Problem]) -> frozenset[str]:
-    """Return the paths in which a rule that looks at one brief alone found something."""
+    """Return the paths of the problems that local rules reported."""
     local = {code.id for code, module in rules() if _is_local(module)}
     return frozenset(problem.path for problem in problems if problem.code.id in local)
 
@@ -71,7 +77,7 @@ def _is_local(module: ModuleType) -> bool:
 
 
 def weighed(problem: Problem, selection: Selection) -> Problem:
-    """Return the problem with the severity that the options give its code."""
+    """Return the problem with the severity that the options set for its code."""
     severity = selection.severity_of(problem.code)
     if severity is problem.code.severity:
         return problem
@@ -79,7 +85,10 @@ def weighed(problem: Problem, selection: Selection) -> Problem:
 
 
 def is_looked_for(selection: Selection) -> Callable[[str], bool]:
-    """Return whether findings of a code, by its id, are wanted; a code of no rule is."""
+    """Return a predicate on code ids: whether the selection includes the code.
+
+    A code that belongs to no rule is always included.
+    """
     codes = {code.id: code for code, _ in rules()}
     return lambda id: id not in codes or selection.wants(codes[id])
 

@@ -1,4 +1,7 @@
-"""Problems to diagnostics: data paths become lines and columns, one composition per file that has a problem."""
+"""Turn problems into diagnostics by locating data paths in files.
+
+Each file that has a problem is composed at most once.
+"""
 
 from __future__ import annotations
 
@@ -27,9 +30,10 @@ from briefgen.yaml import reader, spans
 def place(
     problems: Iterable[Problem], project: Path, overrides: Mapping[str, bytes] = NO_OVERRIDES
 ) -> tuple[Diagnostic, ...]:
-    """Return the problems with their places, in order, each once. Reads again only the files that they name.
+    """Return the problems as diagnostics with line and column, sorted and unique.
 
-    ``overrides`` holds contents that stand for those of the files on disk.
+    Reads only the files that the problems name. ``overrides`` maps paths to contents that replace those on disk. A
+    problem whose file cannot be read is located at line 1, column 1.
     """
     waiting: dict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
@@ -39,7 +43,7 @@ def place(
 
 
 class _Files:
-    """The composed files, each at most once."""
+    """The composed files by path; each is read at most once."""
 
     def __init__(self, project: Path, overrides: Mapping[str, bytes]) -> None:
         self._project = project

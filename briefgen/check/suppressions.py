@@ -1,4 +1,4 @@
-"""Apply suppression comments to placed diagnostics, and report those that suppress nothing."""
+"""Apply suppression comments to diagnostics and report unused ones."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ def apply(
     ignores: dict[str, tuple[Ignore, ...]],
     is_wanted: Callable[[str], bool],
 ) -> tuple[tuple[Diagnostic, ...], tuple[Problem, ...]]:
-    """Return the diagnostics that no ignore takes back, and a problem for each ignore that takes back nothing.
+    """Return the unsuppressed diagnostics and a problem per unused suppression.
 
-    Codes that are switched off were not looked for, so an ignore of theirs is left alone.
+    ``ignores`` are the suppression comments by path. Codes for which ``is_wanted`` is false were not checked, so their
+    suppressions are never reported as unused.
     """
     used: set[tuple[str, Span, str]] = set()
     kept = []
@@ -43,4 +44,4 @@ def _match(diagnostic: Diagnostic, ignores: tuple[Ignore, ...]) -> Ignore | None
 
 def _unused(path: str, ignore: Ignore, code: str) -> Problem:
     message = f"there is no `{code}` here to ignore"
-    return UNUSED_IGNORE.problem(path, ignore.mark, message, help=f"take `{code}` out of the comment, or delete it")
+    return UNUSED_IGNORE.problem(path, ignore.mark, message, help=f"remove `{code}` from the comment, or delete it")

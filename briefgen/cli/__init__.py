@@ -1,4 +1,8 @@
-"""The command `briefgen`: one file per command, found by discovery."""
+"""The command line `briefgen`: one module per command, discovered by its name.
+
+Each module has a click command called `command`; its docstring is the help text. `_shared` has what several commands need.
+Exit codes: 0 for success, 1 for findings or a difference, 2 for wrong usage or configuration, 3 for a bug in briefgen.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,10 @@ from briefgen.registry import names
 
 
 class _Commands(click.Group):
-    """Imports a command's module only when it is called, so that the others cost nothing, not even in the list."""
+    """Command group that imports a command's module only when it runs.
+
+    The list of commands imports none of them, so that the start stays fast.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
@@ -37,7 +44,7 @@ class _Commands(click.Group):
 
 
 def _summary(name: str, limit: int) -> str:
-    """Return what click would say of a command in a list, read from its file without running it."""
+    """Return a command's short help as click shows it, read from its file without importing it."""
     file = Path(__file__).with_name(f"{name.replace('-', '_')}.py")
     functions = (node for node in ast.parse(file.read_bytes()).body if isinstance(node, ast.FunctionDef))
     manual = next((ast.get_docstring(node) for node in functions if node.name == "command"), None)
@@ -47,14 +54,14 @@ def _summary(name: str, limit: int) -> str:
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefgen")
 def cli() -> None:
-    """Structured YAML briefs become a cross-linked, searchable briefing site.
+    """Build a cross-linked, searchable briefing site from YAML briefs.
 
     Example: briefgen check
     """
 
 
 def main() -> None:
-    """Run the command line; an internal error says so and ends with 3."""
+    """Run the command line; an internal error is reported as a bug and exits with 3."""
     try:
         cli()
     except SystemExit as stop:
@@ -66,13 +73,13 @@ def main() -> None:
         while where is not None and where.tb_next is not None:
             where = where.tb_next
         place = f"{where.tb_frame.f_code.co_filename}:{where.tb_lineno}" if where else "?"
-        click.echo(f"briefgen: a bug of ours: {type(error).__name__}: {error} ({place})", err=True)
-        click.echo("please report it, with the command and the file it read", err=True)
+        click.echo(f"briefgen: internal error: {type(error).__name__}: {error} ({place})", err=True)
+        click.echo("this is a bug; please report it, with the command and the file that it read", err=True)
         sys.exit(3)
 
 
 def _leave(stop: SystemExit) -> None:
-    """End at once: taking a large corpus apart object by object costs a tenth of a check and serves nobody."""
+    """Exit without freeing memory: that costs a tenth of the time of a check of a large corpus."""
     if not isinstance(stop.code, int | None):
         raise stop
     try:

@@ -1,4 +1,4 @@
-"""What the commands share: finding the project, printing a report, the exit code."""
+"""Shared by the commands: find the project, print a report, choose the exit code."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from briefgen.text.suggest import did_you_mean
 project_option = click.option(
     "--project",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The folder with mkdocs.yml; default: this folder or the nearest one above it.",
+    help="The folder with mkdocs.yml. Default: this folder, or the nearest one above it.",
 )
 
 
@@ -39,28 +39,34 @@ def _a_day(ctx: click.Context, parameter: click.Parameter, text: str | None) -> 
     try:
         return day_of(text) if text is not None else None
     except NotADate as error:
-        raise click.BadParameter(f"`{text}` is no day: {error}") from None
+        raise click.BadParameter(f"`{text}` is not a date: {error}") from None
 
 
 as_of_option = click.option(
-    "--as-of", callback=_a_day, metavar="DATE", help="As it stood on that day, such as 2025-11-27."
+    "--as-of", callback=_a_day, metavar="DATE", help="Build the site as of that day, such as 2025-11-27."
 )
 
 
 def environment(as_of: Edtf | None) -> dict[str, str]:
-    """Return the environment of MkDocs, which takes no options for its plugins."""
+    """Return the environment variables for MkDocs, which passes no options to plugins."""
     return {**os.environ, **({AS_OF: as_of.text} if as_of else {})}
 
 
 def find(
     project: Path | None, *, drafts: bool | None = None, as_of: Edtf | None = None
 ) -> tuple[Config, tuple[Problem, ...]]:
-    """Return the project's configuration with its problems; ends with 2 when there is no project."""
+    """Return the project's configuration and its problems.
+
+    ``drafts`` and ``as_of`` override the options in `mkdocs.yml`. Raises click.UsageError (exit code 2) if there is no project.
+    """
     return read(folder_of(project), drafts=drafts, as_of=as_of)
 
 
 def folder_of(project: Path | None) -> Path:
-    """Return the project's folder, its configuration not yet read; ends with 2 when there is no project."""
+    """Return the project's folder without reading its configuration.
+
+    Raises click.UsageError (exit code 2) if there is no project.
+    """
     folder = find_project(project or Path.cwd())
     if folder is None or (project is not None and folder != project.resolve()):
         where = project or Path.cwd()
@@ -70,7 +76,7 @@ def folder_of(project: Path | None) -> Path:
 
 @contextmanager
 def cache(config: Config, *, is_off: bool = False) -> Iterator[Cache[LoadedFile]]:
-    """Give the project's cache of entries, and keep it for the next run."""
+    """Yield the project's cache of decoded briefs, and save it afterwards."""
     if is_off:
         yield Cache()
         return
@@ -81,7 +87,11 @@ def cache(config: Config, *, is_off: bool = False) -> Iterator[Cache[LoadedFile]
 
 @contextmanager
 def progress(*steps: str) -> Iterator[Callable[[str, float], None]]:
-    """Give what a build tells of its stages; a terminal sees a bar of them on standard error after a second."""
+    """Yield a callback for the stages of a build, and show a progress bar.
+
+    The callback takes a stage's name and its duration in seconds. The bar appears on standard error after a second, and only
+    in a terminal.
+    """
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield lambda _name, _seconds: None
         return
@@ -108,7 +118,7 @@ def progress(*steps: str) -> Iterator[Callable[[str, float], None]]:
 
 
 class Content(msgspec.Struct, frozen=True):
-    """The linked content of a project, for commands that ask about it."""
+    """The linked content of a project, for commands that only read it."""
 
     config: Config
     linked: Linked
@@ -120,18 +130,22 @@ class Content(msgspec.Struct, frozen=True):
 
     @property
     def loaded(self) -> Loaded:
-        """Return the files that it was linked from."""
+        """Return the files that the corpus was linked from."""
         return self.linked.loaded
 
     def named(self, ref: str) -> Brief:
-        """Return the brief of an id, present or former; ends with 2 when nothing, or no part of it, is called that."""
+        """Return the brief with a present or former id.
+
+        ``ref`` may name a part, as EVENT#STATEMENT or PLAN@VERSION. Raises click.UsageError (exit code 2) if the id or the
+        part is unknown.
+        """
         id = re.split("[#@]", ref, maxsplit=1)[0]
         brief = self.corpus.briefs.get(self.corpus.former.get(id, id))
         if brief is None:
             broken = next((entry.path for entry in self.loaded.entries if entry.id == id), None)
             known = [*self.corpus.briefs, *self.corpus.former]
-            help = f"`{broken}` is no brief yet; see `briefgen check`" if broken else did_you_mean(id, known)
-            raise click.UsageError(f"nothing is called `{id}`{'; ' if help else ''}{help}")
+            help = f"`{broken}` is not a valid brief; see `briefgen check`" if broken else did_you_mean(id, known)
+            raise click.UsageError(f"unknown id `{id}`{'; ' if help else ''}{help}")
         part = f"{brief.id}{ref[len(id) :]}"
         known = [each for each in (*self.corpus.statements, *self.corpus.versions) if each.startswith(brief.id)]
         if part != brief.id and part not in known:
@@ -141,7 +155,10 @@ class Content(msgspec.Struct, frozen=True):
 
 
 def linked(project: Path | None) -> Content:
-    """Return the project's linked content; a note on standard error says how many files could not be read."""
+    """Return the project's linked content.
+
+    Prints to standard error how many files could not be read.
+    """
     config, _ = find(project)
     found = link_project(config, Cache())
     broken = sum(entry.brief is None for entry in found.loaded.entries)
@@ -164,7 +181,10 @@ def is_colourful() -> bool:
 
 
 def exit_code(diagnostics: Sequence[Diagnostic], threshold: Severity, before: Sequence[Problem] = ()) -> int:
-    """Return 2 when the configuration is wrong, 1 for findings at or above the threshold, else 0."""
+    """Return 2 for a wrong configuration, 1 for findings at the threshold, else 0.
+
+    ``before`` are the problems of the configuration.
+    """
     if any(problem.code.id.startswith("BG6") or problem.path == "mkdocs.yml" for problem in before):
         return 2
     return 1 if worst(diagnostics, threshold) else 0

@@ -1,4 +1,4 @@
-"""`briefgen build`: what `mkdocs build` does, from any folder of the project."""
+"""`briefgen build`: run `mkdocs build` from any folder of the project."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from briefgen.model.edtf import Edtf
 def command(project: Path | None, as_of: Edtf | None, options: tuple[str, ...]) -> None:
     """Build the site into `site/`.
 
-    OPTIONS go to MkDocs. Example: briefgen build --strict
+    OPTIONS are passed to MkDocs. Example: briefgen build --strict
     """
     file = str(_shared.folder_of(project) / "mkdocs.yml")
     sys.exit(

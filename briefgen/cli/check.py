@@ -1,4 +1,4 @@
-"""`briefgen check`: validate everything; mend what can be mended when asked to."""
+"""`briefgen check`: validate all briefs and optionally fix problems."""
 
 from __future__ import annotations
 
@@ -30,22 +30,28 @@ def _codes(_context: click.Context, _option: click.Parameter, value: tuple[str, 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @_shared.project_option
-@click.option("--format", "name", type=_shared.formats(), default="text", show_default=True, help="How to print.")
+@click.option(
+    "--format", "name", type=_shared.formats(), default="text", show_default=True, help="The format of the report."
+)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to a file instead.")
 @click.option(
-    "--select", multiple=True, callback=_codes, metavar="CODES", help="Report these codes alone (BG4: all 4xx)."
+    "--select", multiple=True, callback=_codes, metavar="CODES", help="Report only these codes (BG4: all 4xx)."
 )
 @click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="Do not report these codes.")
 @click.option(
     "--fail-on",
     type=click.Choice([s.value for s in Severity]),
-    help="The least severity that makes the command end with 1; default: error, or `fail_on` in mkdocs.yml.",
+    help="The least severity that leads to exit code 1. Default: `fail_on` in mkdocs.yml, or else error.",
 )
-@click.option("--fix", "is_fixing", is_flag=True, help="Mend what can be mended without a change of meaning.")
-@click.option("--unsafe-fixes", "is_unsafe", is_flag=True, help="Mend what is probably meant, too. Look at the result.")
+@click.option("--fix", "is_fixing", is_flag=True, help="Fix what can be fixed without a change of meaning.")
+@click.option(
+    "--unsafe-fixes", "is_unsafe", is_flag=True, help="Also apply fixes that may change the meaning. Review the result."
+)
 @click.option("--diff", "is_diff", is_flag=True, help="Print what the fixes would change, and write nothing.")
-@click.option("--statistics", "is_counting", is_flag=True, help="Print how often each code occurs instead.")
-@click.option("--base", metavar="REVISION", help="Compare with a git revision: ids must not vanish.")
+@click.option(
+    "--statistics", "is_counting", is_flag=True, help="Print how often each code occurs, instead of the report."
+)
+@click.option("--base", metavar="REVISION", help="Compare with a git revision, and report ids that are gone.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache in .briefgen/.")
 def command(
     paths: tuple[Path, ...],
@@ -62,7 +68,9 @@ def command(
     base: str | None,
     no_cache: bool,
 ) -> None:
-    """Validate every brief; report all problems of all files at once (of PATHS alone, if given).
+    """Validate all briefs and report every problem.
+
+    With PATHS, only the problems of these files and folders are reported.
 
     Example: briefgen check --fix content/events
     """
@@ -73,7 +81,7 @@ def command(
     with _shared.cache(config, is_off=no_cache) as cache, _shared.progress("load", "link", "check", "place") as stage:
         check = checker(config, cache, before=before, base=earlier, stage=stage)
         if is_fixing or is_unsafe or is_diff:
-            checked = _mend(check, config, wanted, unsafe=is_unsafe, is_diff=is_diff)
+            checked = _apply_fixes(check, config, wanted, unsafe=is_unsafe, is_diff=is_diff)
         else:
             checked = check({})
     shown = tuple(d for d in checked.diagnostics if _is_below(d, wanted))
@@ -91,7 +99,10 @@ def command(
 
 
 def _selected(config: Config, select: tuple[str, ...], ignore: tuple[str, ...]) -> Config:
-    """Return the configuration with the command line's wishes: its selection instead, its ignores on top."""
+    """Return the configuration with the selection of the command line.
+
+    The selected codes replace those in `mkdocs.yml`; the ignored codes add to them.
+    """
     if not select and not ignore:
         return config
     if unknown := Selection(select, ignore).unknown(codes()):
@@ -109,22 +120,27 @@ def _base(revision: str | None, config: Config) -> dict[str, str]:
 
 
 def checker(config: Config, cache: Cache[LoadedFile], **more: object) -> fix.Check[Checked]:
-    """Return the check of a project, ready for contents that stand for those of its files."""
+    """Return a function that checks a project with some files replaced.
+
+    It takes the replaced contents by path.
+    """
     return lambda overrides: check_project(config, cache, overrides=overrides, **more)  # type: ignore[arg-type]  # the caller's own words
 
 
-def _mend(check: fix.Check[Checked], config: Config, wanted: list[str], *, unsafe: bool, is_diff: bool) -> Checked:
-    mended = fix.mend(check, config, unsafe=unsafe, is_wanted=lambda d: _is_below(d, wanted))
+def _apply_fixes(
+    check: fix.Check[Checked], config: Config, wanted: list[str], *, unsafe: bool, is_diff: bool
+) -> Checked:
+    fixed = fix.apply_fixes(check, config, unsafe=unsafe, is_wanted=lambda d: _is_below(d, wanted))
     if is_diff:
-        for change in mended.changes:
+        for change in fixed.changes:
             click.echo(edits.unified(change.path, change.before.decode(), change.after.decode()), nl=False)
-        return mended.checked
-    for path in fix.write(config, mended.changes):
+        return fixed.checked
+    for path in fix.write(config, fixed.changes):
         click.echo(f"{path} changed in the meantime and was left alone", err=True)
-    if mended.count:
-        files = len(mended.changes)
-        click.echo(f"mended {mended.count} in {files} file{'s' if files > 1 else ''}", err=True)
-    return mended.checked
+    if fixed.count:
+        files = len(fixed.changes)
+        click.echo(f"fixed {fixed.count} in {files} file{'s' if files > 1 else ''}", err=True)
+    return fixed.checked
 
 
 def _statistics(shown: tuple[Diagnostic, ...]) -> str:

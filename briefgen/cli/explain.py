@@ -1,4 +1,4 @@
-"""`briefgen explain`: what a code means."""
+"""`briefgen explain`: documentation of a diagnostic code."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ import click
 from briefgen.check.catalogue import codes, find
 from briefgen.text.suggest import did_you_mean
 
-_STAYS = "It is always reported: it can be neither ignored nor switched off."
+_STAYS = "It is always reported: it cannot be ignored or turned off."
 
 
 @click.command()
 @click.argument("code", required=False)
 def command(code: str | None) -> None:
-    """Tell what a code means, with a bad and a good example; without CODE list them all.
+    """Explain a code, with a bad and a good example.
+
+    Without CODE, list all codes.
 
     Example: briefgen explain BG301
     """

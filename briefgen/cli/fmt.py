@@ -1,4 +1,4 @@
-"""`briefgen fmt`: one layout for all briefs, comments kept."""
+"""`briefgen fmt`: format YAML briefs, keeping their comments."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ STDIN = Path("-")
 
 
 class _Run(msgspec.Struct):
-    """What has been seen so far."""
+    """Counts and problems so far."""
 
     changed: int = 0
     unchanged: int = 0
@@ -36,15 +36,25 @@ class _Run(msgspec.Struct):
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, allow_dash=True, path_type=Path))
 @_shared.project_option
-@click.option("--check", "is_check", is_flag=True, help="Write nothing; list what would change and end with 1.")
-@click.option("--diff", "is_diff", is_flag=True, help="Write nothing; print what would change.")
-@click.option("--stdin-path", type=click.Path(path_type=Path), help="What file it is that `-` reads, for its kind.")
+@click.option(
+    "--check",
+    "is_check",
+    is_flag=True,
+    help="List the files that would change, write nothing, and exit with 1 if there are any.",
+)
+@click.option("--diff", "is_diff", is_flag=True, help="Print what would change, and write nothing.")
+@click.option(
+    "--stdin-path",
+    type=click.Path(path_type=Path),
+    help="The path of the brief that `-` reads; it determines the kind.",
+)
 def command(
     paths: tuple[Path, ...], project: Path | None, is_check: bool, is_diff: bool, stdin_path: Path | None
 ) -> None:
-    """Lay out every brief in one way: order of fields, indentation, quotes, long lines (PATHS alone, if given).
+    """Format briefs: order of fields, indentation, quotes, long lines.
 
-    Comments stay with their lines. With `-`, reads one brief from standard input and writes it to standard output.
+    With PATHS, format only these files and folders. With `-`, read one brief from standard input and write it to standard
+    output. Comments stay with their lines.
 
     Example: briefgen fmt --diff content/events
     """
@@ -54,7 +64,7 @@ def command(
     run = _Run(problems=list(before))
     if STDIN in paths:
         if len(paths) > 1:
-            raise click.UsageError("`-` stands alone")
+            raise click.UsageError("`-` cannot be combined with other paths")
         path = _relative(stdin_path, config) if stdin_path else "-"
         content = sys.stdin.buffer.read()
         after = _one(path, content, config, run)
@@ -78,7 +88,7 @@ def _files(config: Config, wanted: list[str]) -> Iterator[tuple[str, bytes | Pro
     root = config.options.content
     for path in wanted:
         if path != root and not path.startswith(f"{root}/") and path != ".":
-            raise click.UsageError(f"{path} is no brief: it does not lie in `{root}/`")
+            raise click.UsageError(f"{path} is not a brief: it is not in `{root}/`")
     if not config.content.is_dir():
         raise click.UsageError(f"there is no folder `{root}` in {config.project}")
     for path, found in walk(config.content, root, Budget(config.options.limits)):
@@ -87,7 +97,7 @@ def _files(config: Config, wanted: list[str]) -> Iterator[tuple[str, bytes | Pro
 
 
 def _one(path: str, content: bytes, config: Config, run: _Run) -> bytes:
-    """Return the content as it is to be, and note what came of it."""
+    """Return the formatted content, and add the result to ``run``."""
     file = reader.read(path, content, config.options.limits)
     after = content
     if isinstance(file, Problem):
@@ -100,7 +110,7 @@ def _one(path: str, content: bytes, config: Config, run: _Run) -> bytes:
         return after
     run.problems += result.problems
     if result.left_alone:
-        click.echo(f"{visible(path)} is left as it is: {result.left_alone}", err=True)
+        click.echo(f"{visible(path)} is left unchanged: {result.left_alone}", err=True)
     elif not result.problems:
         after = result.text.encode()
     run.changed += after != content
@@ -128,7 +138,7 @@ def _write(file: Path, content: bytes) -> None:
 def _end(
     run: _Run, config: Config, before: tuple[Problem, ...], *, is_failing: bool, overrides: dict[str, bytes]
 ) -> None:
-    """Report the problems and end with the code that says how it went; a bug of ours comes last."""
+    """Report the problems and exit. Raises NotTheSame if formatting changed what a file says."""
     diagnostics = place(run.problems, config.project, overrides)
     if diagnostics:
         is_colourful = _shared.is_colourful() and sys.stderr.isatty()

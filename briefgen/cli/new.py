@@ -1,4 +1,4 @@
-"""`briefgen new`: a new brief to fill in."""
+"""`briefgen new`: create a brief from a template of its kind."""
 
 from __future__ import annotations
 
@@ -24,12 +24,13 @@ from briefgen.text.suggest import did_you_mean
 @click.command()
 @click.argument("kind")
 @click.argument("id")
-@click.option("--title", help="What it is called; default: a placeholder.")
+@click.option("--title", help="Its title or name. Default: a placeholder.")
 @_shared.project_option
 def command(kind: str, id: str, title: str | None, project: Path | None) -> None:
-    """Write a new brief of a KIND: its required fields in place, the others as comments.
+    """Write a new draft with the required fields of its KIND.
 
-    KIND is event, actor, plan, point, dispute or source. The ID is the file's name; an event's begins with its day.
+    The other fields are added as comments. KIND is event, actor, plan, point, dispute or source. ID is the name of the
+    file; the id of an event begins with its date.
 
     Example: briefgen new event 2025-12-09-london-talks --title "Talks in London"
     """
@@ -53,13 +54,13 @@ def command(kind: str, id: str, title: str | None, project: Path | None) -> None
 
 
 def _next(text: str, values: dict[str, str], path: str) -> str:
-    """Return what is to be done now."""
+    """Return the next steps for the editor."""
     empty = scaffold.placeholders(text)
     guessed = [name for name in ("plan", "number") if name in values and name not in empty]
     steps = [
-        f"write {_listed(empty)}" if empty else "",
-        f"see that {_listed(guessed)} are right" if guessed else "",
-        "take in the comment lines that you need",
+        f"fill in {_listed(empty)}" if empty else "",
+        f"check that {_listed(guessed)} are right" if guessed else "",
+        "uncomment the fields that you need",
         f"run `briefgen check {path}`",
         "delete `status: draft` to publish it",
     ]
@@ -75,7 +76,7 @@ def _kind(name: str) -> type[Brief]:
     if name not in known:
         folders = {struct.folder: kind for kind, struct in known.items()}
         near = f"did you mean `{folders[name]}`?" if name in folders else did_you_mean(name, list(known))
-        raise click.UsageError(f"no kind is called `{name}`; {near or f'the kinds are {_listed(known)}'}")
+        raise click.UsageError(f"unknown kind `{name}`; {near or f'the kinds are {_listed(known)}'}")
     return known[name]
 
 
@@ -98,7 +99,7 @@ def _refuse_taken(id: str, content: _shared.Content) -> None:
 
 
 def _today(corpus: Corpus) -> str:
-    """Return the day that the briefing describes; today where it does not say."""
+    """Return the `as_of` day of the briefing, or today if it has none."""
     if corpus.as_of is not None and corpus.as_of.is_exact:
         return corpus.as_of.text
     return datetime.date.today().isoformat()
@@ -107,12 +108,12 @@ def _today(corpus: Corpus) -> str:
 def _title_values(struct: type[Brief], title: str | None) -> dict[str, str]:
     words = collapsed(title or "")
     if any(unicodedata.category(character) in ("Cc", "Cs") for character in words):
-        raise click.UsageError("`--title` holds a control character; leave it out")
+        raise click.UsageError("`--title` has a control character; leave it out")
     return {scaffold.label_field(struct): words} if words else {}
 
 
 def _point_values(struct: type[Brief], corpus: Corpus) -> dict[str, str]:
-    """Return the plan with the most points and its next free number, where a point is to be made."""
+    """Return, for a new point, the plan with the most points and its next free number."""
     plans = sorted(corpus.of(Plan), key=lambda plan: (-len(corpus.points.get(plan.id, ())), plan.id))
     if kind_of(struct) != "point" or not plans:
         return {}
@@ -121,7 +122,7 @@ def _point_values(struct: type[Brief], corpus: Corpus) -> dict[str, str]:
 
 
 def _known(corpus: Corpus) -> dict[str, str]:
-    """Return an id of each sort of thing that a new brief may name."""
+    """Return an example id for each type of reference that a new brief may have."""
     known = {kind: briefs[0].id for kind, struct in kinds().items() if (briefs := corpus.of(struct))}
     parts = {
         "actor": [party for party in corpus.briefing.parties if party in corpus.briefs],

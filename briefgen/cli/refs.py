@@ -1,4 +1,4 @@
-"""`briefgen refs`: who refers to a brief, with places."""
+"""`briefgen refs`: list the references to a brief, with line and column."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ from briefgen.model.kinds._base import kind_of
 @click.command()
 @click.argument("id")
 @_shared.project_option
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(id: str, project: Path | None, as_json: bool) -> None:
-    """List every place that refers to the brief ID, or to its part EVENT#STATEMENT or PLAN@VERSION.
+    """List every reference to the brief ID, with line, column and field.
+
+    EVENT#STATEMENT or PLAN@VERSION lists the references to a part of a brief.
 
     Example: briefgen refs vladimir-putin
     """

@@ -1,4 +1,4 @@
-"""`briefgen rename`: another id for a brief, in every file."""
+"""`briefgen rename`: change a brief's id in every file."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ from briefgen.model.kinds.source import Source
 @click.argument("old")
 @click.argument("new")
 @_shared.project_option
-@click.option("--dry-run", "--diff", "is_dry", is_flag=True, help="Print what would change as a diff; write nothing.")
+@click.option(
+    "--dry-run", "--diff", "is_dry", is_flag=True, help="Print what would change as a diff, and write nothing."
+)
 def command(old: str, new: str, project: Path | None, is_dry: bool) -> None:
-    """Rename the brief OLD to NEW: its file, every reference to it, and OLD goes into its `formerly`.
+    """Change a brief's id from OLD to NEW, in its file and in every reference.
 
-    Stopped in the middle, the same command finishes the work.
+    OLD is added to the brief's `formerly`. If the command is interrupted, run it again to finish.
 
     Example: briefgen rename vladimir-putn vladimir-putin --diff
     """
@@ -45,7 +47,7 @@ def command(old: str, new: str, project: Path | None, is_dry: bool) -> None:
 
 def _said(renaming: Renaming, old: str, new: str) -> str:
     if not renaming.files:
-        return f"`{old}` is called `{new}` already; nothing names it `{old}`"
+        return f"`{old}` is already called `{new}`; there are no references to `{old}`"
     moved = next((file.new_path for file in renaming.files if file.path != file.new_path), None)
     files = sum(file.before != file.after for file in renaming.files)
     changed = f"{renaming.references} reference{'' if renaming.references == 1 else 's'} rewritten, {files} file{'' if files == 1 else 's'} changed"

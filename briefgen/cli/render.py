@@ -1,4 +1,4 @@
-"""`briefgen render`: the site's Markdown for any builder."""
+"""`briefgen render`: export the site as Markdown for any builder."""
 
 from __future__ import annotations
 
@@ -17,11 +17,13 @@ from briefgen.render import export as folder
 
 @click.command()
 @_shared.project_option
-@click.option("--output", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder to write.")
-@click.option("--drafts", is_flag=True, help="Drafts too.")
+@click.option(
+    "--output", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder to write to."
+)
+@click.option("--drafts", is_flag=True, help="Include drafts.")
 @_shared.as_of_option
 def command(project: Path | None, output: Path, drafts: bool, as_of: Edtf | None) -> None:
-    """Write the Markdown tree, assets and a mkdocs.yml that needs no briefgen plugin.
+    """Write Markdown, assets and a mkdocs.yml that needs no briefgen plugin.
 
     Example: briefgen render --output /tmp/briefing && mkdocs build --strict -f /tmp/briefing/mkdocs.yml
     """

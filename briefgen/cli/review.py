@@ -1,4 +1,4 @@
-"""`briefgen review`: note that a brief was gone over."""
+"""`briefgen review`: record that briefs were reviewed."""
 
 from __future__ import annotations
 
@@ -24,12 +24,13 @@ from briefgen.model.kinds._base import Brief
 @click.command()
 @click.argument("ids", nargs=-1, required=True)
 @_shared.project_option
-@click.option("--on", "day", metavar="DATE", help="The day of the review; default: today.")
-@click.option("--diff", "is_dry", is_flag=True, help="Print what would change; write nothing.")
+@click.option("--on", "day", metavar="DATE", help="The day of the review. Default: today.")
+@click.option("--diff", "is_dry", is_flag=True, help="Print what would change, and write nothing.")
 def command(ids: tuple[str, ...], project: Path | None, day: str | None, is_dry: bool) -> None:
-    """Note in the briefs IDS that they were reviewed, with fingerprints of what they say and rest on.
+    """Record in the briefs IDS that they were reviewed.
 
-    The check then tells when a brief, or one of its sources, changed afterwards. A brief with errors is refused.
+    The record has hashes of the brief and of what it rests on. `briefgen check` then reports when one of them changed.
+    Nothing is written if one of the briefs has errors.
 
     Example: briefgen review 2025-11-27-bishkek-press-conference --on 2025-12-05
     """
@@ -48,7 +49,7 @@ def command(ids: tuple[str, ...], project: Path | None, day: str | None, is_dry:
         if is_dry:
             click.echo(edits.unified(path, edits.decoded(old)[0], edits.decoded(new)[0]), nl=False)
         else:
-            click.echo(path if _replaced(config.project / path, new) else f"{path}: noted already")
+            click.echo(path if _replaced(config.project / path, new) else f"{path}: already recorded")
 
 
 def _day(text: str | None) -> str:
@@ -59,14 +60,14 @@ def _day(text: str | None) -> str:
     except NotADate as error:
         raise click.UsageError(f"`{text}` is not a date; {error}") from None
     if not date.is_exact:
-        raise click.UsageError(f"`{text}` is no single day; write it like `2025-11-28`")
+        raise click.UsageError(f"`{text}` is not a single day; write it like `2025-11-28`")
     return date.text
 
 
 def _whole(content: _shared.Content, id: str) -> Brief:
     brief = content.named(id)
     if "#" in id or "@" in id:
-        raise click.UsageError(f"`{id}` is part of a brief; a review is of the whole, write `{brief.id}`")
+        raise click.UsageError(f"`{id}` is part of a brief; a review is of the whole brief, write `{brief.id}`")
     return brief
 
 
@@ -76,7 +77,10 @@ def _errors(checked: Checked, ids: Iterable[str]) -> Iterator[Diagnostic]:
 
 
 def _noted(project: Path, corpus: Corpus, id: str, date: str) -> tuple[str, bytes, bytes]:
-    """Return the path of a brief with its content before and after; ends with 2 where the review cannot be noted."""
+    """Return the path of a brief, and its content before and after.
+
+    Raises click.UsageError if the review cannot be recorded.
+    """
     brief, path = corpus.briefs[id], corpus.paths[id]
     named = ReviewHashes(corpus).named(brief)
     lost = [target for target, digest in zip(rests_on(corpus, brief), named, strict=True) if digest is None]
@@ -89,7 +93,9 @@ def _noted(project: Path, corpus: Corpus, id: str, date: str) -> tuple[str, byte
         raise click.UsageError(f"{path} cannot be read: {error.strerror}") from None
     after = stamped(path, content, {name: value for name, value in review.items() if value})
     if after is None:
-        raise click.UsageError(f"{path} cannot be edited without touching more; delete its `reviewed` and try again")
+        raise click.UsageError(
+            f"{path} cannot be edited without changing more than the review; delete its `reviewed` and try again"
+        )
     return path, content, after
 
 

@@ -1,4 +1,4 @@
-"""`briefgen schema`: what an editor needs to complete and check briefs while they are typed."""
+"""`briefgen schema`: JSON Schemas, and editor settings that use them."""
 
 from __future__ import annotations
 
@@ -26,16 +26,18 @@ Json = dict[str, Any]
 
 @click.command()
 @click.argument("kind", required=False)
-@click.option("--write", "is_write", is_flag=True, help="Put schemas and settings into the project's .vscode/.")
-@click.option("--ids", "with_ids", is_flag=True, help="Suggest the project's own ids too; any other id stays right.")
+@click.option("--write", "is_write", is_flag=True, help="Write schemas and settings into the project's .vscode/.")
+@click.option("--ids", "with_ids", is_flag=True, help="Suggest the project's own ids, too. Other ids stay valid.")
 @_shared.project_option
 def command(kind: str | None, is_write: bool, with_ids: bool, project: Path | None) -> None:
     """Print the JSON Schema of a KIND, or of all kinds and `briefing` as one mapping.
 
-    With --write, VS Code completes and checks briefs once its YAML extension is installed, which it offers to do; your
-    own settings stay. Any other editor with yaml-language-server takes the same files: give it the mapping
-    `yaml.schemas` of .vscode/settings.json. Run it again after an update of briefgen; with --ids also after new briefs
-    (the ids then change with the content, so leave them out of a schema that is committed).
+    With --write, VS Code completes and checks briefs. It offers to install the YAML extension that this needs. Your own
+    settings are kept. Other editors with yaml-language-server use the same files: give them the mapping `yaml.schemas`
+    of .vscode/settings.json.
+
+    Run the command again after an update of briefgen; with --ids, also after new briefs. Do not use --ids for a schema
+    that is committed, because the ids change with the content.
 
     Example: briefgen schema --write
     """
@@ -54,7 +56,7 @@ def _named(kind: str) -> str:
         return kind
     folders = {struct.folder: name for name, struct in kinds().items()}
     near = f"did you mean `{folders[kind]}`?" if kind in folders else did_you_mean(kind, list(names()))
-    raise click.UsageError(f"no kind is called `{kind}`; {near or 'the kinds are ' + ', '.join(names())}")
+    raise click.UsageError(f"unknown kind `{kind}`; {near or 'the kinds are ' + ', '.join(names())}")
 
 
 def _project(folder: Path | None) -> Config:
@@ -65,7 +67,7 @@ def _project(folder: Path | None) -> Config:
 
 
 def _known(corpus: Corpus) -> Known:
-    """Return the ids that references may name, each with what it is called."""
+    """Return the ids that references may name, each with its label."""
     return {
         **{kind: {brief.id: brief.label for brief in corpus.of(struct)} for kind, struct in kinds().items()},
         "statement": {ref: f"{made.event.label}: {made.statement.speaker}" for ref, made in corpus.statements.items()},
@@ -79,7 +81,7 @@ def _text(data: Json, indent: int | str = 2) -> str:
 
 
 def _write(config: Config, schemas: dict[str, Json]) -> int:
-    """Write every file, say which, and return 1 where one of the editor's own could not be understood."""
+    """Write and list all files; return 1 if a settings file of the editor is not plain JSON."""
     folder = config.project / FOLDER
     for name, found in schemas.items():
         _put(config.project, folder / f"schemas/{name}.json", _text(found).encode())
@@ -95,7 +97,7 @@ def _write(config: Config, schemas: dict[str, Json]) -> int:
 
 
 def _patterns(content: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield each schema's file and which files of the project it is for."""
+    """Yield each schema's file with the patterns of the project files that it applies to."""
     root = PurePosixPath(content).as_posix()
     for kind, struct in kinds().items():
         yield _schema_path(kind), [f"{root}/{struct.folder}/**/*.{ending}" for ending in ("yaml", "yml")]
@@ -116,7 +118,10 @@ def _recommend(extensions: Json) -> Json | None:
 
 
 def _merge(project: Path, file: Path, change: Callable[[Json], Json | None]) -> bool:
-    """Change a settings file of the editor; where it is no plain JSON leave it, and say what to add to it."""
+    """Change a settings file of the editor.
+
+    A file that is not plain JSON is left unchanged; the command then prints what to add to it. Return whether it was plain JSON.
+    """
     path = file.relative_to(project).as_posix()
     try:
         text = file.read_bytes().decode("utf-8-sig")
@@ -129,7 +134,7 @@ def _merge(project: Path, file: Path, change: Callable[[Json], Json | None]) -> 
         text, found = "", None
     changed = change(found) if isinstance(found, dict) else None
     if changed is None:
-        click.echo(f"{path} is left as it is: only plain JSON can be changed safely. Add to it:", err=True)
+        click.echo(f"{path} is left unchanged: only plain JSON can be changed safely. Add to it:", err=True)
         click.echo(_text(change({}) or {}), err=True, nl=False)
         return False
     if changed == found and text:

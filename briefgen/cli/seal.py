@@ -1,4 +1,4 @@
-"""`briefgen seal`: a built site is looked at, given its policy and its list of files."""
+"""`briefgen seal`: audit a built site, add the CSP, write SHA256SUMS."""
 
 from __future__ import annotations
 
@@ -20,12 +20,14 @@ from briefgen.safety.seal import SUMS, seal, verify
 @click.command()
 @click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @_shared.project_option
-@click.option("--check", is_flag=True, help=f"Only compare the site with its {SUMS}; change nothing.")
-@click.option("--nginx", is_flag=True, help="Print the headers as lines for an nginx configuration.")
+@click.option("--check", is_flag=True, help=f"Only compare the site with its {SUMS}, and change nothing.")
+@click.option("--nginx", is_flag=True, help="Print the HTTP headers for an nginx configuration.")
 def command(site: Path, project: Path | None, check: bool, nginx: bool) -> None:
-    """Seal a built site: refuse what could attack its readers, add the Content-Security-Policy, list the files.
+    """Audit a built site, add the Content-Security-Policy, and write checksums.
 
-    `briefgen build` and `mkdocs build` do this by themselves; for a site that another builder made.
+    Nothing is changed if something on the site could attack readers. Only for sites that another builder made:
+    `briefgen build` and `mkdocs build` do the same for theirs.
+
     Example: briefgen seal site
     """
     if check:
@@ -54,12 +56,12 @@ def _check(site: Path) -> None:
     try:
         wrong = list(verify(site))
     except (OSError, ValueError) as error:
-        raise click.UsageError(f"{site} has no {SUMS} that can be read: {error}") from None
+        raise click.UsageError(f"{site} has no readable {SUMS}: {error}") from None
     for line in wrong:
         click.echo(line, err=True)
     if wrong:
         sys.exit(1)
-    click.echo(f"every file is as {SUMS} has it")
+    click.echo(f"all files match {SUMS}")
 
 
 def _known(config: Config | None) -> Known:

@@ -1,4 +1,4 @@
-"""`briefgen serve`: what `mkdocs serve` does, from any folder of the project."""
+"""`briefgen serve`: run `mkdocs serve` from any folder of the project."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from briefgen.model.edtf import Edtf
 @_shared.as_of_option
 @click.argument("options", nargs=-1, type=click.UNPROCESSED)
 def command(project: Path | None, as_of: Edtf | None, options: tuple[str, ...]) -> None:
-    """Build the site, serve it, and reload the browser when a brief or template is saved.
+    """Build and serve the site, and reload the browser when a file is saved.
 
-    OPTIONS go to MkDocs. Example: briefgen serve --dev-addr localhost:8001
+    OPTIONS are passed to MkDocs. Example: briefgen serve --dev-addr localhost:8001
     """
     file = str(_shared.folder_of(project) / "mkdocs.yml")
     sys.exit(

@@ -1,4 +1,4 @@
-"""`briefgen show`: one brief, resolved, in the terminal."""
+"""`briefgen show`: print one brief, with its references resolved, in the terminal."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from briefgen.site.shared import Site
 @click.argument("id")
 @_shared.project_option
 def command(id: str, project: Path | None) -> None:
-    """Show the brief ID as its page would: summary, positions, statements, sources, and who refers to it.
+    """Show the brief ID in the terminal, with what its page has.
 
-    EVENT#STATEMENT shows one statement.
+    That is its summary, positions, statements, sources, and the briefs that refer to it. EVENT#STATEMENT shows one
+    statement.
 
     Example: briefgen show point-21
     """

@@ -1,4 +1,4 @@
-"""`briefgen source`: records of source documents, so that quotations are checked against them."""
+"""`briefgen source`: record source documents, and check quotations against them."""
 
 from __future__ import annotations
 
@@ -46,16 +46,16 @@ def command() -> None:
 @click.argument("text", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--id", "id", required=True, help="The id of the source.")
 @click.option("--title", help="Its title, for a new source brief.")
-@click.option("--url", help="Where it stands, for a new source brief.")
+@click.option("--url", help="Its address, for a new source brief.")
 @click.option("--publisher", help="Who published it, for a new source brief.")
-@click.option("--published", help="When, for a new source brief.")
+@click.option("--published", help="The date of publication, for a new source brief.")
 @click.option("--language", help="Its language, such as `en`.")
-@click.option("--licence", help="Under which terms it may be used.")
+@click.option("--licence", help="The terms under which it may be used.")
 @click.option("--access", help="Who may see the text.")
-@click.option("--received", help="The day it was received; default: today.")
-@click.option("--encoding", default="", help="Its encoding, where that is not UTF-8.")
-@click.option("--commit-text", is_flag=True, help="Keep the text in the repository; only with --licence.")
-@click.option("--replace", "is_replacing", is_flag=True, help="Take the place of a record of another text.")
+@click.option("--received", help="The day it was received. Default: today.")
+@click.option("--encoding", default="", help="Its encoding, if that is not UTF-8.")
+@click.option("--commit-text", is_flag=True, help="Keep the text in the repository. Needs --licence.")
+@click.option("--replace", "is_replacing", is_flag=True, help="Replace the record of another text.")
 @_shared.project_option
 def add(
     text: Path,
@@ -66,10 +66,10 @@ def add(
     is_replacing: bool,
     **about: str | None,
 ) -> None:
-    """Make the record of a document from its TEXT, a plain text file; `-` reads standard input.
+    """Make the record of a document from TEXT, a plain text file.
 
-    Writes `seeds/ID.yaml`, `seeds/ID.fp`, the text to `seeds/texts/` (which git ignores), and the source brief where there is
-    none.
+    `-` reads standard input. Writes `seeds/ID.yaml` and `seeds/ID.fp`, and the text to `seeds/texts/`, which git ignores.
+    If there is no source brief yet, it is written, too.
 
     Example: briefgen source add report.txt --id wire-report --title "Report on the talks" --url https://example.org/report
     """
@@ -84,33 +84,33 @@ def add(
     if before is not None and before.sha256 == records.digest(given):
         encoding = encoding or before.encoding or ""
     if commit_text and not (about["licence"] or (before and before.licence)):
-        raise click.UsageError("--commit-text needs --licence: say which terms allow to publish the text")
+        raise click.UsageError("--commit-text needs --licence: name the terms that permit publishing the text")
     try:
         held = records.made(id, given, parse(received), encoding=encoding)
     except plaintext.NotText as refusal:
         raise click.UsageError(f"no record can be made of {_named(text)}: {refusal}; {refusal.help}") from None
     _refuse_other(content.corpus, before, held, is_replacing=is_replacing, folder=folder)
-    held = add_document.described(held, before, about)
-    _refuse_faults(add_document.faults(held))
+    held = add_document.with_description(held, before, about)
+    _refuse_faults(add_document.record_problems(held))
     files = _texts(folder, id, given, is_committed=commit_text)
     files |= _brief(content, id, about)
     files |= records.files(held)
-    _tell(id, held.meta, _write(folder, files))
+    _print_added(id, held.meta, _write(folder, files))
 
 
 @command.command()
 @click.argument("ids", nargs=-1, metavar="[SOURCE-ID]...")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @_shared.project_option
 def check(ids: tuple[str, ...], as_json: bool, project: Path | None) -> None:
-    """Check every quotation again, or those of some sources.
+    """Check every quotation again, or only those from some sources.
 
-    Where texts are at hand, short quotations are checked against them, and the records keep the proof. Ends with 1 when a
-    quotation is not found, or a record is damaged.
+    If the text of a document is present, short quotations are checked against it, and the record keeps the result. The exit
+    code is 1 if a quotation is not found or a record is damaged.
 
     Example: briefgen source check
     """
-    content, unsound = _told(project)
+    content, unsound = _reported(project)
     corpus, folder = content.corpus, content.config.project
     wanted = tuple(dict.fromkeys(_source(content, id) for id in ids))
     missing = tuple(quotation for quotation in summary.of(corpus, wanted) if quotation.status == "not-found")
@@ -128,36 +128,37 @@ def check(ids: tuple[str, ...], as_json: bool, project: Path | None) -> None:
 
 @command.command("coverage")
 @click.argument("id", metavar="SOURCE-ID")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
-@click.option("--fail-under", type=click.IntRange(0, 100), help="End with 1 when fewer per cent are carried.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--fail-under", type=click.IntRange(0, 100), help="Exit with 1 if a smaller percentage is carried.")
 @_shared.project_option
 def cover(id: str, as_json: bool, fail_under: int | None, project: Path | None) -> None:
-    """List, sentence by sentence, which briefs carry what a document says, and which sentences nothing carries.
+    """List which briefs carry each sentence of a document.
 
-    A sentence is carried by a quotation that was found in it, or by a locator such as `para. 4` or `sent. 7`.
+    A brief carries a sentence if it quotes it, or cites it with a locator such as `para. 4` or `sent. 7`. Sentences that no
+    brief carries are marked.
 
     Example: briefgen source coverage wire-report --fail-under 100
     """
-    content, _ = _told(project)
+    content, _ = _reported(project)
     source = _source(content, id)
     held = record_of(content.corpus, source)
     if held is None:
-        raise click.UsageError(f"`{source}` has no sound record; make it with `briefgen source add TEXT --id {source}`")
+        raise click.UsageError(f"`{source}` has no valid record; make it with `briefgen source add TEXT --id {source}`")
     found = coverage(content.corpus, source)
     carried = sum(bool(one.refs) for one in found)
     past = tuple(beyond(content.corpus, source))
     if as_json:
         rows = [{**msgspec.to_builtins(one), "carried": bool(one.refs)} for one in found]
-        told = {"version": 1, "source": source, "sentences": rows, "carried": carried, "total": len(found)}
-        told["beyond"] = [{"ref": use.ref, "locator": use.locator} for use in past]
-        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+        result = {"version": 1, "source": source, "sentences": rows, "carried": carried, "total": len(found)}
+        result["beyond"] = [{"ref": use.ref, "locator": use.locator} for use in past]
+        click.echo(json.dumps(result, indent=2, ensure_ascii=False))
     else:
         texts = held.text.texts() if held.text else ()
         for one in found:
-            # a text taken apart by another version may have other sentences than its fingerprint
+            # another version of briefgen may have split the text differently from its fingerprint
             click.echo("\n".join(_sentence(one, texts[one.sentence - 1] if len(texts) == len(found) else "")))
         for use in past:
-            click.echo(f"`{use.locator}` in {use.ref} is no place in the document")
+            click.echo(f"`{use.locator}` in {use.ref} is not in the document")
         click.echo(f"{carried} of {len(found)} sentences carried")
     sys.exit(1 if fail_under is not None and 100 * carried < fail_under * len(found) else 0)
 
@@ -167,17 +168,17 @@ def _sentence(one: Carried, text: str) -> Iterator[str]:
     yield from (f"    quoted by {ref}" for ref in one.quoted)
     yield from (f"    located by {ref}" for ref in one.located if ref not in one.quoted)
     if not one.refs:
-        yield "    nothing carries it"
+        yield "    no brief carries it"
 
 
 def _recorded(project: Path | None) -> tuple[_shared.Content, tuple[Diagnostic, ...]]:
-    """Return the project's content with its records, and what is wrong with these."""
+    """Return the project's content with its records, and the problems of the records."""
     content = _shared.linked(project)
     return content, place(content.linked.record_problems, content.config.project)
 
 
-def _told(project: Path | None) -> tuple[_shared.Content, tuple[Diagnostic, ...]]:
-    """Return the same; standard error tells what is wrong."""
+def _reported(project: Path | None) -> tuple[_shared.Content, tuple[Diagnostic, ...]]:
+    """Return the same, and report the problems on standard error."""
     content, unsound = _recorded(project)
     if unsound:
         click.echo(_shared.report(unsound, content.config.project, "text", colour=False), nl=False, err=True)
@@ -187,7 +188,7 @@ def _told(project: Path | None) -> tuple[_shared.Content, tuple[Diagnostic, ...]
 def _source(content: _shared.Content, id: str) -> str:
     brief = content.named(id)
     if not isinstance(brief, Source):
-        raise click.UsageError(f"`{id}` is no source")
+        raise click.UsageError(f"`{id}` is not a source")
     return brief.id
 
 
@@ -205,9 +206,9 @@ def _refuse_bad(id: str, content: _shared.Content) -> None:
         raise click.UsageError(f"`{id}` is now called `{now}`; use --id {now}")
     brief = corpus.briefs.get(id)
     if brief is None and id in corpus.paths:
-        raise click.UsageError(f"`{corpus.paths[id]}` is no brief yet; see `briefgen check`")
+        raise click.UsageError(f"`{corpus.paths[id]}` is not a valid brief; see `briefgen check`")
     if brief is not None and not isinstance(brief, Source):
-        raise click.UsageError(f"`{id}` is no source: {corpus.paths[id]}")
+        raise click.UsageError(f"`{id}` is not a source: {corpus.paths[id]}")
     if brief is not None and brief.document not in (None, id):
         help = f"use --id {brief.document}, or delete the line `document` in {corpus.paths[id]}"
         raise click.UsageError(f"`{id}` names the record `{brief.document}`; {help}")
@@ -215,7 +216,7 @@ def _refuse_bad(id: str, content: _shared.Content) -> None:
         if (content.config.project / path).is_symlink():
             raise click.UsageError(f"`{path}` is a symbolic link; put the file or folder itself there")
     if (content.config.project / FOLDER / f"{id}.yml").exists():
-        raise click.UsageError(f"`{FOLDER}/{id}.yml` is there; call it `{id}.yaml`")
+        raise click.UsageError(f"`{FOLDER}/{id}.yml` exists; rename it to `{id}.yaml`")
 
 
 def _named(text: Path) -> str:
@@ -223,7 +224,10 @@ def _named(text: Path) -> str:
 
 
 def _read(text: Path) -> bytes:
-    """Return the bytes of a document, or a little more than is allowed of one that is too large."""
+    """Return the bytes of a document.
+
+    If it is too large, return one byte more than the limit, so that the caller can reject it.
+    """
     try:
         if str(text) == "-":
             return sys.stdin.buffer.read(plaintext.MOST_BYTES + 1)
@@ -238,21 +242,21 @@ def _date(option: str, text: str | None) -> None:
         if text:
             parse(text)
     except NotADate as error:
-        raise click.UsageError(f"{option}: `{text}` is no date; {error}") from None
+        raise click.UsageError(f"{option}: `{text}` is not a date; {error}") from None
 
 
 def _texts(folder: Path, id: str, given: bytes, *, is_committed: bool) -> dict[str, bytes]:
-    """Return the files that keep a document's text."""
+    """Return the files that store a document's text, by path."""
     present = frozenset(path for path in (f"{FOLDER}/{id}.txt", f"{TEXTS}/{id}.txt") if (folder / path).is_file())
-    files = dict.fromkeys(add_document.texts(id, present, is_committed=is_committed), given)
+    files = dict.fromkeys(add_document.text_paths(id, present, is_committed=is_committed), given)
     if f"{TEXTS}/{id}.txt" in files:
-        # git ignores a folder with this in it, whatever the project's own list says
+        # makes git ignore the folder, independently of the project's own `.gitignore`
         return {_IGNORE: b"*\n", **files}
     return files
 
 
 def _before(folder: Path, id: str) -> RecordMeta | None:
-    """Return the record that there is, whether its fingerprint is sound or not."""
+    """Return the existing record, even if its fingerprint is damaged."""
     path = f"{FOLDER}/{id}.yaml"
     try:
         return records.decode_record(path, (folder / path).read_bytes())[0]
@@ -261,10 +265,13 @@ def _before(folder: Path, id: str) -> RecordMeta | None:
 
 
 def _refuse_other(corpus: Corpus, before: RecordMeta | None, held: Record, *, is_replacing: bool, folder: Path) -> None:
-    """Refuse another text for a record that there is, or let it take its place; say which quotations it would cost."""
+    """Reject another text for an existing record, unless it is to be replaced.
+
+    Either way, say which quotations are not in the new text.
+    """
     if (before and before.sha256 == held.meta.sha256) or not (folder / held.path).exists():
         return
-    lost = add_document.lost(corpus, held)
+    lost = add_document.lost_quotations(corpus, held)
     some = ", ".join((*lost[:_MOST_NAMED], *(["…"] if len(lost) > _MOST_NAMED else [])))
     costs = (
         f"{_many(len(lost), 'quotation')} would no longer be found: {some}" if lost else "no quotation would be lost"
@@ -272,8 +279,8 @@ def _refuse_other(corpus: Corpus, before: RecordMeta | None, held: Record, *, is
     if is_replacing:
         click.echo(costs.replace("would no longer be found", "of its source cannot be found in this text"), err=True)
         return
-    what = f"the record of another text, received {before.received}" if before else "no record that can be read"
-    raise click.UsageError(f"`{held.path}` is {what}; --replace takes its place ({costs})")
+    what = f"the record of another text, received {before.received}" if before else "an unreadable record"
+    raise click.UsageError(f"`{held.path}` is {what}; use --replace to replace it ({costs})")
 
 
 def _refuse_faults(problems: Iterable[Problem]) -> None:
@@ -282,26 +289,26 @@ def _refuse_faults(problems: Iterable[Problem]) -> None:
 
 
 def _brief(content: _shared.Content, id: str, about: add_document.About) -> dict[str, bytes]:
-    """Return a source brief with what is said of it, where there is none of this record yet."""
+    """Return a new source brief for a record, or nothing if a brief already names the record."""
     known = next((s for s in content.corpus.of(Source) if id in (s.id, s.document)), None)
     if known is not None:
         unused = [f"--{name}" for name in add_document.ONLY_OF_BRIEF if about[name]]
         if unused:
-            click.echo(f"{content.corpus.paths[known.id]} is there already: {', '.join(unused)} not used", err=True)
+            click.echo(f"{content.corpus.paths[known.id]} already exists: {', '.join(unused)} not used", err=True)
         return {}
     if not about["title"]:
-        raise click.UsageError(f"there is no source `{id}` yet; give it a name with --title")
+        raise click.UsageError(f"there is no source `{id}` yet; give it a title with --title")
     file = content.config.content / Source.folder / f"{id}.yaml"
     path = file.relative_to(content.config.project).as_posix()
     if file.exists() or file.is_symlink():
-        raise click.UsageError(f"`{path}` is no brief yet; see `briefgen check`")
+        raise click.UsageError(f"`{path}` is not a valid brief; see `briefgen check`")
     made, problems = add_document.brief(path, id, about)
     _refuse_faults(problems)
     return {path: made}
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> list[str]:
-    """Write all files or none; return the paths of those that changed."""
+    """Write all files or, if one fails, none; return the paths of those that changed."""
     before: dict[str, bytes | None] = {}
     try:
         for path, content in files.items():
@@ -319,13 +326,13 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     return [path for path in before if path != _IGNORE]
 
 
-def _tell(id: str, record: RecordMeta, written: list[str]) -> None:
+def _print_added(id: str, record: RecordMeta, written: list[str]) -> None:
     counts = (("paragraph", record.paragraphs), ("sentence", record.sentences), ("word", record.words))
     click.echo(f"{id}: {', '.join(_many(count, name) for name, count in counts)}")
     for path in written:
-        click.echo(f"  {path}{' (stays at home: git ignores it)' if path.startswith(f'{TEXTS}/') else ''}")
+        click.echo(f"  {path}{' (local only: git ignores it)' if path.startswith(f'{TEXTS}/') else ''}")
     if not written:
-        click.echo("  nothing had to change")
+        click.echo("  nothing changed")
         return
     kept = [path for path in written if not path.startswith(f"{TEXTS}/")]
     commit = f", then `git add {' '.join(kept)}`" if kept else ""
@@ -336,7 +343,7 @@ def _tell(id: str, record: RecordMeta, written: list[str]) -> None:
 
 
 def _findings(content: _shared.Content, missing: Iterable[Quotation]) -> tuple[Diagnostic, ...]:
-    """Return what `briefgen check` says of quotations that are not found."""
+    """Return what `briefgen check` reports for quotations that are not found."""
     corpus = content.corpus
     wanted = {(corpus.paths[quotation.id], quotation.at) for quotation in missing}
     problems = run_rules(corpus, content.loaded.briefing_path, Selection(select=("quote-not-found",)))
@@ -344,11 +351,14 @@ def _findings(content: _shared.Content, missing: Iterable[Quotation]) -> tuple[D
 
 
 def _prove(corpus: Corpus, folder: Path, held: Record) -> None:
-    """Write the proofs of short quotations into a record whose text is at hand; the rest of its file stays as it is."""
+    """Update the proofs of short quotations in a record whose text is present.
+
+    The rest of the file stays unchanged.
+    """
     if held.text is None:
         return
     if shingles.make(held.text, held.id) != held.print:
-        message = f"{held.path}: its fingerprint was made by another version"
+        message = f"{held.path}: its fingerprint was made by another version of briefgen"
         click.echo(f"{message}; run `briefgen source add {TEXTS}/{held.id}.txt --id {held.id}`", err=True)
         return
     found = short_quotes.proofs(corpus, held)
@@ -356,13 +366,13 @@ def _prove(corpus: Corpus, folder: Path, held: Record) -> None:
     if found == held.meta.checked:
         return
     try:
-        content = short_quotes.renewed(held.path, (folder / held.path).read_bytes(), found)
+        content = short_quotes.with_proofs(held.path, (folder / held.path).read_bytes(), found)
         if content is None:
             raise click.UsageError(f"`{held.path}` cannot be edited line by line; delete its field `checked`")
         write_atomically(folder / held.path, content)
     except OSError as error:
         raise click.UsageError(f"`{held.path}` cannot be written: {error.strerror}") from None
-    changes = (f"{len(frozenset(found) - old)} added", f"{len(old - frozenset(found))} taken out")
+    changes = (f"{len(frozenset(found) - old)} added", f"{len(old - frozenset(found))} removed")
     click.echo(f"{held.path}: proofs of short quotations written, {' and '.join(changes)}", err=True)
 
 

@@ -1,4 +1,4 @@
-"""`briefgen stats`: the briefing in numbers."""
+"""`briefgen stats`: counts of briefs, coverage, and quality of the evidence."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from briefgen.site.statistics import Share, Statistics, statistics
 
 @click.command()
 @_shared.project_option
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(project: Path | None, as_json: bool) -> None:
-    """Count what there is, how much of it is covered, and how good the evidence is.
+    """Count briefs, their coverage, and the quality of the evidence.
 
-    The numbers are those of the published site; drafts are counted apart.
+    The numbers are those of the published site. Drafts are counted separately.
 
     Example: briefgen stats --json
     """

@@ -1,6 +1,7 @@
-"""Decoded files by the hash of their bytes, so that a second build reads only what changed.
+"""In-memory cache of decoded files, keyed by path and content hash.
 
-In memory, for MkDocs keeps the plugin alive while it serves; `entrycache` keeps them on disk.
+A second build decodes only changed files: `mkdocs serve` keeps the plugin, and so the cache, in memory.
+`disk_cache` adds a copy on disk.
 """
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ T = TypeVar("T")
 
 
 class Cache(Generic[T]):
-    """Entries by path and content; `hits` and `misses` count for tests and `make bench`."""
+    """Entries by path and content hash.
+
+    `hits` and `misses` count the calls of `get`, for the tests and `make bench`.
+    """
 
     def __init__(self) -> None:
         self._entries: dict[str, tuple[bytes, T]] = {}
@@ -20,7 +24,7 @@ class Cache(Generic[T]):
         self.misses = 0
 
     def get(self, path: str, content: bytes) -> T | None:
-        """Return what was kept for exactly this content at this path."""
+        """Return the entry stored for this path and exactly this content, or None."""
         kept = self._entries.get(path)
         if kept is not None and kept[0] == digest(content):
             self.hits += 1
@@ -29,19 +33,25 @@ class Cache(Generic[T]):
         return None
 
     def put(self, path: str, content: bytes, entry: T) -> None:
-        """Keep the entry until the content changes."""
+        """Store the entry; it is valid until the content of the file changes."""
         self._entries[path] = (digest(content), entry)
 
-    def quiet(self, key: str) -> frozenset[str]:
-        """Return the paths of entries, as they were got, in which what the key stands for found nothing."""
+    def clean_files(self, key: str) -> frozenset[str]:
+        """Return the paths in which the rules identified by `key` found nothing.
+
+        Only entries that `get` has returned count. This class records nothing, so the result is empty.
+        """
         del key
         return frozenset()
 
-    def note(self, key: str, loud: frozenset[str]) -> None:
-        """Remember that what the key stands for has looked at every entry, and in which paths it found something."""
-        del key, loud
+    def record(self, key: str, files_with_findings: frozenset[str]) -> None:
+        """Record which files the rules identified by `key` found problems in.
+
+        Every other file that `get` was asked for has no findings. This class records nothing.
+        """
+        del key, files_with_findings
 
 
 def digest(content: bytes) -> bytes:
-    """Return the hash that stands for a content."""
+    """Return the 16-byte BLAKE2b hash of a file's content."""
     return blake2b(content, digest_size=16).digest()

@@ -1,4 +1,4 @@
-"""The citations of a brief at every depth: its own, those of its parts, and those in its prose."""
+"""Collect the citations of a brief: its own, its parts' and its prose's."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ from briefgen.text import markup
 
 
 def citations_by_part(brief: Brief) -> list[tuple[str, tuple[Citation, ...]]]:
-    """Return the citations of a brief and of each of its parts, by the id of the part, or of the brief where it has none."""
+    """Return pairs of an id and its citations, for a brief and each of its parts.
+
+    A statement has the id `event-id#statement-id`, a plan version `plan-id@version-id`.
+    Other parts have no id: their citations come with the id of the brief.
+    """
     found = [(brief.id, brief.cite)]
     if isinstance(brief, Event):
         found += [(f"{brief.id}#{s.id}", s.cite) for s in brief.statements]
@@ -33,19 +37,22 @@ def citations_by_part(brief: Brief) -> list[tuple[str, tuple[Citation, ...]]]:
 
 
 def citations_of(brief: Brief) -> tuple[Citation, ...]:
-    """Return every citation of a brief, the brief's own first, then those of its parts in their order."""
+    """Return every citation in a brief's fields: its own first, then its parts'."""
     return tuple(citation for _, citations in citations_by_part(brief) for citation in citations)
 
 
 def cited(corpus: Corpus, brief: Brief) -> Iterator[str]:
-    """Yield the id of every source that a brief cites, as it is written: in a field, in one of its parts or in its prose."""
+    """Yield the id of every source that a brief cites, in its fields or in its prose.
+
+    Ids are as written: a former id is not replaced, and an id can occur more than once.
+    """
     yield from (citation.source for citation in citations_of(brief))
     for field in corpus.prose[brief.id]:
         yield from (source for source, _ in markup.citations(field.text))
 
 
 def placed_citations(brief: Brief) -> Iterator[tuple[At, Citation]]:
-    """Yield every citation of a brief with its place in the file."""
+    """Yield every citation of a brief with its path of keys and indexes in the file."""
     yield from ((("cite", index), citation) for index, citation in enumerate(brief.cite))
     for field in ("statements", "versions", "components", "accounts", "roles"):
         for number, part in enumerate(getattr(brief, field, ())):

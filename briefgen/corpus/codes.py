@@ -1,6 +1,6 @@
-"""The codes of wrong references (BG301 to BG305) and of wrong records in `seeds/` (BG122 to BG129).
+"""Codes of invalid references (BG301 to BG305) and records (BG122 to BG129).
 
-Each has its manual and, where a brief can show it, examples, which are its tests.
+Each code has its documentation and, where a brief can show the problem, examples. The tests run the examples.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from briefgen.diagnostics.types import Code, Severity
 UNKNOWN_REFERENCE = Code.error(
     "BG301",
     "unknown-reference",
-    """The id names no brief. Ids are the file names without `.yaml`; a statement is `event-id#statement-id`, a plan version `plan-id@version-id`.
+    """No brief has this id. Ids are the file names without `.yaml`; a statement is `event-id#statement-id`, a plan version `plan-id@version-id`.
 
 Bad:
 
@@ -35,7 +35,7 @@ Good:
 WRONG_KIND = Code.error(
     "BG302",
     "wrong-kind",
-    """The id names a brief of a kind that does not fit this field, such as an event where an actor belongs.
+    """The id names a brief of the wrong kind for this field, such as an event where an actor is expected.
 
 Bad:
 
@@ -60,7 +60,7 @@ Good:
 DUPLICATE_ID = Code.error(
     "BG303",
     "duplicate-id",
-    """Ids are unique across all kinds, so that a reference is one word. Rename one of the two files.
+    """Ids must be unique across all kinds, because a reference does not name the kind. Rename one of the two files.
 
 Bad:
 
@@ -84,7 +84,7 @@ FORMER_ID = Code(
     "BG304",
     "former-id",
     Severity.WARNING,
-    """The brief was renamed; the old id still works through `formerly`, the new one is better.
+    """The reference uses an earlier id of a renamed brief. It still works through `formerly`; use the new id instead.
 
 Bad:
 
@@ -139,47 +139,47 @@ Good:
 DAMAGED = Code.error(
     "BG122",
     "fingerprint-damaged",
-    """A record's fingerprint, the file `seeds/<id>.fp`, is missing, cut short or altered, or is the one of another record.
+    """The fingerprint of a record, `seeds/<id>.fp`, is missing, truncated, altered, or belongs to another record.
 Restore it from git, or make it again from the document with `briefgen source add`. Until then the quotations of that source count as
 not checked.""",
 )
 COUNTS = Code.error(
     "BG123",
     "record-counts",
-    """A record and its fingerprint count other paragraphs, sentences or words, or a place in `checked` lies behind the document's end.
-Both files come from one run of `briefgen source add` and are never edited by hand. Until they agree the quotations of that source
-count as not checked.""",
+    """A record and its fingerprint disagree on the number of paragraphs, sentences or words, or a place in `checked` is beyond the end of
+the document. `briefgen source add` writes both files; do not edit them. Until they agree, the quotations of that source count as
+not checked.""",
 )
 UNKNOWN_FINGERPRINT = Code.error(
     "BG124",
     "unknown-fingerprint",
-    """The record's fingerprint was made in a way that this version of briefgen does not know. Install the version that made it, or make
+    """This version of briefgen does not support the method that made the record's fingerprint. Install the version that made it, or make
 the record again with `briefgen source add`.""",
 )
 TEXT_CHANGED = Code.error(
     "BG125",
     "text-changed",
-    """A text at hand is not the one that the record was made from: its hash is another one, or it cannot be read as text. Restore the file, or make the record
-again with `briefgen source add` and `--replace`, which says which quotations the new text no longer has.""",
+    """A stored text is not the one that the record was made from: its hash differs, or it cannot be read as text. Restore the file, or make
+the record again with `briefgen source add` and `--replace`, which lists the quotations that the new text no longer contains.""",
 )
 NO_SOURCE = Code(
     "BG126",
     "record-without-source",
     Severity.WARNING,
-    """No source brief has this record: none is called like it, and none names it with `document`. Rename the record's source, or
-delete the record.""",
+    """No source brief has this record: no source has its id, and no source names it in `document`. Give the source that id, name the record
+in the source's `document`, or delete the record.""",
 )
 TWO_RECORDS = Code.error(
     "BG127",
     "two-records",
-    """One source has two records, and nobody can tell which of them its quotations are held against: `.yaml` and `.yml` side by
-side, or a record called like the source beside the one that its `document` names.""",
+    """One source has two records, so it is ambiguous which one its quotations are checked against. Either there is both a `.yaml` and a
+`.yml` file, or there is a record with the source's id as well as the one that its `document` names.""",
 )
 NO_RECORD = Code.error(
     "BG128",
     "no-record",
-    """The `document` of a source names a record in `seeds/`, and there is none of that name. `briefgen source add` makes it; a source
-whose record is called like itself needs no `document`.
+    """The `document` of a source names a record that does not exist in `seeds/`. `briefgen source add` makes it. A source whose record has
+the source's own id needs no `document`.
 
 Bad:
 
@@ -205,6 +205,6 @@ STRAY_SEED = Code(
     "BG129",
     "stray-seed",
     Severity.WARNING,
-    """In `seeds/` there are records, `<id>.yaml`, each with its fingerprint, `<id>.fp`, and its text, `<id>.txt`, where that may be published;
-a `README.md`; and the folder `texts/`. This file or folder is none of them, or belongs to no record.""",
+    """The file or folder does not belong in `seeds/`, or belongs to no record. The folder holds records (`<id>.yaml`), their fingerprints
+(`<id>.fp`), the texts that may be published (`<id>.txt`), a `README.md`, and the folder `texts/`.""",
 )

@@ -1,4 +1,4 @@
-"""The linked briefs of a project: by id, by kind, with their references and backlinks."""
+"""The corpus: all linked briefs of a project, with references and backlinks."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ K = TypeVar("K", bound=Brief)
 T = TypeVar("T")
 
 NO_BASE: Mapping[str, str] = MappingProxyType({})
-"""No earlier state to compare with."""
+"""The default of `before`: no earlier state to compare with."""
 NO_RECORDS: Mapping[str, Record] = MappingProxyType({})
-"""No records of source documents."""
+"""The default of `records`: no records of source documents."""
 
 
 class Backlink:
-    """That one brief names another: which, and in which field."""
+    """A reference from another brief: its id, its place and its field."""
 
     __slots__ = ("at", "field", "id")
 
@@ -46,7 +46,7 @@ class Backlink:
 
 
 class StatementAt:
-    """A statement with the event it was made at: the unit that positions, lists and citations speak of."""
+    """A statement with its event, its reference `event-id#statement-id` and its date."""
 
     __slots__ = ("date", "event", "ref", "statement")
 
@@ -58,9 +58,11 @@ class StatementAt:
 
 
 class Corpus(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
-    """All briefs with their links. Frozen: `link` makes it with all it needs, and a view of it is a copy.
+    """All briefs of a project with their links; immutable.
 
-    Invariant: nothing sets an attribute of a corpus (tests/unit/corpus/test_corpus.py). A copy begins without memoised values.
+    `link` creates it with every attribute set. Views, such as `without_drafts`, are copies without the memoised values.
+
+    Invariant: no code sets an attribute of a corpus (`tests/unit/corpus/test_corpus.py`).
     """
 
     briefing: Briefing
@@ -68,15 +70,18 @@ class Corpus(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
     paths: Mapping[str, str]
     former: Mapping[str, str]
     is_whole: bool = True
-    """Whether every file could be read, so that what no brief names is named nowhere."""
+    """Whether every file decoded and no id is ambiguous.
+
+    Only then does a missing reference prove that an item is unused.
+    """
     before: Mapping[str, str] = NO_BASE
-    """The ids and paths of an earlier state of the content, where one was given to compare with."""
+    """Paths by id of an earlier state of the content; empty where none was given to compare with."""
     records: Mapping[str, Record] = NO_RECORDS
-    """The records of source documents in `seeds/`."""
+    """The sound records of source documents in `seeds/`, by id."""
     stands_on: edtf.Edtf | None = None
-    """The day on which it stands, where that is not its newest."""
+    """The day of an as-of view; None where the corpus is complete."""
     cut: frozenset[str] = frozenset()
-    """The briefs that passages about later days were left out of; an empty id is the briefing."""
+    """The ids of briefs whose prose an as-of view shortened; an empty id stands for the briefing."""
 
     @cached_property
     def _harvested(self) -> Mapping[str, tuple[list[Reference], list[ProseField]]]:
@@ -84,12 +89,12 @@ class Corpus(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
 
     @cached_property
     def references(self) -> Mapping[str, list[Reference]]:
-        """Return the references of each brief."""
+        """Return the references of each brief by its id, in the order of the fields."""
         return {id: references for id, (references, _) in self._harvested.items()}
 
     @cached_property
     def prose(self) -> Mapping[str, list[ProseField]]:
-        """Return the prose of each brief."""
+        """Return the prose fields of each brief by its id, in the order of the fields."""
         return {id: prose for id, (_, prose) in self._harvested.items()}
 
     @cached_property
@@ -97,17 +102,17 @@ class Corpus(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
         return {}
 
     def once(self, make: Callable[[Corpus], T]) -> T:
-        """Return what a function makes of this corpus; it is made when it is first asked for.
+        """Return ``make(self)``, memoised: the function runs once per corpus.
 
-        Kept in the corpus and freed with it. A table beside it, even of weak keys, would keep every corpus of a session,
-        since what is made refers to its corpus.
+        The corpus itself holds the value, so both are freed together. An outside table would leak, even with weak keys:
+        its values refer to their corpus and keep it alive.
         """
         if make not in self._made:
             self._made[make] = make(self)
         return cast(T, self._made[make])
 
     def of(self, kind: type[K]) -> tuple[K, ...]:
-        """Return the briefs of a kind, by id."""
+        """Return the briefs of a kind, sorted by id."""
         return self._by_kind.get(kind, ())  # type: ignore[return-value]  # the dict is keyed by the type of its values
 
     @cached_property
@@ -118,7 +123,7 @@ class Corpus(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
         return {kind: tuple(briefs) for kind, briefs in found.items()}
 
     def find(self, id: str, kind: type[K]) -> K | None:
-        """Return the brief of that id if it has that kind."""
+        """Return the brief with this current or former id, or None if its kind differs."""
         brief = self.briefs.get(self.former.get(id, id))
         return brief if isinstance(brief, kind) else None
 
@@ -136,7 +141,7 @@ class Corpus(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
 
     @cached_property
     def points(self) -> dict[str, tuple[Point, ...]]:
-        """Return each plan's points by number."""
+        """Return the points of each plan by the plan's id, sorted by number."""
         found: dict[str, list[Point]] = defaultdict(list)
         for point in self.of(Point):
             found[self.former.get(point.plan, point.plan)].append(point)
@@ -149,7 +154,10 @@ class Corpus(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
 
     @cached_property
     def backlinks(self) -> dict[str, tuple[Backlink, ...]]:
-        """Return who names each brief (and each ``event#statement``): the inverse of the references, by id and field."""
+        """Return the backlinks of each brief and of each ``event-id#statement-id``.
+
+        Includes links and citations in prose. A brief's references to itself or its own parts are no backlinks of the brief.
+        """
         found: dict[str, list[Backlink]] = defaultdict(list)
         for id in self.briefs:
             for target, at in self._named(id):
@@ -162,7 +170,10 @@ class Corpus(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
 
     @cached_property
     def named(self) -> Mapping[str, bool]:
-        """Return every id that another brief names, and whether one does so otherwise than under `related`."""
+        """Return every id that another brief refers to.
+
+        The value is False where all such references are in the field `related`.
+        """
         found: dict[str, bool] = {}
         for id in self.briefs:
             for target, at in self._named(id):
@@ -173,7 +184,10 @@ class Corpus(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
 
     @cached_property
     def encoded(self) -> Mapping[str, bytes]:
-        """Return each brief as JSON, for one cheap look at all that it says before a dear one at its fields."""
+        """Return each brief as JSON bytes, by id.
+
+        A substring search in it is much cheaper than a walk through the fields, so rules can skip most briefs.
+        """
         encode = msgspec.json.Encoder(enc_hook=str).encode
         return {id: encode(brief) for id, brief in self.briefs.items()}
 
@@ -195,20 +209,24 @@ class Corpus(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
 
     @cached_property
     def as_of(self) -> edtf.Edtf | None:
-        """Return the day the briefing describes: what it says, or its newest event that is not in the future."""
+        """Return the date that the briefing describes.
+
+        It is the briefing's own `as_of`. Without one, it is the date of the newest event that happened or is reported.
+        None where there is no such event.
+        """
         if self.briefing.as_of is not None:
             return self.briefing.as_of
         past = [event.date for event in self.events if event.state in ("happened", "reported")]
         return max(past, key=lambda date: date.sort_key, default=None)
 
     def names_a_source(self, id: str) -> bool:
-        """Return whether a brief cites any source, in a field or in its prose."""
+        """Return whether the brief with this id cites a source in a field or in prose."""
         return any("cite" in reference.at for reference in self.references[id]) or any(
             True for field in self.prose[id] for _ in markup.citations(field.text)
         )
 
     def without_drafts(self) -> Corpus:
-        """Return the corpus of the published briefs alone."""
+        """Return a view with the published briefs only."""
         if all(brief.status == "published" for brief in self.briefs.values()):
             return self
         kept = {id: brief for id, brief in self.briefs.items() if brief.status == "published"}

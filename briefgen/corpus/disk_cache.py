@@ -1,8 +1,13 @@
-"""The cache on disk: decoded entries by the hash of their files, so that a second check parses only what changed.
+"""On-disk cache of decoded files: a second check parses only changed files.
 
-msgpack decoded by type, never pickle: a cache folder must not be able to run code. Safe to delete; a damaged or foreign
-file counts as empty, and so does one that was not written where it lies: a cache that comes with a checkout, a pull request or
-an archive is never believed. Promises the same entries as without it.
+The format is msgpack decoded by type, never pickle, because a cache file must not be able to run code.
+
+Guarantees (`tests/unit/corpus/test_disk_cache.py`):
+
+- A check returns the same diagnostics with the cache as without it.
+- The folder is safe to delete. A damaged file, or one of another version of briefgen, counts as empty.
+- A cache that was not written in this folder on this disk counts as empty.
+  So a cache inside a checkout, a pull request or an archive has no effect.
 """
 
 from __future__ import annotations
@@ -26,43 +31,43 @@ from briefgen.yaml.suppressions import Ignore
 FOLDER = ".briefgen"
 _DIGEST = 16
 _MOST = 200_000_000
-"""Bytes; a larger file is none of ours."""
+"""Bytes; larger cache files are neither written nor read."""
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
-    """One entry without problems, as the cache file holds it."""
+    """One file without decoding problems, as stored in the cache file."""
 
     digest: bytes
     id: str
     kind: str
     brief: msgspec.Raw
     ignores: tuple[Ignore, ...] = ()
-    is_quiet: bool = False
-    """Whether the rules that look at one brief alone found nothing in it."""
+    is_clean: bool = False
+    """Whether the rules that look at one brief at a time found nothing in it."""
 
 
 class _File(msgspec.Struct, frozen=True, array_like=True):
     made_by: str
     entries: dict[str, _Kept]
     key: str = ""
-    """What stands for those rules and all that they know beside the brief."""
+    """Identifies those rules and all their other input; see `check.runner.local_rules_key`."""
 
 
 class EntryCache(Cache[LoadedFile]):
-    """Entries in memory over entries on disk; a kept brief is decoded when it is asked for."""
+    """Cache with a copy on disk; a brief from disk is decoded when it is first used."""
 
     def __init__(self, project: Path) -> None:
         super().__init__()
         self._file = project / FOLDER / "entries.msgpack"
         self._key, self._kept = self._read()
-        self._is_noted = True
-        self._loud: frozenset[str] | None = None
+        self._is_recorded = True
+        self._files_with_findings: frozenset[str] | None = None
         self._new: dict[str, tuple[bytes, LoadedFile]] = {}
         self._used: set[str] = set()
         self._asked: set[str] = set()
 
     def get(self, path: str, content: bytes) -> LoadedFile | None:
-        """Return what was kept for exactly this content at this path."""
+        """Return the entry stored for this path and exactly this content, or None."""
         self._asked.add(path)
         kept = self._kept.get(path)
         if path in self._used or kept is None:
@@ -76,7 +81,10 @@ class EntryCache(Cache[LoadedFile]):
         return entry
 
     def put(self, path: str, content: bytes, entry: LoadedFile) -> None:
-        """Keep the entry until the content changes; on disk only when nothing is wrong with it."""
+        """Store the entry; it is valid until the content of the file changes.
+
+        Only entries without problems are written to disk.
+        """
         super().put(path, content, entry)
         self._used.add(path)
         self._kept.pop(path, None)
@@ -84,31 +92,40 @@ class EntryCache(Cache[LoadedFile]):
         if entry.brief is not None and not entry.problems:
             self._new[path] = (digest(content), entry)
 
-    def quiet(self, key: str) -> frozenset[str]:
-        """Return the paths of the entries from disk in which the rules of this key found nothing."""
+    def clean_files(self, key: str) -> frozenset[str]:
+        """Return the paths in which the rules identified by `key` found nothing.
+
+        Only entries that came from disk in this run count. The set is empty when the key is not the recorded one.
+        """
         if key != self._key:
             return frozenset()
-        return frozenset(path for path, kept in self._kept.items() if kept.is_quiet and path in self._used)
+        return frozenset(path for path, kept in self._kept.items() if kept.is_clean and path in self._used)
 
-    def note(self, key: str, loud: frozenset[str]) -> None:
-        """Remember in which paths the rules of this key found something; all others that were asked for are quiet."""
+    def record(self, key: str, files_with_findings: frozenset[str]) -> None:
+        """Record which files the rules identified by `key` found problems in.
+
+        Every other file that `get` was asked for has no findings.
+        """
         changed = {
-            path: msgspec.structs.replace(kept, is_quiet=path not in loud)
+            path: msgspec.structs.replace(kept, is_clean=path not in files_with_findings)
             for path, kept in self._kept.items()
-            if path in self._asked and (key != self._key or kept.is_quiet is (path in loud))
+            if path in self._asked and (key != self._key or kept.is_clean is (path in files_with_findings))
         }
-        self._is_noted = self._is_noted and not changed and key == self._key
+        self._is_recorded = self._is_recorded and not changed and key == self._key
         self._kept |= changed
-        self._key, self._loud = key, loud
+        self._key, self._files_with_findings = key, files_with_findings
 
     def save(self) -> None:
-        """Write the cache for the next run, without the files that nobody asked for; where that is not allowed, do without."""
+        """Write the cache for the next run, if anything changed.
+
+        Files that `get` was not asked for are dropped. A failure to write is ignored.
+        """
         entries = {path: kept for path, kept in self._kept.items() if path in self._asked}
-        if not self._new and len(entries) == len(self._kept) and self._is_noted:
+        if not self._new and len(entries) == len(self._kept) and self._is_recorded:
             return
-        is_noted = self._loud is not None
-        loud = self._loud or frozenset()
-        entries |= {path: _kept(*new, is_quiet=is_noted and path not in loud) for path, new in self._new.items()}
+        is_recorded = self._files_with_findings is not None
+        findings = self._files_with_findings or frozenset()
+        entries |= {path: _kept(*new, is_clean=is_recorded and path not in findings) for path, new in self._new.items()}
         folder = self._file.parent
         try:
             if folder.is_symlink():
@@ -138,9 +155,9 @@ class EntryCache(Cache[LoadedFile]):
 
 
 def _birth(folder: Path) -> str:
-    """Return what no other copy of a cache folder has: which file its list of ignored files is on this disk, and since when.
+    """Return the inode and change time of the cache folder's `.gitignore`.
 
-    Git, an archive or another machine can bring the bytes of a cache, but not these.
+    A cache copied by git, an archive or another machine has the same bytes, but not these numbers.
     """
     found = (folder / ".gitignore").lstat()
     return f"{found.st_ino} {found.st_ctime_ns}"
@@ -163,10 +180,10 @@ def _entry(path: str, kept: _Kept) -> LoadedFile | None:
     return LoadedFile(path, kept.id, kind, brief, (), kept.ignores) if brief.id == kept.id else None
 
 
-def _kept(content: bytes, entry: LoadedFile, *, is_quiet: bool) -> _Kept:
+def _kept(content: bytes, entry: LoadedFile, *, is_clean: bool) -> _Kept:
     assert entry.brief is not None
     brief = msgspec.Raw(_ENCODER.encode(entry.brief))
-    return _Kept(content, entry.id, kind_of(entry.kind), brief, entry.ignores, is_quiet)
+    return _Kept(content, entry.id, kind_of(entry.kind), brief, entry.ignores, is_clean)
 
 
 def _plain(value: Any) -> Any:

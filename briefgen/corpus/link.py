@@ -1,7 +1,7 @@
 """Link the loaded files into a corpus: resolve every reference, or report it.
 
-The references of a file that did not decode are checked as far as its shape shows them; nothing is reported about ids that
-such a file would define.
+References in a file that did not decode are checked as far as they can be recognised. References to the ids that such a
+file would define are not reported.
 """
 
 from __future__ import annotations
@@ -32,9 +32,10 @@ from briefgen.text import markup
 def link(
     loaded: Loaded, *, records: Mapping[str, Record] = NO_RECORDS, before: Mapping[str, str] = NO_BASE
 ) -> tuple[Corpus, tuple[Problem, ...]]:
-    """Return the corpus of the files that decoded, and every reference to an unknown id or a wrong kind.
+    """Return the corpus of the files that decoded, and the problems of their links.
 
-    ``records`` are those of the source documents, ``before`` the ids and paths of an earlier state to compare with.
+    Problems: duplicate ids, and references to an unknown id, to a former id or to the wrong kind.
+    ``records`` holds the records of source documents by id, ``before`` the paths by id of an earlier state.
     """
     problems: list[Problem] = []
     briefs: dict[str, Brief] = {}
@@ -87,7 +88,7 @@ _MOST_SEARCHES = 300
 
 
 class _Resolver:
-    """Judges references against what exists, with the nearest name as help."""
+    """Checks references against the existing ids, and suggests the nearest id."""
 
     def __init__(self, corpus: Corpus, broken: set[str]) -> None:
         self._corpus = corpus
@@ -98,12 +99,12 @@ class _Resolver:
 
     def check(self, path: str, references: Iterable[Reference], prose: Iterable[ProseField]) -> Iterable[Problem]:
         for reference in references:
-            # nearly all are right, and need no more than this look
+            # Fast path: nearly all references are valid.
             if not reference.is_loose and self._kinds.get(reference.target) not in reference.kinds:
                 yield from self._resolve(path, reference.target, reference.at, reference.kinds, "")
         everything = (*kinds(), "statement", "version")
         for field in prose:
-            # a target that stands there again is told once: the finding would be the same
+            # Report a repeated target once per field: the findings would be identical.
             for target in dict.fromkeys(markup.links(field.text)):
                 yield from self._resolve(path, target, field.at, everything, f"[[{target}")
             for target in dict.fromkeys(id for id, _ in markup.citations(field.text)):
@@ -159,7 +160,7 @@ class _Resolver:
             help = f"did you mean `[@{near}]`?" if near else "add the source to `content/sources/`"
             fix = _rewrite(at, f"[@{target}", f"[@{near}") if near else None
             yield UNKNOWN_CITATION.problem(
-                path, at, f"no source is called `{target}`", help=help, word=f"@{target}", fix=fix
+                path, at, f"unknown source `{target}`", help=help, word=f"@{target}", fix=fix
             )
         elif target in self._corpus.former:
             yield self._former(path, target, at, f"@{target}")
@@ -182,14 +183,12 @@ class _Resolver:
             else "write the id of a brief that exists, or make this one first"
         )
         fix = _rewrite(at, f"[[{target}" if word else target, f"[[{near}" if word else near) if near else None
-        return UNKNOWN_REFERENCE.problem(
-            path, at, f"nothing is called `{_short(target)}`", help=help, word=word, fix=fix
-        )
+        return UNKNOWN_REFERENCE.problem(path, at, f"unknown id `{_short(target)}`", help=help, word=word, fix=fix)
 
     def _near(self, target: str, wanted: tuple[str, ...]) -> str:
         key = (target, wanted)
         if key not in self._nearest:
-            # looking for the nearest of thousands of names takes milliseconds: a flood of wrong ones goes without
+            # A search among thousands of ids takes milliseconds: limit how many unknown ids get a suggestion.
             self._nearest[key] = self._search(target, wanted) if len(self._nearest) < _MOST_SEARCHES else ""
         return self._nearest[key]
 
@@ -201,7 +200,7 @@ class _Resolver:
         return near[0] if near else self._by_name(target, wanted)
 
     def _by_name(self, target: str, wanted: tuple[str, ...]) -> str:
-        """Return the id whose last word or alias is what the editor typed, such as `putin`."""
+        """Return the only actor's id that ends with the typed word, such as `putin`, or an empty string."""
         if "actor" not in wanted:
             return ""
         tail = f"-{target}"

@@ -1,4 +1,4 @@
-"""How records and sources belong together, and what does not fit: the linking of `seeds/`, after that of the briefs."""
+"""Link records in `seeds/` to sources, and report missing and unused records."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from briefgen.text.suggest import did_you_mean
 
 
 def unlinked(corpus: Corpus, before: Iterable[Problem] = ()) -> Iterator[Problem]:
-    """Yield the sources whose record is missing or one of two, and the records that belong to no source.
+    """Yield problems of missing, ambiguous and unused records.
 
-    ``before`` are the problems of the records themselves: one that is there and damaged is not missing.
+    ``before`` holds the problems of the records themselves: a damaged record is not reported as missing.
     """
     unsound = {problem.path.rpartition("/")[2].rpartition(".")[0] for problem in before}
     owners: dict[str, list[Source]] = defaultdict(list)
@@ -38,7 +38,7 @@ def unlinked(corpus: Corpus, before: Iterable[Problem] = ()) -> Iterator[Problem
     if not corpus.is_whole:
         return
     for id, held in corpus.records.items():
-        # a record that a source passes over for another was told of there
+        # A record that its source replaces by another `document` is reported above.
         if id not in owners and (corpus.find(id, Source) is None or id in corpus.former):
             yield _orphan(corpus, id, held.path)
 

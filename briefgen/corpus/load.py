@@ -1,7 +1,10 @@
-"""Find, read, parse and decode the content folder: every file becomes an entry, good or bad.
+"""Load the content folder: find, read, parse and decode every file.
 
-Never stops at a bad file, and stops at once where there is more than the limits allow. Promises a stable order, reads each file once
-and follows no symlink.
+Guarantees (`tests/unit/corpus/test_load.py`):
+
+- An invalid file becomes a problem, and loading goes on. Loading stops when the content exceeds a limit.
+- The order of entries is that of their paths.
+- Each file is read once, and no symbolic link is followed.
 """
 
 from __future__ import annotations
@@ -33,7 +36,7 @@ from briefgen.yaml.suppressions import Ignore
 
 
 class LoadedFile(msgspec.Struct, frozen=True):
-    """One file of the content folder: its brief, or what keeps it from being one."""
+    """One file of a kind's folder: its brief, or None and its problems."""
 
     path: str
     id: str
@@ -45,7 +48,10 @@ class LoadedFile(msgspec.Struct, frozen=True):
 
 
 class Salvaged(msgspec.Struct, frozen=True):
-    """What a file that is no brief yet still says about others: so that its dead references are reported along with its shape."""
+    """References and former ids read from a file that did not decode.
+
+    They let `link` report its unknown references together with its shape problems.
+    """
 
     references: tuple[model_references.Reference, ...] = ()
     prose: tuple[model_references.ProseField, ...] = ()
@@ -53,7 +59,10 @@ class Salvaged(msgspec.Struct, frozen=True):
 
 
 class Loaded(msgspec.Struct, frozen=True):
-    """All entries in the order of their paths, the briefing itself, and the problems of files that are neither."""
+    """The loaded content folder.
+
+    ``entries`` are in the order of their paths. ``problems`` are those of the briefing and of files that are no entries.
+    """
 
     entries: tuple[LoadedFile, ...]
     briefing: Briefing
@@ -61,11 +70,11 @@ class Loaded(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     briefing_ignores: tuple[Ignore, ...] = ()
     size: int = 0
-    """Bytes of all files that were read."""
+    """The total size in bytes of the files that were read."""
 
     @property
     def ignores(self) -> dict[str, tuple[Ignore, ...]]:
-        """Return the inline ignores by path, of the files that have some."""
+        """Return the suppression comments by path, for the files that have some."""
         found = {entry.path: entry.ignores for entry in self.entries if entry.ignores}
         return found | ({self.briefing_path: self.briefing_ignores} if self.briefing_ignores else {})
 
@@ -78,9 +87,10 @@ def load(
     *,
     limits: Limits = LIMITS,
 ) -> Loaded:
-    """Return what the content folder holds. Paths are relative to the project, with forward slashes.
+    """Load the content folder of a project.
 
-    ``overrides`` holds contents that stand for those of the files on disk.
+    Paths in the result are relative to the project, with forward slashes.
+    ``overrides`` holds contents by path that replace those of the files on disk, such as unsaved editor buffers.
     """
     root = content.relative_to(project).as_posix()
     if link := _link(project, root):
@@ -128,7 +138,7 @@ def load(
 
 
 def _link(project: Path, root: str) -> str:
-    """Return the first symbolic link on the way from the project to a folder, or nothing."""
+    """Return the first component of the path that is a symbolic link, or an empty string."""
     parts = root.split("/")
     ways = ("/".join(parts[: number + 1]) for number in range(len(parts)))
     return next((way for way in ways if (project / way).is_symlink()), "")
@@ -145,13 +155,13 @@ def _briefing(
         return None, (*hidden(file), *problems), ()
     ignored, malformed = suppressions.read(file)
     briefing, problems = decode.decode(Briefing, path, data)
-    # a theme has a page in a folder called like it
+    # A theme's page is in a folder named after its id.
     reserved = (_reserved(path, ("themes", id), id, key=True) for id in (briefing or EMPTY).themes if id in RESERVED)
     return briefing, tuple(truncate((*hidden(file), *malformed, *problems, *reserved))), ignored
 
 
 def _entry(path: str, kind: type[Brief], content: bytes, cache: Cache[LoadedFile], limits: Limits) -> LoadedFile:
-    # within other limits the same content may be another entry
+    # Under other limits the same content can decode to another entry.
     key = content if limits == LIMITS else content + repr(limits).encode()
     kept = cache.get(path, key)
     if kept is not None:
@@ -162,7 +172,7 @@ def _entry(path: str, kind: type[Brief], content: bytes, cache: Cache[LoadedFile
 
 
 def decoded(path: str, kind: type[Brief], content: bytes, limits: Limits = LIMITS) -> LoadedFile:
-    """Return what one file's content is: a brief of the kind, or what keeps it from being one."""
+    """Decode the content of one file into a brief of this kind, or into problems."""
     id = path.rpartition("/")[2].rpartition(".")[0]
     if not is_id(id):
         suggestion = suggested_id(id)
@@ -182,7 +192,7 @@ def decoded(path: str, kind: type[Brief], content: bytes, limits: Limits = LIMIT
     ignored, malformed = suppressions.read(file)
     brief, problems = decode.decode(kind, path, data, id=id)
     if isinstance(brief, Plan):
-        # a comparison of two versions has a page in folders called like them
+        # The comparison page of two versions is in folders named after their ids.
         ids = enumerate(version.id for version in brief.versions)
         problems += tuple(_reserved(path, ("versions", n, "id"), each) for n, each in ids if each in RESERVED)
     problems = tuple(truncate((*hidden(file), *malformed, *problems)))
@@ -206,9 +216,9 @@ def _salvaged(kind: type[Brief], data: reader.Data) -> Salvaged:
 def _stray(path: str, parts: list[str], folders: list[str]) -> Problem:
     help = did_you_mean(parts[0], folders) if len(parts) > 1 else ""
     message = (
-        f"`{printable(parts[0])}` is no kind's folder"
+        f"`{printable(parts[0])}` is not the folder of a kind"
         if len(parts) > 1
-        else "a brief stands in its kind's folder, not here"
+        else "a brief belongs in the folder of its kind, not here"
     )
     listing = ", ".join(f"`{folder}/`" for folder in folders)
     return STRAY_FILE.problem(path, None, message, help=help or f"the folders are {listing}")

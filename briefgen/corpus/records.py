@@ -1,7 +1,10 @@
-"""The records of source documents in `seeds/`: read and held against their fingerprints, and against the texts that are at hand.
+"""Load the records of source documents in `seeds/`, and verify them.
 
-Comes before linking and knows nothing of briefs. What is damaged is a problem and no record, so that a quotation can count
-neither as verified nor as not found because of it.
+Each record is checked against its fingerprint, and against the text of the document where one is stored.
+This step runs before linking and does not use the briefs.
+
+Guarantee: a damaged record is reported and not loaded (`tests/unit/corpus/test_records.py`).
+Its quotations then count as not checked, never as verified or as not found.
 """
 
 from __future__ import annotations
@@ -31,7 +34,7 @@ from briefgen.yaml.quote import quote
 
 FOLDER = "seeds"
 TEXTS = f"{FOLDER}/texts"
-"""Where an editor keeps texts that are not to be published; git ignores it."""
+"""The folder for texts that must not be published; git ignores it."""
 _MAX_PRINT = 6 * plaintext.MOST_BYTES
 _HASH = "blake2b"
 
@@ -40,43 +43,43 @@ _Count = Annotated[int, Meta(ge=1)]
 
 
 class Proof(Part, frozen=True, kw_only=True):
-    """That a quotation too short for the fingerprint stood in the text, and where."""
+    """The stored result for a quotation that is too short for the fingerprint."""
 
     words: Annotated[
-        str, Form(f"^[0-9a-f]{{{shingles.BITS // 4}}}$", "a hash", "3f9a1c2b77"), Doc("The quotation's hash.")
+        str, Form(f"^[0-9a-f]{{{shingles.BITS // 4}}}$", "a hash", "3f9a1c2b77"), Doc("Hash of the quotation.")
     ]
-    paragraph: Annotated[_Count, Doc("The paragraph.")]
-    sentence: Annotated[_Count, Doc("The sentence, or the first of several.")]
-    last: Annotated[_Count | None, Doc("The last of several sentences.")] = None
+    paragraph: Annotated[_Count, Doc("Number of the paragraph, from 1.")]
+    sentence: Annotated[_Count, Doc("Number of the sentence, or of the first of several, from 1.")]
+    last: Annotated[_Count | None, Doc("Number of the last of several sentences.")] = None
 
 
 class FingerprintMeta(Part, frozen=True, kw_only=True):
     """How the fingerprint was made, and the hash of its file."""
 
-    words: Annotated[_Count, Doc("Words that are hashed together.")]
-    bits: Annotated[_Count, Doc("Bits that each hash is cut to.")]
-    hash: Annotated[Text, Doc("The hash function.")]
-    digest: Annotated[_Digest, Doc("The SHA-256 of the `.fp` file.")]
+    words: Annotated[_Count, Doc("Number of words per hash.")]
+    bits: Annotated[_Count, Doc("Number of bits kept of each hash.")]
+    hash: Annotated[Text, Doc("Name of the hash function.")]
+    digest: Annotated[_Digest, Doc("SHA-256 of the `.fp` file.")]
 
 
 class RecordMeta(Part, frozen=True, kw_only=True):
-    """What is known of a document that an editor had in hand."""
+    """Metadata of a document that an editor has read."""
 
-    sha256: Annotated[_Digest, Doc("The SHA-256 of the text as received.")]
-    received: Annotated[Edtf, Doc("The day on which it was received.")]
-    language: Annotated[Language | None, Doc("Its language.")] = None
-    licence: Annotated[Text | None, Doc("Under which terms it may be used.")] = None
-    access: Annotated[Text | None, Doc("Who may see the text.")] = None
-    encoding: Annotated[Text | None, Doc("The encoding of the text, where it is not told by the text itself.")] = None
-    paragraphs: Annotated[_Count, Doc("How many paragraphs it has.")]
-    sentences: Annotated[_Count, Doc("How many sentences.")]
-    words: Annotated[_Count, Doc("How many words.")]
+    sha256: Annotated[_Digest, Doc("SHA-256 of the text as received.")]
+    received: Annotated[Edtf, Doc("Date on which the text was received.")]
+    language: Annotated[Language | None, Doc("Language code of the text, such as `en`.")] = None
+    licence: Annotated[Text | None, Doc("Licence of the text.")] = None
+    access: Annotated[Text | None, Doc("Who may read the text.")] = None
+    encoding: Annotated[Text | None, Doc("Encoding of the text, where it cannot be detected.")] = None
+    paragraphs: Annotated[_Count, Doc("Number of paragraphs.")]
+    sentences: Annotated[_Count, Doc("Number of sentences.")]
+    words: Annotated[_Count, Doc("Number of words.")]
     fingerprint: Annotated[FingerprintMeta, Doc("How the fingerprint was made.")]
-    checked: Annotated[tuple[Proof, ...], Doc("Short quotations that were found in the text.")] = ()
+    checked: Annotated[tuple[Proof, ...], Doc("Short quotations found in the text.")] = ()
 
 
 class Record(msgspec.Struct, frozen=True, dict=True):
-    """A record with its fingerprint, and the text where it is at hand."""
+    """A record with its fingerprint, and with the text where one is stored."""
 
     id: str
     path: str
@@ -86,12 +89,15 @@ class Record(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def text(self) -> segment.Passages | None:
-        """Return the text taken apart, where it is at hand and its hash is the record's."""
+        """Return the segmented text, or None where no matching text is stored."""
         return None if self.content is None else segment.read(self.content)
 
 
 def made(id: str, content: bytes, received: Edtf, *, encoding: str = "") -> Record:
-    """Return the record of a document by its bytes, with its fingerprint and text. Raises documents.NotText."""
+    """Make the record of a document, with its fingerprint and text, from its bytes.
+
+    Raises plaintext.NotText where the bytes cannot be decoded as text.
+    """
     text = plaintext.text_of(content, encoding)
     taken_apart = segment.read(text)
     found = shingles.make(taken_apart, id)
@@ -110,24 +116,27 @@ def made(id: str, content: bytes, received: Edtf, *, encoding: str = "") -> Reco
 
 
 def digest(content: bytes) -> str:
-    """Return the hash that a record names a document by."""
+    """Return the SHA-256 of a document's bytes as hexadecimal digits."""
     return sha256(content).hexdigest()
 
 
 def files(held: Record) -> dict[str, bytes]:
-    """Return the contents of a record's two files by path; the fingerprint comes first, because the record names its hash."""
+    """Return the contents of a record's two files by path.
+
+    The fingerprint comes first, because the record contains its hash.
+    """
     return {f"{FOLDER}/{held.id}.fp": shingles.encode(held.print), held.path: yaml_of(held.meta)}
 
 
 def proof(id: str, text: str, place: segment.TextLocation) -> Proof:
-    """Return the proof that a quotation stands at a place of a record's document."""
+    """Return the stored result for a quotation found at this place in a document."""
     last = place.last if place.last > place.sentence else None
     key = shingles.quotation_key(id, text)
     return Proof(words=key, paragraph=place.paragraph, sentence=place.sentence, last=last)
 
 
 def yaml_of(record: RecordMeta) -> bytes:
-    """Return a record as the content of its file."""
+    """Return the content of a record's YAML file."""
     lines = []
     for name, value in msgspec.to_builtins(record, enc_hook=str).items():
         if name == "checked":
@@ -141,17 +150,17 @@ def yaml_of(record: RecordMeta) -> bytes:
 
 
 def proof_lines(checked: tuple[Proof, ...]) -> list[str]:
-    """Return the lines of the field `checked`, of which there are none without any proof."""
+    """Return the YAML lines of the field `checked`; none where there are no proofs."""
     items = ", ".join
     facts = (msgspec.to_builtins(proof) for proof in checked)
-    # a hash may have no letters: all have quotes, so that the lines of a record look alike
+    # A hash can consist of digits only, which would need quotes: quote all of them for uniform lines.
     written = ({n: quote(v, marks='"') if isinstance(v, str) else v for n, v in one.items()} for one in facts)
     lines = [f"  - {{{items(f'{name}: {value}' for name, value in one.items())}}}" for one in written]
     return ["checked:", *lines] if lines else []
 
 
 def decode_record(path: str, content: bytes, limits: Limits = LIMITS) -> tuple[RecordMeta | None, tuple[Problem, ...]]:
-    """Return the record that a file's content is, or what keeps it from being one."""
+    """Decode the content of a record's YAML file into a record, or into problems."""
     file = reader.read(path, content, limits)
     if isinstance(file, Problem):
         return None, (file,)
@@ -162,7 +171,7 @@ def decode_record(path: str, content: bytes, limits: Limits = LIMITS) -> tuple[R
 
 
 def load_records(project: Path, limits: Limits = LIMITS) -> tuple[dict[str, Record], tuple[Problem, ...]]:
-    """Return the records of a project that are sound, by id, and what is wrong in its folder `seeds/`."""
+    """Return the sound records of a project by id, and the problems in `seeds/`."""
     files, problems = _listed(project, Budget(limits))
     found: dict[str, Record] = {}
     for name in files:
@@ -185,14 +194,14 @@ def load_records(project: Path, limits: Limits = LIMITS) -> tuple[dict[str, Reco
         else:
             held, more = _held(project, id, path, limits)
             problems += more
-            # of two records nobody can tell which counts
+            # With two records it is ambiguous which one is valid.
             if held is not None and not (dot and suffix == "yaml" and f"{id}.yml" in files):
                 found[id] = held
     return found, tuple(problems)
 
 
 def _listed(project: Path, budget: Budget) -> tuple[dict[str, None], list[Problem]]:
-    """Return the names of the files that belong into `seeds/`, in order, and the problems of what does not."""
+    """Return the names of the files that belong in `seeds/`, sorted, and problems for all others."""
     folder = project / FOLDER
     if folder.is_symlink():
         return {}, [linked(FOLDER, FOLDER)]
@@ -214,7 +223,7 @@ def _listed(project: Path, budget: Budget) -> tuple[dict[str, None], list[Proble
             files[item.name] = None
         elif path != TEXTS or not item.is_dir(follow_symlinks=False):
             help = f"documents belong into `{TEXTS}/`, as plain text" if item.is_file() else "delete it, or move it"
-            problems.append(STRAY_SEED.problem(path, None, f"`{name}` is no file of a record", help=help))
+            problems.append(STRAY_SEED.problem(path, None, f"`{name}` is not a file of a record", help=help))
         if told := weigh(FOLDER, item, budget):
             return {}, [told]
     return files, problems
@@ -238,7 +247,7 @@ def _held(project: Path, id: str, path: str, limits: Limits) -> tuple[Record | N
 
 
 def _print(project: Path, id: str, path: str, record: RecordMeta) -> shingles.Fingerprint | Problem:
-    """Return the fingerprint of a record, or what keeps it from being used."""
+    """Return the fingerprint of a record, or the problem that makes it unusable."""
     again = f"restore `{FOLDER}/{id}.fp` from git, or run `briefgen source add TEXT --id {id}` with the document"
     made = record.fingerprint
     for name, value, known in (
@@ -258,7 +267,7 @@ def _print(project: Path, id: str, path: str, record: RecordMeta) -> shingles.Fi
         return content
     if isinstance(content, int):
         return DAMAGED.problem(file, None, f"it has {content} bytes, which no fingerprint has", help=again)
-    # git may have changed the line ends of a checkout
+    # Git can change the line endings of a checkout.
     content = content.replace(b"\r\n", b"\n")
     try:
         found = shingles.decode(content)
@@ -289,7 +298,7 @@ def _miscounted(path: str, record: RecordMeta, found: shingles.Fingerprint, agai
 
 
 def _text(project: Path, id: str, path: str, record: RecordMeta) -> str | Problem | None:
-    """Return the text of a record, nothing where it is not at hand, or what is wrong with it."""
+    """Return the stored text of a record, None where there is none, or its problem."""
     if (project / path).parent.is_symlink():
         return None
     if not os.path.lexists(project / path):
@@ -313,7 +322,7 @@ def _text(project: Path, id: str, path: str, record: RecordMeta) -> str | Proble
 
 
 def _is_the_same(content: bytes, digest: str) -> bool:
-    """Return whether these are the bytes as received, whatever line ends git gave a checkout of them."""
+    """Return whether the bytes have this hash, with any line endings that git may have written."""
     if sha256(content).hexdigest() == digest:
         return True
     plain = content.replace(b"\r\n", b"\n")
@@ -321,5 +330,5 @@ def _is_the_same(content: bytes, digest: str) -> bool:
 
 
 def _content(project: Path, path: str, limit: int) -> bytes | int | Problem:
-    """Return a file's content, its size where that is beyond the limit, or what keeps it from being read."""
+    """Return a file's content, its size in bytes if over the limit, or the problem of reading it."""
     return content_of(project / path, path, limit)

@@ -1,4 +1,5 @@
-"""What a finding is: code, severity, span, message, fix; selecting, limiting and applying them as values.
+"""Diagnostics as plain values: what was found, where, and how to fix it.
 
-Knows no files, no YAML, no rules.
+In: problems from readers, decoders and rules. Out: the same problems, selected, limited in number and ordered; and
+texts with edits applied. Reads no files, and knows neither YAML nor rules. May import no other package of briefgen.
 """

@@ -1,6 +1,6 @@
-"""Text edits by offset: every byte that no edit names stays as it is.
+"""Apply text edits by offset, and write unified diffs.
 
-Offsets count code points of a file's decoded text, without its byte-order mark.
+Text outside the edits is unchanged. Offsets count code points of the decoded text, without its byte-order mark.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from briefgen.diagnostics.types import Edit
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
-    """Return the text with the edits made; of two that overlap the one that begins first is made, the other is not."""
+    """Return the text with the edits applied.
+
+    Of two edits that overlap, only the one that starts first is applied.
+    """
     parts: list[str] = []
     done = 0
     for edit in sorted(set(edits), key=lambda edit: (edit.start, edit.end)):
@@ -26,18 +29,21 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 
 def decoded(content: bytes) -> tuple[str, bytes]:
-    """Return a file's text and its byte-order mark, which is empty as a rule; raises UnicodeDecodeError."""
+    """Return the decoded text of a file and its byte-order mark, or `b""`.
+
+    Raises UnicodeDecodeError for content that is not UTF-8.
+    """
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     return content[len(mark) :].decode("utf-8"), mark
 
 
 def unified(path: str, before: str, after: str) -> str:
-    """Return a unified diff of one file, as `git diff` and `patch` read it."""
+    """Return a unified diff of one file, in the format of `git diff` and `patch`."""
     lines = difflib.unified_diff(_lines(before), _lines(after), f"a/{path}", f"b/{path}")
     whole = (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
     return "".join(whole)
 
 
 def _lines(text: str) -> list[str]:
-    """Return the lines with their ends, as git counts them: a line break of Unicode's inside a line is text."""
+    """Return the lines with their ends, as git counts them: at line feeds only."""
     return re.findall(r"[^\n]*\n|[^\n]+", text)

@@ -1,4 +1,7 @@
-"""A flood of problems cut short while it rises: nobody reads a hundred thousand of them, and they would fill the memory."""
+"""Limit repeated problems of one code in one file, to bound report and memory.
+
+`tests/unit/diagnostics/test_truncate.py` tests this with files that repeat one mistake 20,000 times.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,12 @@ import msgspec
 from briefgen.diagnostics.types import Problem
 
 MOST = 100
-"""How many problems of one code in one file are shown; how many more there are is told."""
+"""The most reported problems of one code in one file; the rest are only counted."""
 _MOST_COMPARED = 10 * MOST
 
 
 class _Tally(msgspec.Struct):
-    """What was seen of one code in one file."""
+    """Counts for one code in one file."""
 
     seen: set[tuple[object, ...]] = msgspec.field(default_factory=set)
     shown: int = 0
@@ -24,9 +27,10 @@ class _Tally(msgspec.Struct):
 
 
 def truncate(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield the problems, each once; a flood of one code in one file ends with how many more there are.
+    """Yield each problem once, and at most `MOST` of one code in one file.
 
-    May be applied to its own result: what stands for several counts as those.
+    A last problem counts those that were left out. The function may be applied to its own result: such a last problem
+    counts as the problems that it stands for.
     """
     tallies: dict[tuple[str, str], _Tally] = defaultdict(_Tally)
     for problem in problems:
@@ -48,11 +52,11 @@ def truncate(problems: Iterable[Problem]) -> Iterator[Problem]:
             tally.last = problem
     for tally in tallies.values():
         if tally.last is not None:
-            yield _the_rest(tally.last, tally.left)
+            yield _remainder(tally.last, tally.left)
 
 
-def _the_rest(last: Problem, left: int) -> Problem:
+def _remainder(last: Problem, left: int) -> Problem:
     message = f"{left} more findings of {last.code.id} in this file are not shown"
-    told = last.code.problem(last.path, None, message, help="mend the first ones, then run the check again")
-    # a single one is told as itself
-    return msgspec.structs.replace(told, count=left) if left > 1 else last
+    rest = last.code.problem(last.path, None, message, help="fix the first ones, then run the check again")
+    # a single problem that is left over is reported itself instead of being counted
+    return msgspec.structs.replace(rest, count=left) if left > 1 else last

@@ -1,6 +1,6 @@
-"""What is wrong, as plain values: codes, problems (unplaced) and diagnostics (placed).
+"""The types of diagnostics: codes, problems (no lines yet) and placed diagnostics.
 
-First layer of the pipeline; knows nothing of files, YAML or rules. Promises a total, deterministic order.
+Guarantees that `in_order` returns one deterministic order: by path, line, column, code and message.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ At = tuple[str | int, ...]
 
 
 class Severity(enum.StrEnum):
-    """How bad a diagnostic is; only the user's configuration changes it."""
+    """How severe a diagnostic is; only the user's configuration changes it."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -27,14 +27,15 @@ class Severity(enum.StrEnum):
         return ("error", "warning", "note").index(self.value)
 
     def reaches(self, threshold: Severity) -> bool:
-        """Return whether this is at least as bad as the threshold."""
+        """Return whether this is at least as severe as the threshold."""
         return self.rank <= threshold.rank
 
 
 class Span(msgspec.Struct, frozen=True, order=True):
-    """A range in a file: path relative to the project, 1-based lines and columns, end exclusive.
+    """A range in a file: 1-based lines and columns, with an exclusive end.
 
-    Line 0 is the whole file. The path is empty where the problem that holds the span names the file.
+    The path is relative to the project. It is empty where the problem that holds the span has the path. Line 0 stands
+    for the whole file.
     """
 
     path: str
@@ -53,7 +54,7 @@ class Edit(msgspec.Struct, frozen=True):
 
 
 class Fix(msgspec.Struct, frozen=True):
-    """A set of edits of one file that mends a problem; safe when it cannot change the meaning."""
+    """Edits of one file that fix a problem; safe if they cannot change the meaning."""
 
     title: str
     edits: tuple[Edit, ...]
@@ -61,10 +62,10 @@ class Fix(msgspec.Struct, frozen=True):
 
 
 class UnplacedEdit(msgspec.Struct, frozen=True):
-    """An edit by data path, before anybody knows where the path stands.
+    """An edit by data path, for code that does not know the text of the file.
 
-    Inside the value (or the key) as it is written in the file, the nth occurrence of ``old`` becomes ``new``; without
-    ``old`` the whole value as it is written.
+    Replaces the nth occurrence of ``old`` by ``new``, in the value (or the key) as written in the file. Without ``old``
+    it replaces the whole value.
     """
 
     at: At
@@ -75,7 +76,7 @@ class UnplacedEdit(msgspec.Struct, frozen=True):
 
 
 class UnplacedFix(msgspec.Struct, frozen=True):
-    """A fix before it is placed; safe when it cannot change the meaning."""
+    """A fix by data path; safe if it cannot change the meaning."""
 
     title: str
     rewrites: tuple[UnplacedEdit, ...]
@@ -83,7 +84,7 @@ class UnplacedFix(msgspec.Struct, frozen=True):
 
 
 class Note(msgspec.Struct, frozen=True):
-    """A second place that helps to understand a problem, such as where the other definition stands."""
+    """A second place that explains a problem, such as an earlier definition."""
 
     message: str
     path: str
@@ -92,14 +93,14 @@ class Note(msgspec.Struct, frozen=True):
 
 
 class Code(msgspec.Struct, frozen=True):
-    """One kind of finding: its number (never reused), its readable name, its severity and its manual page."""
+    """One kind of finding: number (never reused), name, severity and manual page."""
 
     id: str
     name: str
     severity: Severity
     manual: str = ""
     is_firm: bool = False
-    """Whether it is always reported: what it names leaves no brief to build."""
+    """Whether it is always reported, because without a fix there is no brief to build."""
 
     @property
     def gist(self) -> str:
@@ -110,7 +111,10 @@ class Code(msgspec.Struct, frozen=True):
 
     @staticmethod
     def error(id: str, name: str, manual: str) -> Code:
-        """Return the code of something that leaves no brief to publish, and so can be neither ignored nor switched off."""
+        """Return a firm code: an error that can be neither suppressed nor deselected.
+
+        Such a finding leaves no brief to publish.
+        """
         return Code(id, name, Severity.ERROR, manual, is_firm=True)
 
     def problem(
@@ -125,14 +129,17 @@ class Code(msgspec.Struct, frozen=True):
         key: bool = False,
         word: str = "",
     ) -> Problem:
-        """Return a problem of this kind; ``key`` points at the key instead of the value, ``word`` at a word in it."""
+        """Return a problem with this code.
+
+        ``key`` points at the key instead of the value, and ``word`` at a word in it.
+        """
         return Problem(
             code=self, path=path, at=at, message=message, help=help, notes=notes, fix=fix, key=key, word=word
         )
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """What the reader, the decoder or a rule found: a data path or a mark, no line numbers yet."""
+    """What a reader, a decoder or a rule found, with a data path or a span."""
 
     code: Code
     path: str
@@ -144,18 +151,18 @@ class Problem(msgspec.Struct, frozen=True):
     key: bool = False
     word: str = ""
     count: int = 1
-    """How many findings it tells of; more than one where the rest of a flood is only counted."""
+    """How many findings it stands for; more than one where the rest are only counted."""
 
 
 class PlacedNote(msgspec.Struct, frozen=True):
-    """A note whose place is known by line and column."""
+    """A note with its span."""
 
     message: str
     span: Span
 
 
 class Diagnostic(msgspec.Struct, frozen=True):
-    """A placed problem: what an editor sees."""
+    """A problem with its span and severity: what a report shows."""
 
     code: str
     name: str
@@ -169,13 +176,13 @@ class Diagnostic(msgspec.Struct, frozen=True):
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics by path, line, column, code and message, each once."""
+    """Return each diagnostic once, by path, line, column, code and message."""
     unique = {(d.span.path, d.span.line, d.span.column, d.code, d.message, d.help): d for d in diagnostics}
     return tuple(unique[key] for key in sorted(unique))
 
 
 def count(diagnostics: Iterable[Diagnostic]) -> dict[Severity, int]:
-    """Return how many diagnostics there are of each severity."""
+    """Return the number of diagnostics of each severity."""
     totals = dict.fromkeys(Severity, 0)
     for diagnostic in diagnostics:
         totals[diagnostic.severity] += 1
@@ -183,5 +190,5 @@ def count(diagnostics: Iterable[Diagnostic]) -> dict[Severity, int]:
 
 
 def worst(diagnostics: Iterable[Diagnostic], threshold: Severity) -> bool:
-    """Return whether any diagnostic is at or above the threshold."""
+    """Return whether any diagnostic is at least as severe as the threshold."""
     return any(d.severity.reaches(threshold) for d in diagnostics)

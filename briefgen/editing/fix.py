@@ -1,7 +1,7 @@
-"""Mend what can be mended: the fixes of the diagnostics as text edits, until none is left.
+"""Apply the fixes of diagnostics as text edits, until none is left.
 
-Works on contents in memory and checks the whole project again after each pass, so that a fix which makes things worse is
-dropped and nothing is written before the end. Every byte that no fix names stays as it is.
+Works on contents in memory and checks the whole project again after each pass. A fix that breaks a file or changes
+other values is rejected. Nothing is written before the end, and bytes outside the edits stay the same.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MOST_PASSES = 50
 
 
 class _Checked(Protocol):
-    """What a check gives back, as far as the fixes need it."""
+    """The result of a check, as far as fixing needs it."""
 
     @property
     def diagnostics(self) -> Sequence[Diagnostic]: ...
@@ -32,30 +32,33 @@ class _Checked(Protocol):
 
 C = TypeVar("C", bound=_Checked)
 Check = Callable[[dict[str, bytes]], C]
-"""Checks the project with these contents in place of the files' own."""
+"""Checks the project; the argument maps paths to contents that replace those on disk."""
 
 
 class Change(msgspec.Struct, frozen=True):
-    """One file's content before and after."""
+    """The content of one file before and after the fixes."""
 
     path: str
     before: bytes
     after: bytes
 
 
-class Mended(msgspec.Struct, Generic[C], frozen=True):
-    """What the fixes made of the project: the changed files, how many fixes, and what is still wrong."""
+class Fixed(msgspec.Struct, Generic[C], frozen=True):
+    """The result of fixing: changed files, number of fixes, and the last check."""
 
     changes: tuple[Change, ...]
     count: int
     checked: C
 
 
-def mend(check: Check[C], config: Config, *, unsafe: bool, is_wanted: Callable[[Diagnostic], bool]) -> Mended[C]:
-    """Return the project with every wanted fix made, safe ones alone unless told otherwise. Writes nothing."""
+def apply_fixes(check: Check[C], config: Config, *, unsafe: bool, is_wanted: Callable[[Diagnostic], bool]) -> Fixed[C]:
+    """Apply every wanted fix in memory and return the result; write nothing.
+
+    Unsafe fixes are applied only if ``unsafe`` is true.
+    """
     overrides: dict[str, bytes] = {}
     originals: dict[str, bytes] = {}
-    refused: set[tuple[str, str, Fix]] = set()
+    rejected: set[tuple[str, str, Fix]] = set()
     checked = check(overrides)
     count = 0
     for _ in range(MOST_PASSES):
@@ -64,15 +67,15 @@ def mend(check: Check[C], config: Config, *, unsafe: bool, is_wanted: Callable[[
             fix = diagnostic.fix
             if fix is None or not (fix.is_safe or unsafe) or not is_wanted(diagnostic):
                 continue
-            if (diagnostic.span.path, diagnostic.code, fix) not in refused:
+            if (diagnostic.span.path, diagnostic.code, fix) not in rejected:
                 waiting[diagnostic.span.path].append(diagnostic)
         made = 0
         for path, diagnostics in waiting.items():
             if path not in originals:
                 originals[path] = (config.project / path).read_bytes()
             content = overrides.get(path, originals[path])
-            after, number, dropped = _mended(path, content, diagnostics)
-            refused |= {(path, d.code, d.fix) for d in dropped if d.fix}
+            after, number, dropped = _fixed(path, content, diagnostics)
+            rejected |= {(path, d.code, d.fix) for d in dropped if d.fix}
             if after != content:
                 overrides[path] = after
                 made += number
@@ -83,23 +86,26 @@ def mend(check: Check[C], config: Config, *, unsafe: bool, is_wanted: Callable[[
     changes = [
         Change(path, originals[path], after) for path, after in sorted(overrides.items()) if after != originals[path]
     ]
-    return Mended(tuple(changes), count, checked)
+    return Fixed(tuple(changes), count, checked)
 
 
 def write(config: Config, changes: Iterable[Change]) -> tuple[str, ...]:
-    """Replace the changed files, each in one step; return the paths of those that somebody else changed meanwhile, left alone."""
-    passed_over = []
+    """Write the changed files atomically and return the paths left unchanged.
+
+    A file is left unchanged if its content is no longer as before the fixes.
+    """
+    left = []
     for change in changes:
         file = config.project / change.path
         if file.is_file() and file.read_bytes() == change.before:
             write_atomically(file, change.after)
         else:
-            passed_over.append(change.path)
-    return tuple(passed_over)
+            left.append(change.path)
+    return tuple(left)
 
 
-def _mended(path: str, content: bytes, diagnostics: list[Diagnostic]) -> tuple[bytes, int, list[Diagnostic]]:
-    """Return the content with those fixes made that leave a readable file, how many, and the diagnostics whose fixes do not."""
+def _fixed(path: str, content: bytes, diagnostics: list[Diagnostic]) -> tuple[bytes, int, list[Diagnostic]]:
+    """Return the content with fixes applied, their number, and the diagnostics with rejected fixes."""
     text, mark = edits.decoded(content)
     dropped = []
     made = 0
@@ -108,7 +114,7 @@ def _mended(path: str, content: bytes, diagnostics: list[Diagnostic]) -> tuple[b
     for diagnostic in diagnostics:
         spans = [(edit.start, edit.end) for edit in _edits(diagnostic)]
         if any(start < end_taken and start_taken < end for start, end in spans for start_taken, end_taken in taken):
-            # it waits for the next pass
+            # overlapping fixes are applied in the next pass
             continue
         if not _leaves_the_rest(path, text, [diagnostic]):
             dropped.append(diagnostic)
@@ -128,7 +134,7 @@ def _edits(diagnostic: Diagnostic) -> tuple[Edit, ...]:
 
 
 def _leaves_the_rest(path: str, text: str, diagnostics: list[Diagnostic]) -> bool:
-    """Return whether the file still parses after the fixes, and no more values changed than the fixes name."""
+    """Return whether the file still parses after the fixes, and they change only as many values as they have edits."""
     changes = [edit for diagnostic in diagnostics for edit in _edits(diagnostic)]
     before, _ = reader.parse(YamlFile(path, text), CEILING)
     after, _ = reader.parse(YamlFile(path, edits.apply(text, changes)), CEILING)
@@ -138,7 +144,7 @@ def _leaves_the_rest(path: str, text: str, diagnostics: list[Diagnostic]) -> boo
         return False
     one, other = dict(_leaves(before, ())), dict(_leaves(after, ()))
     different = sum(one.get(at, _ABSENT) != other.get(at, _ABSENT) for at in one.keys() | other.keys())
-    # a renamed key is a value less and a value more
+    # a renamed key counts twice: one value is removed and one added
     return different <= 2 * len(changes)
 
 

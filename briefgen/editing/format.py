@@ -1,7 +1,10 @@
-"""One layout for all briefs, by text edits: the order of fields, indentation, quotes, the width of lines.
+"""Format briefs by text edits: field order, indentation, quotes, line width.
 
-Promises that the result says what the file said and keeps every comment, and looks the result over before it gives it away; that
-formatting it again changes nothing; and that a file which does not parse is given back as it is.
+Guarantees, which `formatted` verifies on every result and `tests/property/test_fmt_laws.py` tests:
+
+- The result has the same data and the same comments as the file.
+- Formatting is idempotent.
+- A file that does not parse is returned unchanged.
 """
 
 from __future__ import annotations
@@ -30,7 +33,10 @@ _DISPUTED = re.compile("[\x85\u2028\u2029\ufeff]")
 
 
 class Formatted(msgspec.Struct, frozen=True):
-    """A file's text in its canonical form; as it was where it has problems, or for the reason given."""
+    """The formatted text of a file.
+
+    It is the original text if the file has problems, or for the reason given in ``left_alone``.
+    """
 
     text: str
     problems: tuple[Problem, ...] = ()
@@ -38,11 +44,14 @@ class Formatted(msgspec.Struct, frozen=True):
 
 
 class NotTheSame(Exception):
-    """The formatted text does not say what the file says: a bug of ours, and nothing is to be written."""
+    """Formatting would change a file's data: a bug in briefgen, so nothing is written."""
 
 
 def struct_of(path: str, content: str) -> type[msgspec.Struct] | None:
-    """Return what a file in the content folder holds, by its path: a kind of brief, the briefing itself, or neither."""
+    """Return the type of a file in the content folder by its path, or None.
+
+    The type is a kind of brief, or the briefing itself.
+    """
     parts = path.removeprefix(f"{content}/").split("/")
     if len(parts) == 1:
         return Briefing if parts[0] in ("briefing.yaml", "briefing.yml") else None
@@ -58,9 +67,10 @@ def arranged(text: str, shape: Shape) -> str:
 def formatted(
     file: YamlFile, struct: type[msgspec.Struct] | None, arrange: Callable[[str, Shape], str] = arranged
 ) -> Formatted:
-    """Return the file's text as it is to be laid out; without a struct, its fields keep their order.
+    """Return the file's formatted text.
 
-    `arrange` orders the fields. Raises NotTheSame where the text would say something else, whatever `arrange` does.
+    Without a struct, fields keep their order. `arrange` orders the fields. Raises NotTheSame if the result's data or
+    comments would differ from the file's.
     """
     data, problems = reader.parse(file, CEILING)
     if data is None:
@@ -68,9 +78,9 @@ def formatted(
     shape = shape_of(struct) if struct else NO_SHAPE
     if found := _DISPUTED.search(file.text):
         sign = f"U+{ord(found[0]):04X}"
-        return Formatted(file.text, left_alone=f"it holds {sign}, which readers of YAML do not take for the same")
+        return Formatted(file.text, left_alone=f"it contains {sign}, which YAML parsers read differently")
     if _has_long_name(data):
-        return Formatted(file.text, left_alone=f"it has a field's name of more than {_MOST_NAME} characters")
+        return Formatted(file.text, left_alone=f"it has a field name of more than {_MOST_NAME} characters")
     text = file.text.replace("\r\n", "\n").replace("\r", "\n")
     try:
         text = _laid_out(text)
@@ -83,7 +93,10 @@ def formatted(
 
 
 def _has_long_name(data: Data) -> bool:
-    """Return whether a name may be too long for YAML to stand before a colon; twice as long with its quotes, it ends at 1,024."""
+    """Return whether a field name may be too long as a YAML key.
+
+    YAML limits keys to 1,024 characters, and quoting can double the length of a name.
+    """
     if isinstance(data, dict):
         return any(len(name) > _MOST_NAME or _has_long_name(value) for name, value in data.items())
     return isinstance(data, list) and any(map(_has_long_name, data))
@@ -95,10 +108,10 @@ def _laid_out(text: str) -> str:
 
 
 def _confirm(file: YamlFile, data: Data, text: str, shape: Shape) -> None:
-    """Raise where the text says something else than the file, or has other comments."""
+    """Raise NotTheSame if the text has other data or other comments than the file."""
     after, _ = reader.parse(YamlFile(file.path, text), CEILING)
     if after is None or canonical(after, shape) != canonical(data, shape):
-        raise NotTheSame(f"formatting {file.path} would change what it says")
+        raise NotTheSame(f"formatting {file.path} would change its data")
     if _words(text) != _words(file.text):
         raise NotTheSame(f"formatting {file.path} would change its comments")
 

@@ -1,7 +1,7 @@
-"""The layout of a YAML file as text edits: indentation, spaces, blank lines, quotes, the width of lines.
+"""Layout of a YAML file as text edits: indentation, blank lines, quotes, width.
 
-Writes anew what stands between the texts of a file that parses, and how a text is quoted or folded; never its order and never a
-comment's words. A comment stays at the end of its line, or above the line that it stands above.
+Rewrites the space between the scalars of a file that parses, and how scalars are quoted or folded. The order of fields
+and the text of comments never change. A comment stays at the end of its line, or above the same line.
 """
 
 from __future__ import annotations
@@ -24,25 +24,31 @@ _EXPLICIT_KEY = re.compile(r"^[ \t-]*\?", re.MULTILINE)
 
 
 class LeftAlone(Exception):
-    """The file is written in a way that has no canonical layout; the words say which."""
+    """The file has no canonical layout; the message says why."""
 
 
 class _Level(msgspec.Struct, frozen=True):
-    """An open block: the column in which its lines begin, and that in which they are to begin."""
+    """An open block: the column where its lines begin now, and their new indentation."""
 
     column: int
     indent: int
 
 
 def layout(text: str, root: Node, comments: Sequence[Comment]) -> list[Edit]:
-    """Return the edits that lay out a text whose lines end as in Unix; raises LeftAlone."""
+    """Return the edits that lay out a text with Unix line ends.
+
+    Raises LeftAlone if the text has no canonical layout.
+    """
     if _DIRECTIVE.search(text, 0, root.start):
         raise LeftAlone("it begins with a YAML directive")
     return _Layout(text, comments).edits_of(root)
 
 
 class _Layout:
-    """Walks the tree once; knows the open blocks, and where the last text ended and which were open there."""
+    """Walks the tree once.
+
+    Knows the open blocks, where the last scalar ended, and which blocks were open there.
+    """
 
     def __init__(self, text: str, comments: Sequence[Comment]) -> None:
         self._text = text
@@ -70,14 +76,14 @@ class _Layout:
     def _whole(self, root: Node) -> list[str]:
         is_commented = self._has_comment(root) or self._is_commented(root, above=False)
         if is_commented or self._in_flow(root) is None:
-            raise LeftAlone("the whole of it stands in braces, with comments or long text")
+            raise LeftAlone("all of it is in braces, with comments or long text")
         return self._as_block(root, 0) or ["{}"]
 
     def _replace(self, start: int, end: int, text: str) -> None:
         self._edits.append(Edit(start, end, text))
 
     def _block(self, node: Node, indent: int) -> None:
-        """Lay out a block that begins here, its lines indented this far."""
+        """Lay out a block that begins here, with its lines indented this far."""
         level = _Level(self._column(node.start), indent)
         outer, self._open = self._open, (*self._open, level)
         if isinstance(node, Mapping):
@@ -103,7 +109,7 @@ class _Layout:
         self._content(colon + 1, value, indent, indent + len(name) + 2, is_item=False)
 
     def _content(self, start: int, node: Node, indent: int, column: int, *, is_item: bool) -> None:
-        """Lay out what follows a colon or a dash, in this column if on the same line."""
+        """Lay out what follows a colon or a dash; ``column`` is its column on the same line."""
         self._done, self._open_there = start, self._open
         if _is_empty(node):
             return
@@ -124,23 +130,23 @@ class _Layout:
         self._replace(node.start, node.end, written)
         self._done, self._open_there = node.end, self._open
 
-    # what stands between two texts
+    # the space between two scalars
 
     def _new_line(self, place: int, level: _Level, *, is_inside: bool = False) -> None:
-        """Write what stands before the line that begins in this place: comments, an empty line, the indentation."""
+        """Write what precedes the line that begins here: comments, an empty line, the indentation."""
         lines = [*self._between(self._text[self._done : place], level)]
         while is_inside and len(lines) > 1 and not lines[1]:
             del lines[1]
         self._replace(self._done, place, "\n".join([*lines, " " * level.indent]))
 
     def _between(self, gap: str, level: _Level) -> Iterable[str]:
-        """Yield the rest of a line, then the lines before one of this level, each with its indentation."""
+        """Yield the rest of a line, then the indented comment lines before a line of this level."""
         last = gap.partition("\n")[0]
         yield f"  {last[last.index('#') :].rstrip()}" if "#" in last else ""
         inner = [each for each in self._open_there if each.indent > level.indent]
         lines = []
         for column, line in _gap_lines(gap):
-            # a comment belongs to the block before as long as it stands under its lines
+            # a comment belongs to the preceding block if it is indented at least as far
             inner = [each for each in inner if level.column < column >= each.column] if line else inner
             lines.append(" " * (inner[-1] if inner else level).indent + line if line else "")
         yield from _squeezed(lines)
@@ -153,21 +159,24 @@ class _Layout:
         return found < len(self._comments) and self._comments[found] < node.end
 
     def _is_commented(self, node: Node, *, above: bool) -> bool:
-        """Return whether a comment ends the node's line, or an ignore stands on the line above."""
+        """Return whether the node's line ends with a comment, or the line above is an ignore."""
         line = self._text.rfind("\n", 0, node.start)
         before = self._text[self._text.rfind("\n", 0, max(line, 0)) + 1 : max(line, 0)]
         end = self._text.find("\n", node.end)
         has_one = self._text.find("#", node.end, end if end >= 0 else len(self._text)) >= 0
         return has_one or (above and bool(MARK.match(before.lstrip())))
 
-    # texts, and collections in brackets
+    # scalars and flow collections
 
     def _key(self, key: Node) -> str:
         raw = self._text[key.start : key.end]
         return scalars.key(key, raw) if isinstance(key, Scalar) else raw
 
     def _written(self, node: Node, indent: int, column: int, *, is_item: bool) -> str:
-        """Return a text or a collection in brackets as it is to be written; a line break first moves it to lines of its own."""
+        """Return the new text of a scalar or flow collection.
+
+        A leading line break moves it to separate lines.
+        """
         raw = self._text[node.start : node.end]
         if isinstance(node, Scalar):
             is_commented = "#" in self._text[self._done : node.start] or self._is_commented(node, above=False)
@@ -178,7 +187,7 @@ class _Layout:
         if column + len(one) <= WIDTH:
             return one
         if self._is_commented(node, above=True) or "#" in self._text[self._done : node.start]:
-            # the comment speaks for the whole line
+            # the comment applies to the whole line
             return one if "\n" not in raw else _reindented(raw, indent)
         lines = self._as_block(node, indent)
         return "\n".join(lines)[indent:] if is_item else "\n".join(["", *lines])
@@ -194,7 +203,7 @@ class _Layout:
         return folded or (one if one and "\n" not in raw else _reindented(raw, indent))
 
     def _in_flow(self, node: Node) -> str | None:
-        """Return the node on one line, or None where it does not fit on any."""
+        """Return the node on one line, or None if it cannot be written on one."""
         if isinstance(node, Scalar):
             return scalars.inline(node, self._text[node.start : node.end], in_flow=True) or (
                 "null" if _is_empty(node) else None
@@ -210,7 +219,7 @@ class _Layout:
         return f"{{{', '.join(map(': '.join, zip(names, parts, strict=True)))}}}" if is_one_line else None
 
     def _as_block(self, node: Node, indent: int) -> list[str]:
-        """Return a collection in brackets as lines of its own, with their indentation."""
+        """Return a flow collection as indented block lines."""
         if isinstance(node, Mapping):
             named = [(f"{self._key(key)}:", value) for key, value in node.pairs]
         else:
@@ -236,7 +245,7 @@ def _is_empty(node: Node) -> bool:
 
 
 def _gap_lines(gap: str) -> Iterable[tuple[int, str]]:
-    """Yield the column and the words of each comment line of a gap, and nothing for an empty line."""
+    """Yield the column and text of each comment line in a gap, and ``(0, "")`` for empty lines."""
     for line in gap.split("\n")[1:-1]:
         column = line.find("#")
         if column >= 0:
@@ -255,12 +264,12 @@ def _squeezed(lines: Iterable[str]) -> list[str]:
 
 
 def _reindented(raw: str, indent: int) -> str:
-    """Return the lines of a text in quotes or brackets, all but the first indented this far."""
+    """Return the lines of a quoted scalar or flow collection, all but the first indented this far."""
     first, *rest = raw.split("\n")
     return "\n".join([_trimmed(first), *(_trimmed(" " * indent + line.lstrip(" \t")) for line in rest)])
 
 
 def _trimmed(line: str) -> str:
     trimmed = line.rstrip(" \t")
-    # a space may be escaped
+    # a trailing space may be escaped
     return line if trimmed.endswith("\\") else trimmed

@@ -1,6 +1,7 @@
-"""The order of a file's fields as text edits: whole line blocks change places, with the comments above them and in them.
+"""Reorder the fields of a YAML file as text edits on whole line blocks.
 
-Works on a text that is laid out. The comments above the first field of a file stay where they are.
+A block includes the comments above and within its field. The text must be laid out already. Comments above the first
+field of a file stay at the top.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from briefgen.yaml.tree import Mapping, Node, Scalar, next_sign
 
 
 def arrangement(text: str, root: Node, shape: Shape) -> list[Edit]:
-    """Return the edits that bring the fields of a text into order, and the items of lists whose order means nothing."""
+    """Return the edits that reorder fields, and items of lists without order."""
     return _edits(text, root, shape, is_root=True)
 
 
@@ -45,7 +46,7 @@ def _edits(text: str, node: Node, shape: Shape, *, is_root: bool = False) -> lis
 
 
 def _order(node: Node, shape: Shape) -> list[int]:
-    """Return the numbers of the fields or items in the order in which they are to stand."""
+    """Return the indices of the fields or items in their new order."""
     if isinstance(node, Mapping):
         places = {name: place for place, name in enumerate(shape.order)}
         names = [key.value if isinstance(key, Scalar) else "" for key, _ in node.pairs]
@@ -57,7 +58,7 @@ def _order(node: Node, shape: Shape) -> list[int]:
 
 
 def _swapped(text: str, nodes: Sequence[tuple[int, int]], order: Sequence[int], inner: list[Edit]) -> list[Edit]:
-    """Return the edits that let the fields of a collection in brackets change places."""
+    """Return the edits that reorder the entries of a flow collection."""
     texts = [_with(text, start, end, inner) for start, end in nodes]
     return [Edit(start, end, texts[number]) for (start, end), number in zip(nodes, order, strict=True)]
 
@@ -65,13 +66,13 @@ def _swapped(text: str, nodes: Sequence[tuple[int, int]], order: Sequence[int], 
 def _moved(
     text: str, nodes: Sequence[tuple[int, int]], order: Sequence[int], inner: list[Edit], *, is_root: bool
 ) -> list[Edit]:
-    """Return the edit that lets the line blocks of a collection change places."""
+    """Return the edit that reorders the line blocks of a collection, and the inner edits outside it."""
     line = text.rfind("\n", 0, nodes[0][0]) + 1
     lead = text[line : nodes[0][0]]
     column = len(lead)
     head = _above(text, line, len(_indent(lead)), 0)
     if lead.strip() and order[0] and MARK.search(text, head, line):
-        # an ignore above the dash speaks for the field behind it
+        # an ignore above the dash applies to the field after it
         return inner
     first = line if lead.strip() else _head(text, head, line) if is_root else head
     begins = [first, *(_above(text, start, column, done + 1) for (_, done), (start, _) in pairwise(nodes))]
@@ -88,13 +89,13 @@ def _moved(
 
 
 def _head(text: str, head: int, line: int) -> int:
-    """Return where the first field of a file begins: at its line, and with an ignore for it right above."""
+    """Return where the first field of a file begins: its line, or an ignore directly above it."""
     above = text.rfind("\n", 0, max(line - 1, 0)) + 1
     return above if head <= above < line and MARK.match(text, above) else line
 
 
 def _behind(lead: str, block: str) -> str:
-    """Return a field's lines with its first one behind a dash, and the comments above it above the dash."""
+    """Return a field's lines with the first one after a dash, and its comments above the dash."""
     lines = block.split("\n")
     number = next(n for n, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#"))
     comments = [_indent(lead) + line.strip() for line in lines[:number] if line.strip()]
@@ -102,13 +103,16 @@ def _behind(lead: str, block: str) -> str:
 
 
 def _with(text: str, start: int, end: int, inner: Iterable[Edit]) -> str:
-    """Return a piece of the text with the edits that lie in it made."""
+    """Return a slice of the text with the edits that lie in it applied."""
     here = [Edit(e.start - start, e.end - start, e.text) for e in inner if start <= e.start and e.end <= end]
     return edits.apply(text[start:end], here)
 
 
 def _above(text: str, start: int, column: int, done: int) -> int:
-    """Return where the lines of a field begin that starts here: with the comments and the empty line above it, behind the field before."""
+    """Return where the line block of a field begins that starts here.
+
+    The block includes the comments and empty lines above, back to the field before.
+    """
     begin = text.rfind("\n", 0, start) + 1
     while begin > done:
         line = text.rfind("\n", 0, begin - 1) + 1
@@ -120,7 +124,10 @@ def _above(text: str, start: int, column: int, done: int) -> int:
 
 
 def _below(text: str, end: int, column: int) -> int:
-    """Return where the lines of a field end whose text ends here: with the comments below that are indented further."""
+    """Return where the line block of a field ends whose value ends here.
+
+    The block includes the comments below that are indented further.
+    """
     end = found = text.find("\n", end) if text.find("\n", end) >= 0 else len(text)
     while found < len(text):
         following = text.find("\n", found + 1)

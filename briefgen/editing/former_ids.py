@@ -1,6 +1,6 @@
-"""The field `formerly` as text: which edits give a brief another former id, and keep every other byte.
+"""Edits of the field `formerly`, which keeps the former ids of a brief.
 
-Proposes ways to write it; who applies one parses the result before it is taken.
+Yields candidate edits that leave all other bytes unchanged. The caller must parse the result before it accepts one.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from briefgen.yaml.spans import Places
 
 
 def after_rename(formerly: tuple[str, ...], old: str, new: str) -> tuple[str, ...]:
-    """Return the former ids of a brief that was called ``old`` and is called ``new`` now."""
+    """Return the former ids of a brief after a rename from ``old`` to ``new``."""
     if new in formerly:
-        # it takes back an earlier name, which the old one then replaces
+        # the brief returns to an earlier id, so the old id takes its place in the list
         return tuple(dict.fromkeys(old if id == new else id for id in formerly))
     return tuple(dict.fromkeys((*formerly, old)))
 
 
 def edits(text: str, data: dict[str, Data], places: Places, old: str, new: str) -> Iterator[tuple[Edit, ...]]:
-    """Yield ways to write the former ids after a rename, the best one first."""
+    """Yield candidate edits that record the former id after a rename, best first."""
     ids = data.get("formerly")
     if not isinstance(ids, list):
         found = places.range(("formerly",))

@@ -1,6 +1,6 @@
-"""A new field in a file as text: where its lines go, so that every other byte stays.
+"""Insert a new field into a YAML file: candidate edits, best first.
 
-Proposes ways to write it, the best one first; who applies one parses the result before it is taken.
+All other bytes stay unchanged. The caller must parse the result before it accepts a candidate.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from briefgen.yaml.text import LINE_BREAK
 def new_field(
     text: str, data: dict[str, Data], places: Places, lines: Sequence[str], *, flow: str, later: Sequence[str]
 ) -> Iterator[tuple[Edit, ...]]:
-    """Yield ways to add a field to a brief: behind its last one, but before those that come ``later``.
+    """Yield candidate edits that add a field after the last one, but before ``later``.
 
-    ``lines`` is the field as a block at the left margin, ``flow`` the same for a brief in braces.
+    ``lines`` is the field as an unindented block, ``flow`` the same for a brief in braces. ``later`` are names of
+    fields that come after the new one.
     """
     root = places.range(()) or (0, 0)
     if text[root[0]] == "{":
@@ -37,9 +38,9 @@ def new_field(
 
 
 def new_lines(text: str, end: int, lines: Sequence[str]) -> Iterator[tuple[Edit, ...]]:
-    """Yield ways to add lines below the one in which a value ends."""
+    """Yield candidate edits that add lines below the line in which a value ends."""
     if text[end - 1 : end] in ("\n", "\r"):
-        # a block of text ends with its line, and what is empty below it may be part of it
+        # a block scalar ends with its line, and empty lines below may belong to it
         for last in (len(text[:end].rstrip(" \t\r\n")), end - 1):
             found = LINE_BREAK.search(text, last)
             if found:
@@ -53,18 +54,18 @@ def new_lines(text: str, end: int, lines: Sequence[str]) -> Iterator[tuple[Edit,
 
 
 def line_start(text: str, offset: int) -> int:
-    """Return where the line begins in which the offset lies."""
+    """Return the offset at which the line of this offset begins."""
     return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
 
 
 def line_break(text: str) -> str:
-    """Return how the file ends its lines."""
+    """Return the file's first line break, or a line feed if it has none."""
     found = LINE_BREAK.search(text)
     return found[0] if found else "\n"
 
 
 def last_value(data: dict[str, Data]) -> At:
-    """Return the path of the last value that is no mapping and no list with something in it."""
+    """Return the data path of the last scalar or empty collection."""
     at: At = ()
     here: Data = data
     while isinstance(here, dict | list) and here:

@@ -1,6 +1,6 @@
-"""Where a brief is named: every reference to it, in fields and in prose, with its offsets in the file as it is written.
+"""Find all references to a brief, in fields and prose, with their file offsets.
 
-Reads the files that name it once more. What `refs` lists and `rename` rewrites is the same list.
+Reads the referring files again. `refs` and `rename` use the same list.
 """
 
 from __future__ import annotations
@@ -24,25 +24,25 @@ from briefgen.yaml.text import mark_at
 
 
 class Mention(msgspec.Struct, frozen=True):
-    """One place where a brief is named: the file, who names it, in which field, and where the id itself stands."""
+    """One reference to a brief: its file, the referring brief, field and offset."""
 
     path: str
     by: str
-    """The id of the brief that names it; nothing for the briefing itself."""
+    """The id of the referring brief; empty for the briefing itself."""
     kind: str
     at: At
     target: str
-    """As it is written, with the statement or version if one is named."""
+    """The reference as written, with its statement or version if any."""
     inner: int
-    """Where the id begins in the field's text."""
+    """The offset of the id in the field's text."""
     line: int
     column: int
     start: int | None
-    """The offset of the id in the file; None where the file writes it in another way, such as by escapes."""
+    """The offset of the id in the file; None if the file writes it differently, such as with escapes."""
 
     @property
     def name(self) -> str:
-        """Return the id alone, as it is written."""
+        """Return the id alone, as written."""
         return _whole(self.target)
 
     @property
@@ -52,7 +52,7 @@ class Mention(msgspec.Struct, frozen=True):
 
 
 class _Named(msgspec.Struct, frozen=True):
-    """A mention before its file is read: the nth candidate among those in the field's text."""
+    """A mention before its file is read: the nth candidate in the field's text."""
 
     at: At
     target: str
@@ -63,9 +63,9 @@ class _Named(msgspec.Struct, frozen=True):
 
 
 def mentions(loaded: Loaded, project: Path, names: Collection[str], kind: str) -> tuple[Mention, ...]:
-    """Return where briefs name one of the names, which are the ids, present and former, of a brief of that kind.
+    """Return all references to a brief, sorted by kind, file and location.
 
-    In the order of kinds, files and places. Files that did not become briefs name nothing here.
+    ``names`` are its present and former ids, ``kind`` its kind. Files that were not decoded have no references.
     """
     found: list[Mention] = []
     for entry in sorted(loaded.entries, key=lambda e: (e.kind.order, e.path)):
@@ -90,7 +90,10 @@ def _named(struct: msgspec.Struct, names: Collection[str], kind: str) -> Iterato
 
 
 def _means(reference: Reference, kind: str) -> bool:
-    """Return whether the reference is one: text that names a brief of another kind is only text."""
+    """Return whether text that may be an id is a reference to this kind.
+
+    In a loose field, the id of another kind is plain text.
+    """
     return not reference.is_loose or kind in reference.kinds
 
 
@@ -109,7 +112,7 @@ def _named_in_prose(field: ProseField, names: Collection[str]) -> Iterator[_Name
 
 
 def _candidates(names: Collection[str]) -> re.Pattern[str]:
-    """Return the pattern of what looks like a link or citation, the same in a field's text and as the file writes it."""
+    """Return the pattern of links and citations, for a field's text and for the file alike."""
     words = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     return re.compile(rf"(?:\[\[\s*|\[@)({words})(?=\s*[\]|#@,])")
 
@@ -145,7 +148,7 @@ def _offset(written: str, named: _Named, names: Collection[str]) -> int | None:
 
 
 def by_field(found: Collection[Mention]) -> dict[str, dict[str, int]]:
-    """Return how often each field of each kind names it, the most frequent field first."""
+    """Return how often each field of each kind refers to it, most frequent first."""
     counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for mention in found:
         counts[mention.kind][mention.field] += 1

@@ -1,10 +1,15 @@
-"""Another id for a brief: its file renamed, every reference rewritten, the old id kept in `formerly`.
+"""Rename a brief's id: its file, every reference, and `formerly`.
 
-By text edits that keep every other byte; each edited file is parsed again and must say what it said, under the new id.
+Edits keep all other bytes. Each edited file is parsed again, and must have the same data apart from the id.
 
-Every file is replaced in one step, in this order: the brief under its new name, then the files that name it, then the old
-file is taken away. Stopped at any point, every file is wholly old or wholly new, and the same command finishes the work: the
-new file is known by its content, which follows from the old one alone, and files that are done name the old id no more.
+Guarantees, tested in `tests/unit/editing/test_rename.py`:
+
+- Each file is replaced atomically: the brief under its new name first, then the referring files.
+- The old file is deleted last.
+- After a stop at any point, every file is completely old or completely new, and the same command finishes the rename.
+
+The command recognises the new file by its content, which follows from the old file alone. Finished files no longer
+contain the old id.
 """
 
 from __future__ import annotations
@@ -34,7 +39,7 @@ from briefgen.yaml.text import YamlFile
 
 
 class Rewritten(msgspec.Struct, frozen=True):
-    """A file that changes: what it holds and what it is to hold. The brief's own file changes its path too."""
+    """A file's content before and after a rename; the brief's own path changes too."""
 
     path: str
     before: bytes
@@ -43,21 +48,21 @@ class Rewritten(msgspec.Struct, frozen=True):
 
 
 class Renaming(msgspec.Struct, frozen=True):
-    """All that a rename does, the brief's own file first."""
+    """All file changes of a rename, the brief's own file first."""
 
     files: tuple[Rewritten, ...]
     references: int
 
 
 class Refusal(msgspec.Struct, frozen=True):
-    """Why there is no rename, and what to do."""
+    """Why a rename is impossible, and what to do."""
 
     message: str
     help: str = ""
 
 
 class _CannotEdit(Exception):
-    """A file writes an id in a way that no edit can change."""
+    """A file writes an id in a form that no edit can change."""
 
     def __init__(self, refusal: Refusal) -> None:
         super().__init__()
@@ -65,15 +70,15 @@ class _CannotEdit(Exception):
 
 
 def plan(loaded: Loaded, project: Path, old: str, new: str) -> Renaming | Refusal:
-    """Return what renaming a brief changes, or why it cannot be renamed. Writes nothing."""
+    """Return the changes for a rename, or why it is impossible; write nothing."""
     entry = next((e for e in loaded.entries if e.id == old), None)
     done = next((e for e in loaded.entries if e.id == new and e.brief and old in e.brief.formerly), None)
     if entry is None and done is not None:
-        # renamed already: what still says the old id is written anew
+        # already renamed: update the references that still have the old id
         entry = done
     refusal = _refused(loaded, project, entry, old, new)
     if refusal is not None or entry is None or entry.brief is None:
-        return refusal or Refusal(f"nothing is called `{old}`")
+        return refusal or Refusal(f"unknown id `{old}`")
     names = dict.fromkeys((old, *entry.brief.formerly))
     names.pop(new, None)
     found = mentions(loaded, project, tuple(names), kind_of(entry.brief))
@@ -92,7 +97,10 @@ def plan(loaded: Loaded, project: Path, old: str, new: str) -> Renaming | Refusa
 
 
 def carry_out(renaming: Renaming, project: Path) -> None:
-    """Write the files, each in one step; raises OSError where one cannot be written."""
+    """Write the files, each atomically, then delete the old one.
+
+    Raises OSError if a file cannot be written.
+    """
     for file in renaming.files:
         write_atomically(project / file.new_path, file.after)
     for file in renaming.files:
@@ -101,7 +109,7 @@ def carry_out(renaming: Renaming, project: Path) -> None:
 
 
 def diff(renaming: Renaming) -> str:
-    """Return the whole rename as one diff that `git apply` takes."""
+    """Return the whole rename as one diff in the format of `git apply`."""
     parts = []
     for file in renaming.files:
         before, after = (edits.decoded(content)[0] for content in (file.before, file.after))
@@ -114,14 +122,14 @@ def diff(renaming: Renaming) -> str:
 
 
 def _refused(loaded: Loaded, project: Path, entry: LoadedFile | None, old: str, new: str) -> Refusal | None:
-    """Return what forbids the rename, whatever the files say in detail."""
+    """Return what forbids the rename regardless of the text of the files."""
     if entry is None:
         known = [e.id for e in loaded.entries]
         former = next((e for e in loaded.entries if e.brief and old in e.brief.formerly), None)
-        help = f"it is called `{former.id}` now" if former else did_you_mean(old, known)
-        return Refusal(f"nothing is called `{old}`", help)
+        help = f"its id is `{former.id}` now" if former else did_you_mean(old, known)
+        return Refusal(f"unknown id `{old}`", help)
     if old == new:
-        return Refusal(f"`{old}` is its id already", "name another one")
+        return Refusal(f"`{old}` is already its id", "choose another id")
     if not is_id(new):
         near = suggested_id(new)
         help = f"did you mean `{near}`?" if near else "use lower-case letters, digits and hyphens, at most 80"
@@ -136,12 +144,15 @@ def _refused(loaded: Loaded, project: Path, entry: LoadedFile | None, old: str, 
         return Refusal(f"`{new}` is taken: a former id of {owner}", "choose another id")
     broken = _broken(loaded, project, entry, (old, *(entry.brief.formerly if entry.brief else ())))
     if broken:
-        return Refusal(f"files that may name `{old}` cannot be read: {', '.join(broken)}", "run `briefgen check`")
+        return Refusal(f"files that may refer to `{old}` cannot be read: {', '.join(broken)}", "run `briefgen check`")
     return None
 
 
 def _broken(loaded: Loaded, project: Path, entry: LoadedFile, names: Iterable[str]) -> tuple[str, ...]:
-    """Return the YAML files that did not become briefs and hold one of the ids as a word; the brief's own at any rate."""
+    """Return the unreadable YAML files that contain one of the ids as a word.
+
+    The brief's own file is included even if it does not contain one.
+    """
     words = "|".join(re.escape(name) for name in names)
     pattern = re.compile(rf"(?<![a-z0-9-])(?:{words})(?![a-z0-9-])".encode())
     known = {e.path for e in loaded.entries if e.brief is not None}
@@ -173,7 +184,10 @@ def _files(
 
 
 def _rewritten(project: Path, path: str, found: list[Mention], new: str, old: str | None) -> Rewritten:
-    """Return the file with its mentions under the new id; with ``old``, as the brief's own file that takes the new name."""
+    """Return the file with the new id in its mentions.
+
+    With ``old``, the file is the brief's own and takes the new name.
+    """
     before = (project / path).read_bytes()
     file = reader.read(path, before, CEILING)
     data, _ = (None, ()) if isinstance(file, Problem) else reader.parse(file, CEILING)
@@ -183,7 +197,9 @@ def _rewritten(project: Path, path: str, found: list[Mention], new: str, old: st
     for mention in found:
         if mention.start is None:
             where = f"{path}:{mention.line}:{mention.column}"
-            raise _CannotEdit(Refusal(f"`{mention.name}` is written with escapes in {where}", "write it plainly"))
+            raise _CannotEdit(
+                Refusal(f"`{mention.name}` is written with escapes in {where}", "write it without escapes")
+            )
     basic = [Edit(m.start, m.start + len(m.name), new) for m in found if m.start is not None]
     wanted = _renamed(data, found, new)
     ways: Iterable[tuple[Edit, ...]] = [()]
@@ -197,12 +213,12 @@ def _rewritten(project: Path, path: str, found: list[Mention], new: str, old: st
         text = edits.apply(file.text, (*basic, *way))
         if reader.parse(YamlFile(path, text), CEILING)[0] == wanted:
             return Rewritten(path, before, mark + text.encode(), new_path)
-    help = "write its ids plainly, then run this again"
-    raise _CannotEdit(Refusal(f"{path} cannot be edited without changing what it says", help))
+    help = "write its ids without escapes, then run this again"
+    raise _CannotEdit(Refusal(f"{path} cannot be edited without changing its data", help))
 
 
 def _renamed(data: dict[str, Data], found: Iterable[Mention], new: str) -> dict[str, Data]:
-    """Return the data as it is to read after the rename."""
+    """Return the expected data after the rename."""
     result = copy.deepcopy(data)
     by_field: dict[At, list[Edit]] = defaultdict(list)
     for mention in found:
@@ -211,7 +227,7 @@ def _renamed(data: dict[str, Data], found: Iterable[Mention], new: str) -> dict[
         here: Data = result
         for index, step in enumerate(at):
             if isinstance(here[step], str):
-                # a shorthand: the path may lead on, the text is the value
+                # a shorthand: the path continues into the expanded struct, but the text is the value
                 here[step] = edits.apply(here[step], changes)
                 break
             assert index + 1 < len(at), at

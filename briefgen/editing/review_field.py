@@ -1,6 +1,7 @@
-"""The field `reviewed` as text: which edits note a review in a brief, and keep every other byte and every comment.
+"""Edits of the field `reviewed`, which records a review in a brief.
 
-Each way to write it is tried on a copy; one counts only if the file then says the same, with the review in it.
+Each candidate edit is applied to a copy. It is accepted only if the result parses to the same data plus the review,
+with the same comments.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _Way = tuple[Edit, ...]
 
 
 def stamped(path: str, content: bytes, review: Mapping[str, str]) -> bytes | None:
-    """Return the file with the review noted in it, or None where no edit does it without touching something else."""
+    """Return the file with the review recorded, or None if no edit does only that."""
     file = reader.read(path, content, CEILING)
     if isinstance(file, Problem):
         return None
@@ -70,7 +71,7 @@ def _ways(text: str, data: dict[str, Data], places: Places, review: Mapping[str,
 
 
 def _value_by_value(text: str, old: dict[str, Data], places: Places, review: Mapping[str, str]) -> Iterator[_Way]:
-    """Yield the edits of a review that stands in lines of its own, with what is missing below them."""
+    """Yield the edits of a review in block style, with missing values added below."""
     if not old.keys() <= review.keys():
         return
     indent = 0
@@ -92,7 +93,7 @@ def _value_by_value(text: str, old: dict[str, Data], places: Places, review: Map
 
 
 def _as_block(text: str, start: int, end: int, block: list[str]) -> Iterator[_Way]:
-    """Yield the edits that put a mapping of several lines where one value stood; a comment stays in its line."""
+    """Yield the edits that replace a value by a block mapping; a comment stays on its line."""
     line = line_start(text, start)
     indent = text[line : start - len(text[line:start].lstrip())]
     before = len(text[line:start]) - len(text[line:start].rstrip())
@@ -114,6 +115,6 @@ def _written(name: str, value: str) -> str:
 
 
 def _blank(text: str, start: int, end: int) -> int:
-    """Return how much white space a value ends with, as a block of text does."""
+    """Return the number of white-space characters at the end of a value, such as a block scalar."""
     value = text[start:end]
     return len(value) - len(value.rstrip())

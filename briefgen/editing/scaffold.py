@@ -1,6 +1,7 @@
-"""The text of a new brief, read off its kind's type: what is required filled in, what is optional as comments.
+"""Text of a new brief, generated from its kind's type.
 
-Promises that the text decodes as it is, and still does when the field of any comment line is taken in.
+Required fields are filled in, optional fields are comments. Guarantees: the text decodes as it is, and with any
+optional field uncommented (`tests/unit/editing/test_scaffold.py`).
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?![0-9a-z])")
 
 
 def day_of(id: str) -> str | None:
-    """Return the day that an id begins with, such as ``2025-11-27`` of ``2025-11-27-talks``, where it is one."""
+    """Return the day at the start of an id, or None.
+
+    For example ``2025-11-27`` for ``2025-11-27-talks``.
+    """
     found = _DAY.match(id)
     try:
         return parse(found[0]).text if found else None
@@ -32,15 +36,15 @@ def day_of(id: str) -> str | None:
 
 
 def label_field(kind: type[Brief]) -> str:
-    """Return the field that says what a brief of the kind is called: ``name`` or ``title``."""
+    """Return the field with a kind's display name: ``name`` or ``title``."""
     return next(name for name, _ in _in_order(kind))
 
 
 def text_of(kind: type[Brief], values: Mapping[str, str], known: Mapping[str, str], day: str) -> str:
     """Return the text of a new draft of the kind.
 
-    ``values`` gives fields that are known already, ``known`` an id of each kind (and a statement, a version, a theme)
-    where there is one, ``day`` the date to begin with.
+    ``values`` are fields that are already known, and ``day`` is the sample date. ``known`` maps each kind to an
+    existing id. It may also have a statement, a version and a theme.
     """
     write = _Sample(known, day)
     lines = []
@@ -57,13 +61,13 @@ def text_of(kind: type[Brief], values: Mapping[str, str], known: Mapping[str, st
 
 
 def placeholders(text: str) -> tuple[str, ...]:
-    """Return the fields of a new brief whose value is still to be written, in their order."""
+    """Return the fields of a new brief that still have a placeholder, in order."""
     data, _ = reader.parse(YamlFile("", text))
     return tuple(name for name, value in (data or {}).items() if _is_open(value))
 
 
 def _written(field: reflect.StructField, value: str) -> str:
-    """Return a field's value as YAML; what is no text, such as a number, has no quotes."""
+    """Return a field's value as YAML; values that are not text, such as numbers, are not quoted."""
     return quote(value) if isinstance(field.type, reflect.TextType) else value
 
 
@@ -83,7 +87,7 @@ def _in_order(kind: type[Brief]) -> Iterator[tuple[str, reflect.StructField]]:
 
 
 def _described(field: reflect.StructField) -> Iterator[str]:
-    """Yield the field's description and the words that it takes, as comments."""
+    """Yield the field's description and its allowed values, as comments."""
     choice = field.type.words if isinstance(field.type, reflect.ChoiceType) else ()
     words = [word for word in choice if word != field.default]
     allowed = f" One of: {', '.join(choice)}." if len(words) > 1 else ""
@@ -97,14 +101,17 @@ def _described(field: reflect.StructField) -> Iterator[str]:
 
 
 class _Sample:
-    """Writes a value for each type: an id that exists where there is one, a placeholder where not."""
+    """Generates a sample value for each type: an existing id, or a placeholder."""
 
     def __init__(self, known: Mapping[str, str], day: str) -> None:
         self._known = known
         self._day = day
 
     def field(self, name: str, type: reflect.ValueType) -> list[str]:
-        """Return the lines of a field: one, or a block for a list of mappings and for a mapping."""
+        """Return the lines of a field.
+
+        Lists of mappings and mappings are blocks, all other values are on one line.
+        """
         if isinstance(type, reflect.ListType):
             number = max(1, type.min_length)
             if isinstance(type.item, reflect.StructType) and not type.item.shorthand:
@@ -116,7 +123,7 @@ class _Sample:
         return [f"{name}: {self._one(type, name)}"]
 
     def _mapping(self, type: reflect.StructType) -> Iterator[str]:
-        """Yield the lines of the required fields, or of the first one where none is required."""
+        """Yield the lines of the required fields, or of the first field if none is required."""
         required = [field for field in type.fields if field.is_required] or list(type.fields[:1])
         for field in required:
             yield from self.field(field.name, field.type)

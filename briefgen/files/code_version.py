@@ -1,6 +1,7 @@
-"""The version of the installed code: a key that changes with any module of the package.
+"""A version key of the installed code, which changes with any of its modules.
 
-Caches that keep what the code worked out stand under this key, so that a changed helper empties them.
+Caches of derived values use this key, so a changed helper invalidates them. `tests/unit/files/test_code_version.py`
+tests this.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ import msgspec
 
 
 def code_key(package: Path) -> str:
-    """Return the hash of the names, sizes and times of all Python files below a folder.
+    """Return a hash of the names, sizes and times of all Python files in a folder.
 
-    The time of the last change of the inode counts too: an editor or an archive can set back the other one.
+    It includes the inode change time, because an editor or an archive can reset the modification time.
     """
     key = blake2b(digest_size=16)
     for file in sorted(package.rglob("*.py")):
@@ -28,5 +29,5 @@ def code_key(package: Path) -> str:
 
 @cache
 def code_version() -> str:
-    """Return the key of this package's code and of the library that encodes what is kept."""
+    """Return the key of this package's code and of the library that encodes caches."""
     return f"{code_key(Path(str(files('briefgen'))))} {msgspec.__version__}"

@@ -1,4 +1,7 @@
-"""The codes of what is wrong with files and folders before they are read as YAML, each with its manual."""
+"""Codes of problems with files and folders (BG111, BG113 to BG118, BG130).
+
+Each code has its manual.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from briefgen.diagnostics.types import Code, Problem
 SYMLINK = Code.error(
     "BG113",
     "symlink",
-    "Symbolic links are refused in `content/` and `seeds/`, among the pages and in the templates: what they lead to would be published unseen.",
+    "Symbolic links are rejected in `content/` and `seeds/`, among the pages and in the templates. Their targets would be published without a review.",
 )
 UNREADABLE = Code.error("BG114", "unreadable", "The file or folder cannot be read by the user who runs the build.")
 BAD_NAME = Code.error(
@@ -29,17 +32,17 @@ NO_BRIEFING = Code.error(
 TOO_LARGE = Code.error(
     "BG111",
     "too-large",
-    "A brief may have 1024 KiB, or what `limits` in the options say. Longer documents belong to `seeds/`.",
+    "A brief may have 1024 KiB, or the size set under `limits` in the options. Longer documents belong in `seeds/`.",
 )
 TOO_MUCH = Code.error(
     "BG130",
     "too-much",
-    """A folder holds more than the project's limits allow: files, bytes, items, or folders in folders. Nothing of it was read. Where
-all of it is meant, raise the limit that is named, under `limits` in the options of the plugin in `mkdocs.yml`.""",
+    """A folder holds more than the project's limits allow: files, bytes, items, or nested folders. Nothing in it was used.
+If the content is intended, raise the named limit under `limits` in the plugin's options in `mkdocs.yml`.""",
 )
 
 
 def too_large(path: str, size: int, limit: int) -> Problem:
-    """Return the problem of a file of this many bytes."""
+    """Return the problem of a file with this many bytes."""
     message = f"the file has {size / 1024 / 1024:.1f} MiB, the limit is {limit // 1024} KiB"
     return TOO_LARGE.problem(path, None, message, help="split it into several briefs")

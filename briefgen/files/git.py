@@ -1,6 +1,6 @@
-"""What an earlier revision held, asked of the `git` program: the ids of the briefs there.
+"""List the ids of the briefs in an earlier git revision.
 
-Nothing of the repository is changed, and no text of the editor's is taken for an option.
+Runs the `git` program, which changes nothing in the repository. A revision name is never read as an option.
 """
 
 from __future__ import annotations
@@ -10,13 +10,16 @@ from pathlib import Path
 
 
 class NoRevision(Exception):
-    """The folder is in no git repository, git is missing, or the revision is unknown; the text says which."""
+    """git is missing, there is no repository, or the revision is unknown.
+
+    The text says which.
+    """
 
 
 def ids_at(revision: str, project: Path, content: str) -> dict[str, str]:
-    """Return the ids of the briefs in a revision with their paths, relative to the project.
+    """Return the ids of the briefs in a revision, each with its path.
 
-    Raises NoRevision.
+    Paths are relative to the project. Raises NoRevision.
     """
     commit = _run(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
     listed = _run(project, "ls-tree", "-r", "-z", "--name-only", commit, "--", f"{content}/")
@@ -38,6 +41,6 @@ def _run(folder: Path, *words: str) -> str:
     if done.returncode:
         said = done.stderr.strip().splitlines()
         raise NoRevision(
-            said[0].removeprefix("fatal: ") if said else f"git knows no revision `{words[-1].partition('^')[0]}`"
+            said[0].removeprefix("fatal: ") if said else f"unknown git revision `{words[-1].partition('^')[0]}`"
         )
     return done.stdout

@@ -1,6 +1,6 @@
-"""How much a project may hold: so that a pull request cannot fill the memory or the hours of whoever builds it.
+"""Resource limits, so that a pull request cannot exhaust a build's memory or time.
 
-Plain numbers, set under `limits` in the options. Promises that a large honest briefing (20,000 briefs) needs none of them changed.
+Plain numbers, which `limits` in the options overrides. The defaults suffice for a briefing of 20,000 briefs.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from msgspec import Meta
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """The most that is read; what is beyond is refused with its place."""
+    """The maximum sizes and counts; content beyond them is rejected with its place."""
 
     file_bytes: Annotated[int, Meta(ge=1_000, le=64_000_000, description="Bytes of one file.")] = 1_048_576
     field_characters: Annotated[int, Meta(ge=100, le=64_000_000, description="Characters of one field.")] = 100_000
@@ -44,14 +44,23 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     ] = 100_000_000
 
     def rendered(self, size: int) -> int:
-        """Return how many characters the pages of so many bytes of content may have together."""
+        """Return the most characters that all pages may have together.
+
+        ``size`` is the number of bytes of the content.
+        """
         return max(self.rendered_characters, GROWTH * size)
 
 
 GROWTH = 25
-"""How many times the content its pages may be: honest ones are about fifteen times, those of a bomb hundreds of times."""
+"""How many times larger than the content its pages may be.
+
+Pages of real content are about fifteen times as large as the content, those of a bomb hundreds of times.
+"""
 LIMITS = Limits()
-"""What holds where the options say nothing else."""
+"""The defaults."""
 
 CEILING = Limits(**{field.name: field.type.__metadata__[0].le for field in msgspec.structs.fields(Limits)})
-"""What no option can go beyond: for looking again at files that were read within the project's own limits."""
+"""The maximum that options may set.
+
+Also used to read files again that were accepted under the project's own limits.
+"""

@@ -1,7 +1,9 @@
-"""A site is built beside the one that is there and takes its place in one step, whole or not at all.
+"""Atomic publishing: build into a sibling directory, then swap it with the site.
 
-Whatever ends a build early, a full disk or a kill included, leaves the site that was there as it was. Stands below
-everything that writes a site. The new folder lies next to the old one, since only there can one step swap them.
+Guarantee: a build that fails, is killed or has no disk space leaves the old site unchanged.
+`tests/build/test_half_done.py` and `tests/unit/files/test_swap.py` test this.
+
+The new folder is a sibling of the old one, because a rename cannot cross file systems.
 """
 
 from __future__ import annotations
@@ -24,17 +26,22 @@ except ImportError:  # pragma: no cover - Windows
     fcntl = None  # type: ignore[assignment]
 
 _NEW, _OLD = "new", "old"
-_FRESH, _FORGOTTEN = 60, 86_400
-"""Seconds for which a folder that nobody holds may be on its way to being held; and where nobody can tell, to being used."""
+_LOCK_GRACE, _ABANDONED_AGE = 60, 86_400
+"""Seconds for which an empty unlocked folder may belong to a starting build.
+
+The second number is for systems without locks: a folder that is younger counts as in use.
+"""
 _AT_FDCWD, _EXCHANGE = -100, 2
-"""Linux, `renameat2(2)`; macOS names its flag of `renamex_np(2)` the same number."""
+"""The arguments of `renameat2(2)` on Linux.
+
+`renamex_np(2)` of macOS has the same number for its flag.
+"""
 
 
 class StagedSite:
-    """The folder in which a site is built, until `swap` puts it in place or `discard` takes it away.
+    """The folder of a site in the making: `publish` swaps it in, `discard` deletes it.
 
-    Raises OSError when there can be none beside the site: a folder that cannot be written, a mount point, a file in the
-    site's place.
+    Raises OSError if the site cannot be replaced: its parent is not writable, it is a mount point, or it is a file.
     """
 
     def __init__(self, site: Path) -> None:
@@ -49,16 +56,19 @@ class StagedSite:
         _clear(self.site)
         self.folder = self.site.parent / f"{_prefix(self.site)}{_NEW}-{token_hex(6)}"
         self.folder.mkdir()
-        self._hold = _held(self.folder)
+        self._lock = _locked(self.folder)
         atexit.register(self.discard)
 
     def seed_from_live(self) -> None:
-        """Begin with a copy of the site in place, for a build that writes only what changed."""
+        """Copy the live site into the folder, for a build that writes only what changed."""
         if self.site.is_dir():
             shutil.copytree(self.site, self.folder, symlinks=True, dirs_exist_ok=True)
 
     def copy_hidden(self) -> None:
-        """Copy what somebody keeps in the site under a hidden name, such as `.git`: no build has ever touched it."""
+        """Copy hidden files of the live site, such as `.git`, which no build writes.
+
+        A file that the new site has already is not overwritten.
+        """
         for item in sorted(self.site.iterdir()) if self.site.is_dir() else ():
             target = self.folder / item.name
             if not item.name.startswith(".") or target.exists():
@@ -69,43 +79,44 @@ class StagedSite:
                 shutil.copytree(item, target, symlinks=True)
 
     def publish(self, *, in_one_step: bool = True) -> None:
-        """Put the new site in the old one's place, and take the old one away.
+        """Replace the live site by the new one, and delete the old one.
 
-        Two steps are taken where the system has no one step for it, or none is wanted. Raises OSError, with the old site in place, when that cannot be.
+        Uses two steps if the system cannot exchange folders, or if ``in_one_step`` is off. Raises OSError if the swap
+        fails; the old site is then in place.
         """
         if self.site.is_dir():
             shutil.copymode(self.site, self.folder)
         with _one_at_a_time(self.site.parent):
-            old = _put(self.folder, self.site, in_one_step)
-        self._let_go()
+            old = _replace(self.folder, self.site, in_one_step)
+        self._release()
         if old is not None:
-            # it is out of the way; what cannot be deleted now is tried again by the next build
+            # the next build deletes what cannot be deleted now
             shutil.rmtree(old, ignore_errors=True)
 
     def discard(self) -> None:
-        """Leave nothing behind; the site in place stays."""
-        self._let_go()
+        """Delete the folder; the live site is unchanged."""
+        self._release()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _let_go(self) -> None:
+    def _release(self) -> None:
         atexit.unregister(self.discard)
-        if self._hold is not None:
-            os.close(self._hold)
-            self._hold = None
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
 
 
 def _prefix(site: Path) -> str:
     return f".{site.name}.briefgen-"
 
 
-def _put(new: Path, site: Path, in_one_step: bool) -> Path | None:
-    """Move the new folder to the site's place; return where the old site is now, if there was one."""
+def _replace(new: Path, site: Path, in_one_step: bool) -> Path | None:
+    """Move the new folder to the site's path; return the old site's new path, if any."""
     if not site.exists():
         new.rename(site)
         return None
-    if in_one_step and _exchanged(new, site):
+    if in_one_step and _exchange(new, site):
         return new
-    # two steps where the system has no one step for it: a build that finds the first alone takes it back
+    # a build that is killed between the two renames leaves no site; `_clear` of the next build restores it
     old = new.with_name(f"{_prefix(site)}{_OLD}-{token_hex(6)}")
     site.rename(old)
     try:
@@ -116,16 +127,17 @@ def _put(new: Path, site: Path, in_one_step: bool) -> Path | None:
     return old
 
 
-def _exchanged(new: Path, site: Path) -> bool:
-    """Swap two folders in one step; return False where the system or the disk cannot."""
-    swap = _swapper()
-    return swap is not None and swap(os.fsencode(new), os.fsencode(site)) == 0
+def _exchange(new: Path, site: Path) -> bool:
+    """Exchange two folders in one step; return False if the system cannot."""
+    exchange = _system_exchange()
+    return exchange is not None and exchange(os.fsencode(new), os.fsencode(site)) == 0
 
 
-def _swapper() -> Callable[[bytes, bytes], int] | None:
+def _system_exchange() -> Callable[[bytes, bytes], int] | None:
+    """Return the system call that exchanges two paths and returns 0 on success, or None if there is none."""
     try:
         system = ctypes.CDLL(None, use_errno=True)
-        if sys.platform == "darwin":  # pragma: no cover - not tried on one
+        if sys.platform == "darwin":  # pragma: no cover - not tested on macOS
             darwin = system.renamex_np
             return lambda a, b: int(darwin(a, b, ctypes.c_uint(_EXCHANGE)))
         linux = system.renameat2
@@ -135,7 +147,7 @@ def _swapper() -> Callable[[bytes, bytes], int] | None:
 
 
 def _clear(site: Path) -> None:
-    """Take away what builds that were killed have left; put back a site that one of them had moved aside."""
+    """Delete what killed builds left, and restore a site that one had moved."""
     with _one_at_a_time(site.parent):
         left = sorted(item.name for item in os.scandir(site.parent) if item.name.startswith(_prefix(site)))
         for folder in (site.parent / name for name in left):
@@ -148,42 +160,43 @@ def _clear(site: Path) -> None:
 def _is_in_use(folder: Path) -> bool:
     try:
         age = time.time() - folder.stat().st_mtime
-        hold = _held(folder, wait=False)
+        lock = _locked(folder, wait=False)
     except OSError:
         return True
-    if hold is None:
-        return age < _FORGOTTEN
-    os.close(hold)
-    return age < _FRESH and not any(folder.iterdir())
+    if lock is None:
+        return age < _ABANDONED_AGE
+    os.close(lock)
+    return age < _LOCK_GRACE and not any(folder.iterdir())
 
 
-def _held(folder: Path, *, wait: bool = True) -> int | None:
-    """Return an open folder that is locked for as long as it is open; None where the system knows no such lock.
+def _locked(folder: Path, *, wait: bool = True) -> int | None:
+    """Lock a folder and return its descriptor; closing it releases the lock.
 
-    Raises BlockingIOError when it is locked by another and ``wait`` is off.
+    Returns None if the system has no such lock. Raises BlockingIOError if another process has the lock and ``wait`` is
+    off.
     """
     if fcntl is None:  # pragma: no cover - Windows
         return None
-    hold = os.open(folder, os.O_RDONLY)
+    lock = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(hold, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
     except BlockingIOError:
-        os.close(hold)
+        os.close(lock)
         raise
     except OSError:
-        os.close(hold)
+        os.close(lock)
         return None
-    return hold
+    return lock
 
 
 @contextmanager
 def _one_at_a_time(folder: Path) -> Iterator[None]:
     """Keep other builds from swapping a site in this folder meanwhile."""
-    hold = None
+    lock = None
     with suppress(PermissionError):
-        hold = _held(folder)
+        lock = _locked(folder)
     try:
         yield
     finally:
-        if hold is not None:
-            os.close(hold)
+        if lock is not None:
+            os.close(lock)

@@ -1,6 +1,7 @@
-"""What lies in a folder: listed whole before a byte is read, so that too much of it is refused at once.
+"""List a directory tree before reading any file, so that limits apply up front.
 
-Promises the order of names, and never to follow a symbolic link, wait for a pipe or read on beyond a limit.
+Guarantees: sorted by name; follows no symbolic link; waits for no pipe; reads nothing beyond a limit.
+`tests/unit/files/test_limits.py` tests this.
 """
 
 from __future__ import annotations
@@ -18,23 +19,23 @@ from briefgen.files.atomic import read_plain
 from briefgen.files.codes import STRAY_FILE, SYMLINK, TOO_MUCH, UNREADABLE, too_large
 from briefgen.files.limits import Limits
 
-_RAISE = (
-    "delete what does not belong here; where all of it is meant, set `limits: {%s: …}` under `briefgen` in `mkdocs.yml`"
+_OVER_HELP = (
+    "delete what does not belong here; if it is all intended, set `limits: {%s: …}` under `briefgen` in `mkdocs.yml`"
 )
 
 
 class Budget(msgspec.Struct):
-    """What may still be read of one folder."""
+    """Counts of what was read of one folder, against the limits."""
 
     limits: Limits
     files: int = 0
     size: int = 0
     items: int = 0
     is_over: bool = False
-    """Whether it was too much, which is said once."""
+    """Whether a limit was exceeded, which is reported once."""
 
     def spend(self, path: str, content: bytes) -> Problem | None:
-        """Count a content that was read; return the problem of the folder once its items are too many."""
+        """Count a file's lines and commas; return a problem once the folder has too many."""
         self.items += content.count(b"\n") + content.count(b",") + 1
         if self.items <= self.limits.total_items:
             return None
@@ -43,9 +44,9 @@ class Budget(msgspec.Struct):
         )
 
     def over(self, path: str, limit: str, what: str) -> Problem:
-        """Return that the folder holds too much of something."""
+        """Return the problem that the folder exceeds a limit."""
         self.is_over = True
-        return TOO_MUCH.problem(path, None, f"`{printable(path)}` has {what}", help=_RAISE % limit)
+        return TOO_MUCH.problem(path, None, f"`{printable(path)}` has {what}", help=_OVER_HELP % limit)
 
 
 class _Over(Exception):
@@ -55,14 +56,15 @@ class _Over(Exception):
 
 
 def printable(name: str) -> str:
-    """Return a file's name as text that can be written; bytes that are no UTF-8 become question marks."""
+    """Return a file's name with bytes that are not UTF-8 as question marks."""
     return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def walk(folder: Path, path: str, budget: Budget) -> Iterator[tuple[str, bytes | Problem]]:
-    """Yield each YAML file below a folder with its content, in order, or what keeps it from being read; links are not followed.
+    """Yield each YAML file in a folder with its content or the problem in reading it.
 
-    Where the folder holds more than the limits allow, that is all that is yielded.
+    Files come in the order of their names, with paths below ``path``. If the folder exceeds a limit, only that problem
+    is yielded.
     """
     try:
         found = list(_listed(folder, path, budget, path, 0))
@@ -76,7 +78,7 @@ def walk(folder: Path, path: str, budget: Budget) -> Iterator[tuple[str, bytes |
 
 
 def items_of(folder: Path, path: str, budget: Budget, root: str) -> list[os.DirEntry[str]] | Problem:
-    """Return what a folder holds, by name, or what keeps it from being listed; counts it."""
+    """Return and count a folder's entries by name, or the problem in listing it."""
     try:
         with os.scandir(folder) as listing:
             items = list(islice(listing, budget.limits.files - budget.files + 1))
@@ -110,8 +112,8 @@ def _listed(folder: Path, path: str, budget: Budget, root: str, depth: int) -> I
         elif not item.is_file(follow_symlinks=False):
             yield below, UNREADABLE.problem(below, None, "this is neither a file nor a folder", help="delete it")
         elif item.name.endswith((".yaml", ".yml")):
-            if told := weigh(root, item, budget):
-                raise _Over(told)
+            if problem := weigh(root, item, budget):
+                raise _Over(problem)
             yield below, Path(item.path)
         elif item.name.lower() not in ("readme.md",):
             message = f"`{name}` is not a YAML file"
@@ -119,7 +121,7 @@ def _listed(folder: Path, path: str, budget: Budget, root: str, depth: int) -> I
 
 
 def weigh(path: str, item: os.DirEntry[str], budget: Budget) -> Problem | None:
-    """Count a file's size; return the problem of the folder once its files are too large together."""
+    """Count a file's size; return a problem once the folder's files are too large."""
     try:
         size = item.stat(follow_symlinks=False).st_size
     except OSError:
@@ -131,12 +133,12 @@ def weigh(path: str, item: os.DirEntry[str], budget: Budget) -> Problem | None:
 
 
 def linked(path: str, name: str) -> Problem:
-    """Return that a symbolic link stands at a path."""
+    """Return the problem of a symbolic link."""
     return SYMLINK.problem(path, None, f"`{name}` is a symbolic link", help="put the file itself here")
 
 
 def content_of(file: Path, path: str, limit: int) -> bytes | int | Problem:
-    """Return a file's content, its size where that is beyond the limit, or what keeps it from being read."""
+    """Return a file's content, its size if that exceeds the limit, or a problem."""
     try:
         return read_plain(file, limit)
     except OSError as error:

@@ -1,1 +1,5 @@
-"""The MkDocs plugin: an adapter around `build`. The only door to MkDocs."""
+"""The MkDocs plugin: an adapter around `briefgen.build`.
+
+Invariant: no other package imports MkDocs. `tests/contract/test_architecture.py` checks it. `plugin` has the hooks, `page` and
+`html_blocks` render pages, `guard` enforces the HTML policy, and `publish` puts the site in place.
+"""

@@ -1,7 +1,7 @@
-"""What MkDocs must hold for pages that people write by hand: the policy as the last extension, clean front matter, and no settings beside it.
+"""Enforce the HTML policy on handwritten pages, and audit MkDocs' loaded settings.
 
-With `mkdocs_plugin` and `mkdocs_page` the only module that knows MkDocs. Looks at the configuration as MkDocs loaded it, where settings from other files and
-from the environment have found their places.
+The policy is the last Markdown extension, and front matter is cleaned. The audit sees the configuration as MkDocs loaded it,
+with the settings from inherited files and from environment variables.
 """
 
 from __future__ import annotations
@@ -24,18 +24,21 @@ from briefgen.text import sanitize
 
 
 def problems(config: MkDocsConfig, settings: Config) -> tuple[Problem, ...]:
-    """Return what is unsafe in the loaded configuration and does not stand in `mkdocs.yml`, nor in what that inherits."""
+    """Return unsafe settings that are loaded, but are not in `mkdocs.yml`.
+
+    Problems in `mkdocs.yml` and the files that it inherits are reported elsewhere.
+    """
     written = settings.settings
     beside = config_audit.setup(_settings(config)).without(config_audit.setup(written))
     found = [_unplaced(problem) for problem in config_audit.refusals(beside, settings)]
-    here, told = _premises(config, settings), docs_audit.premises(written)
-    if _folders(here, settings) != _folders(told, settings):
+    here, declared = _premises(config, settings), docs_audit.premises(written)
+    if _folders(here, settings) != _folders(declared, settings):
         found += docs_audit.found(here, settings)
     return tuple(found)
 
 
 class Guard:
-    """Holds the policy for one build, and keeps what pages lost by it."""
+    """Applies the HTML policy during one build, and records what it removes."""
 
     def __init__(self, config: MkDocsConfig, settings: Config) -> None:
         self._config = config
@@ -43,10 +46,10 @@ class Guard:
         self._found: list[Problem] = []
         self._is_template = docs_audit.own_template(_premises(config, settings), settings)
         others = [name for name in config.markdown_extensions if name != markdown_extension.NAME]
-        # whatever `mkdocs.yml` says of it
+        # overrides any entry in `mkdocs.yml`, so that nothing can turn the policy off
         config.markdown_extensions = [*others, markdown_extension.NAME]
         config.mdx_configs = {**config.mdx_configs, markdown_extension.NAME: {"report": self._lost}}
-        # Material's plugin `privacy` puts them into the site; else the theme would ask Google for them on every page
+        # without Material's plugin `privacy`, which copies the fonts into the site, every page would load them from Google
         if (
             "hosts" not in settings.options.trust
             and "material/privacy" not in config.plugins
@@ -55,17 +58,23 @@ class Guard:
             config.theme["font"] = False
 
     def clean(self, page: Page) -> None:
-        """Hold a page's front matter to what a page may say; ours is written clean."""
+        """Remove front matter that a handwritten page may not set.
+
+        The front matter of briefs' pages is safe as it is generated.
+        """
         if not isinstance(page, BriefPage):
             page.meta = front_matter.cleaned(page.meta, self._is_template)[0]
 
     def entitle(self, page: Page) -> None:
-        """Keep a title that comes from a heading or a file name where it is not unescaped: themes do that to any other."""
+        """Copy a title from a heading or a file name into the front matter, escaped.
+
+        Themes unescape every title that is not in the front matter.
+        """
         if not isinstance(page, BriefPage) and not page.is_homepage and page.title and "title" not in page.meta:
             page.meta = front_matter.cleaned({**page.meta, "title": page.title}, lambda _: True)[0]
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Return what pages lost, as far as that is wanted."""
+        """Return what was removed from pages, by the selected codes."""
         selection = self._settings.selection
         wanted = [weighed(problem, selection) for problem in self._found if selection.wants(problem.code)]
         return place(wanted, self._settings.project)
@@ -80,20 +89,20 @@ class Guard:
         lines = whole.lower().split("\n")[begins:]
         for loss in losses:
             line = begins + 1 + next((at for word in _words(loss) for at, text in enumerate(lines) if word in text), 0)
-            message = f"{loss} is left out of the page"
+            message = f"{loss} is removed from the page"
             self._found.append(
                 CLEANED.problem(path.as_posix(), Span("", line, 1), message, help="write it in Markdown")
             )
 
 
 def _words(loss: sanitize.Loss) -> tuple[str, ...]:
-    """Return what to look for in a page's text for the place of a loss, the likeliest first."""
+    """Return the words that locate removed HTML in a page's source, the most specific first."""
     words = (loss.value, loss.name, f"<{loss.tag}") if loss.name else (f"<{loss.tag}",)
     return tuple(word.lower() for word in words if len(word) > 1)
 
 
 def _premises(config: MkDocsConfig, settings: Config) -> docs_audit.Premises:
-    # patterns are compiled when they are loaded, and come from the file alone
+    # MkDocs compiles the patterns when it loads them, so they are read from the file
     written = settings.settings.get("exclude_docs")
     return docs_audit.premises({**_settings(config), "exclude_docs": written})
 
@@ -122,5 +131,5 @@ def _settings(config: MkDocsConfig) -> dict[str, Any]:
 
 
 def _unplaced(problem: Problem) -> Problem:
-    message = f"{problem.message} (from beside `mkdocs.yml`)"
+    message = f"{problem.message} (set outside `mkdocs.yml`)"
     return problem.code.problem(problem.path, None, message, help=problem.help)

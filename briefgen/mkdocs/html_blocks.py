@@ -1,7 +1,7 @@
-"""A page's Markdown as what it mostly is: blocks of raw HTML between headings.
+"""Split a page's Markdown into headings and blocks of raw HTML.
 
-Python-Markdown passes such blocks through unchanged, but spends half of a build on finding their ends. A page whose blocks
-are beyond doubt need not go through it; any other page does.
+Python-Markdown passes such blocks through unchanged, but spends half of a build on finding their ends. So pages that have only
+such blocks skip it. If a line could be anything else, the whole page goes through Python-Markdown.
 """
 
 from __future__ import annotations
@@ -16,14 +16,17 @@ _BLOCK = (
     "main|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
 )
 _LINE = re.compile(rf" {{0,3}}</?(?:{_BLOCK})(?:[\s>/].*)?>")
-# text after a closed block, or a block that asks for Markdown inside, is Markdown's business
+# Markdown parses text after a closed block, and inside a block with the attribute `markdown`
 _DOUBT = re.compile(
     r"</(?:article|aside|blockquote|details|div|dl|figure|footer|header|main|nav|ol|p|section|table|ul)>\s*[^\s<]|\smarkdown="
 )
 
 
 def split(text: str) -> list[str] | None:
-    """Return the headings and the HTML between them in their order, or None when some line is not beyond doubt."""
+    """Return headings and the HTML between them in order, or None.
+
+    The result is None if some line is neither a heading nor certainly raw HTML.
+    """
     parts: list[str] = []
     html: list[str] = []
     for line in text.split("\n"):
@@ -47,7 +50,10 @@ def is_heading(part: str) -> bool:
 
 
 def searchable(parts: Sequence[str]) -> list[bool]:
-    """Return for each part whether search sees it: not below a heading marked `data-search-exclude`."""
+    """Return for each part whether it is indexed for search.
+
+    Parts below a heading with `data-search-exclude` are not, nor is that heading.
+    """
     found: list[bool] = []
     seen = True
     for part in parts:

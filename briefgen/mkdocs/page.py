@@ -1,7 +1,7 @@
-"""A brief's page inside MkDocs: content that is raw HTML already skips Python-Markdown, and search sees what is its own.
+"""A generated page in MkDocs: raw HTML skips Python-Markdown, to save build time.
 
-The result is the same as MkDocs makes of the same Markdown, which a test holds; only the way is shorter. Headings still go
-through Python-Markdown with the project's extensions, once per distinct set of headings.
+Invariant: the result is the same as MkDocs makes of the same Markdown; `tests/build/test_mkdocs.py` checks it. Headings
+go through Python-Markdown with the project's extensions, once per distinct set of headings.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from mkdocs.structure.toc import get_toc
 from briefgen.mkdocs import html_blocks
 from briefgen.safety import markdown_extension
 
-# extensions that leave raw HTML alone, so that skipping them changes nothing
+# extensions that do not change raw HTML, so that skipping them has no effect
 _HARMLESS = {
     "abbr", "admonition", "attr_list", markdown_extension.NAME, "def_list", "fenced_code", "footnotes", "markdown.extensions.attr_list",
     "markdown.extensions.toc", "md_in_html", "meta", "pymdownx.details", "pymdownx.highlight", "pymdownx.inlinehilite",
@@ -25,16 +25,22 @@ _HARMLESS = {
 }  # fmt: skip
 _SPLIT = re.compile(r"(?=<h[2-6][\s>])")
 _ID = re.compile(r'\sid="([^"]+)"')
-# search would read a third of all pages to leave it out
+# removed here, because it is a third of the text of all pages and search would have to parse it
 _UNSEARCHED = re.compile(r'<details class="bg-citing" data-search-exclude="true">.*?</details>')
 _MARK = re.compile(r'\sdata-search-exclude="[^"]*"')
 
 Headings = dict[tuple[str, ...], "tuple[list[str], list[Any]] | None"]
-"""Headings as Markdown to their HTML and the tokens of the table of contents; None when they did not come out one by one."""
+"""For headings as Markdown, their HTML and the tokens of the table of contents.
+
+The value is None if their number differs from that of the headings.
+"""
 
 
 class BriefPage(Page):
-    """A page of ours. `search_content` is what Material's search may see, where it is on and that is less than all."""
+    """A page that briefgen generates.
+
+    `search_content` is the HTML that Material's search indexes. It is None if search is off or indexes the whole page.
+    """
 
     def __init__(
         self, title: str | None, file: File, config: MkDocsConfig, headings: Headings, *, is_narrowed: bool
@@ -45,7 +51,7 @@ class BriefPage(Page):
         self.search_content: str | None = None
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Convert the page's Markdown to HTML, by the short way where it leads to the same."""
+        """Convert the page's Markdown to HTML, without Python-Markdown if possible."""
         text = self.markdown or ""
         parts = html_blocks.split(text) if set(config.markdown_extensions) <= _HARMLESS else None
         found = self._converted(parts, config, files) if parts is not None else None
@@ -65,7 +71,7 @@ class BriefPage(Page):
         self.links_to_anchors = {}
 
     def _convert(self, config: MkDocsConfig, files: Files) -> None:
-        """Convert by Python-Markdown, without the policy for what others write: that this page is ours is known by its type."""
+        """Convert with Python-Markdown, but without the HTML policy: generated pages are safe."""
         extensions = config.markdown_extensions
         config.markdown_extensions = [name for name in extensions if name != markdown_extension.NAME]
         try:
@@ -86,7 +92,7 @@ class BriefPage(Page):
 
 
 def _token(link: Any) -> dict[str, Any]:
-    """Return a table-of-contents entry as the token it was made from, so that each page gets entries of its own."""
+    """Return the token of a table-of-contents entry, from which each page makes its own entry."""
     return {
         "level": link.level, "id": link.id, "name": link.title, "children": [_token(child) for child in link.children],
     }  # fmt: skip

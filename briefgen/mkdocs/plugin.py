@@ -1,7 +1,7 @@
-"""The MkDocs adapter: virtual pages into the build, diagnostics into its log, and the serve loop kept alive.
+"""The MkDocs plugin: adds generated pages to the build and diagnostics to the log.
 
-With `mkdocs_page` the only module that knows MkDocs. Everything that can fail runs before MkDocs clears the site folder, so that a bad brief
-never leaves half a site.
+Everything that can fail because of a brief runs before MkDocs clears the site folder, so that an error never leaves an
+incomplete site. During `mkdocs serve`, the last good site stays available and shows the errors on its pages.
 """
 
 from __future__ import annotations
@@ -45,11 +45,14 @@ _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Sev
 
 
 class _AnyOptions(MkDocsOptions):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook untyped
-    """No schema of MkDocs' own: `briefgen.config` reads the options."""
+    """Options without a schema for MkDocs: `briefgen.config` reads and checks them."""
 
 
 class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook untyped
-    """Builds the briefs into a MkDocs site. Lives across the rebuilds of `mkdocs serve`."""
+    """Builds the briefs into a MkDocs site.
+
+    One instance serves all rebuilds of `mkdocs serve`.
+    """
 
     def __init__(self) -> None:
         self._cache: Cache[LoadedFile] = Cache()
@@ -69,18 +72,21 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         """The report that the served pages show while the content has errors."""
 
     def load_config(self, options: Any, config_file_path: str | None = None) -> tuple[list[Any], list[Any]]:
-        """Accept any options here: they are read from `mkdocs.yml` by our own decoder, with places."""
+        """Accept any options; `briefgen.config` checks them, with line and column."""
         del options, config_file_path
         self.config = _AnyOptions()
         return [], []
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Remember whether this is `mkdocs serve`, and whether only what changed is built."""
+        """Remember whether this is `mkdocs serve`, and whether the build is incremental."""
         self._is_serving = command == "serve"
         self._is_dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Build the briefs and fit the result into the configuration; raise before anything is written."""
+        """Build the briefs, and add the result to the configuration.
+
+        Raises PluginError before anything is written.
+        """
         build, self._fresh = self._fresh or self._build(config), None
         self._report(build, config)
         shown = self._shown(build)
@@ -96,10 +102,10 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
                 config.extra_css.insert(0, path)
             elif path.endswith(".js"):
                 config.extra_javascript.insert(0, path)
-        self._speak(config, shown.corpus.briefing.language)
+        self._set_language(config, shown.corpus.briefing.language)
         after_custom = 1 if config.theme.custom_dir else 0
         own = [own_templates() / "theme_pagefind"] if self._takes_over_search(config, shown) else []
-        # before our own theme, whose search is Material's, and behind a project's
+        # behind the project's theme, but before briefgen's, whose search template is Material's
         folders = (*rendered.theme[:-1], *own, *rendered.theme[-1:])
         config.theme.dirs[after_custom:after_custom] = [str(folder) for folder in folders]
         self._good = shown
@@ -112,13 +118,13 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
 
     @event_priority(50)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the briefs' pages, the assets and the redirects as files that exist only in memory."""
+        """Add pages, assets and redirects as files that exist only in memory."""
         assert self._good is not None
         rendered = self._good.rendered
         assert rendered is not None
         self._stop_indexing()
         if self._engine is not None and self._settings is not None:
-            # it reads its records while MkDocs renders
+            # started early: it indexes while MkDocs renders
             self._indexing = index.Indexing(self._engine, Site(self._good.corpus, self._settings))
         self._origins = {page.uri: page for page in rendered.pages if page.origin}
         titles = dict(_titles(config.nav))
@@ -134,7 +140,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         return files
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
-        """Point "edit this page" at the brief's YAML file in the repository; date the page, for the sitemap."""
+        """Set the page's date for the sitemap, and its edit link to the YAML file."""
         del files
         page.update_date = self._day.strftime("%Y-%m-%d")
         origin = self._origins.get(page.file.src_uri)
@@ -147,7 +153,10 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
 
     @event_priority(45)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Hold the front matter of pages written by hand to the policy, behind what adds to it and before what reads it."""
+        """Clean the front matter of handwritten pages.
+
+        The priority puts this behind plugins that add to the front matter, and before those that read it.
+        """
         del config, files
         if self._guard is not None:
             self._guard.clean(page)
@@ -155,23 +164,26 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
 
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Keep the title of a page written by hand as safe as its text is by now."""
+        """Escape the title of a handwritten page."""
         del config, files
         if self._guard is not None:
             self._guard.entitle(page)
         return html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Before any page is written, say what those written by hand lost; leave out what only the theme's own search loads."""
+        """Report what was removed from handwritten pages, before any page is written.
+
+        Also remove the files that only Material's own search loads, if Pagefind replaces it.
+        """
         for file in [file for file in files if self._engine is not None and file.src_uri.startswith(_WORDS)]:
             files.remove(file)
         if self._guard is not None:
-            self._say(self._guard.diagnostics(), config)
+            self._report_pages(self._guard.diagnostics(), config)
         return env
 
     @event_priority(100)
     def _narrow(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-        """Show search the parts of a page that no other page repeats."""
+        """Give search only the parts of a page that no other page repeats."""
         del config, nav
         context["build_date_utc"] = self._day
         if isinstance(page, BriefPage) and page.search_content is not None:
@@ -181,7 +193,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
 
     @event_priority(-100)
     def _widen(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-        """Give the page its whole content back."""
+        """Restore the page's whole content."""
         del config, nav
         if isinstance(page, BriefPage) and page.search_content is not None:
             page.content = self._whole
@@ -191,23 +203,23 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Put the search index into the site, and the site in its place."""
+        """Add the search index to the site, then publish the site."""
         indexing, self._indexing = self._indexing, None
         try:
             if indexing is not None:
                 indexing.finish(Path(config.site_dir))
         except index.SearchFailed as error:
-            # the pages have a search box by now
+            # the pages already have a search box, so the site would be broken without an index
             if not self._is_serving:
-                raise PluginError(f"briefgen: no search index could be made: {error}") from None
-            log.error("no search index could be made: %s", error)
+                raise PluginError(f"briefgen: cannot make the search index: {error}") from None
+            log.error("cannot make the search index: %s", error)
         if self._ending is not None and self._good is not None and self._good.rendered is not None:
             options = self._settings.options if self._settings else configuration.Options()
             self._ending.finish(self._good.rendered.assets, options)
             self._ending = None
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave nothing behind when the build ends early: no program that runs, no half of a site."""
+        """Clean up after a failed build: stop the indexer, discard the unfinished site."""
         self._stop_indexing()
         ending, self._ending = self._ending, None
         if ending is not None:
@@ -216,7 +228,10 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
-        """Watch the briefs and templates; keep the last good site up, with the report on its pages, while they are broken."""
+        """Watch the briefs and templates, and rebuild when they change.
+
+        While they have errors, serve the last good site with the report on its pages.
+        """
         settings = self._settings
         watched = (settings.content, settings.templates, settings.project / FOLDER) if settings else ()
         for folder in watched:
@@ -226,7 +241,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         def rebuild() -> None:
             build = self._build(config)
             if build.has_errors and self._good is not None and self._good.rendered is not None:
-                # the site as it is stays up; only the report on its pages is new
+                # the last good site stays available, so MkDocs must not build
                 self._report(build, config)
                 return
             self._fresh = build
@@ -245,26 +260,32 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         except build_date.NotATime as error:
             raise PluginError(f"briefgen: {error}") from None
         except NotADate as error:
-            raise PluginError(f"briefgen: {configuration.AS_OF}: `{asked}` is no day: {error}") from None
+            raise PluginError(f"briefgen: {configuration.AS_OF}: `{asked}` is not a date: {error}") from None
         settings, problems = configuration.read(_project(config), as_of=as_of)
         self._settings = settings
         return build_project(settings, self._cache, before=(*problems, *guard.problems(config, settings)))
 
     def _report(self, build: Build, config: MkDocsConfig) -> None:
-        """Say what is wrong: in the log, and for a build that must not go on by PluginError."""
+        """Report the diagnostics.
+
+        They go to the log. If the build must not continue, raises PluginError; `mkdocs serve` shows them on its pages instead.
+        """
         said = _text(build, _project(config))
         strict = config.strict and any(d.severity is Severity.WARNING for d in build.diagnostics)
         if build.has_errors or (strict and not self._is_serving):
             if not self._is_serving:
                 raise PluginError(f"briefgen found problems in the content\n\n{said}")
-            log.error("the content has errors; the last good site stays up\n\n%s", said)
+            log.error("the content has errors; the last good site stays available\n\n%s", said)
             self.overlay = said
             return
         self.overlay = ""
         self._log(build.diagnostics)
 
-    def _say(self, diagnostics: tuple[Diagnostic, ...], config: MkDocsConfig) -> None:
-        """Say what was found while pages were read; `--strict` counts it even where the log is silent."""
+    def _report_pages(self, diagnostics: tuple[Diagnostic, ...], config: MkDocsConfig) -> None:
+        """Report what was found in handwritten pages; `--strict` counts it even if the log is off.
+
+        Raises PluginError.
+        """
         self._log(diagnostics)
         if config.strict and not self._is_serving and worst(diagnostics, Severity.WARNING):
             said = text.render(diagnostics, lines_of(diagnostics, _project(config)))
@@ -291,18 +312,18 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         return Build(build.corpus, Rendered((page,), {}, ()), ())
 
     def _takes_over_search(self, config: MkDocsConfig, shown: Build) -> bool:
-        """Return whether the site has Pagefind; Material's search is then told nothing, and its place in the header is ours."""
+        """Return whether Pagefind is used; if so, turn off Material's search."""
         plugin: Any = config.plugins.get("material/search")
         is_wanted = self._settings is not None and self._settings.options.search == "pagefind"
         was_known, self._engine = self._engine, None
-        # what is shown while the content has errors from the start is no corpus to index
+        # without a valid corpus there is nothing to index
         is_whole = shown.rendered is not None and any(page.origin for page in shown.rendered.pages)
         if plugin is None or not plugin.config.enabled or not is_wanted or not is_whole:
             return False
         try:
             self._engine = was_known or index.engine()
         except index.NoEngine as error:
-            log.warning("the site has Material's search: %s (`search: material` says that this is meant)", error)
+            log.warning("the site uses Material's search: %s (set `search: material` to accept this)", error)
             return False
         for event in ("page_context", "post_build"):
             methods = config.plugins.events[event]
@@ -315,8 +336,8 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             self._indexing.stop()
             self._indexing = None
 
-    def _speak(self, config: MkDocsConfig, language: str) -> None:
-        """Let the theme speak the briefing's language where it can and nothing else was asked for."""
+    def _set_language(self, config: MkDocsConfig, language: str) -> None:
+        """Set the theme's language to the briefing's, if the theme has it and no other is set."""
         known = any((Path(folder) / f"partials/languages/{language}.html").is_file() for folder in config.theme.dirs)
         if known and config.theme.get("language", "en") == "en":
             config.theme["language"] = language
@@ -340,7 +361,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
 
 
 def _titles(nav: Any) -> Iterator[tuple[str, str | None]]:
-    """Yield the pages of a navigation with the titles that it gives them."""
+    """Yield the pages of a navigation, each with its title there."""
     for item in nav if isinstance(nav, list) else ():
         for title, target in item.items() if isinstance(item, dict) else [(None, item)]:
             if isinstance(target, str):
@@ -364,11 +385,11 @@ _STYLE = (
 
 
 def _with_overlay(html: bytes, report: str) -> bytes:
-    """Return the page with the report at its top."""
+    """Return the page with the report above its content."""
     start = html.find(b"<body")
     end = html.find(b">", start) + 1 if start >= 0 else 0
     panel = (
         f'<section id="briefgen-report" role="alert" aria-label="Problems in the content" style="{_STYLE}">'
-        f"The content has problems; this is the last good site. It reloads when they are mended.\n\n{escape(report)}</section>"
+        f"The content has problems; this is the last good site. It reloads when they are fixed.\n\n{escape(report)}</section>"
     )
     return html[:end] + panel.encode() + html[end:]

@@ -1,7 +1,7 @@
-"""How a build ends under MkDocs: the site is sealed and takes its place, or what was there stays.
+"""Atomic publishing under MkDocs: build in a staging folder, then seal and swap.
 
-MkDocs writes into a folder beside the site from the moment its configuration is known; an error, of whatever kind, takes
-that folder away again.
+MkDocs writes into the staging folder, a sibling of the site folder. If the build fails, the folder is removed, and the old site
+stays.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ log = get_plugin_logger("briefgen")
 
 
 class Ending:
-    """One build's folder beside the site; ends with `finish` or `abandon`.
+    """The staging folder of one build. Call `finish` or `abandon` once at its end.
 
-    Raises PluginError when there can be no such folder.
+    Raises PluginError if the folder cannot be made.
     """
 
     def __init__(self, config: MkDocsConfig, *, is_dirty: bool) -> None:
@@ -42,14 +42,14 @@ class Ending:
             if is_dirty:
                 self._beside.seed_from_live()
         except OSError as error:
-            raise PluginError(f"briefgen: no site can be built in `{config.site_dir}`: {_said(error)}") from None
+            raise PluginError(f"briefgen: cannot build a site in `{config.site_dir}`: {_said(error)}") from None
         config.site_dir = str(self._beside.folder)
 
     def finish(self, scripts: Mapping[str, bytes], options: Options) -> None:
-        """Seal the site, unless that is off, and put it in its place. ``scripts`` are briefgen's own script files.
+        """Seal the site, unless `seal` is off, and publish it.
 
-        Raises PluginError when the site could attack its readers; leaves the site in place where MkDocs is about to end
-        with an error of its own.
+        ``scripts`` are briefgen's own script files. Raises PluginError if the site could attack its readers. If MkDocs has
+        counted warnings that make it fail (`--strict`), the old site stays.
         """
         self._beside.copy_hidden()
         if options.seal:
@@ -66,13 +66,13 @@ class Ending:
         log.info("The site is in %s", self._wanted)
 
     def abandon(self, error: Exception) -> None:
-        """Take the unfinished site away.
+        """Discard the unfinished site.
 
-        Raises Abort in place of an error of the file system, which is nobody's bug.
+        Raises Abort for an OSError, because a full disk or a missing permission is not a bug.
         """
         self._leave()
         if isinstance(error, OSError):
-            log.error("the site could not be written, the one that was there stays: %s", _said(error))
+            log.error("the site could not be written; the old site is unchanged: %s", _said(error))
             raise Abort("Aborted: the site could not be written") from None
 
     def _leave(self) -> None:
@@ -95,13 +95,16 @@ class Ending:
         )
         said = said_of(found)
         if not found.is_whole:
-            raise PluginError(f"briefgen: the built site could attack its readers and was not put in place\n\n{said}")
+            raise PluginError(f"briefgen: the built site could attack its readers and was not published\n\n{said}")
         for line in said.splitlines():
             log.warning(line)
 
 
 def said_of(found: Seal) -> str:
-    """Return what is wrong with a built site, a line for each thing; it says how many more pages have the same."""
+    """Return the problems of a built site, one a line.
+
+    Each problem is listed once, with the number of further places that have it.
+    """
     same: dict[tuple[str, str], list[Problem]] = {}
     for problem in found.problems:
         same.setdefault((problem.code.id, problem.message), []).append(problem)

@@ -1,4 +1,4 @@
-"""The briefing itself: what `content/briefing.yaml` holds."""
+"""The briefing: the fields of `content/briefing.yaml`."""
 
 from __future__ import annotations
 
@@ -12,54 +12,67 @@ from briefgen.model.kinds._base import ActorRef, Doc, Form, Id, Language, Part, 
 
 
 class Theme(Part, frozen=True, kw_only=True):
-    """A subject that briefs are filed under."""
+    """A subject that briefs are grouped by."""
 
     shorthand: ClassVar[str] = "title"
 
-    title: Annotated[Text, Doc("What the theme is called.", "Security")]
-    description: Annotated[Prose | None, Doc("What it covers.", "Guarantees, forces and borders.")] = None
+    title: Annotated[Text, Doc("Name of the theme.", "Security")]
+    description: Annotated[Prose | None, Doc("What the theme covers.", "Guarantees, forces and borders.")] = None
     colour: Annotated[
         Annotated[str, Form("^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$", "a colour", "#1f70d4")] | None,
-        Doc("Its colour, `#rrggbb`.", "#1f70d4"),
+        Doc("Colour of the theme, `#rgb` or `#rrggbb`.", "#1f70d4"),
     ] = None
 
 
 class Briefing(Part, frozen=True, kw_only=True):
-    """The whole: its title, its state of play, its parties and its themes."""
+    """The briefing as a whole: its title, headline, parties and themes."""
 
-    title: Annotated[Text, Doc("What the briefing is called.", "The draft agreement")]
+    title: Annotated[Text, Doc("Title of the briefing.", "The draft agreement")]
     description: Annotated[
         Text | None,
         Doc(
-            "What it is about, in a sentence; search engines show it.", "Who proposed what, and who says what about it."
+            "Subject of the briefing, in one sentence; search engines show it.",
+            "Who proposed what, and who says what about it.",
         ),
     ] = None
     headline: Annotated[
         Prose | None,
-        Doc("The state of play in a few sentences.", "Two sides have met twice. The next talks are in December."),
+        Doc("Current situation, in a few sentences.", "Two sides have met twice. The next talks are in December."),
     ] = None
-    language: Annotated[Language, Doc("The language it is written in.", "en")] = "en"
-    as_of: Annotated[Edtf | None, Doc("The day it describes; default: the newest dated brief.", "2025-11-28")] = None
+    language: Annotated[Language, Doc("Language that the briefing is written in.", "en")] = "en"
+    as_of: Annotated[
+        Edtf | None,
+        Doc(
+            "Date that the briefing describes; default: that of the newest event that happened or is reported.",
+            "2025-11-28",
+        ),
+    ] = None
     parties: Annotated[
-        tuple[ActorRef, ...], Doc("The columns of the position matrix, in order.", ["northland", "southland"])
+        tuple[ActorRef, ...], Doc("Actors in the columns of the position matrix, in order.", ["northland", "southland"])
     ] = ()
     themes: Annotated[
         dict[Id, Theme],
         Doc(
-            "The controlled list of themes, in order.",
+            "Themes that briefs may use, in order.",
             {"security": "Security", "borders": {"title": "Borders", "colour": "#1f70d4"}},
         ),
     ] = field(default_factory=dict)
-    editors: Annotated[tuple[Text, ...], Doc("Who answers for it.", ["The desk"])] = ()
-    licence: Annotated[Text | None, Doc("Under which terms it may be used.", "CC BY 4.0")] = None
+    editors: Annotated[tuple[Text, ...], Doc("People or groups responsible for the briefing.", ["The desk"])] = ()
+    licence: Annotated[Text | None, Doc("Licence of the briefing.", "CC BY 4.0")] = None
     repository: Annotated[
-        Url | None, Doc("Where the YAML lives; makes edit and report links.", "https://example.org/repository")
+        Url | None,
+        Doc(
+            "URL of the repository with the YAML files; it enables links to edit a page and to report an error.",
+            "https://example.org/repository",
+        ),
     ] = None
-    review_after: Annotated[Annotated[int, Meta(ge=1)] | None, Doc("Days until a brief counts as stale.", 90)] = None
+    review_after: Annotated[
+        Annotated[int, Meta(ge=1)] | None, Doc("Number of days after a review until a brief is reported as stale.", 90)
+    ] = None
     loaded_words: Annotated[
         dict[Text, Text] | None,
         Doc(
-            "Words that the briefing leaves to others, each with what to write instead; default: a list for English.",
+            "Loaded words that the briefing itself should not use, each with a neutral replacement; default: a list for English.",
             {"regime": "government"},
         ),
     ] = None

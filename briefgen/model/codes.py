@@ -1,6 +1,6 @@
-"""The codes of what has not the shape of its kind (BG201 to BG207) and of wrong options in `mkdocs.yml` (BG601 to BG603).
+"""Codes of invalid fields (BG201 to BG207) and options (BG601 to BG603).
 
-Each has its manual and, where a brief can show it, examples, which are its tests.
+Each code has its documentation and, where a brief can show the problem, examples. The tests run the examples.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from briefgen.diagnostics.types import Code
 UNKNOWN_FIELD = Code.error(
     "BG201",
     "unknown-field",
-    """The kind has no field of this name. The help lists the fields that it has.
+    """The kind has no field of this name. The help lists its fields.
 
 Bad:
 
@@ -56,7 +56,7 @@ Good:
 WRONG_TYPE = Code.error(
     "BG203",
     "wrong-type",
-    """The field holds another sort of value: text where a list belongs, a list where text belongs, letters where a number belongs.
+    """The value has the wrong type, such as text instead of a list, a list instead of text, or text instead of a number.
 
 Bad:
 
@@ -79,7 +79,7 @@ Good:
 NOT_ALLOWED = Code.error(
     "BG204",
     "value-not-allowed",
-    """The field takes one of a few words; the help lists them.
+    """The value is not one of the words that the field allows. The help lists them.
 
 Bad:
 
@@ -127,7 +127,7 @@ Good:
 BAD_FORM = Code.error(
     "BG206",
     "bad-form",
-    """The text has not the form that the field needs: an id, an address, a language code, a colour.
+    """The text does not have the form that the field requires, such as an id, an address, a language code or a colour.
 
 Bad:
 
@@ -152,7 +152,7 @@ Good:
 BAD_LENGTH = Code.error(
     "BG207",
     "bad-length",
-    """The text or list is too long or too short, or the number too large or too small.
+    """The text or list is too long or too short, or the number is too large or too small.
 
 Bad:
 
@@ -173,15 +173,17 @@ Good:
 )
 
 NO_PROJECT = Code.error(
-    "BG601", "no-project", "briefgen works in a folder with `mkdocs.yml`, or in any folder below it."
+    "BG601",
+    "no-project",
+    "There is no `mkdocs.yml` in this folder or any folder above it. Run briefgen inside a project.",
 )
 NOT_CONFIGURED = Code.error(
     "BG602",
     "not-configured",
-    "`mkdocs.yml` cannot be read, or lists no plugin `briefgen`. Add `- briefgen` under `plugins:`.",
+    "`mkdocs.yml` cannot be read, or does not list the plugin `briefgen`. Add `- briefgen` under `plugins:`.",
 )
 UNKNOWN_CODE = Code.error(
     "BG603",
     "unknown-code",
-    "`select`, `ignore` and `severity` take codes such as `BG412`, the beginning of one such as `BG4`, or a name such as `unknown-theme`. `briefgen explain` lists them.",
+    "`select`, `ignore` and `severity` take codes such as `BG412`, a prefix of codes such as `BG4`, or a name such as `unknown-theme`. `briefgen explain` lists them.",
 )

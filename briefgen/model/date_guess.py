@@ -1,7 +1,7 @@
-"""What an editor most likely meant by a date in words or in another country's order: `27 November 2025`, `27.11.2025`.
+"""Suggest the EDTF date for a date in words or in another format.
 
-Pure text, below the dates themselves: the answer is a guess that still has to be read as a date. Where two readings are
-possible, such as `05/06/2025`, there is no answer.
+Examples: `27 November 2025`, `27.11.2025`. The functions map text to text: a result still has to be parsed as a date.
+An ambiguous date, such as `05/06/2025`, gets no suggestion.
 """
 
 from __future__ import annotations
@@ -43,7 +43,10 @@ _DECADE = re.compile(r"(\d{3})0s")
 
 
 def likely(text: str) -> str:
-    """Return the EDTF text that was most likely meant, or nothing. It may still be no date, such as a 31 November."""
+    """Return the most likely EDTF text, or an empty string.
+
+    The result is not always a valid date: it can be a 31 November.
+    """
     text = collapsed(text.lower())
     if not text or len(text) > _LONGEST:
         return ""
@@ -58,7 +61,10 @@ def likely(text: str) -> str:
 
 
 def both_readings(text: str) -> tuple[str, str] | None:
-    """Return the two dates that numbers with the year last may mean, day first and month first; None where one is meant."""
+    """Return both readings of a numeric date that ends with the year.
+
+    The first reads the day first, the second the month first. None where the text has another format.
+    """
     match = _YEAR_LAST.fullmatch(text.strip())
     if match is None:
         return None
@@ -79,7 +85,7 @@ def _interval(text: str) -> str:
         return ""
     start, end = sides
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", start) and re.fullmatch(r"\d{1,2}", end):
-        # the short form of ISO 8601, which EDTF leaves out
+        # ISO 8601 allows this short form of an interval, EDTF does not.
         end = f"{start[:8]}{end:0>2}"
     elif re.search(r"[a-z]", start) and not re.search(r"\d{4}", start):
         year = re.search(r"\d{4}", end)
@@ -89,7 +95,7 @@ def _interval(text: str) -> str:
 
 
 def _moment(text: str) -> str:
-    """Return the one date of a text, with its time of day and its mark."""
+    """Return a single date with its time and its qualifier, or an empty string."""
     marks = set()
     if match := _ABOUT.match(text):
         marks.add("~")
@@ -121,7 +127,7 @@ def _date(text: str) -> str:
         return "-".join(match.groups())
     if match := _YEAR_FIRST.fullmatch(text):
         year, separator, month, day = match.groups()
-        # `2025/11` may be a month or two years
+        # `2025/11` is ambiguous: a month or an interval.
         return "" if separator == "/" and not day else f"{year}-{month:0>2}" + (f"-{day:0>2}" if day else "")
     if readings := both_readings(text):
         likely_ones = {reading for reading in readings if int(reading[5:7]) <= 12}
@@ -136,7 +142,10 @@ def _date(text: str) -> str:
 
 
 def _in_words(text: str) -> str:
-    """Return the date of words and numbers in any order, if each part of a date is there at most once and nothing else is."""
+    """Return the date of words and numbers in any order, or an empty string.
+
+    Year and month must occur once, the day at most once, and no other words.
+    """
     years, months, days = [], [], []
     for word in re.split(r"[\s,./-]+", text.strip(".")):
         if re.fullmatch(r"\d{4}", word):

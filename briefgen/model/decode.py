@@ -1,7 +1,9 @@
-"""Plain data to typed briefs: convert, and where that fails, explain every shape problem in an editor's words.
+"""Decode plain data into typed structs, and report every shape problem.
 
-`convert` is msgspec's and stops at the first problem; `explain` walks the same types and runs only on files that did not
-convert. Law, tested: `explain` finds nothing exactly when `convert` accepts.
+msgspec's `convert` is fast but stops at the first problem. So `explain` walks the same types to find all problems; it
+runs only on data that `convert` rejected.
+
+Invariant: `explain` finds no problem exactly when `convert` accepts the data (`tests/property/test_decode_laws.py`).
 """
 
 from __future__ import annotations
@@ -38,14 +40,17 @@ def _instead(at: At, new: str, *, key: bool = False, is_safe: bool = False) -> U
 
 
 def decode(struct: type[T], path: str, data: Data, *, id: str | None = None) -> tuple[T | None, tuple[Problem, ...]]:
-    """Return the typed value, or None and all its shape problems. The id is put in where the struct has one."""
+    """Return the typed value, or None and all shape problems of the data.
+
+    ``path`` is the file to report the problems in. ``id`` is set as the field `id`, which the data must not have.
+    """
     if id is not None:
         if "id" in data:
-            told = UNKNOWN_FIELD.problem(
+            problem = UNKNOWN_FIELD.problem(
                 path, ("id",), "a brief has no field `id`", key=True, help="the id is the file's name: delete this line"
             )
             rest = {key: value for key, value in data.items() if key != "id"}
-            return None, (told, *decode(struct, path, rest, id=id)[1])
+            return None, (problem, *decode(struct, path, rest, id=id)[1])
         data = {**data, "id": id}
     data = expanded(struct, data)
     try:
@@ -53,7 +58,7 @@ def decode(struct: type[T], path: str, data: Data, *, id: str | None = None) -> 
     except (msgspec.ValidationError, ValueError):
         pass
     kind = reflect.StructType(struct=struct)
-    # fields left empty count as left out, but only those that there are
+    # An empty field counts as missing, but an unknown field is reported even when it is empty.
     unknown = [problem for problem in explain(kind, data, (), path) if problem.code is UNKNOWN_FIELD]
     data = _without_nulls(data)
     try:
@@ -83,12 +88,12 @@ def _without_nulls(data: Data) -> Data:
 
 
 def expanded(struct: type[msgspec.Struct], data: Data) -> Data:
-    """Return the data with every shorthand written out, as the struct's parts declare it."""
+    """Return the data with every shorthand expanded to its mapping."""
     expand: _Expand = _struct_expander(struct)
     return expand(data)
 
 
-# Shorthand: `cite: [some-id]` for `cite: [{source: some-id}]`, by the type's own declaration.
+# Shorthand: `cite: [some-id]` stands for `cite: [{source: some-id}]`, because `Citation.shorthand` is `source`.
 
 _Expand = Callable[[Data], Data]
 
@@ -130,7 +135,10 @@ def _struct_expander(struct: type[msgspec.Struct]) -> _Expand:
 
 
 def explain(type: reflect.ValueType, value: Data, at: At, path: str) -> Iterator[Problem]:
-    """Yield every shape problem of a value that did not convert."""
+    """Yield every shape problem of a value, in the order of the fields.
+
+    ``at`` is the path of keys and indexes to the value, ``path`` the file to report the problems in.
+    """
     if type.is_optional and (value is None or _counts_as_null(type, value)):
         return
     match type:
@@ -145,7 +153,7 @@ def explain(type: reflect.ValueType, value: Data, at: At, path: str) -> Iterator
 
 
 def _counts_as_null(type: reflect.ValueType, value: Data) -> bool:
-    """Return whether msgspec reads a quoted `null` as no value, which it does where the field is not text."""
+    """Return whether msgspec reads the text `null` as None, which it does for types other than text."""
     is_text = isinstance(type, reflect.TextType | reflect.DateType)
     return isinstance(value, str) and value.casefold() == "null" and not is_text
 
@@ -159,7 +167,7 @@ def _explain_struct(type: reflect.StructType, value: Data, at: At, path: str) ->
     names = [field.name for field in type.fields if field.name != "id" or not is_brief]
     unknown = [key for key in value if key not in names and not (key == "id" and is_brief)]
     for number, key in enumerate(unknown):
-        # looking for the nearest takes its time: a flood of unknown fields goes without
+        # The search for the nearest name is slow: limit how many unknown fields get a suggestion.
         is_few = number < _MOST_SEARCHES
         help = (did_you_mean(key, names) if is_few else "") or f"its fields are {_listing(names)}"
         place = f" in {_name(at)}" if at else ""
@@ -247,7 +255,7 @@ def _explain_text(type: reflect.TextType, value: str, at: At, path: str) -> Iter
         return
     if type.max_length is not None and len(value) > type.max_length:
         message = f"{name} has {len(value)} characters, the limit is {type.max_length}"
-        yield BAD_LENGTH.problem(path, at, message, help="say it shorter; details belong in `body`")
+        yield BAD_LENGTH.problem(path, at, message, help="shorten it; details belong in `body`")
     try:
         msgspec.convert(value, _fits(type.pattern or ""))
     except msgspec.ValidationError:
@@ -262,12 +270,15 @@ def _explain_text(type: reflect.TextType, value: str, at: At, path: str) -> Iter
 
 @cache
 def _fits(pattern: str) -> Any:
-    """Return a type with the pattern alone, so that msgspec itself judges the form."""
+    """Return a type with only the pattern, so that msgspec itself matches it."""
     return Annotated[str, msgspec.Meta(pattern=pattern)]
 
 
 def wanted_form(extra: Mapping[str, Any]) -> tuple[str, str]:
-    """Return what text with a form is called, and how to write it, by the marks of its type."""
+    """Return the name of a text's form and the help on how to write it.
+
+    ``extra`` holds the metadata of the field's type; see `model/kinds/_base.py`.
+    """
     if kinds := extra.get("ref"):
         if kinds == ("statement",):
             return "a reference to a statement", "write `event-id#statement-id`"

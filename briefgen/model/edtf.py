@@ -1,7 +1,9 @@
-"""Dates as the Extended Date/Time Format (ISO 8601-2), levels 0 and 1, with their own precision.
+"""Dates in the Extended Date/Time Format (EDTF, ISO 8601-2), levels 0 and 1.
 
-Reads what an editor typed, refuses what is no date, and answers three questions: how does it sort, what does it span,
-how does it print. Nothing here invents a day or an hour that was not given. Why not a library: see docs/decisions.md.
+Parses a date, and provides its sort key, its first and last possible day, and its text for readers.
+
+Guarantee: a date prints with the precision it was given, never with an invented day or hour (`tests/unit/model/test_edtf.py`).
+Why this is not a library: see docs/decisions.md.
 """
 
 from __future__ import annotations
@@ -15,17 +17,17 @@ import msgspec
 from briefgen.model import date_guess
 
 Day = tuple[int, int, int]
-"""A calendar day as year, month, day; years may lie outside what datetime holds."""
+"""A calendar day as year, month and day; years can be outside the range of `datetime`."""
 
 MONTHS = tuple(calendar.month_name)
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-# a season's months in the northern hemisphere; only for sorting, never printed
+# Months of a season in the northern hemisphere: for sorting only, never printed.
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 _FAR: Day = (10**9, 12, 31)
 
 
 class Moment(msgspec.Struct, frozen=True):
-    """One date of any precision: what was given, and the first and last day it can mean."""
+    """One date of any precision, with the first and last day that it can mean."""
 
     text: str
     first: Day
@@ -33,11 +35,11 @@ class Moment(msgspec.Struct, frozen=True):
     precision: str
     """``day``, ``month``, ``season``, ``year``, ``decade``, ``century`` or ``unspecified``."""
     time: str = ""
-    """Local time ``14:30`` or ``14:30:05`` where it was given."""
+    """Local time such as ``14:30`` or ``14:30:05``, or an empty string."""
     zone: str = ""
-    """``Z``, ``+06:00`` or nothing."""
+    """Offset from UTC: ``Z``, such as ``+06:00``, or an empty string."""
     qualifier: str = ""
-    """``?`` uncertain, ``~`` approximate, ``%`` both."""
+    """``?`` uncertain, ``~`` approximate, ``%`` both, or an empty string."""
 
     def words(self) -> str:
         """Return the date in English words, such as ``about November 2025``."""
@@ -74,12 +76,12 @@ class Moment(msgspec.Struct, frozen=True):
 
 
 def year_words(year: int) -> str:
-    """Return a year of the calendar as it is written; the year before 1 is 1 BC."""
+    """Return an astronomical year in words; the year 0 is 1 BC."""
     return str(year) if year > 0 else f"{1 - year} BC"
 
 
 class Edtf:
-    """An EDTF date: the editor's text and what it means. Made only by `parse`; never changed.
+    """An EDTF date or interval; immutable, created by `parse` only.
 
     Not a struct, because msgspec would then expect a mapping where an editor types text.
     """
@@ -114,28 +116,28 @@ class Edtf:
 
     @property
     def earliest(self) -> Day:
-        """Return the first day that it can mean; an open or unknown start reaches back without limit."""
+        """Return the first possible day; without a start, a day 10**9 years back."""
         if self.start is not None:
             return self.start.first
         return (-(10**9), 1, 1)
 
     @property
     def latest(self) -> Day:
-        """Return the last day that it can mean; an open or unknown end reaches on without limit."""
+        """Return the last possible day; without an end, a day 10**9 years ahead."""
         if not self.is_interval:
             return self.start.last if self.start else _FAR
         return self.end.last if self.end else _FAR
 
     @property
     def sort_key(self) -> tuple[Day, str, Day, str]:
-        """Return what the date sorts by: its first known day, the time of that day, its last day, its text."""
+        """Return the sort key: first known day, time, last day and text."""
         known = self.start or self.end
         first = known.first if known else _FAR
         return (first, self.start.time if self.start else "", self.latest, self.text)
 
     @property
     def is_exact(self) -> bool:
-        """Return whether it names one single day without doubt."""
+        """Return whether it is a single day without a qualifier."""
         return (
             not self.is_interval
             and self.start is not None
@@ -145,7 +147,10 @@ class Edtf:
 
     @property
     def iso(self) -> str:
-        """Return what HTML's ``datetime`` attribute may hold for it, or nothing where HTML has no form for it."""
+        """Return the value for HTML's ``datetime`` attribute.
+
+        An empty string where HTML has no format for the date.
+        """
         moment = self.start
         if self.is_interval or moment is None or moment.precision not in ("day", "month", "year"):
             return ""
@@ -155,11 +160,14 @@ class Edtf:
         return f"{date}T{moment.time}{moment.zone}" if moment.time else date
 
     def is_before(self, other: Edtf) -> bool:
-        """Return whether every day it can mean lies before every day that the other can mean."""
+        """Return whether its last possible day is before the other's first."""
         return self.latest < other.earliest
 
     def days_after(self, other: Edtf) -> int:
-        """Return the least number of days that it can lie after the other; none or less where they may touch."""
+        """Return the least possible number of days from the other date to this one.
+
+        Zero or negative where the two can overlap.
+        """
         return day_number(self.earliest) - day_number(other.latest)
 
     def words(self) -> str:
@@ -189,7 +197,7 @@ def _range(start: Moment, end: Moment) -> str:
 
 
 class NotADate(ValueError):
-    """The text is no EDTF date; the message says what is wrong with it, in an editor's words."""
+    """The text is not an EDTF date; the message is for the editor."""
 
 
 _TIME = re.compile(r"(?P<time>\d{2}:\d{2}(?::\d{2})?)(?P<zone>Z|[+-]\d{2}(?::?\d{2})?)?", re.ASCII)
@@ -199,10 +207,10 @@ _DATE = re.compile(r"(-?)(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?"
 
 @lru_cache(maxsize=65536)
 def parse(text: str) -> Edtf:
-    """Return the date that the text means.
+    """Parse an EDTF date, memoised.
 
-    Raises NotADate with a sentence for the editor. The grammar is levels 0 and 1 of ISO 8601-2:2019 annex A; times
-    may also leave out the seconds, because press reports do.
+    Raises NotADate with a message for the editor. The grammar is levels 0 and 1 of ISO 8601-2:2019, annex A.
+    In addition, a time can omit the seconds, as press reports do.
     """
     try:
         return _read(text)
@@ -211,13 +219,16 @@ def parse(text: str) -> Edtf:
 
 
 def suggestion(text: str) -> str:
-    """Return the date that a text which is none most likely means, as it should be typed; nothing where that is open."""
+    """Return the EDTF text that an invalid date most likely means.
+
+    An empty string where the text is valid, or where its meaning is ambiguous or unknown.
+    """
     candidate = date_guess.likely(text)
     return candidate if candidate and not _fault(candidate) and _fault(text) else ""
 
 
 def _fault(text: str) -> str:
-    """Return what keeps the text from being a date."""
+    """Return the message of the parse error, or an empty string for a valid date."""
     try:
         _read(text)
     except NotADate as error:
@@ -240,7 +251,7 @@ def _read(text: str) -> Edtf:
         raise NotADate("a date has no spaces around it" if text else "a date is missing here")
     if "/" not in text:
         if text == "..":
-            raise NotADate("`..` stands only beside `/`, as in `2025-11-27/..`")
+            raise NotADate("`..` is valid only next to `/`, as in `2025-11-27/..`")
         return Edtf(text, _moment(text))
     parts = text.split("/")
     if len(parts) != 2:
@@ -301,12 +312,12 @@ def _clock(clock: str) -> tuple[str, str]:
         raise NotADate("a time is written `14:30`, `14:30:00` or `14:30+06:00`")
     hour, minute, *second = (int(part) for part in match["time"].split(":"))
     if hour > 23 or minute > 59 or (second and second[0] > 59):
-        raise NotADate(f"`{match['time']}` is no time of day")
+        raise NotADate(f"`{match['time']}` is not a time of day")
     zone = match["zone"] or ""
     if zone not in ("", "Z"):
         digits = zone[1:].replace(":", "")
         if int(digits[:2]) > 14 or (digits[2:] and int(digits[2:]) > 59):
-            raise NotADate(f"`{zone}` is no offset from UTC")
+            raise NotADate(f"`{zone}` is not an offset from UTC")
         zone = f"{zone[0]}{digits[:2]}:{digits[2:] or '00'}"
     return match["time"], zone
 
@@ -316,7 +327,7 @@ def _span(sign: str, year: str, month: str | None, day: str | None) -> tuple[Day
         raise NotADate("there is no year -0000")
     if "X" in year:
         if month is not None:
-            raise NotADate("a year with `X` stands alone, as in `201X`")
+            raise NotADate("a year with `X` has no month or day, as in `201X`")
         low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
         if sign:
             low, high = -high, -low
@@ -335,7 +346,7 @@ def _span(sign: str, year: str, month: str | None, day: str | None) -> tuple[Day
         low, high = _SEASON_MONTHS[value]
         return (number, low, 1), (number, high, _days(number, high)), "season"
     if not 1 <= value <= 12:
-        raise NotADate(f"`{month}` is no month (01 to 12, or 21 to 24 for a season)")
+        raise NotADate(f"`{month}` is not a month (01 to 12, or 21 to 24 for a season)")
     if day is None:
         return (number, value, 1), (number, value, _days(number, value)), "month"
     if day == "XX":
@@ -360,8 +371,11 @@ def _complaint(text: str) -> str:
 
 
 def day_number(day: Day) -> int:
-    """Return the day's number in the calendar that goes on without limit to both sides; 1 March of the year 0 is 1."""
+    """Return the number of a day in the proleptic Gregorian calendar.
+
+    1 March of the year 0 has the number 1. Years can be of any size and sign.
+    """
     year, month, date = day
-    # years that begin in March have their leap day at the end
+    # Count years from March, so that the leap day is the last day of a year.
     year, month = (year, month - 3) if month > 2 else (year - 1, month + 9)
     return year * 365 + year // 4 - year // 100 + year // 400 + (153 * month + 2) // 5 + date

@@ -1,6 +1,6 @@
-"""The fields of the kinds of brief in an editor's words, read off the types: for the reference pages.
+"""Field reference of the kinds, generated from the types.
 
-What a field is for, what it takes, which values it may hold and what each of them means.
+For each field: its purpose, its type, the allowed values with their meanings, and examples.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ from briefgen.model.field_order import canonical_order
 
 
 class Field(msgspec.Struct, frozen=True):
-    """One field: its name, whether it must be there, what it takes, what it is for, and values it may hold."""
+    """The documentation of one field.
+
+    ``sort`` describes the type in words, ``manual`` the purpose. ``values`` maps each allowed value to its meaning.
+    """
 
     name: str
     is_required: bool
@@ -25,21 +28,24 @@ class Field(msgspec.Struct, frozen=True):
     values: Mapping[str, str] = {}
     examples: tuple[str, ...] = ()
     part: str = ""
-    """The name of the mapping that it holds, where it holds one."""
+    """The name of the table of the mappings that the field contains, or an empty string."""
 
 
 class Table(msgspec.Struct, frozen=True):
-    """The fields of a brief or of a mapping in one."""
+    """The documentation of a brief, or of a mapping inside one."""
 
     name: str
     manual: str
     fields: tuple[Field, ...]
     shorthand: str = ""
-    """The field whose value may stand alone in place of the mapping."""
+    """The field whose value can replace the whole mapping, or an empty string."""
 
 
 def tables(struct: type[msgspec.Struct]) -> tuple[Table, ...]:
-    """Return the table of a struct, then those of the mappings in it, in the order in which they are first named."""
+    """Return the table of a struct, then those of the mappings inside it.
+
+    Each mapping has one table, in the order of first use.
+    """
     found: dict[type[msgspec.Struct], Table] = {}
     waiting: list[type[msgspec.Struct]] = [struct]
     for each in waiting:
@@ -63,7 +69,7 @@ def _table(struct: type[msgspec.Struct]) -> tuple[Table, list[type[msgspec.Struc
 
 
 class _Facts:
-    """What the layers of a field's type say about it, gathered from the outside in."""
+    """Collects the facts of a field from the layers of its type, outermost first."""
 
     def __init__(self) -> None:
         self.manual = ""
@@ -114,7 +120,7 @@ class _Facts:
 
 
 def _written(example: Any) -> str:
-    """Return an example as an editor types it on one line."""
+    """Return an example as YAML on one line."""
     if isinstance(example, dict):
         return "{" + ", ".join(f"{key}: {_written(value)}" for key, value in example.items()) + "}"
     if isinstance(example, list):

@@ -1,6 +1,6 @@
-"""The order in which an editor finds the fields of a brief, and the lists in which order means nothing: read off the types.
+"""Canonical order of the fields of a brief, and the lists without an order.
 
-The one place that knows it, for laying out briefs, for new ones and for the reference pages.
+Derived from the types. `briefgen fmt`, `briefgen new` and the reference pages use it.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from briefgen.yaml.reader import Data
 
 
 class Shape(msgspec.Struct, frozen=True):
-    """What a value's type says about its layout: its fields in order, and the shapes of what is in it."""
+    """The layout of a value: its fields in order, and the layouts of its contents."""
 
     order: tuple[str, ...] = ()
     fields: Mapping[str, Shape] = {}
     item: Shape | None = None
-    """The shape of a list's items, or of the values under free keys."""
+    """The shape of a list's items, or of a mapping's values under freely chosen keys."""
     is_unordered: bool = False
 
 
@@ -32,27 +32,28 @@ NO_SHAPE = Shape()
 
 @cache
 def canonical_order(struct: type[msgspec.Struct]) -> tuple[str, ...]:
-    """Return the fields' names as they stand in a file.
+    """Return the names of the fields in their order in a file.
 
-    In a brief: what it is called, the summary, the kind's own fields, then what all briefs have; elsewhere as they are declared.
+    In a brief: the title or name, the summary, the kind's own fields, then the common fields.
+    In other structs: the order of declaration.
     """
     names = {field.attribute: field.name for field in reflect.fields(struct) if not _is_the_id(struct, field)}
     own = [name for name in inspect.get_annotations(struct) if name in names]
     if not issubclass(struct, Brief):
         return tuple(names.values())
-    # a kind that declares its summary anew says where it stands
+    # A kind that redeclares `summary` thereby sets its position.
     first = own[:1] if "summary" in own else [*own[:1], "summary"]
     return tuple(names[name] for name in dict.fromkeys((*first, *own, *names)))
 
 
 def _is_the_id(struct: type[msgspec.Struct], field: reflect.StructField) -> bool:
-    """Return whether the field is a brief's own id, which is its file's name and never typed."""
+    """Return whether the field is the id of a brief, which comes from the file name."""
     return issubclass(struct, Brief) and field.attribute == "id"
 
 
 @cache
 def shape_of(struct: type[msgspec.Struct]) -> Shape:
-    """Return the shape of a brief, of the briefing or of a mapping in one."""
+    """Return the shape of a brief, the briefing or a mapping inside one."""
     order = canonical_order(struct)
     return Shape(order, {field.name: _shape(field.type) for field in reflect.fields(struct) if field.name in order})
 
@@ -69,7 +70,7 @@ def _shape(type: reflect.ValueType) -> Shape:
 
 
 def canonical(data: Data, shape: Shape) -> Any:
-    """Return the data with the lists sorted whose order means nothing."""
+    """Return the data with every list sorted whose order has no meaning."""
     if isinstance(data, dict):
         return {key: canonical(value, shape.fields.get(key) or shape.item or NO_SHAPE) for key, value in data.items()}
     if isinstance(data, list):

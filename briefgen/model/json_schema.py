@@ -1,13 +1,15 @@
-"""JSON Schemas (draft 2020-12) of the kinds of brief and of `briefing.yaml`, read off their types, for editors.
+"""JSON Schemas (draft 2020-12) of the kinds and of `briefing.yaml`.
 
-Editors check and complete with them while somebody types. Law, tested: a schema accepts what the check finds no shape
-problem in, and nothing else, but for what a schema cannot say, because it sees the value and not what was typed:
+Generated from the types, for completion and validation in text editors.
+
+Invariant (`tests/property/test_schema_laws.py`): the schema accepts exactly what the decoder accepts. There are exceptions,
+because a schema sees the parsed value and not the text in the file:
 
 - an interval that ends before it starts;
-- a number, `true` or `false` in an unusual spelling (`0x1f`, `1e3`, `+5`, `007`, `5.0`, `True`), and a number where text
-  of a form belongs that such a spelling may have (an ISNI, a fingerprint);
-- a number in quotes: its form is looked at, its bounds are not, and no exponent is taken;
-- the word `null` in quotes or in mixed capitals, which counts as nothing typed where no text belongs.
+- a number, `true` or `false` in an unusual spelling (`0x1f`, `1e3`, `+5`, `007`, `5.0`, `True`);
+- a number for a text field whose form allows digits (an ISNI, a fingerprint);
+- a number in quotes: the schema checks its form, but not its bounds, and rejects exponents of whole numbers;
+- the word `null` in quotes or in mixed case, which the decoder treats as empty in fields that are not text.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ from briefgen.model.kinds._base import Brief
 BRIEFING = "briefing"
 Schema = dict[str, Any]
 Known = Mapping[str, Mapping[str, str]]
-"""What to suggest for references: for each sort of thing (`actor`, `statement`, `theme` …) its ids and what they are called."""
+"""Ids to suggest for references: for each type of target (`actor`, `statement`, `theme` …) the labels by id."""
 
 _YEAR = "(?!-0000)-?[0-9]{4}"
 _MONTH = "(?:0[1-9]|1[0-2])"
@@ -49,12 +51,15 @@ _NUMBER = r"^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$"
 
 
 def names() -> tuple[str, ...]:
-    """Return what there are schemas of: the kinds of brief, and ``briefing``."""
+    """Return the names of all schemas: the kinds of brief, and ``briefing``."""
     return (*kinds(), BRIEFING)
 
 
 def schema(name: str, known: Known | None = None) -> Schema:
-    """Return the JSON Schema of a kind of brief, or of the briefing; ids that are known are suggested, never demanded."""
+    """Return the JSON Schema of a kind of brief, or of the briefing.
+
+    Editors suggest the ids in ``known``; the schema accepts other ids too.
+    """
     struct: type[msgspec.Struct] = Briefing if name == BRIEFING else kinds()[name]
     writer = _Writer(known or {})
     body = writer.mapping(struct)
@@ -70,10 +75,12 @@ def schema(name: str, known: Known | None = None) -> Schema:
 
 
 class _Writer:
-    """Writes the schema of one kind: the mappings that stand in lists go into `parts`, everything else in place.
+    """Writes the schema of one kind.
 
-    No `type` where several sorts of value fit, but a guard: language servers propose `true`, `false` and `null`
-    wherever a `type` admits them, and a guard makes them say the one type that an editor should type.
+    Mappings inside lists are written to `parts`, all other types in place.
+
+    Where several types are valid, the schema has an `if`/`then` guard instead of `type`. With `type`, language servers
+    would propose `true`, `false` and `null`. With the guard, their message names only the recommended type.
     """
 
     def __init__(self, known: Known) -> None:
@@ -81,7 +88,7 @@ class _Writer:
         self.parts: dict[str, Schema] = {}
 
     def mapping(self, struct: type[msgspec.Struct]) -> Schema:
-        """Return the keywords of a mapping with the struct's fields; a brief's id is its file's name."""
+        """Return the keywords of a mapping with the struct's fields, without a brief's id."""
         is_brief = issubclass(struct, Brief)
         fields = [field for field in reflect.fields(struct) if field.name != "id" or not is_brief]
         return {
@@ -93,11 +100,11 @@ class _Writer:
     def _field(self, field: reflect.StructField) -> Schema:
         type = field.type
         ids = _ids_of(type, field.name)
-        # an invented id would be offered as if there were one
+        # An editor would offer an example id as if the brief existed.
         is_one = isinstance(type, reflect.TextType | reflect.NumberType | reflect.DateType)
         examples = {"examples": list(type.examples)} if type.examples and is_one and not ids else {}
         told = _told(" ".join(filter(None, (type.description, _wanted_ids(type)))))
-        # a field left empty counts as left out
+        # An empty field counts as missing, so only a required field rejects null.
         return {**told, **examples, **self._value(type, ids, or_nothing=not field.is_required)}
 
     def _value(self, type: reflect.ValueType, ids: tuple[str, ...], *, or_nothing: bool) -> Schema:
@@ -130,7 +137,7 @@ class _Writer:
         return {"$ref": f"#/$defs/{name}"}
 
     def _part(self, type: reflect.StructType, *, or_nothing: bool) -> Schema:
-        """Return the schema of a mapping inside a brief, or of the text that stands for it."""
+        """Return the schema of a mapping inside a brief, or of its shorthand."""
         body = {"title": type.struct.__name__, **self.mapping(type.struct)}
         if not type.shorthand:
             return {**body, **_guard("object", (), or_nothing=or_nothing)}
@@ -140,21 +147,27 @@ class _Writer:
         return {**body, **keywords, **suggested, **_guard("object", fitting, or_nothing=or_nothing)}
 
     def _suggested(self, ids: Iterable[str]) -> Schema:
-        """Return snippets for the known ids: unlike an enumeration they refuse no new id, and do not swell the hover."""
+        """Return snippets for the known ids.
+
+        Unlike an `enum`, snippets do not reject new ids and do not lengthen the hover text.
+        """
         known = {id: label for sort in ids for id, label in sorted(self._known.get(sort, {}).items())}
         snippets = [{"label": id, "body": id, "description": label} for id, label in known.items()]
         return {"defaultSnippets": snippets} if snippets else {}
 
 
 def _told(text: str) -> Schema:
-    """Return the description, and once more for servers that print Markdown only when they are told that it is."""
+    """Return the description, also as `markdownDescription` where it contains Markdown.
+
+    Some language servers render Markdown from that keyword only.
+    """
     if not text:
         return {}
     return {"description": text, "markdownDescription": text} if "`" in text else {"description": text}
 
 
 def _ids_of(type: reflect.ValueType, name: str) -> tuple[str, ...]:
-    """Return what sorts of ids the field takes, in it or as the items of its list."""
+    """Return the types of targets that the field, or the items of its list, can refer to."""
     if isinstance(type, reflect.ListType):
         return _ids_of(type.item, name)
     if not isinstance(type, reflect.TextType):
@@ -164,18 +177,21 @@ def _ids_of(type: reflect.ValueType, name: str) -> tuple[str, ...]:
 
 
 def _wanted_ids(type: reflect.ValueType) -> str:
-    """Return a sentence on what kinds of brief the field's references name."""
+    """Return a sentence that lists the kinds that the field refers to, or an empty string."""
     if isinstance(type, reflect.ListType):
         return _wanted_ids(type.item)
     kinds_meant = type.extra.get("ref", ())
     if not kinds_meant or len(kinds_meant) == len(kinds()):
-        return "Names any brief." if kinds_meant else ""
+        return "Refers to any brief." if kinds_meant else ""
     named = [f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}" for kind in kinds_meant]
-    return f"Names {' or '.join(named)}."
+    return f"Refers to {' or '.join(named)}."
 
 
 def _guard(wanted: str, fitting: Iterable[Schema], *, or_nothing: bool, message: str = "") -> Schema:
-    """Return the keywords that refuse whatever fits none of the schemas, in the name of the one type that is wanted."""
+    """Return a guard that rejects values which fit none of the schemas.
+
+    Its error message names only the type `wanted`.
+    """
     several = [*fitting, *([{"type": "null"}] if or_nothing else [])]
     if wanted in ("array", "object"):
         several.insert(0, {"type": wanted})
@@ -192,7 +208,7 @@ def _as_list(types: str | list[str]) -> list[str]:
 
 
 def _words(type: reflect.ChoiceType) -> Schema:
-    """Return the enumeration of a field that takes one of a few words, with what each means."""
+    """Return the `enum` of a field with a fixed set of words, with their meanings."""
     is_boolean = bool(type.extra.get("boolean"))
     meanings: dict[str, str] = type.extra["values"]
     return {
@@ -203,16 +219,16 @@ def _words(type: reflect.ChoiceType) -> Schema:
 
 
 def _hidden(type: reflect.ChoiceType, *, or_nothing: bool) -> list[Schema]:
-    """Return a schema for what such a field takes beside its words, without proposing it: nothing, words in quotes."""
+    """Return a schema for the valid values that editors should not propose: null and quoted booleans."""
     taken = [*([None] if or_nothing else []), *(type.words if type.extra.get("boolean") else ())]
-    # with a description of its own, or language servers take the two branches for one
+    # Without a description of its own, language servers merge the two branches.
     return [{"description": "Nothing typed.", "not": {"not": {"enum": taken}}}] if taken else []
 
 
 def _scalar(type: reflect.ValueType) -> tuple[Schema, list[Schema], str]:
-    """Return a scalar's keywords, the types in which an editor may type it, and the type that it is meant to be.
+    """Return a scalar's keywords, the schemas of its valid types, and its recommended type.
 
-    The check takes every scalar as text, so a title may be `2025`, a number may stand in quotes, a year is a date.
+    The decoder reads every scalar as text. So a title can be `2025`, a number can be in quotes, and a year is a date.
     """
     match type:
         case reflect.NumberType():
@@ -233,7 +249,7 @@ def _scalar(type: reflect.ValueType) -> tuple[Schema, list[Schema], str]:
         return keywords, [{"type": ["string", "number", "boolean"]}], "string"
     name, help = wanted_form(type.extra)
     message = f"not {name}; {help}" if help else f"not {name}"
-    # what Python needs at the end, ECMA-262 does not
+    # Python needs this lookahead at the end; in ECMA-262, `$` matches only at the end.
     keywords |= {"pattern": pattern.replace(r"$(?!\n)", "$"), "patternErrorMessage": message.replace("`", "")}
     plain = ["string", "boolean"] if re.search(pattern, "true") and re.search(pattern, "false") else ["string"]
     return keywords, [{"type": plain}, *_integers(pattern, is_padded=True)], "string"
@@ -241,10 +257,10 @@ def _scalar(type: reflect.ValueType) -> tuple[Schema, list[Schema], str]:
 
 @cache
 def _integers(pattern: str, *, is_padded: bool) -> list[Schema]:
-    """Return which numbers fit a pattern of text.
+    """Return schemas of the numbers whose text can match a pattern.
 
-    With `is_padded` those that fit once zeros stand before them, or as an exponent is read (`12e3`), too: a schema sees
-    neither, and it is better that an editor misses a mistake than that it complains of what is right.
+    A schema sees neither leading zeros nor an exponent (`12e3`). With `is_padded`, a number is accepted if its text matches
+    with them. A missed error is better than a false one.
     """
     found = []
     for sign in ("", "-"):
@@ -256,7 +272,7 @@ def _integers(pattern: str, *, is_padded: bool) -> list[Schema]:
         high = None if fitting[-1] == _MANY - 1 else 10 ** fitting[-1] - 1
         if is_padded and not sign and any(re.search(pattern, f"1e{'1' * digits}") for digits in range(1, _MANY)):
             high = None
-            # what is too large for a number is no whole one
+            # Such large numbers are read as floats, not as integers.
             found.append({"type": "number", "minimum": 10**21})
         bounds = {"minimum": low, "maximum": high} if not sign else {"minimum": high and -high, "maximum": -low}
         found.append({"type": "integer", **{name: bound for name, bound in bounds.items() if bound is not None}})

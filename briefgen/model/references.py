@@ -1,7 +1,7 @@
-"""What a brief refers to, read off its type: references, and prose with the references inside it.
+"""Collect the references and the prose of a brief by its type.
 
-Compiled once per struct from the annotations, so that the author of a kind writes a type and gets dangling checks,
-backlinks and renames with it. Works on briefs, and on the data of files that did not become one.
+A visitor is compiled once per struct from the annotations. So a new kind gets link checks, backlinks and renames from its
+types alone. It works on briefs, and on the data of files that did not decode.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from briefgen.model import reflect
 
 
 class Reference(msgspec.Struct, frozen=True):
-    """An id written in a brief: the text, where it stands, what kinds it may name."""
+    """A reference in a field: the id, its place, and the kinds that it may refer to."""
 
     target: str
     at: At
     kinds: tuple[str, ...]
     is_loose: bool = False
-    """Plain text when it names nothing."""
+    """Whether the value counts as plain text when no brief has this id."""
 
 
 class ProseField(msgspec.Struct, frozen=True):
-    """A Markdown field's text and where it stands."""
+    """The text of a Markdown field and its place."""
 
     text: str
     at: At
@@ -56,7 +56,10 @@ def harvest(struct: msgspec.Struct) -> tuple[list[Reference], list[ProseField]]:
 
 
 def harvest_data(struct: type[msgspec.Struct], data: Any) -> tuple[list[Reference], list[ProseField]]:
-    """Return the references and the prose of data that did not become a brief, as far as its shape shows them."""
+    """Return the references and the prose of data that did not decode.
+
+    Values of the wrong type, and references that do not have the form of an id, are left out.
+    """
     references: list[Reference] = []
     prose: list[ProseField] = []
 
@@ -142,9 +145,9 @@ def _leaf(extra: Mapping[str, Any]) -> _Visit | None:
         return refer
     if extra.get("prose"):
 
-        def tell(value: Any, at: At, emit: Emit) -> None:
+        def add(value: Any, at: At, emit: Emit) -> None:
             if isinstance(value, str):
                 emit(ProseField(value, at))
 
-        return tell
+        return add
     return None

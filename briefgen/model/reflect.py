@@ -1,7 +1,9 @@
-"""Read the types of the model: the fields of a struct, and what the annotations of each field say.
+"""Reflection on the model's types: the fields of a struct with their metadata.
 
-The only user of `msgspec.inspect`. Annotations and `| None` wrap a type in any order; here each type stands alone, with all
-that its wrapping says. Whoever walks the types matches the classes below.
+Annotations and `| None` can wrap a type in any order. This module merges them into one `ValueType`; callers match its
+subclasses.
+
+Invariant: no other module uses `msgspec.inspect` (`tests/unit/model/test_reflect.py`).
 """
 
 from __future__ import annotations
@@ -18,18 +20,18 @@ from briefgen.model.kinds._base import Part
 
 
 class ValueType(msgspec.Struct, frozen=True, kw_only=True):
-    """What one value may be, and what its annotations say of it."""
+    """The type of a value, with the metadata of its annotations."""
 
     is_optional: bool = False
-    """Whether nothing may stand in its place."""
+    """Whether the value can be None."""
     description: str = ""
     examples: tuple[Any, ...] = ()
     extra: Mapping[str, Any] = {}
-    """The marks of the field types, such as `ref` and `prose`; see `model/kinds/_base.py`."""
+    """Metadata of the field types, such as `ref` and `prose`; see `model/kinds/_base.py`."""
 
 
 class TextType(ValueType, frozen=True, kw_only=True):
-    """Text, of a form or a length where they are given."""
+    """Text, with an optional pattern and optional bounds of its length."""
 
     pattern: str | None = None
     min_length: int | None = None
@@ -37,13 +39,13 @@ class TextType(ValueType, frozen=True, kw_only=True):
 
 
 class ChoiceType(ValueType, frozen=True, kw_only=True):
-    """One of a few words."""
+    """One word of a fixed set."""
 
     words: tuple[str, ...]
 
 
 class NumberType(ValueType, frozen=True, kw_only=True):
-    """A number, whole or not, within bounds where they are given."""
+    """A number, whole or not, with optional inclusive bounds."""
 
     is_whole: bool
     least: float | None = None
@@ -66,7 +68,7 @@ class ListType(ValueType, frozen=True, kw_only=True):
 
 
 class MappingType(ValueType, frozen=True, kw_only=True):
-    """Values of one type under keys that an editor chooses."""
+    """A mapping from freely chosen keys to values of one type."""
 
     key: ValueType
     value: ValueType
@@ -79,17 +81,17 @@ class StructType(ValueType, frozen=True, kw_only=True):
 
     @property
     def fields(self) -> tuple[StructField, ...]:
-        """Return the fields, in the order in which they are declared."""
+        """Return the fields in the order of declaration."""
         return fields(self.struct)
 
     @property
     def shorthand(self) -> str:
-        """Return the field whose value may stand in place of the mapping, or nothing."""
+        """Return the field whose value can replace the mapping, or an empty string."""
         return shorthand(self.struct)
 
 
 class StructField(msgspec.Struct, frozen=True):
-    """One field: its attribute, its name in a file, its type, whether it must be there."""
+    """A field of a struct: its Python attribute, its name in a file, and its type."""
 
     attribute: str
     name: str
@@ -99,7 +101,7 @@ class StructField(msgspec.Struct, frozen=True):
 
     @property
     def default(self) -> Any:
-        """Return the value of a field that is left out; only of one that need not be there."""
+        """Return the default value; None for a required field."""
         if self.declared.default is not msgspec.NODEFAULT:
             return self.declared.default
         return None if self.is_required else self.declared.default_factory()
@@ -107,7 +109,7 @@ class StructField(msgspec.Struct, frozen=True):
 
 @cache
 def fields(struct: type[msgspec.Struct]) -> tuple[StructField, ...]:
-    """Return the fields of a struct, in the order in which they are declared."""
+    """Return the fields of a struct in the order of declaration."""
     info = inspect.type_info(struct)
     assert isinstance(info, inspect.StructType)
     return tuple(StructField(f.name, f.encode_name, _read(f.type), f.required, f) for f in info.fields)
@@ -115,12 +117,15 @@ def fields(struct: type[msgspec.Struct]) -> tuple[StructField, ...]:
 
 @cache
 def shorthand(struct: type[msgspec.Struct]) -> str:
-    """Return the field whose value may stand in place of the struct's mapping, or nothing."""
+    """Return the field whose value can replace the mapping, or an empty string."""
     return struct.shorthand if issubclass(struct, Part) else ""
 
 
 def type_of(annotation: Any) -> ValueType:
-    """Return the type that an annotation stands for, such as ``Annotated[str, Meta(…)]``."""
+    """Return the type of an annotation such as ``Annotated[str, Meta(…)]``.
+
+    Raises TypeError for a union of several types, and for types that no field of a brief may have.
+    """
     return _read(inspect.type_info(annotation))
 
 

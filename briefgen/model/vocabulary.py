@@ -1,6 +1,6 @@
-"""The words and signs of the controlled values, in one place: what a reader sees for `accepts-with-conditions`.
+"""Labels and symbols that readers see for controlled values.
 
-Every stance, change and grade has a word and a sign beside its colour, so that nothing hangs on colour alone.
+Each stance and change has a word and a symbol as well as its colour, because colour alone is not accessible (WCAG 1.4.1).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ BETWEEN = {
     ),
     "few": ("·", "too few on record", "Fewer than two parties have a stance that is known and clear."),
 }
-"""How far parties are apart, the farthest first: sign, word, meaning."""
+"""Levels of disagreement between parties, strongest first: symbol, label, meaning."""
 
 CHANGES = {
     "introduced": ("★", "introduced"),
@@ -40,7 +40,7 @@ CHANGES = {
 }
 
 OUTCOMES = {**CHANGES, "absent": ("∅", "in neither")}
-"""What became of a point between two versions."""
+"""Outcomes for a point between two versions: symbol and label."""
 
 MOVED = ("⇅", "moved")
 
@@ -56,7 +56,7 @@ MEANINGS = {
     "not-reported": "No source says what became of it.",
     "absent": "It stands in neither of the two versions.",
 }
-"""What each change, and what else may become of a point, means to a reader."""
+"""The meaning of each outcome, for readers."""
 
 RELIABILITY = {
     "A": "completely reliable",
@@ -97,7 +97,7 @@ RELATIONS = {
     ),
     "part-of": ("part of", "is or was part of", "belongs or belonged to the other, or held a role in it"),
 }
-"""Each relation between actors as a filter has it, as a sentence has it, and what it means."""
+"""For each relation between actors: the label of its filter, its verb in a sentence, its meaning."""
 
 KINDS = {
     "event": "event",
@@ -110,15 +110,15 @@ KINDS = {
 
 
 def plain(value: str) -> str:
-    """Return a controlled value as words: ``press-conference`` is ``press conference``."""
+    """Return a controlled value as words: `press-conference` is `press conference`."""
     return value.replace("-", " ")
 
 
 def stance_meanings() -> dict[str, str]:
-    """Return what each stance means, as editors are told where they type it."""
+    """Return the meaning of each stance, as in the field reference."""
     return dict(reflect.type_of(Stance).extra["values"])
 
 
 def origins_in_words(count: int) -> str:
-    """Return a number of origins in words."""
+    """Return a number of independent origins in words."""
     return "no source" if count == 0 else "1 origin" if count == 1 else f"{count} origins"

@@ -1,6 +1,7 @@
-"""What `briefgen source add` makes of a document: its record beside what was known of it, a source brief, and what that would cost.
+"""Prepare a document's record and source brief for `briefgen source add`.
 
-Values only; the command reads and writes.
+Also finds the quotations that the new record would no longer contain. Pure values: the command reads and writes the
+files.
 """
 
 from __future__ import annotations
@@ -22,37 +23,41 @@ from briefgen.yaml.quote import quote
 from briefgen.yaml.text import YamlFile
 
 About = Mapping[str, str | None]
-"""What an editor says of a document, by the options' names."""
+"""The editor's description of a document, by the names of the command's options."""
 
 _OF_BRIEF = ("title", "publisher", "url", "published", "language", "licence")
 ONLY_OF_BRIEF = _OF_BRIEF[:4]
-"""What is said in the source brief alone."""
+"""The options that only apply to the source brief."""
 
 
-def described(held: Record, before: RecordMeta | None, about: About) -> Record:
-    """Return the record with what is said of it, and else with what was known; of the same text its proofs stay."""
-    record = held.meta
+def with_description(record: Record, before: RecordMeta | None, about: About) -> Record:
+    """Return the record with the editor's description, else with the earlier values.
+
+    Values in `about` win over the earlier ones. The proofs of short quotations are kept only if the text is the
+    same.
+    """
+    meta = record.meta
     if before is not None:
-        is_same = before.sha256 == record.sha256
-        record = msgspec.structs.replace(
-            record,
-            received=before.received if is_same and not about["received"] else record.received,
+        is_same = before.sha256 == meta.sha256
+        meta = msgspec.structs.replace(
+            meta,
+            received=before.received if is_same and not about["received"] else meta.received,
             language=before.language,
             licence=before.licence,
             access=before.access,
             checked=before.checked if is_same else (),
         )
     given = {name: value for name in ("language", "licence", "access") if (value := collapsed(about[name] or ""))}
-    return msgspec.structs.replace(held, meta=msgspec.structs.replace(record, **given))
+    return msgspec.structs.replace(record, meta=msgspec.structs.replace(meta, **given))
 
 
-def faults(held: Record) -> tuple[Problem, ...]:
-    """Return what keeps a record, as it would be written, from being read again."""
-    return records.decode_record(held.path, records.yaml_of(held.meta))[1]
+def record_problems(record: Record) -> tuple[Problem, ...]:
+    """Return the problems that reading the record back would report."""
+    return records.decode_record(record.path, records.yaml_of(record.meta))[1]
 
 
 def brief(path: str, id: str, about: About) -> tuple[bytes, tuple[Problem, ...]]:
-    """Return a source brief with what is said of it, and what keeps it from being one."""
+    """Return a source brief as YAML bytes, and the problems of reading it back."""
     lines = [
         f"{name}: {value if name == 'published' else quote(value)}"
         for name in _OF_BRIEF
@@ -65,21 +70,28 @@ def brief(path: str, id: str, about: About) -> tuple[bytes, tuple[Problem, ...]]
     return content.encode("utf-8", "replace"), problems
 
 
-def texts(id: str, present: frozenset[str], *, is_committed: bool) -> tuple[str, ...]:
-    """Return where a document's text belongs, by where one is present already: at home, or in the repository too."""
+def text_paths(id: str, present: frozenset[str], *, is_committed: bool) -> tuple[str, ...]:
+    """Return the paths where a document's text belongs, given the `present` paths.
+
+    The local folder is the default. A text that is committed, or asked to be, goes to the repository. It then goes
+    to the local folder too if it is there already.
+    """
     at_home, committed = f"{TEXTS}/{id}.txt", f"{FOLDER}/{id}.txt"
     if is_committed or committed in present:
         return (committed, at_home) if at_home in present else (committed,)
     return (at_home,)
 
 
-def lost(corpus: Corpus, held: Record) -> tuple[str, ...]:
-    """Return the statements and briefs whose quotations stand in the record that there is, and would not in this one."""
-    sources = {source.id for source in corpus.of(Source) if (source.document or source.id) == held.id}
-    is_sound = held.id in corpus.records
+def lost_quotations(corpus: Corpus, record: Record) -> tuple[str, ...]:
+    """Return the references of quotations that this record would no longer contain.
+
+    Only quotations that the present record contains, or that could come from no other source, are considered.
+    """
+    sources = {source.id for source in corpus.of(Source) if (source.document or source.id) == record.id}
+    is_sound = record.id in corpus.records
     concerned = [
         quotation
         for quotation in quotations(corpus).all
         if (quotation.source in sources if is_sound else sources.issuperset(quotation.sources))
     ]
-    return tuple(dict.fromkeys(q.ref for q in concerned if judge(held, q.text)[0] == "not-found"))
+    return tuple(dict.fromkeys(q.ref for q in concerned if judge(record, q.text)[0] == "not-found"))

@@ -1,6 +1,7 @@
-"""The passage of a document that comes nearest to a quotation which does not stand in it, and what differs.
+"""Find the passage of a document that is closest to a quotation, and compare them.
 
-For messages only. From a fingerprint alone the place can be told; what differs needs the text.
+For messages about quotations that were not found. A fingerprint alone gives only the location; differences need the
+text.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from briefgen.text.shingles import SIZE, each, shingled
 _MOST_WORDS = 600
 _MOST_HITS = 40
 _MOST_TOGETHER = 100_000
-"""The most places at which words of the quotation are noted; an honest document has fewer than a tenth."""
+"""The most matches that are collected; documents in use have fewer than a tenth of them."""
 _MARGIN = 6
 _SHOWN = 3
 
@@ -29,35 +30,38 @@ _T = TypeVar("_T")
 
 
 class Nearest(msgspec.Struct, frozen=True):
-    """Where the nearest passage stands, how many of the quotation's words it has, and how it differs if that is known."""
+    """The closest passage: location, number of shared words, and differences.
+
+    `words` of the quotation's `of` words were found there. `differences` is empty if they are unknown.
+    """
 
     location: TextLocation
     words: int
     of: int
     differences: tuple[str, ...] = ()
     is_partial: bool = False
-    """Whether only a part of the document was looked through."""
+    """Whether only a part of the document was searched."""
 
     def sentence(self) -> str:
-        """Return it as a line of help."""
-        looked_at = " in the part that was searched" if self.is_partial else ""
-        found = f"nearest{looked_at} is {self.location.words()}, with {self.words} of its {self.of} words"
+        """Return the passage as a line for a diagnostic's `help`."""
+        searched = " in the part that was searched" if self.is_partial else ""
+        found = f"closest passage{searched} is {self.location.words()}, with {self.words} of its {self.of} words"
         return f"{found}: {'; '.join(self.differences)}" if self.differences else found
 
 
-def nearest(held: Record, text: str) -> Nearest | None:
-    """Return the nearest passage, or None where nothing in the document is like the quotation."""
+def nearest(record: Record, text: str) -> Nearest | None:
+    """Return the passage closest to the quotation `text`, or None if none is similar."""
     words = tuple(word for part in parts(text) for word in part.words)[:_MOST_WORDS]
-    if held.text is not None:
-        return _in_text(held.text, words)
-    hits = _hits(list(each(shingled(words, held.id))), each(held.print.blob))
+    if record.text is not None:
+        return _in_text(record.text, words)
+    hits = _hits(list(each(shingled(words, record.id))), each(record.print.blob))
     if not hits:
         return None
     _, found = _best(hits)
     covered = {index + step for index, _ in found for step in range(SIZE)}
     start = min(at for _, at in found)
     end = max(at for _, at in found) + SIZE
-    place = held.print.location(start, end - start)
+    place = record.print.location(start, end - start)
     return Nearest(place, len(covered), len(words), is_partial=len(hits) == _MOST_TOGETHER)
 
 
@@ -67,7 +71,7 @@ def _in_text(document: Passages, words: tuple[str, ...]) -> Nearest | None:
         if not hits:
             continue
         start, found = _best(hits)
-        # one or two words in a row are found nearly anywhere
+        # One or two words in a row occur almost anywhere.
         if size < SIZE and 2 * len({index + step for index, _ in found for step in range(size)}) < len(words):
             continue
         begin = max(0, start - _MARGIN)
@@ -83,7 +87,10 @@ def _in_text(document: Passages, words: tuple[str, ...]) -> Nearest | None:
 
 
 def _hits(wanted: list[_T], document: Iterable[_T]) -> list[tuple[int, int]]:
-    """Return where the document has what is wanted: its index in the quotation, and that in the document."""
+    """Return the matches as pairs: index in the quotation, index in the document.
+
+    At most `_MOST_HITS` for each item of the document and `_MOST_TOGETHER` in total.
+    """
     indexes: dict[_T, list[int]] = defaultdict(list)
     for index, one in enumerate(wanted):
         indexes[one].append(index)
@@ -96,7 +103,10 @@ def _windows(words: tuple[str, ...], size: int) -> Iterator[tuple[str, ...]]:
 
 
 def _best(hits: list[tuple[int, int]]) -> tuple[int, list[tuple[int, int]]]:
-    """Return where the quotation would begin, and the hits there: the beginning that most hits speak for, give or take a few words."""
+    """Return the word at which the quotation would begin, and the matches there.
+
+    The start with the most matches wins; matches may be off by a few words.
+    """
     starts = Counter(at - index for index, at in hits)
     votes = {start: sum(starts[start + step] for step in range(-2, 3)) + starts[start] for start in starts}
     best = max(votes, key=lambda start: (votes[start], -start))
@@ -105,20 +115,20 @@ def _best(hits: list[tuple[int, int]]) -> tuple[int, list[tuple[int, int]]]:
 
 
 def _differences(matcher: Matcher, document: tuple[str, ...], words: tuple[str, ...]) -> Iterator[str]:
-    told = 0
+    shown = 0
     for kind, i, j, k, m in matcher.get_opcodes():
-        # before and after the quotation the document goes on: that is no difference
+        # The document continues before and after the quotation: that is not a difference.
         i, j = (max(i, j - (m - k)), j) if k == 0 else (i, min(j, i + m - k)) if m == len(words) else (i, j)
         theirs, ours = " ".join(document[i:j][:12]), " ".join(words[k:m][:12])
         if kind == "equal" or (kind == "delete" and (k == 0 or m == len(words))):
             continue
-        if told == _SHOWN:
+        if shown == _SHOWN:
             yield "and more"
             return
-        told += 1
+        shown += 1
         if kind == "insert":
-            yield f"`{ours}` does not stand there"
+            yield f"`{ours}` is not in the source"
         elif kind == "delete":
-            yield f"`{theirs}` is left out after `{words[k - 1]}`"
+            yield f"`{theirs}` is missing after `{words[k - 1]}`"
         else:
             yield f"the source has `{theirs}`, the quotation `{ours}`"

@@ -1,6 +1,7 @@
-"""Which sentences of a document the briefing carries: by a quotation that stands there, or by a locator that names the place.
+"""Coverage of a source document: the sentences that the briefing quotes or cites.
 
-From the document's fingerprint alone; the text need not be at hand.
+A sentence is covered by a quotation found in it, or by a locator that names it or its paragraph. Only the
+document's fingerprint is needed, not its text.
 """
 
 from __future__ import annotations
@@ -24,59 +25,62 @@ from briefgen.text.segment import location
 
 
 class Carried(msgspec.Struct, frozen=True):
-    """A sentence of a document, and the briefs and statements that carry it."""
+    """A sentence of a document, with the briefs and statements that quote or cite it."""
 
     sentence: int
     paragraph: int
     words: int
     quoted: tuple[str, ...] = ()
-    """Those with a quotation that was found there."""
+    """References with a quotation that was found in the sentence."""
     located: tuple[str, ...] = ()
-    """Those with a locator that names the sentence or its paragraph."""
+    """References with a locator that names the sentence or its paragraph."""
 
     @property
     def refs(self) -> tuple[str, ...]:
-        """Return all that carry it, each once."""
+        """Return all references that quote or cite the sentence, each once."""
         return tuple(dict.fromkeys((*self.quoted, *self.located)))
 
 
 class Use(msgspec.Struct, frozen=True):
-    """A citation that says where in its source it means."""
+    """A citation of a source with a locator."""
 
     id: str
     ref: str
-    """The brief, or the statement or version in it, that cites."""
+    """The citing brief, or the statement or version in it."""
     at: At
     locator: str
 
 
 def coverage(corpus: Corpus, source: str) -> tuple[Carried, ...]:
-    """Return the sentences of a source's document in their order; none where it has no record."""
+    """Return the sentences of a source's document, in order; empty without a record."""
     source = corpus.former.get(source, source)
-    held = record_of(corpus, source)
-    if held is None:
+    record = record_of(corpus, source)
+    if record is None:
         return ()
-    starts = (*held.print.sentences, held.print.words)
+    starts = (*record.print.sentences, record.print.words)
     quoted: dict[int, list[str]] = defaultdict(list)
     for quotation in quotations(corpus).by_source.get(source, ()):
         if quotation.location is not None:
             for sentence in range(quotation.location.sentence, quotation.location.last + 1):
                 quoted[sentence].append(quotation.ref)
-    located = _located(corpus, source, held)
+    located = _located(corpus, source, record)
     return tuple(
         Carried(
             number,
-            location(held.print.paragraphs, held.print.sentences, first, 1).paragraph,
+            location(record.print.paragraphs, record.print.sentences, first, 1).paragraph,
             starts[number] - first,
             tuple(dict.fromkeys(quoted[number])),
             tuple(dict.fromkeys(located[number])),
         )
-        for number, first in enumerate(held.print.sentences, 1)
+        for number, first in enumerate(record.print.sentences, 1)
     )
 
 
 def uses(corpus: Corpus, source: str) -> Iterator[Use]:
-    """Yield each citation of a source that has a locator, in a field or in prose, by brief."""
+    """Yield the citations of a source that have a locator, in fields and prose.
+
+    They are ordered by citing brief.
+    """
     wanted = {source, *(old for old, new in corpus.former.items() if new == source)}
     naming = dict.fromkeys(link.id for link in corpus.backlinks.get(source, ()))
     for brief in (corpus.briefs[id] for id in naming):
@@ -90,15 +94,18 @@ def uses(corpus: Corpus, source: str) -> Iterator[Use]:
 
 
 def beyond(corpus: Corpus, source: str) -> Iterator[Use]:
-    """Yield the citations whose locators name a paragraph or sentence that a source's document does not have."""
-    held = record_of(corpus, source)
-    if held is None:
+    """Yield the citations whose locator is beyond the end of the source's document.
+
+    Paragraphs and sentences are counted from 1, so a locator of 0 is reported too.
+    """
+    record = record_of(corpus, source)
+    if record is None:
         return
     for use in uses(corpus, source):
         named = locators.read(use.locator)
         is_beyond = (
-            max(named.paragraphs, default=1) > held.meta.paragraphs
-            or max(named.sentences, default=1) > held.meta.sentences
+            max(named.paragraphs, default=1) > record.meta.paragraphs
+            or max(named.sentences, default=1) > record.meta.sentences
             or 0 in named.paragraphs + named.sentences
         )
         if is_beyond:
@@ -106,7 +113,7 @@ def beyond(corpus: Corpus, source: str) -> Iterator[Use]:
 
 
 def _part(brief: Brief, at: At) -> str:
-    """Return the statement or version that a place in a brief is inside of, or the brief itself."""
+    """Return the reference of the statement, version or brief that contains a path."""
     if len(at) > 1 and isinstance(at[1], int):
         if isinstance(brief, Event) and at[0] == "statements":
             return f"{brief.id}#{brief.statements[at[1]].id}"
@@ -115,17 +122,17 @@ def _part(brief: Brief, at: At) -> str:
     return brief.id
 
 
-def _located(corpus: Corpus, source: str, held: Record) -> dict[int, list[str]]:
+def _located(corpus: Corpus, source: str, record: Record) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    firsts = held.print.sentences
+    firsts = record.print.sentences
     of_paragraph = defaultdict(list)
     for number, first in enumerate(firsts, 1):
-        of_paragraph[location(held.print.paragraphs, firsts, first, 1).paragraph].append(number)
+        of_paragraph[location(record.print.paragraphs, firsts, first, 1).paragraph].append(number)
     for use in uses(corpus, source):
         named = locators.read(use.locator)
         for sentence in named.sentences:
             found[sentence].append(use.ref)
-        # beside sentences a paragraph only says where they stand
+        # Next to sentences, a paragraph number only says where these are.
         for paragraph in () if named.sentences else named.paragraphs:
             for sentence in of_paragraph.get(paragraph, ()):
                 found[sentence].append(use.ref)

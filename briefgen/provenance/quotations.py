@@ -1,7 +1,7 @@
-"""Whether each quotation stands in the source that it is said to come from.
+"""Verify quotations against the source documents that they cite.
 
-Stands on the linked corpus with its records, for rules, pages and commands alike. A quotation is judged against the text of
-a document where that is at hand, else against the document's fingerprint.
+Works on the linked corpus and its records, for rules, pages and commands. A quotation is compared with the text of
+the document if that is available, else with the document's fingerprint.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ from briefgen.text.shingles import SIZE, Fingerprint, quotation_key
 Status = Literal["verified", "not-checked", "too-short", "not-found"]
 
 EDITORS_WORDS = 6
-"""The most words that an editor's brackets may stand for."""
+"""The largest number of words that an editor's square brackets may replace."""
 
 STEPS = 1_000_000
-"""How much of a document is looked through for one quotation; honest ones need less than a hundredth of it."""
+"""The most steps of the search for one quotation; quotations in use need less than a hundredth of them."""
 _WORDS_A_STEP = 16
 _MOST_PLACES = 1000
-"""Among how many places the one that a locator names is looked for."""
+"""The most occurrences among which the one that a locator names is searched for."""
 
 _OMITTED = r"[\[(]\s*(?:…|\.(?:\s?\.){2,})\s*[\])]|…|\.(?:\s?\.){2,}"
 _EDITORS = r"\w{0,40}\[[^\[\]]*\](?:['’]?\w{1,40})?"
@@ -45,44 +45,50 @@ _CHANGED_LETTER = re.compile(r"(?<!\w)\[(\w)\](?=\w)")
 
 
 class QuoteFragment(msgspec.Struct, frozen=True):
-    """Words of a quotation that stand one after the other, and how many words may stand before them; None for any number."""
+    """Consecutive words of a quotation, without ellipses and brackets.
+
+    `gap` is the largest number of other words before them; None means any number.
+    """
 
     words: tuple[str, ...]
     gap: int | None = None
 
 
 class Quotation(msgspec.Struct, frozen=True):
-    """A quotation in a brief, with what its sources say of it."""
+    """A quotation in a brief, with the result of checking it against its sources."""
 
     id: str
     ref: str
-    """The statement, version or brief that it stands in."""
+    """The statement, version or brief that contains the quotation."""
     at: At
     text: str
     sources: tuple[str, ...]
-    """The sources in which the words may stand."""
+    """Ids of the sources that are cited for the words."""
     status: Status
     source: str = ""
-    """The source in which they were found."""
+    """Id of the source that contains the words; empty if none does."""
     location: TextLocation | None = None
     absent: tuple[str, ...] = ()
-    """The sources with a record in which they do not stand."""
+    """Ids of the sources whose records do not contain the words."""
     locators: tuple[str, ...] = ()
 
 
 class _Search:
-    """Looks for words in one document, for one quotation, in a counted number of steps."""
+    """Searches one document for the words of one quotation, within `STEPS` steps."""
 
     def __init__(self, document: Passages | Fingerprint) -> None:
         self.document = document
         self.is_exhausted = False
-        """Whether the steps ended before all was looked through."""
+        """Whether the steps ended before the whole document was searched."""
         words = document.words
         self._reading = 1 + (words if isinstance(words, int) else len(words)) // _WORDS_A_STEP
         self._left = STEPS
 
     def places(self, words: tuple[str, ...]) -> list[int]:
-        """Return the index of the first word of each passage that has these words, as far as the steps reach."""
+        """Return the index of the first word of each occurrence of these words.
+
+        Occurrences after the last step are not found; `is_exhausted` is then true.
+        """
         self._left -= self._reading
         found: list[int] = []
         if self._left <= 0:
@@ -98,7 +104,10 @@ class _Search:
 
 
 def parts(text: str) -> tuple[QuoteFragment, ...]:
-    """Return the parts of a quotation: an ellipsis lets any words stand between two, an editor's brackets up to six."""
+    """Split a quotation at ellipses and at an editor's square brackets.
+
+    An ellipsis stands for any number of words, a bracket for at most `EDITORS_WORDS`.
+    """
     text = _CHANGED_LETTER.sub(r"\1", text)
     found: list[QuoteFragment] = []
     start, gap = 0, 0
@@ -116,10 +125,10 @@ def parts(text: str) -> tuple[QuoteFragment, ...]:
 
 
 def spans(search: _Search, quoted: tuple[QuoteFragment, ...]) -> list[tuple[int, int]] | None:
-    """Return where a quotation stands in a document: first word and the word after the last, for each passage that fits.
+    """Return the passages of a document that contain the fragments in order.
 
-    None where no part is long enough to be looked for in a fingerprint. A part that is too short beside others that are not
-    is passed over: see `is_wholly_looked_for`.
+    A passage is the index of its first word and the index after its last word. None if no fragment is long enough
+    to search a fingerprint for. Single fragments that are too short are skipped; see `is_fully_searchable`.
     """
     least = SIZE if isinstance(search.document, Fingerprint) else 1
     chains: list[tuple[int, int]] | None = None
@@ -140,7 +149,10 @@ def spans(search: _Search, quoted: tuple[QuoteFragment, ...]) -> list[tuple[int,
 
 
 def _continued(chains: list[tuple[int, int]], starts: list[int], count: int, gap: int | None) -> list[tuple[int, int]]:
-    """Return the chains that go on with a part at one of the starts; of several that could, the one that ends last does."""
+    """Return the passages that continue with a fragment at one of the starts.
+
+    If several passages could continue there, the one that ends last does.
+    """
     ends = [end for _, end in chains]
     found = []
     for start in starts:
@@ -150,49 +162,52 @@ def _continued(chains: list[tuple[int, int]], starts: list[int], count: int, gap
     return found
 
 
-def is_wholly_looked_for(document: Passages | Fingerprint, quoted: tuple[QuoteFragment, ...]) -> bool:
-    """Return whether each part is long enough to be looked for in the document."""
+def is_fully_searchable(document: Passages | Fingerprint, quoted: tuple[QuoteFragment, ...]) -> bool:
+    """Return whether every fragment is long enough to be searched for in the document."""
     return not isinstance(document, Fingerprint) or all(len(part.words) >= SIZE for part in quoted)
 
 
-def is_searched_in_part(held: Record, text: str) -> bool:
-    """Return whether the steps end before a quotation that was not found is looked for in all of a document."""
-    search = _Search(held.text or held.print)
+def is_searched_in_part(record: Record, text: str) -> bool:
+    """Return whether the steps end before a whole record is searched for a quotation.
+
+    Used to explain why a quotation was not found.
+    """
+    search = _Search(record.text or record.print)
     spans(search, parts(text))
     return search.is_exhausted
 
 
-def judge(held: Record, text: str, wanted: Iterable[str] = ()) -> tuple[Status, TextLocation | None]:
-    """Return a quotation's status against one record, and where it stands.
+def judge(record: Record, text: str, wanted: Iterable[str] = ()) -> tuple[Status, TextLocation | None]:
+    """Return a quotation's status against one record, and its location there.
 
-    Where it stands more than once, a place that one of the wanted locators names comes first. What is not found within
-    `STEPS` is not found: words that repeat without end are no way around the check.
+    If the words occur more than once, a location that one of the `wanted` locators names wins. A quotation that is not
+    found within `STEPS` steps is `not-found`, so that repeated words cannot bypass the check.
     """
-    document = held.text or held.print
+    document = record.text or record.print
     search = _Search(document)
     words = normalised(text)
-    # the document may hold the very dots or brackets that look like an editor's
-    whole = search.places(words) if words and _BREAK.search(text) and _is_long(document, words) else []
+    # The document itself may contain dots or brackets that look like an editor's.
+    whole = search.places(words) if words and _BREAK.search(text) and _is_searchable(document, words) else []
     found = [(at, at + len(words)) for at in whole]
     quoted = () if found else parts(text)
     found = found or spans(search, quoted) or []
-    if found and is_wholly_looked_for(document, quoted):
+    if found and is_fully_searchable(document, quoted):
         return "verified", _preferred(document, found, wanted)
     if search.is_exhausted:
         return "not-found", None
-    is_looked_for = any(_is_long(document, part.words) for part in quoted)
-    if isinstance(document, Fingerprint) and (found or not is_looked_for):
-        return _proved(held, text)
-    return ("not-found" if is_looked_for else "too-short"), None
+    is_searchable = any(_is_searchable(document, part.words) for part in quoted)
+    if isinstance(document, Fingerprint) and (found or not is_searchable):
+        return _from_stored_proofs(record, text)
+    return ("not-found" if is_searchable else "too-short"), None
 
 
-def _is_long(document: Passages | Fingerprint, words: tuple[str, ...]) -> bool:
+def _is_searchable(document: Passages | Fingerprint, words: tuple[str, ...]) -> bool:
     return len(words) >= SIZE or not isinstance(document, Fingerprint)
 
 
-def _proved(held: Record, text: str) -> tuple[Status, TextLocation | None]:
-    key = quotation_key(held.print.salt, text)
-    for proof in held.meta.checked:
+def _from_stored_proofs(record: Record, text: str) -> tuple[Status, TextLocation | None]:
+    key = quotation_key(record.print.salt, text)
+    for proof in record.meta.checked:
         if proof.words == key:
             return "verified", TextLocation(proof.paragraph, proof.sentence, proof.last or proof.sentence)
     return "too-short", None
@@ -206,7 +221,7 @@ def _preferred(document: Passages | Fingerprint, found: list[tuple[int, int]], w
 
 
 def fits(place: TextLocation, located: locators.Located) -> bool:
-    """Return whether a place is one of those that a locator names."""
+    """Return whether a location is one of those that a locator names."""
     if located.sentences:
         index = bisect_left(located.sentences, place.sentence)
         return index < len(located.sentences) and located.sentences[index] <= place.last
@@ -214,22 +229,22 @@ def fits(place: TextLocation, located: locators.Located) -> bool:
 
 
 def record_of(corpus: Corpus, source: str) -> Record | None:
-    """Return the record of a source: the one that its brief names, or the one called like it."""
+    """Return the record of a source: the one named by `document`, else by its own id."""
     brief = corpus.find(source, Source)
     return corpus.records.get(brief.document or brief.id) if brief else None
 
 
 class Quotations:
-    """All quotations of a corpus, each judged once."""
+    """All quotations of a corpus, each checked once."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self.statements: dict[str, Quotation] = {}
-        """By the statement's reference."""
+        """The quotations of statements, by the statement's reference."""
         self.citations: dict[tuple[str, str, str], Quotation] = {}
-        """Those in a citation, by the part that cites, the source and the words."""
+        """The quotations in citations, by citing reference, source id and words."""
         self.words: dict[tuple[str, str], Quotation] = {}
-        """The same by source and words alone."""
+        """The quotations in citations, by source id and words alone."""
         for brief in corpus.briefs.values():
             if isinstance(brief, Event):
                 for index, statement in enumerate(brief.statements):
@@ -250,7 +265,10 @@ class Quotations:
 
     @cached_property
     def by_source(self) -> dict[str, tuple[Quotation, ...]]:
-        """Return the quotations by source: by the one in which the words were found, else by each in which they may stand."""
+        """Return the quotations by source id.
+
+        A verified quotation is listed under the source that contains it, any other under each source cited for it.
+        """
         found: dict[str, list[Quotation]] = defaultdict(list)
         for quotation in self.all:
             for source in (quotation.source,) if quotation.source else quotation.sources:
@@ -258,7 +276,7 @@ class Quotations:
         return {source: tuple(quotations) for source, quotations in found.items()}
 
     def _of_statement(self, event: Event, index: int, statement: Statement, ref: str) -> Quotation:
-        # a citation with words of its own says already what stands in its source
+        # A citation with its own `quote` is checked separately.
         bare = tuple(c for c in statement.cite if c.quote is None) or statement.cite
         texts = [(statement.quote or "", bare)]
         if statement.original:
@@ -269,7 +287,7 @@ class Quotations:
         return found
 
     def _judged(self, id: str, ref: str, at: At, texts: list[tuple[str, tuple[Citation, ...]]]) -> Quotation:
-        """Return the status of words that may stand in a source as they are or, of a translation, as the original."""
+        """Return the quotation with its status; the original of a translation counts too."""
         citations = texts[0][1]
         sources = tuple(dict.fromkeys(self._corpus.former.get(c.source, c.source) for c in citations))
         wanted = tuple(c.locator for c in citations if c.locator)
@@ -277,11 +295,11 @@ class Quotations:
         statuses: list[Status] = []
         absent: list[str] = []
         for source in sources:
-            held = record_of(self._corpus, source)
+            record = record_of(self._corpus, source)
             here = tuple(
                 c.locator for c in citations if c.locator and self._corpus.former.get(c.source, c.source) == source
             )
-            judged = [(text, *judge(held, text, here)) for text, _ in texts] if held else []
+            judged = [(text, *judge(record, text, here)) for text, _ in texts] if record else []
             for text, status, place in judged:
                 if status == "verified":
                     return msgspec.structs.replace(
@@ -296,7 +314,7 @@ class Quotations:
 
 
 def _overall(statuses: list[Status]) -> Status:
-    """Return what several sources together say of words that none of them was found to have."""
+    """Return the common status of several sources if none of them contains the words."""
     return next((status for status in ("not-checked", "too-short") if status in statuses), "not-found")
 
 
@@ -311,5 +329,5 @@ def _part_of(brief: Brief, at: At) -> str:
 
 
 def quotations(corpus: Corpus) -> Quotations:
-    """Return the quotations of a corpus, judged once for all who ask."""
+    """Return the quotations of a corpus, checked once per corpus."""
     return corpus.once(Quotations)

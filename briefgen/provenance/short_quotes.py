@@ -1,6 +1,7 @@
-"""The proofs of short quotations: what a record notes of those that only the text itself can show to stand in it.
+"""Stored results for quotations that are too short to check against a fingerprint.
 
-Made where the text is at hand, kept in the record, so that a checkout without the text knows them too.
+They are computed where the document's text is available, and kept in the record. A checkout without the text uses
+them.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ from briefgen.model.kinds.source import Source
 from briefgen.provenance.quotations import judge, quotations, record_of
 
 
-def proofs(corpus: Corpus, held: Record) -> tuple[Proof, ...]:
-    """Return the proofs of the quotations that stand in a record's text and are too short for its fingerprint, in its order."""
-    bare = msgspec.structs.replace(held, content=None, meta=msgspec.structs.replace(held.meta, checked=()))
-    sources = [source.id for source in corpus.of(Source) if record_of(corpus, source.id) is held]
+def proofs(corpus: Corpus, record: Record) -> tuple[Proof, ...]:
+    """Return the proofs of a record's short quotations, in the order of the text.
+
+    These are quotations that the text contains and that are too short for the fingerprint.
+    """
+    bare = msgspec.structs.replace(record, content=None, meta=msgspec.structs.replace(record.meta, checked=()))
+    sources = [source.id for source in corpus.of(Source) if record_of(corpus, source.id) is record]
     found = {
-        records.proof(held.id, quotation.text, quotation.location)
+        records.proof(record.id, quotation.text, quotation.location)
         for source in sources
         for quotation in quotations(corpus).by_source.get(source, ())
         if quotation.source == source and quotation.location and judge(bare, quotation.text)[0] != "verified"
@@ -27,8 +31,11 @@ def proofs(corpus: Corpus, held: Record) -> tuple[Proof, ...]:
     return tuple(sorted(found, key=lambda proof: (proof.sentence, proof.last or proof.sentence, proof.words)))
 
 
-def renewed(path: str, content: bytes, proofs: tuple[Proof, ...]) -> bytes | None:
-    """Return a record's file with these proofs and all else as it was; None where that cannot be done line by line."""
+def with_proofs(path: str, content: bytes, proofs: tuple[Proof, ...]) -> bytes | None:
+    """Return a record's file with these proofs and everything else unchanged.
+
+    None if the file cannot be edited line by line.
+    """
     before, _ = records.decode_record(path, content)
     lines = content.decode("utf-8", "replace").rstrip().split("\n")
     start = next((n for n, line in enumerate(lines) if line.startswith("checked:")), len(lines))
@@ -36,6 +43,6 @@ def renewed(path: str, content: bytes, proofs: tuple[Proof, ...]) -> bytes | Non
     after = "\n".join([*lines[:start], *records.proof_lines(proofs), *lines[end:], ""]).encode()
     if before is None:
         return None
-    # a layout of the editor's own may end elsewhere than it looks
+    # In an unusual layout, the field may end on another line than it seems to.
     is_sound = records.decode_record(path, after)[0] == msgspec.structs.replace(before, checked=proofs)
     return after if is_sound else None

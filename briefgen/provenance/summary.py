@@ -1,4 +1,4 @@
-"""What a check of the quotations says, source by source: as a table for a terminal, and as plain data."""
+"""Summarise the check of quotations by source, as a table and as plain data."""
 
 from __future__ import annotations
 
@@ -13,16 +13,19 @@ _STATUSES = ("verified", "not-checked", "too-short", "not-found")
 
 
 def of(corpus: Corpus, sources: tuple[str, ...]) -> tuple[Quotation, ...]:
-    """Return the quotations that may stand in one of the sources; all where none is named."""
+    """Return the quotations that cite one of the sources; all if no source is given."""
     return tuple(q for q in quotations(corpus).all if not sources or not set(sources).isdisjoint(q.sources))
 
 
 def table(corpus: Corpus, sources: tuple[str, ...]) -> Iterator[str]:
-    """Yield the lines of a table: each source that is named or has a record, the others together, and all."""
+    """Yield the lines of a table of statuses by source.
+
+    Each given source and each with a record has its own line, then come all others together and the total.
+    """
     rows = _rows(corpus, sources)
-    told = {id: found for id, found in rows.items() if id in sources or record_of(corpus, id)}
-    others = [found for id, found in rows.items() if id not in told]
-    lines = list(told.items())
+    listed = {id: found for id, found in rows.items() if id in sources or record_of(corpus, id)}
+    others = [found for id, found in rows.items() if id not in listed]
+    lines = list(listed.items())
     if others:
         name = f"{len(others)} source{'' if len(others) == 1 else 's'} without record"
         lines.append((name, tuple(dict.fromkeys(quotation for found in others for quotation in found))))
@@ -30,12 +33,12 @@ def table(corpus: Corpus, sources: tuple[str, ...]) -> Iterator[str]:
     width = max(len(name) for name, _ in lines)
     yield f"{'':{width}}  {'  '.join(f'{status:>11}' for status in _STATUSES)}"
     for name, found in lines:
-        mark = "  no record" if name in told and not record_of(corpus, name) else ""
+        mark = "  no record" if name in listed and not record_of(corpus, name) else ""
         yield f"{name:{width}}  {'  '.join(f'{count:>11}' for count in _counted(found).values())}{mark}"
 
 
 def data(corpus: Corpus, sources: tuple[str, ...]) -> dict[str, object]:
-    """Return the same as plain data, with every quotation, and what is nearest to those that are not found."""
+    """Return the summary as JSON-ready data, with quotations and closest passages."""
     every = of(corpus, sources)
     rows = _rows(corpus, sources)
     return {
@@ -65,8 +68,8 @@ def _rows(corpus: Corpus, sources: tuple[str, ...]) -> dict[str, tuple[Quotation
 
 def _nearest(corpus: Corpus, quotation: Quotation) -> Iterator[dict[str, object]]:
     for source in quotation.absent:
-        held = record_of(corpus, source)
-        near = nearest(held, quotation.text) if held else None
+        record = record_of(corpus, source)
+        near = nearest(record, quotation.text) if record else None
         if near is not None:
             sentences = [near.location.sentence, near.location.last]
             found: dict[str, object] = {"source": source, "paragraph": near.location.paragraph, "sentences": sentences}

@@ -1,6 +1,6 @@
-"""Badges: what readers see of a claim's evidence at a glance, with the list behind it, as HTML.
+"""Evidence badges as HTML: the number of independent origins, and the sources.
 
-Stands between corroboration, which counts, and the filters, which give links. Nothing here is typed by hand.
+`analysis.corroboration` counts the origins, and `PageHelpers` makes the links. Editors cannot set a badge.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from briefgen.model.vocabulary import origins_in_words
 
 
 class Linking(Protocol):
-    """What gives links and grades as seen from a page."""
+    """Makes links and grades for one page. `PageHelpers` implements it."""
 
     def link(self, ref: str, text: str = "") -> Markup: ...
 
@@ -24,17 +24,23 @@ class Linking(Protocol):
 
 
 Weights = Mapping[str, int | None]
-"""The credibility of what each source says here."""
+"""Credibility by the id of the source, from 1 to 6; None if it is not rated."""
 
 
 def weights(made: StatementAt, former: Mapping[str, str]) -> Weights:
-    """Return the credibility that each citation of a statement has: its own, else the statement's."""
+    """Return the credibility of each citation of a statement.
+
+    It is the citation's own, or else the statement's. ``former`` maps former ids to present ones.
+    """
     statement = made.statement
     return {former.get(c.source, c.source): c.credibility or statement.credibility for c in statement.cite}
 
 
 def label(count: int, *, is_single: bool) -> Markup:
-    """Return the badge that says how many independent origins a claim has; one that may stand alone has the plain words."""
+    """Return the badge with the number of independent origins of a claim.
+
+    ``is_single`` marks a claim that should have more than one origin.
+    """
     if count > 1:
         return Markup(f'<span class="bg-badge bg-badge--origins">corroborated by {count} origins</span>')
     if is_single:
@@ -43,7 +49,7 @@ def label(count: int, *, is_single: bool) -> Markup:
 
 
 def contested(here: Linking, disputes: Iterable[str]) -> Markup:
-    """Return a badge for each open dispute about a brief, leading to it."""
+    """Return a badge for each open dispute about a brief, with a link to it."""
     marks = (
         f'<li><span class="bg-badge bg-badge--contested">contested</span> {here.link(dispute)}</li>'
         for dispute in disputes
@@ -53,7 +59,10 @@ def contested(here: Linking, disputes: Iterable[str]) -> Markup:
 
 
 def strength(here: Linking, backing: Backing, best: str | None, href: str) -> Markup:
-    """Return how many origins a claim has and the grade of its best source; with an address, as a link to the sources."""
+    """Return the number of origins of a claim and the grade of its best source.
+
+    If ``href`` is not empty, the number is a link to that address.
+    """
     count = origins_in_words(backing.count)
     shown = Markup('<a href="{}">{}</a>').format(href, count) if href else Markup(count)
     if best is None:
@@ -62,7 +71,7 @@ def strength(here: Linking, backing: Backing, best: str | None, href: str) -> Ma
 
 
 def by_origin(here: Linking, backing: Backing, credibility: Weights) -> Markup:
-    """Return the sources of a claim as items of a list, those together that go back to one report."""
+    """Return the sources of a claim as list items, grouped by origin."""
     items = "".join(f"<li>{_group(here, group, credibility)}</li>" for group in backing.groups)
     if backing.count < len(backing.groups):
         items += (
@@ -84,7 +93,10 @@ def _group(here: Linking, group: Group, credibility: Weights) -> str:
 
 
 def of_event(here: Linking, standing: Standing) -> Markup:
-    """Return how many origins an event has, opening the list of them; nothing for one without sources."""
+    """Return the badge of an event, which opens the list of its origins.
+
+    The result is empty for an event without sources.
+    """
     if not standing.own.groups:
         return Markup("")
     items = by_origin(here, standing.own, {})
@@ -92,7 +104,10 @@ def of_event(here: Linking, standing: Standing) -> Markup:
 
 
 def of_part(here: Linking, backing: Backing, known: Corroboration) -> Markup:
-    """Return the same for what a version did to a point; its sources may differ, so that it is not called corroborated."""
+    """Return the badge of one version's change to a point.
+
+    It does not say "corroborated", because the sources may report different things.
+    """
     is_single = known.is_single(backing, RECORDS)
     origins = Markup(f'<span class="bg-badge">{backing.count} origins</span>')
     return _opening(
@@ -101,7 +116,10 @@ def of_part(here: Linking, backing: Backing, known: Corroboration) -> Markup:
 
 
 def of_statement(here: Linking, made: StatementAt, known: Corroboration) -> Markup:
-    """Return a statement's badges, opening what they rest on: its sources by origin, what confirms and what disputes it."""
+    """Return a statement's badges, which open the evidence for them.
+
+    That is its sources by origin, and the statements that confirm or dispute it.
+    """
     standing = known.statements[made.ref]
     items = by_origin(here, standing.own, weights(made, known.corpus.former))
     sources = list(standing.own.sources)
@@ -120,7 +138,7 @@ def of_statement(here: Linking, made: StatementAt, known: Corroboration) -> Mark
 
 
 def in_full(here: Linking, made: StatementAt, known: Corroboration) -> Markup:
-    """Return a statement's badges with its own sources by origin below them, nothing to open."""
+    """Return a statement's badges with its own sources by origin below them."""
     standing = known.statements[made.ref]
     items = by_origin(here, standing.own, weights(made, known.corpus.former))
     return Markup(f'{_marks(standing)}<ul class="bg-origins">{items}</ul>')

@@ -1,6 +1,6 @@
-"""The blocks of a page that say how to cite it and its statements: on the page itself, so that they work without scripts.
+"""HTML blocks that say how to cite a page or a statement.
 
-Each is one line of safe HTML that search leaves out.
+They are part of the page, so that they work without scripts. Each is one line of safe HTML, excluded from the search.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ from briefgen.site.shared import Site
 
 
 def page(site: Site, title: str, url: str, brief: Brief | None) -> Markup:
-    """Return how to cite a page: a brief's by the hash of the brief, any other by that of all the content."""
+    """Return how to cite a page.
+
+    The citation has the content hash of the page's brief, or of the whole corpus if the page has no brief.
+    """
     found = digests(site.corpus)
     hash = found.brief(brief) if brief else found.whole
     return _block(site, "Cite this page", _citable(site, title, url, hash), urls.relative(url, url))
@@ -58,5 +61,5 @@ def _block(site: Site, name: str, one: Citable, here: str) -> Markup:
 
 
 def _code(text: str) -> str:
-    # one line of HTML: a blank line would end the block for a reader of Markdown
+    # one line of HTML, because a blank line ends an HTML block in Markdown
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "&#10;")

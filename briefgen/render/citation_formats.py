@@ -1,7 +1,7 @@
-"""How to cite a page or a statement: as plain text, BibTeX, RIS and CSL-JSON, with the day it describes and the content's hash.
+"""Citations of a page or statement as plain text, BibTeX, RIS and CSL-JSON.
 
-The hash tells whether what is cited still says the same: it follows from the content, not from its layout, its reviews or the look
-of the site.
+Each has the `as_of` day of the briefing and a content hash. The hash shows whether the cited content has changed since. It does
+not depend on the layout of the YAML, on reviews, or on the look of the site.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ from briefgen.text.lines import collapsed
 _DIGITS = 16
 _MOST = 140
 _BETWEEN = re.compile(r"[^A-Za-z0-9]+")
-# seen by nobody, but words of Persian or Hebrew and joined emoji are others without them
+# invisible, but Persian and Hebrew words and joined emoji change without them
 _JOINERS = frozenset("\u200c\u200d\u200e\u200f")
 _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
 _TEX = str.maketrans(_SPECIAL)
-# braces in an address would end the field; as escapes they lead to the same place
+# braces in an address would end the field; percent-encoded, the address stays the same
 _ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 
 
 class Citable(msgspec.Struct, frozen=True):
-    """What a citation names."""
+    """The data of one citation."""
 
     key: str
-    """Letters, digits and hyphens: what reference managers call it."""
+    """Citation key for reference managers: letters, digits and hyphens."""
     title: str
     container: str
     authors: tuple[str, ...]
@@ -47,26 +47,26 @@ class Citable(msgspec.Struct, frozen=True):
 
 
 class Digests:
-    """The hashes of a corpus's content: of each brief, each statement, and of the whole."""
+    """Content hashes of a corpus: of each brief, each statement, and all content."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._briefs: dict[str, str] = {}
 
     def brief(self, brief: Brief) -> str:
-        """Return the hash of a brief's content: not of its ids, its status or its reviews."""
+        """Return the hash of a brief's content, without its ids, status and reviews."""
         if brief.id not in self._briefs:
             self._briefs[brief.id] = _digest(encode(content(brief)))
         return self._briefs[brief.id]
 
     @staticmethod
     def statement(made: StatementAt) -> str:
-        """Return the hash of a statement with its date."""
+        """Return the hash of a statement and its date."""
         return _digest(encode(made.date), encode(made.statement))
 
     @cached_property
     def whole(self) -> str:
-        """Return the hash of all that the briefing says."""
+        """Return the hash of the briefing's whole content."""
         briefs = (self.brief(self._corpus.briefs[id]).encode() for id in sorted(self._corpus.briefs))
         return _digest(encode(self._corpus.briefing), *briefs)
 
@@ -76,20 +76,26 @@ def _digest(*parts: bytes) -> str:
 
 
 def digests(corpus: Corpus) -> Digests:
-    """Return the hashes of a corpus, each computed once for all who ask."""
+    """Return the hashes of a corpus; each is computed once and cached."""
     return corpus.once(Digests)
 
 
 def key_of(address: str) -> str:
-    """Return a key for an address: ``events/x/#y`` is ``events-x--y``, with or without the name of a file."""
+    """Return the citation key of an address: ``events/x/#y`` is ``events-x--y``.
+
+    A final `index.html` in the path is ignored.
+    """
     page, _, part = address.partition("#")
     key = _BETWEEN.sub("-", page.removesuffix("index.html")).strip("-") or "home"
-    # one hyphen more than any id has, so that a statement's key is never that of another page
+    # ids have no double hyphen, so the key of a statement differs from the keys of all pages
     return f"{key}--{_BETWEEN.sub('-', part)}" if part else key
 
 
 def statement_title(speaker: str, words: str, event: str, *, is_quote: bool) -> str:
-    """Return what a citation of a statement is called: who said what, and where."""
+    """Return the title of a statement's citation: speaker, words and event.
+
+    Long words are cut after a word, at 140 characters.
+    """
     words = words if len(words) <= _MOST else words[: _MOST + 1].rsplit(" ", 1)[0].rstrip(",;:.–- ") + " …"
     return f"{speaker}: “{words}” ({event})" if is_quote else f"{speaker}: {words} ({event})"
 
@@ -107,10 +113,10 @@ def plain(one: Citable) -> str:
 
 
 def bibtex(one: Citable) -> str:
-    """Return the citation as a BibTeX entry; letters beyond ASCII stay as they are (UTF-8)."""
+    """Return the citation as a BibTeX entry in UTF-8."""
     parts = _parts(one.as_of)
     authors = " and ".join(f"{{{_tex(author)}}}" for author in one.authors)
-    # doubled braces keep capitals
+    # double braces, so that BibTeX styles keep capital letters
     fields = [
         f"  author = {{{authors}}}",
         f"  title = {{{{{_tex(one.title)}}}}}",
@@ -133,7 +139,7 @@ def ris(one: Citable) -> str:
 
 
 def csl_json(one: Citable) -> str:
-    """Return the citation as CSL-JSON, a list of one."""
+    """Return the citation as CSL-JSON: a list with one item."""
     parts = _parts(one.as_of)
     authors = ", ".join(f'{{"literal": {_json(_line(author))}}}' for author in one.authors)
     issued = f'"issued": {{"date-parts": [[{", ".join(map(str, parts))}]]}}, ' if parts else ""
@@ -154,7 +160,10 @@ def _note(one: Citable) -> str:
 
 @lru_cache(maxsize=64)
 def _parts(date: Edtf | None) -> tuple[int, ...]:
-    """Return year, month and day as far as they were given."""
+    """Return year, month and day, as far as the date is precise.
+
+    The result is empty for an unknown date and for years before 1.
+    """
     known = (date.end or date.start) if date else None
     if known is None or known.first[0] < 1:
         return ()

@@ -1,11 +1,11 @@
-"""The codes of templates that cannot be rendered and of pages that grow too long (BG501 to BG505)."""
+"""Codes for templates that fail and pages that are too long (BG501 to BG505)."""
 
 from __future__ import annotations
 
 from briefgen.diagnostics.types import Code, Severity
 
 TEMPLATE_SYNTAX = Code(
-    "BG501", "template-syntax", Severity.ERROR, "A template is not Jinja2. The message is Jinja's own."
+    "BG501", "template-syntax", Severity.ERROR, "A template is not valid Jinja2. The message is Jinja's own."
 )
 TEMPLATE_NAME = Code(
     "BG502",
@@ -20,5 +20,5 @@ TEMPLATE_MISSING = Code(
 TOO_LONG = Code.error(
     "BG505",
     "too-long-pages",
-    "A page, or all pages together, would be longer than the limits allow: a few files can be written so that they fill hundreds of times their size. What was meant is raised under `limits` in the options: `page_characters`, `rendered_characters`.",
+    "A page, or all pages together, would be longer than the limits allow: a few files can be written so that the pages are hundreds of times as long. If that many pages are meant, raise `page_characters` or `rendered_characters` under `limits` in the options.",
 )

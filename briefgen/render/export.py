@@ -1,7 +1,7 @@
-"""A folder with plain Markdown, assets, theme templates and a `mkdocs.yml` that needs no plugin of ours.
+"""Export an MkDocs project that builds without the briefgen plugin.
 
-Any builder that reads MkDocs projects builds it. Writes a file only when its bytes change, removes what it wrote before
-and no longer writes, and touches nothing else.
+It has Markdown, assets, theme templates and a `mkdocs.yml`; any builder of MkDocs projects can build it. Files are only written
+if their bytes change. Files of an earlier export are deleted if they are no longer part of it. Other files stay unchanged.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ MANIFEST = ".briefgen-files.json"
 
 
 class NotOurs(Exception):
-    """The folder holds files and was not written by briefgen; the message says so."""
+    """The folder is not empty and was not written by briefgen."""
 
 
 def emit(rendered: Rendered, target: Path, config: Config) -> int:
-    """Write the folder; return how many files changed.
+    """Write the folder ``target``; return the number of changed files.
 
-    Raises NotOurs rather than mix with files that somebody else put there.
+    Raises NotOurs if the folder has files that briefgen did not write, and OSError if it cannot be written.
     """
     manifest = target / MANIFEST
     if target.is_dir() and any(target.iterdir()) and not manifest.is_file():
@@ -39,7 +39,7 @@ def emit(rendered: Rendered, target: Path, config: Config) -> int:
         _write_new(files, target)
         return len(files)
     before = _written_before(manifest)
-    # the list comes first: what is cut short is then still known to be ours
+    # written first, so that an interrupted export is still recognised as ours
     write_atomically(manifest, _listing({*files, *before}))
     changed = sum(write_atomically(target / path, content) for path, content in files.items())
     for stale in sorted(before - set(files)):
@@ -50,7 +50,7 @@ def emit(rendered: Rendered, target: Path, config: Config) -> int:
 
 
 def _write_new(files: dict[str, bytes], target: Path) -> None:
-    """Write the whole folder beside its place, then put it there in one step."""
+    """Write a new folder atomically: into a temporary sibling, then rename it."""
     target = target.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as temporary:
@@ -112,7 +112,7 @@ def _tree(folder: Path) -> dict[str, bytes]:
 
 
 def _taken(path: str, content: bytes, here: docs_audit.Premises, config: Config) -> bytes:
-    """Return a file from among the pages as it goes into the folder: a page with its front matter clean."""
+    """Return a handwritten file for the export; the front matter of pages is cleaned."""
     if not path.lower().endswith(front_matter.SUFFIXES):
         return content
     text = content.decode("utf-8-sig", "replace")
@@ -149,7 +149,10 @@ def _settings(settings: dict[str, Any], rendered: Rendered, config: Config) -> d
 
 
 def _guarded(extensions: Any, rendered: Rendered) -> Any:
-    """Return the extensions with ours behind them, which knows our pages and holds every other page to the policy."""
+    """Return the extensions with briefgen's HTML policy as the last one.
+
+    Its options list the hashes of generated pages; it sanitises all other pages.
+    """
     bodies = (page.markdown.partition("---\n")[2].partition("---\n")[2] for page in rendered.pages)
     options = {"ours": markdown_extension.listing(bodies)}
     if isinstance(extensions, dict):

@@ -1,6 +1,6 @@
-"""What a brief's page tells machines about it, as JSON-LD in schema.org's words.
+"""Linked data of a brief's page: JSON-LD with schema.org's vocabulary.
 
-Stands on the site, beside the citations. Says nothing that the page does not say, and no date more precisely than the brief.
+It has only what the page says, and no date is more precise than the brief's.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _ACTORS = {
 }
 _SOURCES = {"article": "NewsArticle", "book": "Book", "dataset": "Dataset", "post": "SocialMediaPosting"}
 _STATES = {"scheduled": "EventScheduled", "postponed": "EventPostponed", "cancelled": "EventCancelled"}
-# these would end the script element, or the line for a reader that takes U+2028 for an end of it
+# these could end the script element; U+2028 and U+2029 are line ends in older JavaScript
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 _Words = Callable[[Site, Any], dict[str, Any]]
@@ -38,13 +38,13 @@ _Words = Callable[[Site, Any], dict[str, Any]]
 def linked_data(site: Site, brief: Brief) -> str:
     """Return a brief as JSON-LD on one line, safe inside a script element."""
     words: _Words = _WORDS.get(type(brief), _any)
-    told: dict[str, Any] = {"@context": "https://schema.org", **words(site, brief)}
+    data: dict[str, Any] = {"@context": "https://schema.org", **words(site, brief)}
     if brief.summary:
-        told["description"] = site.prose.plain(brief.summary)
+        data["description"] = site.prose.plain(brief.summary)
     url = site.url_of(brief.id)
     if site.site_url and url is not None:
-        told["url" if not isinstance(brief, Source) else "mainEntityOfPage"] = f"{site.site_url}{url}"
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+        data["url" if not isinstance(brief, Source) else "mainEntityOfPage"] = f"{site.site_url}{url}"
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 
 
 def _any(_site: Site, brief: Brief) -> dict[str, Any]:
@@ -52,33 +52,33 @@ def _any(_site: Site, brief: Brief) -> dict[str, Any]:
 
 
 def _event(site: Site, event: Event) -> dict[str, Any]:
-    told: dict[str, Any] = {"@type": "Event", "name": event.title, **_between(event.date)}
+    data: dict[str, Any] = {"@type": "Event", "name": event.title, **_between(event.date)}
     if event.state in _STATES:
-        told["eventStatus"] = f"https://schema.org/{_STATES[event.state]}"
+        data["eventStatus"] = f"https://schema.org/{_STATES[event.state]}"
     if event.place:
-        told["location"] = {"@type": "Place", "name": event.place.name}
+        data["location"] = {"@type": "Place", "name": event.place.name}
         if event.place.country:
-            told["location"]["address"] = {"@type": "PostalAddress", "addressCountry": event.place.country}
+            data["location"]["address"] = {"@type": "PostalAddress", "addressCountry": event.place.country}
         if event.place.lat is not None and event.place.lon is not None:
             geo = {"@type": "GeoCoordinates", "latitude": event.place.lat, "longitude": event.place.lon}
-            told["location"]["geo"] = geo
+            data["location"]["geo"] = geo
     names = [_named(site, participant.actor) for participant in event.participants]
-    return {**told, "attendee": names} if names else told
+    return {**data, "attendee": names} if names else data
 
 
 def _actor(_site: Site, actor: Actor) -> dict[str, Any]:
-    told: dict[str, Any] = {"@type": _ACTORS.get(actor.kind or "", "Thing"), "name": actor.name}
+    data: dict[str, Any] = {"@type": _ACTORS.get(actor.kind or "", "Thing"), "name": actor.name}
     if actor.aliases:
-        told["alternateName"] = [alias.name for alias in actor.aliases]
+        data["alternateName"] = [alias.name for alias in actor.aliases]
     if actor.identifiers and actor.identifiers.wikidata:
-        told["sameAs"] = f"https://www.wikidata.org/wiki/{actor.identifiers.wikidata}"
-    return told
+        data["sameAs"] = f"https://www.wikidata.org/wiki/{actor.identifiers.wikidata}"
+    return data
 
 
 def _plan(site: Site, plan: Plan) -> dict[str, Any]:
-    told: dict[str, Any] = {"@type": "CreativeWork", "name": plan.title}
+    data: dict[str, Any] = {"@type": "CreativeWork", "name": plan.title}
     names = [_named(site, proposer) for proposer in plan.proposers]
-    return {**told, "creator": names} if names else told
+    return {**data, "creator": names} if names else data
 
 
 def _point(site: Site, point: Point) -> dict[str, Any]:
@@ -87,25 +87,25 @@ def _point(site: Site, point: Point) -> dict[str, Any]:
 
 
 def _source(site: Site, source: Source) -> dict[str, Any]:
-    told: dict[str, Any] = {"@type": _SOURCES.get(source.type or "", "CreativeWork"), "name": source.label}
+    data: dict[str, Any] = {"@type": _SOURCES.get(source.type or "", "CreativeWork"), "name": source.label}
     if source.published and (day := _exactly(source.published)):
-        told["datePublished"] = day
+        data["datePublished"] = day
     if source.publisher:
-        told["publisher"] = {"@type": "Organization", "name": site.label(source.publisher)}
+        data["publisher"] = {"@type": "Organization", "name": site.label(source.publisher)}
     if source.url:
-        told["url"] = source.url
+        data["url"] = source.url
     if source.language:
-        told["inLanguage"] = source.language
-    return told
+        data["inLanguage"] = source.language
+    return data
 
 
 def _dispute(site: Site, dispute: Dispute) -> dict[str, Any]:
     answers = [{"@type": "Answer", "text": site.prose.plain(account.claim)} for account in dispute.accounts]
-    told: dict[str, Any] = {"@type": "Question", "name": dispute.title, "answerCount": len(answers)}
-    return {**told, "suggestedAnswer": answers}
+    data: dict[str, Any] = {"@type": "Question", "name": dispute.title, "answerCount": len(answers)}
+    return {**data, "suggestedAnswer": answers}
 
 
-# the brief's own type chooses the function, so each gets what it takes
+# looked up by the brief's type, so each function gets the kind that it expects
 _WORDS: dict[type[Brief], _Words] = {
     Event: _event,
     Actor: _actor,
@@ -122,7 +122,7 @@ def _named(site: Site, id: str) -> dict[str, str]:
 
 
 def _between(date: Edtf) -> dict[str, str]:
-    """Return the first and last day where the date tells them; a doubtful date tells none."""
+    """Return `startDate` and `endDate` as far as they are known to the day and certain."""
     if day := _exactly(date):
         return {"startDate": day}
     first, last = date.start, date.end
@@ -133,5 +133,5 @@ def _between(date: Edtf) -> dict[str, str]:
 
 
 def _exactly(date: Edtf) -> str:
-    """Return a date without doubt as HTML and schema.org write it, else nothing."""
+    """Return a date in ISO 8601, or an empty string if it is uncertain."""
     return "" if date.start is None or date.start.qualifier else date.iso

@@ -1,7 +1,7 @@
-"""What a template may call: everything that turns values into safe HTML as seen from one page.
+"""Helpers for templates: turn values into safe HTML for one page.
 
-`Here` knows where its page stands, so links are relative to it, and which number each source has in its list. All it
-returns is `Markup`: escaped, or made of escaped parts.
+`PageHelpers` knows the address of its page, for relative links, and the citation number of each source. HTML is returned as
+`Markup`: escaped, or made of escaped parts.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from briefgen.model.kinds.source import Source
 from briefgen.provenance.quotations import Quotation
 from briefgen.render import badges, citation_blocks
 from briefgen.site import urls
-from briefgen.site.history import iso, positions_over, status_over
+from briefgen.site.history import iso, position_history, status_history
 from briefgen.site.shared import Site, SourceUse
 from briefgen.text import citation_marks
 from briefgen.text.lines import in_one_line
@@ -33,23 +33,32 @@ from briefgen.text.prose import RenderContext
 
 
 def code_block(text: str) -> Markup:
-    """Return text as a block of code on one line of HTML, which no Markdown reader takes apart; a keyboard can scroll it."""
+    """Return text as a code block on one line of HTML.
+
+    On one line, Markdown does not change it. It can have the focus, so that the keyboard can scroll it.
+    """
     lines = Markup("&#10;").join(text.strip("\n").split("\n"))
     return Markup('<pre class="bg-code" tabindex="0"><code>{}</code></pre>').format(lines)
 
 
-# Hebrew, Arabic and their like, and the other scripts that run to the left
+# Hebrew, Arabic and the other right-to-left scripts
 _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
 def isolated(text: str) -> Markup:
-    """Return a name as one piece of its line, so that one that runs to the left does not reorder what stands beside it."""
+    """Return a name as HTML, isolated with `<bdi>` if it has right-to-left script.
+
+    Without isolation, it would reorder the text next to it.
+    """
     text = in_one_line(text)
     return Markup("<bdi>{}</bdi>").format(text) if _LEFTWARD.search(text) else escape(text)
 
 
 class PageHelpers:
-    """The helpers of one page. A template calls them as `here.link(id)`, `here.prose(text)`, `here.cite(citations)`."""
+    """The helpers of one page, which templates call as `here.link(id)` and so on.
+
+    ``url`` is the page's address in the site, ``sources`` the ids that it lists, and ``self_id`` the id of its brief.
+    """
 
     def __init__(self, site: Site, url: str, sources: Iterable[str] = (), self_id: str = "") -> None:
         self._site = site
@@ -70,12 +79,18 @@ class PageHelpers:
         return urls.relative(self._url, self._site.url(urls.uri(address)))
 
     def href(self, ref: str) -> str:
-        """Return the link from this page to a brief, statement or version; empty when it has no page."""
+        """Return the link from this page to a brief, statement or version.
+
+        The result is empty if it has no page.
+        """
         url = self._site.url_of(ref)
         return "" if url is None else self.to(url)
 
     def link(self, ref: str, text: str = "") -> Markup:
-        """Return a link to a brief, statement or version under its name; the name alone when it has no page."""
+        """Return a link to a brief, statement or version, with its name as text.
+
+        The result is only the name if it has no page.
+        """
         kept = self._site.fragments
         key = (self._depth, ref, text)
         if key not in kept:
@@ -85,9 +100,10 @@ class PageHelpers:
         return kept[key]
 
     def kept(self, name: str, key: str, macro: Callable[..., Markup], *values: object) -> Markup:
-        """Return what a macro makes of the values, made once for all pages of the same depth.
+        """Return the output of a macro, cached for all pages of the same depth.
 
-        Only for fragments that depend on nothing else of their page, such as its numbering of sources.
+        ``name`` and ``key`` identify the fragment. It must not depend on its page in any other way than its depth, so it cannot
+        have citation numbers.
         """
         kept = self._site.fragments
         full = (self._depth, name, key)
@@ -96,22 +112,25 @@ class PageHelpers:
         return kept[full]
 
     def links(self, refs: Iterable[str]) -> Markup:
-        """Return links separated by commas."""
+        """Return links to several briefs, separated by commas."""
         return Markup(", ").join(self.link(ref) for ref in refs)
 
     def prose(self, text: str | None, *, autolink: bool = False) -> Markup:
-        """Return prose as one line of safe HTML blocks."""
+        """Return prose as safe HTML blocks on one line."""
         return self._anchored(self._site.prose.html(text, self._place, autolink=autolink)) if text else Markup("")
 
     def inline(self, text: str | None) -> Markup:
-        """Return prose as safe HTML without blocks."""
+        """Return prose as safe inline HTML."""
         return self._anchored(self._site.prose.inline(text, self._place)) if text else Markup("")
 
     def _anchored(self, html: Markup) -> Markup:
         return Markup(self._marks.anchored(html))
 
     def listed(self, uses: Iterable[SourceUse]) -> list[tuple[int, bool, SourceUse]]:
-        """Return the page's sources by number, each with whether a mark leads to it; asked for when all marks are made."""
+        """Return the page's sources by citation number.
+
+        Each row has the number, whether a mark on the page refers to it, and the source. Call it after all marks are made.
+        """
         marked = set(self._marks)
         rows = [
             (self._marks[use.source.id], use.source.id in marked, use)
@@ -120,47 +139,56 @@ class PageHelpers:
         return sorted(rows, key=lambda row: row[0])
 
     def plain(self, text: str | None, most: int = 0) -> str:
-        """Return the words of prose without markup, cut at a word where it is longer than ``most`` characters."""
+        """Return prose without markup, cut after a word at ``most`` characters.
+
+        With 0, it is not cut.
+        """
         found = self._site.prose.plain(text) if text else ""
         if most and len(found) > most:
             return found[: most + 1].rsplit(" ", 1)[0].rstrip(",;:.–- ") + " …"
         return found
 
     def date(self, date: Edtf | None) -> Markup:
-        """Return a date in words, machine-readable where HTML has a form for it."""
+        """Return a date in words, as a `<time>` element if HTML can represent it."""
         return Markup("") if date is None else _date(date)
 
     def cite(self, citations: Iterable[Citation]) -> Markup:
-        """Return the numbers of the sources, each leading to its place in the page's list."""
+        """Return the citation numbers of the sources, as links to the page's list."""
         former = self._site.corpus.former
         cited = ((former.get(c.source, c.source), c.locator) for c in citations)
         return self._anchored(Markup(citation_marks.group(cited, self._marks, self._site.label)))
 
     def over(self, actor: str, subject: str, href: str = "") -> Markup:
-        """Return the attribute of a cell with the positions in it by the day from which each counted.
+        """Return the attribute `data-asof` of a cell: its positions by day.
 
-        Each leads to its statement, or where the page says.
+        Each has the day from which it counts, and a link to its statement or to ``href``.
         """
-        found = positions_over(self._site, actor, subject)
+        found = position_history(self._site, actor, subject)
         rows = [
             [iso(h.day), h.position.stance, href or self.href(h.position.made.ref), h.position.made.date.words()]
             for h in found
         ]
         return _days(rows)
 
-    def status_over(self, point: Point) -> Markup:
-        """Return the attribute of a point's mark with its status by the day from which it was known."""
-        return _days([[iso(stood.day), stood.entry.change] for stood in status_over(self._site, point)])
+    def status_history(self, point: Point) -> Markup:
+        """Return the attribute `data-asof` of a point: its status by day.
+
+        Each status has the day from which it was known.
+        """
+        return _days([[iso(stood.day), stood.entry.change] for stood in status_history(self._site, point)])
 
     def stance(self, stance: str) -> Markup:
-        """Return a stance as a chip: sign and word, coloured by class."""
+        """Return a stance as a badge: sign and word, coloured by class."""
         sign, word = vocabulary.STANCES[stance]
         return Markup(
             f'<span class="bg-stance bg-stance--{stance}"><span aria-hidden="true">{sign}</span> {word}</span>'
         )
 
     def sign(self, held: Sequence[Position]) -> Markup:
-        """Return the newest of an actor's positions as its sign alone, leading to the statement; its word is said, not shown."""
+        """Return the newest of an actor's positions as a sign.
+
+        The sign is a link to the statement. Its word is only for screen readers and the tooltip.
+        """
         if not held:
             return Markup('<span class="bg-none" aria-hidden="true">·</span><span class="bg-sr">not known</span>')
         sign, word = vocabulary.STANCES[held[0].stance]
@@ -170,72 +198,84 @@ class PageHelpers:
         ).format(held[0].stance, self.href(held[0].made.ref), word, sign, word)
 
     def change(self, change: str) -> Markup:
-        """Return a change as a chip: sign and word, coloured by class."""
+        """Return a change as a badge: sign and word, coloured by class."""
         sign, word = vocabulary.CHANGES[change]
         return Markup(
             f'<span class="bg-change bg-change--{change}"><span aria-hidden="true">{sign}</span> {word}</span>'
         )
 
     def grade(self, source: str, credibility: int | None = None) -> Markup:
-        """Return a source's grade and a credibility as the usual pair, with its words, leading to what they mean."""
+        """Return a source's grade and a credibility as a pair such as B2.
+
+        The pair links to the explanation of the grades.
+        """
         found = self._site.corpus.find(source, Source)
         letter = found.reliability if found else None
         return grade(letter, credibility, self._grades)
 
     def pair(self, made: StatementAt) -> Markup:
-        """Return a statement's own pair: the grade of its best source and the statement's credibility."""
+        """Return the pair of a statement: its best source's grade and its credibility."""
         statement = made.statement
         sources = [citation.source for citation in statement.cite]
         return self.grade(best(self._site.corpus, sources) or sources[0], statement.credibility)
 
     def evidence(self, made: StatementAt) -> Markup:
-        """Return a statement's badges, opening what they rest on."""
+        """Return a statement's badges, which open the evidence for them."""
         return badges.of_statement(self, made, self._site.corroboration)
 
     def resting(self, made: StatementAt) -> Markup:
-        """Return a statement's badges and its sources by origin, in full."""
+        """Return a statement's badges, and its sources by origin below them."""
         return badges.in_full(self, made, self._site.corroboration)
 
     def between(self, level: str) -> Markup:
-        """Return how far parties are apart as a chip: sign and word."""
+        """Return how far parties are apart as a badge: sign and word."""
         sign, word, _ = vocabulary.BETWEEN[level]
         return Markup(
             f'<span class="bg-between bg-between--{level}"><span aria-hidden="true">{sign}</span> {word}</span>'
         )
 
     def event_evidence(self, event: Event) -> Markup:
-        """Return how many origins an event has, opening the list of them."""
+        """Return the badge of an event, which opens the list of its origins."""
         return badges.of_event(self, self._site.corroboration.event(event))
 
     def contested(self, id: str) -> Markup:
-        """Return the open disputes about a brief; nothing where there is none."""
+        """Return a badge for each open dispute about a brief; empty if there is none."""
         return badges.contested(self, self._site.corroboration.contested.get(id, ()))
 
     def backing(self, citations: Iterable[Citation]) -> Markup:
-        """Return how many origins citations have, opening the list of them; nothing without citations."""
+        """Return the badge of citations, which opens the list of their origins.
+
+        The result is empty without citations.
+        """
         found = self._site.corroboration.backing(citation.source for citation in citations)
         return badges.of_part(self, found, self._site.corroboration) if found.groups else Markup("")
 
     def strength(self, backing: Backing, href: str = "") -> Markup:
-        """Return how many origins a claim has and the grade of its best source; with an address, as a link."""
+        """Return the number of origins of a claim and the grade of its best source.
+
+        If ``href`` is not empty, the number is a link to that address.
+        """
         return badges.strength(self, backing, best(self._site.corpus, backing.sources), href)
 
     def by_origin(self, backing: Backing) -> Markup:
-        """Return the sources of a claim as items of a list, those together that go back to one report."""
+        """Return the sources of a claim as list items, grouped by origin."""
         return badges.by_origin(self, backing, {})
 
     def verified(self, quotation: Quotation | None) -> Markup:
-        """Return the mark of a quotation that was found in its source, with the place; nothing for any other."""
+        """Return the mark of a verified quotation, with its place in the source.
+
+        The result is empty for a quotation that is not verified.
+        """
         if quotation is None or quotation.location is None:
             return Markup("")
-        # on the page of the source itself a link to it leads nowhere
+        # the page of the source does not link to itself
         source = "the source" if quotation.source == self._self_id else self.link(quotation.source, "the source")
         return Markup('<span class="bg-verified"><span aria-hidden="true">✓</span> found in {}, {}</span>').format(
             source, quotation.location.words()
         )
 
     def verified_in(self, source: str, quote: str) -> Markup:
-        """Return the same mark for the words of a citation."""
+        """Return the mark of a verified quotation in a citation."""
         return self.verified(self._site.quotations.words.get((source, quote)))
 
     def citing(self, made: StatementAt) -> Markup:
@@ -243,18 +283,21 @@ class PageHelpers:
         return citation_blocks.statement(self._site, made)
 
     def publisher(self, publisher: str | None) -> Markup:
-        """Return a publisher as a link when it is an actor's id, else as text."""
+        """Return a publisher as a link if it is an actor's id, else as text."""
         if publisher is None:
             return Markup("")
         return self.link(publisher) if self._site.url_of(publisher) else escape(in_one_line(publisher))
 
     def out(self, url: str, text: str = "") -> Markup:
-        """Return a link that leaves the site."""
+        """Return an external link; its text defaults to the address without the scheme."""
         shown = escape(in_one_line(text) or url.removeprefix("https://").removeprefix("http://").rstrip("/"))
         return Markup(f'<a class="bg-out" href="{escape(url)}" rel="noopener noreferrer">{shown}</a>')
 
     def byline(self, made: StatementAt, *, name: bool = True) -> Markup:
-        """Return who said it (unless the name stands above), in which role on that day, and for whom."""
+        """Return the speaker of a statement, the role on that day, and on whose behalf.
+
+        Without ``name``, the speaker's name is left out.
+        """
         statement = made.statement
         parts = [self.link(statement.speaker)] if name else []
         roles = self._site.roles(statement.speaker, made.date)
@@ -280,9 +323,10 @@ def _date(date: Edtf) -> Markup:
 
 @cache
 def grade(letter: str | None, credibility: int | None, href: str = "") -> Markup:
-    """Return the pair of reliability and credibility, such as B2, with its words for those who listen, hover or come by keyboard.
+    """Return the pair of reliability and credibility, such as B2.
 
-    With an address it leads there: a finger cannot hover.
+    Its words are for screen readers, the tooltip and keyboard focus. With ``href``, the pair is a link, because touch screens
+    have no tooltips.
     """
     if letter is None and credibility is None:
         return Markup("")

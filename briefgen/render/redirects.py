@@ -1,4 +1,4 @@
-"""Old addresses: a small page that leads to the brief's new one, also without JavaScript."""
+"""Redirect pages for former addresses, which work without JavaScript."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from briefgen.site import urls
 
 
 def pages(redirects: dict[str, str], *, directory_urls: bool) -> dict[str, bytes]:
-    """Return the HTML files, relative to the site, that lead from former addresses to current ones."""
+    """Return the redirect pages as HTML, by their path in the site.
+
+    ``redirects`` maps former Markdown files to current ones.
+    """
     found = {}
     for old, new in redirects.items():
         here = urls.url_of(old, directory_urls=directory_urls)

@@ -1,7 +1,8 @@
-"""Pages to Markdown through Jinja2: the project's templates first, then ours.
+"""Render pages to Markdown with Jinja2, and join styles and scripts.
 
-The only module that knows Jinja. A template sees `page`, `brief`, `corpus`, `site`, `here`, and the page's own values;
-an undefined name or a syntax error becomes a problem with the template's file and line.
+A project's template replaces briefgen's template of the same name. Templates see `page`, `brief`, `corpus`, `site`, `here`, and
+the page's own values. An undefined name or a syntax error is reported with the template's file and line. No other module uses
+Jinja2.
 """
 
 from __future__ import annotations
@@ -39,11 +40,11 @@ from briefgen.text.lines import collapsed, in_one_line
 
 
 class RenderedPage(msgspec.Struct, frozen=True):
-    """A finished page: its Markdown file, its text with front matter, and the YAML file that it comes from."""
+    """A rendered page: the path of its Markdown file, its text, and its YAML file."""
 
     uri: str
     content: bytes
-    """The text in UTF-8: as text, one sign beyond Latin doubles the memory that a whole page takes."""
+    """The text with front matter in UTF-8, because a `str` with one non-Latin character takes twice the memory."""
     origin: str | None = None
     title: str = ""
 
@@ -54,7 +55,7 @@ class RenderedPage(msgspec.Struct, frozen=True):
 
 
 class Rendered(msgspec.Struct, frozen=True):
-    """All finished pages, the files beside them, and the navigation."""
+    """All rendered pages, the assets, and the navigation."""
 
     pages: tuple[RenderedPage, ...]
     assets: dict[str, bytes]
@@ -68,14 +69,17 @@ class Rendered(msgspec.Struct, frozen=True):
 
 
 def own_templates() -> Path:
-    """Return the templates that ship with briefgen: inside the package, or beside it in a checkout."""
+    """Return the folder of briefgen's own templates.
+
+    It is in the installed package, or next to the package in a checkout.
+    """
     package = Path(str(files("briefgen")))
     inside = package / "site_templates"
     return inside if inside.is_dir() else package.parent / "site_templates"
 
 
 class _TooLong(Exception):
-    """More text than there is room for; the name of the limit, and what is said of it."""
+    """A limit of length is exceeded; has the name of the limit and a message."""
 
     def __init__(self, limit: str, said: str) -> None:
         super().__init__(said)
@@ -83,7 +87,7 @@ class _TooLong(Exception):
 
 
 class _Room:
-    """How much text there may still be, on a page and in all."""
+    """Counts rendered characters against the limits of a page and of all pages."""
 
     def __init__(self, limits: Limits, size: int) -> None:
         self._page = limits.page_characters
@@ -91,7 +95,10 @@ class _Room:
         self._left = self._whole
 
     def joined(self, parts: Iterable[str]) -> str:
-        """Return the parts of a page as one text. Raises _TooLong as soon as they come to too much."""
+        """Return the parts of a page as one text.
+
+        Raises _TooLong as soon as they exceed a limit, so that memory stays small.
+        """
         kept = []
         length = 0
         for part in parts:
@@ -103,17 +110,17 @@ class _Room:
         return "".join(kept)
 
     def take(self, length: int) -> None:
-        """Count text. Raises _TooLong once all of it comes to too much."""
+        """Count characters; raises _TooLong if they exceed the limit of all pages."""
         self._left -= length
         if self._left < 0:
-            raise _TooLong("rendered_characters", f"and the pages before come to more than {self._whole:,} characters")
+            raise _TooLong("rendered_characters", f"and the pages before it are longer than {self._whole:,} characters")
 
 
 def render(corpus: Corpus, config: Config, size: int = 0) -> tuple[Rendered, tuple[Problem, ...]]:
-    """Return every page of the corpus, and what is wrong with the templates; pages that failed are left out.
+    """Render every page of the corpus; return them with the problems of templates.
 
-    ``size`` is the size of the content in bytes: a large briefing may have more pages. When they come to more than the
-    limits allow, the rest is left out too.
+    Pages that fail are left out. ``size`` is the size of the content in bytes; the limit of all pages grows with it. If a limit
+    is exceeded, the remaining pages are left out, too.
     """
     room = _Room(config.options.limits, size)
     site = Site(corpus, config)
@@ -189,7 +196,7 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
 def _rendered(
     environment: jinja2.Environment, site: Site, page: Page, room: _Room, project: Path, folders: tuple[Path, ...]
 ) -> RenderedPage | Problem:
-    """Return a page, or what is wrong with its template. Raises _TooLong."""
+    """Return a page, or the problem of its template. Raises _TooLong."""
     try:
         return _render(environment, site, page, room)
     except _TooLong:
@@ -213,14 +220,14 @@ def _render(environment: jinja2.Environment, site: Site, page: Page, room: _Room
     body = room.joined(template.generate(page=page, brief=brief, corpus=site.corpus, site=site, here=here, **page.view))
     origin = site.corpus.paths.get(brief.id) if brief else None
     banner = _banner(site, page)
-    # the editors' manual is not what readers cite
+    # readers do not cite the editors' manual
     cite = "" if page.uri.startswith("editing/") else f"\n\n{citation_blocks.page(site, page.title, url, brief)}"
     text = f"{_front_matter(site, page)}\n{banner}{body.strip()}{cite}\n"
     return RenderedPage(page.uri, text.encode(), origin, page.title)
 
 
 def _banner(site: Site, page: Page) -> str:
-    """Return what a page says first when the site stands on an earlier day."""
+    """Return the notice of a page if the site is as of an earlier day."""
     day = site.corpus.stands_on
     if day is None:
         return ""
@@ -231,7 +238,7 @@ def _banner(site: Site, page: Page) -> str:
 
 
 def _front_matter(site: Site, page: Page) -> str:
-    # themes print these raw, so they are escaped here; JSON strings are YAML
+    # escaped here, because themes print these values unescaped; JSON strings are valid YAML
     meta: dict[str, Any] = {"title": html.escape(page.title)}
     if page.description:
         meta["description"] = html.escape(_cut(page.description, 300))
@@ -250,7 +257,10 @@ def _cut(text: str, most: int) -> str:
 
 
 def _of_one_line(value: object) -> object:
-    """Return a value that is plain text without line breaks: a blank line in it would end the block of HTML that it stands in."""
+    """Return a value, without line breaks if it is text.
+
+    A blank line in it would end the HTML block around it.
+    """
     return in_one_line(value) if type(value) is str else value
 
 
@@ -258,7 +268,7 @@ _MARKDOWN = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]()#+-.!|<>&\"'~:=^$@/"}
 
 
 def _markdown_text(text: object) -> Markup:
-    """Return text for a line of Markdown, such as a heading: every mark that means something there as an entity."""
+    """Return text for a line of Markdown, such as a heading, with all Markdown syntax escaped."""
     return Markup(collapsed(str(text)).translate(_MARKDOWN))
 
 
@@ -266,7 +276,10 @@ STYLES = (
     "fonts", "base", "as-of-slider", "badges", "citing", "compare", "evidence", "listing-filter", "home", "matrix",
     "network", "citation-notes", "previews", "search", "source", "timeline",
 )  # fmt: skip
-"""The order in which the files of `assets/styles/` are joined: of two equal selectors the later one wins."""
+"""The order in which the files of `assets/styles/` are joined.
+
+Of two rules with equal selectors, the later one wins.
+"""
 
 SCRIPTS = (
     "address-state", "make-element", "hover-panel", "as-of-slider", "citing", "compare", "listing-filter", "matrix-grid",
@@ -274,13 +287,19 @@ SCRIPTS = (
     "search-index", "search-panel", "search", "timeline-calendar", "timeline-range", "timeline-marks",
     "timeline-gestures", "timeline",
 )  # fmt: skip
-"""The order in which the files of `assets/scripts/` are joined: what another script uses stands before it."""
+"""The order in which the files of `assets/scripts/` are joined.
+
+A script comes after the scripts that it uses.
+"""
 
 _BUNDLES = (("styles", ".css", STYLES, b"\n"), ("scripts", ".js", SCRIPTS, b"\n;\n"))
 
 
 def assets(folders: tuple[Path, ...]) -> dict[str, bytes]:
-    """Return the scripts, styles and fonts of template folders, by their place in the site; the first folder wins."""
+    """Return scripts, styles and fonts of template folders, by their path in the site.
+
+    If folders have the same file, the first folder wins.
+    """
     found: dict[str, bytes] = {}
     for folder in reversed(folders):
         root = folder / "assets"
@@ -291,16 +310,16 @@ def assets(folders: tuple[Path, ...]) -> dict[str, bytes]:
 
 
 def _with_folder(path: str) -> str:
-    """Return where an asset belongs: a style or script directly in `assets/` counts as one in its folder."""
+    """Return the path of an asset; a style or script directly in `assets/` moves to its folder."""
     folders = {suffix: folder for folder, suffix, _, _ in _BUNDLES}
     folder = folders.get(Path(path).suffix) if "/" not in path else None
     return f"{folder}/{path}" if folder else path
 
 
 def _bundled(found: dict[str, bytes]) -> dict[str, bytes]:
-    """Return the files with all styles joined to one file, and all scripts: a page then asks for two files.
+    """Return the files with all styles joined into one file, and all scripts into another.
 
-    The lists above set the order. Files that are in no list follow, in the order of their names.
+    A page then loads two files. `STYLES` and `SCRIPTS` set the order; other files follow by name.
     """
     rest = dict(found)
     for folder, suffix, order, end in _BUNDLES:
@@ -326,7 +345,7 @@ def _too_long(stop: _TooLong, page: Page | DataFile, site: Site, config: Config)
     brief = page.brief if isinstance(page, Page) else None
     path = site.corpus.paths[brief.id] if brief else f"{config.options.content}/briefing.yaml"
     help = (
-        "take statements or references out; where that many are meant, "
+        "remove statements or references; if that many are meant, "
         f"set `limits: {{{stop.limit}: …}}` under `briefgen` in `mkdocs.yml`"
     )
     return TOO_LONG.problem(path, None, f"the page `{page.uri.removesuffix('index.md')}` {stop}", help=help)
@@ -352,7 +371,7 @@ def _failed(error: Exception, page: Page, project: Path, folders: tuple[Path, ..
 
 
 def _template_frame(error: Exception, project: Path, folders: tuple[Path, ...], page: Page) -> tuple[str, int]:
-    """Return the innermost template file and line of a failure."""
+    """Return the innermost template file and line in an error's traceback."""
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if frame.filename.endswith(".j2") and any(Path(frame.filename).is_relative_to(f) for f in folders):
             return _shown(frame.filename, project), frame.lineno or 1

@@ -1,6 +1,7 @@
-"""One brief as text for a terminal: everything its page says, resolved and numbered, wrapped to a width.
+"""Render one brief as text for a terminal, wrapped to a width.
 
-Prose stays as it is typed, with links as what they are called and citations as numbers of the list at the end.
+It has what the brief's page has. References are shown as names, and citations as numbers of the source list at the end. Other
+Markdown in prose stays as it was written.
 """
 
 from __future__ import annotations
@@ -26,22 +27,22 @@ from briefgen.text.markup import CITATION, LINK, code_spans
 
 _Lines = Iterator[str]
 _BOLD, _DIM = "1", "2"
-# a list, a quotation, a heading, code or a table keeps its lines
+# lists, quotations, headings, code and tables depend on their lines, so these are not rewrapped
 _KEPT = re.compile(r"\s*([-*+>#|]|\d+[.)])\s|```|    ")
 
 
 def show_brief(site: Site, brief: Brief, *, width: int, colour: bool) -> str:
-    """Return the whole brief."""
+    """Return the whole brief as text; ``width`` is in characters."""
     return _Sheet(site, brief, width, colour).text()
 
 
 def show_statement(site: Site, made: StatementAt, *, width: int, colour: bool) -> str:
-    """Return one statement of an event, with its sources."""
+    """Return one statement of an event as text, with its sources."""
     return _Sheet(site, made.event, width, colour).text_of(made)
 
 
 class _Sheet:
-    """The width, the colours and the numbers of the sources of one brief."""
+    """Formats one brief, with the numbers of its sources."""
 
     def __init__(self, site: Site, brief: Brief, width: int, colour: bool) -> None:
         self._site = site
@@ -52,7 +53,7 @@ class _Sheet:
         self._numbers = {use.source.id: number for number, use in enumerate(self._sources, 1)}
 
     def text(self) -> str:
-        """Return the brief from its title to who refers to it."""
+        """Return the brief, from its title to its backlinks."""
         brief = self._brief
         parts = [
             self._head(),
@@ -218,7 +219,7 @@ class _Sheet:
         yield self._paint(f"    {made.ref}", _DIM)
 
     def _positions(self, rows: Sequence[tuple[str, Sequence[Position]]]) -> _Lines:
-        """Yield what each one holds: the newest stance with the statement that shows it, and how many came before."""
+        """Yield each party's newest stance, with its statement and the stances before it."""
         for name, held in rows:
             if not held:
                 yield from self._wrap(f"{name}: not known", "  ", "    ")
@@ -300,7 +301,7 @@ class _Sheet:
         return f"{letter}, {vocabulary.RELIABILITY[letter]}{note}" if letter else ""
 
     def _pair(self, cite: Sequence[Citation], credibility: int | None) -> str:
-        """Return the usual pair, such as ``B2``, with its words; the letter is the first source's."""
+        """Return reliability and credibility, such as ``B2``, in words; the letter is the first source's."""
         source = self._site.corpus.find(cite[0].source, Source) if cite else None
         letter = source.reliability if source else None
         if credibility is None:
@@ -315,7 +316,7 @@ class _Sheet:
         return f"[{number}{f', {locator}' if locator else ''}]" if number else f"[{source}]"
 
     def _plain(self, text: str) -> str:
-        """Return prose with links as what they are called and citations as numbers; code stays as it is."""
+        """Return prose with links as names and citations as numbers; code is unchanged."""
         parts = []
         done = 0
         for start, end in code_spans(text):
@@ -328,7 +329,7 @@ class _Sheet:
         return CITATION.sub(lambda mark: self._mark(mark[1], (mark[2] or "").strip()), text)
 
     def _prose(self, text: str | None, indent: str = "") -> _Lines:
-        """Yield prose paragraph by paragraph; what Markdown reads line by line keeps its lines."""
+        """Yield prose, wrapped by paragraph; lists, tables and code keep their lines."""
         blocks = re.split(r"\n[ \t]*\n", self._plain(text).strip("\n")) if text else []
         for index, block in enumerate(blocks):
             if index:
@@ -348,14 +349,14 @@ class _Sheet:
             yield from rest
 
     def _section(self, title: str, lines: _Lines) -> _Lines:
-        """Yield the lines below their title, or nothing where there are none."""
+        """Yield the title and the lines, or nothing if there are no lines."""
         for index, line in enumerate(lines):
             if not index:
                 yield self._paint(title, _BOLD)
             yield line
 
     def _wrap(self, text: str, first: str = "", rest: str | None = None, *, bold: int = 0) -> _Lines:
-        """Yield the text in lines of the width; ``bold`` counts the characters at its beginning that stand out."""
+        """Yield the text wrapped to the width; its first ``bold`` characters are in bold."""
         wrapped = textwrap.wrap(
             text,
             self._width,
@@ -377,7 +378,7 @@ class _Sheet:
 
 
 def _apart(blocks: Iterable[_Lines]) -> _Lines:
-    """Yield the blocks' lines with an empty line between two blocks."""
+    """Yield the blocks' lines, with an empty line between blocks."""
     for index, block in enumerate(blocks):
         if index:
             yield ""
@@ -385,5 +386,5 @@ def _apart(blocks: Iterable[_Lines]) -> _Lines:
 
 
 def _word(named: Mapping[str, tuple[str, str]], value: str) -> str:
-    """Return sign and word of a controlled value, such as ``+ accepts``."""
+    """Return the sign and word of a vocabulary value, such as ``+ accepts``."""
     return " ".join(named[value])

@@ -1,7 +1,7 @@
-"""The files of a built site that are no pages but can act like one: drawings and other XML, and styles.
+"""Audit SVG, XML and CSS files of a built site for active content.
 
-A drawing that is opened by its own address runs the scripts in it, so it may hold none. Read by expat, which resolves
-nothing outside a file, and refuses entities here, in which anything could hide.
+A browser that opens an SVG file directly runs its scripts, so SVG files must not have any. Expat reads the files: it
+resolves no external references. Files that declare entities are rejected, because entities can hide any content.
 """
 
 from __future__ import annotations
@@ -16,12 +16,15 @@ from briefgen.safety.codes import ACTIVE_FILE, EVENT_HANDLER, OTHER_HOST, UNKNOW
 from briefgen.safety.page_audit import PageFinding, is_inside, quoted
 
 XML = frozenset({".svg", ".xml", ".xhtml", ".xht", ".rdf", ".atom", ".rss", ".xsl", ".xslt", ".mathml"})
-"""Endings of files that browsers read as XML."""
+"""Suffixes of files that browsers parse as XML."""
 _ELSEWHERE = re.compile(rb"(?:@import\s++(?:url\()?+|url\()\s*+[\"']?+\s*+(?:https?:|//|\\)[^)\"';]*+", re.IGNORECASE)
 
 
 def judged(path: PurePosixPath, content: bytes) -> Iterator[PageFinding]:
-    """Yield what is dangerous in a file that is no HTML page; most kinds of files cannot be."""
+    """Yield what is dangerous in a file other than an HTML page.
+
+    Files that are neither XML nor CSS have no findings.
+    """
     suffix = path.suffix.lower()
     if suffix in XML:
         yield from _xml(content)
@@ -31,7 +34,7 @@ def judged(path: PurePosixPath, content: bytes) -> Iterator[PageFinding]:
             line += content.count(b"\n", counted, found.start())
             counted = found.start()
             mark = Span("", line, counted - content.rfind(b"\n", 0, counted))
-            yield PageFinding(OTHER_HOST, mark, f"a style asks for {quoted(found[0].decode('utf-8', 'replace'))}")
+            yield PageFinding(OTHER_HOST, mark, f"a style sheet loads {quoted(found[0].decode('utf-8', 'replace'))}")
 
 
 class _Refused(Exception):
@@ -55,7 +58,7 @@ def _xml(content: bytes) -> list[PageFinding]:
     def start(name: str, attributes: dict[str, str]) -> None:
         local = name.rpartition(":")[2].lower()
         if local in ("script", "foreignobject", "iframe", "handler", "listener"):
-            found.append(PageFinding(UNKNOWN_SCRIPT, here(), f"`{name}` in a drawing or in XML"))
+            found.append(PageFinding(UNKNOWN_SCRIPT, here(), f"`{name}` in an SVG or XML file"))
         for key, value in attributes.items():
             plain = key.rpartition(":")[2].lower()
             if plain.startswith("on") and len(plain) > 2:
@@ -73,6 +76,6 @@ def _xml(content: bytes) -> list[PageFinding]:
     try:
         parser.Parse(content, True)
     except (_Refused, expat.ExpatError) as error:
-        why = "it declares entities or a style sheet" if isinstance(error, _Refused) else str(error)
+        why = "the file declares entities or a style sheet" if isinstance(error, _Refused) else str(error)
         found.append(PageFinding(ACTIVE_FILE, here(), why))
     return found

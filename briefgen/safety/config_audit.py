@@ -1,7 +1,8 @@
-"""What the configuration must not switch on, unless it says that it is trusted: code from pages, other people's files, other hosts.
+"""Audit `mkdocs.yml` for settings that run code, publish files or contact others.
 
-Looks at `mkdocs.yml` before anything is built; the MkDocs adapter looks again at what was loaded, because settings may be inherited.
-What the builder alone writes (hooks, templates, scripts of the project's own) is trusted and not looked at.
+Settings listed under `trust` are allowed. The audit runs before the build. The MkDocs adapter runs it again on the
+loaded configuration, because settings may be inherited. Hooks, templates and scripts that only the builder can write
+are trusted and not audited.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from briefgen.diagnostics.types import At, Problem
 from briefgen.safety.codes import ASKS_OTHER_HOST, CODE_AMONG_PAGES, CODE_FROM_PAGES
 from briefgen.yaml.reader import Data
 
-_RUNS = "runs code that a page holds"
+_RUNS = "runs code from pages"
 _READS = "publishes files that a page names"
 _IMPORTS = "imports Python modules that a page names"
 _PLUGINS = {
@@ -55,20 +56,23 @@ _ASKING = {
     "embed-external-markdown": "fetches pages while it builds",
     "social": "fetches fonts while it builds",
 }
-_CODE_HELP = "take it out, or say `trust: [code]` under `briefgen` if whoever may propose a page may also do that"
-_HOST_HELP = "say `trust: [hosts]` under `briefgen` if that is meant"
+_CODE_HELP = "remove it, or set `trust: [code]` under `briefgen` if every author of a page may run code"
+_HOST_HELP = "set `trust: [hosts]` under `briefgen` if that is intended"
 _Named = dict[str, tuple[At | None, Any]]
 
 
 class Setup(msgspec.Struct, frozen=True):
-    """What a configuration switches on: plugins, extensions and settings, by name with their place and value."""
+    """The plugins, extensions and settings that a configuration switches on.
+
+    Plugins and extensions are keyed by name, each with its location and options.
+    """
 
     plugins: _Named
     extensions: _Named
     settings: Mapping[str, Any]
 
     def without(self, other: Setup) -> Setup:
-        """Return what another configuration does not switch on."""
+        """Return what this configuration switches on and the other does not."""
         plugins = {name: found for name, found in self.plugins.items() if name not in other.plugins}
         extensions = {name: found for name, found in self.extensions.items() if name not in other.extensions}
         settings = {name: value for name, value in self.settings.items() if name not in other.settings}
@@ -83,7 +87,7 @@ def setup(settings: Mapping[str, Any]) -> Setup:
 
 
 def refusals(found: Setup, config: Config) -> Iterator[Problem]:
-    """Yield what the configuration must not switch on without saying that it is trusted."""
+    """Yield a problem for each dangerous setting that is not listed under `trust`."""
     trusted = config.options.trust
     if "code" not in trusted:
         yield from _code(found)
@@ -102,7 +106,7 @@ def _code(found: Setup) -> Iterator[Problem]:
 def _hosts(found: Setup) -> Iterator[tuple[At | None, str]]:
     settings = found.settings
     theme = settings.get("theme")
-    # Material's own plugin fetches what a page needs once, at the build
+    # Material's `privacy` plugin downloads external files once, during the build
     if "privacy" not in found.plugins:
         name = theme if isinstance(theme, str) else _in(theme, "name")
         font = _in(theme, "font")
@@ -110,7 +114,7 @@ def _hosts(found: Setup) -> Iterator[tuple[At | None, str]]:
             at: At = ("theme", "font") if font is not None else ("theme",)
             yield (
                 at,
-                "the theme's fonts come from Google and are left out, since the site has its own; `font: false` says so",
+                "the theme's fonts from Google are removed, because the site has its own; set `font: false`",
             )
         for key in ("extra_css", "extra_javascript"):
             listed = settings.get(key)
@@ -120,9 +124,12 @@ def _hosts(found: Setup) -> Iterator[tuple[At | None, str]]:
                     yield (key, index), f"`{address}` is on another host"
     repository = settings.get("repo_url")
     if isinstance(repository, str) and any(host in repository.lower() for host in ("github.", "gitlab.")):
-        yield ("repo_url",), "with `repo_url` on GitHub or GitLab the theme asks that host for numbers on every visit"
+        yield (
+            ("repo_url",),
+            "with `repo_url` on GitHub or GitLab the theme requests statistics from that host on every visit",
+        )
     if _in(settings.get("extra"), "analytics"):
-        yield ("extra", "analytics"), "`analytics` tells another host of every visit"
+        yield ("extra", "analytics"), "`analytics` reports every visit to another host"
     for name, (where, _) in found.plugins.items():
         if name in _ASKING:
             yield where, f"`{name}` {_ASKING[name]}"
@@ -132,7 +139,7 @@ def _hosts(found: Setup) -> Iterator[tuple[At | None, str]]:
 def _hosts_of_extensions(extensions: _Named) -> Iterator[tuple[At | None, str]]:
     if "pymdownx.emoji" in extensions and _asks_for_emoji(extensions["pymdownx.emoji"][1]):
         help = "`emoji_generator: !!python/name:pymdownx.emoji.to_alt` writes the character"
-        yield extensions["pymdownx.emoji"][0], f"emoji are pictures from another host; {help}"
+        yield extensions["pymdownx.emoji"][0], f"emoji are images from another host; {help}"
     at, options = extensions.get("pymdownx.superfences", (None, None))
     fences = _in(options, "custom_fences")
     for index, fence in enumerate(fences if isinstance(fences, list) else ()):
@@ -142,14 +149,14 @@ def _hosts_of_extensions(extensions: _Named) -> Iterator[tuple[At | None, str]]:
 
 
 def _asks_for_emoji(options: Any) -> bool:
-    """Return whether the extension for emoji makes the pictures that it makes by itself."""
-    # in a file that nobody has loaded the function is a name, and reads as nothing
+    """Return whether the emoji extension uses its default generator of images."""
+    # in a file that is parsed without loading Python names, the function reads as None
     made = _in(options, "emoji_generator", "")
     return made == "" or (getattr(made, "__module__", "") == "pymdownx.emoji" and made.__name__ != "to_alt")
 
 
 def among_pages(settings: Mapping[str, Any], config: Config) -> Iterator[Problem]:
-    """Yield the code that the settings look for among the pages or the briefs."""
+    """Yield a problem for each template or hook that lies among pages or briefs."""
     folders = [str(settings.get("docs_dir") or "docs"), config.options.content]
     hooks = settings.get("hooks")
     named: list[tuple[At, Any]] = [(("theme", "custom_dir"), _in(settings.get("theme"), "custom_dir"))]
@@ -158,12 +165,12 @@ def among_pages(settings: Mapping[str, Any], config: Config) -> Iterator[Problem
     for at, path in named:
         folder = next((f for f in folders if isinstance(path, str) and _is_below(path, f, config.project)), None)
         if folder is not None:
-            message = f"`{path}` is code and stands in `{folder}`"
-            yield CODE_AMONG_PAGES.problem("mkdocs.yml", at, message, help="put it into a folder of its own")
+            message = f"`{path}` is code and lies in `{folder}`"
+            yield CODE_AMONG_PAGES.problem("mkdocs.yml", at, message, help="move it into a separate folder")
     listed = settings.get("extra_templates")
     for index, name in enumerate(listed if isinstance(listed, list) else ()):
-        message = f"`{name}` is a template and stands in `{folders[0]}`"
-        help = "put it into the theme's `custom_dir`, under `static_templates`"
+        message = f"`{name}` is a template and lies in `{folders[0]}`"
+        help = "move it into the theme's `custom_dir` and list it under `static_templates`"
         yield CODE_AMONG_PAGES.problem("mkdocs.yml", ("extra_templates", index), message, help=help)
 
 
@@ -182,7 +189,7 @@ def _plain(project: Path, path: str) -> PurePosixPath:
 
 
 def _named(listed: Data, key: str) -> _Named:
-    """Return the entries of a list of plugins or extensions, which may be a mapping too."""
+    """Return the entries of a list of plugins or extensions, which may also be a mapping."""
     if isinstance(listed, dict):
         return {_short(name): ((key, name), options) for name, options in listed.items()}
     found: _Named = {}
@@ -195,7 +202,7 @@ def _named(listed: Data, key: str) -> _Named:
 
 
 def _short(name: str) -> str:
-    """Return the name that people know: a theme's plugin without the theme, a second one without its number."""
+    """Return a plugin's common name: without the theme's prefix and the number of an instance."""
     return str(name).partition(" #")[0].removeprefix("material/").removeprefix("/")
 
 

@@ -1,7 +1,8 @@
-"""The Content-Security-Policy of a built site, and the headers that go with it.
+"""The Content-Security-Policy of a built site, and its other security headers.
 
-A page carries the policy itself, so that it holds on a host whose headers nobody can set; `_headers` holds it once more,
-with what only a header can say. Scripts are allowed by their file's place or by the hash of their text, never in general.
+Each page has the policy in a `meta` element, because many hosts do not let a project set headers. `_headers` repeats
+the policy and adds what only a header can set. Scripts are allowed by the location of their file or the hash of their
+text, never in general.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from hashlib import sha256
 import msgspec
 
 HEADERS = "_headers"
-"""The file that Netlify, Cloudflare Pages and others read headers from."""
+"""The file from which Netlify, Cloudflare Pages and others read headers."""
 _BEGINNING = "# briefgen: what follows is written by `briefgen seal`"
 _RULES = (
     ("default-src", "'none'"),
@@ -28,7 +29,7 @@ _RULES = (
     ("base-uri", "'none'"),
     ("form-action", "'self'"),
 )
-"""`'wasm-unsafe-eval'` lets Pagefind's program run, which is WebAssembly; it lets no text become a script."""
+"""`'wasm-unsafe-eval'` allows Pagefind's WebAssembly program; it does not allow JavaScript's `eval`."""
 _OPEN = ("img-src", "font-src", "connect-src", "media-src")
 _OTHER_HEADERS = (
     ("X-Content-Type-Options", "nosniff"),
@@ -38,7 +39,7 @@ _OTHER_HEADERS = (
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
 )
-# where a browser reads the policy before it meets anything that the policy is about
+# the policy must come before anything that it restricts
 _HEAD = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<!--(?:(?!--)[^<>])*-->\s*)*(?:<!doctype[^<>]*>\s*)?(?:<!--(?:(?!--)[^<>])*-->\s*)*"
     rb"(?:<html(?:\s[^<>]*)?>\s*)?(?:<head(?:\s[^<>]*)?>)?",
@@ -49,9 +50,9 @@ _OURS = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="[^"<>]
 
 
 class Allowed(msgspec.Struct, frozen=True):
-    """What pages may run and wear beyond the site's own files: scripts and styles by their hashes.
+    """Scripts and styles that a policy allows by hash, besides the site's own files.
 
-    An open site may ask other hosts for anything but scripts.
+    An open site may load anything from other hosts except scripts.
     """
 
     scripts: frozenset[str] = frozenset()
@@ -60,35 +61,38 @@ class Allowed(msgspec.Struct, frozen=True):
 
 
 def hash_of(text: str) -> str:
-    """Return the text of a script or style as the source expression that allows exactly it."""
+    """Return the CSP source expression that allows exactly this script or style."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def policy(allowed: Allowed, *, is_header: bool = False) -> str:
-    """Return the policy that allows this; a header can also keep the page out of other people's frames."""
+    """Return the policy as text; a header also forbids embedding in frames."""
     more = dict.fromkeys(_OPEN, "https:") if allowed.is_open else {}
     more["script-src"] = " ".join(sorted(allowed.scripts))
-    # a hash beside it would switch the general permission off
+    # browsers ignore 'unsafe-inline' if a hash is present
     more["style-src"] = "https: 'unsafe-inline'" if allowed.is_open else " ".join(sorted(allowed.styles))
     rules = [f"{name} {sources} {more.get(name, '')}".strip() for name, sources in _RULES]
     return "; ".join([*rules, "frame-ancestors 'none'"] if is_header else rules)
 
 
 def sealed(html: bytes, allowed: Allowed) -> bytes:
-    """Return a page with the policy at its very beginning, in place of one that stands there already."""
+    """Return a page with the policy inserted, or replaced if it has one."""
     start, end, has_charset = _place(html)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(allowed)}">'
     return html[:start] + (b"" if has_charset else b'<meta charset="utf-8">') + meta.encode() + html[end:]
 
 
 def unsealed(html: bytes) -> bytes:
-    """Return a page without the policy that `sealed` gave it."""
+    """Return a page without the policy that `sealed` inserted."""
     start, end, _ = _place(html)
     return html[:start] + html[end:]
 
 
 def _place(html: bytes) -> tuple[int, int, bool]:
-    """Return where the policy of a page begins and ends, or is to, and whether the page says before it that it is UTF-8."""
+    """Return the start and end of a page's policy, and whether a UTF-8 declaration precedes it.
+
+    Start and end are equal if there is no policy yet.
+    """
     head = _HEAD.match(html)
     assert head is not None  # every part of it may be missing
     charset = _CHARSET.match(html, head.end())
@@ -98,17 +102,20 @@ def _place(html: bytes) -> tuple[int, int, bool]:
 
 
 def headers(allowed: Allowed) -> tuple[tuple[str, str], ...]:
-    """Return the headers that every file of the site should come with, by name."""
+    """Return the security headers for every file of the site, as name and value."""
     return (("Content-Security-Policy", policy(allowed, is_header=True)), *_OTHER_HEADERS)
 
 
 def headers_file(allowed: Allowed, before: str = "") -> str:
-    """Return the `_headers` file: what a project put there first, then ours, which can only make it stricter."""
+    """Return the text of `_headers`: the project's own rules, then ours.
+
+    ``before`` is the present text of the file. Our rules can only make the project's stricter.
+    """
     theirs = before.partition(_BEGINNING)[0]
     lines = [_BEGINNING, "/*", *(f"  {name}: {value}" for name, value in headers(allowed))]
     return theirs + "\n".join(lines) + "\n"
 
 
 def nginx(allowed: Allowed) -> str:
-    """Return the lines for an nginx `server` or `location` block."""
+    """Return the headers as lines for an nginx `server` or `location` block."""
     return "".join(f'add_header {name} "{value}" always;\n' for name, value in headers(allowed))

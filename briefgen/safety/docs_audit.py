@@ -1,6 +1,7 @@
-"""The folders that a builder takes over as they are: pages written by hand, theme templates, and what must not lie there.
+"""Audit the folders that the builder copies: hand-written pages and templates.
 
-MkDocs follows symbolic links and copies every file that is no page into the site. Looked at before anything is built.
+MkDocs follows symbolic links, and copies every file that is not a page into the site. The audit therefore runs before
+the build.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _ACTIVE = frozenset({
     ".css", ".hta", ".htc", ".htm", ".html", ".js", ".json5", ".mht", ".mhtml", ".mjs", ".cjs", ".shtml", ".svg", ".svgz", ".swf", ".wasm",
     ".webmanifest", ".xht", ".xhtml", ".xml", ".xsl", ".xslt",
 })  # fmt: skip
-# what hosts of static sites, and web servers, take for orders
+# files that configure static hosts and web servers
 _ORDERS = frozenset({
     ".htaccess", ".htpasswd", "_headers", "_redirects", "_routes.json", "cname", "firebase.json", "netlify.toml",
     "staticwebapp.config.json", "vercel.json", "web.config",
@@ -38,17 +39,20 @@ _HELP = {
 
 
 class Premises(msgspec.Struct, frozen=True):
-    """Where a builder takes files from, as its configuration says; folders may be absolute or relative to the project."""
+    """The folders from which the configuration makes a builder take files.
+
+    Folders may be absolute or relative to the project.
+    """
 
     docs: str
     custom: str | None = None
     excluded: str = ""
     named: frozenset[str] = frozenset()
-    """Files among the pages that the configuration names."""
+    """Paths of files among the pages that the configuration names."""
 
 
 def premises(settings: Mapping[str, Any]) -> Premises:
-    """Return the premises that settings of MkDocs describe."""
+    """Return the premises that the settings of a `mkdocs.yml` describe."""
     theme = settings.get("theme")
     theme = theme if isinstance(theme, Mapping) else {}
     custom = theme.get("custom_dir")
@@ -68,7 +72,10 @@ def premises(settings: Mapping[str, Any]) -> Premises:
 
 
 def found(here: Premises, config: Config) -> Iterator[Problem]:
-    """Yield what must not lie in the folders: links, files that browsers run, front matter that has no effect."""
+    """Yield what must not be in the folders.
+
+    That is: symbolic links, active files, unsafe names, and front matter without effect.
+    """
     project = config.project
     for folder in dict.fromkeys([here.docs, config.options.templates, *([here.custom] if here.custom else [])]):
         yield from _links(project, folder)
@@ -85,15 +92,15 @@ def found(here: Premises, config: Config) -> Iterator[Problem]:
             yield UNSAFE_NAME.problem(shown, None, message, help="name it with letters, digits, hyphens and dots")
         if path.suffix.lower() in _ACTIVE:
             if name not in here.named and "files" not in config.options.trust:
-                message = f"browsers run `{printable(path.name)}` as code of this site"
+                message = f"browsers run `{printable(path.name)}` with the rights of this site"
                 help = _HELP.get(
-                    path.suffix.lower(), "put it into `site_templates/assets/`, or name it in `mkdocs.yml`"
+                    path.suffix.lower(), "move it into `site_templates/assets/`, or name it in `mkdocs.yml`"
                 )
                 yield RUNNING_FILE.problem(shown, None, message, help=help)
         elif path.name.lower() in _ORDERS:
             if "files" not in config.options.trust:
-                message = f"hosts take `{printable(path.name)}` for orders how to serve the whole site"
-                help = "put it into the site after the build, or say `trust: [files]` under `briefgen`"
+                message = f"`{printable(path.name)}` configures how a host serves the whole site"
+                help = "add it to the site after the build, or set `trust: [files]` under `briefgen`"
                 yield RUNNING_FILE.problem(shown, None, message, help=help)
         elif path.name.lower().endswith(front_matter.SUFFIXES):
             try:
@@ -105,21 +112,22 @@ def found(here: Premises, config: Config) -> Iterator[Problem]:
 
 
 def taken(here: Premises, config: Config, uris: Iterable[str]) -> Iterator[Problem]:
-    """Yield the files among the pages that would stand where briefgen's own pages and files do, by the paths of these."""
+    """Yield the files among the pages whose address briefgen also uses.
+
+    ``uris`` are the source paths of briefgen's own pages and files.
+    """
     own = {_address(uri) for uri in uris}
     is_excluded = exclusion([".*", "/templates/", *here.excluded.splitlines()])
     docs = config.project / here.docs
     for path in _files(docs):
         name = path.relative_to(docs).as_posix()
         if _address(name) in own and not is_excluded(name):
-            message = f"`{printable(name)}` has the address of a page or file that briefgen makes"
-            yield TAKEN.problem(
-                _shown(path, config.project), None, message, help="give it another name, or take it out"
-            )
+            message = f"`{printable(name)}` has the address of a page or file that briefgen creates"
+            yield TAKEN.problem(_shown(path, config.project), None, message, help="rename or remove it")
 
 
 def _address(path: str) -> str:
-    """Return where a file stands in the site; on some systems large and small letters are one."""
+    """Return a file's address in the site, case-folded because some file systems ignore case."""
     folded = path.casefold()
     suffix = next((end for end in front_matter.SUFFIXES if folded.endswith(end)), None)
     if suffix is None:
@@ -130,18 +138,18 @@ def _address(path: str) -> str:
 
 
 def exclusion(patterns: Iterable[str]) -> Callable[[str], bool]:
-    """Return the test whether a file among the pages is left out, by patterns such as `exclude_docs` has."""
+    """Return a predicate on paths: whether patterns as in `exclude_docs` match."""
     return pathspec.GitIgnoreSpec.from_lines(patterns).match_file
 
 
 def own_template(here: Premises, config: Config) -> Callable[[str], bool]:
-    """Return the test whether a theme template is one of the project's own."""
+    """Return a predicate on names: whether the project has such a theme template."""
     folders = [config.templates / "theme", *([config.project / here.custom] if here.custom else [])]
     return lambda name: any((folder / name).is_file() for folder in folders)
 
 
 def _links(project: Path, folder: str) -> Iterator[Problem]:
-    """Yield the symbolic links in a folder, on the way to it, and the folder itself if it is one."""
+    """Yield the symbolic links in a folder, on the path to it, and the folder itself if it is one."""
     way = project
     for part in Path(folder).parts:
         way = way / part
@@ -154,7 +162,7 @@ def _links(project: Path, folder: str) -> Iterator[Problem]:
         try:
             items = sorted(os.scandir(here), key=lambda item: item.name)
         except OSError:
-            # a folder need not be there
+            # folders are optional
             continue
         for item in items:
             if item.is_symlink():

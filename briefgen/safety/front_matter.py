@@ -1,7 +1,7 @@
-"""The front matter of pages written by hand, which themes print as it stands: escaped here, and the rest left out.
+"""Clean the front matter of hand-written pages, which themes print unescaped.
 
-Reads it as MkDocs does. Under MkDocs the plugin cleans what was read; for other builders the page is written anew, in a form that every
-reader of front matter understands alike.
+Text is escaped, and keys that a page must not set are removed. The parser follows MkDocs. Under MkDocs the plugin
+cleans the parsed data. For other builders the page is rewritten in a form that all front matter parsers read alike.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from briefgen.safety.codes import FRONT_MATTER, HEAVY
 from briefgen.yaml import settings
 
 SUFFIXES = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
-"""How a page's file name ends."""
+"""File name suffixes of pages."""
 
 IsTemplate = Callable[[str], bool]
 """Whether a theme template of this name is the project's own."""
@@ -30,21 +30,21 @@ _FIELD = re.compile(r" {0,3}([A-Za-z0-9_-]+):\s*(.*)")
 _MORE = re.compile(r"(?: {4}|\t)\s*(.*)")
 _ICON = re.compile(r"[\w-]+(/[\w-]+)*")
 _REFUSED = {
-    "jsonld": "`jsonld` is for pages that briefgen makes",
-    "template": "`template` names none of the project's own templates",
-    "icon": "`icon` is no name of an icon",
+    "jsonld": "`jsonld` is reserved for pages that briefgen creates",
+    "template": "`template` is not one of the project's own templates",
+    "icon": "`icon` is not the name of an icon",
 }
 
 
 class Parted(msgspec.Struct, frozen=True):
-    """A page's text as its front matter and its body; None for front matter that is not there."""
+    """A page split into front matter and body; None if it has no front matter."""
 
     meta: dict[str, Any] | None
     body: str
 
 
 def parted(text: str) -> Parted:
-    """Return the front matter and the body of a page."""
+    """Split a page into front matter and body."""
     text = _lines(text)
     fenced = _FENCED.match(text)
     if fenced:
@@ -68,9 +68,9 @@ def parted(text: str) -> Parted:
 
 
 def cleaned(meta: Mapping[Any, Any], is_template: IsTemplate) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """Return the front matter with its words escaped, and the keys that were left out.
+    """Return the front matter with its text escaped, and the removed keys.
 
-    Cleaning what is clean changes nothing.
+    Invariant: cleaning is idempotent.
     """
     kept: dict[str, Any] = {}
     left: list[str] = []
@@ -86,33 +86,36 @@ def cleaned(meta: Mapping[Any, Any], is_template: IsTemplate) -> tuple[dict[str,
 
 
 def findings(path: str, text: str, is_template: IsTemplate) -> Iterator[Problem]:
-    """Yield a warning for each part of a page's front matter that is left out."""
+    """Yield a problem for each part of a page's front matter that is removed.
+
+    Front matter that expands aliases or nests too deeply is an error, the rest are warnings.
+    """
     fenced = _FENCED.match(_lines(text))
     if fenced and not settings.is_bounded(fenced[1]):
-        message = "the front matter has aliases, or is too deep"
-        yield HEAVY.problem(path, Span("", 1, 1), message, help="write out what an alias stands for")
+        message = "the front matter has aliases or is nested too deeply"
+        yield HEAVY.problem(path, Span("", 1, 1), message, help="write the values out instead of using aliases")
         return
     meta = parted(text).meta
     if meta is None:
         return
     lines = _lines(text).split("\n")
     for name in cleaned(meta, is_template)[1]:
-        message = _REFUSED.get(name, f"`{name}` holds more than a page can need")
+        message = _REFUSED.get(name, f"`{name}` is too large")
         begins = re.compile(rf"\s*[\"']?{re.escape(name)}[\"']?\s*:", re.IGNORECASE)
         line = next((number for number, line in enumerate(lines, 1) if begins.match(line)), 1)
-        yield FRONT_MATTER.problem(path, Span("", line, 1), message, help="take it out; it has no effect")
+        yield FRONT_MATTER.problem(path, Span("", line, 1), message, help="remove it; it has no effect")
 
 
 def rewritten(text: str, is_template: IsTemplate) -> str:
-    """Return a page whose front matter is clean, and is read as the same by whoever reads front matter.
+    """Return a page with clean front matter that all parsers read alike.
 
-    A page that cannot be taken to have any stays as it is.
+    A page that no parser could take to have front matter is returned unchanged.
     """
     found = parted(text)
     if found.meta is None and not re.match(r"\s*(---|\+\+\+|[\w-]+:)", text.removeprefix("\ufeff")):
         return text
     meta, _ = cleaned(found.meta or {}, is_template)
-    # an empty mapping ends the search for front matter too
+    # even an empty mapping keeps parsers from looking for front matter in the body
     body = found.body.lstrip("\n")
     return f"---\n{settings.dump(meta)}---\n\n{body}"
 
@@ -133,7 +136,7 @@ def _may_be(name: str, value: Any, is_template: IsTemplate) -> bool:
 
 
 def _is_small(value: Any) -> bool:
-    """Return whether a value has few parts, counting what an alias repeats each time."""
+    """Return whether a value has at most `_MOST` parts; an alias counts each time it is used."""
     waiting = [value]
     count = 0
     while waiting:
@@ -159,5 +162,5 @@ def _escaped(value: Any) -> Any:
 
 
 def _text(value: Any) -> str:
-    # what is escaped already stays so
+    # text that is already escaped must not be escaped twice
     return html.escape(html.unescape(str(value)))

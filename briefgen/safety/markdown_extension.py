@@ -1,8 +1,12 @@
-"""A Python-Markdown extension that holds the policy for every page it is not told to be ours, after all else has run.
+"""Python-Markdown extension that sanitises the HTML of hand-written pages.
 
-Under MkDocs the plugin adds it and keeps our own pages from it; in the folder that `briefgen render` writes it stands in `mkdocs.yml` with the
-digests of our pages, so that plain MkDocs and Zensical hold the same. Nothing in a page or its front matter can switch it
-off: a page is ours only if its text is one that was rendered, and to write another text of the same digest is beyond anybody.
+It runs after all other processors. Under MkDocs the plugin adds it and skips our own pages. In the folder that
+`briefgen render` writes, `mkdocs.yml` lists it with the digests of our pages. Plain MkDocs and Zensical then apply the
+same policy.
+
+Guarantees: no page or front matter can switch it off. A page counts as ours only if its text has the digest of a
+rendered page. Finding another such text is infeasible with SHA-256. `tests/unit/safety/test_markdown_extension.py`
+checks this.
 """
 
 from __future__ import annotations
@@ -31,28 +35,32 @@ _ALIGNED = re.compile(r"text-align: (left|center|right);")
 
 
 def digest(text: str) -> str:
-    """Return what a page's Markdown, without front matter, is known by."""
+    """Return the digest that identifies a page's Markdown without front matter."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     return base64.urlsafe_b64encode(hashlib.sha256(lines.encode("utf-8", "surrogatepass")).digest()[:24]).decode()
 
 
 def listing(texts: Iterable[str]) -> str:
-    """Return the option `ours`: the digests of our pages in one word."""
+    """Return the value of the option `ours`: the joined digests of our pages."""
     return "".join(sorted({digest(text) for text in texts}))
 
 
 class SafeHtml(Extension):
-    """The extension; `ours` holds digests of pages that stay as they are, `report` is told what others lose."""
+    """The extension.
+
+    The option `ours` holds the digests of pages to leave unchanged. `report` is called with what is removed from
+    others.
+    """
 
     def __init__(self, **options: Any) -> None:
         self.config = {
             "ours": ["", "The digests of pages that briefgen rendered."],
-            "report": ["", "A function that is told what a page lost."],
+            "report": ["", "A function that is called with what was removed from a page."],
         }
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Stand before and behind everything that is registered now or later."""
+        """Register processors before and after all others, present and future."""
         md.registerExtension(self)
         self._page = _Page(md, _known(self.getConfig("ours")), self.getConfig("report") or _warn(md))
         md.preprocessors.register(_First(self._page), "briefgen_first", float("inf"))
@@ -60,17 +68,17 @@ class SafeHtml(Extension):
         md.postprocessors.register(_Last(self._page), "briefgen_last", float("-inf"))
 
     def reset(self) -> None:
-        """Forget the page before."""
+        """Prepare for the next page."""
         self._page.runs = 0
 
 
 def makeExtension(**options: Any) -> SafeHtml:
-    """Return the extension, as Python-Markdown asks for it."""
+    """Return the extension; Python-Markdown calls this entry point by name."""
     return SafeHtml(**options)
 
 
 class _Page:
-    """What the processors know of the page in hand."""
+    """The state of the current page, shared by the processors."""
 
     def __init__(self, md: Markdown, known: frozenset[str], report: Report) -> None:
         self.md = md
@@ -81,26 +89,29 @@ class _Page:
 
 
 class _First(Preprocessor):
-    """Sees the text before anything else has touched it."""
+    """Preprocessor that reads the text before all others."""
 
     def __init__(self, page: _Page) -> None:
         super().__init__(page.md)
         self._page = page
 
     def run(self, lines: list[str]) -> list[str]:
-        """Note whether the page is ours."""
+        """Record whether the page is ours."""
         page = self._page
         page.runs += 1
-        # a text converted inside a page must not speak for the page
+        # text that another extension converts within a page must not decide for the whole page
         page.is_ours = page.runs == 1 and bool(page.known) and digest("\n".join(lines)) in page.known
         return lines
 
 
 class _Aligned(Treeprocessor):
-    """Says the alignment of a table's cells by attribute: the policy has no styles."""
+    """Turn the alignment styles of table cells into attributes.
+
+    The policy allows no styles.
+    """
 
     def run(self, root: Element) -> None:
-        """Turn the style that the extension for tables writes into an attribute."""
+        """Replace the styles that the extension for tables writes."""
         for cell in (*root.iter("th"), *root.iter("td")):
             found = _ALIGNED.fullmatch(cell.get("style", ""))
             if found:
@@ -109,14 +120,14 @@ class _Aligned(Treeprocessor):
 
 
 class _Last(Postprocessor):
-    """Sees the HTML after everything else has touched it."""
+    """Postprocessor that sanitises the HTML after all others."""
 
     def __init__(self, page: _Page) -> None:
         super().__init__(page.md)
         self._page = page
 
     def run(self, text: str) -> str:
-        """Return the HTML held to the policy, and hold the table of contents to it too."""
+        """Return the sanitised HTML; sanitises the table of contents in place."""
         if self._page.is_ours:
             return text
         clean = sanitize.page(text)
@@ -128,7 +139,7 @@ class _Last(Postprocessor):
 
 
 def _clean_token(token: dict[str, Any]) -> None:
-    """Hold an entry of the table of contents to the policy; themes print its parts as HTML."""
+    """Sanitise an entry of the table of contents in place; themes print its parts as HTML."""
     token["html"] = sanitize.prose(token.get("html", ""))
     for name in ("name", "data-toc-label"):
         token[name] = html.escape(html.unescape(token.get(name) or ""), quote=False)
@@ -142,10 +153,13 @@ def _known(ours: str) -> frozenset[str]:
 
 
 def _warn(md: Markdown) -> Report:
-    """Return what tells the losses where no plugin of ours listens: MkDocs counts it, Zensical shows it."""
+    """Return the report function for builds without our plugin: it logs a warning.
+
+    MkDocs counts the warning under `--strict`, and Zensical prints it.
+    """
 
     def report(losses: tuple[sanitize.Loss, ...]) -> None:
-        # Zensical leaves the page it renders among the preprocessors
+        # Zensical stores the current page on one of the preprocessors
         page: Any = next((p for each in md.preprocessors if (p := getattr(each, "page", None)) is not None), None)
         where = f"{page.path}: " if page is not None else ""
         logging.getLogger("mkdocs.plugins.briefgen").warning(

@@ -1,6 +1,7 @@
-"""One built page, parsed as a browser parses it, is judged: what in it could attack its readers, whatever let it in.
+"""Audit a built page, parsed as by a browser, for anything that attacks readers.
 
-The last wall: it trusts neither prose nor templates nor what ran between them. The only module that knows justhtml.
+This is the last layer of defence: it trusts neither prose nor templates nor plugins. It is the only module that uses
+justhtml.
 """
 
 from __future__ import annotations
@@ -46,13 +47,13 @@ ASKING = frozenset(
         "xlink:href",
     ]
 )
-"""Attributes whose address a browser asks for by itself, or sends something to."""
+"""Attributes with an address that a browser loads or sends data to without a click."""
 LEADING = frozenset(["href", "cite", "longdesc", "usemap"])
-"""Attributes whose address only leads somewhere when they stand on a link."""
+"""Attributes with an address that a browser follows only when a reader clicks a link."""
 DATA_TYPES = frozenset({"application/json", "application/ld+json"})
-"""Types of script elements that are data and never run."""
+"""Types of script elements that hold data and never run."""
 CANDIDATES = frozenset({"srcset", "imagesrcset", "ping", "archive"})
-"""Those that hold several addresses."""
+"""Attributes with several addresses."""
 _EMBEDS = frozenset({"base", "iframe", "object", "embed", "applet", "frame", "frameset", "portal", "fencedframe"})
 _HARMLESS_EQUIV = frozenset({"content-security-policy", "x-ua-compatible"})
 _QUIET_RELATIONS = frozenset({"canonical", "prev", "next", "alternate", "license", "author", "help", "search", "me"})
@@ -60,13 +61,13 @@ _LINKS = frozenset({"http:", "https:", "mailto:", "tel:"})
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif|svg\+xml)[;,]", re.IGNORECASE)
 _REFRESH = re.compile(r"[\s\d.]*[;,]?\s*(?:url\s*=)?\s*['\"]?", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-# browsers strip the one from both ends of an address and the other from its middle
+# browsers strip these characters from the ends of an address, and tabs and line breaks anywhere in it
 _AROUND = "".join(map(chr, range(33)))
 _WITHIN = {ord(c): None for c in "\t\n\r"}
 
 
 class PageFinding(msgspec.Struct, frozen=True):
-    """What is dangerous in a page, and where."""
+    """Something dangerous in a page, and its location."""
 
     code: Code
     mark: Span
@@ -74,20 +75,20 @@ class PageFinding(msgspec.Struct, frozen=True):
 
 
 class Verdict(msgspec.Struct, frozen=True):
-    """What is dangerous in a page, if anything, and the texts of the known scripts in it."""
+    """The findings on a page, and the texts of the known scripts in it."""
 
     findings: tuple[PageFinding, ...] = ()
     scripts: frozenset[str] = frozenset()
 
 
 def judge(text: str, known: Known, is_known_file: Callable[[str], bool]) -> Verdict:
-    """Return the verdict on a page, parsed as by a browser that runs scripts and by one that runs none.
+    """Return the verdict on a page, parsed both with and without scripting.
 
-    ``is_known_file`` tells of a script's address, as it stands in the page, whether the file there is known.
+    ``is_known_file`` is a predicate on the address of a script as the page writes it.
     """
     findings: dict[PageFinding, None] = {}
     texts = set()
-    # the two read the same where no such element is
+    # scripting changes the parse only if there is such an element
     for is_scripting in (True, False) if "<noscript" in text.lower() else (True,):
         tree = JustHTML(text, sanitize=False, scripting_enabled=is_scripting, track_node_locations=True)
         for element in _elements(tree.root):
@@ -136,15 +137,15 @@ def _judged(
     elif name == "script":
         source = _source(attributes)
         if _is_code(attributes):
-            yield UNKNOWN_SCRIPT, f"a script that nobody knows: {quoted(_text(element))}"
+            yield UNKNOWN_SCRIPT, f"an unknown script: {quoted(_text(element))}"
         elif source and not (is_inside(source) and is_known_file(source)):
-            yield UNKNOWN_SCRIPT, f"a script file that nobody knows: {quoted(source)}"
+            yield UNKNOWN_SCRIPT, f"an unknown script file: {quoted(source)}"
     elif name == "set" or name.startswith("animate"):
         changed = attributes.get("attributename", "").strip().lower()
         if changed.startswith("on") or changed == "style" or changed in ASKING | LEADING:
             yield ACTIVE_ELEMENT, f"`{name}` changes `{changed}`"
     for key, value in attributes.items():
-        # one that says nothing does nothing
+        # an empty handler has no effect
         if key.startswith("on") and len(key) > 2 and value:
             yield EVENT_HANDLER, f"`{key}` on `{name}`: {quoted(value)}"
         elif key == "style":
@@ -165,17 +166,17 @@ def _judged_meta(attributes: Mapping[str, str]) -> Iterator[tuple[Code, str]]:
     if means == "content-type":
         charset = charset or content.lower().partition("charset=")[2].strip(" '\"")
     if charset and charset.strip().lower() not in ("utf-8", "utf8"):
-        yield NOT_UTF8_PAGE, f"the page says that it is {quoted(charset)}"
+        yield NOT_UTF8_PAGE, f"the page declares the encoding {quoted(charset)}"
     if means == "refresh":
-        address = content[_REFRESH.match(content).end() :]  # type: ignore[union-attr]  # it matches nothing too
+        address = content[_REFRESH.match(content).end() :]  # type: ignore[union-attr]  # the pattern also matches the empty string
         if not is_inside(address):
-            yield ACTIVE_ELEMENT, f"the page leads away by itself: {quoted(address)}"
+            yield ACTIVE_ELEMENT, f"the page redirects to {quoted(address)}"
     elif means and means != "content-type" and means not in _HARMLESS_EQUIV:
         yield ACTIVE_ELEMENT, f"`meta http-equiv` is {quoted(means)}"
 
 
 def _wrong_address(name: str, key: str, address: str, attributes: Mapping[str, str]) -> Code | None:
-    """Return what is wrong with an address, None where it may stand."""
+    """Return the code for an address that is not allowed here, or None."""
     if is_inside(address):
         return None
     plain = _plain(address)
@@ -192,7 +193,7 @@ def _wrong_address(name: str, key: str, address: str, attributes: Mapping[str, s
 
 
 def is_inside(address: str) -> bool:
-    """Return whether an address leads into the site, as a browser reads it."""
+    """Return whether browsers resolve the address to a place within the site."""
     plain = _plain(address)
     return not _SCHEME.match(plain) and not (plain[:1] in "/\\" and plain[1:2] in ("/", "\\"))
 
@@ -202,6 +203,6 @@ def _plain(address: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return a text as a message shows it: on one line, cut, between backticks."""
+    """Return text for a message: on one line, shortened, in backticks."""
     shown = collapsed(text)
     return f"`{shown[:80]}{' …' if len(shown) > 80 else ''}`"

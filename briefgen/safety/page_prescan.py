@@ -1,8 +1,7 @@
-"""A built page at first sight: is there anything in it that a browser could run, ask for or be led by?
+"""Fast pre-scan of a built page: skip the full parse of harmless pages.
 
-A few searches over its bytes find too much rather than too little, since a browser makes attributes and elements of
-nothing but their names written out. Only a page that has something to explain is parsed and judged, which costs fifty
-times as much.
+A few searches over the bytes report too much rather than too little: browsers create attributes and elements only from
+names that are written out. A full parse takes about fifty times as long, so it runs only on suspicious pages.
 """
 
 from __future__ import annotations
@@ -15,9 +14,9 @@ from briefgen.safety.codes import NOT_UTF8_PAGE
 from briefgen.safety.page_audit import ASKING, CANDIDATES, LEADING, PageFinding, Verdict, judge
 from briefgen.safety.script_allowlist import Known
 
-# what is looked at closely wherever it stands: lists of addresses, and what is dangerous or not by what it says
+# attributes that always need a full parse: lists of addresses, and those that are dangerous only with some values
 _TELLING = CANDIDATES | {"srcdoc", "style", "from", "to", "values", "by", "http-equiv", "attributename"}
-# from the last such name before an equals sign, so that no part of a page is read twice
+# A match begins at the last such name before an equals sign, so that no part of a page is read twice.
 _HANDLER = re.compile(rb"[\s/\"'\x00<][oO][nN](?:(?![\"'\x00<][oO][nN])[^\s/>=])*+\s*+=")
 
 
@@ -26,7 +25,7 @@ def _named(names: Iterable[str]) -> str:
 
 
 _INSIDE = r"[#.?\"]|/[^/\\]|[a-z0-9_%-][a-z0-9_%.-]*[/#?\"]"
-# an attribute with an address that is not plainly good, in plain double quotation marks
+# an attribute with an address that is not clearly safe and in double quotation marks
 _ADDRESS = re.compile(
     rf"(?i)=(?:(?:{_named(LEADING)})(?!\"(?:{_INSIDE}|https?://[^\s\"\\]*\"|mailto:))"
     rf"|(?:{_named(ASKING - CANDIDATES)})(?!\"(?:{_INSIDE}))|(?:{_named(_TELLING)}))".encode()
@@ -55,10 +54,10 @@ _SCRIPT = re.compile(
 
 
 def look(page: bytes, known: Known, is_known_file: Callable[[str], bool], seen: set[bytes] | None = None) -> Verdict:
-    """Return the verdict on a page: what is dangerous in it, and the texts of the known scripts in it.
+    """Return the verdict on a page: its findings and the texts of its known scripts.
 
-    ``is_known_file`` tells of a script's address, as it stands in the page, whether the file there is known. ``seen`` holds
-    the plain lines of the pages before; most lines of a site are on every page, and those of this one are added.
+    ``is_known_file`` is a predicate on the address of a script as the page writes it. ``seen`` holds the harmless
+    lines of earlier pages, and those of this page are added. Pages of one site share most of their lines.
     """
     try:
         text = page.decode("utf-8-sig")
@@ -69,10 +68,10 @@ def look(page: bytes, known: Known, is_known_file: Callable[[str], bool], seen: 
 
 
 def is_plain(page: bytes, seen: set[bytes]) -> bool:
-    """Return whether nothing in a page can be an attribute that runs something or that holds an address in need of a look.
+    """Return whether no attribute in a page can be dangerous, judged line by line.
 
-    Lines are looked at alone, wherever they stand: an attribute that goes over the end of one shows itself on both sides, by
-    an equals sign at the beginning of a line or a value that begins with its end.
+    Lines are scanned independently of their order. An attribute that spans two lines is still found: its equals sign
+    starts a line, or its value starts with a line break.
     """
     lines = set(page.split(b"\n")) - seen
     new = b"\n".join([b"", *lines])
@@ -84,7 +83,10 @@ def is_plain(page: bytes, seen: set[bytes]) -> bool:
 
 
 def _is_spaced(page: bytes) -> bool:
-    """Return whether there is space between the name of such an attribute and its equals sign, as nobody writes it."""
+    """Return whether there is white space between such an attribute's name and its equals sign.
+
+    Ordinary pages do not have that.
+    """
     for found in _SPACED.finditer(page):
         before = page[max(0, found.start() - 60) : found.start()].rstrip()
         name = _BEFORE.search(before)
@@ -94,7 +96,7 @@ def _is_spaced(page: bytes) -> bool:
 
 
 def _plain_scripts(page: bytes, known: Known, is_known_file: Callable[[str], bool]) -> frozenset[str] | None:
-    """Return the script texts of a page whose special elements all have a form that needs no parser; else None."""
+    """Return the script texts of a page, or None if an element needs the full parse."""
     texts = set()
     end = 0
     for found in _SPECIAL.finditer(page):

@@ -1,7 +1,7 @@
-"""Which scripts a page may have: those of the theme, of briefgen and of `extra_javascript`, and no others.
+"""Allowlist of scripts: those of the theme, briefgen and `extra_javascript`.
 
-What is known comes from templates and files that the project trusts as code, never from the pages: a script that an
-attacker brought into a page must not be what allows itself.
+The allowlist is built only from templates and files that the project trusts as code, never from pages. A script
+injected into a page can therefore never allowlist itself.
 """
 
 from __future__ import annotations
@@ -19,24 +19,27 @@ _ELEMENT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re
 _EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _STYLES = re.compile(rb"([\"'`])((?:[.#:*@\[][^\"'`{}\\\n;]*\{(?:(?!\1)[^\\\n]){200,}\}))\1")
 _HOLE = "[A-Za-z0-9 ._~/:-]*"
-"""What a template may put between the quotation marks of its script: nothing that could end them."""
+"""The characters that a template may insert between quotation marks in its script: none that could end the string."""
 
 
 class Known(msgspec.Struct, frozen=True):
-    """The scripts that are known: texts of script elements, contents of files, and files by their place in the site."""
+    """The known scripts: texts of elements, digests of files, and paths in the site."""
 
     texts: tuple[re.Pattern[str], ...] = ()
     styles: Mapping[str, tuple[str, ...]] = {}
-    """Digests of script files, each with the styles that the script puts into a page."""
+    """Digests of script files, each with the styles that the script inserts into pages."""
     places: frozenset[str] = frozenset()
 
     def has_text(self, text: str) -> bool:
-        """Return whether this is the text of a script element of the theme."""
+        """Return whether this is the text of a script element in the theme."""
         return any(pattern.fullmatch(text) for pattern in self.texts)
 
 
 def known(templates: Iterable[Path], scripts: Iterable[bytes] = (), places: Iterable[str] = ()) -> Known:
-    """Return what is known: the scripts of folders of theme templates, contents of more script files, and places of others."""
+    """Return the allowlist from theme template folders and other trusted scripts.
+
+    ``scripts`` are the contents of script files, ``places`` paths of script files in the site.
+    """
     texts: dict[str, re.Pattern[str]] = {}
     styles = {digest(content): _styles(content) for content in scripts}
     for folder in templates:
@@ -49,7 +52,11 @@ def known(templates: Iterable[Path], scripts: Iterable[bytes] = (), places: Iter
 
 
 def installed_themes(name: str) -> tuple[Path, ...]:
-    """Return the folders of the installed theme of this name, and of Zensical's, which has none: for a site built elsewhere."""
+    """Return the template folders of the installed theme of this name.
+
+    Zensical's folder is included if it is installed, because its theme has no entry point. This serves sites that
+    another builder produced.
+    """
     modules = [found.value for found in entry_points(group="mkdocs.themes", name=name)]
     zensical = _module_folder("zensical")
     folders = [*map(_module_folder, modules), zensical / "templates" if zensical else None]
@@ -57,7 +64,7 @@ def installed_themes(name: str) -> tuple[Path, ...]:
 
 
 def _module_folder(name: str) -> Path | None:
-    """Return the folder of an installed package; None where there is none of that name."""
+    """Return the folder of an installed package, or None."""
     try:
         spec = find_spec(name)
     except ModuleNotFoundError:
@@ -67,12 +74,12 @@ def _module_folder(name: str) -> Path | None:
 
 
 def digest(content: bytes) -> str:
-    """Return the SHA-256 of a file's content in hexadecimal, as `SHA256SUMS` has it."""
+    """Return the SHA-256 of a file's content in hexadecimal, as in `SHA256SUMS`."""
     return sha256(content).hexdigest()
 
 
 def _texts(template: str) -> Iterable[str]:
-    """Yield the scripts in a template whose every expression stands alone between quotation marks."""
+    """Yield the scripts in a template in which every expression is a whole quoted string."""
     for found in _ELEMENT.finditer(template):
         body = found["body"]
         quoted = re.findall(r"\"\{\{[^{}]*?\}\}\"|'\{\{[^{}]*?\}\}'", body)
@@ -83,7 +90,7 @@ def _texts(template: str) -> Iterable[str]:
 
 
 def _styles(script: bytes) -> tuple[str, ...]:
-    """Return the style sheets that stand in a script as they are, such as those of Zensical's search."""
+    """Return the style sheets that a script contains verbatim, such as those of Zensical's search."""
     return tuple(found[2].decode("utf-8", "replace") for found in _STYLES.finditer(script))
 
 

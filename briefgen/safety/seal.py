@@ -1,6 +1,7 @@
-"""A built site is sealed: looked at whole, given its policy and its list of files. The last step of every build.
+"""Final build step: audit every file, insert the CSP and write SHA256SUMS.
 
-Works on what a builder wrote, MkDocs and Zensical alike. It changes nothing unless the whole site passed.
+It works on the output of any builder, such as MkDocs or Zensical. Guarantees: nothing is changed unless the whole site
+passes the audit (`tests/unit/safety/test_seal.py`).
 """
 
 from __future__ import annotations
@@ -32,22 +33,26 @@ from briefgen.safety.page_prescan import look
 from briefgen.safety.script_allowlist import Known, digest
 
 SUMS = "SHA256SUMS"
-"""The list of the site's files, as `sha256sum --check` reads it."""
+"""The list of the site's files and digests, in the format of `sha256sum --check`."""
 _HELP = {
-    UNKNOWN_SCRIPT: "list your script under `extra_javascript` in `mkdocs.yml`, or take it out of the page or template",
-    EVENT_HANDLER: "take the attribute out, and add the behaviour in a script file",
-    UNSAFE_ADDRESS: "lead to an address that begins with `https:`, or into the site",
-    OTHER_HOST: "put the file into the site and lead to it there",
-    ACTIVE_ELEMENT: "link to what you want to show",
-    INLINE_STYLE: "put the style into a file and list it under `extra_css`",
+    UNKNOWN_SCRIPT: "list your script under `extra_javascript` in `mkdocs.yml`, or remove it from the page or template",
+    EVENT_HANDLER: "remove the attribute, and add the behaviour in a script file",
+    UNSAFE_ADDRESS: "link to an address that begins with `https:`, or into the site",
+    OTHER_HOST: "add the file to the site and link to it there",
+    ACTIVE_ELEMENT: "use a link instead",
+    INLINE_STYLE: "move the style into a file and list it under `extra_css`",
     NOT_UTF8_PAGE: "save the file as UTF-8",
-    ACTIVE_FILE: "save it as plain SVG or XML, or leave it out",
+    ACTIVE_FILE: "save it as plain SVG or XML, or remove it",
 }
 _PAGES = (".html", ".htm")
 
 
 class Seal(msgspec.Struct, frozen=True):
-    """What sealing came to: what is wrong, and if that is nothing bad, how many files the list has, and what its pages may run."""
+    """The result of sealing a site.
+
+    ``files`` is the number of files in `SHA256SUMS` and ``allowed`` the policy; both are set only if the audit
+    reported no error.
+    """
 
     problems: tuple[Problem, ...]
     files: int = 0
@@ -55,7 +60,7 @@ class Seal(msgspec.Struct, frozen=True):
 
     @property
     def is_whole(self) -> bool:
-        """Return whether the site was sealed."""
+        """Return whether the site was sealed: no problem is an error."""
         return not any(problem.code.severity is Severity.ERROR for problem in self.problems)
 
 
@@ -68,10 +73,10 @@ def seal(
     is_open: bool = False,
     write: Callable[[Path, bytes], object] = write_atomically,
 ) -> Seal:
-    """Seal the built site in a folder, or change nothing and return what is wrong with it.
+    """Seal the built site in a folder; change nothing if an audit reports an error.
 
-    ``base`` is the path at which the site is served, ``shown`` what its folder is called in problems, ``write`` how a
-    file is replaced. An open site may ask other hosts for anything but scripts.
+    ``base`` is the path at which the site is served. ``shown`` is the folder's name in problems. ``write`` replaces a
+    file. With ``is_open`` the site may load anything from other hosts except scripts.
     """
     problems: list[Problem] = []
     pages: dict[str, frozenset[str]] = {}
@@ -119,9 +124,9 @@ def seal(
 
 
 def verify(site: Path) -> Iterator[str]:
-    """Yield a sentence for each file that is not as the site's list has it; ends at once when all are.
+    """Yield a sentence for each file that differs from `SHA256SUMS`.
 
-    Raises OSError when there is no list.
+    Raises OSError if the list cannot be read.
     """
     listed = dict(line.split("  ", 1)[::-1] for line in (site / SUMS).read_text("utf-8").splitlines())
     there = {path for path in _walk(site, "") if isinstance(path, str)} - {SUMS}
@@ -135,27 +140,30 @@ def verify(site: Path) -> Iterator[str]:
 
 
 def _walk(folder: Path, path: str) -> Iterator[str | Problem]:
-    """Yield every file below the site with its path in it, in order, or why it is none."""
+    """Yield the path of every file in the site, sorted, or a problem if an entry is not a plain file."""
     for item in sorted(os.scandir(folder), key=lambda item: item.name):
         below = f"{path}{item.name}"
         if not path and item.name == ".git":
-            # a repository that somebody keeps in the site, and publishes from there
+            # the site folder may itself be a repository from which it is published
             continue
         if item.is_symlink():
-            yield NOT_A_FILE.problem(below, None, "this is a symbolic link", help="put the file itself there")
+            yield NOT_A_FILE.problem(below, None, "this is a symbolic link", help="replace it with the file itself")
         elif any(ord(c) < 32 or c in "\\\x7f" for c in item.name) or not item.name.isprintable():
-            message = f"the name `{ascii(item.name)[1:-1]}` holds a character that no name should"
+            message = f"the name `{ascii(item.name)[1:-1]}` contains a backslash or an unprintable character"
             yield NOT_A_FILE.problem(ascii(below)[1:-1], None, message, help="rename it")
         elif item.is_dir(follow_symlinks=False):
             yield from _walk(Path(item.path), f"{below}/")
         elif item.is_file(follow_symlinks=False):
             yield below
         else:
-            yield NOT_A_FILE.problem(below, None, "this is neither a file nor a folder", help="take it out")
+            yield NOT_A_FILE.problem(below, None, "this is neither a file nor a folder", help="remove it")
 
 
 def _known_files(site: Path, known: Known, base: str, used: set[str]) -> Callable[[str, str], bool]:
-    """Return what tells whether the script file to which a page leads by an address is known, and notes its digest."""
+    """Return a predicate on a page and an address in it: whether it leads to a known script file.
+
+    The digest of each script file is added to ``used``.
+    """
 
     @cache
     def is_known(path: str) -> bool:
@@ -168,7 +176,7 @@ def _known_files(site: Path, known: Known, base: str, used: set[str]) -> Callabl
         used.add(found)
         return found in known.styles
 
-    def tell(page: str, address: str) -> bool:
+    def is_known_from(page: str, address: str) -> bool:
         plain = unquote(address.partition("#")[0].partition("?")[0])
         if plain.startswith("/"):
             path = plain.removeprefix(base if plain.startswith(base) else "/")
@@ -176,4 +184,4 @@ def _known_files(site: Path, known: Known, base: str, used: set[str]) -> Callabl
             path = posixpath.normpath(posixpath.join(posixpath.dirname(page), plain))
         return not path.startswith("..") and is_known(path)
 
-    return tell
+    return is_known_from

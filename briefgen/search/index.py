@@ -1,9 +1,9 @@
-"""The search index: Pagefind's, of the records that `findable` writes. With `indexfiles` the only module that knows Pagefind.
+"""Build the search index: feed search records to Pagefind while MkDocs renders.
 
-Each record becomes a page of a few lines, told to Pagefind's program one after the other while MkDocs renders the site: in
-a folder it would find them in the order of the file system, which is another one on another disk. Briefs and statements
-have an index each, so that the first one is small; the second is merged into it in the browser. What is needed of
-Pagefind's output goes into the site, with the choices of the filters and the names that a misspelt word is compared with.
+Each record becomes a small HTML page, sent to Pagefind's service over standard input. Pagefind is not given a
+folder, because it would read the pages in the order of the file system, which differs between machines. Briefs and
+statements have separate indexes, so that the first one is small; the browser merges the second one into it. The
+site gets the needed parts of Pagefind's output, the filter choices, and the names for the correction of typos.
 """
 
 from __future__ import annotations
@@ -29,33 +29,39 @@ from briefgen.site.shared import Site
 
 try:
     from pagefind_bin import get_executable
-except ImportError:  # no wheel for this platform, or it was left out
+except ImportError:  # No wheel for this platform, or it is not installed.
     get_executable = None
 
 FOLDER = "pagefind"
-"""Where the index is in the site."""
+"""The folder of the index in the built site."""
 STATEMENTS = "statements"
-"""Where the index of the statements is in that folder."""
+"""The folder of the statement index below `FOLDER`."""
 _MARK = "-x-said"
-"""Added to the language of the statements' index: by it the browser tells a statement from a brief before it has read it."""
+"""Suffix of the language of the statement index.
+
+By it, the browser recognises a statement before it has loaded the record.
+"""
 _NAME, _TITLE_OF_SOURCE, _OTHER_NAMES = 10, 3, 0.2
-"""How much more a word of a name weighs than one of the text; sources come after what they are cited for."""
+"""Weights of names, of source titles and of aliases; ordinary text has weight 1.
+
+Sources come after the items that cite them.
+"""
 _ONE_THREAD = {"RAYON_NUM_THREADS": "1"}
-"""With more threads the records of an index come in another order each time."""
+"""With more threads, the order of the records in an index would vary."""
 
 
 class NoEngine(Exception):
-    """Pagefind's program is not there or does not run; the message says why."""
+    """Pagefind's executable is missing or does not run; the message says why."""
 
 
 class SearchFailed(Exception):
-    """Pagefind ran and did not make an index; the message is what it said."""
+    """Pagefind ran without making an index; the message is what it reported."""
 
 
 def engine() -> Path:
-    """Return Pagefind's program, that of the Python package before one on the path.
+    """Return the path of Pagefind's executable, that of the Python package first.
 
-    Raises NoEngine where there is none that runs on this machine.
+    Raises `NoEngine` if no executable runs on this machine.
     """
     try:
         found = Path(get_executable()) if get_executable else None
@@ -72,7 +78,7 @@ def engine() -> Path:
 
 
 class Indexing:
-    """Pagefind at work on a site's records; ends with `finish` or `stop`."""
+    """A running Pagefind job for a site's records; ends with `finish` or `stop`."""
 
     def __init__(self, program: Path, site: Site) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="briefgen-search-", ignore_cleanup_errors=True)
@@ -88,70 +94,76 @@ class Indexing:
             self._programs.append(self._start(program, STATEMENTS, statements, language + _MARK))
 
     def finish(self, site_dir: Path) -> None:
-        """Wait for Pagefind, and put what the browser needs of its output into the site.
+        """Wait for Pagefind, and write the needed parts of its output below `site_dir`.
 
-        Raises SearchFailed with what it said when it failed.
+        Raises `SearchFailed` with Pagefind's message.
         """
         try:
-            indexes = [pagefind_format.settled(program.finish()) for program in self._programs]
+            indexes = [pagefind_format.in_fixed_order(program.finish()) for program in self._programs]
             target = site_dir / FOLDER
             shutil.rmtree(target, ignore_errors=True)
-            _put(_needed(indexes[0], is_first=True), target)
+            _write(_needed(indexes[0], is_first=True), target)
             for index in indexes[1:]:
-                _put(_needed(index, is_first=False), target / STATEMENTS)
-            _put(self._files, target)
+                _write(_needed(index, is_first=False), target / STATEMENTS)
+            _write(self._files, target)
         finally:
             self.stop()
 
     def stop(self) -> None:
-        """Leave nothing behind, whatever has become of it."""
+        """End the processes and remove the temporary folder."""
         for program in self._programs:
             program.stop()
         self._folder.cleanup()
 
     def _start(self, program: Path, name: str, records: Iterable[SearchRecord], language: str) -> _Program:
         requests = _requests(records, language)
-        return _Program(program, tuple(requests), Path(self._folder.name) / f"{name}-said")
+        return _Program(program, tuple(requests), Path(self._folder.name) / f"{name}.log")
 
 
 class _Program:
-    """Pagefind's program, which answers one request after the other until its input ends; ends with `finish` or `stop`."""
+    """One Pagefind process in service mode; ends with `finish` or `stop`.
+
+    It answers one request after the other until its input ends.
+    """
 
     def __init__(self, program: Path, requests: tuple[bytes, ...], log: Path) -> None:
         self._log = log
-        self._wanted = len(requests)
+        self._expected = len(requests)
         self._replies = bytearray()
-        with log.open("wb") as said:
+        with log.open("wb") as stderr:
             self._process = subprocess.Popen(
                 [program, "--service"],
-                cwd=log.parent,  # where it finds no settings
+                cwd=log.parent,  # a folder without Pagefind settings
                 env={name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
                 | _ONE_THREAD,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=said,
+                stderr=stderr,
             )
-        # it would wait for whoever tells and does not listen
-        self._threads = (Thread(target=self._tell, args=(b"".join(requests),)), Thread(target=self._listen))
+        # Separate threads write and read: a process that only does one of both would block.
+        self._threads = (Thread(target=self._send, args=(b"".join(requests),)), Thread(target=self._receive))
         for thread in self._threads:
             thread.start()
 
     def finish(self) -> dict[str, bytes]:
-        """Wait for the index, and return its files by their paths. Raises SearchFailed with what the program said when there is none."""
+        """Wait for the index and return its files by path.
+
+        Raises `SearchFailed` with Pagefind's message if there is none.
+        """
         self._end()
-        said = self._log.read_text("utf-8", errors="replace").strip()
+        stderr_text = self._log.read_text("utf-8", errors="replace").strip()
         try:
             replies = [json.loads(base64.b64decode(reply))["payload"] for reply in self._replies.split(b",")[:-1]]
             wrong = next((reply["message"] for reply in replies if reply["type"] == "Error"), None)
-            if wrong is None and len(replies) == self._wanted:
+            if wrong is None and len(replies) == self._expected:
                 files = replies[-1]["files"]
                 return {file["path"].replace("\\", "/"): base64.b64decode(file["content"]) for file in files}
         except (ValueError, KeyError, TypeError):
-            wrong = "it speaks as no Pagefind does that is known here"
-        raise SearchFailed(wrong or said or "Pagefind failed and said nothing")
+            wrong = "its reply is not in a known Pagefind format"
+        raise SearchFailed(wrong or stderr_text or "Pagefind failed without a message")
 
     def stop(self) -> None:
-        """End the program wherever it is."""
+        """Kill the process in any state."""
         self._process.kill()
         self._end()
 
@@ -160,19 +172,19 @@ class _Program:
             thread.join()
         self._process.wait()
 
-    def _tell(self, requests: bytes) -> None:
+    def _send(self, requests: bytes) -> None:
         assert self._process.stdin is not None
-        with suppress(OSError):  # the program has ended, and its silence says so
+        with suppress(OSError):  # The process has ended; the missing replies show that.
             self._process.stdin.write(requests)
             self._process.stdin.flush()
 
-    def _listen(self) -> None:
-        """Hear the replies, then end the input: to end it before would end the program in the middle."""
+    def _receive(self) -> None:
+        """Read all replies, then close the input: the process ends when its input does."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         with self._process.stdout as replies:
             count = 0
-            while count < self._wanted and (more := os.read(replies.fileno(), 1 << 16)):
+            while count < self._expected and (more := os.read(replies.fileno(), 1 << 16)):
                 self._replies += more
                 count += more.count(b",")
         with suppress(OSError):
@@ -180,9 +192,10 @@ class _Program:
 
 
 def _requests(records: Iterable[SearchRecord], language: str) -> Iterator[bytes]:
-    """Yield what Pagefind is told: a new index, each record as a page, and to hand over the files.
+    """Yield the requests to Pagefind: a new index, each record's page, the files.
 
-    It can write them itself, but when it says that it has, the last ones may still be on their way to the disk.
+    Pagefind can write the files itself. But when it reports that it did, the last files may not have reached the
+    disk.
     """
     yield _request("NewIndex", config={"force_language": language})
     for record in records:
@@ -195,11 +208,14 @@ def _request(what: str, **values: object) -> bytes:
 
 
 def page(record: SearchRecord) -> str:
-    """Return a record as a page that Pagefind reads: its filters, what a result shows, and its words by weight."""
+    """Return a record as the HTML page that Pagefind reads.
+
+    It contains the filters, the metadata of a result, and the words by weight. All values are escaped.
+    """
     filters = [("kind", record.kind), ("date", record.days), ("grade", record.grade), ("quotation", record.quotation)]
     filters += [*(("theme", theme) for theme in record.themes), *(("actor", actor) for actor in record.actors)]
     shown = {"title": record.title, "url": record.url, "kind": record.kind, "date": record.date}
-    # a point's title is words like any other; what it is called is its number
+    # The title of a point is ordinary text; its name is its number.
     called = {"actor": record.names, "point": record.names[1:]}.get(record.kind, ())
     shown["name"] = " ".join(called)
     data = " ".join(f'data-{key}="{escape(value)}"' for key, value in shown.items() if value)
@@ -217,7 +233,7 @@ def page(record: SearchRecord) -> str:
 
 
 def _needed(index: Mapping[str, bytes], *, is_first: bool) -> dict[str, bytes]:
-    """Return an index without the parts that nothing asks for."""
+    """Return the files of an index that the browser requests."""
     (language,) = json.loads(index[pagefind_format.ENTRY])["languages"].values()
     programs = ("pagefind.js", f"wasm.{language['wasm'] or 'unknown'}.pagefind")
     return {
@@ -230,7 +246,7 @@ def _needed(index: Mapping[str, bytes], *, is_first: bool) -> dict[str, bytes]:
     }
 
 
-def _put(files: Mapping[str, bytes], folder: Path) -> None:
+def _write(files: Mapping[str, bytes], folder: Path) -> None:
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)

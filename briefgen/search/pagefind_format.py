@@ -1,7 +1,8 @@
-"""Pagefind's files as a function of the records alone: what it writes in the order of a hash map is written anew, in order.
+"""Rewrite Pagefind's index files in a fixed order, for reproducible builds.
 
-Used by `search` on a finished index, before it comes into the site. A file is gzip around a mark and CBOR (RFC 8949), of
-which whole numbers, text and lists occur. An index that does not have the shape known here stays as Pagefind made it.
+Pagefind writes filters in the order of a hash map. `search.index` rewrites a finished index before it enters the
+site. A file is gzip around a marker and CBOR (RFC 8949) of integers, text and arrays. An index in another format is
+left as Pagefind made it.
 """
 
 from __future__ import annotations
@@ -12,37 +13,37 @@ import json
 from collections.abc import Mapping
 
 ENTRY = "pagefind-entry.json"
-"""The file that a browser reads first; it names the one that names all others."""
+"""The file that a browser reads first; it leads to the `.pf_meta` file."""
 _MARK = b"pagefind_dcd"
 _INTEGER, _NEGATIVE, _TEXT, _LIST = 0, 1, 3, 4
 _FILTERS = 3
-"""The place in `.pf_meta` of the filters' names, each with the hash in the name of its file."""
+"""Index in `.pf_meta` of the list of filters: name, and hash in its file's name."""
 
 Item = int | str | list["Item"]
 
 
-def settled(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return an index with its filters and their values in order, and those files named by what is in them."""
+def in_fixed_order(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return an index with sorted filters and values, in files named by their content."""
     try:
         entry = json.loads(files[ENTRY])
         (language,) = entry["languages"].values()
-        meta = _listed(_read(files[_meta(language["hash"])]))
-        pairs = [_listed(pair) for pair in _listed(meta[_FILTERS])]
+        meta = _as_list(_read(files[_meta(language["hash"])]))
+        pairs = [_as_list(pair) for pair in _as_list(meta[_FILTERS])]
         filters = sorted((name, hash) for name, hash in pairs if isinstance(name, str) and isinstance(hash, str))
-        contents = [(name, hash, _in_order(_read(files[_filter(hash)]), name)) for name, hash in filters]
+        contents = [(name, hash, _sorted_filter(_read(files[_filter(hash)]), name)) for name, hash in filters]
     except (OSError, EOFError, KeyError, IndexError, TypeError, ValueError):
         return dict(files)
-    taken: set[str] = set()
+    used: set[str] = set()
     found: dict[str, bytes] = {}
     named: list[Item] = []
     for name, old, content in contents:
-        hash = _hash(content, old, taken)
+        hash = _hash(content, old, used)
         found[_filter(hash)] = _packed(content)
         named.append([name, hash])
     replaced = {_meta(language["hash"]), *(_filter(old) for _, old in filters)}
     meta[_FILTERS] = named
     content = encode(meta)
-    language["hash"] = _hash(content, language["hash"], taken)
+    language["hash"] = _hash(content, language["hash"], used)
     found[_meta(language["hash"])] = _packed(content)
     found[ENTRY] = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
     return {path: content for path, content in files.items() if path not in replaced} | found
@@ -56,40 +57,46 @@ def _meta(hash: str) -> str:
     return f"pagefind.{hash}.pf_meta"
 
 
-def _in_order(item: Item, name: str) -> bytes:
-    """Return a filter with its values in order, each with its records."""
-    found, values = _listed(item)
+def _sorted_filter(item: Item, name: str) -> bytes:
+    """Return a filter as CBOR with its values sorted, each with its records.
+
+    Raises `ValueError` in an unknown format.
+    """
+    found, values = _as_list(item)
     if found != name:
-        raise ValueError(f"the filter {name} is another one")
+        raise ValueError(f"the file of filter {name} holds another filter")
     pairs: list[tuple[str, Item]] = []
-    for pair in _listed(values):
-        value, records = _listed(pair)
+    for pair in _as_list(values):
+        value, records = _as_list(pair)
         if not isinstance(value, str):
-            raise ValueError("a value that is no text")
+            raise ValueError("a filter value is not text")
         pairs.append((value, records))
     ordered: list[Item] = [[value, records] for value, records in sorted(pairs, key=lambda pair: pair[0])]
     return encode([name, ordered])
 
 
-def _listed(item: Item) -> list[Item]:
+def _as_list(item: Item) -> list[Item]:
     if not isinstance(item, list):
-        raise ValueError("no list")
+        raise ValueError("not a list")
     return item
 
 
-def _hash(content: bytes, old: str, taken: set[str]) -> str:
-    """Return a name for a content, as long as its old one or as much longer as it takes to be the only one."""
+def _hash(content: bytes, old: str, used: set[str]) -> str:
+    """Return a hash of the content as a file name, unique within the index.
+
+    It is as long as the old one, or longer if needed to be unique.
+    """
     language, _, short = old.rpartition("_")
     whole = hashlib.sha256(content).hexdigest()
-    found = next(name for n in range(len(short), len(whole)) if (name := f"{language}_{whole[:n]}") not in taken)
-    taken.add(found)
+    found = next(name for n in range(len(short), len(whole)) if (name := f"{language}_{whole[:n]}") not in used)
+    used.add(found)
     return found
 
 
 def _read(packed: bytes) -> Item:
     content = gzip.decompress(packed)
     if not content.startswith(_MARK):
-        raise ValueError("no file of Pagefind's")
+        raise ValueError("not a Pagefind file")
     return decode(content[len(_MARK) :])
 
 
@@ -98,10 +105,13 @@ def _packed(content: bytes) -> bytes:
 
 
 def decode(content: bytes) -> Item:
-    """Return what a content says; raises ValueError where it would not be written the same again."""
+    """Return the data of a CBOR file.
+
+    Raises `ValueError` or `IndexError` if encoding the data would not give the same bytes.
+    """
     item, end = _decode(content, 0)
     if end != len(content) or encode(item) != content:
-        raise ValueError("more than numbers, text and lists")
+        raise ValueError("not canonical CBOR of numbers, text and lists")
     return item
 
 
@@ -118,7 +128,7 @@ def _decode(content: bytes, at: int) -> tuple[Item, int]:
     if kind == _TEXT:
         return content[at : at + size].decode(), at + size
     if kind != _LIST:
-        raise ValueError("another kind of CBOR")
+        raise ValueError("unsupported CBOR type")
     items: list[Item] = []
     for _ in range(size):
         item, at = _decode(content, at)
@@ -127,7 +137,7 @@ def _decode(content: bytes, at: int) -> tuple[Item, int]:
 
 
 def encode(item: Item) -> bytes:
-    """Return an item as CBOR, in the shortest form."""
+    """Return data as CBOR in the shortest form (RFC 8949, section 4.2)."""
     if isinstance(item, int):
         return _head(_INTEGER, item) if item >= 0 else _head(_NEGATIVE, -1 - item)
     if isinstance(item, str):

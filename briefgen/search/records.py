@@ -1,7 +1,7 @@
-"""What a search can find: a record for each brief and each statement, written from the corpus and not read off its pages.
+"""Search records: one for each brief and each statement, made from the corpus.
 
-Stands on the site, beside its pages. Says what is found, by which words and filters; which engine looks it up is another
-module's business. A statement's record leads to its place in the page of its event.
+Defines what can be found, by which words and filters; the search engine is another module's concern. A statement's
+record links to its place on the page of its event.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ from briefgen.site.history import days_of
 from briefgen.site.shared import Site
 
 LEAST_NAME = 4
-"""How many letters a word has at least whose misspellings are looked for; of shorter ones everything is a misspelling."""
+"""The least length of a word for typo correction, in letters.
+
+Shorter words resemble too many others.
+"""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FOUND, _NOT_FOUND = "found", "other"
@@ -34,31 +37,31 @@ _QUOTATION = {_FOUND: "found in its source", _NOT_FOUND: "not found, or not chec
 
 
 class SearchRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """Something to be found: where it leads, by which words, and what a filter knows of it."""
+    """A search result: its address, its words and its filter values."""
 
     key: str
-    """Unique, and fit for the name of a file."""
+    """Unique, and valid as a file name."""
     url: str
     kind: str
     title: str
     names: tuple[str, ...] = ()
-    """Its name and its other names: who types one of them looks for this and not for what speaks of it."""
+    """Its name and aliases; a match in them ranks above a match in text."""
     text: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
-    """Words of other names of the actors in it: who types one finds what tells of them under their main name."""
+    """Words of the aliases of its actors, so that a search for an alias finds it."""
     date: str = ""
     """In words."""
     days: str = ""
-    """Its day, or the first and the last one of a range; empty where no date is known."""
+    """An ISO day, or `first/last` of a range; empty if the date is unknown."""
     themes: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     grade: str = ""
-    """The best grade of its sources."""
+    """The best reliability grade of its sources."""
     quotation: str = ""
 
 
 class Choices(msgspec.Struct, frozen=True):
-    """The values of each filter with their labels, in the order in which they are offered."""
+    """The values of each filter with their labels, in display order."""
 
     kind: tuple[tuple[str, str], ...]
     theme: tuple[tuple[str, str], ...]
@@ -113,7 +116,7 @@ def statements(site: Site) -> Iterator[SearchRecord]:
 
 
 def choices(site: Site, records: Iterable[SearchRecord]) -> Choices:
-    """Return what there is to choose from among the records."""
+    """Return the filter values that occur in the records."""
     kinds: set[str] = set()
     themes: set[str] = set()
     actors: set[str] = set()
@@ -141,7 +144,10 @@ def choices(site: Site, records: Iterable[SearchRecord]) -> Choices:
 
 
 def names(site: Site) -> tuple[str, ...]:
-    """Return every word of a name once, sorted: actors under all their names, places, and capitalised words of titles and summaries."""
+    """Return the words that typo correction may suggest, each once, sorted.
+
+    These are words of actors' names and aliases, of places, and capitalised words of titles and summaries.
+    """
     found: set[str] = set()
     for brief in site.corpus.briefs.values():
         if isinstance(brief, Actor):
@@ -152,12 +158,12 @@ def names(site: Site) -> tuple[str, ...]:
                 found.update(_WORD.findall(brief.place.name))
             found.update(_capitalised(brief.label))
             found.update(_capitalised(site.prose.plain(brief.summary)))
-    # of two that differ in their capitals, the one with fewer
+    # Of two words that differ only in capitals, keep the one with fewer.
     return tuple(sorted({word.casefold(): word for word in sorted(found) if len(word) >= LEAST_NAME}.values()))
 
 
 def _capitalised(text: str) -> Iterator[str]:
-    """Yield the words with a capital that no sentence begins with."""
+    """Yield the capitalised words that do not begin a sentence."""
     for match in _WORD.finditer(text):
         if match[0][0].isupper() and text[: match.start()].rstrip(" “\"'(—–-")[-1:] not in (
             "",
@@ -173,7 +179,7 @@ def _capitalised(text: str) -> Iterator[str]:
 def _names(brief: Brief) -> tuple[str, ...]:
     if isinstance(brief, Actor):
         return tuple(dict.fromkeys((brief.name, *(alias.name for alias in brief.aliases))))
-    # as people ask for it
+    # Readers search for a point by its number.
     return (brief.label, f"Point {brief.number}") if isinstance(brief, Point) else (brief.label,)
 
 
@@ -183,14 +189,17 @@ def _also(site: Site, actors: Iterable[str]) -> tuple[str, ...]:
 
 
 def _other_words(actor: Actor) -> str:
-    """Return the words of an actor's other names that its name does not have: each stands in many records."""
+    """Return the words of an actor's aliases that its name lacks.
+
+    The text is kept short because many records repeat it.
+    """
     own = {word.casefold() for word in _WORD.findall(actor.name)}
     others = (word for alias in actor.aliases for word in _WORD.findall(alias.name))
     return " ".join({word.casefold(): word for word in others if word.casefold() not in own}.values())
 
 
 def _texts(site: Site, brief: Brief) -> Iterator[str]:
-    """Yield what a brief says, its summary first, without its statements."""
+    """Yield the texts of a brief, summary first, without its statements."""
     if brief.summary:
         yield site.prose.plain(brief.summary)
     if isinstance(brief, Event) and brief.place:
@@ -240,13 +249,13 @@ def _actors(brief: Brief) -> Iterator[str]:
 
 
 def _current(site: Site, ids: Iterable[str]) -> tuple[str, ...]:
-    """Return those that are actors, under the ids that they have now, each once."""
+    """Return the ids that belong to actors, as current ids, each once."""
     found = (site.corpus.find(id, Actor) for id in ids)
     return tuple(dict.fromkeys(actor.id for actor in found if actor))
 
 
 def _grade(site: Site, sources: Iterable[str]) -> str:
-    # as letters: the best one comes first
+    # Grades are letters from A, the best.
     graded = (site.corpus.find(id, Source) for id in sources)
     return min((source.reliability for source in graded if source and source.reliability), default="")
 

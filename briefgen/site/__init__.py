@@ -1,4 +1,6 @@
-"""What pages show, as plain data: addresses, listings, matrix, timeline, network, comparison, and the page planners.
+"""The content of all pages as plain data: addresses, listings, drawings, planners.
 
-No HTML. A new page is one file in `site/pages/`.
+In: a linked `Corpus` and the `Config`. Out: `Page`s with the values for their templates, and `DataFile`s. Never
+HTML, except the HTML of prose. A new page is one file in `site/pages/`. May import `check`, `provenance`,
+`analysis` and the packages below them (`tests/test_architecture.py`).
 """

@@ -1,7 +1,7 @@
-"""What the listings of events, sources and statements can be filtered by: the values of each row, as a script in the browser reads them.
+"""Filters of the listings of events, sources and statements, as data for a script.
 
-Stands on the site, below its pages. A listing of one page carries its rows' values in itself; one of several has all its rows
-in a data file, which is fetched when a reader asks for the filter.
+A listing on one page carries the values of its rows itself. A listing on several pages has all rows in a data file,
+which the script fetches when a reader opens the filter.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from briefgen.site.shared import Site
 from briefgen.text import languages
 
 MOST_WORDS = 160
-"""How many characters of a paraphrase a row of a data file has."""
+"""The greatest length of a paraphrase in a data file, in characters."""
 
 _NONE = "none"
 _CHECKED = {
@@ -39,7 +39,7 @@ _RELAYS = {"original": "original", "relays": "passed on"}
 
 
 class Facet(msgspec.Struct, frozen=True, array_like=True):
-    """Something to filter by: its name in an address, its label, and each value with its label in their order."""
+    """A property to filter by: its name in the URL, its label, and its ordered values."""
 
     key: str
     label: str
@@ -47,31 +47,35 @@ class Facet(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Filter(msgspec.Struct, frozen=True):
-    """What the rows of a listing can be filtered and sorted by, and the values of each row by the row's key."""
+    """The filters and sort orders of a listing, and each row's encoded values by key."""
 
     noun: str
     order: str
-    """What the order of the page is called."""
+    """The label of the page's own order."""
     orders: tuple[tuple[str, str], ...]
-    """Other orders, by `new`, `old` or a facet's key, and what they are called."""
+    """The other orders and their labels, by `new`, `old` or a facet's key."""
     dates: str
-    """What the dates of the rows are called where one may ask for a range of them."""
+    """The label of the date range filter; empty if there is none."""
     facets: tuple[Facet, ...]
     values: Mapping[str, str]
 
     def rows(self, keys: Iterable[str]) -> str:
-        """Return the values of rows in the order of the page."""
+        """Return the encoded values of rows, in the order of the page, joined by `|`."""
         return "|".join(self.values[key] for key in keys)
 
     def head(self, total: int, *, is_whole: bool) -> str:
-        """Return what the script needs beside the rows; what is to choose from only where the page has all of them."""
+        """Return the settings for the script as JSON.
+
+        The choices are included only if the page has all rows (`is_whole`).
+        """
         known = {"noun": self.noun, "total": total}
         return _json({**known, **self._choices()} if is_whole else known)
 
     def file(self, rows: Iterable[tuple[str, ...]]) -> bytes:
-        """Return the data file of a listing: the choices, and of each row its address, words, what stands below, values.
+        """Return the data file of a listing as JSON: the choices, and the rows.
 
-        A row that stands beside its date ends with it.
+        Input rows hold key, address, text and details, and optionally a date in words. Output rows hold the encoded
+        values instead of the key.
         """
         data = [(url, text, meta, self.values[key], *when) for key, url, text, meta, *when in rows]
         return _json({**self._choices(), "rows": data}).encode()
@@ -84,20 +88,20 @@ T = TypeVar("T")
 
 
 class _Column(msgspec.Struct, Generic[T], frozen=True):
-    """How a facet is read off a row."""
+    """How the values of a facet are read from a row."""
 
     key: str
     label: str
     of: Callable[[T], Iterable[str]]
     name: Callable[[str], str]
     order: Callable[[str], object] | None = None
-    """What the values sort by; their names where nothing is given."""
+    """Returns the sort key of a value; without it, values are sorted by label."""
     none: str = ""
-    """What the lack of a value is called; empty where nobody would ask for it."""
+    """The label for rows without a value; empty if such rows are not offered."""
 
 
 def of_sources(site: Site, sources: Sequence[Source]) -> Filter:
-    """Return what sources can be filtered by."""
+    """Return the filter of a list of sources."""
     columns = (
         _Column[Source]("type", "Type", lambda s: _some(s.type), vocabulary.plain, none="not noted"),
         _Column[Source]("publisher", "Publisher", lambda s: _some(s.publisher and _now(site, s.publisher)), site.label),
@@ -125,7 +129,7 @@ def of_sources(site: Site, sources: Sequence[Source]) -> Filter:
 
 
 def of_statements(site: Site, statements: Sequence[StatementAt]) -> Filter:
-    """Return what statements can be filtered by."""
+    """Return the filter of a list of statements."""
 
     quotations = site.quotations.statements
     grades = {source.id: source.reliability for source in site.corpus.of(Source) if source.reliability}
@@ -134,7 +138,7 @@ def of_statements(site: Site, statements: Sequence[StatementAt]) -> Filter:
         return [_now(site, citation.source) for citation in made.statement.cite]
 
     def grade(made: StatementAt) -> Iterable[str]:
-        # as letters: the best one comes first
+        # Grades are letters from A, the best.
         return _some(min((grades[id] for id in sources(made) if id in grades), default=None))
 
     def checked(made: StatementAt) -> Iterable[str]:
@@ -169,7 +173,10 @@ def of_statements(site: Site, statements: Sequence[StatementAt]) -> Filter:
 
 
 def of_events(site: Site, events: Sequence[Event]) -> Filter:
-    """Return what events can be filtered by; each row's values end with how the drawing shows it."""
+    """Return the filter of a list of events.
+
+    The encoded values of each row end with the event's timeline mark.
+    """
     corpus, themes = site.corpus, site.briefing.themes
     order = tuple(themes)
     points: dict[str, list[str]] = {}
@@ -210,7 +217,10 @@ def of_events(site: Site, events: Sequence[Event]) -> Filter:
 
 
 def event_rows(site: Site, events: Iterable[Event]) -> Iterator[tuple[str, ...]]:
-    """Yield the rows of the events' data file: key, address, title, what stands below it, and the date in words."""
+    """Yield the rows of the events' data file.
+
+    A row holds key, address, title, details and the date in words.
+    """
     for event in events:
         kind = event.kind and vocabulary.plain(event.kind)
         state = vocabulary.STATES[event.state] if event.state != "happened" else None
@@ -219,7 +229,7 @@ def event_rows(site: Site, events: Iterable[Event]) -> Iterator[tuple[str, ...]]
 
 
 def source_rows(site: Site, sources: Iterable[Source]) -> Iterator[tuple[str, ...]]:
-    """Yield the rows of the sources' data file: key, address, words and what stands below them."""
+    """Yield the rows of the sources' data file: key, address, label and details."""
     for source in sources:
         publisher = source.publisher and site.label(source.publisher)
         grade = source.reliability and f"grade {_grade(source.reliability)}"
@@ -228,7 +238,7 @@ def source_rows(site: Site, sources: Iterable[Source]) -> Iterator[tuple[str, ..
 
 
 def statement_rows(site: Site, statements: Iterable[StatementAt]) -> Iterator[tuple[str, ...]]:
-    """Yield the rows of the statements' data file: key, address, words and what stands below them."""
+    """Yield the rows of the statements' data file: key, address, words and details."""
     for made in statements:
         said = made.statement
         plain = site.prose.plain(said.paraphrase) if said.paraphrase else ""
@@ -242,7 +252,11 @@ def statement_rows(site: Site, statements: Iterable[StatementAt]) -> Iterator[tu
 def _read(
     columns: Iterable[_Column[T]], rows: Sequence[tuple[str, T, Edtf | None]]
 ) -> tuple[tuple[Facet, ...], dict[str, str]]:
-    """Return the facets that tell rows apart, and each row's values: their numbers by facet, then its first and last day."""
+    """Return the useful facets, and the encoded values of each row by key.
+
+    A facet with equal values in all rows is left out. A row's values are their indexes by facet, then its first and
+    last day.
+    """
     facets: list[Facet] = []
     numbers: list[list[str]] = []
     for column in columns:
@@ -262,7 +276,7 @@ def _read(
 
 
 def _values(column: _Column[T], found: set[str]) -> tuple[tuple[str, str], ...]:
-    """Return the values of a facet with their labels, in order; the lack of one comes last."""
+    """Return the values of a facet with their labels; a missing value comes last."""
     names = {value: column.none if value == _NONE and column.none else column.name(value) for value in found}
     order = column.order
 

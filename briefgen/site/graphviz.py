@@ -1,7 +1,7 @@
-"""Where to draw the boxes of a network, by Graphviz: those that are tied come near each other, and no two overlap.
+"""Network layout by Graphviz: place boxes so that connected ones are close.
 
-The one door to the program `graphviz-pure`, a port of Graphviz that gives the same numbers on every platform. It reads the
-DOT language, so any Graphviz could take its place.
+No two boxes overlap. This is the only module that knows the program `graphviz-pure`, a port of Graphviz that gives
+the same numbers on every platform. The input is in the DOT language, so any Graphviz could replace it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from importlib import metadata
 
 PROGRAM = "graphviz-pure"
 _INCH = 72
-# stress majorization from a fixed start, with hubs kept at a distance; then overlaps are removed without changing the shape
+# Stress majorization from a fixed start, with hubs kept apart. Then overlaps are removed; the shape stays.
 _GRAPH = "overlap=prism,overlap_scaling=-1,model=subset,pack=8,start=1,splines=line"
 _MOST_SECONDS = 120
 
@@ -22,10 +22,11 @@ _MOST_SECONDS = 120
 def arrange(
     boxes: tuple[tuple[int, int], ...], ties: tuple[tuple[int, int], ...]
 ) -> tuple[tuple[tuple[int, int], ...], tuple[int, int]] | None:
-    """Return the middle of each box and the size of the whole; None where the program is missing or fails.
+    """Return the centre of each box and the size of the drawing, in pixels.
 
-    Boxes are widths and heights, ties are pairs of their numbers. The whole begins at nought, downwards. Kept, because most
-    changes that `serve` sees leave the network as it was.
+    `boxes` are widths and heights, `ties` are pairs of box indexes. The origin is the upper left corner. None if
+    the program is missing or fails. The result is cached because most rebuilds of `mkdocs serve` leave the network
+    unchanged.
     """
     if not boxes:
         return (), (0, 0)
@@ -45,7 +46,7 @@ def arrange(
 
 
 def _read(plain: str, count: int) -> tuple[tuple[tuple[int, int], ...], tuple[int, int]] | None:
-    """Return what the output in Graphviz's plain format says: inches, upwards."""
+    """Return the layout from Graphviz's plain output, which uses inches and upward y."""
     width = height = 0
     found: dict[int, tuple[int, int]] = {}
     try:
@@ -64,7 +65,7 @@ def _read(plain: str, count: int) -> tuple[tuple[tuple[int, int], ...], tuple[in
 
 @cache
 def _program() -> str | None:
-    """Return the program as its package installed it, on the search path or not."""
+    """Return the path of the program that the package installed, or None."""
     try:
         files = metadata.files(PROGRAM) or []
     except metadata.PackageNotFoundError:

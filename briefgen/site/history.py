@@ -1,6 +1,7 @@
-"""What stood on each day: the positions in a cell of the matrix and the status of a point, with the first day of each.
+"""History by day: positions and point statuses, each with its first day.
 
-From the same `since` that a build as of a day goes by, so that the slider in the browser shows what such a build would.
+Uses the same days as the as-of view (`analysis.known_since`), so the date slider shows what such a build would
+show.
 """
 
 from __future__ import annotations
@@ -18,31 +19,34 @@ from briefgen.site.shared import Site, newest
 
 
 class DatedPosition(msgspec.Struct, frozen=True):
-    """A position and the day from which it was known, or counted."""
+    """A position and the first day on which it was known, or was the current one."""
 
     day: Day
     position: Position
 
     @property
     def iso(self) -> str:
-        """Return the day for a script."""
+        """Return the day as an ISO date, for a script."""
         return iso(self.day)
 
     @property
     def said(self) -> str:
-        """Return the day on which it was said, for a script to sort by."""
+        """Return the ISO day of the statement, for a script to sort by."""
         return iso(self.position.made.date.sort_key[0])
 
 
-class Stood(msgspec.Struct, frozen=True):
-    """The entry that told a point's status from a day on."""
+class DatedStatus(msgspec.Struct, frozen=True):
+    """The entry that determines a point's status from a day on."""
 
     day: Day
     entry: PointVersion
 
 
-def positions_known(site: Site, actor: str, subject: str) -> tuple[DatedPosition, ...]:
-    """Return all of an actor's positions on a subject with the day from which each was known, newest first."""
+def dated_positions(site: Site, actor: str, subject: str) -> tuple[DatedPosition, ...]:
+    """Return an actor's positions on a subject, newest first.
+
+    Each item holds the day on which the position became known.
+    """
     known = since(site.corpus)
     return tuple(
         DatedPosition(max(known.of(p.made.ref), known.of(p.made.event.id), known.of(subject)), p)
@@ -50,9 +54,12 @@ def positions_known(site: Site, actor: str, subject: str) -> tuple[DatedPosition
     )
 
 
-def positions_over(site: Site, actor: str, subject: str) -> tuple[DatedPosition, ...]:
-    """Return an actor's positions on a subject by the day from which each counted, oldest first."""
-    known = positions_known(site, actor, subject)
+def position_history(site: Site, actor: str, subject: str) -> tuple[DatedPosition, ...]:
+    """Return an actor's current position on a subject over time, oldest first.
+
+    Each item holds the day from which its position was the current one.
+    """
+    known = dated_positions(site, actor, subject)
     found: list[DatedPosition] = []
     for day in sorted({held.day for held in known}):
         current = next(held.position for held in known if held.day <= day)
@@ -61,28 +68,28 @@ def positions_over(site: Site, actor: str, subject: str) -> tuple[DatedPosition,
     return tuple(found)
 
 
-def status_over(site: Site, point: Point) -> tuple[Stood, ...]:
-    """Return a point's status by the day from which it was known, oldest first."""
+def status_history(site: Site, point: Point) -> tuple[DatedStatus, ...]:
+    """Return a point's status over time, oldest first, by the day it became known."""
     known = since(site.corpus)
     plan = site.corpus.find(point.plan, Plan)
     least = known.of(point.id)
     days = {entry.in_: max(least, known.of(f"{point.id}@{entry.in_}")) for entry in point.versions}
-    found: list[Stood] = []
+    found: list[DatedStatus] = []
     for day in sorted(set(days.values())):
         entry = newest(plan, [entry for entry in point.versions if days[entry.in_] <= day])
         if entry is not None and (not found or found[-1].entry is not entry):
-            found.append(Stood(day, entry))
+            found.append(DatedStatus(day, entry))
     return tuple(found)
 
 
 def iso(day: Day) -> str:
-    """Return a day for a script; nothing for the beginning of all days."""
+    """Return a day as an ISO date; empty for `ALWAYS` and for years outside 1 to 9999."""
     return "" if day <= ALWAYS or not 0 < day[0] < 10_000 else f"{day[0]:04}-{day[1]:02}-{day[2]:02}"
 
 
 @lru_cache(maxsize=65536)
 def days_of(date: Edtf | None) -> str:
-    """Return the days that a date may mean for a script: one day, or the first and the last; nothing for no date."""
+    """Return a date as an ISO day, or as `first/last`; empty if unknown."""
     if date is None:
         return ""
     first, last = iso(date.earliest), iso(date.latest)

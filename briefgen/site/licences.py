@@ -1,6 +1,7 @@
-"""Whose work is in a built site besides the briefing's own, and under which licence. The guide for readers lists it.
+"""Third-party works in a built site and their licences, for the reader's guide.
 
-A test walks a built site and holds that every file of another's is covered; the texts stand in `site_templates/assets/licences.txt`.
+A test checks that these patterns cover every third-party file of a built site. The licence texts are in
+`site_templates/assets/licences.txt`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import msgspec
 
 
 class Work(msgspec.Struct, frozen=True):
-    """Something that others made and a site holds: which part of it, and which files, as patterns."""
+    """A third-party work: its licence, its purpose, and its files as glob patterns."""
 
     name: str
     licence: str

@@ -1,7 +1,7 @@
-"""The drawing of who is related to whom: which actors, where each stands, what its label says, and the lines between them.
+"""Network drawing: the actors, their places and labels, and the lines in between.
 
-Stands on the site, below its pages. Made of whole numbers, the same on every machine: no two actors or labels overlap, and
-all lie inside the drawing.
+All coordinates are integers or rounded, so they are equal on every machine. Invariant: no two actors or labels
+overlap, and all are inside the drawing (`tests/unit/test_network.py`).
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ from briefgen.site.shared import Site
 MOST_ACTORS = 150
 MOST_LINES = 800
 FONT = 12
-"""The size of the labels."""
+"""The font size of the labels, in pixels."""
 LEADING = 14
 _MOST_WIDTH = 8 * FONT
 _MARGIN = 8
 _PAD = 4
 _SPREAD = 3
-"""How far lines between the same two stand from each other."""
+"""The distance between parallel lines of one pair of actors, in pixels."""
 
 
 class Node(msgspec.Struct, frozen=True):
-    """An actor in the drawing: the middle of its sign, the sign's radius, the lines of its label."""
+    """An actor in the drawing: the centre and radius of its sign, and its label lines."""
 
     id: str
     name: str
@@ -43,9 +43,9 @@ class Node(msgspec.Struct, frozen=True):
     label: tuple[str, ...]
     width: int
     height: int
-    """The size of the box that sign and label have for themselves; the sign touches its upper edge but for the padding."""
+    """The size of the box around sign and label; the sign is at its upper edge."""
     others: int
-    """How many actors it is related to here."""
+    """The number of actors that it is related to in the drawing."""
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -55,7 +55,7 @@ class Node(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A relation in the drawing, from sign to sign, and how strong it is from 1 to 4."""
+    """A relation in the drawing, from sign to sign; `weight` is its strength, 1 to 4."""
 
     relation: Relation
     from_: int
@@ -65,18 +65,21 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class NetworkDrawing(msgspec.Struct, frozen=True):
-    """The whole drawing: the actors by how many they are related to, the lines by kind and strength."""
+    """The complete drawing: actors by number of relations, lines by kind and strength."""
 
     width: int
     height: int
     nodes: tuple[Node, ...]
     lines: tuple[Line, ...]
     is_drawn: bool
-    """Whether places could be found; without them only names and relations count."""
+    """Whether Graphviz found a layout; if not, only the names and relations are valid."""
 
 
 def ranked(found: Iterable[Relation], names: dict[str, str]) -> list[str]:
-    """Return the actors of relations, those first that are related to most others, then by what shows it and by name."""
+    """Return the ids of the related actors, the best connected first.
+
+    Actors are sorted by the number of related actors, then by the amount of evidence, then by name.
+    """
     others: dict[str, set[str]] = defaultdict(set)
     shown: Counter[str] = Counter()
     for relation in found:
@@ -87,7 +90,7 @@ def ranked(found: Iterable[Relation], names: dict[str, str]) -> list[str]:
 
 
 def by_strength(found: Iterable[Relation], names: dict[str, str]) -> list[Relation]:
-    """Return relations by kind, those first that most shows, then by the names of the two."""
+    """Return relations by kind, then by amount of evidence, then by names."""
 
     def rank(relation: Relation) -> tuple[object, ...]:
         pair = (relation.one, relation.other)
@@ -97,7 +100,7 @@ def by_strength(found: Iterable[Relation], names: dict[str, str]) -> list[Relati
 
 
 def drawing(site: Site) -> NetworkDrawing:
-    """Return the drawing of a site's relations: its most connected actors, and the relations between them that most shows."""
+    """Return the drawing of a site's best connected actors and their relations."""
     found = relations(site.corpus)
     actors = {actor.id: actor for actor in site.corpus.of(Actor)}
     names = {id: actor.name for id, actor in actors.items()}
@@ -109,7 +112,7 @@ def drawing(site: Site) -> NetworkDrawing:
 
 
 def draw(actors: Sequence[Actor], found: Sequence[Relation]) -> NetworkDrawing:
-    """Return the drawing of actors in the order of their importance and of relations between them."""
+    """Return the drawing of these actors and relations; the most important come first."""
     number = {actor.id: n for n, actor in enumerate(actors)}
     pairs = {(number[r.one], number[r.other]) for r in found}
     ties = tuple(sorted({(min(pair), max(pair)) for pair in pairs}))
@@ -125,7 +128,7 @@ def draw(actors: Sequence[Actor], found: Sequence[Relation]) -> NetworkDrawing:
             name=actor.name,
             kind=actor.kind or "",
             x=x + _MARGIN,
-            # the box is placed by its middle, and the sign stands at its upper edge
+            # The layout gives the centre of the box; the sign is at its upper edge.
             y=y - box[1] // 2 + _PAD // 2 + radius + _MARGIN,
             radius=radius,
             label=label,
@@ -144,9 +147,9 @@ def _radius(others: int) -> int:
 
 
 def _box(radius: int, label: Sequence[str]) -> tuple[int, int]:
-    wide = max((width_of(line) for line in label), default=0.0)
-    # even, so that half of it is a whole number
-    return 2 * round(max(wide, 2.0 * radius) / 2 + _PAD / 2), 2 * round(
+    text_width = max((width_of(line) for line in label), default=0.0)
+    # Even sizes have an integer half.
+    return 2 * round(max(text_width, 2.0 * radius) / 2 + _PAD / 2), 2 * round(
         (2 * radius + LEADING * len(label) + _PAD) / 2 + 1
     )
 
@@ -159,19 +162,19 @@ def _lines(nodes: Sequence[Node], number: dict[str, int], found: Sequence[Relati
     for n, relation in enumerate(found):
         from_, to = number[relation.one], number[relation.other]
         a, b = sorted((from_, to))
-        beside = together[a, b]
-        away = (beside.index(n) - (len(beside) - 1) / 2) * _SPREAD
+        parallel = together[a, b]
+        offset = (parallel.index(n) - (len(parallel) - 1) / 2) * _SPREAD
         shown = len(relation.evidence)
         weight = 1 if shown < 2 else 2 if shown < 4 else 3 if shown < 8 else 4
-        yield Line(relation, from_, to, _moved(nodes[a], nodes[b], away), weight)
+        yield Line(relation, from_, to, _shifted(nodes[a], nodes[b], offset), weight)
 
 
-def _moved(one: Node, other: Node, away: float) -> tuple[float, float, float, float]:
-    """Return the line between two signs, moved aside."""
+def _shifted(one: Node, other: Node, offset: float) -> tuple[float, float, float, float]:
+    """Return the ends of a line between two signs, shifted sideways."""
     dx, dy = other.x - one.x, other.y - one.y
-    # a square root is the same to the last bit on every machine, other functions are not
+    # IEEE 754 fixes the square root to the last bit, unlike other functions.
     length = math.sqrt(dx * dx + dy * dy) or 1.0
-    right, down = -dy / length * away, dx / length * away
+    right, down = -dy / length * offset, dx / length * offset
     return (
         round(one.x + right, 1),
         round(one.y + down, 1),
@@ -181,7 +184,7 @@ def _moved(one: Node, other: Node, away: float) -> tuple[float, float, float, fl
 
 
 def wrapped(name: str) -> tuple[str, ...]:
-    """Return a name as one or two lines of a label, cut where it is longer."""
+    """Return a name as one or two label lines, shortened with an ellipsis if too long."""
     words = name.split()
     if width_of(" ".join(words)) <= _MOST_WIDTH:
         return (" ".join(words),)
@@ -203,7 +206,10 @@ def _cut(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def width_of(text: str) -> float:
-    """Return how wide a text is at most in the usual fonts of screens, at the size of the labels."""
+    """Return the greatest width of a text in common screen fonts, in pixels.
+
+    The font size is `FONT`.
+    """
     return FONT * sum(_em(char) for char in text)
 
 

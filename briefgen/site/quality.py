@@ -1,6 +1,6 @@
-"""How good the evidence is: what is uncited, rests on a single origin, is stale or not known, each with the list behind it.
+"""Quality of the evidence: uncited, single-origin, stale and unknown items.
 
-Counted once, for the page and for `briefgen stats`.
+Each measure has the list of items behind it. The quality page and `briefgen stats` share these numbers.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from briefgen.provenance.quotations import Quotation
 from briefgen.site.shared import Site
 
 GRADES = ("A", "B", "C", "D", "E", "F", None)
-"""From the best to none at all."""
+"""The reliability grades (Admiralty scale) from best to worst, then no grade."""
 
 
 class QualityRow(msgspec.Struct, frozen=True):
-    """One of the counted: a brief, statement or version, and what to say beside it."""
+    """A counted brief, statement or version, with a note to show beside it."""
 
     ref: str
     note: str = ""
 
 
 class QualityMeasure(msgspec.Struct, frozen=True):
-    """A number: what it counts, of how many, and what is counted."""
+    """A measure: title and meaning, the counted items, and the number of candidates."""
 
     name: str
     title: str
@@ -44,33 +44,37 @@ class QualityMeasure(msgspec.Struct, frozen=True):
 
     @property
     def refs(self) -> tuple[str, ...]:
-        """Return what is counted, without notes."""
+        """Return the references of the counted items."""
         return tuple(row.ref for row in self.rows)
 
 
 def grades(site: Site) -> dict[str | None, tuple[Source, ...]]:
-    """Return the sources of each grade that has any, best first."""
+    """Return the sources by grade, best first, without empty grades."""
     sources = site.corpus.of(Source)
     found = {grade: tuple(s for s in sources if s.reliability == grade) for grade in GRADES}
     return {grade: graded for grade, graded in found.items() if graded}
 
 
 def best_grade(site: Site, citations: Iterable[Citation]) -> str | None:
-    """Return the best grade among the cited sources, or None where none is graded."""
+    """Return the best grade among the cited sources, or None if none is graded."""
     id = best(site.corpus, (citation.source for citation in citations))
     found = site.corpus.find(id, Source) if id else None
     return found.reliability if found else None
 
 
 def stale(site: Site) -> tuple[Brief, ...]:
-    """Return the briefs, sources aside, that no editor has noted a review of in the time that the briefing sets."""
+    """Return the briefs, without sources, that have no recent review.
+
+    A review is recent if it is within the briefing's `review_after` days before its `as_of` day. Without these
+    settings, every review counts as recent.
+    """
     oldest = _oldest(site)
     briefs = _factual(site)
     return tuple(b for b in briefs if b.reviewed is None or (oldest and b.reviewed.date.latest < oldest))
 
 
 def findings(site: Site) -> Iterator[QualityMeasure]:
-    """Yield what to be careful with, in the order in which the page shows it."""
+    """Yield the measures that readers should be careful with, in page order."""
     corpus = site.corpus
     factual = _factual(site)
     uncited = tuple(QualityRow(b.id) for b in factual if not corpus.names_a_source(b.id))
@@ -207,7 +211,7 @@ _STATUSES = {
 
 
 def quotations(site: Site) -> Iterator[QualityMeasure]:
-    """Yield the quotations of each status."""
+    """Yield a measure for each status of quotations."""
     found = site.quotations.all
     for status, (title, meaning) in _STATUSES.items():
         rows = tuple(_quoted(q) for q in found if q.status == status)
@@ -215,7 +219,7 @@ def quotations(site: Site) -> Iterator[QualityMeasure]:
 
 
 def by_origins(site: Site) -> Iterator[QualityMeasure]:
-    """Yield the statements by how many independent origins they have in all, fewest first."""
+    """Yield the statements by number of independent origins, fewest first."""
     known = site.corroboration.statements
     for count in sorted({standing.count for standing in known.values()}):
         title = origins_in_words(count)
@@ -234,7 +238,7 @@ def by_grade(site: Site) -> Iterator[QualityMeasure]:
 
 
 def recorded(site: Site) -> QualityMeasure:
-    """Return the sources with a record of their document, with the share of its sentences that the briefing carries."""
+    """Return the sources with a record, each with its share of carried sentences."""
     rows = []
     for source in site.corpus.of(Source):
         sentences = coverage(site.corpus, source.id)
@@ -255,7 +259,10 @@ def _factual(site: Site) -> list[Brief]:
 
 
 def _oldest(site: Site) -> Day | None:
-    """Return the last day of which a review is not stale yet, or None where the briefing sets no time."""
+    """Return the earliest day on which a review is still recent.
+
+    None if the briefing sets no `review_after`, or has no exact `as_of` day.
+    """
     days = site.briefing.review_after
     today = site.as_of
     if days is None or today is None or not today.is_exact or today.latest[0] < 1:

@@ -1,7 +1,7 @@
-"""What all pages share: the corpus with everything that is derived from it once.
+"""The `Site`: the corpus with the derived values that all pages share.
 
-Addresses, names, positions, the prose renderer, and the grouped backlinks. Plain data and functions over it: no markup
-beyond what prose itself is.
+Addresses, labels, positions, the prose renderer and the grouped backlinks. Plain data; the only HTML is that of
+prose.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from briefgen.text.prose import Prose, Target
 
 
 class Hub(msgspec.Struct, frozen=True):
-    """A page that leads to many others; the navigation lists hubs only."""
+    """A page that links to many others; only hubs are in the navigation."""
 
     uri: str
     title: str
@@ -57,7 +57,7 @@ HUBS = (
     Hub("search/index.md", "Index of names and titles"),
 )
 
-# why a brief names another, in a reader's words, by the naming brief's kind and field
+# The headings of backlinks, by kind of the naming brief and its field.
 _REASONS = {
     ("event", "participants.actor"): "Took part in",
     ("event", "statements.speaker"): "Spoke at",
@@ -91,7 +91,7 @@ K = TypeVar("K", bound=Brief)
 
 
 class Cited(msgspec.Struct, frozen=True):
-    """One use of a source by a brief: which brief, in which field or statement, with what citation."""
+    """One use of a source: the citing brief, the part of it, and the citation."""
 
     id: str
     ref: str
@@ -99,17 +99,17 @@ class Cited(msgspec.Struct, frozen=True):
 
 
 class SourceUse(msgspec.Struct, frozen=True):
-    """An entry of a page's list of sources: the source and all that the page cites of it, nothing twice."""
+    """An entry in a page's list of sources: a source and the page's citations of it."""
 
     source: Source
     citations: tuple[Citation, ...] = ()
-    """Those that say more than a place."""
+    """The citations with a quote, note or credibility."""
     locators: tuple[str, ...] = ()
-    """The other places."""
+    """The locators of all other citations."""
 
 
 class Site:
-    """The published corpus and what is derived from it. Built once per build."""
+    """The published corpus and everything derived from it; made once per build."""
 
     def __init__(self, corpus: Corpus, config: Config) -> None:
         self.corpus = corpus
@@ -129,11 +129,11 @@ class Site:
         self._urls |= {old: self._urls[new] for old, new in corpus.former.items() if new in self._urls}
 
     def url(self, uri: str) -> str:
-        """Return the address of a page by its Markdown file."""
+        """Return the address of a page, given its Markdown file."""
         return urls.url_of(uri, directory_urls=self.directory_urls)
 
     def url_of(self, ref: str) -> str | None:
-        """Return the address of a brief, a statement or a plan version, or None when it has no page."""
+        """Return the address of a brief, statement or plan version; None if it has none."""
         if "#" in ref:
             id, _, part = ref.partition("#")
             return f"{self._urls[id]}#{part}" if id in self._urls else None
@@ -143,7 +143,7 @@ class Site:
         return self._urls.get(ref)
 
     def label(self, ref: str) -> str:
-        """Return what a brief, statement or version is called; the id where nothing is."""
+        """Return the label of a brief, statement or version; the reference if unknown."""
         id, _, _ = ref.partition("#")
         if id != ref:
             made = self.corpus.statements.get(ref)
@@ -155,12 +155,12 @@ class Site:
         return brief.label if brief else ref
 
     def brief(self, id: str) -> Brief | None:
-        """Return the brief of an id or former id."""
+        """Return the brief with an id or former id, or None."""
         return self.corpus.briefs.get(self.corpus.former.get(id, id))
 
     @cached_property
     def prose(self) -> Prose:
-        """Return the prose renderer with every target and every unambiguous actor's name."""
+        """Return the prose renderer, with all link targets and unambiguous actor names."""
         targets = {ref: Target(url, self.label(ref)) for ref, url in self._urls.items()}
         targets |= {ref: Target(self.url_of(ref) or "", self.label(ref)) for ref in self.corpus.statements}
         targets |= {ref: Target(self.url_of(ref) or "", self.label(ref)) for ref in self.corpus.versions}
@@ -172,7 +172,7 @@ class Site:
         for actor in self.corpus.of(Actor):
             for name in (actor.name, *(alias.name for alias in actor.aliases)):
                 owners[name].add(actor.id)
-        # a name that two actors share would link to the wrong one half of the time
+        # A name that two actors share could link to the wrong one.
         return {name: next(iter(ids)) for name, ids in owners.items() if len(ids) == 1}
 
     @cached_property
@@ -182,7 +182,7 @@ class Site:
 
     @cached_property
     def parties(self) -> tuple[str, ...]:
-        """Return the parties of the matrix that have a brief."""
+        """Return the ids of the briefing's parties that have a brief."""
         return tuple(p for p in self.briefing.parties if self.brief(p) is not None)
 
     def position(self, actor: str, subject: str) -> tuple[Position, ...]:
@@ -190,7 +190,7 @@ class Site:
         return self.positions.get(actor, {}).get(subject, ())
 
     def roles(self, actor: str, date: Edtf) -> str:
-        """Return the roles that an actor held on a date, as words."""
+        """Return an actor's roles on a date as text, separated by semicolons."""
         key = (actor, date.text)
         if key not in self._roles:
             found = self.corpus.find(actor, Actor)
@@ -199,7 +199,7 @@ class Site:
         return self._roles[key]
 
     def role(self, title: str, of: str | None) -> str:
-        """Return a role with what it is a role of, unless its title says so already."""
+        """Return a role's title, with the organisation's name unless the title has it."""
         if of is None or self.label(of).casefold() in title.casefold():
             return title
         return f"{title}, {self.label(of)}"
@@ -223,7 +223,10 @@ class Site:
         return {subject: tuple(reversed(made)) for subject, made in found.items()}
 
     def backlinks(self, id: str, *without: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Return who names a brief, grouped by why, each brief once; groups named in ``without`` are left out."""
+        """Return the ids of briefs that name a brief, grouped by reason.
+
+        Groups named in `without` are left out. Ids in "Mentioned in" are not repeated from other groups.
+        """
         groups: dict[str, dict[str, None]] = defaultdict(dict)
         for link in self.corpus.backlinks.get(id, ()):
             kind = kind_of(self.corpus.briefs[link.id])
@@ -241,7 +244,7 @@ class Site:
         return tuple(result)
 
     def naming(self, id: str, kind: type[K], field: str) -> tuple[K, ...]:
-        """Return the briefs of a kind that name a brief in one field, by what they are called."""
+        """Return the briefs of a kind that name a brief in one field, by label."""
         ids = dict.fromkeys(link.id for link in self.corpus.backlinks.get(id, ()) if link.field == field)
         found = [brief for one in ids if (brief := self.corpus.find(one, kind))]
         return tuple(sorted(found, key=lambda b: (b.label.casefold(), b.id)))
@@ -256,7 +259,7 @@ class Site:
 
     @cached_property
     def cited(self) -> dict[str, tuple[Cited, ...]]:
-        """Return the uses of each source, by the citing brief and its part."""
+        """Return the uses of each source, by citing brief and part."""
         found: dict[str, list[Cited]] = defaultdict(list)
         for id, brief in self.corpus.briefs.items():
             for ref, citations in corpus_citations.citations_by_part(brief):
@@ -266,40 +269,43 @@ class Site:
         return {source: tuple(uses) for source, uses in found.items()}
 
     def origins(self, sources: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the sources that the given ones go back to, through `relays`: corroboration is counted by origin."""
+        """Return the ids of the origins of sources; see `analysis.origins`."""
         return origins(self.corpus, sources)
 
     @property
     def quotations(self) -> Quotations:
-        """Return every quotation with what its sources say of it."""
+        """Return all quotations with the results of their check."""
         return quotations(self.corpus)
 
     @property
     def corroboration(self) -> Corroboration:
-        """Return how many independent origins each claim has."""
+        """Return the independent origins of each claim."""
         return corroboration(self.corpus)
 
     @cached_property
     def fingerprints(self) -> ReviewHashes:
-        """Return what tells whether a brief changed since it was reviewed."""
+        """Return the review hashes, which show whether a brief changed since its review."""
         return ReviewHashes(self.corpus)
 
     def status(self, point: Point) -> PointVersion | None:
-        """Return the newest version that says something about a point, or the newest of all."""
+        """Return the entry that determines a point's status; see `newest`."""
         return newest(self.corpus.find(point.plan, Plan), point.versions)
 
     @cached_property
     def open_disputes(self) -> tuple[Dispute, ...]:
-        """Return the disputes that are not settled, by title."""
+        """Return the open disputes, by title."""
         return tuple(sorted((d for d in self.corpus.of(Dispute) if d.state == "open"), key=lambda d: d.title))
 
     def by_label(self, kind: type[Brief]) -> tuple[Brief, ...]:
-        """Return the briefs of a kind by what they are called."""
+        """Return the briefs of a kind, by label."""
         return tuple(sorted(self.corpus.of(kind), key=lambda b: (b.label.casefold(), b.id)))
 
 
 def newest(plan: Plan | None, versions: Sequence[PointVersion]) -> PointVersion | None:
-    """Return the entry of a point in the newest version that says something about it, or in the newest of all."""
+    """Return a point's entry in the newest version that reports on it.
+
+    If no version reports on it, the entry of the newest version. None without entries.
+    """
     by_id = {version.in_: version for version in versions}
     entries = [by_id[v.id] for v in plan.versions if v.id in by_id] if plan else list(versions)
     known = [entry for entry in entries if entry.change != "not-reported"]

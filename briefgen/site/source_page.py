@@ -1,6 +1,6 @@
-"""What a source's page shows: all that cites it in the order of the document, and how much of it is verified and carried.
+"""The report on a source's page: its citations, verified quotations and coverage.
 
-Plain data for the page, from the site and the records.
+Plain data, made from the site and the records. Citations are in the order of the document.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ from briefgen.text.segment import location
 
 
 class Citing(msgspec.Struct, frozen=True):
-    """A brief, statement or version that cites the source: where in it, and with which words of it."""
+    """A brief, statement or version that cites the source: locators and quotations."""
 
     id: str
     ref: str
     locators: tuple[str, ...]
     quotations: tuple[Quotation, ...]
-    """Those that may stand in this source."""
+    """The quotations that cite this source."""
 
 
-class Reading(msgspec.Struct, frozen=True):
-    """How a source was read: who cites it, what of its quotations is verified, what of its sentences is carried."""
+class SourceReport(msgspec.Struct, frozen=True):
+    """How a source is used: its citations, verified quotations and carried sentences."""
 
     citing: tuple[Citing, ...]
-    held: Record | None
+    record: Record | None
     quotations: tuple[Quotation, ...]
     verified: tuple[Quotation, ...]
     sentences: tuple[Carried, ...]
@@ -46,14 +46,14 @@ class Reading(msgspec.Struct, frozen=True):
 
     @property
     def carried(self) -> int:
-        """Return how many of its sentences the briefing carries."""
+        """Return the number of sentences that the briefing quotes or cites."""
         return sum(bool(sentence.refs) for sentence in self.sentences)
 
 
-def reading(site: Site, source: Source) -> Reading:
-    """Return how a source was read."""
+def source_report(site: Site, source: Source) -> SourceReport:
+    """Return the report on a source."""
     corpus = site.corpus
-    held = record_of(corpus, source.id)
+    record = record_of(corpus, source.id)
     named: dict[str, dict[str, None]] = defaultdict(dict)
     briefs: dict[str, str] = {}
     for cited in site.cited.get(source.id, ()):
@@ -63,10 +63,10 @@ def reading(site: Site, source: Source) -> Reading:
     for use in uses(corpus, source.id):
         briefs[use.ref] = use.id
         named[use.ref][use.locator] = None
-    told = set(briefs.values())
-    # a mark in prose without a locator is a use like any other
+    listed = set(briefs.values())
+    # A citation in prose without a locator counts too.
     for link in corpus.backlinks.get(source.id, ()):
-        if "cite" not in link.at and link.id not in told:
+        if "cite" not in link.at and link.id not in listed:
             briefs[link.id] = link.id
     found = quotations(corpus).by_source.get(source.id, ())
     words: dict[str, list[Quotation]] = defaultdict(list)
@@ -77,24 +77,27 @@ def reading(site: Site, source: Source) -> Reading:
         for ref, id in briefs.items()
     ]
     rows.sort(
-        key=lambda row: (_position(row, held), locators.sort_key(next(iter(row.locators), None)), _order(site, row))
+        key=lambda row: (_position(row, record), locators.sort_key(next(iter(row.locators), None)), _order(site, row))
     )
     verified = tuple(quotation for quotation in found if quotation.source == source.id)
-    return Reading(tuple(rows), held, found, verified, coverage(corpus, source.id))
+    return SourceReport(tuple(rows), record, found, verified, coverage(corpus, source.id))
 
 
-def _position(row: Citing, held: Record | None) -> int:
-    """Return the sentence of the document at which a row belongs; behind them all where that is not known."""
-    if held is None:
+def _position(row: Citing, record: Record | None) -> int:
+    """Return the number of the document's sentence to sort a row by.
+
+    Unknown positions come after the last sentence.
+    """
+    if record is None:
         return 0
-    end = len(held.print.sentences) + 1
+    end = len(record.print.sentences) + 1
     found = [quotation.location.sentence for quotation in row.quotations if quotation.location]
     for text in row.locators:
         one = locators.read(text)
         found += one.sentences[:1]
-        if not one.sentences and one.paragraphs and one.paragraphs[0] <= len(held.print.paragraphs):
-            first = held.print.paragraphs[one.paragraphs[0] - 1]
-            found.append(location(held.print.paragraphs, held.print.sentences, first, 1).sentence)
+        if not one.sentences and one.paragraphs and one.paragraphs[0] <= len(record.print.paragraphs):
+            first = record.print.paragraphs[one.paragraphs[0] - 1]
+            found.append(location(record.print.paragraphs, record.print.sentences, first, 1).sentence)
     return min(found, default=end)
 
 

@@ -1,4 +1,4 @@
-"""The sources of a page, with all that the page cites of each."""
+"""The source list of a page: each source with all citations of it on the page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from briefgen.text.markup import citations
 
 
 def sources_of(site: Site, brief: Brief) -> tuple[SourceUse, ...]:
-    """Return a brief's sources with all that its page cites of each; the page numbers them as it comes to cite them."""
+    """Return a brief's sources with all citations of each, in order of first citation.
+
+    Citations in the summary come first, then those in fields, then those in other prose.
+    """
     fields = site.corpus.prose[brief.id]
     marks = [
         (field.at == ("summary",), Citation(source=id, locator=locator or None))
@@ -33,7 +36,7 @@ def sources_of(site: Site, brief: Brief) -> tuple[SourceUse, ...]:
 
 
 def uses_of(site: Site, citations: Iterable[Citation]) -> tuple[SourceUse, ...]:
-    """Return citations by source, each said once and in the order of the document."""
+    """Return citations grouped by source, without duplicates, in document order."""
     uses: dict[str, dict[Citation, None]] = {}
     for citation in citations:
         uses.setdefault(site.corpus.former.get(citation.source, citation.source), {})[citation] = None
@@ -45,19 +48,19 @@ def _use(source: Source, found: Iterable[Citation]) -> SourceUse:
     bare: dict[str, None] = {}
     for citation in found:
         if citation.quote or citation.note or citation.credibility:
-            places.setdefault(_anywhere(source, citation), []).extend(_some(citation.locator))
+            places.setdefault(_without_locator(source, citation), []).extend(_some(citation.locator))
         elif citation.locator:
             bare[citation.locator] = None
-    told = {locator for locators in places.values() for locator in locators}
+    listed = {locator for locators in places.values() for locator in locators}
     full = [
         msgspec.structs.replace(c, locator="; ".join(sorted(locators, key=sort_key)) or None)
         for c, locators in places.items()
     ]
     full.sort(key=lambda c: sort_key(c.locator))
-    return SourceUse(source, tuple(full), tuple(sorted(bare.keys() - told, key=sort_key)))
+    return SourceUse(source, tuple(full), tuple(sorted(bare.keys() - listed, key=sort_key)))
 
 
-def _anywhere(source: Source, citation: Citation) -> Citation:
+def _without_locator(source: Source, citation: Citation) -> Citation:
     return msgspec.structs.replace(citation, source=source.id, locator=None)
 
 

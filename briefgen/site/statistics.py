@@ -1,6 +1,6 @@
-"""The briefing in numbers: how much there is, how much of it is covered, how good the evidence is.
+"""Statistics of the briefing: amounts, coverage and quality of the evidence.
 
-Counts what the site shows, drafts apart. The same content gives the same numbers; only the content is asked.
+Counts the content of the site; drafts are counted separately. The same content always gives the same numbers.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ from briefgen.site.shared import Site
 
 
 class Amount(msgspec.Struct, frozen=True):
-    """How many briefs of a kind the site shows, and how many drafts there are besides."""
+    """The number of published briefs of a kind, and of drafts."""
 
     published: int
     drafts: int
 
 
 class Share(msgspec.Struct, frozen=True):
-    """A count, of how many."""
+    """A count out of a total."""
 
     count: int
     of: int
 
 
 class Reported(msgspec.Struct, frozen=True):
-    """What is known of one plan version: of how many of the plan's points it is reported what it did to them."""
+    """A plan version, and the share of the plan's points that are reported for it."""
 
     plan: str
     version: str
@@ -41,7 +41,7 @@ class Reported(msgspec.Struct, frozen=True):
 
 
 class Statements(msgspec.Struct, frozen=True):
-    """How many statements there are, and of what sort."""
+    """The number of statements, in total and by property."""
 
     total: int
     quoted: int
@@ -50,42 +50,42 @@ class Statements(msgspec.Struct, frozen=True):
 
 
 class Coverage(msgspec.Struct, frozen=True):
-    """How much of what could be known is."""
+    """How complete the briefing is."""
 
     points_with_stance: dict[str, Share]
-    """By party: on how many points it has taken a stance."""
+    """By party: the points on which it has taken a stance."""
     versions: tuple[Reported, ...]
     events_with_statements: Share
     cited: Share
-    """Briefs, sources aside, that name a source."""
+    """The briefs, without sources, that cite a source."""
     themes: dict[str, int]
-    """How many briefs are filed under each theme of the briefing."""
+    """The number of briefs with each theme."""
 
 
 class GradeCounts(msgspec.Struct, frozen=True):
-    """How good the sources are; `none` stands for no grade."""
+    """The quality of sources and evidence; `none` stands for no grade."""
 
     sources_by_grade: dict[str, int]
     statements_by_best_grade: dict[str, int]
     events_of_single_origin: Share
     statements_of_single_origin: Share
-    """All sources of the statement go back to one report."""
+    """The statements whose sources all go back to one report."""
     statements_by_origins: dict[str, int]
-    """By how many independent origins they have, those of statements that confirm them among them."""
+    """By number of independent origins, including those of confirming statements."""
     quotations: dict[str, int]
-    """By what the source's record says of them."""
+    """By status of the check."""
 
 
 class ReviewShare(msgspec.Struct, frozen=True):
-    """When editors went over the briefs, sources aside."""
+    """The state of reviews of the briefs, without sources."""
 
     reviewed: Share
     stale: Share
-    """Never reviewed, or not in the time that the briefing sets."""
+    """Never reviewed, or not within the time that the briefing sets."""
 
 
 class Statistics(msgspec.Struct, frozen=True):
-    """All numbers."""
+    """All statistics; `briefgen stats --format json` prints this structure."""
 
     as_of: str | None
     briefs: dict[str, Amount]
@@ -94,11 +94,11 @@ class Statistics(msgspec.Struct, frozen=True):
     evidence: GradeCounts
     review: ReviewShare
     careful: dict[str, Share]
-    """The numbers of the page on the quality of the evidence, by name."""
+    """The measures of the quality page, by name."""
 
 
 def statistics(site: Site, everything: Corpus) -> Statistics:
-    """Return the numbers of a site; ``everything`` is its corpus with the drafts."""
+    """Return the statistics of a site; `everything` is its corpus including drafts."""
     careful = {f.name: Share(len(f.refs), f.total) for f in quality.findings(site)}
     factual = sum(not isinstance(brief, Source) for brief in site.corpus.briefs.values())
     reviewed = sum(b.reviewed is not None and not isinstance(b, Source) for b in site.corpus.briefs.values())

@@ -1,7 +1,8 @@
-"""The drawing of the timeline: where each event stands on a line of days, and in which lane, so that no mark covers another.
+"""Timeline layout: place events on an axis of days, in lanes without overlaps.
 
-Stands on dates, below the pages. Promises that every event is drawn or counted exactly once, in the same place whatever the
-order it came in. `site_templates/assets/scripts/timeline-marks.js` draws a part of the line by the same rules.
+Invariants (`tests/unit/test_chronology.py`): every event is drawn or counted exactly once, and the input order
+makes no difference. `site_templates/assets/scripts/timeline-marks.js` draws a section of the axis by the same
+rules.
 """
 
 from __future__ import annotations
@@ -15,23 +16,29 @@ from briefgen.model.edtf import MONTHS, Edtf, day_number, year_words
 from briefgen.model.kinds.event import Event
 
 WIDTH = 640
-"""How many pixels the drawing without a script has at least; places are told as shares of it."""
+"""The least width of the drawing without a script, in pixels.
+
+Positions are given as shares of it.
+"""
 LANE = 24
-"""How high a lane is and how wide the least mark, in pixels: what a finger can tell from its neighbour."""
+"""The height of a lane and the least width of a mark, in pixels.
+
+It is the minimum target size of WCAG 2.5.8.
+"""
 LANES = 12
 COLUMN = 48
-"""How wide a stack is whose marks that found no lane are told as one number, in pixels."""
+"""The width of a stack of marks without a lane, in pixels."""
 LETTER = 6.5
-"""How wide a letter of a label is taken to be, in pixels."""
+"""The assumed width of a letter in a label, in pixels."""
 LABEL = range(12, 35)
-"""How many characters of a title a label has: what is shorter says too little, what is longer is for the list."""
+"""The allowed lengths of a label, in characters; longer titles are shortened."""
 
 _TICK = 96
 _DAY, _MONTH, _YEAR = "day", "month", "year"
 _STATES = {"happened": "h", "scheduled": "s", "postponed": "p", "cancelled": "c", "reported": "r"}
 _DOUBTS = {"": "e", "?": "u", "~": "a", "%": "b"}
 _YEARS = tuple(lead * 10**power for power in range(9) for lead in (1, 2, 5))
-# a step of a unit, and how many days it has at least
+# Unit, number of units, and the least number of days in the step.
 _UNITS = (
     *((_DAY, step, float(step)) for step in (1, 2, 7, 14)),
     *((_MONTH, step, 30.4 * step) for step in (1, 3, 6)),
@@ -40,14 +47,17 @@ _UNITS = (
 
 
 class TimelineMark(msgspec.Struct, frozen=True):
-    """An event on the line: what it looks like, and its first and last day; None where the line goes on without an end."""
+    """An event on the timeline: its appearance, first and last day.
+
+    Days are numbers as in `day_number`; None means that the event has no known end on that side.
+    """
 
     id: str
     title: str
     form: str
     """``d`` one day, ``r`` a range of days, ``v`` some time within them."""
     doubt: str
-    """``e`` exact, ``u`` uncertain, ``a`` approximate, ``b`` both."""
+    """EDTF qualifiers: ``e`` exact, ``u`` uncertain, ``a`` approximate, ``b`` both."""
     state: str
     """The first letter of the event's state."""
     first: int | None
@@ -55,23 +65,29 @@ class TimelineMark(msgspec.Struct, frozen=True):
 
     @property
     def code(self) -> str:
-        """Return the mark as a script reads it: three letters, the first day, and after a colon the last one if it is another."""
+        """Return the mark encoded for the script: `form`, `doubt`, `state` and the days.
+
+        A colon separates the last day from the first day if they differ.
+        """
         days = "" if self.form == "d" else f":{_text(self.last)}"
         return f"{self.form}{self.doubt}{self.state}{_text(self.first)}{days}"
 
     @property
     def begin(self) -> int:
-        """Return the first day that is known."""
+        """Return the first known day."""
         return self.first if self.first is not None else self.last or 0
 
     @property
     def end(self) -> int:
-        """Return the last day that is known."""
+        """Return the last known day."""
         return self.last if self.last is not None else self.first or 0
 
 
-class Placed(msgspec.Struct, frozen=True):
-    """A mark with its place in pixels: its left edge, its width, its lane, and its label: after it (``start``), before it (``end``) or nowhere."""
+class PlacedMark(msgspec.Struct, frozen=True):
+    """A mark with its left edge and width in pixels, its lane and its label.
+
+    `side` is ``start`` for a label after the mark, ``end`` for one before it, empty for none.
+    """
 
     mark: TimelineMark
     left: float
@@ -82,7 +98,7 @@ class Placed(msgspec.Struct, frozen=True):
 
 
 class Stack(msgspec.Struct, frozen=True):
-    """Events that are told as one number: where, how many, and their days."""
+    """Several events shown as one number, with their position and days."""
 
     left: float
     size: float
@@ -93,7 +109,7 @@ class Stack(msgspec.Struct, frozen=True):
 
 
 class TimelineDrawing(msgspec.Struct, frozen=True):
-    """The line from its first day to its last, with marks or, where there are too many, with columns."""
+    """The drawing of a timeline: marks, or columns if there are too many events."""
 
     first: int
     last: int
@@ -101,10 +117,10 @@ class TimelineDrawing(msgspec.Struct, frozen=True):
     lanes: int
     ticks: tuple[tuple[float, str], ...]
     signs: tuple[str, ...]
-    """What a reader has to know to read the marks: `state-…`, `form-…`, `doubt-…` by letter, and `open`."""
-    marks: tuple[Placed, ...] = ()
+    """The entries of the legend: `state-…`, `form-…`, `doubt-…` by letter, and `open`."""
+    marks: tuple[PlacedMark, ...] = ()
     more: tuple[Stack, ...] = ()
-    """What found no lane."""
+    """The marks that fit into no lane."""
     columns: tuple[Stack, ...] = ()
 
     @property
@@ -114,7 +130,7 @@ class TimelineDrawing(msgspec.Struct, frozen=True):
 
     @property
     def most(self) -> int:
-        """Return how many events the highest column has."""
+        """Return the number of events in the highest column."""
         return max((column.count for column in self.columns), default=0)
 
     def span(self, stack: Stack) -> str:
@@ -123,7 +139,7 @@ class TimelineDrawing(msgspec.Struct, frozen=True):
 
 
 def mark_of(event: Event) -> TimelineMark:
-    """Return an event as a mark."""
+    """Return the mark of an event."""
     date = event.date
     moments = [moment for moment in (date.start, date.end) if moment]
     signs = {sign for moment in moments for sign in moment.qualifier}
@@ -140,32 +156,36 @@ def mark_of(event: Event) -> TimelineMark:
 
 
 def marks_of(events: Iterable[Event]) -> list[TimelineMark]:
-    """Return events as marks in the order in which they are set."""
+    """Return the marks of events, in the order in which they are placed."""
     found = [mark_of(event) for event in sorted(events, key=lambda event: (event.date.sort_key, event.id))]
     return sorted(found, key=lambda mark: (mark.begin, mark.end))
 
 
 def drawing(events: Iterable[Event]) -> TimelineDrawing | None:
-    """Return the drawing of events; nothing where there is none."""
+    """Return the drawing of events; None without events."""
     marks = marks_of(events)
     if not marks:
         return None
     low, high = min(mark.begin for mark in marks), max(mark.end for mark in marks) + 1
-    # a single day stands in its week, and no mark at the very edge
+    # A single day is shown within its week, and no mark is at the very edge.
     room = max(3, (high - low) // 30)
     first, last = low - room, high + room
     ticks = tuple((_at(day, first, last, WIDTH), label) for day, label in _ticks(first, last, WIDTH))
     lanes = min(max(len(marks), 3), LANES + 1)
     if len(marks) > WIDTH // LANE * LANES:
         return TimelineDrawing(first, last, lanes, ticks, _signs(marks), columns=columns(marks, first, last, WIDTH))
-    placed, rest = placing(marks, first, last, WIDTH)
+    placed, rest = place_marks(marks, first, last, WIDTH)
     return TimelineDrawing(first, last, lanes, ticks, _signs(marks), placed, rest)
 
 
-def placing(
+def place_marks(
     marks: Sequence[TimelineMark], first: int, last: int, width: int
-) -> tuple[tuple[Placed, ...], tuple[Stack, ...]]:
-    """Return marks in lanes, spread and labelled where most have room for a label, and the numbers of those that find no lane."""
+) -> tuple[tuple[PlacedMark, ...], tuple[Stack, ...]]:
+    """Return the marks placed in lanes, and the stacks of those that fit into no lane.
+
+    `first` and `last` are day numbers, `width` is in pixels. Marks are spread over the lanes and labelled if most
+    of them have room for a label; otherwise they fill the lanes from the top.
+    """
     placed, rest = _lanes(marks, first, last, width, is_spread=True)
     placed = _labelled(placed, width)
     if rest or 2 * sum(bool(one.label) for one in placed) < len(placed):
@@ -178,7 +198,10 @@ def placing(
 
 
 def columns(marks: Sequence[TimelineMark], first: int, last: int, width: int) -> tuple[Stack, ...]:
-    """Return how many events begin in each step of the line, for as short a step as a finger can tell from the next."""
+    """Return the number of events that begin in each calendar step of the axis.
+
+    The step is the shortest that is at least `LANE` pixels wide.
+    """
     unit, step = _unit((last - first) / width * LANE)
     starts = [*_steps(unit, step, first, last), last]
     if starts[0] > first:
@@ -194,7 +217,7 @@ def columns(marks: Sequence[TimelineMark], first: int, last: int, width: int) ->
 
 
 def month_of(date: Edtf) -> str:
-    """Return the heading that an event of this date stands under: its month, or its year where the month is not known."""
+    """Return the heading for an event with this date: its month, year or period."""
     known = date.start or date.end
     if known is None:
         return "Undated"
@@ -205,13 +228,13 @@ def month_of(date: Edtf) -> str:
 
 
 def anchor(heading: str) -> str:
-    """Return the anchor of a heading that `month_of` gave."""
+    """Return the HTML anchor for a heading from `month_of`."""
     return "".join(c if c.isalnum() else "-" for c in heading.lower())
 
 
 def calendar_day(number: int) -> tuple[int, int, int]:
-    """Return the day of a number: the inverse of `day_number`."""
-    # Howard Hinnant's civil_from_days, with years from March and eras of 400 years
+    """Return the (year, month, day) of a day number: the inverse of `day_number`."""
+    # Howard Hinnant's `civil_from_days`: years begin in March, an era has 400 years.
     era, day = divmod(number - 1, 146097)
     year = (day - day // 1460 + day // 36524 - day // 146096) // 365
     rest = day - (365 * year + year // 4 - year // 100)
@@ -224,7 +247,7 @@ def calendar_day(number: int) -> tuple[int, int, int]:
 
 
 def span_words(first: int, last: int) -> str:
-    """Return the days from one to another in words."""
+    """Return a range of days in words."""
     one, other = calendar_day(first), calendar_day(last)
     end = f"{other[2]} {MONTHS[other[1]]} {year_words(other[0])}"
     if one == other:
@@ -246,10 +269,13 @@ def _signs(marks: Iterable[TimelineMark]) -> tuple[str, ...]:
 
 def _lanes(
     marks: Sequence[TimelineMark], first: int, last: int, width: int, *, is_spread: bool
-) -> tuple[list[Placed], list[TimelineMark]]:
-    """Return each mark in the first lane with room for it, or in the emptiest one, and those for which there is none."""
+) -> tuple[list[PlacedMark], list[TimelineMark]]:
+    """Place each mark in a free lane; return the placed marks and the rest.
+
+    With `is_spread`, the emptiest free lane is used, else the first one.
+    """
     ends = [0.0] * LANES
-    placed: list[Placed] = []
+    placed: list[PlacedMark] = []
     rest: list[TimelineMark] = []
     for mark in marks:
         left, size, slack = _extent(mark, first, last, width)
@@ -260,35 +286,38 @@ def _lanes(
         lane = min(free, key=lambda n: (ends[n], n)) if is_spread else free[0]
         at = max(left, ends[lane])
         ends[lane] = at + size
-        placed.append(Placed(mark, at, size, lane))
+        placed.append(PlacedMark(mark, at, size, lane))
     return placed, rest
 
 
-def _labelled(placed: Iterable[Placed], width: int) -> list[Placed]:
-    """Return marks with labels after them, or before them, where their lane has room."""
-    lanes: dict[int, list[Placed]] = defaultdict(list)
+def _labelled(placed: Iterable[PlacedMark], width: int) -> list[PlacedMark]:
+    """Return marks with labels after them, else before them, where there is room."""
+    lanes: dict[int, list[PlacedMark]] = defaultdict(list)
     for one in placed:
         lanes[one.lane].append(one)
     found = []
     for lane in lanes.values():
-        taken = 0.0
+        occupied = 0.0
         for n, one in enumerate(lane):
             end = one.left + one.size
             after = _short(one.mark.title, (lane[n + 1].left if n + 1 < len(lane) else width) - end)
-            before = "" if after else _short(one.mark.title, one.left - taken - 6)
+            before = "" if after else _short(one.mark.title, one.left - occupied - 6)
             side = "start" if after else "end" if before else ""
             found.append(msgspec.structs.replace(one, side=side, label=after or before))
-            taken = end + (len(after) * LETTER + 6 if after else 0.0)
+            occupied = end + (len(after) * LETTER + 6 if after else 0.0)
     return found
 
 
 def _extent(mark: TimelineMark, first: int, last: int, width: int) -> tuple[float, float, float]:
-    """Return the left edge and the width of a mark, never less than a finger needs, and how far it may move to the right."""
+    """Return a mark's left edge, its width, and how far it may move right, in pixels.
+
+    The width is never less than `LANE`.
+    """
     left = 0.0 if mark.first is None else max(0.0, _at(mark.first, first, last, width))
     right = float(width) if mark.last is None else min(float(width), _at(mark.last + 1, first, last, width))
     if mark.form != "d" and right - left >= LANE:
         return left, right - left, 0.0
-    # a day that is wide on the screen has room for several marks
+    # A day that is wide on screen has room for several marks.
     slack = max(0.0, right - left - LANE)
     return min(max(left if slack else (left + right - LANE) / 2, 0.0), width - LANE), LANE, slack
 
@@ -303,7 +332,7 @@ def _stack(marks: Sequence[TimelineMark], left: float, size: float) -> Stack:
 
 
 def _ticks(first: int, last: int, width: int) -> Iterator[tuple[int, str]]:
-    """Yield the days that the axis names, with their names; the year where it is another than before."""
+    """Yield the labelled days of the axis; a label names the year when it changes."""
     unit, step = _unit((last - first) / width * _TICK)
     before: int | None = None
     for number in _steps(unit, step, first, last):
@@ -317,14 +346,14 @@ def _ticks(first: int, last: int, width: int) -> Iterator[tuple[int, str]]:
 
 
 def _unit(least: float) -> tuple[str, int]:
-    """Return the shortest step of the calendar that is at least so many days long."""
+    """Return the shortest calendar step with at least this number of days."""
     return next(((unit, step) for unit, step, days in _UNITS if days >= least), (_YEAR, _YEARS[-1]))
 
 
 def _steps(unit: str, step: int, first: int, last: int) -> Iterator[int]:
-    """Yield the first days of the steps that lie on the line; weeks begin on Monday."""
+    """Yield the first day of each calendar step on the axis; weeks begin on Monday."""
     if unit == _DAY:
-        # day 6 is a Monday
+        # day number 6 is a Monday
         yield from (number for number in range(first, last) if (number + 1) % step == 0)
         return
     months = step * (12 if unit == _YEAR else 1)
@@ -340,7 +369,7 @@ def _steps(unit: str, step: int, first: int, last: int) -> Iterator[int]:
 
 
 def _short(title: str, room: float) -> str:
-    """Return as much of a title as there is room for; nothing where that says too little."""
+    """Return a title shortened to the available width; empty if that is too narrow."""
     most = min(int((room - 6) / LETTER), LABEL[-1])
     if len(title) <= most:
         return title

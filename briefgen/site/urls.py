@@ -1,7 +1,8 @@
-"""Where pages are: the addresses that links from outside may rely on, and how one page links to another.
+"""Addresses of pages, and relative links between them.
 
-Every page is the `index.md` of a folder of its own, so that its source and its address lie at the same depth: links
-inside raw HTML then mean the same under MkDocs, which leaves them alone, and under Zensical, which does not.
+External links may rely on these addresses. Every page is the `index.md` of its own folder, so its source and its
+address have the same depth. Links in raw HTML then work in MkDocs, which leaves them unchanged, and in Zensical,
+which does not.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from briefgen.model.kinds._base import Brief
 
 
 def uri(address: str) -> str:
-    """Return the Markdown file of an address: ``events/x/`` is ``events/x/index.md``."""
+    """Return the Markdown file of an address: `events/x/` gives `events/x/index.md`."""
     return f"{address}index.md"
 
 
@@ -20,12 +21,15 @@ def uri_of(brief: Brief) -> str:
 
 
 def url_of(uri: str, *, directory_urls: bool) -> str:
-    """Return the link to a page relative to the site; without directory URLs it names the file."""
+    """Return the link to a page relative to the site's root.
+
+    Without directory URLs, the link names the file.
+    """
     folder = uri.removesuffix("index.md")
     return folder if directory_urls else f"{folder}index.html"
 
 
 def relative(here: str, there: str) -> str:
-    """Return the link from one page's address to another's; a fragment of the target stays on it."""
+    """Return the link from one page's address to another's, keeping a fragment."""
     up = "../" * here.count("/")
     return f"{up}{there}" or "./"

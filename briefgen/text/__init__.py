@@ -1,4 +1,5 @@
-"""Pure functions over strings: segmentation, word diff, shingles, confusables, URLs, and prose to safe HTML.
+"""Pure functions over text: prose to HTML, segmentation, word diff, URLs and more.
 
-Knows no brief and no file.
+In: strings, and plain mappings for links and citation numbers. Out: strings, safe HTML, offsets and small structs.
+Knows no brief and reads no file. May import `diagnostics`.
 """

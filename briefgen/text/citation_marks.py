@@ -1,6 +1,7 @@
-"""Citation marks: the numbers in the text that lead to a page's list of sources, for prose and fields alike.
+"""Citation marks: numbered links to a page's list of sources.
 
-A group of marks names each source once, with all its locators; what is read aloud has the source's name, too.
+Prose and fields use the same marks. A group has one mark for each source, with all its locators. Screen readers also
+get the source's name.
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ from briefgen.text.lines import in_one_line
 
 
 class CitationNumbers(Mapping[str, int]):
-    """The numbers of a page's sources: each gets the next one when it is first cited, so that they count up through the page."""
+    """The numbers of a page's sources, in the order of their first citation.
+
+    Looking up a source assigns the next number. Raises KeyError for an unknown source.
+    """
 
     def __init__(self, sources: Iterable[str]) -> None:
         self._known = frozenset(sources)
@@ -33,7 +37,10 @@ class CitationNumbers(Mapping[str, int]):
         return len(self._numbers)
 
     def anchored(self, html: str) -> str:
-        """Return the HTML with an anchor on the first mark of each source, for the way back from the list."""
+        """Return the HTML with an anchor on the first mark of each source.
+
+        The list of sources links back to it.
+        """
         return _MARK.sub(self._anchor, html) if '"#source-' in html else html
 
     def _anchor(self, match: re.Match[str]) -> str:
@@ -50,7 +57,11 @@ _MARK = re.compile(r'<a href="#source-(\d+)"')
 def group(
     cited: Iterable[tuple[str, str | None]], numbers: Mapping[str, int], label: Callable[[str], str | None]
 ) -> str:
-    """Return the marks of sources with their locators as one group; nothing for sources without a number or label."""
+    """Return the citation marks of sources with their locators, as one HTML group.
+
+    ``label`` returns a source's name. Sources without a number or a name are left out; the result is empty if none
+    remains.
+    """
     locators: dict[str, dict[str, None]] = {}
     for source, locator in cited:
         found = locators.setdefault(source, {})
@@ -63,7 +74,7 @@ def group(
         if number is None:
             continue
         place = in_one_line("".join(f", {locator}" for locator in found))
-        # the name begins with what is seen, so that who speaks to the browser can say it (WCAG 2.5.3)
+        # the accessible name starts with the visible text, as speech input needs it (WCAG 2.5.3)
         said = escape(in_one_line(f"source {number}{place}: {name}"))
         shown = escape(place)
         marks.append(f'<a href="#source-{number}" aria-label="{said}" title="{said}">[{number}{shown}]</a>')

@@ -1,7 +1,7 @@
-"""Which script a letter belongs to, and which letters of two scripts, or of one id and another, look the same.
+"""Detect confusable letters: words of mixed scripts, and ids that look the same.
 
-Pure text. Knows only letters that hardly anybody can tell apart: Latin, Cyrillic and Greek ones. Why not a library: see
-docs/decisions.md.
+Knows only letters that are nearly identical, in Latin, Cyrillic and Greek. docs/decisions.md explains why this is not a
+library.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import msgspec
 
-# of two strings each letter looks like the one below it
+# letters at the same index of two strings look the same
 _LATIN_1 = "ABCEHIJKMOPTXYaceijopxyËëÏïƏə"
 _CYRILLIC = (
     "\u0410\u0412\u0421\u0415\u041d\u0406\u0408\u041a\u041c\u041e\u0420\u0422\u0425\u0423"
@@ -25,7 +25,7 @@ _GREEK = (
     "\u0391\u0392\u0395\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a7\u03a5\u0396"
     "\u03b1\u03b9\u03bf\u03c5\u03c1\u03bd\u03cc\u038c"
 )
-# letters so rare that nobody types them by a slip: they stand for Latin ones on purpose
+# letters that are too rare for a typing error, so they replace Latin ones on purpose
 _LATIN_3 = "SshdqwvVI"
 _RARE = "\u0405\u0455\u04bb\u0501\u051b\u051d\u0475\u0474\u04c0"
 _TO_LATIN = dict(zip(_CYRILLIC + _GREEK + _RARE, _LATIN_1 + _LATIN_2 + _LATIN_3, strict=True))
@@ -40,7 +40,7 @@ _SAME_SHAPE = str.maketrans("01i", "oll")
 
 
 class Mixed(msgspec.Struct, frozen=True):
-    """A word of more than one script that looks as if it were of one: as it stands, and as it was meant."""
+    """A word of mixed scripts that looks like one script, and the word that was meant."""
 
     word: str
     meant: str
@@ -49,35 +49,35 @@ class Mixed(msgspec.Struct, frozen=True):
 
     @property
     def odd(self) -> tuple[tuple[str, str], ...]:
-        """Return each letter that is not of that script beside the letter meant, each once."""
+        """Return each letter of another script once, with the letter that was meant."""
         pairs = zip(self.word, self.meant, strict=True)
         return tuple(dict.fromkeys((one, other) for one, other in pairs if one != other))
 
 
 def skeleton(id: str) -> str:
-    """Return what an id looks like: two ids with one skeleton are easily taken for each other."""
+    """Return the visual form of an id; ids with the same skeleton are confusable."""
     return id.translate(_SAME_SHAPE).replace("rn", "m").replace("vv", "w")
 
 
 @lru_cache(maxsize=4096)
 def script_of(letter: str) -> str:
-    """Return the script of a letter, such as `Cyrillic`; nothing for what is no letter."""
+    """Return the script of a letter, such as `Cyrillic`, or "" for other characters."""
     return unicodedata.name(letter, "").partition(" ")[0].capitalize() if letter.isalpha() else ""
 
 
 def described(letter: str) -> str:
-    """Return a letter with its script and its code point, so that it can be told from one that looks the same."""
+    """Return a letter with its script and code point, to distinguish look-alikes."""
     script = script_of(letter)
     return f"the {script} `{letter}` (U+{ord(letter):04X})" if script else f"`{letter}` (U+{ord(letter):04X})"
 
 
 def outside_ascii(text: str) -> str:
-    """Return the first letter that no id may have, described; nothing where all are ASCII."""
+    """Return a description of the first non-ASCII letter of an id, or ""."""
     return next((described(letter) for letter in text if letter.isalpha() and not letter.isascii()), "")
 
 
 def has_mixed_words(text: str) -> bool:
-    """Return whether letters of two of the scripts stand side by side; fast where the text has one script."""
+    """Return whether letters of two scripts are adjacent; fast for text in one script."""
     for match in _OTHER.finditer(text):
         beside = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
         if any(letter and script_of(letter) in ("Latin", "Cyrillic", "Greek") for letter in beside):
@@ -86,7 +86,7 @@ def has_mixed_words(text: str) -> bool:
 
 
 def mixed_words(text: str) -> Iterator[Mixed]:
-    """Yield each word whose letters of another script all look like letters of its own, each word once."""
+    """Yield each word once whose letters of other scripts look like its own script."""
     if not has_mixed_words(text):
         return
     around = Counter(map(script_of, text))
@@ -96,9 +96,12 @@ def mixed_words(text: str) -> Iterator[Mixed]:
 
 
 def _mixed(word: str, around: Counter[str]) -> Mixed | None:
-    """Return the word as it was meant; where two scripts fit, the one of most of its letters, then of the letters around."""
+    """Return the word that was meant, or None if it is not confusable.
+
+    If two scripts fit, the one with more letters in the word wins, and then the one with more letters in the text.
+    """
     scripts = Counter(map(script_of, word))
-    # short ones are symbols: a Greek letter with a Latin index
+    # short ones are symbols, such as a Greek letter with a Latin index
     if "Greek" in scripts and len(word) < 3:
         return None
     for script in sorted(scripts, key=lambda s: (-scripts[s], -around[s], s)):
@@ -109,7 +112,7 @@ def _mixed(word: str, around: Counter[str]) -> Mixed | None:
 
 
 def _as_if(letter: str, script: str) -> str:
-    """Return the letter of a script that looks like this one, or nothing."""
+    """Return the letter of a script that looks like this one, or ""."""
     if script_of(letter) == script:
         return letter
     latin = letter if script_of(letter) == "Latin" else _TO_LATIN.get(letter, "")

@@ -1,7 +1,7 @@
-"""Tables as CSV that spreadsheets and programs read alike: RFC 4180, UTF-8 with its mark, and no cell that is a formula.
+"""Write tables as CSV (RFC 4180, UTF-8 with BOM), safe from formula injection.
 
-Pure. A spreadsheet runs what begins like a formula, whoever wrote it; such a cell gets an apostrophe in front, which
-`as_written` takes away again.
+A spreadsheet runs a cell that starts like a formula, even if it is from untrusted content. Such a cell gets a leading
+apostrophe, which `as_written` removes again.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(header)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    # without the mark Excel takes the bytes for another encoding
+    writer.writerows([_escaped(cell) for cell in row] for row in rows)
+    # without the byte-order mark, Excel assumes another encoding
     return text.getvalue().encode("utf-8-sig")
 
 
 def as_written(cell: str) -> str:
-    """Return a cell's text as it was before it was made harmless."""
+    """Return a cell's original text, without the apostrophe that `table` added."""
     return cell[1:] if cell.startswith("'") and _is_formula(cell) else cell
 
 
-def _harmless(text: str) -> str:
+def _escaped(text: str) -> str:
     return f"'{text}" if _is_formula(text) else text
 
 
 def _is_formula(text: str) -> bool:
-    # apostrophes count as nothing, so that taking one away gives the text back whatever it began with
+    # leading apostrophes are skipped, so that removing one always restores the original text
     return text.lstrip("' ").startswith(_STARTS)

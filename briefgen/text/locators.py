@@ -1,6 +1,6 @@
-"""Where in a source: what a locator such as `para. 4`, `sent. 5-6` or `paras 3, 5` points to, and how locators sort.
+"""Parse locators such as `para. 4` or `sent. 5-6`, and sort them.
 
-Pure. A locator may be any words; what this cannot read points nowhere.
+A locator may be any text; one that cannot be parsed has no paragraphs or sentences.
 """
 
 from __future__ import annotations
@@ -29,19 +29,22 @@ class Located(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=4096)
 def read(locator: str) -> Located:
-    """Return what a locator names; nothing where it names pages, times or anything else."""
+    """Return the paragraphs and sentences of a locator; none for pages or times."""
     paragraphs: dict[int, None] = {}
     sentences: dict[int, None] = {}
     for match in _UNIT.finditer(locator):
         found = sentences if match["unit"].lower().startswith("sent") else paragraphs
         for first, last in _ONE.findall(match["numbers"]):
-            # a range of thousands is a slip of the keyboard; its ends are enough to report it
+            # a range of thousands is a typing error, and its ends suffice to report it
             numbers = range(int(first), int(last or first) + 1)
             found.update(dict.fromkeys(numbers if len(numbers) <= _MOST else (int(first), int(last))))
     return Located(tuple(sorted(paragraphs)), tuple(sorted(sentences)))
 
 
 def sort_key(locator: str | None) -> tuple[bool, tuple[int, ...], str]:
-    """Return what a locator sorts by in the order of the document: the numbers in it; without any it comes last."""
+    """Return a sort key for document order: by the numbers in the locator.
+
+    Locators without numbers come last.
+    """
     numbers = tuple(map(int, (n[:9] for n in _NUMBER.findall(locator or ""))))
     return not numbers, numbers, locator or ""

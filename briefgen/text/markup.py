@@ -1,6 +1,6 @@
-"""The syntax of links, citations and code in prose, as patterns.
+"""Patterns for links, citations and code in prose.
 
-The check and the renderer use the same patterns, so that what is checked is what readers see.
+The check and the renderer use the same patterns, so that readers see what was checked.
 """
 
 from __future__ import annotations
@@ -15,9 +15,12 @@ _BACKTICKS = re.compile("`++")
 
 
 def code_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the start and end of each code span: between two runs of equally many backticks, as CommonMark has it."""
+    """Yield the start and end of each code span.
+
+    A code span begins and ends with runs of equally many backticks, as in CommonMark.
+    """
     runs = [match.span() for match in _BACKTICKS.finditer(text)]
-    # the indexes of the runs of each length, the last one first: each is looked at once, however many are never closed
+    # The indexes of the runs of each length, in reverse. Each run is read once, so unclosed runs take linear time.
     by_length: dict[int, list[int]] = defaultdict(list)
     for index in reversed(range(len(runs))):
         start, end = runs[index]
@@ -49,14 +52,17 @@ def _without_code(text: str) -> str:
 
 
 def links(text: str) -> Iterator[str]:
-    """Yield the target of each ``[[id]]``, ``[[id|words]]`` and ``[[event#statement]]`` outside code."""
+    """Yield the target of each link outside code.
+
+    Links are ``[[id]]``, ``[[id|words]]`` and ``[[event#statement]]``.
+    """
     if "[[" in text:
         for match in LINK.finditer(_without_code(text)):
             yield match[1].strip()
 
 
 def citations(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the source id and the locator of each ``[@source-id, locator]`` outside code."""
+    """Yield source id and locator of each ``[@source-id, locator]`` outside code."""
     if "[@" in text:
         for match in CITATION.finditer(_without_code(text)):
             yield match[1], (match[2] or "").strip()

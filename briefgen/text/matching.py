@@ -1,7 +1,7 @@
-"""Find what two sequences of words have in common, within a number of steps that grows with their length.
+"""Match two sequences of words in a bounded number of steps.
 
-`difflib` looks at every pair of equal words again for each stretch that it finds: cubic time for words in a row that repeat.
-Steps are counted, never timed, so that the result is the same on every machine.
+`difflib` compares every pair of equal words again for each block that it finds. For repeated words this takes cubic
+time. Steps are counted, not timed, so that the result is the same on every machine.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from difflib import Match, SequenceMatcher
 
 STEPS = 400
-"""How many pairs of equal words are looked at for each word; edited prose of 15,000 words needs fewer than 150."""
+"""The most pairs of equal words compared for each word; edited prose of 15,000 words needs fewer than 150."""
 MOST_STEPS = 6_000_000
-"""The most pairs that are looked at, however long the texts are."""
+"""The most pairs of equal words compared for two texts of any length."""
 
 
 class Matcher(SequenceMatcher[str]):
-    """A `SequenceMatcher` of words that stops looking for the longest stretch when its steps are used up.
+    """A `SequenceMatcher` of words with a limited number of steps.
 
-    What then remains has only the words in common with which both sides begin or end.
+    After the last step, the rest matches only in the words with which both sides begin or end.
     """
 
     def __init__(self, old: Sequence[str], new: Sequence[str], *, autojunk: bool) -> None:
@@ -26,7 +26,7 @@ class Matcher(SequenceMatcher[str]):
         self._old = old
         self._new = new
         self.is_exhausted = False
-        """Whether the steps ended before all was compared."""
+        """Whether the steps ended before the texts were compared to the end."""
         self._left = min(STEPS * (len(old) + len(new)), MOST_STEPS)
         self._pairs = [0]
         places: dict[str, list[int]] = vars(self)["b2j"]
@@ -34,7 +34,10 @@ class Matcher(SequenceMatcher[str]):
             self._pairs.append(self._pairs[-1] + len(places.get(word, ())) + 1)
 
     def find_longest_match(self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None) -> Match:
-        """Return the longest stretch in common or, after the last step, the one at the beginning or the end."""
+        """Return the longest common block.
+
+        After the last step, it is the common block at the beginning or else at the end.
+        """
         old_end = len(self._old) if ahi is None else ahi
         new_end = len(self._new) if bhi is None else bhi
         steps = self._pairs[old_end] - self._pairs[alo]

@@ -1,6 +1,7 @@
-"""The blocks of prose: its headings and its code, as CommonMark finds them.
+"""Find headings and code blocks in prose, as CommonMark defines them.
 
-Beside `prose.py` the only module that knows markdown-it-py. Promises the blocks that the renderer shows.
+Only this module and `prose.py` import markdown-it-py. Guarantee: the blocks are those that the renderer shows.
+`tests/unit/text/test_outline.py` tests this.
 """
 
 from __future__ import annotations
@@ -17,18 +18,18 @@ _MAY_BE_CODE = re.compile(r"(?:^|\n)[ >*+0-9.)-]*(?: {4}|\t|~~~|```)")
 
 
 class Heading(msgspec.Struct, frozen=True):
-    """A heading in prose: how deep, and as it is written."""
+    """A heading in prose: its level, and its text as written."""
 
     level: int
     words: str
     line: int
-    """Counted from 0 in the prose."""
+    """Line number in the prose, counted from 0."""
     is_underlined: bool = False
-    """Written as a line with `===` or `---` below it."""
+    """Whether it is written as a line with `===` or `---` below it."""
 
 
 def headings(text: str) -> tuple[Heading, ...]:
-    """Return the headings of the prose in their order."""
+    """Return the headings of the prose, in order."""
     if not _BEGINS_HEADING.match(text) and not _HEADING_LINE.search(text):
         return ()
     tokens = _COMMONMARK.parse(text)
@@ -42,7 +43,7 @@ def headings(text: str) -> tuple[Heading, ...]:
 
 
 def code_lines(text: str) -> frozenset[int]:
-    """Return the numbers of the lines that stand in blocks of code, counted from 0."""
+    """Return the numbers of the lines in code blocks, counted from 0."""
     if not _MAY_BE_CODE.search(text):
         return frozenset()
     blocks = (token.map for token in _COMMONMARK.parse(text) if token.type in ("fence", "code_block") and token.map)

@@ -1,6 +1,6 @@
-"""A document as an editor has it in hand, to text: or what keeps it from being text, in the editor's words.
+"""Decode a document to plain text, or explain why it is not plain text.
 
-The only module that knows charset-normalizer, and only to guess what to advise.
+The only module that imports charset-normalizer, and only to suggest an encoding.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _PAGES = (b"<!doctype html", b"<html", b"<?xml")
 
 
 class NotText(ValueError):
-    """The content is no text that a record can be made of; the message says why, ``help`` what to do."""
+    """The content is not plain text; the message says why, and ``help`` what to do."""
 
     def __init__(self, message: str, help: str) -> None:
         super().__init__(message)
@@ -40,9 +40,9 @@ class NotText(ValueError):
 
 
 def text_of(content: bytes, encoding: str = "") -> str:
-    """Return the text of a document: UTF-8, or UTF-16 or UTF-32 with a byte-order mark, or in the encoding that is named.
+    """Return the text of a document, decoded by its BOM, by ``encoding`` or as UTF-8.
 
-    Raises NotText for anything that is not plain text, too large, or has fewer words than can be looked for.
+    Raises NotText for content that is not plain text, is too large, or has fewer words than one shingle.
     """
     if len(content) > MOST_BYTES:
         message = f"it has more than {MOST_BYTES // 1_000_000} MB, which is the limit"
@@ -57,7 +57,7 @@ def text_of(content: bytes, encoding: str = "") -> str:
     if found is not None:
         wide = _wide(content) if found == "\0" else ""
         raise NotText(
-            f"it holds the control character U+{ord(found):04X}, which no text has",
+            f"it has the control character U+{ord(found):04X}, which plain text does not contain",
             _tried(wide) if wide else "save it as plain text (UTF-8), or name its encoding with `--encoding`",
         )
     number = len(normalised(text))
@@ -68,7 +68,10 @@ def text_of(content: bytes, encoding: str = "") -> str:
 
 
 def decoded(content: bytes, encoding: str) -> str:
-    """Return the text that bytes are, whatever it says. Raises NotText where they are not in the encoding."""
+    """Return the decoded text of bytes, without checking the text.
+
+    Raises NotText if the encoding is unknown or the bytes are not in it.
+    """
     marked = next((name for mark, name in _BOMS if content.startswith(mark)), "")
     name = encoding or marked or "utf-8"
     try:
@@ -76,11 +79,11 @@ def decoded(content: bytes, encoding: str) -> str:
             raise LookupError(name)
         return content.decode(name).removeprefix("\ufeff")
     except LookupError:
-        raise NotText(f"there is no encoding `{name}`", "such as `utf-8`, `cp1251`, `latin-1`") from None
+        raise NotText(f"unknown encoding `{name}`", "use one such as `utf-8`, `cp1251`, `latin-1`") from None
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         column = error.start - (content.rfind(b"\n", 0, error.start) + 1) + 1
-        message = f"it is not {name.upper()}: the first byte that is not stands in line {line}, at byte {column}"
+        message = f"it is not {name.upper()}: the first invalid byte is in line {line}, at byte {column}"
         raise NotText(message, _advice(content, name)) from None
     except UnicodeError:
         raise NotText(f"it is not {name.upper()}", _advice(content, name)) from None
@@ -89,7 +92,7 @@ def decoded(content: bytes, encoding: str) -> str:
 def _advice(content: bytes, name: str) -> str:
     guess = _wide(content)
     if not guess:
-        # importing it costs more than most commands, and only a text in another encoding needs it
+        # a slow import, which only text in another encoding needs
         from charset_normalizer import from_bytes
 
         best = from_bytes(content[:20_000]).best()
@@ -100,7 +103,7 @@ def _advice(content: bytes, name: str) -> str:
 
 
 def _wide(content: bytes) -> str:
-    """Return the encoding in which every second byte of a text in Latin letters is zero, where that is so."""
+    """Return `utf-16-le` or `utf-16-be` if most of every second byte are zero, or ""."""
     start = content[:400]
     shares = {"utf-16-le": start[1::2].count(0), "utf-16-be": start[0::2].count(0)}
     return next((name for name, count in shares.items() if count and 5 * count >= 2 * len(start)), "")

@@ -1,8 +1,9 @@
-"""Prose to safe HTML: CommonMark without raw HTML, then an allow-list, as one line that Markdown leaves alone.
+"""Render prose to safe HTML: CommonMark without raw HTML, then an allow-list.
 
-With `outline` the only module that knows markdown-it-py. What comes out is an *island*: it stands inside a block-level HTML
-element of the page, so neither Python-Markdown's nor Zensical's extensions ever see an author's words. Links between
-briefs, citation marks and the first mention of an actor become links here, and nowhere else.
+Only this module and `outline` import markdown-it-py. The output is an *island*: one line inside a block-level HTML
+element of the page. The Markdown extensions of MkDocs and Zensical therefore never parse an author's text.
+
+Links between briefs, citation marks and links on actors' names are made only here.
 """
 
 from __future__ import annotations
@@ -24,29 +25,32 @@ from briefgen.text.lines import collapsed
 from briefgen.text.markup import CITATION, LINK
 from briefgen.text.urls import is_safe
 
-# one line of letters and harmless marks, beginning like a sentence: CommonMark makes one plain paragraph of it
+# one line that starts with a letter and has no markup: CommonMark makes one plain paragraph of it
 _PLAIN = re.compile(r"[^\W\d_][^\r\n\\`*_\[\]<>&!~]*", re.UNICODE)
 
 
 class Target(msgspec.Struct, frozen=True):
-    """What a link in prose leads to: its address in the site and what it is called."""
+    """The target of a link in prose: its address in the site and its label."""
 
     url: str
     label: str
 
 
 class RenderContext(msgspec.Struct, frozen=True):
-    """Where prose is shown: how to link from there, and the page's citation numbers."""
+    """The page that shows the prose: how it links, and its citation numbers."""
 
     link: Callable[[str], str]
-    """An address in the site to a link from this page."""
+    """Turn an address in the site into a link from this page."""
     numbers: Mapping[str, int] = {}
     """Source id to number in the page's list of sources."""
     self_id: str = ""
 
 
 class Prose:
-    """The renderer for one corpus: targets by what ``[[…]]`` may name, and the actors' names for autolinks."""
+    """The renderer for one corpus.
+
+    ``targets`` maps everything that ``[[…]]`` may name. ``names`` maps actors' names to ids, for automatic links.
+    """
 
     def __init__(self, targets: Mapping[str, Target], names: Mapping[str, str]) -> None:
         self._targets = targets
@@ -66,7 +70,10 @@ class Prose:
         self._markdown.add_render_rule("link_open", _show_external)
 
     def html(self, text: str, place: RenderContext, *, autolink: bool = False) -> Markup:
-        """Return the prose as one line of safe HTML blocks."""
+        """Return the prose as one line of safe HTML blocks.
+
+        With ``autolink``, the first mention of each actor becomes a link.
+        """
         if _PLAIN.fullmatch(text) and not (autolink and self._mentions(text)):
             return Markup(f"<p>{escape(text.strip())}</p>")
         env: dict[str, Any] = {"place": place, "autolink": autolink, "linked": {place.self_id}}
@@ -95,7 +102,7 @@ class Prose:
         return _island(" ".join(parts))
 
     def plain(self, text: str) -> str:
-        """Return the words of the prose alone: no markup, no citation marks, links as what they are called."""
+        """Return the prose as plain text: no markup, no citations, links as their labels."""
         if _PLAIN.fullmatch(text):
             return text.strip()
         if text not in self._plain:
@@ -133,7 +140,10 @@ class Prose:
         return f'<a href="{escape(env["place"].link(target.url))}">{words}</a>'
 
     def _name(self, tokens: Sequence[Token], index: int) -> str:
-        """Return the words of a link to a brief. A question ends a sentence by itself: the full stop after it is taken away."""
+        """Return the text of a link to a brief.
+
+        If the text ends with `?` or `!`, a full stop after the link is removed.
+        """
         meta = tokens[index].meta
         target = self._targets.get(meta["target"])
         words: str = meta["words"] or (target.label if target else meta["target"])
@@ -143,7 +153,7 @@ class Prose:
         return words
 
     def _show_citation(self, tokens: list[Token], index: int, _options: Any, env: dict[str, Any]) -> str:
-        # marks side by side are one group, which stands where the last of them does
+        # adjacent citations are one group, shown in the place of the last one
         if _citation_beside(tokens, index, 1) is not None:
             return ""
         cited: list[tuple[str, str]] = []
@@ -218,7 +228,7 @@ _STOP = re.compile(r"\.(?!\.)")
 
 
 def _by_first_word(names: Mapping[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return the names by their first word, longest first, so that one look-up a word is enough however many there are."""
+    """Return the names by their first word, longest first, for one look-up per word."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for name, id in names.items():
         first = _WORD.match(name)
@@ -231,9 +241,12 @@ _MARKS = re.compile(f"(?P<link>{LINK.pattern})|{CITATION.pattern}")
 
 
 def _without_markup(text: str) -> list[Token] | None:
-    """Return the tokens of one paragraph whose only marks are links to briefs and citations; None for any other prose.
+    """Return the tokens of a paragraph without other markup than links and citations.
 
-    CommonMark would find the same: what is left between the marks is plain words, as `_PLAIN` has it.
+    Returns None for other prose.
+
+    CommonMark would return the same, because the text between them matches `_PLAIN`.
+    `tests/property/test_prose_laws.py` tests this.
     """
     tokens: list[Token] = []
     done = 0
@@ -259,7 +272,7 @@ def _citation_token(source: str, locator: str | None) -> Token:
 
 
 def _citation_beside(tokens: Sequence[Token], index: int, step: int) -> int | None:
-    """Return where the citation before or after this one stands, if there is nothing but space between them."""
+    """Return the index of the adjacent citation, if only white space is between them."""
     at = index + step
     while 0 <= at < len(tokens):
         if tokens[at].type == "citation":
@@ -271,7 +284,7 @@ def _citation_beside(tokens: Sequence[Token], index: int, step: int) -> int | No
 
 
 def _joined(children: list[Token]) -> list[Token]:
-    """Return the tokens with text that goes on over the end of a line as one, so that a name may be broken there."""
+    """Return the tokens with text joined across line breaks, so that names are found."""
     joined: list[Token] = []
     for child in children:
         before = joined[-1] if joined and joined[-1].type == "text" else None
@@ -290,7 +303,7 @@ def _text(content: str) -> Token:
 
 def _island(html: str) -> Markup:
     clean = sanitize.prose(html).replace("\u0002", "").replace("\u0003", "").strip()
-    # a line break inside <pre> must survive the one line
+    # keep line breaks inside <pre>
     return Markup(clean.replace("\n", "&#10;" if "<pre" in clean else " "))
 
 
@@ -319,7 +332,7 @@ def _citation(state: StateInline, silent: bool) -> bool:
 
 
 def _lower_headings(state: StateCore) -> None:
-    """Prose stands below a page's own headings: its first level becomes h3."""
+    """Make the first heading level of prose h3, because the page has its own headings."""
     for token in state.tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + 2)}"
@@ -327,7 +340,7 @@ def _lower_headings(state: StateCore) -> None:
 
 def _show_external(renderer: Any, tokens: list[Token], index: int, options: Any, env: dict[str, Any]) -> str:
     if not tokens[index].attrs.get("href"):
-        # CommonMark allows an empty address, which would lead to this very page
+        # CommonMark allows an empty address, which would link to the page itself
         tokens[index].attrs = {}
         return "<a>"
     tokens[index].attrSet("rel", "noopener noreferrer")

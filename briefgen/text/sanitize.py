@@ -1,7 +1,7 @@
-"""What HTML may say: one policy for the prose of briefs and one, wider, for the pages that people write by hand.
+"""Sanitise HTML by allow-list: one policy for prose, a wider one for pages.
 
-The only module that knows nh3. Both lists name what is let through; what they do not name is taken away. Neither ever holds `svg`,
-`math`, `style` or an element whose content HTML reads as raw text, because that is where sanitisers were deceived.
+Pages are those that are written by hand. Only this module imports nh3. Both lists exclude `svg`, `math`, `style` and
+elements with raw text, because sanitisers have been bypassed there.
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ _PAGE_ATTRIBUTES = {
     "th": {"colspan", "rowspan", "align", "scope"},
     "time": {"datetime"},
 }
-# what highlighting and tabs make; every other name that begins so is the theme's
-_MADE = re.compile(r"__(tabbed_\d+(_\d+)?|codelineno-\d+-\d+|span-\d+-\d+)")
-# a name that a script of the theme looks for would stand for the thing itself; `bg-` and `pagefind` are ours
+# names from highlighting and tabs; the theme uses the other names with this prefix
+_GENERATED = re.compile(r"__(tabbed_\d+(_\d+)?|codelineno-\d+-\d+|span-\d+-\d+)")
+# an element with such a name could replace the one that a script looks for; `bg-` and `pagefind` are this package's
 _RESERVED = re.compile(r"__|bg-|md-|js\b|no-js\b|pagefind|mermaid|(mathjax|katex|iframeworker)$", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d][\w:.~-]{0,199}|\d[\w:.~-]{0,199}|_[\w:.~-]{0,199}")
 _CLASS = re.compile(r"[^\W\d][\w:.-]{0,63}")
@@ -64,12 +64,12 @@ _REL = ' rel="noopener noreferrer"'
 
 
 def prose(html: str) -> str:
-    """Return the HTML of a brief's prose with everything taken away that prose may not say."""
+    """Sanitise the HTML of a brief's prose."""
     return nh3.clean(html, tags=_PROSE_TAGS, attributes=_PROSE_ATTRIBUTES, link_rel=None, url_schemes=_SCHEMES)
 
 
 def page(html: str) -> str:
-    """Return the HTML of a page written by hand with everything taken away that such a page may not say."""
+    """Sanitise the HTML of a page written by hand."""
     clean = nh3.clean(
         html,
         tags=_PAGE_TAGS,
@@ -78,12 +78,12 @@ def page(html: str) -> str:
         link_rel="noopener noreferrer",
         url_schemes=_SCHEMES,
     )
-    # inside the site nothing is to be kept from the page that a link leads to
-    return _LINK.sub(lambda match: match[0] if _leads_out(match[1]) else match[0].replace(_REL, ""), clean)
+    # links inside the site need no `noopener`
+    return _LINK.sub(lambda match: match[0] if _is_external(match[1]) else match[0].replace(_REL, ""), clean)
 
 
 class Loss(msgspec.Struct, frozen=True):
-    """An element that a page lost, or an attribute of an element that it kept."""
+    """A removed element, or a removed attribute of a kept element."""
 
     tag: str
     name: str = ""
@@ -97,10 +97,10 @@ class Loss(msgspec.Struct, frozen=True):
 
 
 def lost(before: str, after: str) -> tuple[Loss, ...]:
-    """Return what cleaning took away, in order, each once."""
-    kept = Counter(_said(after))
+    """Return each element and attribute that sanitising removed, once and in order."""
+    kept = Counter(_tags_of(after))
     gone: dict[Loss, None] = {}
-    for loss in _said(before):
+    for loss in _tags_of(before):
         if kept[loss]:
             kept[loss] -= 1
         else:
@@ -110,14 +110,14 @@ def lost(before: str, after: str) -> tuple[Loss, ...]:
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
-    """Return an attribute's value as far as it may stay."""
+    """Return the allowed part of an attribute's value, or None."""
     match name:
         case "class":
             return " ".join(word for word in value.split() if _is_class(word)) or None
         case "id" | "for":
             return value if _is_name(value) else None
         case "name":
-            return value if _MADE.fullmatch(value) else None
+            return value if _GENERATED.fullmatch(value) else None
         case "href":
             return value if _ADDRESS.fullmatch(value) or _is_relative(value) else None
         case "src":
@@ -134,22 +134,22 @@ def _is_class(word: str) -> bool:
 
 
 def _is_name(value: str) -> bool:
-    return bool(_MADE.fullmatch(value) or (_NAME.fullmatch(value) and not _RESERVED.match(value)))
+    return bool(_GENERATED.fullmatch(value) or (_NAME.fullmatch(value) and not _RESERVED.match(value)))
 
 
 def _is_relative(address: str) -> bool:
-    """Return whether an address stays on the site, whatever a browser forgives: no scheme, no host, nothing hidden."""
+    """Return whether an address is relative, even for lenient browsers."""
     if address != address.strip() or address.startswith("//") or _CONTROL.search(address):
         return False
     return ":" not in re.split("[/?#]", address, maxsplit=1)[0]
 
 
-def _leads_out(attributes: str) -> bool:
+def _is_external(attributes: str) -> bool:
     return re.search(r' href="(?:https?|mailto):', attributes, re.IGNORECASE) is not None
 
 
 class _Reader(HTMLParser):
-    """Notes the start tags of a document with their attributes."""
+    """Collects the start tags of a document with their attributes."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -163,7 +163,7 @@ class _Reader(HTMLParser):
                 self.found.extend(Loss(tag, name, word) for word in words)
 
 
-def _said(html: str) -> Iterator[Loss]:
+def _tags_of(html: str) -> Iterator[Loss]:
     reader = _Reader()
     reader.feed(html)
     reader.close()

@@ -1,7 +1,7 @@
-"""A text taken apart: words as they are compared, with the paragraph and the sentence that each stands in.
+"""Segment text into normalised words, sentences and paragraphs.
 
-Pure: knows nothing of briefs. A document and a quotation of it go through the same `normalised`, so that what differs only in
-typography, in the breaking of lines or in capitals is the same.
+A document and a quotation from it are both normalised by `normalised`. Differences in typography, line breaks or
+capitals therefore do not count.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ import msgspec
 
 from briefgen.text.lines import collapsed
 
-# written one character for each word: a run of them is as many words as characters
+# scripts without spaces: each character counts as one word
 UNSPACED = "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-"""Ranges of characters that are written without spaces between words."""
+"""Character ranges of scripts that are written without spaces between words."""
 _HAS_UNSPACED = re.compile(f"[{UNSPACED}]")
-# units of money and per cent change what a figure says; all other marks are dropped
+# currency and per cent signs change the meaning of a number; other punctuation is dropped
 _WORD = re.compile("[^\\W_]+|[%‰$¢£¤¥₠-⃀]")
 _WORD_UNSPACED = re.compile(f"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\\W_])+|[%‰$¢£¤¥₠-⃀]")
-# soft hyphens, joiners, directions, and the accents that mark stress where no letter of that form exists
+# soft hyphens, joiners, direction marks, and stress accents for which there is no composed letter
 _INVISIBLE = dict.fromkeys(
     [
         0xAD,
@@ -45,8 +45,8 @@ _INSIDE_WORD = re.compile(r"(?<=[^\W_])['-](?=[^\W_])")
 
 _BLANK_LINE = re.compile(r"[\n\v\f\x85\u2028\u2029][ \t]*[\n\v\f\x85\u2028\u2029]\s*|\f\s*")
 _LINE = re.compile(r"[\n\v\f\x85\u2028\u2029]\s*")
-# the end of a sentence: its mark, what closes around it, and a beginning that looks like one
-# a run of marks is read once and from its first one, so that a long run that ends no sentence takes linear time
+# the end of a sentence: its mark, closing quotes or brackets, and what looks like a new start
+# A run of marks is read once, from its first mark. So a long run that ends no sentence takes linear time.
 _END = re.compile(
     r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s++(?:[\"'“‘„«(\[—–-]++\s?)?+(?:[^\W\d_]|\d))|[。！？]++[”』」]?"
 )
@@ -54,28 +54,31 @@ _ABBREVIATION = re.compile(
     "mr|mrs|ms|dr|prof|gen|col|lt|maj|capt|sgt|adm|sen|rep|gov|st|amb|dept|vs|etc|approx|jan|feb|mar|apr|jun|jul|aug|sep|sept|"
     "oct|nov|dec|eg|ie|cf|inc|ltd|corp|гг|вв|тыс|тис|млн|млрд|руб|грн|им|ул|стр|ст|акад|проф|см|напр|др|пр|рр|обл|просп"
 )
-# words of their own, unless a number follows
+# abbreviations only if a number follows
 _BEFORE_NUMBER = re.compile("nos?|art|fig|vol|ed|pp|paras?|sent|sec")
 
 
 class TextLocation(msgspec.Struct, frozen=True):
-    """Where a passage stands: its paragraph, and its first and last sentence, counted from 1 through the document."""
+    """The paragraph and the first and last sentence of a passage.
+
+    All are counted from 1 through the document.
+    """
 
     paragraph: int
     sentence: int
     last: int
 
     def words(self) -> str:
-        """Return the place as a reader is told it."""
+        """Return the location in words, for readers."""
         many = f"sentences {self.sentence}–{self.last}" if self.last > self.sentence else f"sentence {self.sentence}"
         return f"paragraph {self.paragraph}, {many}"
 
 
 def normalised(text: str) -> tuple[str, ...]:
-    """Return the words of a text as they are compared.
+    """Return the normalised words of a text, for comparison.
 
-    After NFKC and case folding, with one kind of quotation mark and dash; a hyphen or apostrophe inside a word is no part of
-    it, whether a line breaks there or not; punctuation is dropped.
+    Applies NFKC and case folding, unifies quotation marks and dashes, and drops punctuation. Hyphens and apostrophes
+    inside a word are removed, also at a line break.
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).translate(_ONE_KIND)
@@ -88,7 +91,7 @@ def normalised(text: str) -> tuple[str, ...]:
     return tuple((_WORD_UNSPACED if _HAS_UNSPACED.search(text) else _WORD).findall(text))
 
 
-class _Taken(msgspec.Struct, frozen=True):
+class _Segments(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
     paragraphs: tuple[int, ...]
     sentences: tuple[int, ...]
@@ -96,13 +99,13 @@ class _Taken(msgspec.Struct, frozen=True):
 
 
 class Passages:
-    """A document's words in order, with its paragraphs and sentences; taken apart when first asked for."""
+    """A document's words, sentences and paragraphs; segmented on first use."""
 
     def __init__(self, text: str) -> None:
         self._text = text
 
     @cached_property
-    def _taken(self) -> _Taken:
+    def _segments(self) -> _Segments:
         text = self._text
         spans: list[tuple[int, int]] = []
         words: list[str] = []
@@ -118,29 +121,29 @@ class Passages:
                     words += found
             if len(words) > first:
                 paragraphs.append(first)
-        return _Taken(tuple(words), tuple(paragraphs), tuple(sentences), tuple(spans))
+        return _Segments(tuple(words), tuple(paragraphs), tuple(sentences), tuple(spans))
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Return the words as they are compared."""
-        return self._taken.words
+        """Return the normalised words."""
+        return self._segments.words
 
     @property
     def paragraphs(self) -> tuple[int, ...]:
         """Return the index of each paragraph's first word."""
-        return self._taken.paragraphs
+        return self._segments.paragraphs
 
     @property
     def sentences(self) -> tuple[int, ...]:
         """Return the index of each sentence's first word."""
-        return self._taken.sentences
+        return self._segments.sentences
 
     def texts(self) -> tuple[str, ...]:
-        """Return each sentence as it stands in the text, on one line."""
-        return tuple(collapsed(self._text[start:end]) for start, end in self._taken.spans)
+        """Return each sentence of the original text, on one line."""
+        return tuple(collapsed(self._text[start:end]) for start, end in self._segments.spans)
 
     def location(self, first: int, count: int) -> TextLocation:
-        """Return where a passage stands, by the index of its first word and its number of words."""
+        """Return the location of a passage of ``count`` words from index ``first``."""
         return location(self.paragraphs, self.sentences, first, count)
 
     @cached_property
@@ -148,7 +151,7 @@ class Passages:
         return f" {' '.join(self.words)} "
 
     def positions(self, words: tuple[str, ...]) -> Iterator[int]:
-        """Yield the index of the first word of each passage that has these words one after the other."""
+        """Yield the index of the first word of each occurrence of these words in a row."""
         needle = f" {' '.join(words)} "
         at = self._joined.find(needle)
         number, counted = 0, 0
@@ -160,12 +163,12 @@ class Passages:
 
 
 def read(text: str) -> Passages:
-    """Return a document's text taken apart."""
+    """Return a document's text as passages, without BOM and with unified line ends."""
     return Passages(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def location(paragraphs: tuple[int, ...], sentences: tuple[int, ...], first: int, count: int) -> TextLocation:
-    """Return where words stand, by the first words of all paragraphs and sentences."""
+    """Return the location of words, from the first words of paragraphs and sentences."""
     return TextLocation(
         bisect_right(paragraphs, first),
         bisect_right(sentences, first),
@@ -174,16 +177,20 @@ def location(paragraphs: tuple[int, ...], sentences: tuple[int, ...], first: int
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the start and end of each sentence of a text, whatever paragraphs it has."""
+    """Return the start and end offset of each sentence of a text."""
     return tuple(span for start, end in _paragraphs(text) for span in _sentences(text, start, end))
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans between blank lines; where there are none, every line that is not plainly cut short is a paragraph."""
+    """Yield the spans of the paragraphs.
+
+    These are separated by blank lines. Without blank lines, each line is a paragraph, unless it clearly continues on
+    the next one.
+    """
     by_blank_lines = bool(_BLANK_LINE.search(text.strip()))
     start = 0
     for match in (_BLANK_LINE if by_blank_lines else _LINE).finditer(text):
-        if not by_blank_lines and _goes_on(text, match):
+        if not by_blank_lines and _continues(text, match):
             continue
         if text[start : match.start()].strip():
             yield start, match.start()
@@ -192,7 +199,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _goes_on(text: str, line_break: re.Match[str]) -> bool:
+def _continues(text: str, line_break: re.Match[str]) -> bool:
     before, after = (
         text[max(line_break.start() - 1, 0) : line_break.start()],
         text[line_break.end() : line_break.end() + 1],
@@ -204,13 +211,13 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for match in _END.finditer(text, start, end):
         if _is_end(text, begin, match):
-            yield _past_spaces(text, begin), match.end()
+            yield _skip_spaces(text, begin), match.end()
             begin = match.end()
     if text[begin:end].strip():
-        yield _past_spaces(text, begin), end
+        yield _skip_spaces(text, begin), end
 
 
-def _past_spaces(text: str, begin: int) -> int:
+def _skip_spaces(text: str, begin: int) -> int:
     while text[begin].isspace():
         begin += 1
     return begin

@@ -1,7 +1,8 @@
-"""The fingerprint of a document: it tells whether a passage stands in the document, and where, without holding the text.
+"""Fingerprint a document by hashed shingles, to find quotations without its text.
 
-Every four words in a row are hashed together with a keyed BLAKE2b, salted by the source's id and cut to 40 bits, and kept in
-the document's order, with the starts of paragraphs and sentences. What it does and does not protect: docs/provenance.md.
+Each sequence of four words is hashed with keyed BLAKE2b, salted by the source's id and truncated to 40 bits. The
+fingerprint has the hashes in document order, and the starts of paragraphs and sentences. docs/provenance.md describes
+what it does and does not protect.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import msgspec
 from briefgen.text.segment import Passages, TextLocation, location, normalised
 
 SIZE = 4
-"""Words in a shingle, and so the least that can be looked for."""
+"""Words in a shingle, and so the shortest passage that can be found."""
 BITS = 40
 _BYTES = BITS // 8
 _KEY = b"briefgen fingerprint 1"
@@ -26,11 +27,11 @@ _TAIL = re.compile(r"end ([0-9]{1,8}) ([0-9a-f]{16})", re.ASCII)
 
 
 class Damaged(ValueError):
-    """The content is no whole fingerprint; the message says in an editor's words what is wrong."""
+    """The content is not a valid fingerprint; the message says what is wrong."""
 
 
 class Fingerprint(msgspec.Struct, frozen=True):
-    """What a `.fp` file says of the document of a source."""
+    """The content of a `.fp` file: the fingerprint of a source's document."""
 
     salt: str
     """The source's id."""
@@ -39,18 +40,21 @@ class Fingerprint(msgspec.Struct, frozen=True):
     """The shingles in the document's order, five bytes each."""
     paragraphs: tuple[int, ...]
     sentences: tuple[int, ...]
-    """The index of the first word of each."""
+    """The index of the first word of each paragraph, and of each sentence."""
 
     def location(self, first: int, count: int) -> TextLocation:
-        """Return where a passage stands, by the index of its first word and its number of words."""
+        """Return the location of a passage of ``count`` words from index ``first``."""
         return location(self.paragraphs, self.sentences, first, count)
 
     def positions(self, words: tuple[str, ...]) -> Iterator[int]:
-        """Yield the index of the first word of each passage that has these words one after the other, four at the least."""
+        """Yield the index of the first word of each occurrence of these words in a row.
+
+        Fewer than four words are never found.
+        """
         return self.runs(shingled(words, self.salt))
 
     def runs(self, needle: bytes) -> Iterator[int]:
-        """Yield the index of each run of shingles in the document."""
+        """Yield the index of each occurrence of a run of shingles in the document."""
         at = self.blob.find(needle) if needle else -1
         while at >= 0:
             if at % _BYTES == 0:
@@ -59,7 +63,10 @@ class Fingerprint(msgspec.Struct, frozen=True):
 
 
 def shingled(words: tuple[str, ...], salt: str) -> bytes:
-    """Return the shingles of words in a row, one after the other; none of fewer than four words."""
+    """Return the concatenated shingles of a sequence of words.
+
+    Empty for fewer than four words.
+    """
     base = blake2b(digest_size=_BYTES, key=_KEY, salt=_salt(salt))
     found = []
     for index in range(len(words) - SIZE + 1):
@@ -75,21 +82,22 @@ def each(shingles: bytes) -> Iterator[bytes]:
 
 
 def quotation_key(salt: str, text: str) -> str:
-    """Return what a record notes instead of a quotation that was found in the text itself."""
+    """Return the key that a record stores for a quotation found in the text itself."""
     words = " ".join(normalised(text)).encode()
     return blake2b(words, digest_size=_BYTES, key=_KEY, salt=_salt(salt), person=b"quotation").hexdigest()
 
 
 def odds(document: int, quotation: int) -> float:
-    """Return how likely it is that words which do not stand in a document seem to, by the numbers of words of the two.
+    """Return the probability that a quotation matches a document only by chance.
 
-    All shingles of the quotation would have to be hit by chance, one after the other, at some place of the document.
+    ``document`` and ``quotation`` are numbers of words. By chance, all shingles of the quotation would have to match in
+    a row somewhere in the document.
     """
     return min(1.0, document * 2.0 ** (-BITS * (quotation - SIZE + 1)))
 
 
 def make(passages: Passages, salt: str) -> Fingerprint:
-    """Return the fingerprint of a document for the source of that id."""
+    """Return the fingerprint of a document; the salt is the source's id."""
     blob = shingled(passages.words, salt)
     return Fingerprint(salt, len(passages.words), blob, passages.paragraphs, passages.sentences)
 
@@ -97,8 +105,8 @@ def make(passages: Passages, salt: str) -> Fingerprint:
 def encode(found: Fingerprint) -> bytes:
     """Return a fingerprint as the lines of a `.fp` file.
 
-    Each line is a sentence: its number of words, and the shingles that begin in it. A blank line parts paragraphs, and the
-    last line holds the number of words in all and a checksum.
+    Each line is a sentence: its number of words, and the shingles that start in it. A blank line separates paragraphs.
+    The last line has the total number of words and a checksum.
     """
     lines = [f"{_HEAD} {found.salt}"]
     paragraphs = frozenset(found.paragraphs)
@@ -111,24 +119,24 @@ def encode(found: Fingerprint) -> bytes:
 
 
 def decode(content: bytes) -> Fingerprint:
-    """Return what a `.fp` file says.
+    """Parse the content of a `.fp` file.
 
-    Raises Damaged for any content that `encode` would not have written.
+    Raises Damaged for content that `encode` would not have written.
     """
     try:
         text = content.decode("ascii").replace("\r\n", "\n")
     except UnicodeDecodeError:
-        raise Damaged("it holds bytes that no fingerprint has") from None
+        raise Damaged("it has bytes that are not ASCII") from None
     head, _, _ = text.partition("\n")
     if not head.startswith(f"{_HEAD} "):
         raise Damaged(f"its first line is not `{_HEAD} …`")
     body, mark, tail = text.rpartition("\nend ")
     match = _TAIL.fullmatch(f"end {tail}".rstrip("\n"))
     if not mark or match is None:
-        raise Damaged("its last line is missing, so it is cut short")
+        raise Damaged("its last line is missing, so it is truncated")
     body = f"{body}\n"
     if match[2] != _checksum(body):
-        raise Damaged("its checksum does not fit, so it was altered")
+        raise Damaged("its checksum does not match, so it was altered")
     return _read(head.removeprefix(f"{_HEAD} "), body.split("\n")[1:], int(match[1]))
 
 
@@ -143,7 +151,7 @@ def _read(salt: str, lines: list[str], words: int) -> Fingerprint:
             continue
         match = _LINE.fullmatch(line)
         if match is None:
-            raise Damaged(f"the line `{line[:20]}` is none of a fingerprint")
+            raise Damaged(f"the line `{line[:20]}` is malformed")
         if is_new:
             paragraphs.append(first)
         is_new = False
@@ -152,7 +160,7 @@ def _read(salt: str, lines: list[str], words: int) -> Fingerprint:
         first += int(match[1])
     shingles = bytes.fromhex("".join(blob))
     if first != words or len(shingles) != max(0, words - SIZE + 1) * _BYTES or (words and paragraphs[:1] != [0]):
-        raise Damaged("its counts do not agree with each other")
+        raise Damaged("its counts contradict each other")
     return Fingerprint(salt, words, shingles, tuple(paragraphs), tuple(sentences))
 
 

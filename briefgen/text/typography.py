@@ -1,6 +1,6 @@
-"""What in prose is words, what is somebody else's words, and how it is set: code, addresses, quotations, quotation marks.
+"""Blank out code, addresses and quotations in prose; typographic quotation marks.
 
-Pure text functions for the rules on prose. Blanked text keeps its length, so that offsets hold.
+Blanked text keeps its length, so that offsets stay valid.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from briefgen.text.markup import CITATION, LINK, replaced_code
 from briefgen.text.outline import code_lines
 
 FILLER = "\ufffc"
-"""Stands for each character that is not the briefing's words; neither a letter nor a space."""
+"""Replaces each blanked character; neither a letter nor a space."""
 
 ADDRESS = re.compile(r"(?:https?://|(?<![\w.@/-])www\.)[^\s<>]*[^\s<>.,;:!?)\]}\"'”’»*_]", re.IGNORECASE)
 _DESTINATION = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
@@ -20,12 +20,12 @@ _ANGLES = re.compile(r"<[A-Za-z/!][^<>]*>")
 
 
 def _stop(closing: str) -> re.Pattern[str]:
-    """Return the pattern of what a quotation cannot go beyond: a closing mark or a blank line."""
+    """Return the pattern of what ends a quotation: a closing mark or a blank line."""
     return re.compile(rf"(?P<closing>[{closing}])|\n[ \t]*+\n")
 
 
 _LONGEST = 120
-"""The most characters of the surroundings of a place."""
+"""The most characters that `surroundings` returns."""
 _OPENING = re.compile(r"[\"„“”«»‹›「『‘‚]|(?<!\w)'")
 _SINGLE = re.compile(r"(?P<closing>[’‘](?!\w))|[‘\n]")
 # by opening mark
@@ -55,7 +55,7 @@ _PAIRS = {
 
 
 def quotation_marks(language: str) -> tuple[str, str] | None:
-    """Return the opening and the closing quotation mark that a language is printed with, or None where that is unknown."""
+    """Return the opening and closing quotation mark of a language, or None if unknown."""
     pair = _PAIRS.get(language.partition("-")[0].lower())
     return (pair[0], pair[1]) if pair else None
 
@@ -73,7 +73,7 @@ def without_code(text: str) -> str:
 
 
 def words_alone(text: str) -> str:
-    """Return the prose with all blanked that no reader reads as words: code, citations, ids, addresses, tags."""
+    """Return the prose with code, citations, ids, addresses and tags blanked."""
     text = without_code(text)
     if "[" in text:
         text = _DESTINATION.sub(_blank, LINK.sub(_blank_link, CITATION.sub(_blank, text)))
@@ -83,12 +83,12 @@ def words_alone(text: str) -> str:
 
 
 def without_quotations(text: str) -> str:
-    """Return the text with everything blanked that stands in quotation marks of any kind."""
+    """Return the text with all quotations blanked, in any kind of quotation marks."""
     return "".join(_quotations_blanked(text))
 
 
 def _quotations_blanked(text: str) -> Iterator[str]:
-    # the next stop of each mark is looked for once, however many marks before it open nothing
+    # The next stop of each mark is searched for once, also if many marks before it open no quotation.
     stops: dict[str, re.Match[str] | None] = {}
     done = 0
     opening = _OPENING.search(text)
@@ -107,9 +107,9 @@ def _quotations_blanked(text: str) -> Iterator[str]:
 
 
 def surroundings(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return the offsets of the shortest run of whole words around a place that stands in the text once.
+    """Return the offsets of the shortest unique run of whole words around a place.
 
-    None where a line or the text ends first, or where a file may write a character of it in another way.
+    None if the line has no such run, if it exceeds 120 characters, or if it has a backslash, which YAML may escape.
     """
     while True:
         while start > 0 and end - start <= _LONGEST and not text[start - 1].isspace():

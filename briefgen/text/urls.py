@@ -1,7 +1,10 @@
-"""Which addresses are safe to show and follow, and whether two of them lead to the same page: a common form, for comparing alone.
+"""Validate web addresses, and canonicalise them for comparison.
 
-Pure text; asks no server. Judges an address as it is written, before any library reads it, because libraries read odd ones
-differently. Promises to keep apart what may be two pages: paths, queries and routes after `#/` or `#!`.
+Validates the text of an address, because libraries and browsers parse unusual ones in different ways. Sends no
+requests.
+
+Guarantee: addresses that may lead to two pages stay different, in paths, queries and routes after `#/` or `#!`.
+`tests/unit/text/test_urls.py` tests this.
 """
 
 from __future__ import annotations
@@ -16,7 +19,10 @@ _NUMBER = "(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0
 _PORT = f"(?::{_NUMBER})?"
 _REST = rf"(?:[/?#](?:[^{_NEVER}%]|%(?![01][0-9A-Fa-f]|7[Ff]))*)?"
 ADDRESS = f"^https?://(?![^/?#]{{0,252}}{_MIXED}){_HOST}{_PORT}{_REST}$"
-"""The form of an address: http or https, a host, no credentials, nothing that browsers and libraries read in different ways."""
+"""Pattern of a valid address: http or https, a host and no credentials.
+
+It excludes everything that browsers and libraries parse in different ways.
+"""
 _ADDRESS = re.compile(ADDRESS.removesuffix("$"), re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)*")
 _FLAWS = (
@@ -24,16 +30,16 @@ _FLAWS = (
     (r"[^\\]*\\", "it has a backslash, which browsers read as a slash"),
     (r"(?!https?://)", "it begins with neither `https://` nor `http://`"),
     (r"https?://(?:[/?#:]|$)", "it names no host"),
-    (r"https?://[^/?#]*@", "what stands before `@` are a name and a password: leave them out"),
-    (rf"https?://[^/?#]{{0,252}}{_MIXED}", "its host mixes letters of two scripts: it poses as another"),
-    (rf"https?://(?:\[[^/?#]*\]|[^/?#:\[\]]+):(?!{_NUMBER}(?:[/?#]|$))", "its port is none from 1 to 65535"),
+    (r"https?://[^/?#]*@", "it has a user name or a password before `@`: leave them out"),
+    (rf"https?://[^/?#]{{0,252}}{_MIXED}", "its host mixes letters of two scripts, so it imitates another"),
+    (rf"https?://(?:\[[^/?#]*\]|[^/?#:\[\]]+):(?!{_NUMBER}(?:[/?#]|$))", "its port is not a number from 1 to 65535"),
     (r".*%(?:[01][0-9A-Fa-f]|7[Ff])", "it has a control character, written as `%` and a number"),
 )
 _PORTS = {"http": 80, "https": 443}
 _ESCAPE = re.compile("%[0-9A-Fa-f]{2}")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]", re.ASCII)
 _KEPT = "!#$%&'()*+,/:;=?@[]~"
-# what marks the way a reader came, never what the reader gets
+# tracking parameters, which do not change the page
 _TRACKING = re.compile(
     r"utm_.*|(?:fb|g|d|tt|tw|ys?)clid|msclkid|gclsrc|[gw]braid|_g[al]|mc_[ce]id|mkt_tok|igshid|igsh|_hs(?:enc|mi)"
     r"|vero_id|li_fat_id|at_(?:medium|campaign|link_\w+|ptr_name|format)|ns_(?:mchannel|source|campaign|linkname)|xtor"
@@ -43,17 +49,20 @@ _TRACKING = re.compile(
 
 
 def is_safe(url: str) -> bool:
-    """Return whether an address may stand in a link: a web address of the form above, or a mail address and no more."""
+    """Return whether an address may be linked: a valid web address or a mail address.
+
+    A mail address may have no parameters.
+    """
     return bool(_ADDRESS.fullmatch(url) or _MAIL.fullmatch(url))
 
 
 def flaw(url: str) -> str:
-    """Return what is wrong with a text that has not the form of an address, in an editor's words; nothing where that is plain."""
-    return next((said for pattern, said in _FLAWS if re.match(pattern, url, re.DOTALL)), "")
+    """Return what is wrong with an invalid address, in plain words, or ""."""
+    return next((message for pattern, message in _FLAWS if re.match(pattern, url, re.DOTALL)), "")
 
 
 def canonical(url: str) -> str:
-    """Return the form that two addresses of one page share; not an address to open."""
+    """Return a canonical form for comparison, equal for all addresses of one page."""
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -82,7 +91,7 @@ def _ascii(host: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return the text with each character written in one way: escaped where it must be, and only there."""
+    """Return the text with percent escapes only where they are necessary."""
     if text.isascii() and "%" not in text:
         return text
     return _ESCAPE.sub(_unescaped, quote(text, safe=_KEPT, errors="replace"))

@@ -1,7 +1,7 @@
-"""Two texts word by word: what both say, what only the older says, and what only the newer.
+"""Compare two texts word by word: kept, removed and added runs.
 
-Pure: knows nothing of briefs. Keeps every word: the kept and the older stretches together are the older text, the kept and the
-newer ones the newer text. What reads as one change is one stretch, even where single words in it happen to be the same.
+Invariant: the kept and old runs together are the old text; the kept and new runs together are the new text. A change is
+one run, even if single words in it are the same by chance. `tests/property/test_wording_laws.py` tests this.
 """
 
 from __future__ import annotations
@@ -17,37 +17,40 @@ from briefgen.text.matching import Matcher
 from briefgen.text.segment import UNSPACED
 
 LONG = 1000
-"""From how many words on, words that are everywhere no longer begin a match: it would take seconds and find the same."""
-TELLING = 12
-"""How many letters two words in a row have that are worth keeping between two changes, such as "line of contact"."""
-LITTLE = 0.1
-"""Below which share of the shorter text in common a text is another text, not an edited one."""
+"""Words above which frequent words no longer start a match, to save time."""
+PHRASE_LETTERS = 12
+"""Letters in a phrase of two or more words that is kept between two changes."""
+REWRITTEN_SHARE = 0.1
+"""Share of the shorter text in common; at or below it, a text counts as rewritten."""
 
 _SPACE = re.compile("[^\\S\u00a0\u202f]+")
-# a number may have spaces between its thousands; a space that does not break is part of its word
+# numbers may have spaces as thousands separators; a no-break space is part of its word
 _WORD = re.compile("\\d{1,3}(?: \\d{3})+(?!\\d)[\\S\u00a0\u202f]*|[\\S\u00a0\u202f]+")
 _PART = re.compile(f"[{UNSPACED}—…]|[^{UNSPACED}—…]+")
 
 
 class Run(msgspec.Struct, frozen=True):
-    """A stretch of words: the same in both texts, or what stands in each in its place. Words bring the space before them."""
+    """A run of words: the same in both texts, or an old and a new wording.
+
+    Each word includes the space before it.
+    """
 
     old: str
     new: str
 
     @property
     def is_kept(self) -> bool:
-        """Return whether both texts say it."""
+        """Return whether the run is the same in both texts."""
         return self.old == self.new
 
 
 class Difference(msgspec.Struct, frozen=True):
-    """All stretches of two texts in their order, and whether the newer text is another one rather than an edited one."""
+    """All runs of two texts in order, and whether the new text is a rewritten one."""
 
     runs: tuple[Run, ...]
     is_rewritten: bool
     is_partial: bool = False
-    """Whether the texts repeat so many words that they were not compared to the end."""
+    """Whether the comparison ended early because too many words repeat."""
 
     @property
     def is_same(self) -> bool:
@@ -56,41 +59,42 @@ class Difference(msgspec.Struct, frozen=True):
 
 
 def normal(text: str) -> str:
-    """Return a text with one space wherever it has any number of spaces or line breaks."""
+    """Return a text with each run of spaces or line breaks as one space."""
     return _SPACE.sub(" ", text).strip(" ")
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    """Return the words and marks of a text, each with the space before it; the first has one too, as any other word.
+    """Return the words and punctuation of a text, each with the space before it.
 
-    A mark at either end of a word is a token of its own, one inside is not: `600,000` and `non-aggression` are one each.
+    The first token also has a space. Punctuation at either end of a word is a token; inside a word it is not. So
+    `600,000` and `non-aggression` are one token each.
     """
     found: list[str] = []
     for word in _WORD.findall(normal(text)):
-        first, *rest = (piece for part in _PART.findall(word) for piece in _peeled(part))
+        first, *rest = (piece for part in _PART.findall(word) for piece in _split_punctuation(part))
         found += (f" {first}", *rest)
     return tuple(found)
 
 
 @lru_cache(maxsize=65536)
 def difference(old: str, new: str) -> Difference:
-    """Return what two texts have in common and what not, in the order of reading."""
+    """Return the kept and changed runs of two texts, in reading order."""
     before, after = tokens(old), tokens(new)
     matcher = Matcher(before, after, autojunk=max(len(before), len(after)) > LONG)
     stack: list[_Stretch] = []
     for tag, i, j, k, m in matcher.get_opcodes():
         stack.append(_stretch(before, after, slice(i, j), slice(k, m), is_kept=tag == "equal"))
-        while len(stack) > 2 and _is_chance(stack[-3], stack[-2], stack[-1]):
+        while len(stack) > 2 and _is_coincidence(stack[-3], stack[-2], stack[-1]):
             stack[-3:] = [_joined(stack[-3:])]
     shorter = min(_letters(before), _letters(after))
     kept = sum(stretch.old_letters for stretch in stack if stretch.is_kept)
     is_same = before == after
     runs = tuple(Run("".join(before[one.old]), "".join(after[one.new])) for one in stack)
-    return Difference(runs, not is_same and kept <= LITTLE * shorter, matcher.is_exhausted)
+    return Difference(runs, not is_same and kept <= REWRITTEN_SHARE * shorter, matcher.is_exhausted)
 
 
-def _peeled(part: str) -> Iterator[str]:
-    """Yield a word with the marks at its ends apart."""
+def _split_punctuation(part: str) -> Iterator[str]:
+    """Yield a word and the punctuation at its ends separately."""
     start, end = 0, len(part)
     while start < end and _is_mark(part[start]):
         yield part[start]
@@ -103,7 +107,7 @@ def _peeled(part: str) -> Iterator[str]:
 
 
 def _is_mark(character: str) -> bool:
-    # letters of many scripts carry signs that are no letters: only punctuation and symbols are marks
+    # combining signs of many scripts are not letters, so test for punctuation and symbols instead
     return unicodedata.category(character)[0] in "PS"
 
 
@@ -125,11 +129,14 @@ def _letters(found: Sequence[str]) -> int:
     return sum(map(str.isalnum, "".join(found)))
 
 
-def _is_chance(before: _Stretch, island: _Stretch, after: _Stretch) -> bool:
-    """Return whether words that stayed between two changes are fewer than either change, and no telling phrase."""
+def _is_coincidence(before: _Stretch, island: _Stretch, after: _Stretch) -> bool:
+    """Return whether a kept run between two changes is the same only by chance.
+
+    It is, if it has fewer letters than either change and is not a phrase.
+    """
     if before.is_kept or after.is_kept or not island.is_kept:
         return False
-    if island.words > 1 and island.old_letters >= TELLING:
+    if island.words > 1 and island.old_letters >= PHRASE_LETTERS:
         return False
     return island.old_letters < min(max(one.old_letters, one.new_letters) for one in (before, after))
 

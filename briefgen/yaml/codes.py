@@ -1,22 +1,22 @@
-"""The codes of what is no readable YAML (BG101 to BG112), of hidden characters and of suppression comments (BG119 to BG121).
+"""Codes of invalid YAML, hidden characters and malformed suppressions.
 
-Each has its manual and examples, which are its tests.
+Each code has its manual. The examples in a manual are its tests.
 """
 
 from __future__ import annotations
 
-from briefgen.diagnostics.types import Code, Severity
+from briefgen.diagnostics.types import Code
 
 NOT_UTF8 = Code.error(
     "BG101",
     "not-utf8",
-    "The file holds bytes that are not UTF-8. Save it as UTF-8 in your editor.",
+    "The file contains bytes that are not UTF-8. Save it as UTF-8 in your editor.",
 )
 
 SYNTAX = Code.error(
     "BG102",
     "yaml-syntax",
-    """The text is not YAML. Usual causes: a colon followed by a space inside unquoted text, uneven indentation, a quote that is not closed.
+    """The text is not YAML. Usual causes are a colon followed by a space in unquoted text, wrong indentation, or a missing closing quote.
 
 Bad:
 
@@ -39,7 +39,7 @@ Good:
 DUPLICATE_KEY = Code.error(
     "BG103",
     "duplicate-key",
-    """A field stands twice in one mapping; YAML would keep only the last. Remove or merge one.
+    """A mapping has the same field twice; YAML would keep only the last. Delete one, or merge them.
 
 Bad:
 
@@ -63,7 +63,7 @@ Good:
 ALIAS = Code.error(
     "BG104",
     "alias",
-    """Anchors (`&name`) and aliases (`*name`) are refused: they make a brief unreadable alone. Write the value out, or quote text that starts with `&` or `*`.
+    """Anchors (`&name`) and aliases (`*name`) are rejected, because they make a brief harder to read. Write the value out, or quote text that starts with `&` or `*`.
 
 Bad:
 
@@ -86,7 +86,7 @@ Good:
 TAG = Code.error(
     "BG105",
     "tag",
-    """Tags such as `!include` are refused: a brief is plain data. Quote text that starts with `!`.
+    """Tags such as `!include` are rejected: a brief is plain data. Quote text that starts with `!`.
 
 Bad:
 
@@ -109,7 +109,7 @@ Good:
 SEVERAL_DOCUMENTS = Code.error(
     "BG106",
     "several-documents",
-    """One file holds one brief; `---` starts a second document. Move it to a file of its own.
+    """A file contains one brief, and `---` starts a second document. Move it to its own file.
 
 Bad:
 
@@ -157,7 +157,7 @@ Good:
 TOO_DEEP = Code.error(
     "BG108",
     "too-deep",
-    """Lists and mappings may be nested 32 deep.
+    """Lists and mappings may be nested at most 32 deep.
 
 Bad:
 
@@ -180,7 +180,7 @@ Good:
 EMPTY = Code.error(
     "BG109",
     "empty-file",
-    "The file has no content. A brief needs at least its kind's required fields; the README shows one of each kind.",
+    "The file has no content. A brief needs at least the required fields of its kind; `briefgen new` writes a file with them.",
 )
 
 NOT_A_MAPPING = Code.error(
@@ -208,27 +208,27 @@ Good:
 CONTROL_CHARACTER = Code.error(
     "BG112",
     "control-character",
-    "The file holds a control character that YAML does not allow. Delete it.",
+    "The file contains a control character that YAML does not allow. Delete it.",
 )
 
 TOO_MANY = Code.error(
     "BG131",
     "too-many-nodes",
-    """A file may have 50,000 names, values, lists and mappings, or what `limits` in the options say. Split it into several briefs.""",
+    """A file may have 50,000 names, values, lists and mappings, or the number set under `limits` in the options. Split it into several briefs.""",
 )
 
 TOO_LONG = Code.error(
     "BG132",
     "too-long",
-    """One field may have 100,000 characters, or what `limits` in the options say. Say it shorter; a whole document belongs to `seeds/`.""",
+    """A field may have 100,000 characters, or the number set under `limits` in the options. Shorten it; whole documents belong in `seeds/`.""",
 )
 
 HIDDEN_CHARACTER = Code.error(
     "BG119",
     "hidden-character",
-    r"""The file holds a character that cannot be seen and changes how text reads: a control for the direction of writing, a
-space without width, a tag, a line break that only YAML sees, a character of private use; or a joiner, a mark of direction or a
-variation selector where no letter needs it. A reviewer would approve other words than the machine reads. The example writes it as an escape.
+    r"""The file contains an invisible character that changes how text is read. It is a direction control, a zero-width space, a
+tag, a line break that only YAML recognises, or a private-use character. Joiners, direction marks and variation selectors are
+reported only where no letter needs them. With such a character, a reviewer approves other text than the computer reads. The example writes it as an escape.
 
 Bad:
 
@@ -250,8 +250,8 @@ Good:
 MALFORMED_IGNORE = Code.error(
     "BG120",
     "malformed-ignore",
-    """An ignore names its codes in square brackets and gives its reason: `# briefgen: ignore[BG412] the reason`.
-It stands at the end of the line of the finding, or alone on the line above it.
+    """A suppression has its codes in square brackets, and then a reason: `# briefgen: ignore[BG412] the reason`.
+Write it at the end of the line of the finding, or alone on the line above it.
 
 Bad:
 
@@ -268,32 +268,6 @@ Good:
     title: Signing
     date: 2025-11-01
     state: scheduled  # briefgen: ignore[BG404] the day is disputed
-    summary: It was announced.
-    cite: [wire]
-""",
-)
-UNUSED_IGNORE = Code(
-    "BG121",
-    "unused-ignore",
-    Severity.WARNING,
-    """The ignore takes nothing back: the finding is gone, or never was. What cannot be read or typed (1xx, 2xx) and what names
-nothing (301 to 305) cannot be ignored.
-
-Bad:
-
-    # content/events/2025-11-01-signing.yaml
-    title: Signing
-    date: 2025-11-01
-    state: cancelled  # briefgen: ignore[BG404] the day is disputed
-    summary: It was announced.
-    cite: [wire]
-
-Good:
-
-    # content/events/2025-11-01-signing.yaml
-    title: Signing
-    date: 2025-11-01
-    state: cancelled
     summary: It was announced.
     cite: [wire]
 """,

@@ -1,7 +1,7 @@
-"""The comments of a YAML file that parses, with their places: what PyYAML reads over.
+"""Find the comments of a valid YAML text and their places, which PyYAML ignores.
 
-A `#` outside of every scalar begins a comment, as libyaml reads it also right behind a quote or bracket; the parser's events say where
-the scalars are.
+As in libyaml, a `#` outside of every scalar starts a comment, even directly after a quote or bracket. The parser's
+events give the places of the scalars.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ _HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?=#)")
 
 
 class Comment(msgspec.Struct, frozen=True):
-    """A comment: offsets and 1-based place in code points, its text with the `#`, and whether its line holds nothing else."""
+    """A comment: offsets and 1-based place in code points, and its text with the `#`.
+
+    ``is_alone`` says whether its line contains nothing else.
+    """
 
     start: int
     end: int
@@ -32,7 +35,7 @@ class Comment(msgspec.Struct, frozen=True):
 
 
 class ScalarSpan(msgspec.Struct, frozen=True):
-    """Where a scalar stands, as offsets and 1-based lines, end exclusive for the offsets and inclusive for the lines."""
+    """The place of a scalar, as offsets (exclusive end) and 1-based lines (inclusive)."""
 
     start: int
     end: int
@@ -42,7 +45,10 @@ class ScalarSpan(msgspec.Struct, frozen=True):
 
 
 def scalars(text: str) -> tuple[ScalarSpan, ...]:
-    """Return every scalar of a text that parses, in order; raises `yaml.YAMLError` for another."""
+    """Return the places of all scalars of a text, in order.
+
+    Raises `yaml.YAMLError` if the text is not YAML.
+    """
     loader = Loader(text)
     found = []
     try:
@@ -57,7 +63,7 @@ def scalars(text: str) -> tuple[ScalarSpan, ...]:
 
 def _scalar(event: Any) -> ScalarSpan:
     start, end = event.start_mark, event.end_mark
-    # a block scalar ends at the beginning of the line after it
+    # libyaml ends a block scalar at the start of the next line
     is_at_next = end.line > start.line and end.column == 0
     return ScalarSpan(
         start.index, end.index, start.line + 1, end.line + (0 if is_at_next else 1), event.style in ("|", ">")
@@ -65,7 +71,10 @@ def _scalar(event: Any) -> ScalarSpan:
 
 
 def comments(text: str) -> tuple[Comment, ...]:
-    """Return the comments of a text that parses, in order; raises `yaml.YAMLError` for another."""
+    """Return the comments of a text, in order.
+
+    Raises `yaml.YAMLError` if the text is not YAML.
+    """
     if "#" not in text:
         return ()
     found: list[tuple[int, str]] = []
@@ -94,7 +103,7 @@ def _placed(text: str, found: list[tuple[int, str]]) -> Iterator[Comment]:
 
 
 def content_lines(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the lines on which a scalar begins, each with the last line that one of its scalars reaches, in order."""
+    """Return each line on which a scalar starts, with the last line of those scalars."""
     reach: dict[int, int] = {}
     for scalar in scalars(text):
         reach[scalar.line] = max(reach.get(scalar.line, 0), scalar.end_line)

@@ -1,4 +1,4 @@
-"""Explain what keeps a text from being YAML, in an editor's words, with a fix where one is certain."""
+"""Explain YAML syntax errors in plain words, with a fix where one is certain."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _WORDING = (
         "a mapping in braces is never closed",
         "add `}`, or put text with braces in quotes",
     ),
-    ("did not find expected node content", "something is missing or too much here", "check commas and brackets"),
+    ("did not find expected node content", "something is missing or superfluous here", "check commas and brackets"),
     ("found undefined alias", "`*` starts an alias", "put the text in quotes"),
     (
         "block sequence entries are not allowed",
@@ -65,7 +65,7 @@ _WORDING = (
 
 
 def syntax_problem(file: YamlFile, error: yaml.MarkedYAMLError) -> Problem:
-    """Return the syntax problem that libyaml reports, with its place."""
+    """Return the problem of a syntax error that libyaml reports, with its place."""
     place = error.problem_mark or error.context_mark
     mark = _inside(file.text, place.line + 1, place.column + 1) if place else Span("", 1, 1)
     said = f"{error.context or ''} {error.problem or ''}".strip()
@@ -79,7 +79,7 @@ def syntax_problem(file: YamlFile, error: yaml.MarkedYAMLError) -> Problem:
 
 
 def _quoted(text: str, line: int) -> Fix | None:
-    """Return the fix that puts the text of a field on one line into quotes, where the line is a field with such text."""
+    """Return the fix that quotes the text of a one-line field, if the line is one."""
     all_lines = text.split("\n")
     match = _FIELD.fullmatch(all_lines[line - 1].rstrip("\r")) if line <= len(all_lines) else None
     if match is None or (match[3] and not match[2].endswith(" ")):
@@ -92,14 +92,17 @@ def _quoted(text: str, line: int) -> Fix | None:
 
 
 def _inside(text: str, line: int, column: int) -> Span:
-    """Return a mark that lies in the text: libyaml counts a line more than there is where the last one does not end."""
+    """Return a span inside the text.
+
+    If the last line has no line end, libyaml may report a place on the line after it.
+    """
     found = lines(text)
     return Span("", line, column) if line <= len(found) else Span("", len(found), len(found[-1]) + 1)
 
 
 def control_character_problem(file: YamlFile, error: yaml.reader.ReaderError) -> Problem:
     """Return the problem of the first character that YAML does not allow."""
-    # libyaml counts bytes, the Python reader counts characters: the first refused character is found anew
+    # search again, because libyaml counts bytes and the Python reader counts characters
     for index, character in enumerate(file.text):
         if not _is_printable(character):
             message = f"the control character U+{ord(character):04X}"

@@ -1,9 +1,9 @@
-"""YAML briefs: bytes to text to plain data.
+"""Parse YAML briefs: bytes to text to plain data, with problems for unsafe YAML.
 
-Every scalar is text, the model decides what it means; a plain ``null``, ``~`` or empty
-scalar is None. What the authoring format refuses (aliases, tags, several documents, duplicate keys …) becomes a
-problem with the mark of the event that shows it. libyaml's composer is never given text that did not pass the events,
-because it recurses without limit.
+Every scalar is text, and the model decides what it means. Only a plain ``null``, ``~`` or empty scalar is None.
+
+Aliases, tags, several documents, duplicate keys and the like are rejected. Each becomes a problem with the span of its
+parse event. The composer of libyaml gets only text whose events were accepted, because the composer recurses without limit.
 """
 
 from __future__ import annotations
@@ -51,13 +51,13 @@ Data = Any
 
 
 def read(path: str, content: bytes, limits: Limits = LIMITS) -> YamlFile | Problem:
-    """Return the file's text, or the problem that keeps it from being text."""
+    """Return the file's text, or the problem that it is too large or not UTF-8."""
     if len(content) > limits.file_bytes:
         return too_large(path, len(content), limits.file_bytes)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        # the offset counts from behind a byte-order mark
+        # the offset of the error does not count a byte-order mark
         content = bytes(error.object)
         before = content[: error.start].decode("utf-8", "replace")
         mark = mark_at(before, len(before))
@@ -67,15 +67,19 @@ def read(path: str, content: bytes, limits: Limits = LIMITS) -> YamlFile | Probl
 
 
 def parse(file: YamlFile, limits: Limits = LIMITS) -> tuple[Data, tuple[Problem, ...]]:
-    """Return the file's plain data and its problems; with a syntax problem the data is None, one honest error alone."""
-    # neither nodes nor characters can be more than the text has; short ones are read once
-    if len(file.text) > min(limits.nodes, limits.field_characters) and (told := _beyond(file, limits)):
-        return None, (told,)
+    """Return the file's plain data and its problems.
+
+    The data is None if there are problems. A syntax error is the only problem of its file, because what follows it
+    cannot be read.
+    """
+    # a text has no more nodes than characters, so short texts need no extra pass
+    if len(file.text) > min(limits.nodes, limits.field_characters) and (problem := _beyond(file, limits)):
+        return None, (problem,)
     builder = _Builder(file.path, limits.depth)
     try:
         loader = Loader(file.text)
         try:
-            builder.take(loader)
+            builder.build(loader)
         finally:
             loader.dispose()
     except yaml.reader.ReaderError as error:
@@ -88,7 +92,7 @@ def parse(file: YamlFile, limits: Limits = LIMITS) -> tuple[Data, tuple[Problem,
         return None, tuple(builder.problems)
     data = builder.root
     if builder.is_empty or data is None:
-        return None, (EMPTY.problem(file.path, None, "the file is empty", help="type at least the required fields"),)
+        return None, (EMPTY.problem(file.path, None, "the file is empty", help="write at least the required fields"),)
     if not isinstance(data, dict):
         found = "a list" if isinstance(data, list) else "text"
         message = f"a brief is a mapping of fields, this is {found}"
@@ -97,7 +101,7 @@ def parse(file: YamlFile, limits: Limits = LIMITS) -> tuple[Data, tuple[Problem,
 
 
 def _beyond(file: YamlFile, limits: Limits) -> Problem | None:
-    """Return where a text has more nodes, or a longer scalar, than the limits allow; builds nothing."""
+    """Return the problem of too many nodes or too long a scalar; builds no data."""
     nodes, depth, loader = 0, 0, Loader(file.text)
     try:
         while loader.check_event():
@@ -106,17 +110,17 @@ def _beyond(file: YamlFile, limits: Limits) -> Problem | None:
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth > limits.depth:
-                # said by the reading proper, which gets no further
+                # `parse` reports the depth, and stops there
                 return None
             if nodes > limits.nodes:
                 message = f"the file has more than {limits.nodes:,} names, values, lists and mappings"
                 return TOO_MANY.problem(file.path, _start(event), message, help="split it into several briefs")
             if isinstance(event, yaml.ScalarEvent) and len(event.value) > limits.field_characters:
                 message = f"this text has {len(event.value):,} characters, the limit is {limits.field_characters:,}"
-                help = "say it shorter; whole documents belong to `seeds/`"
+                help = "shorten it; whole documents belong in `seeds/`"
                 return TOO_LONG.problem(file.path, _start(event), message, help=help)
     except yaml.YAMLError:
-        # the reading proper says what is wrong
+        # `parse` reports the syntax error
         return None
     finally:
         loader.dispose()
@@ -124,7 +128,10 @@ def _beyond(file: YamlFile, limits: Limits) -> Problem | None:
 
 
 def is_shallow(text: str) -> bool:
-    """Return whether a text can be composed without running out of stack; raises `yaml.YAMLError` for what is not YAML."""
+    """Return whether a text can be composed without running out of stack.
+
+    Raises `yaml.YAMLError` if the text is not YAML.
+    """
     depth = 0
     for event in yaml.parse(text, Loader=Loader):
         depth += isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent)
@@ -135,7 +142,7 @@ def is_shallow(text: str) -> bool:
 
 
 def _start(event: Any) -> Span:
-    """Return where an event begins; its end may be a megabyte away."""
+    """Return the start of an event as a span; its end may be a megabyte away."""
     return Span("", event.start_mark.line + 1, event.start_mark.column + 1)
 
 
@@ -150,7 +157,7 @@ def _mark(event: Any) -> Span:
     return Span("", start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
-# a double-quoted escape can name what the plain text of a file may not hold
+# an escape in double quotes can stand for a character that is not allowed in the file itself
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _ABSENT = object()
@@ -158,7 +165,10 @@ _NAME = "write `field: value`, or put text with `[`, `{` or `?` in quotes"
 
 
 class _Builder:
-    """Builds plain data from parse events, with a stack instead of recursion, and notes what is refused."""
+    """Builds plain data from parse events, with a stack instead of recursion.
+
+    Collects the problems of rejected YAML.
+    """
 
     def __init__(self, path: str, depth: int) -> None:
         self.path = path
@@ -167,7 +177,7 @@ class _Builder:
         self.root: Data = None
         self.is_empty = True
 
-    def take(self, loader: Any) -> None:
+    def build(self, loader: Any) -> None:
         get = loader.get_event
         documents = 0
         # an open container: (container, pending key or _ABSENT for "a key comes next"; lists have no key)
@@ -178,7 +188,7 @@ class _Builder:
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 if event.anchor is not None or event.tag is not None:
-                    self._refuse_decoration(event)
+                    self._reject_anchor_and_tag(event)
                 value: Data = event.value
                 if event.style == '"' and (found := _CONTROL.search(value)):
                     message = f"the control character U+{ord(found[0]):04X}, written as an escape"
@@ -187,7 +197,7 @@ class _Builder:
                     value = None
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 if event.anchor is not None or event.tag is not None:
-                    self._refuse_decoration(event)
+                    self._reject_anchor_and_tag(event)
                 if len(stack) >= self.depth:
                     raise _TooDeep(
                         TOO_DEEP.problem(
@@ -198,7 +208,7 @@ class _Builder:
                         )
                     )
                 if stack and type(stack[-1][0]) is dict and key is _ABSENT:
-                    self._note(KEY_NOT_TEXT, event, "a list or mapping stands where a field's name belongs", _NAME)
+                    self._note(KEY_NOT_TEXT, event, "a list or mapping in the place of a field's name", _NAME)
                 stack.append(({} if kind is yaml.MappingStartEvent else [], key))
                 key = _ABSENT
                 continue
@@ -234,7 +244,7 @@ class _Builder:
     def _key(self, event: Any, kind: Any, value: Data, stack: list[Any]) -> str | None:
         container: dict[str, Data] = stack[-1][0]
         if kind is not yaml.ScalarEvent:
-            # said when it began
+            # reported at its start event
             return None
         if value is None:
             self._note(KEY_NOT_TEXT, event, "a field without a name", _NAME)
@@ -244,14 +254,14 @@ class _Builder:
             return None
         if value in container:
             first = Note("first defined here", self.path, (*_path(stack), value), key=True)
-            self._note(DUPLICATE_KEY, event, f"`{value}` stands here a second time", "keep one of the two", first)
+            self._note(DUPLICATE_KEY, event, f"`{value}` is defined a second time", "keep one of the two", first)
             return None
         return str(value)
 
     def _note(self, code: Code, event: Any, message: str, help: str = "", *notes: Note) -> None:
         self.problems.append(code.problem(self.path, _mark(event), message, help=help, notes=notes))
 
-    def _refuse_decoration(self, event: Any) -> None:
+    def _reject_anchor_and_tag(self, event: Any) -> None:
         if event.anchor is not None:
             self._note(ALIAS, event, f"`&{event.anchor}` is an anchor", "remove it, or put the text in quotes")
         if event.tag is not None:

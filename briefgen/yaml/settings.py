@@ -1,4 +1,7 @@
-"""Trusted YAML settings, such as `mkdocs.yml`: tags and anchors are theirs to use."""
+"""Read and write YAML settings, such as `mkdocs.yml`, and untrusted front matter.
+
+Trusted settings may use tags and anchors.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ _PYTHON_NAME = "tag:yaml.org,2002:python/name:"
 
 
 def load_plain(text: str) -> Data:
-    """Return the plain data of a configuration file such as mkdocs.yml, tags ignored; None when it is not YAML."""
+    """Return the plain data of a settings file, without tags; None if it is not YAML."""
     loader = Loader(text)
     try:
         if not is_shallow(text):
@@ -31,7 +34,10 @@ def load_plain(text: str) -> Data:
 
 
 def inherited(settings: dict[str, Any], folder: Path, generation: int = 0) -> dict[str, Any]:
-    """Return settings from a folder's file with those of the files that they inherit; what cannot be read is left out."""
+    """Return settings merged with those of the files that they inherit by `INHERIT`.
+
+    ``folder`` is the folder of the file. Inherited files that cannot be read are skipped.
+    """
     parent = settings.get("INHERIT")
     if not isinstance(parent, str) or generation > _GENERATIONS:
         return settings
@@ -53,7 +59,7 @@ def _are_mappings(*values: Any) -> bool:
 
 
 def _value(node: Any, known: dict[int, Data]) -> Data:
-    """Return a node's data; one that aliases name again, or that holds itself, is one and the same wherever it stands."""
+    """Return a node's data; aliases of a node share one object, even inside itself."""
     if node is None:
         return None
     if id(node) in known:
@@ -72,10 +78,13 @@ def _value(node: Any, known: dict[int, Data]) -> Data:
 
 
 class _Name(str):
-    """The name of a Python function in a configuration, such as `!!python/name:pymdownx.emoji.to_alt`; as text it is empty."""
+    """A Python name in settings, such as `!!python/name:pymdownx.emoji.to_alt`.
+
+    As text it is empty.
+    """
 
     def __new__(cls, tag: str) -> _Name:
-        """Return the name of a tag."""
+        """Return the name in a tag."""
         name = super().__new__(cls)
         name.tag = tag
         return name
@@ -84,14 +93,14 @@ class _Name(str):
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes configuration: names of functions as they were."""
+    """Writes settings, with Python names as they were."""
 
 
 _Dumper.add_representer(_Name, lambda _dumper, name: yaml.ScalarNode(name.tag, "", style=""))
 
 
 class _Tolerant(yaml.SafeLoader):
-    """Reads configuration: a tag that only its owner understands becomes its plain value."""
+    """Reads settings; a value with an unknown tag becomes its plain value."""
 
 
 def _untagged(loader: yaml.SafeLoader, _suffix: str, node: yaml.Node) -> Any:
@@ -108,12 +117,15 @@ _Tolerant.add_multi_constructor("", _untagged)
 
 
 def load_typed(text: str) -> Data:
-    """Return a trusted configuration file's values with their types, as MkDocs would read them."""
+    """Return the typed values of trusted settings, as MkDocs would read them."""
     return yaml.load(text, _Tolerant)
 
 
 def load_untrusted(text: str) -> Data:
-    """Return the values of YAML that nobody has looked at, such as a page's front matter; None when it is none, or too much."""
+    """Return the values of untrusted YAML, such as a page's front matter.
+
+    Returns None if the text is not YAML, has unknown tags or aliases, or is nested too deeply.
+    """
     if not is_bounded(text):
         return None
     try:
@@ -123,12 +135,15 @@ def load_untrusted(text: str) -> Data:
 
 
 def is_bounded(text: str) -> bool:
-    """Return whether YAML repeats nothing by alias and is not deep: what repeats can be endless, and depth ends programs."""
+    """Return whether YAML has no aliases and is not deep, so that it is safe to load.
+
+    Aliases can expand without bound, and deep nesting overflows the stack.
+    """
     return is_shallow(text) and not any(isinstance(event, yaml.AliasEvent) for event in _events(text))
 
 
 def is_shallow(text: str) -> bool:
-    """Return whether YAML is not deep, as far as it can be read."""
+    """Return whether YAML is not nested too deeply, up to the first syntax error."""
     depth = 0
     for event in _events(text):
         depth += isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent)
@@ -139,7 +154,7 @@ def is_shallow(text: str) -> bool:
 
 
 def _events(text: str) -> Iterator[Any]:
-    # behind the first mistake nobody loads anything
+    # no loader reads beyond the first syntax error
     with suppress(yaml.YAMLError):
         yield from yaml.parse(text, Loader=Loader)
 

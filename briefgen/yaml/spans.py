@@ -1,6 +1,6 @@
-"""Data paths back to places: where in its file a value or key of a brief stands.
+"""Find the span of a data path in its YAML file.
 
-Composes the nodes of a file that the event parser accepted, and only of files that have a problem to place.
+Composes the nodes only of files that have a problem to place, and only after the event parser accepted them.
 """
 
 from __future__ import annotations
@@ -16,19 +16,22 @@ from briefgen.yaml.text import YamlFile, mark_at
 
 
 def compose(file: YamlFile) -> Places | None:
-    """Return the file's places, or None when it is not one safe YAML document (it changed since it was read)."""
+    """Return the file's places, or None if it is not one safe YAML document.
+
+    The file may have changed since it was read.
+    """
     data, _ = parse(file, CEILING)
     if data is not None:
         return Places(file)
     try:
-        # mkdocs.yml may hold tags and anchors, which the parser above refuses
+        # mkdocs.yml may contain tags and anchors, which the parser above rejects
         return Places(file) if is_shallow(file.text) else None
     except (yaml.YAMLError, AttributeError):
         return None
 
 
 class Places:
-    """The composed nodes of one file that parsed, for finding where a data path stands."""
+    """The composed nodes of one valid file, to find the spans of data paths."""
 
     def __init__(self, file: YamlFile) -> None:
         loader = Loader(file.text)
@@ -39,9 +42,10 @@ class Places:
         self._text = file.text
 
     def locate(self, at: At, *, key: bool = False, word: str = "") -> Span:
-        """Return where the path's value stands (its key if asked); a path that leads on is found as far as it goes.
+        """Return the span of the path's value, or of its key if ``key`` is set.
 
-        With a word, the place of its first occurrence inside the value.
+        Where the path leads to nothing, the span is that of the last key on it that exists. With ``word``, the span is
+        its first occurrence in the value.
         """
         node, parent_key, found_all = self._root, None, True
         for step in at:
@@ -60,9 +64,10 @@ class Places:
         return _span(node)
 
     def range(self, at: At, *, key: bool = False, word: str = "", nth: int = 0) -> tuple[int, int] | None:
-        """Return the offsets of the path's value as it is written (or of its key), or of the nth occurrence of a word in it.
+        """Return the offsets of the path's value as it is written, or of its key.
 
-        None where the path leads nowhere or the word does not stand there.
+        With ``word``, the offsets of its nth occurrence in the value. None if the path leads to nothing or the word is
+        missing.
         """
         node, parent_key = self._root, None
         for step in at:
@@ -89,7 +94,7 @@ class Places:
         if index < 0:
             return _span(node)
         if word.startswith("[["):
-            # the brackets tell a link from the same word before it; the place is the id's
+            # the brackets distinguish a link from the same word before it; the span is that of the id
             index, word = index + 2, word[2:]
         mark = mark_at(self._text, index)
         return Span("", mark.line, mark.column, mark.line, mark.column + len(word))
@@ -103,7 +108,7 @@ def _step(node: Any, step: str | int) -> tuple[Any, Any]:
     elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         return node.value[step], None
     elif isinstance(node, yaml.ScalarNode):
-        # a shorthand such as `cite: [id]`: the path goes on to `source`, the text is the place
+        # for a shorthand such as `cite: [id]` the path continues to `source`, and the text has the span
         return node, None
     return None, None
 

@@ -1,6 +1,7 @@
-"""Inline ignores: `# briefgen: ignore[BG412] reason` takes a finding back, in the open and with its reason.
+"""Suppression comments: `# briefgen: ignore[BG412] reason` accepts a finding.
 
-Read with the file; `check/suppressions.py` applies them to placed diagnostics. One without a reason is itself a finding.
+This module reads them from a file, and `check/suppressions.py` applies them to placed diagnostics. A suppression
+without a reason is reported.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _CODE = re.compile(r"BG\d{3}")
 
 
 class Ignore(msgspec.Struct, frozen=True):
-    """What one comment takes back: the codes, on which lines, and where the comment stands."""
+    """A suppression: its codes, the lines that it applies to, its span and its reason."""
 
     codes: tuple[str, ...]
     first: int
@@ -31,7 +32,7 @@ class Ignore(msgspec.Struct, frozen=True):
 
 
 def read(file: YamlFile) -> tuple[tuple[Ignore, ...], tuple[Problem, ...]]:
-    """Return the ignores of a file that parses, and what is wrong with their form."""
+    """Return the suppressions of a valid file, and the problems of malformed ones."""
     if "briefgen" not in file.text.casefold():
         return (), ()
     found = [comment for comment in comments.comments(file.text) if MARK.search(comment.text)]
@@ -44,9 +45,9 @@ def read(file: YamlFile) -> tuple[tuple[Ignore, ...], tuple[Problem, ...]]:
         match = _IGNORE.match(comment.text)
         codes = [code.strip() for code in match[1].split(",")] if match else []
         if match is None or not all(_CODE.fullmatch(code) for code in codes):
-            message = "this is not how an ignore is written"
+            message = "this suppression is malformed"
         elif not match[2].strip():
-            message = f"the ignore of {', '.join(f'`{code}`' for code in codes)} gives no reason"
+            message = f"the suppression of {', '.join(f'`{code}`' for code in codes)} has no reason"
         else:
             first, last = _covered(comment, lines)
             ignores.append(Ignore(tuple(codes), first, last, mark, match[2].strip()))
@@ -57,7 +58,11 @@ def read(file: YamlFile) -> tuple[tuple[Ignore, ...], tuple[Problem, ...]]:
 
 
 def _covered(comment: comments.Comment, lines: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """Return the first and last line that a comment speaks for: its own, or the next one that holds something, each with the text it begins."""
+    """Return the first and last line that a suppression applies to.
+
+    The first is its own line, or the next line with content if the comment is alone. The last is the end of the text
+    that starts there.
+    """
     line = comment.line
     if comment.is_alone:
         line = next((first for first, _ in lines if first > comment.line), comment.line)

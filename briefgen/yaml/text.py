@@ -10,7 +10,7 @@ from briefgen.diagnostics.types import Span
 
 
 class YamlFile(msgspec.Struct, frozen=True):
-    """A YAML file's path (relative to the project) and its decoded text, without a byte-order mark."""
+    """A YAML file: path relative to the project, and text without byte-order mark."""
 
     path: str
     text: str
@@ -25,6 +25,6 @@ def lines(text: str) -> list[str]:
 
 
 def mark_at(text: str, index: int) -> Span:
-    """Return the line and column of an offset."""
+    """Return the line and column of an offset, as a span without an end."""
     before = lines(text[:index])
     return Span("", len(before), len(before[-1]) + 1)

@@ -1,7 +1,7 @@
-"""The tree of a YAML file that parses: what stands where, with nothing read into it.
+"""The syntax tree of a valid YAML file, with offsets and without interpretation.
 
-Offsets count code points. Promises that a node ends with its last character that counts: no line break and no comment follows it
-between its offsets.
+Offsets count code points. Guarantee: a node ends with the last character of its content. No line break or comment after
+the content is part of the node.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ from briefgen.yaml.reader import Loader
 
 
 class Scalar(msgspec.Struct, frozen=True):
-    """A piece of text: what it says, how it is written (nothing, ``'``, ``"``, ``|`` or ``>``), how far a block is indented."""
+    """A scalar: offsets, value and style (empty, ``'``, ``"``, ``|`` or ``>``).
+
+    ``indent`` is the number of spaces before the lines of a block.
+    """
 
     start: int
     end: int
@@ -35,7 +38,7 @@ class Sequence(msgspec.Struct, frozen=True):
 
 
 class Mapping(msgspec.Struct, frozen=True):
-    """Keys with their values, in the order in which they stand, in braces (flow) or on lines of their own."""
+    """Keys with their values in file order, in braces (flow) or on their own lines."""
 
     start: int
     end: int
@@ -48,13 +51,16 @@ _SPACE_AND_COMMENTS = re.compile(r"(?:\s|#[^\n]*)*")
 
 
 def next_sign(text: str, place: int) -> int:
-    """Return where the first character stands from this place on that is neither space nor comment, outside of every text."""
+    """Return the offset of the next character that is neither space nor comment.
+
+    ``place`` must be outside of every scalar.
+    """
     found = _SPACE_AND_COMMENTS.match(text, place)
     return found.end() if found else place
 
 
 def tree(text: str) -> Node | None:
-    """Return the root of a text that parses as one document, or None when it holds nothing."""
+    """Return the root node of a text with one document, or None if it is empty."""
     loader = Loader(text)
     try:
         return _built(text, loader)
@@ -63,7 +69,7 @@ def tree(text: str) -> Node | None:
 
 
 def _built(text: str, loader: Any) -> Node | None:
-    # an open collection: (its first event, the nodes in it so far)
+    # open collections: (start event, nodes so far)
     stack: list[tuple[Any, list[Node]]] = []
     root: Node | None = None
     while loader.check_event():

@@ -1,7 +1,7 @@
-"""How heavy each kind of page is and how soon it shows something: `python -m tests.bench.paint SITE [ADDRESS …]`.
+"""Page weight and first contentful paint: `python -m tests.bench.paint SITE`.
 
-Opens the pages of a built site in Chromium at phone width, cold, with the processor slowed down four times; prints the median of
-five openings. Reports only: no test judges by time.
+Takes page addresses after the site. Opens each page in Chromium at phone width, with a cold cache and a processor slowed
+down four times. Prints the median of five runs. No test depends on the times.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _PAINT = """() => new Promise((done) => new PerformanceObserver((list) => {
 
 
 def main() -> None:
-    """Print a line for each page: its bytes when it is opened first, gzipped, and its first contentful paint."""
+    """Print each page's gzipped bytes on a first visit and first contentful paint."""
     folder, addresses = Path(sys.argv[1]), sys.argv[2:] or list(PAGES)
     path = find()
     if path is None:
@@ -51,7 +51,7 @@ def _address(folder: Path) -> Iterator[str]:
 
 
 def _paint(browser: Browser, address: str) -> float:
-    """Return the milliseconds until a page shows its first content, opened cold."""
+    """Return the milliseconds until the first contentful paint with a cold cache."""
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})

@@ -1,4 +1,7 @@
-"""What each rule costs on a project, dearest first: `python -m tests.bench.rules DIR`."""
+"""CPU cost of each rule on a project: `python -m tests.bench.rules DIR`.
+
+The most expensive rule is first.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,11 @@
-"""What a corpus of a given size costs: `python -m tests.bench.run --n 10000`.
+"""Benchmark of a corpus of a given size: `python -m tests.bench.run --n 10000`.
 
-Every step is a process of its own, so that its CPU seconds and memory are its own; a tenth of the corpus is built as well,
-to show how the cost grows, and the same pages as ready Markdown by MkDocs alone, to show what our part of it is. Prints
-the bars beside the numbers and asserts nothing: seconds depend on the machine.
+Every step runs in its own process, which gives its CPU seconds and memory. For comparison it also builds:
+
+- a tenth of the corpus, which shows how the cost grows;
+- the same pages as ready Markdown by MkDocs alone, which shows our share.
+
+Prints the targets beside the numbers and asserts nothing, because seconds depend on the machine.
 """
 
 from __future__ import annotations
@@ -22,12 +25,12 @@ from typing import NamedTuple
 MEGABYTE = 1_000_000
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "PYTHONUTF8": "1"}
 YAMLLINT = "{rules: {key-duplicates: enable, document-start: disable}}"
-"""The peer of a check: reads the same files and looks for the mistakes of YAML alone."""
+"""The comparison for a check: parses the same files and finds only YAML errors."""
 ROOT = Path(__file__).parent.parent.parent
 
 
 class Cost(NamedTuple):
-    """What a process took, with the processes it waited for."""
+    """The cost of a process and its children."""
 
     wall: float
     cpu: float
@@ -36,7 +39,7 @@ class Cost(NamedTuple):
 
 
 def measure(*words: str, cwd: Path) -> Cost:
-    """Return what a Python module costs to run; ends the benchmark with its output when it fails."""
+    """Run a Python module and return its cost; exits with its output if it fails."""
     environment = {**ENVIRONMENT, "PYTHONPATH": str(ROOT)}
     with tempfile.TemporaryFile() as said:
         start = perf_counter()
@@ -72,9 +75,9 @@ def size(folder: Path) -> str:
 
 
 def first_result(index: Path) -> str:
-    """Return what a browser fetches before it shows the first results of a word, as hosts send it: the script compressed.
+    """Return the bytes a browser fetches for a first search, as hosts send them.
 
-    A word is looked up in one chunk of the index, and five results are shown of their fragments.
+    Hosts compress the script. A search for a word loads one chunk of the index and five fragments.
     """
     script = len(gzip.compress((index / "pagefind.js").read_bytes()))
     once = sum(f.stat().st_size for f in index.iterdir() if f.suffix in (".pagefind", ".pf_meta"))
@@ -115,7 +118,7 @@ def bench(folder: Path, count: int, *, is_with_mkdocs: bool) -> dict[str, Cost]:
 
 
 def flagship(folder: Path) -> Cost:
-    """Return what a check of the flagship briefing costs, cached, after one file was edited."""
+    """Return the cost of a cached check of the flagship after one edited file."""
     project = folder / "flagship"
     for name in ("content", "mkdocs.yml"):
         source = ROOT / name
@@ -133,7 +136,7 @@ def flagship(folder: Path) -> Cost:
 
 
 def bars(whole: dict[str, Cost], tenth: dict[str, Cost], count: int) -> None:
-    """Print the bars, which are set for 10,000 briefs, beside what was measured."""
+    """Print the targets, which are set for 10,000 briefs, beside the measurements."""
     rows = [
         ("check, CPU s", whole["check"].cpu, 8.0),
         ("check, cached, CPU s", whole["check, cached"].cpu, 2.5),
@@ -146,9 +149,9 @@ def bars(whole: dict[str, Cost], tenth: dict[str, Cost], count: int) -> None:
             ("mkdocs build, CPU s", build.cpu, 60.0),
             ("mkdocs build, whole / tenth", build.cpu / tenth["mkdocs build"].cpu, 12.0),
         ]
-    print(f"\nBars (set for 10,000 briefs, here {count:,}){'measured':>13}{'bar':>8}")
-    for name, value, bar in rows:
-        print(f"  {name:<40}{value:>11.2f}{bar:>8.0f}{'' if value <= bar else '   above'}")
+    print(f"\nTargets (set for 10,000 briefs, here {count:,}){'measured':>10}{'target':>8}")
+    for name, value, target in rows:
+        print(f"  {name:<40}{value:>11.2f}{target:>8.0f}{'' if value <= target else '   exceeded'}")
     print(f"  {'check / yamllint, CPU':<40}{whole['check'].cpu / whole['yamllint'].cpu:>11.2f}")
     for name in ("check", "check, cached", "render"):
         print(f"  {f'{name}, whole / tenth':<40}{whole[name].cpu / tenth[name].cpu:>11.2f}")
@@ -157,7 +160,7 @@ def bars(whole: dict[str, Cost], tenth: dict[str, Cost], count: int) -> None:
 
 
 def main() -> None:
-    """Generate, measure, print."""
+    """Generate a corpus, measure it and print the results."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--n", type=int, default=10_000, help="how many events, actors and points")
     parser.add_argument("--skip-mkdocs", action="store_true", help="only check and render")

@@ -1,4 +1,7 @@
-"""One build in this process, its stages as a JSON line: `python -m tests.bench.stages check|render DIR`."""
+"""Seconds of each build stage: `python -m tests.bench.stages check|render DIR`.
+
+Runs one build in this process and prints a line of JSON.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A synthetic project of any size, for counts and benchmarks: `python -m tests.bench.synthetic DIR COUNT`.
+"""Generate a project of any size: `python -m tests.bench.synthetic DIR COUNT`.
 
-Seeded: the same count and seed give the same bytes. The briefs are valid and look like an editor's: folded text, links,
+The same count and seed give the same bytes. The briefs are valid and look like an editor's: folded text, links,
 citations, names that autolink. Of COUNT briefs 70 % are events, 20 % actors and 10 % points; plans, sources and a few
 disputes come on top.
 """
@@ -99,7 +99,7 @@ def _actor(world: World, actor: Actor) -> str:
 def _source(world: World, id: str) -> str:
     rng = world.rng
     outlet = words.OUTLETS[(int(id[-4:])) % len(words.OUTLETS)]
-    # all events cite the same sources, which must be able to tell of every one
+    # all events cite the same sources, which must be published after all of them
     published = world.as_of
     relays = [other for other in rng.sample(world.sources, 2) if other < id] if rng.random() < 0.2 else []
     return _lines(
@@ -153,7 +153,7 @@ def _point(world: World, plan: Plan, number: int) -> str:
 
 
 def _course(plan: Plan, number: int) -> list[str]:
-    """Return what each version did to a point, up to the one that dropped it; the same whenever it is asked."""
+    """Return the change of each version to a point, up to the one that dropped it; deterministic."""
     rng = random.Random(f"{plan.id}/{number}")
     course = ["introduced"]
     while len(course) < len(plan.versions) and course[-1] != "dropped":
@@ -175,7 +175,7 @@ def _event(world: World, index: int) -> str:
     lines.append("statements:")
     for number, speaker in enumerate(event.speakers, 1):
         lines += _statement(world, index, number, speaker)
-    # what led to an event is mostly recent: the chains go back to the first day
+    # an event mostly follows recent ones, so that chains go back to the first day
     before = range(max(0, index - 30), index)
     if before and rng.random() < 0.7:
         chosen = rng.sample(before, min(len(before), rng.choice((1, 1, 2))))
@@ -206,7 +206,7 @@ def _statement(world: World, index: int, number: int, speaker: Actor) -> list[st
         lines.append(f"    on_behalf_of: {speaker.home}")
     lines.append(f"    about: [{', '.join(about)}]")
     if rng.random() < 0.7:
-        # nobody accepts and rejects the same on one day
+        # no party accepts and rejects the same point on one day
         leaning = (
             ("rejects",) if world.events[index].day.toordinal() % 3 == 0 else ("accepts", "accepts-with-conditions")
         )
@@ -293,7 +293,7 @@ def _cyrillic(name: str) -> str:
     return pattern.sub(lambda m: words.CYRILLIC[m[0]], name.lower()).title()
 
 
-# YAML as an editor writes it: one line where it fits, a folded block where it does not.
+# YAML as an editor writes it: one line if it fits, otherwise a folded block
 
 
 def _lines(*lines: str) -> str:

@@ -1,4 +1,4 @@
-"""The stock of words that the synthetic corpus is written with."""
+"""Vocabulary and sentence templates of the synthetic corpus."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Who and what the synthetic corpus is about: made before the first file is written, so that all can name each other."""
+"""The actors, plans and dates of the synthetic corpus.
+
+They exist before the first file is written, so that all briefs can refer to each other.
+"""
 
 from __future__ import annotations
 
@@ -65,13 +68,13 @@ class World(NamedTuple):
         return text[0].upper() + text[1:]
 
     def person(self) -> Actor:
-        """Return somebody: the few that lead speak a quarter of the time."""
+        """Return an actor; the few leaders speak a quarter of the time."""
         leaders = self.people[:20]
         return self.rng.choice(leaders if self.rng.random() < 0.25 else self.people)
 
 
 def make(rng: random.Random, count: int) -> World:
-    """Return the cast, the plans and the calendar of a corpus with this many events, actors and points."""
+    """Return a world with this many events, actors and points."""
     people_and_bodies = max(6, count // 5)
     points = max(1, count // 10)
     events = max(1, count - people_and_bodies - points)

@@ -1,4 +1,4 @@
-"""A served flagship site and a Chromium to read it with."""
+"""Fixtures: the served flagship site and a headless Chromium."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.browser.install import find
 from tests.browser.tabs import Tabs
 
-# how long a test waits for what it expects: a slow machine is no failure
+# a long timeout, so that a slow machine does not fail a test
 expect.set_options(timeout=20_000)
 
 FLAGS = (
@@ -26,12 +26,12 @@ FLAGS = (
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture(scope="session")
 def site_folder(flagship_site: Path) -> Path:
-    """Return the folder of the flagship site, built; it is shared and must not be changed."""
+    """Return the folder of the built flagship site, which is shared and read-only."""
     return flagship_site
 
 
@@ -42,7 +42,7 @@ def site(site_folder: Path) -> Iterator[str]:
 
 
 def served(folder: Path) -> Iterator[str]:
-    """Yield the address of a folder, served as long as it is used."""
+    """Serve a folder and yield its address."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
@@ -72,7 +72,7 @@ def tabs(browser: Browser) -> Tabs:
 
 @pytest.fixture
 def tab(tabs: Tabs) -> Iterator[Tabs]:
-    """Return what opens tabs; at the end nothing may have complained or asked another host."""
+    """Return a tab opener; fails at the end on console errors or foreign requests."""
     yield tabs
     complaints, foreign = tabs.complaints, tabs.foreign
     tabs.close()
@@ -81,7 +81,7 @@ def tab(tabs: Tabs) -> Iterator[Tabs]:
 
 
 class Reader:
-    """A reader at a desk with a page of the site open."""
+    """A reader with a desktop-size page of the site open."""
 
     def __init__(self, page: Page, site: str) -> None:
         self.page = page
@@ -97,5 +97,5 @@ class Reader:
 
 @pytest.fixture
 def reader(tab: Tabs, site: str) -> Reader:
-    """Return a reader at a desk."""
+    """Return a reader with a desktop-size page."""
     return Reader(tab(), site)

@@ -1,6 +1,7 @@
-"""Make sure that there is a Chromium for the browser tests, and the judges of its pages: axe and html-validate.
+"""Install what the browser tests need: Chromium, axe and html-validate.
 
-Debian's Chromium is installed as root, else it is said what to install. Under CI=true a machine without one fails, so that the browser tests can never be skipped unseen.
+As root, installs Debian's Chromium; otherwise prints what to install. With CI=true a missing Chromium is an error, so that CI
+never skips the browser tests.
 """
 
 from __future__ import annotations
@@ -26,12 +27,12 @@ def find() -> str | None:
 
 
 def has_judges() -> bool:
-    """Return whether axe and html-validate are there."""
+    """Return whether axe and html-validate are installed."""
     return is_installed(PACKAGES, FOLDER) and AXE.is_file() and VALIDATOR.is_file()
 
 
 def main() -> int:
-    """Install what is missing where that is ours to do."""
+    """Install what is missing, if the permissions allow it."""
     judged = has_judges() or (install(PACKAGES, FOLDER, "axe-core and html-validate") and has_judges())
     if not judged:
         print(

@@ -1,4 +1,4 @@
-"""Judges of built pages: axe for accessibility, html-validate for HTML, and what a page weighs when it is first opened."""
+"""Page audits: axe for accessibility, html-validate for HTML, and page weight."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from tests.browser.install import AXE, FOLDER, VALIDATOR
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LOOKS = tuple((width, scheme) for width in (320, 1280) for scheme in ("light", "dark"))
-# Material's two checkboxes, which open its drawer and search without a script
+# Material's two checkboxes, which open its navigation and search without a script
 _THEIRS = ("#__drawer", "#__search")
 
-# parts that are laid out only when they are near would move under axe while it measures what lies behind what
+# `content-visibility: auto` would change the layout while axe measures overlaps
 _ALL_LAID_OUT = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync("* { content-visibility: visible !important; }");
@@ -34,7 +34,7 @@ def _axe() -> str:
 
 
 def violations(page: Page) -> list[str]:
-    """Return what axe finds against WCAG 2.2 AA and good practice on a page, one line each."""
+    """Return axe's findings on a page (WCAG 2.2 AA, best practices), one per line."""
     page.evaluate(_ALL_LAID_OUT)
     page.evaluate(_axe())
     found: dict[str, Any] = page.evaluate(
@@ -48,13 +48,13 @@ def violations(page: Page) -> list[str]:
 
 
 def seen_by_axe(browser: Browser, address: str, looks: Sequence[tuple[int, str]] = LOOKS) -> dict[str, list[str]]:
-    """Return what axe finds on a page at phone and desktop width, light and dark; nothing where it finds nothing."""
+    """Return axe's findings at phone and desktop width, light and dark, if any."""
     found = {}
     for scheme in dict.fromkeys(scheme for _, scheme in looks):
         page = browser.new_page(color_scheme="dark" if scheme == "dark" else "light")
         for width in (width for width, other in looks if other == scheme):
             page.set_viewport_size({"width": width, "height": 800})
-            # the page is opened at each width, since scripts may look at it when they start
+            # the page is opened at each width, since scripts may read the width when they start
             page.goto(address)
             wide = page.evaluate("document.documentElement.scrollWidth")
             wrong = violations(page) + ([f"{wide} px wide"] if wide > width else [])
@@ -65,12 +65,12 @@ def seen_by_axe(browser: Browser, address: str, looks: Sequence[tuple[int, str]]
 
 
 def invalid(files: Iterable[Path]) -> list[str]:
-    """Return what html-validate finds in HTML files, one line each."""
+    """Return html-validate's findings in HTML files, one per line."""
     rules = {"root": True, "extends": ["html-validate:standard"]}
     settings = FOLDER / "judge.json"
     settings.write_text(json.dumps(rules), "utf-8")
     command = ["node", str(VALIDATOR), "--config", str(settings), "--formatter", "json", *map(str, files)]
-    # into a file: Node ends before a long report has gone through a pipe
+    # written to a file, because Node exits before a long report has passed through a pipe
     with tempfile.TemporaryFile("w+", encoding="utf-8") as report:
         done = subprocess.run(command, stdout=report, stderr=subprocess.PIPE, text=True, check=False, timeout=600)
         assert done.returncode in (0, 1), done.stderr
@@ -85,7 +85,7 @@ def invalid(files: Iterable[Path]) -> list[str]:
 
 
 def weight(page: Page, address: str, folder: Path, site: str) -> dict[str, int]:
-    """Return the bytes of each file that a page asks for when it is opened for the first time, gzipped where a host would."""
+    """Return the bytes of each file of a first visit, gzipped where a host would."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address, wait_until="networkidle")

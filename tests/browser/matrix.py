@@ -1,4 +1,4 @@
-"""The parts of the position matrix that several test files look at."""
+"""Locators of the position matrix, used by several test files."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ def cell(page: Page, name: str) -> Locator:
     return page.locator(f"td[data-cell='{name}']")
 
 
-def told(page: Page) -> Locator:
+def status(page: Page) -> Locator:
     return page.get_by_role("search", name="Sort and filter").get_by_role("status")
 
 
 def widest(page: Page) -> float:
-    """Return how far to the right the content reaches, what scrolls in its own frame left aside."""
+    """Return the right edge of the content, without elements that scroll."""
     return float(
         page.evaluate(
             "Math.max(...[...document.querySelectorAll('.md-content *')].filter(e => !e.closest('.bg-table'))"

@@ -1,7 +1,7 @@
-"""Tabs of one Chromium: every test opens its own, and tabs of the same sort share a process.
+"""Tabs of one Chromium: every test opens its own, and contexts share processes.
 
 A tab in a context of its own costs a new process, about one CPU second. Tabs of one context share a process as long as
-one of them stays open. What a test left in the browser's storage is removed after each test.
+one of them stays open. The browser's storage is cleared after each test.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _OWN = (f"{_HOST}:", "data:", "blob:")
 
 
 class Tabs:
-    """The open tabs of a test, with what their consoles said and which foreign addresses they asked for."""
+    """The open tabs of a test, with their console messages and foreign requests."""
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
@@ -34,9 +34,9 @@ class Tabs:
         has_touch: bool = False,
         is_watched: bool = True,
     ) -> Page:
-        """Open a tab, at an address where one is given.
+        """Open a tab, at an address if one is given.
 
-        A tab that is not watched may complain: its test breaks something on purpose.
+        Errors in an unwatched tab are allowed, because its test causes them on purpose.
         """
         context = self._context(has_scripts, has_touch)
         page = context.new_page()
@@ -52,7 +52,7 @@ class Tabs:
         return page
 
     def close(self) -> None:
-        """Close what a test has opened, and remove what it has stored."""
+        """Close the tabs of a test and clear its storage."""
         for page in self._open:
             origin = urlsplit(page.url)
             if origin.scheme == "http" and not page.is_closed():

@@ -1,4 +1,4 @@
-"""The script through which all others read and write the state in the address, on an empty page."""
+"""The script that stores state in the address, tested on an empty page."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def _after(page: Page, call: str) -> str:
-    """Return the address after a call, and how many entries of the history are new."""
+    """Return the address after a call, and the number of new history entries."""
     before = page.evaluate("history.length")
     page.evaluate(f"window.briefgen.addressState.{call}")
     new = page.evaluate("history.length") - before
@@ -31,7 +31,7 @@ def _after(page: Page, call: str) -> str:
 
 
 WRITES = (
-    # address, call, address after it and new entries of the history
+    # address, call, address after it, and number of new history entries
     ("/a/", "write({ order: 'new' }, { isNew: true })", "/a/?order=new +1"),
     ("/a/", "write({ order: 'new' })", "/a/?order=new +0"),
     ("/a/?order=new", "write({ order: 'new' }, { isNew: true })", "/a/?order=new +0"),
@@ -57,7 +57,7 @@ def test_a_write_changes_address_and_history(page: Page, address: str, call: str
     assert _after(page, call) == expected
 
 
-def test_an_entry_left_by_closing_is_used_again(page: Page) -> None:
+def test_history_entry_left_by_closing_is_reused(page: Page) -> None:
     page.goto(f"{HOST}/a/?x=1")
     assert _after(page, "openFragment('one')") == "/a/?x=1#one +1"
     assert _after(page, "closeFragment('one')") == "/a/?x=1 +0"

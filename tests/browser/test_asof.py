@@ -1,4 +1,4 @@
-"""The slider shows the matrix and the status of the points as they stood on an earlier day."""
+"""The as-of slider: the matrix and the points' status on an earlier day."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def cells(page: Page) -> list[str]:
     return [" ".join(text.split()) for text in page.locator(CELLS).all_inner_texts()]
 
 
-def test_the_matrix_goes_back_and_forth(tab: Tabs, site: str) -> None:
+def test_matrix_follows_the_slider_both_ways(tab: Tabs, site: str) -> None:
     page = tab(site + MATRIX, width=390)
     newest = cells(page)
     slider = page.get_by_label("As it stood on")
@@ -40,14 +40,14 @@ def test_the_matrix_goes_back_and_forth(tab: Tabs, site: str) -> None:
     assert cells(page) == first
 
 
-def test_a_cell_of_an_earlier_day_leads_to_its_statement(tab: Tabs, site: str) -> None:
+def test_cell_of_an_earlier_day_links_to_its_statement(tab: Tabs, site: str) -> None:
     page = tab(f"{site}{MATRIX}?as-of=2025-11-23", width=390)
     page.locator("td[data-asof] a.bg-cell").first.click()
     page.get_by_role("dialog", name="Ukraine").get_by_role("link", name="The statement").first.click()
     _is_at_a_statement(page)
 
 
-def test_a_cell_on_the_home_page_leads_to_its_statement(tab: Tabs, site: str) -> None:
+def test_cell_on_the_home_page_links_to_its_statement(tab: Tabs, site: str) -> None:
     page = tab(f"{site}?as-of=2025-11-23", width=390)
     page.locator("td[data-asof] a.bg-mark").first.click()
     _is_at_a_statement(page)
@@ -57,11 +57,11 @@ def _is_at_a_statement(page: Page) -> None:
     expect(page).to_have_url(re.compile("/events/[^/]+/#."))
     statement = page.locator(f".bg-statement[id='{page.url.partition('#')[2]}']")
     expect(statement).to_be_in_viewport()
-    # no link of that day leads to what was said later
+    # links of that day do not lead to later statements
     expect(page.locator("article time").first).to_have_attribute("datetime", re.compile("^2025-11-(1|2[0-3])"))
 
 
-def test_the_home_page_shows_the_points_as_they_stood(tab: Tabs, site: str) -> None:
+def test_home_page_shows_points_as_of_the_day(tab: Tabs, site: str) -> None:
     page = tab(site + "?as-of=2025-11-22", width=390)
     marks, tallies = page.locator(".bg-strip .bg-mark .bg-sr"), page.locator("[data-tally]")
     small = page.locator(".bg-table--mini td .bg-mark")
@@ -78,10 +78,10 @@ def test_the_home_page_shows_the_points_as_they_stood(tab: Tabs, site: str) -> N
     assert small.count() > few
 
 
-def test_a_day_that_is_none_breaks_nothing(tab: Tabs, site: str) -> None:
+def test_invalid_day_in_the_address_is_handled(tab: Tabs, site: str) -> None:
     page = tab(site + MATRIX, width=390)
     newest = cells(page)
-    # the first day has nothing yet, a day after the last one is the last one
+    # the first day has no content, and a day after the last is treated as the last
     for asked, is_newest in (("yesterday", True), ("2025-13-45", True), ("<b>", True), ("2999-01-01", True), ("1999-01-01", False)):  # fmt: skip
         page.goto(f"{site}{MATRIX}?as-of={asked}")
         expect(page.get_by_label("As it stood on")).to_have_attribute("aria-valuetext", re.compile("."))
@@ -89,7 +89,7 @@ def test_a_day_that_is_none_breaks_nothing(tab: Tabs, site: str) -> None:
         assert (cells(page) == newest) is is_newest, asked
 
 
-def test_without_scripts_the_newest_is_shown_and_no_control(tab: Tabs, site: str) -> None:
+def test_without_scripts_the_newest_day_is_shown(tab: Tabs, site: str) -> None:
     page = tab(f"{site}{MATRIX}?as-of=2025-11-22", has_scripts=False)
     expect(page.locator(".bg-asof-control")).to_be_hidden()
     assert page.locator("td[data-asof] .bg-stance").count() > 20

@@ -1,4 +1,4 @@
-"""Citations are on the page; scripts add a button that copies them."""
+"""How to cite a page: text on the page, and a script for the copy button."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 EVENT = "events/2025-11-27-bishkek-press-conference/"
 
 
-def test_the_button_copies_what_stands_there(browser: Browser, site: str) -> None:
+def test_button_copies_the_citation(browser: Browser, site: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(site + EVENT)
@@ -31,7 +31,7 @@ def test_the_button_copies_what_stands_there(browser: Browser, site: str) -> Non
     context.close()
 
 
-def test_where_nothing_may_be_copied_the_words_are_marked(tab: Tabs, site: str) -> None:
+def test_without_clipboard_access_the_text_is_selected(tab: Tabs, site: str) -> None:
     page = tab(site + EVENT)
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
     block = page.locator(".bg-citing").last
@@ -41,7 +41,7 @@ def test_where_nothing_may_be_copied_the_words_are_marked(tab: Tabs, site: str) 
     assert page.evaluate("getSelection().toString()").startswith("TY  - ELEC")
 
 
-def test_without_javascript_everything_is_there(tab: Tabs, site: str) -> None:
+def test_without_javascript_all_citations_are_shown(tab: Tabs, site: str) -> None:
     page = tab(site + EVENT, width=320, has_scripts=False)
     block = page.locator(".bg-citing").first
     expect(block.locator("pre").first).to_be_hidden()
@@ -52,7 +52,7 @@ def test_without_javascript_everything_is_there(tab: Tabs, site: str) -> None:
     assert str(link.get_attribute("href")).startswith("https://briefing.example.org/events/")
 
 
-def test_nothing_scrolls_sideways_when_all_are_open(tab: Tabs, site: str) -> None:
+def test_page_does_not_scroll_sideways_with_all_open(tab: Tabs, site: str) -> None:
     page = tab(site + EVENT, width=320)
     page.locator(".bg-citing").evaluate_all("all => all.forEach(one => { one.open = true; })")
     blocks = page.locator(".bg-citing pre:visible")

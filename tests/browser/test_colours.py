@@ -1,4 +1,4 @@
-"""Stances and changes can be told apart by every eye: Chromium simulates colour blindness, and what it shows is measured."""
+"""Chip colours differ with colour blindness, as Chromium simulates it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.browser.tabs import Tabs
 
 pytestmark = pytest.mark.browser
 LEAST = 10.0
-"""The least distance of two grounds in CIELAB; at 2.3 a difference is just noticed, at 10 at a glance."""
+"""Minimum distance of two backgrounds in CIELAB: 2.3 is just noticeable, 10 is obvious."""
 SIDE = 20
 EYES = ("none", "protanopia", "deuteranopia", "tritanopia")
 GROUPS = {"stance": tuple(vocabulary.STANCES), "change": tuple(vocabulary.CHANGES)}
@@ -33,12 +33,12 @@ def lab(colour: Colour) -> tuple[float, float, float]:
 
 
 def distance(one: Colour, other: Colour) -> float:
-    """Return how far two colours are apart (CIE76)."""
+    """Return the distance of two colours (CIE76)."""
     return math.dist(lab(one), lab(other))
 
 
 def grounds(page: Page, group: str) -> dict[str, tuple[str, str]]:
-    """Return the ground and the ink of each chip as the page computes them, as `#rrggbb`."""
+    """Return the computed background and text colour of each chip, as `#rrggbb`."""
     found: dict[str, list[str]] = page.evaluate(
         """([group, values]) => {
           const holder = document.querySelector("article");
@@ -61,7 +61,7 @@ def grounds(page: Page, group: str) -> dict[str, tuple[str, str]]:
 
 
 def seen(page: Page, colours: list[str], eye: str) -> list[Colour]:
-    """Return how an eye sees colours, as Chromium draws them for it."""
+    """Return colours as Chromium renders them for a type of colour vision."""
     page.evaluate(
         """([colours, side]) => {
           const strip = document.createElement("div");
@@ -98,7 +98,7 @@ def seen(page: Page, colours: list[str], eye: str) -> list[Colour]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_eye_tells_the_grounds_apart(tab: Tabs, site: str, scheme: str) -> None:
+def test_chip_colours_differ_with_colour_blindness(tab: Tabs, site: str, scheme: str) -> None:
     page = tab()
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.goto(f"{site}how-to-read/")
@@ -115,7 +115,7 @@ def test_every_eye_tells_the_grounds_apart(tab: Tabs, site: str, scheme: str) ->
         assert [(value, ground, ink) for value, (ground, ink) in chips.items() if contrast(ground, ink) < 4.5] == []
 
 
-def test_the_simulation_simulates(tab: Tabs, site: str) -> None:
+def test_colour_blindness_simulation_changes_colours(tab: Tabs, site: str) -> None:
     page = tab(f"{site}how-to-read/")
     red, green = "#b22222", "#6b6b00"
     plain = distance(*seen(page, [red, green], "none"))

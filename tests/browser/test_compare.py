@@ -1,4 +1,4 @@
-"""Two versions of the plan side by side: chosen by keyboard, told in the address, filtered and complete without a script."""
+"""Comparing two plan versions: keyboard, state in the address, filters, no script."""
 
 from __future__ import annotations
 
@@ -16,33 +16,33 @@ PAIR = f"{TABLE}axios-28/e3-counter-text/"
 ROWS = ".bg-row:visible"
 
 
-def test_the_keyboard_chooses_versions_and_the_address_follows(reader: Reader) -> None:
+def test_keyboard_selects_versions_and_updates_the_address(reader: Reader) -> None:
     page = reader.open(TABLE)
     page.get_by_label("Older version").focus()
     page.keyboard.press("ArrowDown")
     expect(page.get_by_label("Older version").locator("option:checked")).to_have_text("E3 counter-text (Reuters)")
-    # only what is newer can be chosen with it
+    # only newer versions can be chosen
     assert page.get_by_label("Newer version").locator("option").count() == 3
     page.keyboard.press("Tab")
     page.keyboard.press("End")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(f"/{TABLE}e3-counter-text/moscow-27/$"))
-    # the page of a pair offers the choice from where it stands
+    # the page of a pair preselects its own versions
     expect(page.get_by_label("Newer version").locator("option:checked")).to_have_text("Papers discussed in the Kremlin")
     page.go_back()
     expect(page).to_have_url(re.compile(f"/{TABLE}$"))
 
 
-def test_a_count_narrows_the_points_and_has_an_address(reader: Reader) -> None:
+def test_count_filters_the_points_and_is_in_the_address(reader: Reader) -> None:
     page = reader.open(PAIR)
     every = page.locator(ROWS).count()
     assert every == 28
     dropped = page.locator(".bg-outcomes a", has_text="dropped")
-    told = re.findall(r"\d+", dropped.inner_text())
+    status = re.findall(r"\d+", dropped.inner_text())
     dropped.click()
     expect(page).to_have_url(re.compile(f"/{PAIR}#only-dropped$"))
-    expect(page.locator(ROWS)).to_have_count(int(told[0]))
+    expect(page.locator(ROWS)).to_have_count(int(status[0]))
     expect(page.locator("#only-dropped")).to_be_in_viewport()
     assert all("dropped" in text for text in page.locator(ROWS).all_inner_texts())
     page.get_by_role("link", name="Show all").locator("visible=true").click()
@@ -51,7 +51,7 @@ def test_a_count_narrows_the_points_and_has_an_address(reader: Reader) -> None:
     expect(page.locator("#on-point-01")).to_be_in_viewport()
 
 
-def test_words_that_differ_are_marked_on_both_sides(reader: Reader) -> None:
+def test_different_words_are_marked_on_both_sides(reader: Reader) -> None:
     page = reader.open(f"{PAIR}#on-point-25")
     row = page.locator("#on-point-25")
     expect(row.locator("del")).to_have_text("have to take place in Ukraine")
@@ -62,14 +62,14 @@ def test_words_that_differ_are_marked_on_both_sides(reader: Reader) -> None:
     assert row.locator(".bg-cite a").count() >= 2
 
 
-def test_a_change_in_the_table_leads_to_the_two_versions(reader: Reader) -> None:
+def test_change_in_the_table_links_to_both_versions(reader: Reader) -> None:
     page = reader.open(TABLE)
     page.locator("#on-point-25").get_by_role("link", name="side by side").first.click()
     expect(page).to_have_url(re.compile(f"/{PAIR}#on-point-25$"))
     expect(page.locator("#on-point-25")).to_be_in_viewport()
 
 
-def test_the_point_shows_what_differs(reader: Reader) -> None:
+def test_point_page_marks_the_differences(reader: Reader) -> None:
     page = reader.open("points/point-25/")
     expect(page.locator(".bg-diff del").first).to_have_text("have to take place in Ukraine")
     page.locator(".bg-diff a").first.click()
@@ -94,7 +94,7 @@ def _stays(page: Page) -> None:
         assert abs(heading["x"] - box["x"]) <= 2
 
 
-def test_both_headings_of_the_table_stay_in_sight(reader: Reader) -> None:
+def test_both_table_headings_are_sticky(reader: Reader) -> None:
     page = reader.open(TABLE)
     _stays(page)
     region = page.get_by_role("region", name="Points by versions")
@@ -105,7 +105,7 @@ def test_both_headings_of_the_table_stay_in_sight(reader: Reader) -> None:
     expect(region).to_be_focused()
 
 
-def test_on_a_phone_two_versions_stand_below_each_other(tab: Tabs, site: str) -> None:
+def test_on_a_phone_versions_are_stacked(tab: Tabs, site: str) -> None:
     page = tab(site + TABLE, width=320, height=700)
     assert not is_too_wide(page)
     _stays(page)
@@ -134,7 +134,7 @@ def test_without_javascript_every_pair_is_a_link(tab: Tabs, site: str) -> None:
     expect(page.locator(".bg-choose a[aria-current=page]")).to_be_visible()
 
 
-def test_paper_has_all_columns_and_no_controls(reader: Reader) -> None:
+def test_print_has_all_columns_and_no_controls(reader: Reader) -> None:
     page = reader.open(TABLE)
     page.set_viewport_size({"width": 1000, "height": 700})
     page.emulate_media(media="print")
@@ -145,14 +145,14 @@ def test_paper_has_all_columns_and_no_controls(reader: Reader) -> None:
     assert page.locator(".bg-compare").evaluate("one => one.scrollHeight <= one.clientHeight + 1")
 
 
-def test_nothing_is_painted_over_the_column_that_stays(reader: Reader) -> None:
+def test_sticky_column_is_never_covered(reader: Reader) -> None:
     page = reader.open(TABLE)
     table = page.locator(".bg-compare")
     table.evaluate("element => { element.scrollLeft = 320; }")
     marked = page.locator(".bg-compare td .bg-ins").first
     marked.scroll_into_view_if_needed()
     table.evaluate("element => { element.scrollLeft = 320; }")
-    # at every place of the first column what is on top belongs to it
+    # the topmost element at every point of the first column must belong to it
     overrides, seen = page.evaluate(
         """() => { let seen = 0; const over = [...document.querySelectorAll(".bg-compare tbody th")].flatMap((head) => {
           const box = head.getBoundingClientRect(), view = head.closest(".bg-compare").getBoundingClientRect();

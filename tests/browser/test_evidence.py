@@ -1,4 +1,4 @@
-"""Badges, grades and disputes as a reader meets them: by keyboard, on a phone, without JavaScript, in both schemes."""
+"""Badges, grades and disputes: keyboard, phone, no JavaScript, both schemes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SMALL = """all => all.map(e => e.getBoundingClientRect())
   .filter(r => r.width > 0 && (r.width < 24 || r.height < 24)).length"""
 
 
-def test_open_lists_fit_a_phone_and_their_chips_a_finger(tab: Tabs, site: str) -> None:
+def test_open_lists_and_chips_fit_a_phone(tab: Tabs, site: str) -> None:
     page = tab(width=320)
     for path, has_chips in PAGES.items():
         page.goto(site + path)
@@ -62,7 +62,7 @@ def test_the_keyboard_shows_the_words_of_a_grade(tab: Tabs, site: str) -> None:
     assert after["width"] > 20
 
 
-def test_accounts_stand_side_by_side_where_there_is_room(tab: Tabs, site: str) -> None:
+def test_accounts_are_side_by_side_on_wide_screens(tab: Tabs, site: str) -> None:
     page = tab(site + "disputes/dispute-amnesty/")
     accounts = page.locator(".bg-account")
     for width, is_beside in ((1280, True), (390, False)):
@@ -76,5 +76,5 @@ def test_accounts_stand_side_by_side_where_there_is_room(tab: Tabs, site: str) -
 def test_a_link_into_the_quality_page_opens_the_list(tab: Tabs, site: str) -> None:
     page = tab(site + "quality/#finding-contested-statements")
     expect(page.locator("#finding-contested-statements li a").first).to_be_visible()
-    # the others stay shut
+    # the other lists stay closed
     expect(page.locator(".bg-finding:not(#finding-contested-statements) li a:visible")).to_have_count(0)

@@ -1,4 +1,4 @@
-"""Briefings at the edges of what there can be: nothing, one event, 500 statements, 200 points, endless words, other scripts."""
+"""Extreme briefings: empty, one event, 500 statements, long words, other scripts."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def large_site(large: Path) -> Iterator[str]:
     yield from served(large)
 
 
-def test_a_briefing_with_next_to_nothing_reads_well(browser: Browser, small: Path, small_site: str) -> None:
+def test_nearly_empty_briefing_is_readable(browser: Browser, small: Path, small_site: str) -> None:
     for address in HUBS:
         assert (small / address / "index.html").is_file(), address
         assert seen_by_axe(browser, small_site + address) == {}, address
@@ -60,7 +60,7 @@ def test_a_briefing_with_next_to_nothing_reads_well(browser: Browser, small: Pat
     assert dead_links(small) == []
 
 
-def test_a_briefing_with_next_to_nothing_runs_without_complaint(tab: Tabs, small_site: str) -> None:
+def test_nearly_empty_briefing_has_no_console_errors(tab: Tabs, small_site: str) -> None:
     page = tab()
     for address in HUBS:
         page.goto(small_site + address)
@@ -68,12 +68,12 @@ def test_a_briefing_with_next_to_nothing_runs_without_complaint(tab: Tabs, small
 
 
 @pytest.mark.parametrize("address", LARGE)
-def test_very_much_of_everything_reads_well(browser: Browser, large_site: str, address: str) -> None:
-    # axe takes a minute for the largest of them, and their colours are those of every page
+def test_very_large_briefing_is_readable(browser: Browser, large_site: str, address: str) -> None:
+    # axe takes a minute for the largest pages, which have no colours of their own
     assert seen_by_axe(browser, large_site + address, looks=[(320, "light")]) == {}
 
 
-def test_very_much_of_everything_is_valid_and_whole(large: Path) -> None:
+def test_very_large_briefing_is_valid_and_complete(large: Path) -> None:
     assert invalid(large / address / "index.html" for address in LARGE) == []
     assert dead_links(large) == []
 
@@ -84,7 +84,7 @@ def test_names_in_other_scripts_keep_their_direction(tab: Tabs, large_site: str)
     expect(heading).to_contain_text(extremes.ARABIC)
     assert heading.evaluate("e => getComputedStyle(e).direction") == "rtl"
     assert page.locator("article").evaluate("e => getComputedStyle(e).direction") == "ltr"
-    # in a line of English the name is one piece, whatever stands beside it
+    # in an English line the name is isolated from its neighbours
     page.goto(f"{large_site}events/2031-05-14-long/")
     link = page.locator(".bg-facts a[href*='actors/arabic/']")
     assert link.locator("bdi").count() == 1

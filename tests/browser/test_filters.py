@@ -1,4 +1,4 @@
-"""The filters of the listings: each state has its address, counts follow, and without a script the list is whole."""
+"""Listing filters: state in the address, counts, and a full list without scripts."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ pytestmark = pytest.mark.browser
 ROWS = ".bg-list > li:visible"
 
 
-def _told(page: Page) -> Locator:
+def _status(page: Page) -> Locator:
     return page.get_by_role("search", name="Filter").get_by_role("status")
 
 
-def test_a_choice_narrows_the_list_and_has_an_address_of_its_own(reader: Reader) -> None:
+def test_filter_narrows_the_list_and_is_in_the_address(reader: Reader) -> None:
     page = reader.open("statements/")
-    expect(_told(page)).to_have_text(re.compile("^All "))
+    expect(_status(page)).to_have_text(re.compile("^All "))
     every = page.locator(ROWS).count()
-    expect(_told(page)).to_have_text(f"All {every} statements")
+    expect(_status(page)).to_have_text(f"All {every} statements")
     stance = page.get_by_label("Stance")
     stance.select_option("rejects")
     expect(page).to_have_url(re.compile(r"/statements/\?stance=rejects$"))
     few = page.locator(ROWS).count()
     assert 0 < few < every
     assert page.locator(ROWS).filter(has_text="rejects").count() == few
-    expect(_told(page)).to_have_text(f"{few} of {every} statements")
+    expect(_status(page)).to_have_text(f"{few} of {every} statements")
     assert stance.locator("option:checked").inner_text() == f"rejects ({few})"
     page.get_by_label("Speaker", exact=True).select_option("vladimir-putin")
     expect(page).to_have_url(re.compile(r"stance=rejects&speaker=vladimir-putin$"))
     assert 0 < page.locator(ROWS).count() < few
-    # what another stance would leave, with the speaker as chosen
+    # the count for another stance, with the chosen speaker
     assert stance.locator("option:checked").inner_text() == f"rejects ({page.locator(ROWS).count()})"
 
 
@@ -62,10 +62,10 @@ def test_back_and_forward_go_through_the_states(reader: Reader) -> None:
     expect(page.get_by_role("heading", level=2)).to_have_count(0)
 
 
-def test_an_address_opens_the_list_as_it_was(reader: Reader) -> None:
+def test_address_restores_the_filtered_list(reader: Reader) -> None:
     page = reader.open("statements/?words=ПРЕЗИДЕНТ%20nothing-says-this")
     expect(page.get_by_label("Words")).to_have_value("ПРЕЗИДЕНТ nothing-says-this")
-    expect(_told(page)).to_have_text(re.compile("^Nothing fits"))
+    expect(_status(page)).to_have_text(re.compile("^Nothing fits"))
     assert page.locator(ROWS).count() == 0
     page.get_by_role("button", name="Reset").click()
     expect(page).to_have_url(re.compile("/statements/$"))
@@ -74,7 +74,7 @@ def test_an_address_opens_the_list_as_it_was(reader: Reader) -> None:
     expect(page.locator(".bg-filter summary")).to_be_focused()
 
 
-def test_words_are_found_whatever_their_case_and_accents(reader: Reader) -> None:
+def test_words_match_without_case_and_accents(reader: Reader) -> None:
     page = reader.open("statements/")
     page.get_by_label("Words").press_sequentially("TÉRRITORY  putin")
     expect(page).to_have_url(re.compile(r"\?words=T%C3%89RRITORY\+\+putin$"))
@@ -82,14 +82,14 @@ def test_words_are_found_whatever_their_case_and_accents(reader: Reader) -> None
     assert found
     assert all("territor" in text.lower() and "putin" in text.lower() for text in found)
     expect(page.get_by_label("Words")).to_be_focused()
-    # typing leaves one step in the history, not one for each letter
+    # typing adds one history entry, not one for each letter
     page.go_back()
     expect(page).to_have_url(re.compile("^(?!.*statements)"))
 
 
-def test_a_range_of_dates_keeps_what_may_lie_in_it(reader: Reader) -> None:
+def test_date_range_keeps_possible_matches(reader: Reader) -> None:
     page = reader.open("statements/?from=2025-11-27&to=2025-11-27")
-    expect(_told(page)).to_have_text(re.compile(" of "))
+    expect(_status(page)).to_have_text(re.compile(" of "))
     few = page.locator(ROWS).count()
     days = [day.get_attribute("datetime") or "" for day in page.locator(f"{ROWS} time").all()]
     assert days
@@ -99,16 +99,16 @@ def test_a_range_of_dates_keeps_what_may_lie_in_it(reader: Reader) -> None:
     assert page.locator(ROWS).count() > few
 
 
-def test_days_the_wrong_way_round_mean_what_lies_between(reader: Reader) -> None:
-    told = _told(reader.open("statements/?from=2025-11-23&to=2025-11-27"))
-    expect(told).to_have_text(re.compile(r"^\d+ of "))
-    few = told.inner_text()
-    expect(_told(reader.open("statements/?from=2025-11-27&to=2025-11-23"))).to_have_text(few)
+def test_reversed_dates_are_swapped(reader: Reader) -> None:
+    status = _status(reader.open("statements/?from=2025-11-23&to=2025-11-27"))
+    expect(status).to_have_text(re.compile(r"^\d+ of "))
+    few = status.inner_text()
+    expect(_status(reader.open("statements/?from=2025-11-27&to=2025-11-23"))).to_have_text(few)
 
 
-def test_what_is_verified_can_be_asked_for(reader: Reader) -> None:
+def test_verified_statements_can_be_filtered(reader: Reader) -> None:
     page = reader.open("statements/?checked=verified")
-    expect(_told(page)).to_have_text(re.compile(" of "))
+    expect(_status(page)).to_have_text(re.compile(" of "))
     rows = page.locator(ROWS)
     assert rows.count() > 10
     assert rows.filter(has_text="found in the source").count() == rows.count()
@@ -127,9 +127,9 @@ def test_the_order_can_be_changed(reader: Reader) -> None:
     expect(page.get_by_role("heading", level=2).first).to_be_visible()
 
 
-def test_an_unknown_value_fits_nothing_and_can_be_reset(reader: Reader) -> None:
+def test_unknown_value_matches_nothing_and_can_be_reset(reader: Reader) -> None:
     page = reader.open("sources/?grade=Z&publisher=%3Cscript%3E&unrelated=1")
-    expect(_told(page)).to_have_text(re.compile("^Nothing fits"))
+    expect(_status(page)).to_have_text(re.compile("^Nothing fits"))
     page.get_by_role("button", name="Reset").click()
     expect(page).to_have_url(re.compile(r"/sources/\?unrelated=1$"))
     assert page.locator(ROWS).count() > 100
@@ -148,7 +148,7 @@ def test_on_a_phone_the_keyboard_opens_the_folded_choices(tab: Tabs, site: str) 
     assert all((box := one.bounding_box()) and box["height"] >= 24 for one in sizes)
 
 
-def test_without_javascript_the_list_is_whole_and_unfiltered(tab: Tabs, site: str) -> None:
+def test_without_javascript_the_full_list_is_shown(tab: Tabs, site: str) -> None:
     page = tab(has_scripts=False)
     for address in ("sources/", "statements/"):
         page.goto(f"{site}{address}?grade=Z")
@@ -181,7 +181,7 @@ def long_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("address", ["statements/page/2/", pytest.param("statements/", marks=pytest.mark.full)])
-def test_a_list_of_several_pages_is_filtered_as_a_whole(tab: Tabs, long_site: str, address: str) -> None:
+def test_filter_covers_all_pages_of_a_list(tab: Tabs, long_site: str, address: str) -> None:
     page = tab()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
@@ -191,7 +191,7 @@ def test_a_list_of_several_pages_is_filtered_as_a_whole(tab: Tabs, long_site: st
     expect(page.get_by_role("search", name="Filter").get_by_role("status")).to_have_text("All 1,000 statements")
     page.locator(".bg-filter summary").click()
     page.get_by_label("Speaker", exact=True).select_option("office")
-    expect(_told(page)).to_have_text("500 of 1,000 statements")
+    expect(_status(page)).to_have_text("500 of 1,000 statements")
     assert page.locator(ROWS).count() == 200
     expect(page.get_by_role("navigation", name="Pages")).to_be_hidden()
     page.get_by_role("button", name="Show 200 more of 300").click()
@@ -208,19 +208,19 @@ def test_a_list_of_several_pages_is_filtered_as_a_whole(tab: Tabs, long_site: st
     assert asked.count("statements.json") >= 1
 
 
-def test_where_the_whole_list_cannot_be_had_the_pages_stay(tab: Tabs, long_site: str) -> None:
+def test_failed_request_of_the_full_list_keeps_the_pages(tab: Tabs, long_site: str) -> None:
     page = tab(is_watched=False)
     page.route("**/statements.json", lambda route: route.abort())
     page.goto(f"{long_site}statements/?speaker=office")
-    expect(_told(page)).to_contain_text("could not be fetched")
+    expect(_status(page)).to_contain_text("could not be fetched")
     assert page.locator(ROWS).count() == 400
     page.unroute("**/statements.json")
     page.locator(".bg-filter summary").click()
     expect(page.get_by_label("Speaker", exact=True)).to_have_value("office")
-    expect(_told(page)).to_have_text("500 of 1,000 statements")
+    expect(_status(page)).to_have_text("500 of 1,000 statements")
 
 
-def test_scripts_of_the_filter_bring_no_other_requests() -> None:
+def test_filter_scripts_make_no_other_requests() -> None:
     script = (ROOT / "site_templates/assets/scripts/listing-filter.js").read_text("utf-8")
     assert re.findall(r"https?://|innerHTML|eval\(|\.style\b", script) == []
     assert len(script) < 12_000

@@ -1,4 +1,4 @@
-"""The flagship site as a reader has it: pages, links both ways, phone and dark, without JavaScript.
+"""The flagship site in a browser: pages, cross links, phone, dark, no JavaScript.
 
 `test_page_kinds.py` opens one page of each kind in `make test`.
 """
@@ -36,7 +36,7 @@ def test_page_opens_with_one_heading_and_its_navigation(reader: Reader, address:
     assert page.title().strip()
 
 
-def test_cross_links_lead_both_ways(reader: Reader) -> None:
+def test_cross_links_work_both_ways(reader: Reader) -> None:
     page = reader.open("points/point-21/")
     page.locator("dl.bg-facts").get_by_role("link", name=re.compile("28-point")).first.click()
     expect(page).to_have_url(re.compile("/plans/us-28-point-plan/$"))
@@ -48,7 +48,7 @@ def test_cross_links_lead_both_ways(reader: Reader) -> None:
     expect(page).to_have_url(re.compile("/points/point-21/$"))
 
 
-def test_a_position_leads_to_its_statement_and_its_source(reader: Reader) -> None:
+def test_position_links_to_its_statement_and_source(reader: Reader) -> None:
     page = reader.open("plans/us-28-point-plan/positions/")
     page.locator("table a.bg-cell").first.click()
     page.get_by_role("link", name="The statement").and_(page.locator(":visible")).first.click()
@@ -60,20 +60,20 @@ def test_a_position_leads_to_its_statement_and_its_source(reader: Reader) -> Non
     expect(page).to_have_url(re.compile("/sources/"))
 
 
-def test_the_seed_source_shows_what_it_is_cited_for(reader: Reader) -> None:
+def test_seed_source_page_lists_its_citations(reader: Reader) -> None:
     page = reader.open("sources/hvylya-putin-us-plan/")
     expect(page.locator("#cited")).to_be_visible()
     assert page.locator(".bg-citings li", has_text="sent.").count() > 20
 
 
-def test_an_unknown_address_helps(reader: Reader, site: str) -> None:
+def test_unknown_address_shows_help(reader: Reader, site: str) -> None:
     page = reader.page
     page.goto(f"{site}404.html")
     expect(page.locator("h1")).to_have_text("This page is not here")
     assert page.locator("article a").count() >= 7
 
 
-def test_a_mistyped_address_is_answered_with_the_nearest(reader: Reader, site: str, site_folder: Path) -> None:
+def test_mistyped_address_suggests_the_nearest_pages(reader: Reader, site: str, site_folder: Path) -> None:
     page = reader.page
     not_found = (site_folder / "404.html").read_text("utf-8")
     for asked, meant in (
@@ -91,7 +91,7 @@ def test_a_mistyped_address_is_answered_with_the_nearest(reader: Reader, site: s
     expect(page).to_have_url(site + meant)
 
 
-def test_an_address_that_is_no_text_gets_no_guesses(reader: Reader, site: str, site_folder: Path) -> None:
+def test_undecodable_address_gets_no_suggestions(reader: Reader, site: str, site_folder: Path) -> None:
     page = reader.page
     not_found = (site_folder / "404.html").read_text("utf-8")
     page.route("**/%E0%A4%A/", lambda route: route.fulfill(status=200, body=not_found, content_type="text/html"))
@@ -111,7 +111,7 @@ def test_no_sideways_scrolling_on_a_phone(tab: Tabs, site: str, address: str, sc
 
 
 @pytest.mark.full
-def test_content_is_there_without_javascript(tab: Tabs, site: str) -> None:
+def test_content_is_shown_without_javascript(tab: Tabs, site: str) -> None:
     page = tab(has_scripts=False)
     for address in PAGES:
         page.goto(site + address)

@@ -1,4 +1,4 @@
-"""The position matrix: a cell opens its evidence by mouse, key and tap, and arrow keys go through the table."""
+"""The position matrix: cells open by mouse, key and tap; arrow keys move."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Reader, served
 from tests.browser.judges import violations
-from tests.browser.matrix import MATRIX, ROWS, cell, focused, told, widest
+from tests.browser.matrix import MATRIX, ROWS, cell, focused, status, widest
 from tests.browser.tabs import Tabs
 from tests.support.projects import write
 from tests.support.sites import built
@@ -18,7 +18,7 @@ from tests.support.sites import built
 pytestmark = pytest.mark.browser
 
 
-def test_a_cell_opens_its_evidence_and_gives_the_focus_back(reader: Reader) -> None:
+def test_cell_opens_its_evidence_and_returns_the_focus(reader: Reader) -> None:
     page = reader.open(MATRIX)
     link = cell(page, "russia--point-21").get_by_role("link")
     expect(link).to_have_attribute("aria-haspopup", "dialog")
@@ -40,12 +40,12 @@ def test_a_cell_opens_its_evidence_and_gives_the_focus_back(reader: Reader) -> N
     page.keyboard.press("Escape")
     expect(panel).to_have_count(0)
     expect(link).to_be_focused()
-    # the evidence is in its place below the table again
+    # the evidence is below the table again
     expect(page.locator("#russia--point-21")).to_be_visible()
     assert page.locator("#russia--point-21").get_attribute("popover") is None
 
 
-def test_another_cell_or_the_page_closes_it(reader: Reader) -> None:
+def test_click_elsewhere_closes_the_evidence(reader: Reader) -> None:
     page = reader.open(MATRIX)
     cell(page, "ukraine--point-06").get_by_role("link").click()
     first = page.get_by_role("dialog", name="Ukraine on 6.")
@@ -105,7 +105,7 @@ def test_a_key_opens_the_cell_and_tab_leads_back_to_it(reader: Reader, key: str)
     expect(cell(page, "ukraine--us-28-point-plan").get_by_role("link")).to_be_focused()
 
 
-def test_an_empty_cell_can_be_reached_and_opens_nothing(reader: Reader) -> None:
+def test_empty_cell_is_focusable_and_opens_nothing(reader: Reader) -> None:
     page = reader.open(MATRIX)
     page.get_by_role("grid").locator("[tabindex='0']").focus()
     for key in ("ArrowDown", "ArrowDown", "ArrowRight"):
@@ -136,7 +136,7 @@ def test_an_address_that_ends_in_a_cell_opens_it(reader: Reader) -> None:
     expect(cell(page, "russia--point-13").get_by_role("link")).to_be_focused()
 
 
-def test_without_javascript_all_rows_and_all_evidence_are_there(tab: Tabs, site: str) -> None:
+def test_without_javascript_all_rows_and_evidence_are_shown(tab: Tabs, site: str) -> None:
     page = tab(f"{site}{MATRIX}?theme=nato", width=320, height=700, has_scripts=False)
     assert page.locator(ROWS).count() == 29
     assert page.locator(".bg-ways").is_hidden()
@@ -185,16 +185,16 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield from served(built(folder, "one-statement"))
 
 
-def test_one_party_and_one_statement_read_well(tab: Tabs, small: str) -> None:
+def test_matrix_of_one_party_is_readable(tab: Tabs, small: str) -> None:
     page = tab(f"{small}plans/plan/positions/", width=320, height=700)
-    expect(told(page)).to_have_text("All 2 rows")
+    expect(status(page)).to_have_text("All 2 rows")
     cell(page, "north--point-01").get_by_role("link").click()
     expect(page.get_by_role("dialog", name="الشمال on 1.")).to_contain_text("unclear")
     assert violations(page) == []
     assert widest(page) <= 320
 
 
-def test_going_back_or_a_tap_beside_closes_what_a_tap_opened(tab: Tabs, site: str) -> None:
+def test_back_or_a_tap_outside_closes_the_evidence(tab: Tabs, site: str) -> None:
     page = tab(site + MATRIX, width=390, height=844, has_touch=True)
     panel = page.get_by_role("dialog", name="Ukraine on the plan as a whole")
     cell(page, "ukraine--us-28-point-plan").get_by_role("link").tap()
@@ -210,7 +210,7 @@ def test_going_back_or_a_tap_beside_closes_what_a_tap_opened(tab: Tabs, site: st
         page.touchscreen.tap(200, 90)
         expect(panel).to_be_hidden()
         expect(page).to_have_url(site + MATRIX)
-    # however often it is opened, there is one step to go back
+    # opening it several times adds one history entry
     assert page.evaluate("history.length") <= before + 1
     expect(page.locator(".bg-holding__cover")).to_have_count(0)
 

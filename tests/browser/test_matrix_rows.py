@@ -1,4 +1,4 @@
-"""The position matrix: rows are sorted and narrowed, each state has its address, and the day governs all of it."""
+"""The position matrix: sorting, filters, state in the address and the as-of day."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Reader
-from tests.browser.matrix import MATRIX, ROWS, cell, focused, told
+from tests.browser.matrix import MATRIX, ROWS, cell, focused, status
 from tests.browser.tabs import Tabs
 
 pytestmark = pytest.mark.browser
@@ -19,7 +19,7 @@ STANCES = ["accepts", "accepts with conditions", "open", "rejects", "unclear", "
 
 
 def controls(page: Page) -> None:
-    """Open the controls: the rows come first, so they are shut where an address asks for nothing."""
+    """Open the controls, which are closed unless the address sets a filter."""
     expect(page.get_by_label("Order")).to_be_hidden()
     page.get_by_text("Sort and filter the rows").click()
 
@@ -33,15 +33,15 @@ def column(page: Page, number: int) -> list[str]:
     return [re.sub(r"^\W+ ", "", text.strip().split("\n")[0]) for text in texts]
 
 
-def test_rows_are_narrowed_and_the_address_says_how(reader: Reader) -> None:
+def test_row_filters_are_in_the_address(reader: Reader) -> None:
     page = reader.open(MATRIX)
-    expect(told(page)).to_have_text("All 29 rows")
+    expect(status(page)).to_have_text("All 29 rows")
     controls(page)
     page.get_by_label("Theme").select_option("nato")
     expect(page).to_have_url(re.compile(r"/positions/\?theme=nato$"))
     few = page.locator(ROWS).count()
     assert 0 < few < 29
-    expect(told(page)).to_have_text(f"{few} of 29 rows")
+    expect(status(page)).to_have_text(f"{few} of 29 rows")
     assert page.locator(".bg-on:visible").count() <= few
     page.get_by_label("A party’s stance").select_option("rejects")
     expect(page).to_have_url(re.compile("stance=rejects"))
@@ -63,22 +63,22 @@ def test_a_choice_keeps_the_fragment_of_the_address(reader: Reader) -> None:
     expect(page).to_have_url(re.compile(r"\?theme=nato#row-point-05$"))
 
 
-def test_parties_that_are_not_shown_do_not_count(reader: Reader) -> None:
+def test_hidden_parties_do_not_count(reader: Reader) -> None:
     page = reader.open(MATRIX + "?between=opposed")
-    expect(told(page)).to_have_text(re.compile(" of 29 rows"))
+    expect(status(page)).to_have_text(re.compile(" of 29 rows"))
     opposed = page.locator(ROWS).count()
     assert 0 < opposed < 29
     page.get_by_label("Russia", exact=True).uncheck()
     expect(page).to_have_url(re.compile(r"between=opposed&party=ukraine,united-states,eu-e3$"))
     expect(page.get_by_role("columnheader", name="Russia")).to_have_count(0)
     assert page.locator(ROWS).count() < opposed
-    expect(told(page)).to_contain_text(", 3 of 4 parties")
+    expect(status(page)).to_contain_text(", 3 of 4 parties")
     expect(page.locator("#russia--point-21")).to_be_hidden()
     page.goto(page.url)
     expect(page.get_by_label("Russia", exact=True)).not_to_be_checked()
     for name in ("Ukraine", "United States", "EU and E3"):
         page.get_by_label(name, exact=True).uncheck()
-    expect(told(page)).to_have_text("No party is chosen")
+    expect(status(page)).to_have_text("No party is chosen")
 
 
 def test_rows_are_sorted_by_disagreement_date_and_one_party(reader: Reader) -> None:
@@ -104,10 +104,10 @@ def test_rows_are_sorted_by_disagreement_date_and_one_party(reader: Reader) -> N
     assert page.locator(f"{ROWS} th").all_inner_texts() == plan
 
 
-def test_the_script_and_the_page_measure_alike(tab: Tabs, reader: Reader, site: str) -> None:
+def test_script_and_page_compute_the_same_measure(tab: Tabs, reader: Reader, site: str) -> None:
     plain = tab(site + MATRIX, has_scripts=False)
     page = reader.open(MATRIX)
-    expect(told(page)).to_have_text("All 29 rows")
+    expect(status(page)).to_have_text("All 29 rows")
     assert levels(page) == levels(plain) != []
     for part in ("points", "count"):
         said = f".bg-answer__{part}"
@@ -118,7 +118,7 @@ def test_the_script_and_the_page_measure_alike(tab: Tabs, reader: Reader, site: 
     assert page.locator(texts).all_inner_texts() == plain.locator(texts).all_inner_texts() != []
 
 
-def test_the_lines_above_the_table_ask_for_what_they_say(reader: Reader) -> None:
+def test_links_above_the_table_apply_their_filter(reader: Reader) -> None:
     page = reader.open(MATRIX)
     points = page.locator(".bg-answer [data-between=opposed] .bg-answer__points a").all_inner_texts()
     page.get_by_role("button", name="Show only these: opposed").click()
@@ -132,7 +132,7 @@ def test_the_lines_above_the_table_ask_for_what_they_say(reader: Reader) -> None
     assert 0 < rows.count() == rows.filter(has=page.locator(".bg-cell__before")).count()
 
 
-def test_a_link_above_the_table_finds_what_is_filtered_away(reader: Reader) -> None:
+def test_link_above_the_table_reveals_filtered_rows(reader: Reader) -> None:
     page = reader.open(MATRIX + "?between=same")
     page.locator(".bg-moves a", has_text="Russia on 21.").first.click()
     expect(page.get_by_role("dialog", name="Russia on 21.")).to_be_visible()
@@ -144,7 +144,7 @@ def test_a_link_above_the_table_finds_what_is_filtered_away(reader: Reader) -> N
     assert focused(page).startswith("13.")
 
 
-def test_the_day_governs_measure_filters_and_evidence(reader: Reader) -> None:
+def test_as_of_day_applies_to_measure_filters_and_evidence(reader: Reader) -> None:
     page = reader.open(MATRIX + "?as-of=2025-12-01")
     then = cell(page, "ukraine--point-21")
     expect(then).to_contain_text("27 November 2025")
@@ -176,7 +176,7 @@ def test_the_day_governs_measure_filters_and_evidence(reader: Reader) -> None:
     expect(panel).to_contain_text("27 November 2025")
 
 
-def test_an_address_that_asks_for_nothing_breaks_nothing(reader: Reader) -> None:
+def test_invalid_state_in_the_address_is_ignored(reader: Reader) -> None:
     for asked in (
         "?theme=nothing&between=<b>&stance=x&sort=by-nobody&party=nobody",
         "?party=",
@@ -184,15 +184,15 @@ def test_an_address_that_asks_for_nothing_breaks_nothing(reader: Reader) -> None
         "#%E0%A4%A",
         "#nothing--here",
     ):
-        # another `#` alone would not open the page anew
+        # a change of the fragment alone would not reload the page
         reader.page.goto("about:blank")
         page = reader.open(MATRIX + asked)
-        expect(told(page)).to_have_text("All 29 rows")
+        expect(status(page)).to_have_text("All 29 rows")
         expect(page.locator(ROWS)).to_have_count(29)
         expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_the_csv_file_says_what_the_table_says(reader: Reader) -> None:
+def test_csv_file_equals_the_table(reader: Reader) -> None:
     page = reader.open(MATRIX)
     href = page.get_by_role("link", name="positions.csv").get_attribute("href")
     with urlopen(page.url + str(href).rsplit("/", 1)[-1]) as answer:
@@ -209,7 +209,7 @@ def test_the_csv_file_says_what_the_table_says(reader: Reader) -> None:
     assert f"({len(lines)} lines" in page.locator("p", has=page.get_by_role("link", name="positions.csv")).inner_text()
 
 
-def test_asking_for_some_rows_takes_the_focus_along(reader: Reader) -> None:
+def test_filter_link_moves_the_focus(reader: Reader) -> None:
     page = reader.open(MATRIX)
     page.get_by_role("button", name="Show only these: opposed").press("Enter")
     expect(page.locator(".bg-ways summary")).to_be_focused()

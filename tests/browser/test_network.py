@@ -1,4 +1,7 @@
-"""The network: actors mark their neighbours, choices narrow drawing and tables alike, and all of it without a mouse or a script."""
+"""The actor network: highlighting, filters for drawing and tables, no mouse.
+
+Without a script the drawing and the tables are complete.
+"""
 
 from __future__ import annotations
 
@@ -16,20 +19,20 @@ LINES = ".bg-net__lines path:not(.is-out)"
 ROWS = ".bg-net-rows tbody > tr:visible"
 
 
-def _told(page: Page) -> Locator:
+def _status(page: Page) -> Locator:
     return page.get_by_role("search", name="Filter the network").get_by_role("status")
 
 
 def _all(page: Page) -> tuple[int, int]:
     words = re.compile(r"^All ([\d,]+) actors and ([\d,]+) relations$")
-    expect(_told(page)).to_have_text(words)
-    found = words.match(_told(page).inner_text().strip())
+    expect(_status(page)).to_have_text(words)
+    found = words.match(_status(page).inner_text().strip())
     assert found
     actors, relations = (int(number.replace(",", "")) for number in found.groups())
     return actors, relations
 
 
-def test_drawing_and_tables_have_the_same(reader: Reader) -> None:
+def test_drawing_and_tables_show_the_same_relations(reader: Reader) -> None:
     page = reader.open("network/")
     actors, relations = _all(page)
     assert actors > 50
@@ -76,7 +79,7 @@ def test_the_keyboard_goes_from_actor_to_actor_with_one_stop(reader: Reader) -> 
 
 
 @pytest.mark.full
-def test_the_way_with_arrows_reaches_every_actor(reader: Reader) -> None:
+def test_arrow_keys_reach_every_actor(reader: Reader) -> None:
     page = reader.open("network/")
     reached = page.evaluate(
         """() => {
@@ -98,7 +101,7 @@ def test_the_way_with_arrows_reaches_every_actor(reader: Reader) -> None:
     assert reached[0] == reached[1] > 50
 
 
-def test_relations_can_be_left_out_and_the_state_has_an_address(reader: Reader) -> None:
+def test_relation_filters_are_in_the_address(reader: Reader) -> None:
     page = reader.open("network/")
     actors, relations = _all(page)
     page.get_by_text("Filter the network").click()
@@ -111,7 +114,7 @@ def test_relations_can_be_left_out_and_the_state_has_an_address(reader: Reader) 
     expect(page.get_by_role("heading", name="Disputes")).to_be_hidden()
     expect(page.get_by_role("heading", name="Met", exact=True)).to_be_visible()
     few = page.locator(NODES).count()
-    expect(_told(page)).to_have_text(f"{few} of {actors} actors, {rows} of {relations} relations")
+    expect(_status(page)).to_have_text(f"{few} of {actors} actors, {rows} of {relations} relations")
     page.go_back()
     expect(page.get_by_role("checkbox", name="Part of", exact=True)).to_be_checked()
     page.get_by_role("button", name="Reset").click()
@@ -137,7 +140,7 @@ def test_an_address_restores_dates_and_relations(reader: Reader) -> None:
     expect(page.get_by_label("On or after")).to_have_value("2025-11-23")
     expect(page.get_by_role("checkbox", name="Met", exact=True)).to_be_checked()
     expect(page.get_by_role("checkbox", name="Disputes", exact=True)).not_to_be_checked()
-    expect(_told(page)).to_have_text(re.compile(" of "))
+    expect(_status(page)).to_have_text(re.compile(" of "))
     rows = page.locator(ROWS)
     assert 0 < rows.count() < page.locator(".bg-net-rows section:has(#met) tbody > tr").count()
     assert rows.filter(has_text="23 November 2025").count() > 0
@@ -145,23 +148,23 @@ def test_an_address_restores_dates_and_relations(reader: Reader) -> None:
     expect(page).to_have_url(re.compile(r"\?relation=met&from=2025-11-23$"))
 
 
-def test_days_the_wrong_way_round_mean_what_lies_between(reader: Reader) -> None:
-    told = _told(reader.open("network/?relation=met&from=2025-11-23&to=2025-11-27"))
-    expect(told).to_have_text(re.compile(r"^\d+ of "))
-    few = told.inner_text()
-    expect(_told(reader.open("network/?relation=met&from=2025-11-27&to=2025-11-23"))).to_have_text(few)
+def test_reversed_dates_are_swapped(reader: Reader) -> None:
+    status = _status(reader.open("network/?relation=met&from=2025-11-23&to=2025-11-27"))
+    expect(status).to_have_text(re.compile(r"^\d+ of "))
+    few = status.inner_text()
+    expect(_status(reader.open("network/?relation=met&from=2025-11-27&to=2025-11-23"))).to_have_text(few)
 
 
-def test_an_unknown_value_fits_nothing_and_can_be_reset(reader: Reader) -> None:
+def test_unknown_value_matches_nothing_and_can_be_reset(reader: Reader) -> None:
     page = reader.open("network/?actor=%3Cscript%3E&from=yesterday&unrelated=1")
-    expect(_told(page)).to_have_text(re.compile("^Nothing fits"))
+    expect(_status(page)).to_have_text(re.compile("^Nothing fits"))
     assert page.locator(NODES).count() == 0
     page.get_by_role("button", name="Reset").click()
     expect(page).to_have_url(re.compile(r"/network/\?unrelated=1$"))
     _all(page)
 
 
-def test_labels_keep_to_their_boxes_in_the_fonts_of_this_machine(reader: Reader) -> None:
+def test_labels_stay_inside_their_boxes(reader: Reader) -> None:
     page = reader.open("network/")
     assert page.locator(NODES).count() > 50
     overrides = page.locator(NODES).evaluate_all(
@@ -193,7 +196,7 @@ def test_the_drawing_can_be_made_larger_by_button_and_key(reader: Reader) -> Non
 def test_on_a_phone_only_the_drawing_scrolls_sideways(tab: Tabs, site: str) -> None:
     page = tab(f"{site}network/", width=320, height=700)
     assert not is_too_wide(page)
-    # in full size, with the most connected actor in sight
+    # at full size, scrolled to the most connected actor
     expect(page.locator(NODES).first).to_be_attached()
     assert page.locator(".bg-net__view").evaluate("view => view.scrollLeft") > 0
     sizes = page.locator(
@@ -206,7 +209,7 @@ def test_on_a_phone_only_the_drawing_scrolls_sideways(tab: Tabs, site: str) -> N
     )
 
 
-def test_without_javascript_drawing_and_tables_are_whole(tab: Tabs, site: str) -> None:
+def test_without_javascript_drawing_and_tables_are_complete(tab: Tabs, site: str) -> None:
     page = tab(f"{site}network/?relation=met", has_scripts=False)
     assert page.locator(NODES).count() > 50
     assert page.locator(LINES).count() == page.locator(ROWS).count() > 100
@@ -216,7 +219,7 @@ def test_without_javascript_drawing_and_tables_are_whole(tab: Tabs, site: str) -
     expect(page).to_have_url(re.compile("/actors/marco-rubio/$"))
 
 
-def test_on_paper_the_drawing_fits_the_page(tab: Tabs, site: str) -> None:
+def test_drawing_fits_the_printed_page(tab: Tabs, site: str) -> None:
     page = tab(f"{site}network/", width=680, height=960)
     page.emulate_media(media="print")
     box = page.locator(".bg-net__svg").bounding_box()
@@ -226,21 +229,21 @@ def test_on_paper_the_drawing_fits_the_page(tab: Tabs, site: str) -> None:
     expect(page.locator(".bg-net-filter")).to_be_hidden()
 
 
-def test_the_drawing_takes_the_colours_of_the_system(reader: Reader) -> None:
+def test_drawing_uses_forced_system_colours(reader: Reader) -> None:
     page = reader.open("network/")
     page.emulate_media(forced_colors="active")
     colour = page.evaluate("getComputedStyle(document.body).color")
     assert page.locator(NODES).first.evaluate("node => getComputedStyle(node).stroke") == colour
 
 
-def test_it_is_in_the_navigation_and_in_who_is_who(reader: Reader) -> None:
+def test_network_is_linked_from_the_navigation_and_actors(reader: Reader) -> None:
     page = reader.open("actors/")
     page.get_by_role("article").get_by_role("link", name="The network").click()
     expect(page).to_have_url(re.compile("/network/$"))
     expect(page.get_by_role("navigation", name="Navigation").get_by_role("link", name="Network")).to_be_visible()
 
 
-def test_the_first_tap_tells_and_the_second_one_goes(tab: Tabs, site: str) -> None:
+def test_first_tap_shows_details_second_tap_follows(tab: Tabs, site: str) -> None:
     page = tab(site + "network/", width=390, height=844, has_touch=True)
     expect(page.locator(".bg-net__told")).to_contain_text("Tap an actor")
     page.get_by_role("button", name="Full size").tap()

@@ -1,4 +1,4 @@
-"""A citation number shows its source where the reader is: on hover, focus and tap; without scripts it leads to the list and back."""
+"""Citation notes: shown on hover, focus and tap; plain links without scripts."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_hovering_shows_the_source_and_the_note_can_be_hovered(page: Page) -> No
     assert mark.get_attribute("title")
 
 
-def test_the_keyboard_shows_it_and_escape_hides_it(page: Page) -> None:
+def test_focus_shows_the_note_and_escape_hides_it(page: Page) -> None:
     mark = page.locator(".bg-cite a").first
     page.keyboard.press("Tab")
     mark.focus()
@@ -48,7 +48,7 @@ def test_the_keyboard_shows_it_and_escape_hides_it(page: Page) -> None:
     page.wait_for_url(re.compile("#source-1$"))
 
 
-def test_a_click_of_the_mouse_leads_to_the_list_and_back(page: Page) -> None:
+def test_click_leads_to_the_source_list_and_back(page: Page) -> None:
     page.locator(".bg-cite a").first.click()
     page.wait_for_url(re.compile("#source-1$"))
     page.get_by_role("link", name="Back to where source 1 is first cited").click()
@@ -56,7 +56,7 @@ def test_a_click_of_the_mouse_leads_to_the_list_and_back(page: Page) -> None:
     expect(page.locator("#cite-1")).to_be_in_viewport()
 
 
-def test_a_tap_shows_it_on_a_narrow_screen_and_another_hides_it(tab: Tabs, site: str) -> None:
+def test_tap_shows_the_note_and_a_second_tap_hides_it(tab: Tabs, site: str) -> None:
     page = tab(site + EVENT, width=320, height=640, has_touch=True)
     mark = page.locator(".bg-statement .bg-cite a").last
     mark.scroll_into_view_if_needed()
@@ -77,7 +77,7 @@ def test_a_tap_shows_it_on_a_narrow_screen_and_another_hides_it(tab: Tabs, site:
     expect(note).to_be_hidden()
 
 
-def test_a_tap_elsewhere_hides_it(tab: Tabs, site: str) -> None:
+def test_tap_elsewhere_hides_the_note(tab: Tabs, site: str) -> None:
     page = tab(site + EVENT, width=390, height=800, has_touch=True)
     page.locator(".bg-cite a").first.tap()
     expect(page.locator(NOTE)).to_be_visible()
@@ -106,7 +106,7 @@ def test_on_a_low_screen_every_note_stays_below_the_header(tab: Tabs, site: str,
         page.mouse.move(1, 1)
 
 
-def test_a_note_of_the_keyboard_stays_when_the_mouse_passes(page: Page) -> None:
+def test_focused_note_stays_when_the_mouse_passes(page: Page) -> None:
     page.keyboard.press("Tab")
     mark = page.locator(".bg-cite a").first
     mark.focus()
@@ -128,7 +128,7 @@ def test_without_javascript_numbers_lead_to_the_list_and_back(tab: Tabs, site: s
     page.wait_for_url(re.compile("#cite-1$"))
 
 
-def test_marks_are_large_enough_to_hit_on_a_phone(tab: Tabs, site: str) -> None:
+def test_marks_are_large_enough_to_tap_on_a_phone(tab: Tabs, site: str) -> None:
     page = tab(site + EVENT, width=320, height=640)
     small = page.evaluate(
         "[...document.querySelectorAll('.bg-cite a, .bg-back')].filter(e => e.getBoundingClientRect().height < 24 || e.getBoundingClientRect().width < 24).length"

@@ -1,4 +1,4 @@
-"""Each kind of page, opened once: heading, navigation, both colour schemes, both widths, console and accessibility.
+"""Each kind of page: heading, navigation, schemes, widths, console, accessibility.
 
 `test_flagship.py` and `test_quality.py` open every page in every look, in `make test-all`.
 """
@@ -18,7 +18,7 @@ JUDGED = (
     "plans/us-28-point-plan/", "plans/us-28-point-plan/compare/axios-28/e3-counter-text/", "points/point-21/",
     "disputes/dispute-army-cap/", "sources/hvylya-putin-us-plan/", "search/", "themes/territory/", "editing/event/",
 )  # fmt: skip
-"""The kinds of page that axe judges, in two looks; `test_matrix.py` has it judge a small matrix."""
+"""The kinds of page that axe audits, in two looks; `test_matrix.py` audits a small matrix."""
 OTHERS = (
     "actors/", "plans/", "plans/us-28-point-plan/positions/", "plans/us-28-point-plan/compare/", "points/", "disputes/", "sources/",
     "network/", "statements/", "themes/", "quality/", "how-to-read/", "editing/", "editing/codes/", "editing/codes/bg301/",
@@ -36,7 +36,7 @@ _COLOURS = """() => {
 
 
 @pytest.mark.parametrize("address", [*JUDGED, *OTHERS])
-def test_a_page_is_whole_in_both_schemes_and_widths(tab: Tabs, site: str, address: str) -> None:
+def test_page_is_complete_in_both_schemes_and_widths(tab: Tabs, site: str, address: str) -> None:
     page = tab(width=1280)
     page.emulate_media(color_scheme="dark")
     page.goto(site + address)

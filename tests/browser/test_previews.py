@@ -1,4 +1,4 @@
-"""Previews of briefs beside their links: by mouse, keyboard and touch, turned off for good, and never in the way."""
+"""Link previews: mouse, keyboard, touch, and the setting that turns them off."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PANEL = ".bg-preview"
 LINK = ".bg-facts a[data-bg-preview][href*='us-28-point-plan']"
 
 
-def test_hovering_shows_a_preview_and_moves_nothing(reader: Reader) -> None:
+def test_hover_shows_a_preview_without_layout_shift(reader: Reader) -> None:
     page = reader.open(POINT)
     before = page.locator("#versions").bounding_box()
     page.locator(LINK).first.hover()
@@ -40,7 +40,7 @@ def test_a_statement_is_previewed_as_the_statement(reader: Reader) -> None:
     assert "[" not in panel.locator(".bg-preview__text").first.inner_text()
 
 
-def test_the_keyboard_reaches_into_it_and_escape_leads_back(reader: Reader) -> None:
+def test_keyboard_enters_the_preview_and_escape_leaves(reader: Reader) -> None:
     page = reader.open(POINT)
     link = page.locator(LINK).first
     page.keyboard.press("Tab")
@@ -55,7 +55,7 @@ def test_the_keyboard_reaches_into_it_and_escape_leads_back(reader: Reader) -> N
     expect(link).to_be_focused()
 
 
-def test_a_reader_turns_previews_off_and_they_stay_off(tab: Tabs, site: str) -> None:
+def test_turning_previews_off_is_remembered(tab: Tabs, site: str) -> None:
     page = tab(site + POINT)
     page.locator(LINK).first.hover()
     page.get_by_role("button", name="Turn previews off").click()
@@ -72,7 +72,7 @@ def test_a_reader_turns_previews_off_and_they_stay_off(tab: Tabs, site: str) -> 
     expect(page.locator(PANEL)).to_be_visible()
 
 
-def test_a_link_that_is_held_shows_it_and_a_tap_follows_the_link(tab: Tabs, site: str) -> None:
+def test_long_press_previews_and_tap_follows_the_link(tab: Tabs, site: str) -> None:
     page = tab(site + POINT, width=320, height=640, has_touch=True)
     link = page.locator(LINK).first
     link.scroll_into_view_if_needed()
@@ -101,7 +101,7 @@ def _hold(page: Page, selector: str) -> None:
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
-def test_what_cannot_be_fetched_is_no_preview_and_the_link_works(tab: Tabs, site: str) -> None:
+def test_failed_preview_request_keeps_the_link_working(tab: Tabs, site: str) -> None:
     page = tab(is_watched=False)
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
@@ -119,7 +119,7 @@ def test_what_cannot_be_fetched_is_no_preview_and_the_link_works(tab: Tabs, site
     assert problems == []
 
 
-def test_breadcrumbs_citation_marks_and_anchors_have_none(reader: Reader) -> None:
+def test_breadcrumbs_marks_and_anchors_have_no_preview(reader: Reader) -> None:
     page = reader.open("events/2025-11-27-bishkek-press-conference/")
     assert (
         page.locator(

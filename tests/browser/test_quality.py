@@ -1,4 +1,4 @@
-"""The quality that readers can count on, on the flagship site: accessible, valid, light, and whole without scripts."""
+"""Quality of the flagship site: accessibility, valid HTML, page weight, links."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from tests.build.test_mkdocs import dead_links
 
 pytestmark = pytest.mark.browser
 HEAVIEST = 250_000
-"""How many bytes a page may weigh when it is opened for the first time."""
+"""Maximum bytes of a first visit to a page."""
 HEAVY = ("plans/us-28-point-plan/positions/", "network/")
-"""The pages that come nearest to it."""
+"""The heaviest pages."""
 ALL = (*PAGES, "404.html")
 
 
 @pytest.mark.full
 @pytest.mark.parametrize("address", ALL)
-def test_axe_finds_nothing_in_light_and_dark_on_phone_and_desk(browser: Browser, site: str, address: str) -> None:
+def test_axe_finds_nothing_in_both_schemes_and_widths(browser: Browser, site: str, address: str) -> None:
     assert seen_by_axe(browser, site + address) == {}
 
 
-def test_what_opens_is_accessible_too(reader: Reader) -> None:
+def test_opened_parts_are_accessible_too(reader: Reader) -> None:
     page = reader.open("events/2025-11-27-bishkek-press-conference/")
     summaries = page.locator("article details > summary").all()[:12]
     assert len(summaries) == 12
@@ -59,7 +59,7 @@ def test_the_html_of_every_kind_of_page_is_valid(site_folder: Path) -> None:
 
 
 @pytest.mark.parametrize("address", [a if a in HEAVY else pytest.param(a, marks=pytest.mark.full) for a in PAGES])
-def test_a_page_is_light(browser: Browser, site: str, site_folder: Path, address: str) -> None:
+def test_page_is_below_the_size_limit(browser: Browser, site: str, site_folder: Path, address: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844})
     parts = weight(context.new_page(), site + address, site_folder, site)
     context.close()

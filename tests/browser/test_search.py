@@ -1,4 +1,4 @@
-"""The search: finds names as people type them, narrows, is worked by keyboard, leads to statements, and has an index for who has no script."""
+"""The search: spelling variants, filters, keyboard, statements, no-script index."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PUTIN = "actors/vladimir-putin/"
 
 
 def _search(page: Page, words: str) -> Locator:
-    """Type words into the dialog; return the links of the briefs that are found."""
+    """Type words into the dialog; return the links of the briefs found."""
     page.keyboard.press("/")
     field = page.get_by_role("dialog", name="Search").get_by_role("searchbox")
     expect(field).to_be_focused(timeout=30_000)
@@ -33,7 +33,7 @@ def _search(page: Page, words: str) -> Locator:
     return page.get_by_role("dialog").locator("section", has_text="Briefs (").locator("li a")
 
 
-def test_a_name_leads_to_what_bears_it(reader: Reader) -> None:
+def test_name_finds_the_brief_with_that_name(reader: Reader) -> None:
     found = _search(reader.open(), "Dnipro")
     field = reader.page.get_by_role("dialog", name="Search").get_by_role("searchbox")
     for words, address in (
@@ -48,27 +48,27 @@ def test_a_name_leads_to_what_bears_it(reader: Reader) -> None:
         ("Зеленский", ZELENSKY),
         ("point 21", "points/point-21/"),
     ):
-        # no name is preceded by one that leads to the same page
+        # two names in a row never lead to the same page
         field.fill(words)
         expect(found.first, words).to_have_attribute("href", f"{reader.site}{address}", timeout=30_000)
 
 
-def test_another_spelling_finds_what_tells_of_the_same_person(reader: Reader) -> None:
+def test_another_spelling_finds_the_same_person(reader: Reader) -> None:
     page = reader.open()
-    told = page.get_by_role("dialog").get_by_role("status")
+    status = page.get_by_role("dialog").get_by_role("status")
     for words in ("Zelenskyy", "Зеленський"):
         found = _search(page, words)
         expect(found.first).to_have_attribute("href", f"{reader.site}{ZELENSKY}", timeout=30_000)
-        expect(told).to_have_text(re.compile(r"^\d\d+ briefs and \d\d+ statements\.$"))
+        expect(status).to_have_text(re.compile(r"^\d\d+ briefs and \d\d+ statements\.$"))
         page.keyboard.press("Escape")
-        # a key pressed before would go to the field that is being closed
+        # an earlier key press would go to the field that is being closed
         expect(page.locator(".bg-find")).to_be_focused()
     found = _search(page, "Zelenskyy Geneva")
     expect(found.first).to_be_visible()
-    expect(told).to_have_text(re.compile(r"^\d+ briefs"))
+    expect(status).to_have_text(re.compile(r"^\d+ briefs"))
 
 
-def test_a_misspelt_name_is_found_and_the_reader_told(reader: Reader) -> None:
+def test_misspelt_name_is_found_and_corrected_visibly(reader: Reader) -> None:
     page = reader.open()
     found = _search(page, "Zelinsky")
     dialog = page.get_by_role("dialog", name="Search")
@@ -86,7 +86,7 @@ def test_a_misspelt_name_is_found_and_the_reader_told(reader: Reader) -> None:
         expect(found.first, words).to_have_attribute("href", f"{reader.site}{address}")
 
 
-def test_nonsense_finds_nothing_and_says_so(reader: Reader) -> None:
+def test_nonsense_query_shows_no_results_message(reader: Reader) -> None:
     page = reader.open()
     found = _search(page, "asdfghjkl")
     expect(page.get_by_role("dialog").get_by_role("status")).to_have_text("Nothing is found.", timeout=30_000)
@@ -95,14 +95,14 @@ def test_nonsense_finds_nothing_and_says_so(reader: Reader) -> None:
 
 def test_a_result_shows_kind_date_and_the_words_that_match(reader: Reader) -> None:
     page = reader.open("search/?q=Bishkek")
-    # whoever comes with words can go on typing
+    # a reader who arrives with a query can continue typing
     expect(page.get_by_role("searchbox")).to_be_focused()
     event = page.locator(".bg-search li", has=page.locator("a[href*='bishkek-press-conference/']:not([href*='#'])"))
     expect(event.first).to_contain_text("event · 27 November 2025", timeout=30_000)
     expect(event.first.locator("mark").first).to_have_text(re.compile("Bishkek"))
 
 
-def test_a_statement_leads_to_its_place(reader: Reader) -> None:
+def test_statement_result_links_to_its_anchor(reader: Reader) -> None:
     page = reader.open("search/?q=absurd&kind=statement")
     link = page.locator(".bg-search li a").first
     expect(link).to_have_attribute("href", re.compile(r"/events/[^/]+/#[a-z0-9-]+$"), timeout=30_000)
@@ -110,7 +110,7 @@ def test_a_statement_leads_to_its_place(reader: Reader) -> None:
     expect(page.locator(f"[id='{page.url.partition('#')[2]}']")).to_be_in_viewport()
 
 
-def test_all_is_done_with_the_keyboard(reader: Reader) -> None:
+def test_search_works_with_the_keyboard_alone(reader: Reader) -> None:
     page = reader.open("plans/")
     opener = page.get_by_role("link", name="Search", exact=True)
     found = _search(page, "Zelensky")
@@ -139,7 +139,7 @@ def test_all_is_done_with_the_keyboard(reader: Reader) -> None:
     expect(page).to_have_url(re.compile(f"{ZELENSKY}$"))
 
 
-def test_escape_gives_the_focus_back_at_once(reader: Reader) -> None:
+def test_escape_returns_the_focus_at_once(reader: Reader) -> None:
     page = reader.open("plans/")
     _search(page, "Zelensky")
     focused = page.get_by_role("searchbox").evaluate(
@@ -151,25 +151,25 @@ def test_escape_gives_the_focus_back_at_once(reader: Reader) -> None:
     assert focused == "Search"
 
 
-def test_letters_typed_into_a_field_open_nothing(reader: Reader) -> None:
+def test_typing_in_a_field_opens_no_search(reader: Reader) -> None:
     page = reader.open("statements/")
     page.get_by_label("Words").press_sequentially("s/s")
     expect(page.get_by_label("Words")).to_have_value("s/s")
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_filters_narrow_and_each_state_has_an_address(reader: Reader) -> None:
+def test_search_filters_are_in_the_address(reader: Reader) -> None:
     page = reader.open("search/?q=territory")
-    told = page.locator(".bg-search__told")
-    expect(told).to_have_text(re.compile(r"^\d+ briefs and \d+ statements\.$"), timeout=30_000)
+    status = page.locator(".bg-search__told")
+    expect(status).to_have_text(re.compile(r"^\d+ briefs and \d+ statements\.$"), timeout=30_000)
     page.locator(".bg-search summary").click()
     page.get_by_label("Kind").select_option("statement")
-    expect(told).to_have_text(re.compile(r"^\d+ statements\.$"))
-    every = int(told.inner_text().split()[0])
+    expect(status).to_have_text(re.compile(r"^\d+ statements\.$"))
+    every = int(status.inner_text().split()[0])
     page.get_by_label("Actor").select_option("vladimir-putin")
     expect(page).to_have_url(re.compile(r"\?q=territory&kind=statement&actor=vladimir-putin$"))
     expect(page.locator(".bg-search li a").first).to_contain_text("Vladimir Putin")
-    expect(told).not_to_have_text(f"{every} statements.")
+    expect(status).not_to_have_text(f"{every} statements.")
     few = page.locator(".bg-search li").count()
     assert 0 < few < every
     page.get_by_label("Quotation").select_option("found")
@@ -177,10 +177,10 @@ def test_filters_narrow_and_each_state_has_an_address(reader: Reader) -> None:
     page.go_back()
     expect(page.locator(".bg-search li")).to_have_count(few)
     page.go_back()
-    expect(told).to_have_text(f"{every} statements.")
+    expect(status).to_have_text(f"{every} statements.")
 
 
-def test_a_day_a_theme_and_a_grade_need_no_words(reader: Reader) -> None:
+def test_filters_work_without_a_query(reader: Reader) -> None:
     page = reader.open("search/?kind=event&from=2025-11-27&to=2025-11-27")
     expect(page.locator(".bg-search li").first).to_contain_text("27 November 2025", timeout=30_000)
     of_the_day = page.locator(".bg-search__told").inner_text()
@@ -192,34 +192,34 @@ def test_a_day_a_theme_and_a_grade_need_no_words(reader: Reader) -> None:
     expect(page.locator(".bg-search__told")).to_have_text("Nothing is found.", timeout=30_000)
 
 
-def test_days_the_wrong_way_round_mean_what_lies_between(reader: Reader) -> None:
+def test_reversed_dates_are_swapped(reader: Reader) -> None:
     page = reader.open("search/?kind=event&from=2025-11-20&to=2025-11-27")
-    told = page.locator(".bg-search__told")
-    expect(told).to_have_text(re.compile(r"^\d+ briefs\.$"), timeout=30_000)
-    few = told.inner_text()
+    status = page.locator(".bg-search__told")
+    expect(status).to_have_text(re.compile(r"^\d+ briefs\.$"), timeout=30_000)
+    few = status.inner_text()
     page = reader.open("search/?kind=event&from=2025-11-27&to=2025-11-20")
-    expect(told).to_have_text(few, timeout=30_000)
+    expect(status).to_have_text(few, timeout=30_000)
 
 
-def test_nothing_is_said_to_be_found_only_after_the_statements(reader: Reader) -> None:
+def test_no_results_message_waits_for_the_statements(reader: Reader) -> None:
     page = reader.open()
     _search(page, "")
-    told = page.get_by_role("dialog").get_by_role("status")
-    told.evaluate(
-        """told => {
+    status = page.get_by_role("dialog").get_by_role("status")
+    status.evaluate(
+        """status => {
           window.heard = [];
           const isRead = () => performance.getEntriesByType("resource").some((one) => one.name.includes("/pagefind/statements/"));
-          new MutationObserver(() => window.heard.push([told.textContent, isRead()])).observe(told, { childList: true });
+          new MutationObserver(() => window.heard.push([status.textContent, isRead()])).observe(status, { childList: true });
         }"""
     )
     _search(page, "asdfghjkl")
-    expect(told).to_have_text("Nothing is found.", timeout=30_000)
+    expect(status).to_have_text("Nothing is found.", timeout=30_000)
     heard = page.evaluate("window.heard")
     assert heard[0] == ["Searching …", False]
     assert all(is_read for text, is_read in heard if text == "Nothing is found.")
 
 
-def test_without_words_the_page_is_the_index(reader: Reader) -> None:
+def test_search_page_without_query_shows_the_index(reader: Reader) -> None:
     page = reader.open("search/?q=Zelensky")
     expect(page.locator(".bg-search li").first).to_be_visible(timeout=30_000)
     expect(page.locator(".bg-letters")).to_be_hidden()
@@ -273,15 +273,15 @@ def test_a_first_search_takes_less_than_200_kb(browser: Browser, site: str) -> N
     page.wait_for_load_state("networkidle")
     sizes = {a.url.removeprefix(site): len(a.body()) for a in answers if "favicon" not in a.url}
     context.close()
-    # a result in another script brings that script's font, once for the whole site
+    # a result in another script loads that script's font, once for the whole site
     sizes = {address: size for address, size in sizes.items() if not address.endswith(".woff2")}
     assert sizes
     assert all(address.startswith("pagefind/") for address in sizes), sizes
-    # as the files are, without what a host gains by compressing the script
+    # file sizes without the host's compression of the script
     assert sum(sizes.values()) < 200_000, sizes
 
 
-def test_no_page_asks_for_an_index_before_somebody_searches(tab: Tabs, site: str) -> None:
+def test_search_index_loads_only_on_search(tab: Tabs, site: str) -> None:
     page = tab()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -294,7 +294,7 @@ def test_no_page_asks_for_an_index_before_somebody_searches(tab: Tabs, site: str
 
 @pytest.fixture(scope="session")
 def below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of a site below another one, whose pages are files."""
+    """Return the address of a site in a subfolder, with `use_directory_urls: false`."""
     folder = tmp_path_factory.mktemp("below")
     project = folder / "project"
     for name in ("content", "docs", "seeds"):
@@ -334,18 +334,18 @@ def test_without_pagefind_the_site_has_the_search_of_material(tab: Tabs, tmp_pat
     )
     with_none = {"pagefind_bin.py": "raise ImportError('no wheel for this machine')\n"}
     write(project, with_none if how == "missing" else {})
-    # a process of its own: in a fork of a loaded one the package would be there
+    # a fresh process: a fork has the package loaded already
     command = [sys.executable, "-m", "mkdocs", "build"]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     result = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
     assert ("WARNING" in result.stderr) == (how == "missing"), result.stderr
     if how == "missing":
-        assert "the site has Material's search: the package `pagefind-bin` is not installed" in result.stderr
+        assert "the site uses Material's search: the package `pagefind-bin` is not installed" in result.stderr
     assert not (project / "site/pagefind").exists()
     index = (project / "site/search/search_index.json").read_text("utf-8")
     assert "A ministry." in index
-    # how to cite a page is no answer to a search, and the list of names leads to pages that are found themselves
+    # citation blocks and the list of names are not useful as search results
     assert "howpublished" not in index
     assert '"location":"search/' not in index
     for address in served(project / "site"):

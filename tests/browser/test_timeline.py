@@ -1,4 +1,4 @@
-"""The drawing of the timeline: filtered, zoomed by button, key, wheel and touch, with an address, and whole without a script."""
+"""The timeline drawing: filters, zoom by button, key, wheel and touch, no script."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from briefgen import config
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.link import link
 from briefgen.corpus.load import load
-from briefgen.site.timeline_layout import LANE, drawing, marks_of, placing
+from briefgen.site.timeline_layout import LANE, drawing, marks_of, place_marks
 from tests.browser.conftest import Reader, served
 from tests.browser.tabs import Tabs, is_too_wide
 from tests.support.projects import ROOT, write
@@ -31,12 +31,12 @@ def _live(page: Page) -> Page:
     return page
 
 
-def _told(page: Page) -> str:
+def _status(page: Page) -> str:
     return page.locator(".bg-chron__tools [role=status]").inner_text()
 
 
 def _counted(page: Page) -> int:
-    """Return how many events the drawing shows: the marks, and what the numbers say."""
+    """Return how many events the drawing shows: marks, and counts in columns."""
     stacks = page.locator(".bg-chron__drawing :is(.bg-chron__more, .bg-chron__column) text").all_text_contents()
     return page.locator(MARK).count() + sum(int(text.strip("+")) for text in stacks)
 
@@ -60,7 +60,7 @@ def test_the_script_sets_the_marks_as_the_build_does(reader: Reader) -> None:
     corpus, _ = link(load(ROOT, settings.content, Cache()))
     whole = drawing(corpus.events)
     assert whole is not None
-    placed, rest = placing(marks_of(corpus.events), whole.first, whole.last, width)
+    placed, rest = place_marks(marks_of(corpus.events), whole.first, whole.last, width)
     marks = page.locator(f"{MARK} .bg-chron__hit").evaluate_all(
         "all => all.map((one) => [one.parentNode.querySelector('title').textContent, ...['x', 'y', 'width'].map((key) => Math.round(one.getAttribute(key)))])"
     )
@@ -110,7 +110,7 @@ def test_events_can_be_filtered_by_actor_theme_and_point(reader: Reader) -> None
         expect(page.locator(ROWS)).to_have_count(every)
 
 
-def test_an_address_opens_the_drawing_as_it_was(reader: Reader) -> None:
+def test_address_restores_the_drawing(reader: Reader) -> None:
     page = _live(reader.open("events/?kind=statement&span=2025-11-20..2025-11-24"))
     expect(page.locator(".bg-chron__tools [role=status]")).to_have_text(
         re.compile(r"^20–24 November 2025: \d+ events$")
@@ -132,13 +132,13 @@ def test_an_address_opens_the_drawing_as_it_was(reader: Reader) -> None:
     ],
     ids=["some", "others"],
 )
-def test_a_span_that_makes_no_sense_shows_the_whole(reader: Reader, spans: tuple[str, ...]) -> None:
+def test_invalid_span_shows_the_whole_timeline(reader: Reader, spans: tuple[str, ...]) -> None:
     for span in spans:
         page = _live(reader.open(f"events/?span={span}"))
         assert _counted(page) == page.locator(ROWS).count() > 50, span
 
 
-def test_buttons_zoom_and_move_and_say_where_they_end(reader: Reader) -> None:
+def test_buttons_zoom_and_move_and_are_disabled_at_the_ends(reader: Reader) -> None:
     page = _live(reader.open("events/"))
     larger, smaller = page.get_by_role("button", name="Zoom in"), page.get_by_role("button", name="Zoom out")
     expect(smaller).to_have_attribute("aria-disabled", "true")
@@ -159,7 +159,7 @@ def test_buttons_zoom_and_move_and_say_where_they_end(reader: Reader) -> None:
         assert min(box["width"], box["height"]) >= 24
 
 
-def test_the_keyboard_walks_zooms_and_follows_a_mark(reader: Reader) -> None:
+def test_keyboard_moves_zooms_and_opens_a_mark(reader: Reader) -> None:
     page = _live(reader.open("events/?span=2025-11-26..2025-11-30"))
     assert page.locator(".bg-chron__drawing [tabindex='0']").count() == 1
     page.get_by_role("button", name="Whole line").focus()
@@ -173,7 +173,7 @@ def test_the_keyboard_walks_zooms_and_follows_a_mark(reader: Reader) -> None:
     page.keyboard.press("ArrowLeft")
     expect(focused).to_have_attribute("href", first or "")
     before = page.url
-    # beyond the edge the line moves along
+    # beyond the edge the line scrolls along
     page.keyboard.press("ArrowLeft")
     expect(page).not_to_have_url(before)
     expect(focused).to_have_count(1)
@@ -209,7 +209,7 @@ def test_the_wheel_zooms_in_use_and_else_scrolls_the_page(reader: Reader) -> Non
     assert page.evaluate("window.scrollY") == 0
 
 
-def test_dragging_moves_the_line_and_opens_nothing(reader: Reader) -> None:
+def test_dragging_scrolls_the_line_and_opens_nothing(reader: Reader) -> None:
     page = _live(reader.open("events/?span=2025-11-20..2025-11-26"))
     before = page.url
     mark = page.locator(MARK).nth(3).bounding_box()
@@ -222,7 +222,7 @@ def test_dragging_moves_the_line_and_opens_nothing(reader: Reader) -> None:
     assert "/events/?span=" in page.url
 
 
-def test_two_fingers_zoom_and_one_tap_tells_before_it_goes(tab: Tabs, site: str) -> None:
+def test_two_fingers_zoom_and_first_tap_shows_details(tab: Tabs, site: str) -> None:
     page = _live(tab(f"{site}events/", width=320, height=700, has_touch=True))
     assert not is_too_wide(page)
     view = page.locator(".bg-chron__view")
@@ -250,14 +250,14 @@ def test_two_fingers_zoom_and_one_tap_tells_before_it_goes(tab: Tabs, site: str)
     expect(page).to_have_url(href)
 
 
-def test_without_javascript_drawing_and_list_are_whole(tab: Tabs, site: str) -> None:
+def test_without_javascript_drawing_and_list_are_complete(tab: Tabs, site: str) -> None:
     page = tab(f"{site}events/?kind=talks&span=2025-11-20..2025-11-24", width=320, height=700, has_scripts=False)
     every = page.locator(ROWS).count()
     assert every > 50
     assert _counted(page) == every
     assert page.locator(".bg-chron button").count() == 0
     assert not is_too_wide(page)
-    # a narrow screen begins at the newest end
+    # a narrow screen starts at the newest events
     expect(page.locator(MARK).last).to_be_in_viewport()
     page.locator(".bg-chron__skip").focus()
     page.keyboard.press("Enter")
@@ -323,7 +323,7 @@ def test_the_second_page_has_the_filter_and_no_drawing(tab: Tabs, long_site: str
     assert page.locator(".bg-chron").count() == 0
 
 
-def test_the_script_of_the_drawing_brings_no_markup() -> None:
+def test_drawing_script_adds_no_markup() -> None:
     scripts = sorted((ROOT / "site_templates/assets/scripts").glob("timeline*.js"))
     assert len(scripts) > 3
     script = "".join(part.read_text("utf-8") for part in scripts)
@@ -332,15 +332,15 @@ def test_the_script_of_the_drawing_brings_no_markup() -> None:
 
 def test_days_that_are_partly_seen_are_named_and_counted(reader: Reader) -> None:
     page = _live(reader.open("events/?span=2025-11-20..2025-11-24"))
-    # by two days and a half
+    # by two and a half days
     page.get_by_role("button", name="Later").click()
     expect(page).to_have_url(re.compile(r"span=2025-11-22\.\.2025-11-27$"))
-    told = _told(page)
+    status = _status(page)
     page.goto(page.url)
-    assert _told(_live(page)) == told
+    assert _status(_live(page)) == status
 
 
-def test_what_is_counted_stands_in_the_address(reader: Reader) -> None:
+def test_zoomed_count_is_restored_from_the_address(reader: Reader) -> None:
     page = _live(reader.open("events/"))
     box = page.locator(".bg-chron__view").bounding_box()
     assert box is not None
@@ -352,6 +352,6 @@ def test_what_is_counted_stands_in_the_address(reader: Reader) -> None:
     page.keyboard.up("Control")
     expect(page).to_have_url(SPAN)
     expect(page.locator(".bg-chron__tools [role=status]")).not_to_contain_text("75 events")
-    told = _told(page)
+    status = _status(page)
     page.goto(page.url)
-    assert _told(_live(page)) == told
+    assert _status(_live(page)) == status

@@ -1,4 +1,4 @@
-"""Everything in a built site that others made is listed, and what its licence asks for is there."""
+"""Third-party files in a built site are listed, with the notices they require."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from briefgen.site.licences import WORKS
 from tests.conftest import ROOT, run
 
 TEXTS = ROOT / "site_templates/assets/licences.txt"
-# the briefing's own words in other forms, the index of its search, and what `seal` writes
+# generated from the briefing: pages, data, the search index, and what `seal` writes
 OWN = (
     "*.html", "*.csv", "sitemap.xml", "sitemap.xml.gz", "pagefind/*.json", "pagefind/*.pf_*", "search/search_index.json",
     "assets/briefgen/*.json", "_headers", "SHA256SUMS",
@@ -24,7 +24,7 @@ OWN = (
 
 @pytest.fixture(scope="module", params=["pagefind", pytest.param("material", marks=pytest.mark.full)])
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a built site, once with either search."""
+    """Return a built site, once for each search engine."""
     project = tmp_path_factory.mktemp("licences")
     (project / "docs").mkdir()
     (project / "docs/method.md").write_text('# Method\n\n=== "A"\n\n    `code`\n')
@@ -52,15 +52,15 @@ def _matches(path: str, patterns: tuple[str, ...]) -> bool:
     return any(fnmatchcase(path, pattern) for pattern in patterns)
 
 
-def test_every_file_in_a_site_is_its_own_or_of_a_listed_work(built: Path) -> None:
+def test_every_third_party_file_belongs_to_a_listed_work(built: Path) -> None:
     listed = tuple(pattern for work in WORKS for pattern in work.files)
     files = _files(built)
     assert {path for path in files if not _matches(path, OWN) and not _matches(path, listed)} == set()
-    # what is loaded by Material's own search alone is on no other site
+    # lunr is used by Material's own search only
     assert any(path.startswith("assets/javascripts/lunr/") for path in files) == ("pagefind/pagefind.js" not in files)
 
 
-def test_every_listed_file_is_on_some_site(built: Path, request: pytest.FixtureRequest) -> None:
+def test_every_listed_file_is_in_some_site(built: Path, request: pytest.FixtureRequest) -> None:
     files = _files(built)
     search = request.node.callspec.params["built"]
     other = ("assets/javascripts/lunr/",) if search == "pagefind" else ("pagefind/",)
@@ -68,7 +68,7 @@ def test_every_listed_file_is_on_some_site(built: Path, request: pytest.FixtureR
     assert [pattern for pattern in patterns if not any(fnmatchcase(path, pattern) for path in files)] == []
 
 
-def test_the_libraries_in_the_themes_scripts_are_listed(built: Path) -> None:
+def test_libraries_in_theme_scripts_are_listed(built: Path) -> None:
     sources = [
         source
         for file in (built / "assets").rglob("*.map")
@@ -80,7 +80,7 @@ def test_the_libraries_in_the_themes_scripts_are_listed(built: Path) -> None:
     assert {name for name in found if re.sub(r"[^a-z]", "", name).removesuffix("js") not in names} == set()
 
 
-def test_the_signs_in_the_pages_are_of_the_listed_collection(built: Path) -> None:
+def test_icons_come_from_the_listed_collection(built: Path) -> None:
     (package,) = importlib.util.find_spec("material").submodule_search_locations  # type: ignore[union-attr,misc]  # it is installed
     icons = Path(package) / "templates/.icons"
     known = {d for file in (icons / "material").glob("*.svg") for d in re.findall(r'\sd="([^"]+)"', file.read_text())}
@@ -90,7 +90,7 @@ def test_the_signs_in_the_pages_are_of_the_listed_collection(built: Path) -> Non
     assert shown & foreign == set()
 
 
-def test_the_guide_names_each_work_and_its_licence(built: Path) -> None:
+def test_guide_names_each_work_and_its_licence(built: Path) -> None:
     page = (built / "how-to-read/index.html").read_text("utf-8")
     for work in WORKS:
         assert f"<li>{work.name} ({work.licence}): {work.part}.</li>" in page
@@ -98,7 +98,7 @@ def test_the_guide_names_each_work_and_its_licence(built: Path) -> None:
     assert (built / "assets/briefgen/licences.txt").read_bytes() == TEXTS.read_bytes()
 
 
-def test_the_text_or_the_notice_of_each_licence_is_there() -> None:
+def test_each_licence_text_or_notice_is_included() -> None:
     texts = TEXTS.read_text("utf-8")
     titles = re.findall(r"={100}\n(.*)\n={100}", texts)
     own = {"briefgen", "Source Sans 3 and Source Serif 4, by Adobe"}
@@ -119,7 +119,7 @@ def test_the_text_or_the_notice_of_each_licence_is_there() -> None:
         assert words in texts
 
 
-def test_the_licences_of_the_installed_packages_are_those_that_are_listed() -> None:
+def test_installed_packages_have_the_listed_licences() -> None:
     theme = metadata.distribution("mkdocs-material")
     licence = next(file for file in theme.files or () if file.name == "LICENSE" and "dist-info" in str(file))
     said = " ".join(Path(str(licence.locate())).read_text("utf-8").split())

@@ -1,4 +1,4 @@
-"""The MkDocs plugin, as a builder uses it: `mkdocs build` and `mkdocs serve` on a real project."""
+"""The MkDocs plugin: `mkdocs build` and `mkdocs serve` on real projects."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _files(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
-def test_strict_build_is_clean_and_leaves_the_tree_alone(full: Path) -> None:
+def test_strict_build_writes_only_the_site_folder(full: Path) -> None:
     before = _files(full)
     result = run("mkdocs", "build", "--strict", cwd=full)
     assert result.returncode == 0, result.stderr
@@ -33,7 +33,7 @@ def test_strict_build_is_clean_and_leaves_the_tree_alone(full: Path) -> None:
     assert after == before
 
 
-def test_every_page_has_its_address(full_site: Path) -> None:
+def test_every_page_is_at_its_address(full_site: Path) -> None:
     for address in (
         "",
         "events/",
@@ -69,7 +69,7 @@ def test_internal_links_and_anchors_resolve(full_site: Path) -> None:
 
 
 def dead_links(site: Path) -> list[str]:
-    """Return the links of a built site that lead to no file of it, or to no anchor of the page."""
+    """Return the links of a built site whose file or anchor does not exist."""
     pages = {p: p.read_text("utf-8") for p in site.rglob("*.html") if p.name != "404.html"}
     ids = {p: set(re.findall(r'\bid="?([^"\s>]+)', text)) for p, text in pages.items()}
     dead = []
@@ -102,13 +102,13 @@ def test_titles_are_escaped_in_the_head(full_site: Path) -> None:
     assert "<tolls>" not in page
 
 
-def test_errors_stop_the_build_before_anything_is_cleared(full: Path, full_site: Path) -> None:
+def test_errors_stop_the_build_and_keep_the_old_site(full: Path, full_site: Path) -> None:
     shutil.copytree(full_site, full / "site")
     before = _files(full / "site")
     (full / "content/points/point-tolls.yaml").write_text("title: Tolls\nplan: rivr-plan\n")
     result = run("mkdocs", "build", cwd=full)
     assert result.returncode == 1
-    # it did not decode, and its dead reference is told all the same
+    # the file did not decode, but its unknown reference is reported too
     assert "content/points/point-tolls.yaml:2:7: error[BG301]" in result.stderr
     assert "error[BG202] missing-field: `number` is missing" in result.stderr
     assert "Traceback" not in result.stderr
@@ -125,7 +125,7 @@ def test_template_errors_name_the_template_and_line(full: Path) -> None:
         assert not (full / "site").exists()
 
 
-def test_strict_counts_our_warnings_even_when_quiet(full: Path) -> None:
+def test_strict_counts_warnings_with_quiet_output(full: Path) -> None:
     write(
         full,
         {
@@ -136,7 +136,7 @@ def test_strict_counts_our_warnings_even_when_quiet(full: Path) -> None:
     assert run("mkdocs", "build", "--strict", "-q", cwd=full).returncode == 1
 
 
-def test_a_project_overrides_a_single_template(full: Path) -> None:
+def test_project_overrides_a_single_template(full: Path) -> None:
     write(
         full,
         {
@@ -149,11 +149,11 @@ def test_a_project_overrides_a_single_template(full: Path) -> None:
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "material"])
-def test_search_is_taken_over_only_where_material_has_a_place_for_it(full: Path, theme: str) -> None:
+def test_pagefind_search_needs_the_material_search_field(full: Path, theme: str) -> None:
     settings = full / "mkdocs.yml"
     text = settings.read_text().replace("name: material\n  font: false", f"name: {theme}")
     if theme == "mkdocs":
-        # its scripts hold what nobody can know beforehand
+        # its inline scripts vary by page, so they cannot be allowlisted
         text = text.replace("      branch:", "      seal: false\n      branch:")
     settings.write_text(text if theme == "mkdocs" else text.replace("  - search\n", "  - search: {enabled: false}\n"))
     result = run("mkdocs", "build", cwd=full)
@@ -163,7 +163,7 @@ def test_search_is_taken_over_only_where_material_has_a_place_for_it(full: Path,
     assert "bg-find" not in (full / "site/index.html").read_text("utf-8")
 
 
-def test_a_navigation_of_ones_own_is_kept(full: Path) -> None:
+def test_custom_navigation_is_kept(full: Path) -> None:
     config = full / "mkdocs.yml"
     config.write_text(config.read_text() + "nav:\n  - index.md\n  - People: actors/index.md\n  - More: [about.md]\n")
     result = run("mkdocs", "build", "--strict", cwd=full)
@@ -174,7 +174,7 @@ def test_a_navigation_of_ones_own_is_kept(full: Path) -> None:
     assert "What is contested</a>" not in page.partition("<article")[0]
 
 
-def test_drafts_are_neither_built_nor_found_unless_asked_for(full: Path) -> None:
+def test_drafts_are_built_and_indexed_only_on_request(full: Path) -> None:
     draft = full / "content/actors/draft-actor.yaml"
     draft.write_text("name: Hidden Person\nsummary: Not yet.\nstatus: draft\ncite: [wire-relay]\n")
     file = full / "content/disputes/how-many-points.yaml"
@@ -193,16 +193,16 @@ def test_drafts_are_neither_built_nor_found_unless_asked_for(full: Path) -> None
     assert "Hidden" in names.read_text("utf-8")
 
 
-def test_rendered_folder_builds_without_our_plugin_and_gives_the_same_pages(full: Path, tmp_path: Path) -> None:
+def test_rendered_folder_builds_the_same_pages_without_plugin(full: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     settings = full / "mkdocs.yml"
-    # Pagefind's index is the plugin's alone
+    # only the plugin builds Pagefind's index
     settings.write_text(settings.read_text().replace("      branch:", "      search: material\n      branch:"))
     assert run("briefgen", "render", "--output", str(out), cwd=full).returncode == 0
     assert not re.search(r"^\s*- briefgen\b(?!\.)", (out / "mkdocs.yml").read_text(), re.MULTILINE)
     assert run("mkdocs", "build", "--strict", cwd=out).returncode == 0
     run("mkdocs", "build", "--strict", cwd=full)
-    # a site that MkDocs alone has built is sealed by the command
+    # without the plugin, the command must seal the site
     assert run("briefgen", "seal", "site", cwd=out).returncode == 0
     ours, plain = _files(full / "site"), _files(out / "site")
     assert ours.keys() == plain.keys()
@@ -211,7 +211,7 @@ def test_rendered_folder_builds_without_our_plugin_and_gives_the_same_pages(full
 
 
 def _article(html: bytes) -> bytes:
-    """Return a page's content; the pencil is the plugin's."""
+    """Return a page's content without the edit link, which only the plugin adds."""
     content = html.partition(b"<article")[2].partition(b"</article>")[0]
     content = re.sub(rb'<a href="[^"]*" title="Edit this page".*?</a>', b"", content, flags=re.DOTALL)
     return b" ".join(content.split())
@@ -232,7 +232,7 @@ def test_zensical_builds_the_rendered_folder(full: Path, tmp_path: Path) -> None
     talks = (out / "site/events/2031-05-14-first-talks/index.html").read_text("utf-8")
     assert "No tolls on our own river" in talks
     assert 'href="../../actors/mara-vell/"' in talks
-    # what another builder made is sealed by the command
+    # without the plugin, the command must seal the site
     sealed = run("briefgen", "seal", "site", cwd=out)
     assert sealed.returncode == 0, sealed.stderr
     assert "files sealed" in sealed.stdout
@@ -262,7 +262,7 @@ class Served:
                 if (words in text) != absent:
                     return text
             time.sleep(0.1)
-        raise AssertionError(f"{words!r} {'stayed' if absent else 'never came'}\n{self.log.read_text()}")
+        raise AssertionError(f"{words!r} {'did not disappear' if absent else 'did not appear'}\n{self.log.read_text()}")
 
 
 @contextlib.contextmanager
@@ -305,7 +305,7 @@ def test_serve_reloads_shows_errors_in_the_page_and_recovers(full: Path) -> None
         file.write_text(good.replace("number: 1", "number: one"))
         text = site.wait_for("briefgen-report", page)
         assert "content/points/point-tolls.yaml:3:9: error[BG203]" in text
-        assert "Every ship would pay" in text  # the last good site stays up
+        assert "Every ship would pay" in text  # the last good build stays available
         assert "briefgen-report" in site.get("actors/")
         assert "content/points/point-tolls.yaml:3:9: error[BG203]" in site.log.read_text()
 
@@ -349,7 +349,7 @@ def test_serve_starts_on_broken_content_and_recovers(full: Path) -> None:
         assert "The river talks" in site.wait_for("briefgen-report", absent=True)
 
 
-def test_the_flagship_checks_clean_and_builds_strictly(tmp_path: Path) -> None:
+def test_flagship_has_no_findings_and_builds_strictly(tmp_path: Path) -> None:
     result = run("briefgen", "check", "--fail-on", "warning", cwd=ROOT)
     assert result.returncode == 0, result.stdout
     built = run("mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site"), cwd=ROOT)

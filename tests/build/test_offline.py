@@ -1,4 +1,4 @@
-"""Nothing is asked of a network while a site is built, and nothing but this machine is served."""
+"""Builds and commands make no network requests, and `serve` binds to localhost."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ import pytest
 
 from tests.conftest import ROOT
 
-HOUSE = ROOT / "briefgen"
+PACKAGE = ROOT / "briefgen"
 CLIENTS = {
     "aiohttp", "asyncio", "ftplib", "http", "httpx", "imaplib", "nntplib", "poplib", "requests", "smtplib", "socket", "socketserver",
     "ssl", "telnetlib", "urllib.error", "urllib.request", "urllib3", "webbrowser", "xmlrpc",
 }  # fmt: skip
-# `email.utils`, which reads the metadata of packages, loads it, and nobody opens one
+# `email.utils`, used for package metadata, imports `socket` but opens none
 LOADED_BY_OTHERS = {"socket"}
 
 
 def _offline(project: Path, *words: str) -> tuple[int, dict[str, list[Any]], str]:
-    """Run a Python module offline; return its code, its notes by what they are about, and what it said."""
+    """Run a Python module offline; return its exit code, its notes by topic, and its output."""
     notes = project.parent / "notes"
     notes.unlink(missing_ok=True)
     environment = {
@@ -50,9 +50,9 @@ def _offline(project: Path, *words: str) -> tuple[int, dict[str, list[Any]], str
     return done.returncode, found, done.stdout + done.stderr
 
 
-def test_no_module_of_ours_imports_what_speaks_to_a_network() -> None:
+def test_no_briefgen_module_imports_a_network_client() -> None:
     wrong = []
-    for file in sorted(HOUSE.rglob("*.py")):
+    for file in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import | ast.ImportFrom) else []
             if isinstance(node, ast.ImportFrom):
@@ -71,8 +71,8 @@ def test_no_module_of_ours_imports_what_speaks_to_a_network() -> None:
         "import urllib.request as r\ntry: r.urlopen('http://127.0.0.1:9')\nexcept BaseException: pass",
     ],
 )
-def test_the_first_word_to_a_network_ends_the_process(tmp_path: Path, code: str) -> None:
-    # or the other tests would see nothing
+def test_first_network_call_ends_the_process(tmp_path: Path, code: str) -> None:
+    # proves that the other tests can fail
     (tmp_path / "talks.py").write_text(code)
     returncode, notes, _ = _offline(tmp_path, "talks")
     assert returncode == 97
@@ -87,7 +87,7 @@ def test_the_first_word_to_a_network_ends_the_process(tmp_path: Path, code: str)
     ],
     ids=" ".join,
 )  # fmt: skip
-def test_a_command_speaks_to_no_network_and_loads_nothing_that_could(full: Path, words: tuple[str, ...]) -> None:
+def test_commands_use_no_network_and_load_no_client(full: Path, words: tuple[str, ...]) -> None:
     returncode, notes, said = _offline(full, "briefgen", *words)
     assert returncode in (0, 1), said
     assert "network" not in notes
@@ -96,8 +96,8 @@ def test_a_command_speaks_to_no_network_and_loads_nothing_that_could(full: Path,
 
 
 @pytest.mark.full
-def test_a_whole_build_speaks_to_no_network_and_starts_two_programs(full: Path) -> None:
-    # MkDocs and its theme load what could; that they do not use it is what is held here
+def test_build_uses_no_network_and_starts_two_programs(full: Path) -> None:
+    # MkDocs and its theme import network clients; this test shows that they do not use them
     returncode, notes, said = _offline(full, "mkdocs", "build", "--strict")
     assert returncode == 0, said
     assert "network" not in notes
@@ -108,9 +108,9 @@ def test_a_whole_build_speaks_to_no_network_and_starts_two_programs(full: Path) 
 @pytest.mark.full
 @pytest.mark.skipif(
     shutil.which("strace") is None or subprocess.run(["strace", "-o", os.devnull, "true"], check=False).returncode != 0,
-    reason="needs strace, and the right to use it",
+    reason="needs strace and the permission to trace",
 )
-def test_no_program_of_a_build_opens_a_way_to_another_machine(full: Path) -> None:
+def test_no_program_of_a_build_opens_a_connection(full: Path) -> None:
     calls = full.parent / "calls"
     words = [
         "strace",
@@ -131,7 +131,7 @@ def test_no_program_of_a_build_opens_a_way_to_another_machine(full: Path) -> Non
 
 
 @pytest.mark.serial
-def test_serve_listens_to_this_machine_alone(full: Path) -> None:
+def test_serve_listens_on_localhost_only(full: Path) -> None:
     returncode, notes, said = _offline(full, "briefgen", "serve")
     assert returncode == 97, said
     ((event, (host, _port)),) = notes["network"]

@@ -1,4 +1,4 @@
-"""The same input gives the same bytes, whoever builds it, when and where."""
+"""Reproducible builds: the same input gives the same bytes, anywhere and anytime."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def projects(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return HERE.copy(FULL, root), ELSEWHERE.copy(FULL, root)
 
 
-def test_elsewhere_is_another_day_and_another_order(tmp_path: Path) -> None:
-    # or the other tests would compare nothing
+def test_elsewhere_has_another_day_and_file_order(tmp_path: Path) -> None:
+    # proves that the two environments differ
     for name in "cab":
         (tmp_path / name).touch()
     (tmp_path / "shown.py").write_text(
@@ -40,7 +40,7 @@ def test_elsewhere_is_another_day_and_another_order(tmp_path: Path) -> None:
 
 @pytest.mark.full
 @pytest.mark.parametrize("as_of", [{}, {"BRIEFGEN_AS_OF": "2031-03-01"}], ids=["as it is", "as of a day"])
-def test_the_site_is_the_same_bytes_elsewhere(projects: tuple[Path, Path], as_of: dict[str, str]) -> None:
+def test_site_is_byte_identical_elsewhere(projects: tuple[Path, Path], as_of: dict[str, str]) -> None:
     sites = []
     for place, project in zip((HERE, ELSEWHERE), projects, strict=True):
         sites.append(project.parent / f"site-{len(as_of)}")
@@ -52,7 +52,7 @@ def test_the_site_is_the_same_bytes_elsewhere(projects: tuple[Path, Path], as_of
 
 
 @pytest.mark.full
-def test_the_rendered_folder_and_all_reports_are_the_same_bytes_elsewhere(projects: tuple[Path, Path]) -> None:
+def test_rendered_folder_and_reports_are_identical_elsewhere(projects: tuple[Path, Path]) -> None:
     said = []
     for place, project in zip((HERE, ELSEWHERE), projects, strict=True):
         place.run("briefgen", "render", "--output", str(project.parent / "rendered"), cwd=project)
@@ -62,10 +62,10 @@ def test_the_rendered_folder_and_all_reports_are_the_same_bytes_elsewhere(projec
     assert different(*(project.parent / "rendered" for project in projects)) == []
 
 
-def test_the_times_in_a_site_are_those_of_its_content(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_times_in_a_site_come_from_its_content(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _published(minimal, "title: Minimal\nas_of: 2031-05-20\n")
     assert _times(minimal) == ({"2031-05-20"}, 1_937_001_600)
-    # a time that somebody asks for comes first, and a build as of a day tells none after that
+    # SOURCE_DATE_EPOCH takes precedence, and a build as of a day shows no later time
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
     assert _times(minimal) == ({"2001-09-09"}, 999_993_600)
     monkeypatch.setenv("BRIEFGEN_AS_OF", "2000-01-02")
@@ -73,20 +73,20 @@ def test_the_times_in_a_site_are_those_of_its_content(minimal: Path, monkeypatch
 
 
 @pytest.mark.parametrize("day", ["-0044-03-15", pytest.param("1938-09-30", marks=pytest.mark.full)])
-def test_a_briefing_of_other_times_has_the_first_day_that_a_compressed_file_can_tell(minimal: Path, day: str) -> None:
+def test_as_of_before_1970_gives_gzip_time_zero(minimal: Path, day: str) -> None:
     _published(minimal, f"title: Minimal\nas_of: {day}\n")
     assert _times(minimal) == ({"1970-01-01"}, 0)
 
 
-def test_a_time_that_is_none_is_told(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_invalid_source_date_epoch_is_reported(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     result = run("mkdocs", "build", cwd=minimal)
     assert result.returncode != 0
-    assert "SOURCE_DATE_EPOCH: `yesterday` is no number of seconds since 1970" in result.stderr
+    assert "SOURCE_DATE_EPOCH: `yesterday` is not a number of seconds since 1970" in result.stderr
     assert "Traceback" not in result.stderr
 
 
-def test_a_theme_that_tells_the_time_of_the_build_tells_that_of_the_content(minimal: Path) -> None:
+def test_theme_shows_the_content_date_as_build_date(minimal: Path) -> None:
     (minimal / "mkdocs.yml").write_text(
         "site_name: Minimal\ntheme: {name: material, font: false, custom_dir: own}\nplugins: [briefgen]\n"
     )
@@ -101,14 +101,14 @@ def test_a_theme_that_tells_the_time_of_the_build_tells_that_of_the_content(mini
 
 
 def _published(project: Path, briefing: str) -> None:
-    """Give a project an address, which is what a sitemap needs, and another briefing."""
+    """Set a project's site URL, which a sitemap needs, and its briefing."""
     settings = project / "mkdocs.yml"
     settings.write_text(f"{settings.read_text('utf-8')}site_url: https://example.org/\n", "utf-8")
     (project / "content/briefing.yaml").write_text(briefing, "utf-8")
 
 
 def _times(project: Path) -> tuple[set[str], int]:
-    """Return the days in a built project's sitemap, and the time in its compressed copy."""
+    """Build a project; return the days in its sitemap and the time in the gzip header."""
     done = run("mkdocs", "build", "-q", cwd=project)
     assert done.returncode == 0, done.stderr
     packed = (project / "site/sitemap.xml.gz").read_bytes()
@@ -117,8 +117,8 @@ def _times(project: Path) -> tuple[set[str], int]:
     return set(re.findall("<lastmod>(.*?)</lastmod>", sitemap)), int.from_bytes(packed[4:8], "little")
 
 
-def test_nothing_below_the_command_line_asks_for_the_time_or_for_what_git_knows() -> None:
+def test_only_commands_read_the_clock_or_git() -> None:
     asking = re.compile(r"\b(?:today|now|utcnow|time_ns)\(|\btime\.time\(|from briefgen(?: import|\.)[^\n]*\bgit\b")
     found = {file.name for file in (ROOT / "briefgen").rglob("*.py") if asking.search(file.read_text("utf-8"))}
-    # a check tells how long it took, commands write today's day into files, a new site's folder tells how old it is
-    assert found == {"check.py", "new.py", "review.py", "source.py", "beside.py"}
+    # `check` prints its duration, commands write today's date, and `swap` reads the age of folders
+    assert found == {"check.py", "new.py", "review.py", "source.py", "swap.py"}

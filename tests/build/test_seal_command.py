@@ -1,4 +1,4 @@
-"""`briefgen seal` on real sites: the same as a build does by itself, and what bad input gets."""
+"""`briefgen seal` on real sites: same result as a build, and bad input."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _unsealed(project: Path, extra: str = "") -> Path:
     return project / "site"
 
 
-def test_the_command_does_what_a_build_does(minimal: Path) -> None:
+def test_seal_command_gives_the_same_site_as_a_build(minimal: Path) -> None:
     own = "site_url: https://example.org/briefing/\nextra_javascript: [own.js]\n"
     script = "{% extends 'base.html' %}{% block scripts %}{{ super() }}<script>theme()</script>{% endblock %}"
     write(minimal, {"docs/own.js": "window.own = true;", "look/main.html": script})
@@ -45,7 +45,7 @@ def test_the_command_does_what_a_build_does(minimal: Path) -> None:
     assert by_build.keys() == by_command.keys()
 
 
-def test_what_is_refused_is_told_with_its_place_and_nothing_changes(minimal: Path) -> None:
+def test_rejected_page_is_reported_and_nothing_changes(minimal: Path) -> None:
     site = _unsealed(minimal)
     write(site, {"own/index.html": "<!doctype html>\n<title>a</title>\n<p onclick='x()'>b</p>\n"})
     before = _content(site)
@@ -56,18 +56,18 @@ def test_what_is_refused_is_told_with_its_place_and_nothing_changes(minimal: Pat
     assert _content(site) == before
 
 
-def test_a_sealed_site_is_checked_against_its_list(minimal: Path) -> None:
+def test_sealed_site_is_checked_against_sha256sums(minimal: Path) -> None:
     site = _unsealed(minimal)
     assert run("briefgen", "seal", "--check", "site", cwd=minimal).returncode == 2
     assert run("briefgen", "seal", "site", cwd=minimal).returncode == 0
     result = run("briefgen", "seal", "--check", "site", cwd=minimal)
-    assert (result.returncode, result.stdout) == (0, "every file is as SHA256SUMS has it\n")
+    assert (result.returncode, result.stdout) == (0, "all files match SHA256SUMS\n")
     write(site, {"index.html": "other"})
     result = run("briefgen", "seal", "--check", "site", cwd=minimal)
     assert (result.returncode, result.stderr) == (1, "index.html has changed\n")
 
 
-def test_the_headers_come_as_lines_for_nginx(minimal: Path) -> None:
+def test_nginx_option_prints_header_directives(minimal: Path) -> None:
     _unsealed(minimal)
     result = run("briefgen", "seal", "site", "--nginx", cwd=minimal)
     assert result.returncode == 0
@@ -75,10 +75,10 @@ def test_the_headers_come_as_lines_for_nginx(minimal: Path) -> None:
     assert "files sealed" in result.stderr
 
 
-def test_wrong_usage(minimal: Path, tmp_path: Path) -> None:
+def test_wrong_usage_exits_2(minimal: Path, tmp_path: Path) -> None:
     assert run("briefgen", "seal", "nowhere", cwd=minimal).returncode == 2
     assert run("briefgen", "seal", cwd=minimal).returncode == 2
-    # a site far from any project: the installed themes are what is known
+    # a site without a project: only the installed themes' scripts are known
     site = write(tmp_path / "far/site", {"index.html": "<!doctype html>\n<title>a</title>\n"})
     assert run("briefgen", "seal", str(site), cwd=tmp_path / "far").returncode == 0
     (site / "SHA256SUMS").unlink()
@@ -88,7 +88,7 @@ def test_wrong_usage(minimal: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("trust", ["", ", trust: [hosts]"])
-def test_fonts_of_another_host_are_asked_for_only_where_that_is_trusted(minimal: Path, trust: str) -> None:
+def test_external_fonts_load_only_when_trusted(minimal: Path, trust: str) -> None:
     settings = (minimal / "mkdocs.yml").read_text("utf-8").replace("  font: false\n", "")
     write(minimal, {"mkdocs.yml": settings.replace("- briefgen", f"- briefgen: {{search: material{trust}}}")})
     result = run("mkdocs", "build", cwd=minimal)
@@ -101,7 +101,7 @@ def test_fonts_of_another_host_are_asked_for_only_where_that_is_trusted(minimal:
     assert ("font: false" in (minimal / "out/mkdocs.yml").read_text("utf-8")) is not bool(trust)
 
 
-def test_a_thing_that_is_wrong_on_every_page_is_told_once(minimal: Path) -> None:
+def test_problem_on_every_page_is_reported_once(minimal: Path) -> None:
     write(
         minimal,
         {
@@ -115,7 +115,7 @@ def test_a_thing_that_is_wrong_on_every_page_is_told_once(minimal: Path) -> None
     assert not (minimal / "site").exists()
 
 
-def test_scripts_among_the_pages_run_only_where_they_are_trusted(minimal: Path) -> None:
+def test_inline_scripts_run_only_when_trusted(minimal: Path) -> None:
     settings = (minimal / "mkdocs.yml").read_text("utf-8")
     write(minimal, {"docs/own.html": "<!doctype html><title>a</title><script>own()</script><p>b</p>"})
     assert "BG613" in run("mkdocs", "build", cwd=minimal).stderr

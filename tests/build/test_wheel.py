@@ -1,4 +1,4 @@
-"""The built wheel is whole: installed alone in a fresh environment it builds a site from another folder."""
+"""The built wheel is complete: it builds a site in a fresh environment."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Tests of what the tool promises to editors and readers, over every field, rule and page there is."""
+"""Tests of the documented guarantees, over every field, rule, page and document."""

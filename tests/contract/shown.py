@@ -1,6 +1,8 @@
-"""Where the page of a brief shows each field, and the words that it has for a field's values.
+"""Where each field is shown on its page, and the text shown for its values.
 
-A place is named as in `tests/support/articles.py`. Every field stands here: a new one fails until somebody says where readers see it.
+Places are named as in `tests/support/articles.py`. Every field is listed here.
+
+A new field fails `test_fields.py` until its place is added.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ Places = Mapping[str, tuple[str, ...]]
 
 
 def _citation(field: str, place: str) -> dict[str, tuple[str, ...]]:
-    """Return where a citation stands: its mark beside what it carries, the rest in the page's list of sources."""
+    """Return the places of a citation: its mark in the text, the rest in the list of sources."""
     return {
         f"{field}.source": (f"{place} > sup", "#sources > .bg-source"),
         f"{field}.locator": (f"{place} > sup", "#sources > ul > .bg-label"),
@@ -37,7 +39,7 @@ ELSEWHERE: Mapping[str, str] = {
     "status": "a draft has no page; test_draft_has_a_page_only_when_asked_for",
     "autolink": "it makes links of names in the body; test_autolink_makes_links_of_names_in_the_body",
 }
-"""Fields that every kind has and whose effect is no word on the page, each with the reason and its test."""
+"""Fields of every kind that add no text to the page, each with the reason and its test."""
 
 SHOWN: Mapping[str, Places] = {
     "actor": {
@@ -184,7 +186,7 @@ ATTRIBUTES: Mapping[str, tuple[str, str]] = {
     "source.reliability": ("Grade", "‹bg-grade--{}›"),
     "source.url": ("Read it", "‹href={}›"),
 }
-"""What fields set besides words: the language that a screen reader speaks, a colour, where a link leads."""
+"""Attributes that fields set: language, colour class or link target."""
 
 _STANCES = {"accepts-with-conditions": "± accepts with conditions", "accepts": "+ accepts", "open": "○ open"}
 _STANCES |= {"rejects": "− rejects", "unclear": "? unclear"}
@@ -197,7 +199,7 @@ _CREDIBILITY = {
     "6": "truth cannot be judged",
 }
 WORDS: Mapping[str, Mapping[str, str]] = {
-    # that it happened is not said: it is what readers take for granted
+    # `happened` is the default and gets no label
     "event.state": {"happened": "", "reported": "reported, not confirmed"},
     "event.statements.stance": _STANCES,
     "point.versions.wording": {"paraphrase": "", "verbatim": "The document's own wording"},
@@ -221,11 +223,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "credibility": _CREDIBILITY,
 }
-"""What a page says for the values of a field, where it is not the value itself with spaces for hyphens; empty for nothing at all."""
+"""The text shown for a value, if it is not the value with spaces for hyphens.
+
+An empty text means that the value is not shown."""
 
 
 def words_of(kind: str, path: str, value: str) -> str:
-    """Return what a page says for a value of a field."""
+    """Return the text that a page shows for a value of a field."""
     last = path.rpartition(".")[2]
     known = WORDS.get(f"{kind}.{path}", WORDS.get(last, {}))
     return known.get(value, value.replace("-", " "))

@@ -1,4 +1,4 @@
-"""The structure of `briefgen/`: floors, doors to third-party packages, unique names, file size."""
+"""The structure of `briefgen/`: layers, third-party imports, names, file size."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "briefgen"
-FLOORS = (
+LAYERS = (
     "diagnostics",
     "text",
     "files",
@@ -34,11 +34,11 @@ FLOORS = (
     "cli",
 )
 """A package imports only from those before it. `registry` may be imported everywhere."""
-ENTRANCES = ("__init__", "__main__", "registry")
+ENTRY_POINTS = ("__init__", "__main__", "registry")
 MOST_ENTRIES = 22
 PLUG_INS = ("model/kinds", "check/rules", "check/report", "site/pages", "cli")
-"""Folders whose files never import each other, so that a new one is one file."""
-DOORS = {
+"""Folders whose modules never import each other, so that adding one needs one file."""
+ALLOWED_IMPORTS = {
     "yaml": {"yaml/"},
     "jinja2": {"render/templates.py"},
     "click": {"cli/"},
@@ -52,7 +52,7 @@ DOORS = {
     "justhtml": {"safety/page_audit.py"},
     "pagefind_bin": {"search/index.py"},
 }
-EVERYWHERE = {"msgspec", "markupsafe"}
+ALLOWED_EVERYWHERE = {"msgspec", "markupsafe"}
 FILES = [pytest.param(file, id=file.relative_to(PACKAGE).as_posix()) for file in sorted(PACKAGE.rglob("*.py"))]
 FOLDERS = sorted(item for item in PACKAGE.iterdir() if item.is_dir() and item.name != "__pycache__")
 
@@ -71,29 +71,29 @@ def _imports(file: Path) -> Iterator[tuple[int, str]]:
                 yield node.lineno, inner if is_module else str(node.module)
 
 
-def _floor(file: Path) -> str:
+def _layer(file: Path) -> str:
     return file.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def test_every_entry_of_the_package_has_a_floor() -> None:
+def test_every_package_has_a_layer() -> None:
     found = {item.name.removesuffix(".py") for item in PACKAGE.iterdir() if item.name != "__pycache__"}
-    assert found == {*FLOORS, *ENTRANCES, "py.typed"}
+    assert found == {*LAYERS, *ENTRY_POINTS, "py.typed"}
     assert len(found) <= MOST_ENTRIES
 
 
-def test_imports_lead_to_lower_floors_only() -> None:
+def test_imports_lead_to_lower_layers_only() -> None:
     wrong = []
     for param in FILES:
         file = Path(str(param.values[0]))
-        floor = _floor(file)
-        if floor in ENTRANCES:
+        layer = _layer(file)
+        if layer in ENTRY_POINTS:
             continue
         for line, name in _imports(file):
             package, *inner = name.split(".")
             other = inner[0] if inner else "__init__"
-            if package != "briefgen" or other in {floor, *ENTRANCES}:
+            if package != "briefgen" or other in {layer, *ENTRY_POINTS}:
                 continue
-            if FLOORS.index(other) >= FLOORS.index(floor):
+            if LAYERS.index(other) >= LAYERS.index(layer):
                 wrong.append(f"{file.relative_to(ROOT)}:{line}: {name}")
     assert wrong == []
 
@@ -111,7 +111,7 @@ def test_plug_ins_never_import_a_sibling(folder: str) -> None:
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_no_circle_inside_a_package(folder: Path) -> None:
+def test_packages_have_no_import_cycles(folder: Path) -> None:
     package = f"briefgen.{folder.name}"
     needs = {
         ".".join(file.relative_to(ROOT).with_suffix("").parts): {
@@ -127,20 +127,20 @@ def test_no_circle_inside_a_package(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_third_party_packages_have_one_door(file: Path) -> None:
+def test_third_party_imports_are_in_allowed_modules(file: Path) -> None:
     here = file.relative_to(PACKAGE).as_posix()
-    known = {*sys.stdlib_module_names, *EVERYWHERE, "briefgen"}
+    known = {*sys.stdlib_module_names, *ALLOWED_EVERYWHERE, "briefgen"}
     packages = {(line, name.partition(".")[0]) for line, name in _imports(file)}
     wrong = [
         f"{here}:{line}: {package}"
         for line, package in sorted(packages)
-        if package not in known and not any(here.startswith(door) for door in DOORS.get(package, ()))
+        if package not in known and not any(here.startswith(place) for place in ALLOWED_IMPORTS.get(package, ()))
     ]
     assert wrong == []
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_module_is_short_and_says_what_it_is(file: Path) -> None:
+def test_module_is_short_and_has_a_docstring(file: Path) -> None:
     text = file.read_text("utf-8")
     assert len(text.splitlines()) <= 400
     assert ast.get_docstring(ast.parse(text)) or file.name == "__main__.py"
@@ -148,11 +148,11 @@ def test_module_is_short_and_says_what_it_is(file: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_package_states_its_contract(folder: Path) -> None:
+def test_package_has_a_docstring(folder: Path) -> None:
     assert ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8")))
 
 
-def test_one_class_name_means_one_thing() -> None:
+def test_public_class_names_are_unique() -> None:
     places: dict[str, list[str]] = defaultdict(list)
     for param in FILES:
         file = Path(str(param.values[0]))
@@ -162,7 +162,7 @@ def test_one_class_name_means_one_thing() -> None:
     assert {name: found for name, found in places.items() if len(found) > 1} == {}
 
 
-def test_codes_stand_in_codes_modules_or_rules() -> None:
+def test_codes_are_defined_in_codes_modules_or_rules() -> None:
     wrong = []
     for param in FILES:
         file = Path(str(param.values[0]))

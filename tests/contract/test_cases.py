@@ -1,6 +1,6 @@
-"""Case files: each states its expected diagnostics in comments, and has no others.
+"""Case files: each has exactly the diagnostics that its comments state.
 
-A case is a file `cases/<topic>/<name>.yaml`, whose first line names its path in an otherwise clean project
+A case is a file `tests/data/cases/<topic>/<name>.yaml`, whose first line names its path in an otherwise clean project
 (`# content/events/talks.yaml`), or a folder with a whole `content/`. `# error: BG203` expects a diagnostic on its line,
 `# error@+1: BG203` on the next (above a block scalar). `# warning: BG404` works the same way. Commas separate several codes.
 """
@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.support.small import checked
 
-CASES = Path(__file__).parent / "cases"
+CASES = ROOT / "tests/data/cases"
 _EXPECTED = re.compile(r"# (error|warning|note)(?:@([+-]\d+))?: (BG\d{3}(?:, BG\d{3})*)")
 _WHERE = re.compile(r"# (content/\S+)")
 Found = list[tuple[str, int, str, str]]

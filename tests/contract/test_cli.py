@@ -21,26 +21,26 @@ def _check(project: Path, *words: str) -> tuple[int, str]:
     return result.returncode, result.stdout + result.stderr
 
 
-def test_clean_project_ends_with_zero(minimal: Path) -> None:
+def test_clean_project_exits_0(minimal: Path) -> None:
     assert _check(minimal) == (0, "no problems found\n")
 
 
-def test_works_from_a_folder_below_and_with_project(minimal: Path, tmp_path: Path) -> None:
+def test_project_is_found_from_subfolder_and_by_option(minimal: Path, tmp_path: Path) -> None:
     assert _check(minimal / "content/actors") == (0, "no problems found\n")
     assert _check(tmp_path, "--project", str(minimal)) == (0, "no problems found\n")
 
 
-def test_no_project_is_wrong_usage(tmp_path: Path) -> None:
+def test_missing_project_exits_2(tmp_path: Path) -> None:
     code, text = _check(tmp_path)
     assert code == 2
     assert "no mkdocs.yml" in text
 
 
-def test_unknown_format_is_wrong_usage(minimal: Path) -> None:
+def test_unknown_format_exits_2(minimal: Path) -> None:
     assert _check(minimal, "--format", "xml")[0] == 2
 
 
-def test_wrong_configuration_ends_with_two_and_its_place(minimal: Path) -> None:
+def test_invalid_configuration_exits_2_with_its_location(minimal: Path) -> None:
     write(minimal, {"mkdocs.yml": "site_name: M\nplugins:\n  - search\n  - briefgen:\n      contents: briefs\n"})
     code, text = _check(minimal)
     assert code == 2
@@ -48,14 +48,14 @@ def test_wrong_configuration_ends_with_two_and_its_place(minimal: Path) -> None:
     assert "did you mean `content`?" in text
 
 
-def test_missing_plugin_entry_is_said(minimal: Path) -> None:
+def test_missing_plugin_entry_is_reported(minimal: Path) -> None:
     write(minimal, {"mkdocs.yml": "site_name: M\nplugins: [search]\n"})
     code, text = _check(minimal)
     assert code == 2
     assert "error[BG602]" in text
 
 
-def test_fail_on_decides_the_exit_code(minimal: Path) -> None:
+def test_fail_on_sets_the_exit_code(minimal: Path) -> None:
     write(minimal, {"content/actors/lonely.yaml": "name: Lonely\nsummary: Cites nothing.\n"})
     assert _check(minimal)[0] == 0
     code, text = _check(minimal, "--fail-on", "warning")
@@ -124,7 +124,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_bad_input_gets_code_place_and_help_and_no_site(name: str, minimal: Path, tmp_path: Path) -> None:
+def test_bad_input_gets_code_location_help_and_no_site(name: str, minimal: Path, tmp_path: Path) -> None:
     path, content, code, line, column = BAD[name]
     target = minimal / path
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -143,21 +143,21 @@ def test_bad_input_gets_code_place_and_help_and_no_site(name: str, minimal: Path
     assert not out.exists()
 
 
-def test_all_problems_of_all_files_come_in_one_run(minimal: Path) -> None:
+def test_all_problems_of_all_files_are_reported_in_one_run(minimal: Path) -> None:
     write(minimal, {"content/actors/a.yaml": "nam: A\nkind: planet\n", "content/events/e.yaml": "title: [\n"})
     _, text = _check(minimal, "--format", "json")
     codes = [d["code"] for d in json.loads(text)["diagnostics"]]
     assert codes == ["BG201", "BG202", "BG202", "BG204", "BG102"]
 
 
-def test_duplicate_ids_name_both_places(minimal: Path) -> None:
+def test_duplicate_ids_name_both_files(minimal: Path) -> None:
     write(minimal, {"content/sources/ministry.yaml": "title: T\n"})
     _, text = _check(minimal)
     assert "content/sources/ministry.yaml:1:1: error[BG303]" in text
     assert "content/actors/ministry.yaml:1:1" in text
 
 
-def test_missing_content_and_missing_briefing(minimal: Path) -> None:
+def test_missing_content_and_briefing_are_reported(minimal: Path) -> None:
     (minimal / "content/briefing.yaml").unlink()
     assert "error[BG118]" in _check(minimal)[1]
     (minimal / "content").rename(minimal / "elsewhere")
@@ -166,7 +166,7 @@ def test_missing_content_and_missing_briefing(minimal: Path) -> None:
     assert "error[BG117] no-content" in text
 
 
-def test_symlink_out_of_content_is_refused(minimal: Path, tmp_path: Path) -> None:
+def test_symlink_out_of_content_is_rejected(minimal: Path, tmp_path: Path) -> None:
     (tmp_path / "secret.yaml").write_text("name: Secret\nsummary: S.\n")
     os.symlink(tmp_path / "secret.yaml", minimal / "content/actors/secret.yaml")
     os.symlink(tmp_path, minimal / "content/actors/more")
@@ -175,14 +175,14 @@ def test_symlink_out_of_content_is_refused(minimal: Path, tmp_path: Path) -> Non
     assert text.count("error[BG113] symlink") == 2
 
 
-def test_render_refuses_a_folder_that_is_not_ours(minimal: Path, tmp_path: Path) -> None:
+def test_render_rejects_a_foreign_output_folder(minimal: Path, tmp_path: Path) -> None:
     write(tmp_path / "mine", {"letter.txt": "dear"})
     result = run("briefgen", "render", "--output", str(tmp_path / "mine"), cwd=minimal)
     assert result.returncode == 2
     assert sorted(p.name for p in (tmp_path / "mine").iterdir()) == ["letter.txt"]
 
 
-def test_render_writes_only_what_changed_and_removes_what_is_gone(minimal: Path, tmp_path: Path) -> None:
+def test_render_updates_changed_and_removes_stale_files(minimal: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert run("briefgen", "render", "--output", str(out), cwd=minimal).returncode == 0
     assert "0 files changed" in run("briefgen", "render", "--output", str(out), cwd=minimal).stdout
@@ -202,7 +202,7 @@ def test_help_has_an_example(name: str, tmp_path: Path) -> None:
     assert "Example: briefgen" in result.stdout
 
 
-def test_help_lists_every_command_as_its_own_help_begins(tmp_path: Path) -> None:
+def test_help_lists_every_command_with_its_summary(tmp_path: Path) -> None:
     text = run("briefgen", "--help", cwd=tmp_path).stdout
     for name in names("briefgen.cli"):
         command = importlib.import_module(f"briefgen.cli.{name}").command
@@ -211,7 +211,7 @@ def test_help_lists_every_command_as_its_own_help_begins(tmp_path: Path) -> None
         assert " ".join(str(command.help).split()).startswith(begin.strip().rstrip("."))
 
 
-def test_help_runs_no_command_and_loads_nothing_else() -> None:
+def test_help_imports_no_command_module() -> None:
     program = (
         "import sys; from briefgen.cli import cli\n"
         "try: cli(['--help'])\n"
@@ -222,11 +222,11 @@ def test_help_runs_no_command_and_loads_nothing_else() -> None:
     assert result.stdout.splitlines()[-1] == "loaded: ['briefgen', 'briefgen.cli', 'briefgen.registry']"
 
 
-def test_version_is_said(tmp_path: Path) -> None:
+def test_version_option_exits_0(tmp_path: Path) -> None:
     assert run("briefgen", "--version", cwd=tmp_path).returncode == 0
 
 
-def test_unknown_command_is_wrong_usage(tmp_path: Path) -> None:
+def test_unknown_command_exits_2(tmp_path: Path) -> None:
     result = run("briefgen", "chek", cwd=tmp_path)
     assert result.returncode == 2
     assert "No such command 'chek'" in result.stderr
@@ -235,18 +235,18 @@ def test_unknown_command_is_wrong_usage(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "words", [("refs", "x"), ("show", "x"), ("stats",), ("rename", "x", "y"), ("new", "actor", "x")]
 )
-def test_without_a_project_every_command_is_wrong_usage(words: tuple[str, ...], tmp_path: Path) -> None:
+def test_commands_without_a_project_exit_2(words: tuple[str, ...], tmp_path: Path) -> None:
     result = run("briefgen", *words, cwd=tmp_path)
     assert result.returncode == 2
     assert "no mkdocs.yml" in result.stderr
 
 
-def test_build_is_what_mkdocs_builds(minimal: Path) -> None:
+def test_build_command_writes_the_site(minimal: Path) -> None:
     assert run("briefgen", "build", "--strict", cwd=minimal / "content").returncode == 0
     assert (minimal / "site/index.html").is_file()
 
 
-def test_an_empty_briefing_still_makes_every_page(minimal: Path) -> None:
+def test_empty_briefing_has_every_listing_page(minimal: Path) -> None:
     (minimal / "content/sources/wire.yaml").unlink()
     (minimal / "content/actors/ministry.yaml").unlink()
     assert run("briefgen", "build", "--strict", cwd=minimal).returncode == 0

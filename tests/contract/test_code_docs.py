@@ -1,4 +1,4 @@
-"""Manuals of the codes of reading, decoding and linking: they exist, and their examples are true.
+"""Code manuals for reading, decoding and linking: examples yield what they state.
 
 The rules' manuals are tested in `test_rule_docs.py`.
 """
@@ -23,7 +23,7 @@ from tests.conftest import FULL, ROOT, run
 from tests.support.small import checked
 
 RULES = {code.id for code, _ in rules()}
-# problems that the text of one brief cannot cause: bytes, sizes, links, folders, missing files, options
+# causes outside the text of one brief: bytes, sizes, links, folders, missing files, options
 WITHOUT = {"BG101", "BG109", "BG111", "BG112", "BG113", "BG114", "BG115", "BG116", "BG117", "BG118"} | {
     f"BG{number}" for number in (*range(122, 128), 129, 130, 131, 132)
 }
@@ -37,7 +37,7 @@ EXAMPLES = [
 
 
 @pytest.mark.parametrize(("code", "heading", "text"), EXAMPLES)
-def test_example_yields_what_its_heading_says(code: Code, heading: str, text: str, tmp_path: Path) -> None:
+def test_bad_example_yields_its_code_and_good_yields_none(code: Code, heading: str, text: str, tmp_path: Path) -> None:
     parts = _FILE.split(text + "\n")
     assert parts[0] == ""
     found = checked(tmp_path, dict(zip(parts[1::2], parts[2::2], strict=True))).diagnostics
@@ -45,7 +45,7 @@ def test_example_yields_what_its_heading_says(code: Code, heading: str, text: st
     assert all(d.help for d in found)
 
 
-def test_every_code_that_a_brief_can_cause_has_both_examples() -> None:
+def test_codes_caused_by_briefs_have_both_examples() -> None:
     met = [code for code in codes() if code.id < "BG5" and code.id not in WITHOUT]
     assert [code.id for code in met if [heading for heading, _ in manual(code).examples] != ["Bad", "Good"]] == []
 
@@ -104,18 +104,18 @@ def test_explain_unknown_code_exits_2_and_suggests_nearest() -> None:
 
 
 def _calls_of_code(file: Path) -> list[int]:
-    """Return the lines on which a module makes a code."""
+    """Return the lines on which a module creates a code."""
     calls = [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call)]
     made = [node for node in calls if ast.unparse(node.func).removesuffix(".error").split(".")[-1] == "Code"]
     return [node.lineno for node in made]
 
 
 def test_codes_are_defined_only_in_codes_modules() -> None:
-    house = ROOT / "briefgen"
-    # the first defines what a code is, the second makes the rules' codes of what stands in their files
-    known = {house / "diagnostics/types.py", house / "check/runner.py"}
-    made = {file: lines for file in house.rglob("*.py") if (lines := _calls_of_code(file))}
-    places = {file.relative_to(house).as_posix() for file in made if file not in known}
+    package = ROOT / "briefgen"
+    # the first defines the class, the second creates the rules' codes from their modules
+    known = {package / "diagnostics/types.py", package / "check/runner.py"}
+    made = {file: lines for file in package.rglob("*.py") if (lines := _calls_of_code(file))}
+    places = {file.relative_to(package).as_posix() for file in made if file not in known}
     assert places >= {"corpus/codes.py", "render/codes.py", "safety/codes.py"}
     assert [place for place in sorted(places) if not re.fullmatch(r"[a-z]+/codes\.py", place)] == []
 
@@ -129,8 +129,8 @@ def test_catalogue_contains_every_codes_module() -> None:
         assert own <= ids, file
 
 
-def test_a_limited_check_imports_no_renderer(tmp_path: Path) -> None:
-    """Options that name codes need the catalogue of all codes, the renderer's and the audits' among them."""
+def test_check_with_select_imports_no_renderer(tmp_path: Path) -> None:
+    """Options that name codes load the catalogue of all codes but no renderer."""
     script = (
         "import sys\nfrom briefgen.cli import cli\n"
         "try: cli(sys.argv[1:])\n"

@@ -1,14 +1,16 @@
-"""The transcripts in the documents are true: the same files and commands print the same text."""
+"""Transcripts in the documents: the same files and commands print the same text."""
 
 from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, run
+from tests.conftest import ROOT
 
 _BLOCK = re.compile(r"^```(yaml|python|console)\n(?:# (\S+)|\$ ([^\n]+))\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 Step = tuple[str, str, str, str]
@@ -21,17 +23,24 @@ def _steps(document: str, heading: str) -> list[Step]:
     return _BLOCK.findall(section)
 
 
+def _run(words: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run a Python module in a fresh process, which loads the checkout's modules and no other copy of them."""
+    return subprocess.run(
+        [sys.executable, "-m", *words], cwd=cwd, capture_output=True, text=True, timeout=300, check=False
+    )
+
+
 def _replay(steps: list[Step], project: Path, checkout: Path) -> None:
     """Write each file and run each command; a command prints what its block shows."""
     for language, path, command, text in steps:
         if language == "console":
             words = command.removeprefix("python -m ").split()
             if words[0] == "pytest":
-                # its output holds times
-                done = run(*words, cwd=checkout)
-                assert done.returncode == 0, done.stdout
+                # its output contains durations
+                done = _run(words, checkout)
+                assert done.returncode == 0, done.stdout + done.stderr
             else:
-                done = run(*words, cwd=project)
+                done = _run(words, project)
                 assert done.stderr + done.stdout == text, command
         else:
             target = (checkout if language == "python" else project) / path
@@ -39,7 +48,7 @@ def _replay(steps: list[Step], project: Path, checkout: Path) -> None:
             target.write_text(text, "utf-8")
 
 
-def test_transcript_of_a_mistake_is_true(full: Path) -> None:
+def test_transcript_of_a_mistake_matches_the_output(full: Path) -> None:
     steps = _steps("docs/authoring.md", "A mistake, and what the tool says")
     assert [language for language, *_ in steps] == ["yaml", "console", "console", "yaml", "console"]
     _replay(steps, full, full)
@@ -54,4 +63,5 @@ def test_six_steps_add_a_working_rule(full: Path, tmp_path: Path, monkeypatch: p
         shutil.copytree(ROOT / name, checkout / name, ignore=data)
     shutil.copy(ROOT / "pyproject.toml", checkout)
     monkeypatch.setenv("PYTHONPATH", str(checkout))
+    monkeypatch.setenv("NO_COLOR", "1")
     _replay(steps, full, checkout)

@@ -1,4 +1,4 @@
-"""How often things are done, on a generated corpus: counts instead of seconds, the same on any machine."""
+"""Operation counts on a generated corpus, which are the same on every machine."""
 
 from __future__ import annotations
 
@@ -45,17 +45,17 @@ def _pages(build: Build) -> dict[str, str]:
     return {page.uri: page.markdown for page in build.rendered.pages}
 
 
-def test_generated_corpus_is_the_same_every_time(config: Config, tmp_path: Path) -> None:
+def test_generated_corpus_is_deterministic(config: Config, tmp_path: Path) -> None:
     generate(tmp_path, COUNT)
     assert _files(tmp_path) == _files(config.project)
 
 
-def test_another_seed_is_another_corpus(config: Config, tmp_path: Path) -> None:
+def test_another_seed_gives_another_corpus(config: Config, tmp_path: Path) -> None:
     generate(tmp_path, COUNT, seed=2)
     assert _files(tmp_path) != _files(config.project)
 
 
-def test_generated_corpus_has_the_promised_mix_and_no_problem(config: Config) -> None:
+def test_generated_corpus_has_the_given_mix_and_no_findings(config: Config) -> None:
     checked = check_project(config, Cache())
     assert checked.diagnostics == ()
     kinds = Counter(brief.folder for brief in checked.corpus.briefs.values())
@@ -87,7 +87,7 @@ def test_each_file_is_read_and_decoded_once(build: Any, config: Config, monkeypa
     assert decoded == {file.relative_to(config.project).as_posix(): 1 for file in content}
 
 
-def test_good_files_are_never_composed(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_valid_files_are_never_composed(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
     composed: list[str] = []
     compose = spans.compose
 
@@ -100,7 +100,7 @@ def test_good_files_are_never_composed(config: Config, monkeypatch: pytest.Monke
     assert composed == []
 
 
-def test_a_bad_file_is_composed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_invalid_file_is_composed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     generate(tmp_path, COUNT)
     bad = sorted((tmp_path / "content/actors").iterdir())[0]
     bad.write_text(f"{bad.read_text('utf-8')}colour: red\nsize: large\n", "utf-8")
@@ -132,7 +132,7 @@ def test_each_template_is_compiled_once(config: Config, monkeypatch: pytest.Monk
     assert rendered.templates == len(compiled)
 
 
-def test_second_build_decodes_nothing_and_says_the_same(config: Config) -> None:
+def test_second_build_decodes_nothing_and_gives_same_pages(config: Config) -> None:
     cache: Cache[LoadedFile] = Cache()
     first = build_project(config, cache)
     briefs = len(first.corpus.briefs)
@@ -142,7 +142,7 @@ def test_second_build_decodes_nothing_and_says_the_same(config: Config) -> None:
     assert _pages(second) == _pages(first) == _pages(build_project(config, Cache()))
 
 
-def test_a_build_after_one_change_decodes_one_file(tmp_path: Path) -> None:
+def test_build_after_one_change_decodes_one_file(tmp_path: Path) -> None:
     generate(tmp_path, COUNT)
     config, _ = read(tmp_path)
     cache: Cache[LoadedFile] = Cache()
@@ -155,10 +155,10 @@ def test_a_build_after_one_change_decodes_one_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 10, 333])
-def test_a_corpus_of_any_size_checks_clean(count: int, tmp_path: Path) -> None:
+def test_generated_corpus_of_any_size_has_no_warnings(count: int, tmp_path: Path) -> None:
     generate(tmp_path, count)
     checked = check_project(read(tmp_path)[0], Cache())
-    # of a few briefs, not every party speaks and not every theme is used
+    # in a small corpus some parties have no statement and some themes are unused
     assert [d for d in checked.diagnostics if d.severity is not Severity.NOTE] == []
 
 
@@ -179,7 +179,7 @@ def count(event, arguments):
 
 sys.addaudithook(count)
 """
-"""A start-up module that notes for each opening of `mkdocs.yml` which module asked for it, in this and in child processes."""
+"""A `sitecustomize` that logs which module opens `mkdocs.yml`, in child processes too."""
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ sys.addaudithook(count)
         "briefgen render --output SITE",
     ],
 )
-def test_our_configuration_is_read_once(words: str, minimal: Path, tmp_path: Path) -> None:
+def test_configuration_is_read_once(words: str, minimal: Path, tmp_path: Path) -> None:
     (minimal / "mkdocs.yml").rename(minimal / "parent.yml")
     (minimal / "mkdocs.yml").write_text("INHERIT: parent.yml\nplugins: [search, briefgen]\n", "utf-8")
     (tmp_path / "hooks").mkdir()
@@ -209,5 +209,5 @@ def test_our_configuration_is_read_once(words: str, minimal: Path, tmp_path: Pat
     assert done.returncode == 0, done.stderr
     opened = log.read_text("utf-8").split()
     assert [name for name in opened if name.startswith("briefgen")] == ["briefgen.config"]
-    # MkDocs reads the file for itself
+    # MkDocs reads the file once itself
     assert len(opened) == (2 if "build" in words else 1)

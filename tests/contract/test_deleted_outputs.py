@@ -1,4 +1,7 @@
-"""An output that is deleted from a template is noticed by the tests of the fields: a sample of `tests.support.delete_outputs`."""
+"""Mutation test for templates: deleted outputs make a field test fail.
+
+This is a sample of `tests.support.delete_outputs`.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from tests.support.delete_outputs import cuts, plain
 from tests.support.outputs_of_no_field import REASONS
 
 
-def test_every_excused_output_is_in_a_template() -> None:
+def test_every_exempt_output_is_in_a_template() -> None:
     assert {plain(name) for name in REASONS} <= {plain(cut.name) for cut in cuts()}
 
 

@@ -1,4 +1,4 @@
-"""The documents cannot lie: what they show works, and what exists is in them."""
+"""The documents are correct and complete: examples work, and features are listed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from briefgen.registry import names
 from briefgen.yaml import reader
 from briefgen.yaml.text import YamlFile
 from tests.conftest import ROOT, run
-from tests.contract.test_architecture import FLOORS
+from tests.contract.test_architecture import LAYERS
 
 README = (ROOT / "README.md").read_text("utf-8")
 AUTHORING = (ROOT / "docs/authoring.md").read_text("utf-8").split("\n## A mistake")[0]
@@ -31,7 +31,7 @@ _FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
 
-def test_readme_is_short_and_shows_a_brief_of_the_guide() -> None:
+def test_readme_is_short_and_shows_the_first_guide_example() -> None:
     assert len(README.split()) <= 900
     assert _BRIEF.findall(README) == BLOCKS[:1]
 
@@ -47,13 +47,13 @@ def test_readme_report_is_what_the_check_prints(tmp_path: Path) -> None:
     assert run("briefgen", "check", "--select", "BG3", path, cwd=tmp_path).stdout == report
 
 
-def test_guide_shows_every_kind_in_few_lines() -> None:
+def test_guide_shows_every_kind_briefly() -> None:
     assert {folder for _, folder, _, _ in BLOCKS} == {kind.folder for kind in kinds().values()}
     assert [path for path, _, _, text in BLOCKS if not 5 <= text.count("\n") <= 17] == []
 
 
 @pytest.mark.parametrize(("path", "folder", "id", "text"), BLOCKS, ids=[block[2] for block in BLOCKS])
-def test_guide_example_is_clean_in_the_flagship(path: str, folder: str, id: str, text: str) -> None:
+def test_guide_example_has_no_findings_in_the_flagship(path: str, folder: str, id: str, text: str) -> None:
     settings, _ = config.read(ROOT)
     loaded = load(ROOT, settings.content, Cache())
     data, problems = reader.parse(YamlFile(path, text))
@@ -86,11 +86,11 @@ def test_options_document_names_every_option() -> None:
 def test_architecture_lists_the_packages_in_their_order() -> None:
     text = (ROOT / "docs/architecture.md").read_text("utf-8").split("\n## Fifteen packages\n")[1].split("\n## ")[0]
     listed = re.findall(r"^\| `(\w+)/` \| [A-Z]", text, re.MULTILINE)
-    assert listed == [floor for floor in FLOORS if (ROOT / "briefgen" / floor).is_dir() and floor != "cli"]
+    assert listed == [layer for layer in LAYERS if (ROOT / "briefgen" / layer).is_dir() and layer != "cli"]
 
 
 def test_documents_name_modules_that_exist() -> None:
-    folders = "|".join(floor for floor in FLOORS if (ROOT / "briefgen" / floor).is_dir())
+    folders = "|".join(layer for layer in LAYERS if (ROOT / "briefgen" / layer).is_dir())
     named = {
         path
         for document in DOCUMENTS
@@ -101,7 +101,7 @@ def test_documents_name_modules_that_exist() -> None:
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
-def test_links_among_the_documents_lead_to_headings(document: Path) -> None:
+def test_links_between_documents_resolve(document: Path) -> None:
     text = _FENCE.sub("", document.read_text("utf-8"))
     dead = []
     for path, fragment in _LINK.findall(text):
@@ -117,7 +117,7 @@ def _anchors(document: Path) -> set[str]:
     return {re.sub(r"\s+", "-", re.sub(r"[^\w\s-]", "", heading).strip().lower()) for heading in headings}
 
 
-def test_codes_have_their_hundred_and_are_used_once() -> None:
+def test_codes_are_in_range_and_defined_once() -> None:
     found: dict[str, list[str]] = {}
     for file in sorted((ROOT / "briefgen").rglob("*.py")):
         for code in re.findall(r'"(BG\d{3})"', file.read_text("utf-8")):
@@ -130,7 +130,7 @@ def test_codes_have_their_hundred_and_are_used_once() -> None:
 LOCKS = ("tests/browser/package-lock.json", "tests/editor/package-lock.json", "tests/yamlsuite/package-lock.json")
 
 
-def test_no_registry_and_no_outside_path_in_the_repository() -> None:
+def test_no_registry_or_outside_path_in_the_repository() -> None:
     suspects = ("index" + "-url", "py" + "pi.org", "../" + "shared", "registry.npm" + "js")
     for name in (
         "requirements.txt",

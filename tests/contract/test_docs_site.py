@@ -1,4 +1,7 @@
-"""The site of the documents builds strictly, its links lead somewhere, and none of it reaches the flagship's site."""
+"""The documentation site: strict build, no dead links, no third-party requests.
+
+The flagship site contains none of its files.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _pages(site: Path) -> dict[str, html.HtmlElement]:
-    # the page of errors is shown at any address
+    # the 404 page is served at any address, so its links are absolute
     files = sorted(file for file in site.rglob("*.html") if file.name != "404.html")
     return {
         urljoin(HERE, file.relative_to(site).as_posix().removesuffix("index.html")): html.parse(str(file)).getroot()
@@ -60,7 +63,7 @@ def test_documents_load_nothing_from_other_hosts(site: Path) -> None:
         assert [link for link in loaded if not urljoin(address, link).startswith(HERE)] == [], address
 
 
-def test_reference_holds_every_code_command_and_option(site: Path) -> None:
+def test_reference_lists_every_code_command_and_option(site: Path) -> None:
     pages = _pages(site)
     anchors = {id for address, root in pages.items() if "/reference/" in address for id in root.xpath("//@id")}
     assert {code.id.lower() for code in codes()} <= anchors
@@ -68,7 +71,7 @@ def test_reference_holds_every_code_command_and_option(site: Path) -> None:
     assert {f"options-{name.replace('_', '-')}" for name in Options.__struct_fields__} <= anchors
 
 
-def test_flagship_leaves_all_documents_out() -> None:
+def test_flagship_excludes_all_documents() -> None:
     settings = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)
     left_out = pathspec.GitIgnoreSpec.from_lines(settings["exclude_docs"].splitlines())
     docs = ROOT / settings["docs_dir"]

@@ -1,4 +1,4 @@
-"""Every field of every model stands on its page where readers look for it: what an editor types is never silently dropped."""
+"""Every field of every model is shown on its page: no input is silently dropped."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ANCHORS = {
 
 
 def _wanted(sample: Sample, marker: Marker) -> tuple[str, ...]:
-    """Return the words by which a reader recognises what a field holds."""
+    """Return the text that shows a field's value."""
     kind, path = sample.kind, marker.path
     if marker.choices:
         return (words_of(kind, path, marker.typed),)
@@ -49,7 +49,7 @@ def test_every_field_is_filled_and_has_a_place(kind: str, site: MarkedSite) -> N
 
 
 @pytest.mark.parametrize("kind", kinds())
-def test_field_stands_where_readers_look_for_it(kind: str, site: MarkedSite) -> None:
+def test_field_is_shown_at_its_place(kind: str, site: MarkedSite) -> None:
     missing = [
         problem
         for sample in site.of(kind)
@@ -61,7 +61,7 @@ def test_field_stands_where_readers_look_for_it(kind: str, site: MarkedSite) -> 
 
 
 def _wrong(sample: Sample, marker: Marker, place: str, text: str) -> Iterator[str]:
-    """Yield what is missing at a place, and what stands there for another value than the field has."""
+    """Yield each missing text at a place, and each text of a value that the field does not have."""
     wanted = _wanted(sample, marker)
     said = f"{sample.id}: `{marker.path}: {marker.typed}` at {place}: {text!r}"
     for words in wanted:
@@ -75,7 +75,7 @@ def _wrong(sample: Sample, marker: Marker, place: str, text: str) -> Iterator[st
 
 
 @pytest.mark.parametrize("name", ATTRIBUTES)
-def test_field_sets_what_stands_in_no_words(name: str, site: MarkedSite) -> None:
+def test_field_sets_its_attribute(name: str, site: MarkedSite) -> None:
     kind, _, path = name.partition(".")
     place, form = ATTRIBUTES[name]
     for sample in site.of(kind):
@@ -84,13 +84,13 @@ def test_field_sets_what_stands_in_no_words(name: str, site: MarkedSite) -> None
                 assert form.format(marker.typed) in "\n".join(site.at(sample.id, place))
 
 
-def test_every_field_of_the_briefing_has_a_place(site: MarkedSite) -> None:
+def test_every_briefing_field_has_a_place(site: MarkedSite) -> None:
     fields = set(paths(info(Briefing)))
     assert fields == {marker.path for marker in site.briefing.markers} == set(BRIEFING)
 
 
 @pytest.mark.parametrize("path", BRIEFING)
-def test_field_of_the_briefing_stands_on_its_page(path: str, site: MarkedSite) -> None:
+def test_briefing_field_is_shown_on_its_page(path: str, site: MarkedSite) -> None:
     for marker in site.briefing.all(path):
         for page, place in BRIEFING[path]:
             there = site.at(page, place)
@@ -98,7 +98,7 @@ def test_field_of_the_briefing_stands_on_its_page(path: str, site: MarkedSite) -
 
 
 @pytest.mark.parametrize("kind", kinds())
-def test_former_id_leads_to_the_page(kind: str, site: MarkedSite) -> None:
+def test_former_id_redirects_to_the_page(kind: str, site: MarkedSite) -> None:
     sample = site.samples[kind, 0]
     former = urls.uri(f"{kinds()[kind].folder}/{sample.one('formerly').typed}/")
     assert site.redirects[former] == site.page_of(sample.id)
@@ -107,10 +107,10 @@ def test_former_id_leads_to_the_page(kind: str, site: MarkedSite) -> None:
 @pytest.mark.parametrize("kind", kinds())
 def test_autolink_makes_links_of_names_in_the_body(kind: str, site: MarkedSite) -> None:
     link = f"‹href=../../actors/zz-person/›{PERSON}"
-    told = {sample.one("autolink").typed: site.at(sample.id, "#more")[0] for sample in site.of(kind)[:2]}
-    assert link in told["true"]
-    assert link not in told["false"]
-    assert PERSON in told["false"]
+    bodies = {sample.one("autolink").typed: site.at(sample.id, "#more")[0] for sample in site.of(kind)[:2]}
+    assert link in bodies["true"]
+    assert link not in bodies["false"]
+    assert PERSON in bodies["false"]
 
 
 @pytest.mark.parametrize("kind", kinds())
@@ -120,7 +120,7 @@ def test_draft_has_a_page_only_when_asked_for(kind: str, site: MarkedSite) -> No
     assert places(article(site.drafts[uri]), ".bg-draft") == ("Draft: not for publication.",)
 
 
-def test_published_brief_is_not_called_a_draft(site: MarkedSite) -> None:
+def test_published_brief_is_not_labelled_draft(site: MarkedSite) -> None:
     assert not [kind for kind in kinds() if site.at(site.samples[kind, 0].id, ".bg-draft")]
 
 
@@ -133,7 +133,7 @@ def test_links_to_the_repository_have_one_slash(site: MarkedSite) -> None:
     assert f"‹href={repository}issues/new?title=Problem%20in%20{path}›Report a problem · {path}" in foot
 
 
-def test_default_template_shows_what_every_kind_has(tmp_path: Path) -> None:
+def test_default_template_shows_common_fields(tmp_path: Path) -> None:
     folder = tmp_path / "templates"
     if marked_site.templates.is_dir():
         shutil.copytree(marked_site.templates, folder)
@@ -145,14 +145,14 @@ def test_default_template_shows_what_every_kind_has(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("kind", "struct"), kinds().items())
-def test_page_leads_to_the_list_of_its_kind(kind: str, struct: type[Brief], site: MarkedSite) -> None:
-    # the points of a plan are reached from the plans
+def test_page_links_to_the_list_of_its_kind(kind: str, struct: type[Brief], site: MarkedSite) -> None:
+    # readers reach the points of a plan from the list of plans
     link = "‹href=../../plans/›Plans" if kind == "point" else f"‹href=../../{struct.folder}/›{struct.plural}"
     title = site.briefing.one("title").typed
     assert f"‹href=../../›{title}{link}" in site.at(f"zz-{kind}-0", ".bg-crumbs")[0]
 
 
-def test_statement_says_how_to_cite_it(site: MarkedSite) -> None:
+def test_statement_has_one_permanent_link(site: MarkedSite) -> None:
     page = site.pages[site.page_of("zz-event-0")]
     statement = site.samples["event", 0].one("statements.id").typed
     assert page.count(f'#{statement}">Permanent link</a>') == 1

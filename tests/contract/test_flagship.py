@@ -1,4 +1,4 @@
-"""What the flagship briefing promises its readers, held against its files."""
+"""The documented promises of the flagship briefing, checked against its files."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def corpus() -> Corpus:
     return found
 
 
-def test_the_counts_are_what_was_promised() -> None:
+def test_flagship_has_at_least_the_promised_counts() -> None:
     for kind, least in ((Point, 28), (Event, 55), (Actor, 80), (Dispute, 20), (Source, 200)):
         assert len(corpus().of(kind)) >= least, kind
     assert len(corpus().statements) >= 110
@@ -51,7 +51,7 @@ def test_every_point_has_an_entry_for_every_version() -> None:
         assert [entry.in_ for entry in point.versions] == [version.id for version in plan.versions], point.id
 
 
-def test_all_24_sentences_of_the_seed_document_are_carried() -> None:
+def test_all_24_sentences_of_the_seed_are_cited() -> None:
     found: set[int] = set()
     locators = [c.locator or "" for b in corpus().briefs.values() for c in citations_of(b) if c.source == SEED]
     locators += [
@@ -63,22 +63,22 @@ def test_all_24_sentences_of_the_seed_document_are_carried() -> None:
     assert found == set(range(1, 25))
 
 
-def test_weak_sources_say_why() -> None:
+def test_weak_sources_have_a_reliability_note() -> None:
     for source in corpus().of(Source):
         assert source.reliability, source.id
         if source.reliability in "DEF":
             assert source.reliability_note, source.id
 
 
-def test_loaded_words_are_their_speakers_own() -> None:
-    """The seed's loaded words stand only in quotation marks, quotes, or statements that name who chose them."""
+def test_loaded_words_are_quoted_or_attributed() -> None:
+    """The seed's loaded words appear only in quotations or attributed statements."""
     for brief in corpus().briefs.values():
         for field in corpus().prose[brief.id]:
             bare = re.sub(r"[\"“„«][^\"”“»]*[\"”»]", "", field.text)
             assert not re.search(r"\b(dictator|ultimatum|supposedly)\b", bare, re.IGNORECASE), (brief.id, field.at)
 
 
-def test_every_party_holds_positions() -> None:
+def test_every_party_has_at_least_five_positions() -> None:
     settings, _ = config.read(ROOT)
     site = Site(corpus(), settings)
     points = corpus().points["us-28-point-plan"]
@@ -86,13 +86,13 @@ def test_every_party_holds_positions() -> None:
         assert sum(bool(site.position(party, point.id)) for point in points) >= 5, party
 
 
-def test_the_flagship_is_laid_out_by_fmt() -> None:
+def test_flagship_is_formatted() -> None:
     done = run("briefgen", "fmt", "--check", cwd=ROOT)
     assert done.returncode == 0, done.stdout
 
 
 def test_every_word_of_prose_is_on_the_page() -> None:
-    """No line of what editors wrote is lost on its way to the page."""
+    """No line of an editor's prose is missing from its page."""
     settings, _ = config.read(ROOT)
     made, _ = templates.render(corpus(), settings)
     pages = {page.uri: _seen(page.markdown) for page in made.pages}
@@ -110,7 +110,7 @@ _MARKUP = re.compile(r"\[\[[^\]]*\]\]|\[@[^\]]*\]|\]\([^)]*\)|^\s*(?:[-*>#]+|\d+
 
 
 def _runs(text: str) -> list[str]:
-    """Return the words that stand between marks of Markdown, each run in one line."""
+    """Return the words between Markdown marks, each run on one line."""
     return [run for part in _MARKUP.split(text) if (run := " ".join(part.split()).strip(".,;: "))]
 
 

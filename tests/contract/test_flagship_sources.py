@@ -1,4 +1,4 @@
-"""What the flagship's records promise on a checkout that has no text: the quotations of the first document, and its coverage."""
+"""The flagship's source records without source texts: quotations and coverage."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SEEDS = ROOT / "seeds"
 
 @cache
 def corpus() -> Corpus:
-    """Return the flagship as a reader's clone has it: without any text, whatever is at hand here."""
+    """Return the flagship as in a fresh clone, without source texts."""
     settings, _ = config.read(ROOT)
     found, problems = link(load(ROOT, settings.content, Cache()))
     assert problems == ()
@@ -35,13 +35,13 @@ def corpus() -> Corpus:
     return msgspec.structs.replace(found, records=records)
 
 
-def test_the_first_document_has_a_record() -> None:
+def test_first_document_has_a_record() -> None:
     held = corpus().records[SEED]
     assert held.text is None
     assert (held.meta.paragraphs, held.meta.sentences) == (11, 24)
 
 
-def test_every_quotation_of_the_first_document_is_verified_with_its_place() -> None:
+def test_every_quotation_of_the_first_document_is_verified() -> None:
     found = [q for q in quotations(corpus()).all if q.sources == (SEED,)]
     carried = quotations(corpus()).by_source[SEED]
     assert (len(found), len(carried)) >= (3, 14)
@@ -56,15 +56,15 @@ def test_no_quotation_of_a_recorded_source_is_missing() -> None:
     assert [q.ref for q in quotations(corpus()).all if q.status in ("not-found", "too-short")] == []
 
 
-def test_all_24_sentences_of_the_first_document_are_carried() -> None:
+def test_all_24_sentences_of_the_first_document_are_covered() -> None:
     found = coverage(corpus(), SEED)
     assert [one.sentence for one in found if one.refs] == list(range(1, 25))
     assert sum(bool(one.quoted) for one in found) >= 8
     assert list(beyond(corpus(), SEED)) == []
 
 
-def test_no_text_is_kept_in_the_repository() -> None:
-    """A record has our fields alone, a fingerprint numbers alone: four words of a document stand in neither."""
+def test_repository_holds_no_source_text() -> None:
+    """Records hold only our fields, and fingerprints only numbers: no source text."""
     kept = sorted(path.name for path in SEEDS.iterdir() if path.name != "texts")
     ids = list(corpus().records)
     assert kept == sorted(["README.md", *(f"{id}.{suffix}" for id in ids for suffix in ("fp", "yaml"))])
@@ -79,5 +79,5 @@ def test_no_text_is_kept_in_the_repository() -> None:
         assert all(len(text.split()) <= 6 for text in said)
 
 
-def test_git_ignores_texts() -> None:
+def test_git_ignores_source_texts() -> None:
     assert "seeds/texts/" in (ROOT / ".gitignore").read_text("utf-8").splitlines()

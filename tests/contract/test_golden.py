@@ -1,4 +1,7 @@
-"""Golden sites: the rendered Markdown of small projects, compared file by file. Renew with `make golden`."""
+"""Golden sites: the rendered Markdown of small projects, compared file by file.
+
+`make golden` updates the expected files.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,13 @@ from briefgen.corpus.cache import Cache
 from briefgen.render import export as folder
 from tests.conftest import ROOT, run
 
-# the editors' manual is the same for every project: three of its pages stand for all
+# the editors' manual is the same for every project: three pages are a sample
 MANUAL = ("docs/editing/index.md", "docs/editing/dispute/index.md", "docs/editing/codes/bg404/index.md")
 SITES = ("empty", "bare", "minimal", "full", "broken")
 
 
 def _tree(root: Path) -> dict[str, str]:
-    # fonts and pictures are no text, and stand with the assets
+    # fonts and images are binary, and are in the assets folder
     files = (p for p in sorted(root.rglob("*")) if p.is_file() and "assets" not in p.relative_to(root).parts)
     return {p.relative_to(root).as_posix(): p.read_text("utf-8") for p in files}
 
@@ -34,7 +37,7 @@ def _produced(site: str, tmp_path: Path) -> dict[str, str]:
     if build.rendered is not None:
         folder.emit(build.rendered, tmp_path / "out", settings)
         pages = _tree(tmp_path / "out")
-        # the theme and the assets are the same for every project and not worth a copy here
+        # the theme and the assets are the same for every project
         found |= {
             k: v
             for k, v in pages.items()
@@ -56,10 +59,10 @@ def test_golden_site_is_as_expected(site: str, tmp_path: Path, request: pytest.F
     assert produced == _tree(expected)
 
 
-def test_a_second_build_from_the_cache_is_byte_identical(tmp_path: Path) -> None:
+def test_second_build_from_the_cache_is_identical(tmp_path: Path) -> None:
     settings, _ = config.read(ROOT / "tests/data/golden/full")
     cache: Cache[object] = Cache()
-    first = build_project(settings, cache)  # type: ignore[arg-type]  # the cache holds whatever load puts there
+    first = build_project(settings, cache)  # type: ignore[arg-type]  # the cache holds what `load` stores
     second = build_project(settings, cache)  # type: ignore[arg-type]
     assert cache.hits > 0
     assert first.rendered is not None

@@ -1,4 +1,4 @@
-"""The public names of the library, as a library user calls them."""
+"""The public functions of the library, called as a library user would."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ import briefgen
 from tests.conftest import FULL, ROOT
 
 
-def test_load_gives_the_linked_briefs() -> None:
+def test_load_returns_the_linked_briefs() -> None:
     corpus = briefgen.load(FULL)
     assert isinstance(corpus, briefgen.Corpus)
     assert corpus.briefs["mara-vell"].label == "Mara Vell"
 
 
-def test_check_gives_diagnostics_in_order(full: Path) -> None:
+def test_check_returns_sorted_diagnostics(full: Path) -> None:
     (full / "content/actors/mara-vell.yaml").write_text("name: 1\nkidn: person\n", "utf-8")
     found = briefgen.check(str(full))
     assert all(isinstance(each, briefgen.Diagnostic) for each in found)
@@ -27,7 +27,7 @@ def test_check_gives_diagnostics_in_order(full: Path) -> None:
     assert [d.span for d in found] == sorted(d.span for d in found)
 
 
-def test_build_gives_pages_or_errors(full: Path) -> None:
+def test_build_returns_pages_or_errors(full: Path) -> None:
     done = briefgen.build(full)
     assert done.rendered is not None
     assert "actors/mara-vell/index.md" in {page.uri for page in done.rendered.pages}
@@ -37,13 +37,13 @@ def test_build_gives_pages_or_errors(full: Path) -> None:
     assert broken.has_errors
 
 
-def test_a_folder_without_mkdocs_yml_is_named(tmp_path: Path) -> None:
+def test_folder_without_mkdocs_yml_raises_file_not_found(tmp_path: Path) -> None:
     for function in (briefgen.load, briefgen.check, briefgen.build):
         with pytest.raises(FileNotFoundError, match=re.escape(str(tmp_path))):
             function(tmp_path)
 
 
-def test_functions_keep_their_names_beside_the_submodules() -> None:
+def test_submodule_imports_do_not_shadow_functions() -> None:
     program = (
         "import briefgen, briefgen.build, briefgen.check.runner\n"
         "from briefgen.check import runner\n"
@@ -55,7 +55,7 @@ def test_functions_keep_their_names_beside_the_submodules() -> None:
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
 
 
-def test_unknown_public_name_is_an_attribute_error() -> None:
+def test_unknown_public_name_raises_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'Corpse'"):
         _ = briefgen.Corpse
 

@@ -1,6 +1,6 @@
-"""However a real brief is spoilt, the check answers: a brief, or a diagnostic inside the file; never a traceback or a hang.
+"""Mutated real briefs decode or get a diagnostic, without a traceback or a hang.
 
-A sample of `python -m tests.support.mutation.run`, which does it a thousand times for every brief.
+This is a sample. `python -m tests.support.mutation.run` mutates every brief a thousand times.
 """
 
 from __future__ import annotations
@@ -16,56 +16,56 @@ from briefgen.corpus.load import LoadedFile
 from tests.conftest import FULL, ROOT
 from tests.support.examples import examples
 from tests.support.mutation import run
-from tests.support.mutation.mutate import MUTATIONS, spoilt
+from tests.support.mutation.mutate import MUTATIONS, mutated
 from tests.support.work import counted
 
 BRIEFS = run.briefs()
 
 
 @pytest.mark.parametrize("number", [0, *(pytest.param(number, marks=pytest.mark.full) for number in (1, 2))])
-def test_a_spoilt_brief_is_a_brief_or_has_a_diagnostic_inside_it(number: int) -> None:
+def test_mutated_brief_decodes_or_has_a_diagnostic(number: int) -> None:
     wrong = []
     for path in BRIEFS:
-        _, content = spoilt((ROOT / path).read_text("utf-8"), run.seed_of(path, number))
+        _, content = mutated((ROOT / path).read_text("utf-8"), run.seed_of(path, number))
         if said := run.complaint(path, content):
             wrong.append((path, number, said))
     assert wrong == []
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.__name__)
-def test_every_mutation_spoils_something(mutation: object) -> None:
+def test_every_mutation_changes_some_text(mutation: object) -> None:
     seeds = range(60)
     path = BRIEFS[0]
     text = (ROOT / path).read_text("utf-8")
-    names = {spoilt(text, seed)[0] for seed in range(2000)}
+    names = {mutated(text, seed)[0] for seed in range(2000)}
     assert getattr(mutation, "__name__", "") in names
-    assert any(spoilt(text, seed)[1] != text.encode() for seed in seeds)
+    assert any(mutated(text, seed)[1] != text.encode() for seed in seeds)
 
 
 def _check(project: Path, path: str, seed: int, cache: Cache[LoadedFile], most: int) -> str:
-    _, content = spoilt((project / path).read_text("utf-8"), seed)
+    _, content = mutated((project / path).read_text("utf-8"), seed)
     checked, calls = counted(lambda: check_project(Config(project=project), cache, overrides={path: content}))
     id = Path(path).stem
     if id not in checked.corpus.briefs and not any(d.span.path == path for d in checked.diagnostics):
-        return "no brief, and nothing said in its file"
-    return "" if calls <= most else f"took {calls:,} calls of functions"
+        return "no brief and no diagnostic in its file"
+    return "" if calls <= most else f"took {calls:,} function calls"
 
 
 def _most(project: Path) -> int:
-    """Return how many calls the check of a spoilt project may take: some times those of the whole one, with nothing kept."""
+    """Return the limit of function calls for checking a mutated project without a cache."""
     return run.CALLS + 3 * counted(lambda: check_project(Config(project=project), Cache()))[1]
 
 
 @pytest.mark.parametrize("path", sorted(p.relative_to(FULL).as_posix() for p in FULL.glob("content/*/**/*.yaml")))
-def test_the_whole_check_takes_a_project_with_a_spoilt_brief(path: str) -> None:
+def test_check_survives_a_project_with_a_mutated_brief(path: str) -> None:
     cache, most = Cache[LoadedFile](), _most(FULL)
     seeds = range(examples(40))
     wrong = [(seed, said) for seed in seeds if (said := _check(FULL, path, run.seed_of(path, seed), cache, most))]
     assert wrong == []
 
 
-def test_the_whole_check_takes_the_flagship_with_spoilt_briefs() -> None:
+def test_check_survives_the_flagship_with_mutated_briefs() -> None:
     cache, most = Cache[LoadedFile](), _most(ROOT)
-    spoilt_ones = [path for path in BRIEFS if path.startswith("content/")][::41]
-    wrong = [(path, said) for path in spoilt_ones if (said := _check(ROOT, path, run.seed_of(path, 7), cache, most))]
+    mutated_briefs = [path for path in BRIEFS if path.startswith("content/")][::41]
+    wrong = [(path, said) for path in mutated_briefs if (said := _check(ROOT, path, run.seed_of(path, 7), cache, most))]
     assert wrong == []

@@ -1,4 +1,7 @@
-"""Content never reaches Jinja as a template: what looks like one stands on the page as it was typed, in every field of every kind."""
+"""Content is never evaluated by Jinja: template syntax is shown as typed.
+
+Tested in every field of every kind.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ from tests.conftest import FULL
 from tests.support.filled import Filler
 
 ID = "zz-sample"
-# evaluated, each of them would be gone; the last would run a program
+# Jinja would remove or evaluate each of these; the fourth would run a program
 MARKS = ("{{ 7-7 }}", "{% import os %}", "{# gone #}", "{{ cycler.init.globals.os.popen('id').read() }}", "{% raw %}", "${ 7-7 }", "<%= 7-7 %>")  # fmt: skip
 HOSTILE = f"Zq {' '.join(MARKS)} qz."
 
@@ -57,7 +60,7 @@ def _rendered(struct: type[Any], data: dict[str, Any]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("kind", [*kinds(), "briefing"])
-def test_what_looks_like_a_template_is_text(kind: str) -> None:
+def test_template_syntax_in_fields_is_shown_as_text(kind: str) -> None:
     struct: type[Any] = Briefing if kind == "briefing" else kinds()[kind]
     files = _rendered(
         struct, {name: value for name, value in _FILLER.value(inspect.type_info(struct)).items() if name != "id"}

@@ -1,4 +1,4 @@
-"""What earlier versions got wrong, each with the input that showed it."""
+"""Regression tests: each bug with the input that showed it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.conftest import write
 from tests.support.small import brief, checked
 
 
-def test_not_utf8_after_a_byte_order_mark_points_at_the_byte() -> None:
+def test_invalid_utf8_after_a_bom_points_at_the_byte() -> None:
     problem = reader.read("x.yaml", b"\xef\xbb\xbfa: \xff\n")
     assert isinstance(problem, Problem)
     assert problem.at == Span("", 1, 4)
@@ -24,7 +24,7 @@ def test_not_utf8_after_a_byte_order_mark_points_at_the_byte() -> None:
 
 
 @pytest.mark.parametrize("text", ["? [k]\n: a\na: a\n", "? [a]\n: {b: 1}\nb: 3\n", "? {a: b}\n"])
-def test_a_list_as_key_is_one_problem(text: str) -> None:
+def test_list_as_key_is_one_problem(text: str) -> None:
     assert [p.code.id for p in reader.parse(YamlFile("x.yaml", text))[1]] == ["BG107"]
 
 
@@ -34,20 +34,20 @@ def test_only_ascii_digits_are_a_date(text: str) -> None:
         edtf.parse(text)
 
 
-def test_iso_completes_an_offset_of_hours_alone() -> None:
+def test_iso_adds_minutes_to_an_hour_offset() -> None:
     assert edtf.parse("1985-04-12T23:20:30-04").iso == "1985-04-12T23:20:30-04:00"
 
 
-def test_decades_and_centuries_before_our_era_have_words() -> None:
+def test_bce_decades_and_centuries_have_words() -> None:
     assert not edtf.parse("-201X").words().startswith("-")
     assert not edtf.parse("-20XX").words().startswith("-")
 
 
-def test_iso_of_the_year_nought_is_nothing() -> None:
+def test_iso_of_year_zero_is_empty() -> None:
     assert edtf.parse("0000").iso == ""
 
 
-def test_the_briefing_may_not_have_an_id() -> None:
+def test_briefing_may_not_have_an_id() -> None:
     from briefgen.model.briefing import Briefing
     from briefgen.model.decode import decode
 
@@ -71,11 +71,11 @@ def test_problems_of_a_briefing_yml_name_that_file(tmp_path: Path) -> None:
     assert brief(found.diagnostics) == ["content/briefing.yml:2:11 BG301"]
 
 
-def test_two_briefing_files_are_told(tmp_path: Path) -> None:
+def test_two_briefing_files_are_reported(tmp_path: Path) -> None:
     assert checked(tmp_path, {"content/briefing.yml": "title: Other\n"}).diagnostics != ()
 
 
-def test_a_former_id_of_the_wrong_kind_is_an_error(tmp_path: Path) -> None:
+def test_former_id_of_the_wrong_kind_is_an_error(tmp_path: Path) -> None:
     found = checked(
         tmp_path,
         {
@@ -86,7 +86,7 @@ def test_a_former_id_of_the_wrong_kind_is_an_error(tmp_path: Path) -> None:
     assert "BG302" in [d.code for d in found.diagnostics]
 
 
-def test_a_former_id_in_a_statement_reference_is_a_warning(tmp_path: Path) -> None:
+def test_former_id_in_a_statement_reference_is_a_warning(tmp_path: Path) -> None:
     found = checked(
         tmp_path,
         {
@@ -97,7 +97,7 @@ def test_a_former_id_in_a_statement_reference_is_a_warning(tmp_path: Path) -> No
     assert [d.code for d in found.diagnostics] == ["BG304"]
 
 
-def test_a_former_id_in_a_citation_in_prose_is_a_warning(tmp_path: Path) -> None:
+def test_former_id_in_a_prose_citation_is_a_warning(tmp_path: Path) -> None:
     found = checked(
         tmp_path,
         {
@@ -108,29 +108,29 @@ def test_a_former_id_in_a_citation_in_prose_is_a_warning(tmp_path: Path) -> None
     assert [d.code for d in found.diagnostics] == ["BG304"]
 
 
-def test_a_wrong_option_that_is_no_boolean_points_at_it(tmp_path: Path) -> None:
+def test_non_boolean_option_is_located(tmp_path: Path) -> None:
     write(tmp_path, {"mkdocs.yml": "plugins:\n  - briefgen:\n      drafts: maybe\n"})
     _, problems = config.read(tmp_path)
     assert [p.at for p in problems] == [("plugins", 0, "briefgen", "drafts")]
 
 
-def test_the_word_is_found_in_the_link_and_not_before_it(tmp_path: Path) -> None:
+def test_unknown_id_is_located_in_the_link(tmp_path: Path) -> None:
     found = checked(tmp_path, {MORE: TALKS + "body: Nobody knew nobody, see [[nobody]].\n"})
     assert brief(found.diagnostics) == [f"{MORE}:5:33 BG301"]
 
 
-def test_the_second_formerly_of_a_list_is_the_place(tmp_path: Path) -> None:
+def test_duplicate_former_id_points_at_the_second_entry(tmp_path: Path) -> None:
     found = checked(tmp_path, {MORE: TALKS + "formerly: [old, old]\n"})
     assert brief(found.diagnostics) == [f"{MORE}:5:17 BG303"]
 
 
 @pytest.mark.parametrize("text", ["Word\r\r# Heading", "Word\rword", "*a*\r\rb", "`a\rb`"])
-def test_a_carriage_return_does_not_leave_the_line(text: str) -> None:
+def test_carriage_return_is_removed_from_prose(text: str) -> None:
     html = Prose({}, {}).html(text, RenderContext(link=lambda url: url))
     assert "\r" not in html
 
 
-def test_a_carriage_return_does_not_leave_the_line_of_a_citation_or_a_label() -> None:
+def test_line_break_is_removed_from_labels() -> None:
     from briefgen.text.prose import Target
 
     prose = Prose({"x": Target("x/", "a\nb")}, {})
@@ -139,12 +139,12 @@ def test_a_carriage_return_does_not_leave_the_line_of_a_citation_or_a_label() ->
 
 
 @pytest.mark.parametrize("id", ["index", "con"])
-def test_a_former_id_is_not_reserved(tmp_path: Path, id: str) -> None:
+def test_reserved_former_id_is_reported(tmp_path: Path, id: str) -> None:
     found = checked(tmp_path, {MORE: TALKS + f"formerly: [{id}]\n"})
     assert found.diagnostics != ()
 
 
-def test_explain_agrees_with_convert_about_a_quoted_null() -> None:
+def test_quoted_null_is_null_for_convert_and_explain() -> None:
     from briefgen.model.decode import decode
     from briefgen.model.kinds.event import Event
 
@@ -159,7 +159,7 @@ def test_explain_agrees_with_convert_about_a_quoted_null() -> None:
 
 
 @pytest.mark.parametrize("text", ["[", "title: 'abc", "a: {b: 1"])
-def test_a_mark_lies_in_the_file(text: str) -> None:
+def test_syntax_error_mark_is_inside_the_file(text: str) -> None:
     (problem,) = reader.parse(YamlFile("x.yaml", text))[1]
     assert isinstance(problem.at, Span)
     assert problem.at.line == 1

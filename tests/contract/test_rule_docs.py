@@ -1,4 +1,4 @@
-"""The rule manuals' examples: Bad yields exactly the rule's code, Good yields nothing."""
+"""Examples in rule manuals: Bad yields only the rule's code, Good yields nothing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _IDS = {code.id: f"{code.id} {code.name}" for code, _ in rules()}
 
 
 def _examples(module: ModuleType) -> list[tuple[str, dict[str, str]]]:
-    """Return the docstring's examples as ``Bad`` or ``Good`` with their files."""
+    """Return the docstring's examples: ``Bad`` or ``Good``, and their files."""
     manual = inspect.cleandoc(module.__doc__ or "") + "\n"
     found = []
     for heading, block in _HEADING.findall(manual):
@@ -40,7 +40,9 @@ EXAMPLES = [
 
 
 @pytest.mark.parametrize(("code", "heading", "files"), EXAMPLES)
-def test_example_yields_what_its_heading_says(code: Code, heading: str, files: dict[str, str], tmp_path: Path) -> None:
+def test_bad_example_yields_its_code_and_good_yields_none(
+    code: Code, heading: str, files: dict[str, str], tmp_path: Path
+) -> None:
     found = checked(tmp_path, files).diagnostics
     assert {d.code for d in found} == ({code.id} if heading == "Bad" else set()), found
     assert all(d.severity is code.severity and d.name == code.name for d in found)

@@ -1,4 +1,4 @@
-"""What is installed is what the lists say, by version and hash, and the lists say all that is asked for."""
+"""Dependency pins: complete, with hashes, and equal to what is installed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf
 
 
 def _pins(name: str) -> list[tuple[Requirement, list[str]]]:
-    """Return the requirements of a list, each with its hashes."""
+    """Return the requirements of a pinned list, each with its hashes."""
     text = re.sub(r"\\\n", " ", (ROOT / name).read_text("utf-8"))
     found = []
     for line in (line for line in text.splitlines() if line.strip() and not line.startswith("#")):
@@ -36,7 +36,7 @@ def _asked(*groups: str) -> list[Requirement]:
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_every_package_is_pinned_to_a_version_and_its_hashes(name: str) -> None:
+def test_every_package_is_pinned_with_hashes(name: str) -> None:
     pins = _pins(name)
     assert pins
     for requirement, hashes in pins:
@@ -47,7 +47,7 @@ def test_every_package_is_pinned_to_a_version_and_its_hashes(name: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "groups"), [(LISTS[0], ["build"]), (LISTS[1], ["build", "dev"])])
-def test_all_that_is_asked_for_is_pinned_within_its_range(name: str, groups: list[str]) -> None:
+def test_every_requirement_is_pinned_within_its_range(name: str, groups: list[str]) -> None:
     pins = {canonicalize_name(requirement.name): requirement for requirement, _ in _pins(name)}
     for requirement in _asked(*groups):
         pin = pins.get(canonicalize_name(requirement.name))
@@ -56,18 +56,18 @@ def test_all_that_is_asked_for_is_pinned_within_its_range(name: str, groups: lis
         assert requirement.specifier.contains(version, prereleases=True), f"{pin} is not {requirement}: `make lock`"
 
 
-def test_the_tests_have_what_a_build_has() -> None:
+def test_dev_requirements_include_build_requirements() -> None:
     of_build, of_tests = ({str(requirement): hashes for requirement, hashes in _pins(name)} for name in LISTS)
     assert of_build.items() <= of_tests.items()
 
 
-def test_what_is_installed_here_is_what_the_lists_say() -> None:
+def test_installed_packages_match_the_pins() -> None:
     for requirement, _ in _pins(LISTS[1]):
         if requirement.marker is None or requirement.marker.evaluate():
             assert requirement.specifier.contains(metadata.version(requirement.name), prereleases=True), requirement
 
 
-def test_nothing_is_installed_but_by_its_hash() -> None:
+def test_makefile_installs_only_with_hashes() -> None:
     lines = [
         line
         for line in (ROOT / "Makefile").read_text("utf-8").splitlines()
@@ -84,7 +84,7 @@ def test_nothing_is_installed_but_by_its_hash() -> None:
 
 
 @pytest.mark.parametrize("tests", ["browser", "editor"])
-def test_every_program_from_npm_is_pinned_to_its_hash(tests: str) -> None:
+def test_npm_packages_are_pinned_with_hashes(tests: str) -> None:
     folder = ROOT / "tests" / tests
     asked = json.loads((folder / "package.json").read_text("utf-8"))["dependencies"]
     packages = json.loads((folder / "package-lock.json").read_text("utf-8"))["packages"]
@@ -93,7 +93,7 @@ def test_every_program_from_npm_is_pinned_to_its_hash(tests: str) -> None:
     for path, package in packages.items():
         assert package["integrity"].startswith("sha512-"), path
         assert "hasInstallScript" not in package, path
-        assert "resolved" not in package, "the list names no registry"
+        assert "resolved" not in package, "the lock file must not name a registry"
 
 
 @pytest.mark.parametrize(
@@ -101,6 +101,6 @@ def test_every_program_from_npm_is_pinned_to_its_hash(tests: str) -> None:
     [*LISTS, "tests/browser/package-lock.json", "tests/editor/package-lock.json", "tests/yamlsuite/package-lock.json"],
     ids=str,
 )
-def test_a_list_names_no_place_to_fetch_from(name: str) -> None:
+def test_lock_files_name_no_registry(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     assert not re.search(r"--(?:extra-)?index-url|--find-links|\"resolved\"| @ ", text)

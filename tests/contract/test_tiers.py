@@ -1,4 +1,4 @@
-"""The tiers of the tests: `make test-all` runs all that `make test` and `make test-fast` run, and each runs a test once."""
+"""Test tiers: each `make` target includes the smaller one and runs no test twice."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.full
 
 @cache
 def commands(target: str) -> list[list[str]]:
-    """Return the arguments of each run of pytest that a target of the Makefile starts."""
+    """Return the arguments of each pytest run that a Makefile target starts."""
     said = subprocess.run(
         ["make", "--dry-run", "--always-make", target], cwd=ROOT, capture_output=True, text=True, check=True
     )
@@ -40,7 +40,7 @@ def _collected(target: str) -> list[str]:
     return found
 
 
-def test_the_whole_run_collects_all_that_the_smaller_ones_do() -> None:
+def test_make_test_all_includes_the_smaller_tiers() -> None:
     whole, usual, fast = (_collected(target) for target in ("test-all", "test", "test-fast"))
     assert all((whole, usual, fast))
     assert [sorted(each) for each in (whole, usual)] == [sorted(set(each)) for each in (whole, usual)]
@@ -49,7 +49,7 @@ def test_the_whole_run_collects_all_that_the_smaller_ones_do() -> None:
     assert set(whole) - set(usual)
 
 
-def test_the_whole_run_leaves_no_test_out() -> None:
+def test_make_test_all_runs_every_test() -> None:
     everything = subprocess.run(
         [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"],
         cwd=ROOT, capture_output=True, text=True, check=True,
@@ -57,7 +57,7 @@ def test_the_whole_run_leaves_no_test_out() -> None:
     assert {line for line in everything.stdout.splitlines() if "::" in line} == set(_collected("test-all"))
 
 
-def test_tests_that_need_the_machine_alone_share_it_with_no_other() -> None:
+def test_serial_tests_run_in_a_run_of_their_own() -> None:
     for target in ("test", "test-all"):
         parallel, alone = commands(target)
         assert parallel[:2] == ["-n", "auto"]

@@ -1,7 +1,4 @@
-"""Plain English in docstrings and comments: short first lines, short sentences, no banned words.
-
-Only the packages in `REWORDED` are checked. Add a package when its wording has been revised.
-"""
+"""Plain English: short docstring lines, sentences and test names, no banned words."""
 
 from __future__ import annotations
 
@@ -11,15 +8,21 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
 
-REWORDED = {"check/report", "check/rules"}
-"""Folders below `briefgen/`, or single modules such as `build.py`."""
+PYTHON = [
+    file
+    for folder in ("briefgen", "docs_site", "tests")
+    for file in sorted((ROOT / folder).rglob("*.py"))
+    if "node_modules" not in file.parts
+]
 
 LONGEST_FIRST_LINE = 80
+LONGEST_TEST_NAME = 60
 MOST_WORDS = 25
 BANNED = re.compile(
     r"\b(?:mend(?:s|ed|ing)?|tells?|telling|told|(?:no|some|any|every)body|whoever|whatever|strangers?"
@@ -35,7 +38,10 @@ _END = re.compile(r"""(?:(?<=[.!?…])|(?<=[.!?…]["')\]]))\s+(?=["'(\[]*[A-Z0-
 
 
 def sentences(text: str) -> Iterator[str]:
-    """Yield the sentences of a docstring; code blocks are left out, and a code span becomes the word `CODE`."""
+    """Yield the sentences of a docstring without code blocks.
+
+    A code span becomes the word `CODE`.
+    """
     prose = _CODE.sub("CODE", _BLOCK.sub("\n", inspect.cleandoc(text)))
     for paragraph in re.split(r"\n\s*\n", _ITEM.sub("\n\n", prose)):
         joined = _ABBREVIATION.sub(r"\1", " ".join(paragraph.split()))
@@ -81,13 +87,39 @@ def problems(source: str) -> Iterator[str]:
         yield from (f"{line}: `{word[0]}` in: {text}" for word in BANNED.finditer(_CODE.sub("CODE", text)))
 
 
-@pytest.mark.parametrize("name", sorted(REWORDED))
-def test_reworded_packages_are_in_plain_english(name: str) -> None:
-    place = ROOT / "briefgen" / name
-    files = sorted(place.rglob("*.py")) if place.is_dir() else [place]
-    assert files, f"{name} has no modules"
-    found = [f"{file.relative_to(ROOT)}:{each}" for file in files for each in problems(file.read_text("utf-8"))]
+@pytest.mark.parametrize(
+    "folder", sorted({file.parent for file in PYTHON}), ids=lambda folder: str(folder.relative_to(ROOT))
+)
+def test_code_is_in_plain_english(folder: Path) -> None:
+    found = [
+        f"{file.relative_to(ROOT)}:{each}"
+        for file in PYTHON
+        if file.parent == folder
+        for each in problems(file.read_text("utf-8"))
+    ]
     assert not found, "\n".join(found)
+
+
+def long_names(source: str) -> Iterator[str]:
+    """Yield the test functions of a module whose name is too long."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or not node.name.startswith("test_"):
+            continue
+        if len(node.name) > LONGEST_TEST_NAME:
+            yield f"{node.lineno}: name has {len(node.name)} characters: {node.name}"
+
+
+def test_test_names_are_short() -> None:
+    files = [file for file in PYTHON if "tests" in file.parts]
+    assert len(files) > 100
+    found = [f"{file.relative_to(ROOT)}:{each}" for file in files for each in long_names(file.read_text("utf-8"))]
+    assert not found, "\n".join(found)
+
+
+def test_long_test_names_are_found() -> None:
+    limit = "test_".ljust(LONGEST_TEST_NAME, "a")
+    source = f"def {limit}(): ...\nclass A:\n    async def {limit}b(self): ...\ndef {'a' * 70}(): ...\n"
+    assert list(long_names(source)) == [f"3: name has 61 characters: {limit}b"]
 
 
 LONG = " ".join(["Word", *["word"] * 25])

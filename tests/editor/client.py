@@ -1,4 +1,4 @@
-"""An editor without a window: it speaks the Language Server Protocol with yaml-language-server."""
+"""A headless editor: a Language Server Protocol client of yaml-language-server."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Message = dict[str, Any]
 
 
 class Editor:
-    """A language server with a project open; the settings are the project's own `.vscode/settings.json`."""
+    """A language server with a project and its `.vscode/settings.json` open."""
 
     def __init__(self, command: list[str], project: Path) -> None:
         self._project = project
@@ -19,7 +19,7 @@ class Editor:
         self._found: dict[str, list[Message]] = {}
         self._open: set[str] = set()
         settings = json.loads((project / ".vscode/settings.json").read_text("utf-8"))
-        # the tests ask nobody outside this machine
+        # the tests make no requests to other hosts
         stores = {"schemaStore": {"enable": False}, "kubernetesCRDStore": {"enable": False}}
         self._sections = {"yaml": {**stores, "schemas": settings["yaml.schemas"], "format": {}}}
         self._process = subprocess.Popen(
@@ -29,48 +29,47 @@ class Editor:
         able = {"workspace": {"configuration": True, "workspaceFolders": True}, "textDocument": text}
         folders = [{"uri": project.as_uri(), "name": "project"}]
         self._ask("initialize", processId=None, rootUri=project.as_uri(), workspaceFolders=folders, capabilities=able)
-        self._tell("initialized")
+        self._notify("initialized")
         while self._take().get("method") != "workspace/configuration":
             pass
-        # what it says about a file, it says after it has read the settings
+        # its first diagnostics come after it has read the settings
         self.diagnostics("other.yaml", "a: 1\n")
 
     def open(self, path: str, text: str) -> str:
-        """Open a file with this text in it, which need not be on disk, and return its address.
+        """Open a file with this text, which need not exist on disk; return its URI.
 
-        A path that is open already is opened in a folder of its own, so that no answer about the old text is mistaken
-        for one about the new.
+        A path that is open already is opened in a separate folder. Answers about the old text then have another URI.
         """
         file = self._project / path
         if file.as_uri() in self._open:
             file = file.parent / str(len(self._open)) / file.name
         document = {"uri": file.as_uri(), "languageId": "yaml", "version": 1, "text": text}
         self._open.add(file.as_uri())
-        self._tell("textDocument/didOpen", textDocument=document)
+        self._notify("textDocument/didOpen", textDocument=document)
         return file.as_uri()
 
     def diagnostics(self, path: str, text: str) -> list[Message]:
-        """Open the file and return what the server says about it."""
+        """Open the file and return its diagnostics."""
         address = self.open(path, text)
         while address not in self._found:
             self._take()
         return self._found[address]
 
     def completions(self, path: str, text: str) -> dict[str, Message]:
-        """Return what the server proposes at the `|` in the text, by label."""
+        """Return the completions at the `|` in the text, by label."""
         found = self._at("completion", path, text)
         items = found["items"] if isinstance(found, dict) else found or []
         return {item["label"]: item for item in items}
 
     def hover(self, path: str, text: str) -> str:
-        """Return what the server tells about the place of the `|` in the text."""
+        """Return the hover text at the `|` in the text."""
         found = self._at("hover", path, text)
         return str(found["contents"]["value"]) if found else ""
 
     def close(self) -> None:
-        """Say good-bye to the server."""
+        """Shut the server down."""
         self._ask("shutdown")
-        self._tell("exit")
+        self._notify("exit")
         self._process.communicate(timeout=30)
 
     def _at(self, request: str, path: str, text: str) -> Any:
@@ -88,7 +87,7 @@ class Editor:
                 assert "error" not in answer, answer
                 return answer["result"]
 
-    def _tell(self, method: str, **params: Any) -> None:
+    def _notify(self, method: str, **params: Any) -> None:
         self._send({"method": method, "params": params})
 
     def _send(self, message: Message) -> None:
@@ -98,7 +97,7 @@ class Editor:
         self._process.stdin.flush()
 
     def _take(self) -> Message:
-        """Return the server's next message; answer what it asks, keep what it finds."""
+        """Return the server's next message; answer its requests, keep its diagnostics."""
         stream = self._process.stdout
         assert stream is not None
         length = 0

@@ -1,4 +1,4 @@
-"""Editors with a project open."""
+"""Fixtures: headless editors with a project open."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def server() -> list[str]:
 
 @pytest.fixture(scope="session")
 def flagship(server: list[str]) -> Iterator[Editor]:
-    """Return an editor with this repository open, as it is committed."""
+    """Return an editor with this repository open."""
     editor = Editor(server, ROOT)
     yield editor
     editor.close()
@@ -34,10 +34,10 @@ def flagship(server: list[str]) -> Iterator[Editor]:
 
 @pytest.fixture(scope="session")
 def with_ids(server: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
-    """Return an editor with the golden project open, after `briefgen schema --write --ids`."""
+    """Return an editor with the golden project and its schemas with ids open."""
     project = tmp_path_factory.mktemp("editor") / "full"
     shutil.copytree(FULL, project, ignore=shutil.ignore_patterns("expected", "site"))
-    # another folder for the briefs, so that the settings must follow the configuration
+    # the briefs are in another folder, so that the settings must follow the configuration
     (project / "content").rename(project / "briefs")
     mkdocs = project / "mkdocs.yml"
     text = mkdocs.read_text("utf-8")

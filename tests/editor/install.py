@@ -1,6 +1,6 @@
-"""Make sure that there is a yaml-language-server for the editor tests: install Debian's Node as root, then the server.
+"""Install yaml-language-server for the editor tests, and as root Debian's Node.
 
-Under CI=true a machine without one fails, so that the editor tests can never be skipped unseen.
+With CI=true a missing server is an error, so that CI never skips the editor tests.
 """
 
 from __future__ import annotations

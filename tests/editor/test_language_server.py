@@ -1,4 +1,4 @@
-"""What an editor sees while a brief is typed, from the language server that VS Code and others use."""
+"""Completion, hover and markers from yaml-language-server while a brief is typed."""
 
 from __future__ import annotations
 
@@ -23,52 +23,52 @@ STATEMENT = f"{START}statements:\n  - id: one\n"
 
 
 def _messages(editor: Editor, path: str, text: str) -> list[tuple[int, str]]:
-    """Return the line and the message of each thing that the server finds."""
+    """Return the line and the message of each diagnostic of the server."""
     found = editor.diagnostics(path, text)
     return sorted((each["range"]["start"]["line"] + 1, each["message"]) for each in found)
 
 
-def test_a_fields_name_is_completed(flagship: Editor) -> None:
+def test_field_name_is_completed(flagship: Editor) -> None:
     found = flagship.completions(EVENT, f"{START}sta|")
     assert {"status", "state", "statements"} <= set(found)
-    assert found["state"]["documentation"] == "Whether it took place."
-    # what is there already is not proposed again
+    assert found["state"]["documentation"] == "Whether the event took place."
+    # existing fields are not proposed again
     assert "title" not in found
 
 
-def test_a_nested_fields_name_is_completed(flagship: Editor) -> None:
+def test_nested_field_name_is_completed(flagship: Editor) -> None:
     found = set(flagship.completions(EVENT, f"{STATEMENT}    sta|\n"))
     assert {"speaker", "stance", "quote"} <= found
     assert "participants" not in found
 
 
-def test_a_value_is_completed_with_what_it_means(flagship: Editor) -> None:
+def test_value_completion_shows_its_meaning(flagship: Editor) -> None:
     found = flagship.completions(EVENT, f"{STATEMENT}    stance: |\n")
     assert list(found) == ["accepts", "accepts-with-conditions", "open", "rejects", "unclear"]
     assert found["rejects"]["documentation"]["value"] == "Says no to it."
 
 
 @pytest.mark.parametrize("field", ["title", "kind", "cite", "place", "date"])
-def test_nothing_is_proposed_that_no_editor_would_type(flagship: Editor, field: str) -> None:
+def test_completion_omits_forms_editors_do_not_type(flagship: Editor, field: str) -> None:
     rest = "".join(line for line in START.splitlines(keepends=True) if not line.startswith(field))
     assert set(flagship.completions(EVENT, f"{rest}{field}: |\n")) & {"null", "true", "false"} == set()
 
 
-def test_hovering_over_a_field_tells_what_it_is_for(flagship: Editor) -> None:
-    told = flagship.hover(EVENT, START.replace("date", "da|te"))
-    assert "When it was, as precisely as it is known." in told
-    assert "2025-11-23/2025-11-24" in told
+def test_hover_on_a_field_shows_its_purpose(flagship: Editor) -> None:
+    text = flagship.hover(EVENT, START.replace("date", "da|te"))
+    assert "Date of the event, as precise as known." in text
+    assert "2025-11-23/2025-11-24" in text
 
 
-def test_hovering_over_a_value_tells_what_it_means(flagship: Editor) -> None:
-    told = flagship.hover(EVENT, f"{START}state: post|poned\n")
-    assert "Whether it took place." in told
-    assert "* `postponed`: It was announced, and put off." in told
-    assert "null" not in told
+def test_hover_on_a_value_shows_its_meaning(flagship: Editor) -> None:
+    text = flagship.hover(EVENT, f"{START}state: post|poned\n")
+    assert "Whether the event took place." in text
+    assert "* `postponed`: The event was announced, then postponed." in text
+    assert "null" not in text
 
 
-def test_hovering_over_a_reference_tells_what_it_names(flagship: Editor) -> None:
-    assert "Names an actor." in flagship.hover(EVENT, f"{STATEMENT}    spea|ker: ministry\n")
+def test_hover_on_a_reference_shows_its_target(flagship: Editor) -> None:
+    assert "Refers to an actor." in flagship.hover(EVENT, f"{STATEMENT}    spea|ker: ministry\n")
 
 
 @pytest.mark.parametrize(
@@ -89,39 +89,39 @@ def test_hovering_over_a_reference_tells_what_it_names(flagship: Editor) -> None
     ],
     ids=lambda value: None if isinstance(value, int) else str(value)[-24:].strip(),
 )
-def test_a_mistake_is_marked_on_its_line(flagship: Editor, text: str, line: int, message: str) -> None:
+def test_invalid_value_is_marked_on_its_line(flagship: Editor, text: str, line: int, message: str) -> None:
     ((where, said),) = _messages(flagship, EVENT, text)
     assert where == line
     assert message in said
 
 
-def test_every_spelling_that_the_check_takes_is_left_in_peace(flagship: Editor) -> None:
+def test_accepted_spellings_are_not_marked(flagship: Editor) -> None:
     text = 'title: 2025\nsummary: true\ndate: 2025\nkind:\nautolink: "false"\ncite: [2025, wire, {source: wire}]\n'
     assert _messages(flagship, EVENT, text) == []
 
 
 @pytest.mark.parametrize("kind", sorted(kinds()))
-def test_real_briefs_have_nothing_marked(flagship: Editor, kind: str) -> None:
+def test_real_briefs_have_no_markers(flagship: Editor, kind: str) -> None:
     files = sorted((ROOT / "content" / kinds()[kind].folder).rglob("*.yaml"), key=lambda file: file.stat().st_size)
     for file in (files[0], files[-1]):
         path = file.relative_to(ROOT).as_posix()
         assert _messages(flagship, path, file.read_text("utf-8")) == []
-        # the file is known by its folder: the same server marks a field that this kind has not
+        # the folder selects the schema: the server marks a field that this kind does not have
         assert len(_messages(flagship, path, file.read_text("utf-8") + "\nzzz: 1\n")) == 1
 
 
-def test_the_real_briefing_has_nothing_marked(flagship: Editor) -> None:
+def test_real_briefing_has_no_markers(flagship: Editor) -> None:
     assert _messages(flagship, "content/briefing.yaml", (ROOT / "content/briefing.yaml").read_text("utf-8")) == []
 
 
 BRIEFS = "briefs/events/2031-12-09-talks.yaml"
 
 
-def test_an_actors_id_is_completed_with_its_name(with_ids: Editor) -> None:
+def test_actor_id_completion_shows_its_name(with_ids: Editor) -> None:
     found = with_ids.completions(BRIEFS, f"{STATEMENT}    speaker: |\n")
     assert found["gazette"]["insertText"] == "gazette"
     assert "River Gazette" in str(found["gazette"]["documentation"])
-    # an actor speaks, a source does not
+    # a speaker is an actor, never a source
     assert "wire-relay" not in found
 
 
@@ -136,11 +136,11 @@ def test_an_actors_id_is_completed_with_its_name(with_ids: Editor) -> None:
         (f"{STATEMENT}    disputes: [|]\n", "2031-05-14-first-talks#north-opens"),
     ],
 )
-def test_the_projects_own_ids_are_proposed_where_they_fit(with_ids: Editor, text: str, id: str) -> None:
+def test_completion_proposes_ids_of_the_right_kind(with_ids: Editor, text: str, id: str) -> None:
     assert id in {label.strip('"') for label in with_ids.completions(BRIEFS, text)}
 
 
-def test_an_id_that_is_not_known_yet_is_not_marked(with_ids: Editor) -> None:
+def test_unknown_id_is_not_marked(with_ids: Editor) -> None:
     text = f"{STATEMENT}    speaker: somebody-new\n    cite: [paper-new]\nthemes: [new-theme]\n"
     assert _messages(with_ids, BRIEFS, text) == []
     assert len(_messages(with_ids, BRIEFS, f"{text}zzz: 1\n")) == 1
@@ -157,16 +157,16 @@ DATES = (
 )  # fmt: skip
 
 
-def test_an_editor_and_the_check_agree_on_dates(server: list[str]) -> None:
+def test_schema_pattern_and_check_agree_on_dates(server: list[str]) -> None:
     accepted = dict(zip(DATES, _matches(server[0], DATE_PATTERN, DATES), strict=True))
     assert accepted == {text: _is_date(text) for text in DATES}
     assert 20 < sum(accepted.values()) < len(DATES) - 20
 
 
-def test_every_pattern_can_be_read_by_an_editor(server: list[str]) -> None:
+def test_every_pattern_is_valid_ecmascript(server: list[str]) -> None:
     patterns = sorted({pattern for kind in kinds() for pattern in _patterns(schema(kind))})
     assert len(patterns) > 10
-    # the last line break is no end of text
+    # `$` must not match before a final line break
     assert [
         pattern for pattern in patterns if _matches(server[0], pattern, ["\n", "a\n", "1\n", "2025\n"]) != [False] * 4
     ] == []

@@ -1,1 +1,4 @@
-"""Bytes that nobody foresaw, thrown at all that reads what a stranger may send: a short run in the tests, a long one by `make fuzz`."""
+"""Fuzzing of every parser of untrusted input.
+
+The tests run it briefly, and `make fuzz` runs it for longer.
+"""

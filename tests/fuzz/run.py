@@ -1,7 +1,7 @@
-"""The fuzzer: seeds from real files, changed at random; what breaks a promise is made small and kept as a case.
+"""The fuzzer: mutates real files; failing inputs are minimised and saved.
 
-`make fuzz SECONDS=600` for a long run, `python -m tests.fuzz.run --target yaml` for one target. The tests replay what is kept in
-`tests/fuzz/crashes/`, where the part of a name before the first hyphen is the target's.
+`make fuzz SECONDS=600` runs it for longer, `python -m tests.fuzz.run --target yaml` for one target. The tests replay the inputs
+in `tests/fuzz/crashes/`. A name's part before the first hyphen is the target.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from tests.property.test_prose_safety import PIECES
 
 CRASHES = Path(__file__).parent / "crashes"
 LIMIT = 5.0
-"""CPU seconds that one input may take, on a slow machine too."""
+"""Limit of CPU seconds for one input, generous enough for a slow machine."""
 _MOST = 20_000
 _DATES = (
     "2025-11-27",
@@ -52,7 +52,7 @@ _LOCATORS = ("para. 3", "p. 12", "pp. 3-4", "sent. 7", "00:14:05", "art. 5(1)(a)
 
 
 def crash(name: str, data: bytes) -> str:
-    """Return how a target fails on the bytes, or nothing."""
+    """Return the traceback of a target that fails on the bytes, or an empty text."""
     start = time.process_time()
     try:
         TARGETS[name](data)
@@ -64,7 +64,7 @@ def crash(name: str, data: bytes) -> str:
 
 @cache
 def seeds(name: str) -> tuple[bytes, ...]:
-    """Return the inputs that a target starts from."""
+    """Return the seed inputs of a target."""
     briefs = [f.read_bytes() for f in sorted((ROOT / "content").rglob("*.yaml"))[::7]]
     briefs += [f.read_bytes() for f in sorted((ROOT / "tests/data/cases").rglob("*.yaml"))]
     words = {
@@ -81,7 +81,7 @@ def seeds(name: str) -> tuple[bytes, ...]:
     if name == "record":
         return tuple(f.read_bytes() for f in sorted((ROOT / "seeds").iterdir()) if f.is_file())
     if name == "kept":
-        # array of who made it, the entries by path, and a key: what the reader expects
+        # the array that the reader expects: maker, entries by path, key
         one = [b"0" * 16, "x", "actor", {"id": "x", "name": "X", "summary": "S."}, [], True]
         return (
             msgspec.msgpack.encode(["", {"content/actors/x.yaml": one}, ""]),
@@ -137,7 +137,7 @@ _WAYS: tuple[Callable[[bytes, random.Random], bytes], ...] = (_flip, _insert, _i
 
 
 def inputs(name: str, seed: int) -> Iterator[bytes]:
-    """Yield inputs without end, the same for the same seed."""
+    """Yield inputs without end; the same seed gives the same inputs."""
     chance = random.Random(f"{name} {seed}")
     while True:
         data = chance.choice(seeds(name))
@@ -150,7 +150,7 @@ def inputs(name: str, seed: int) -> Iterator[bytes]:
 
 
 def smaller(name: str, data: bytes) -> bytes:
-    """Return a shorter input that still fails, found by leaving out parts."""
+    """Return a shorter input that still fails, found by removing parts."""
     size = len(data) // 2
     end = time.process_time() + 30
     while size and time.process_time() < end:
@@ -165,7 +165,7 @@ def smaller(name: str, data: bytes) -> bytes:
 
 
 def fuzz(names: list[str], seed: int, seconds: float) -> int:
-    """Fuzz the targets in turn for so long; write a case for each way to fail, and return how many there were."""
+    """Fuzz the targets in turn; save a case for each new failure, return their number."""
     end = time.monotonic() + seconds
     streams = {name: inputs(name, seed) for name in names}
     tried = dict.fromkeys(names, 0)
@@ -187,12 +187,12 @@ def fuzz(names: list[str], seed: int, seconds: float) -> int:
 
 
 def _where(said: str) -> str:
-    """Return what tells one way to fail from another: the places in the traceback."""
+    """Return what identifies a failure: the locations in the traceback."""
     return " ".join(re.findall(r"File \"[^\"]*/(\w+\.py)\", line (\d+)", said)[-1:][0]) if "File" in said else said[:6]
 
 
 def main() -> int:
-    """Fuzz as the command line says."""
+    """Run the fuzzer with the options of the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=600)
     parser.add_argument("--seed", type=int, default=None, help="default: another one each time")

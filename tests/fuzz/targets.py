@@ -1,6 +1,6 @@
-"""What is fuzzed: each target takes bytes and raises where a promise is broken; what it returns means nothing.
+"""Fuzz targets: each takes bytes and raises if a guarantee is broken.
 
-A target may only use what the project itself uses on a stranger's bytes, the way the project uses it.
+A target calls the parsers of untrusted input exactly as the project calls them.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def _project() -> tuple[Path, tempfile.TemporaryDirectory[str]]:
 
 
 def check(data: bytes) -> None:
-    """Any file beside good ones: the check ends in values with places, and every report can be written and read."""
+    """Any file in a project: the check returns located problems, reports are readable."""
     folder, _ = _project()
     found = check_project(Config(project=folder), Cache(), overrides={BRIEF: data}).diagnostics
     lines = yaml_text.lines(data.decode("utf-8-sig", "replace"))
@@ -69,7 +69,7 @@ def check(data: bytes) -> None:
 
 
 def yaml(data: bytes) -> None:
-    """Reading, composing, comments and the tree agree on what is YAML, and every place lies in the text."""
+    """Reader, composer, comments and tree agree on YAML; marks are inside the text."""
     file = reader.read("x.yaml", data)
     if isinstance(file, Problem):
         return
@@ -88,7 +88,7 @@ def yaml(data: bytes) -> None:
 
 
 def prose(data: bytes) -> None:
-    """Prose comes out as one line of allowed and closed tags, with safe addresses."""
+    """Prose is rendered as one line of allowed, closed tags with safe addresses."""
     text = _text(data).replace("\0", "")
     _assert_harmless(str(PROSE.html(text, PLACE, autolink=True)))
     _assert_harmless(str(PROSE.inline(text, PLACE)))
@@ -98,7 +98,7 @@ def prose(data: bytes) -> None:
 
 
 def date(data: bytes) -> None:
-    """A text is a date that says so, or is refused with a sentence."""
+    """A text parses as a date or is rejected with a message."""
     text = _text(data)
     try:
         found = edtf.parse(text)
@@ -113,7 +113,7 @@ def date(data: bytes) -> None:
 
 
 def locator(data: bytes) -> None:
-    """A locator and the words of a citation are read as far as they can be."""
+    """Locators and citations parse as far as possible."""
     text = _text(data)
     locators.read(text)
     locators.sort_key(text)
@@ -121,7 +121,7 @@ def locator(data: bytes) -> None:
 
 
 def name(data: bytes) -> None:
-    """What is suggested as an id is one."""
+    """A suggested id is a valid id."""
     text = _text(data)
     near = suggested_id(text)
     assert near == "" or is_id(near)
@@ -134,7 +134,7 @@ def name(data: bytes) -> None:
 
 
 def address(data: bytes) -> None:
-    """An address that may be followed is read alike by the standard library, and holds no credentials."""
+    """An allowed address parses alike in the standard library, without credentials."""
     text = _text(data)
     urls.canonical(text)
     urls.flaw(text)
@@ -152,7 +152,7 @@ def address(data: bytes) -> None:
 
 
 def options(data: bytes) -> None:
-    """Any `mkdocs.yml` ends in options and problems."""
+    """Any `mkdocs.yml` gives options and problems."""
     folder, _ = _project()
     file = folder.parent / "mkdocs.yml"
     file.write_bytes(data)
@@ -163,7 +163,7 @@ def options(data: bytes) -> None:
 
 
 def layout(data: bytes) -> None:
-    """Formatting keeps what the file says, and doing it again changes nothing."""
+    """Formatting keeps the data and is idempotent."""
     file = reader.read("x.yaml", data)
     if isinstance(file, Problem):
         return
@@ -178,14 +178,14 @@ def layout(data: bytes) -> None:
 
 
 def record(data: bytes) -> None:
-    """A record and a fingerprint are whole or told to be damaged."""
+    """A record and a fingerprint are valid or reported as damaged."""
     records.decode_record("seeds/x.yaml", data)
     with suppress(shingles.Damaged):
         shingles.decode(data)
 
 
 def kept(data: bytes) -> None:
-    """A cache file with the right seal and any content is read or counts as empty."""
+    """A cache file with a valid checksum and any content is read or counts as empty."""
     folder, _ = _project()
     here = folder / FOLDER
     here.mkdir(exist_ok=True)

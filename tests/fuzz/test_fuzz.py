@@ -1,4 +1,4 @@
-"""What once failed never fails again, and a short run of the fuzzer finds nothing new."""
+"""Saved failing inputs pass, and a short run of the fuzzer finds no failure."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ SHORT = {"check": 40, "options": 100, "kept": 150, "prose": 150, "layout": 100, 
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_what_failed_once_holds(case: Path) -> None:
+def test_saved_failing_input_passes(case: Path) -> None:
     assert crash(case.name.partition("-")[0], case.read_bytes()) == ""
 
 
 @pytest.mark.parametrize("name", TARGETS)
-def test_a_short_run_finds_nothing(name: str) -> None:
+def test_short_run_finds_no_failure(name: str) -> None:
     for data in (*seeds(name)[:20], *islice(inputs(name, 1), SHORT.get(name, 300))):
         assert crash(name, data) == "", data
 
 
-def test_the_same_seed_is_the_same_run() -> None:
+def test_same_seed_gives_the_same_inputs() -> None:
     assert list(islice(inputs("yaml", 7), 20)) == list(islice(inputs("yaml", 7), 20))
 
 
-def test_a_broken_promise_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_failing_target_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(data: bytes) -> None:
         assert b"x" not in data
 

@@ -1,6 +1,6 @@
-"""What an editor's language server makes of a file: YAML 1.2 core values, judged by a JSON Schema validator.
+"""A file as a language server reads it: YAML 1.2 values and JSON Schema errors.
 
-Beside each value stands what was typed, so that a disagreement with the check can be traced to a spelling.
+Each value keeps its source text, so that a disagreement with the check can be traced to a spelling.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from briefgen.model.json_schema import schema
 
 
 class Typed(NamedTuple):
-    """A scalar as it was typed."""
+    """A scalar with its source text."""
 
     text: str
     is_plain: bool
@@ -27,7 +27,7 @@ class Typed(NamedTuple):
 
     @property
     def is_unusual(self) -> bool:
-        """Return whether the value, written as JSON writes it, would look otherwise."""
+        """Return whether the value's JSON form differs from its source text."""
         if isinstance(self.value, bool):
             return self.text != str(self.value).lower()
         return isinstance(self.value, int | float) and self.text != str(self.value)
@@ -39,13 +39,13 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
 
 def read(text: str) -> tuple[Any, Scalars]:
-    """Return the file's values by the YAML 1.2 core schema, and its scalars by their place."""
+    """Return the values by the YAML 1.2 core schema, and the scalars by their path."""
     scalars: Scalars = {}
     return _value(yaml.compose(text, Loader=yaml.CBaseLoader), (), scalars), scalars
 
 
 def complaints(name: str, value: Any) -> list[ValidationError]:
-    """Return what a JSON Schema validator says about the value as a brief of the kind."""
+    """Return the JSON Schema errors of the value as a brief of the kind."""
     return list(_validator(name).iter_errors(value))
 
 
@@ -56,7 +56,7 @@ def _validator(name: str) -> Any:
 
 
 def _pattern(_: Any, pattern: str, value: Any, __: Any) -> Any:
-    """Match as ECMA-262 does, where `$` is the end and not also the place before a last line break."""
+    """Match as ECMA-262 does: `$` does not match before a final line break."""
     if isinstance(value, str) and not re.search(re.sub(r"(?<!\\)\$", r"\\Z", pattern), value):
         yield ValidationError(f"{value!r} does not match {pattern!r}")
 

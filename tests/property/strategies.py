@@ -1,4 +1,4 @@
-"""Data to try the laws on: briefs by their types, right and wrong, YAML-like text, dates."""
+"""Hypothesis strategies: briefs by type, invalid data, YAML-like text, dates."""
 
 from __future__ import annotations
 
@@ -104,11 +104,11 @@ def moments(draw: st.DrawFn, *, with_day_only: bool = False) -> str:
 
 
 def values(type: inspect.Type, extra: dict[str, Any] | None = None, *, junk: float = 0.0) -> st.SearchStrategy[Any]:
-    """Draw plain data that fits the type; with ``junk``, sometimes something else in its place."""
+    """Draw plain data that fits the type; with ``junk``, some values do not fit."""
     good = _values(type, extra or {}, junk)
     if not junk:
         return good
-    # one place in a dozen is wrong, so that a brief has none, one or a few problems
+    # one value in twelve is invalid, so that a brief has no, one or a few problems
     return st.integers(0, 11).flatmap(lambda n: JUNK if n == 0 else good)
 
 

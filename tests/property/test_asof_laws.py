@@ -1,4 +1,4 @@
-"""A site as of a day: nothing dated later occurs in it, and everything in it follows from what was known by then."""
+"""As-of laws: a site as of a day holds nothing that is dated or known later."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.render.templates import render
-from briefgen.site.history import iso, positions_over, status_over
+from briefgen.site.history import iso, position_history, status_history
 from briefgen.site.shared import Site
 from briefgen.text.markup import citations, links
 from tests.bench.synthetic import generate
@@ -67,7 +67,7 @@ def whole(folder: Path = ROOT) -> Corpus:
 def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("synthetic")
     generate(folder, 150, 7)
-    # its sources are all of one day: before that nothing was known, and after it everything
+    # its sources are all of one day, so an earlier site is empty and a later one complete
     rng = random.Random(7)
     for path in sorted((folder / "content" / "sources").glob("*.yaml")):
         day = FIRST + datetime.timedelta(days=rng.randrange((LAST - FIRST).days))
@@ -77,7 +77,7 @@ def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def dates(value: Any) -> Iterator[Edtf]:
-    """Yield every date in a value, whatever field it stands in."""
+    """Yield every date in a value, in any field."""
     if isinstance(value, Edtf):
         yield value
     elif isinstance(value, msgspec.Struct):
@@ -92,7 +92,7 @@ def dates(value: Any) -> Iterator[Edtf]:
 
 
 def bare(corpus: Corpus) -> Corpus:
-    """Return the corpus without the words of others and without names, which may speak of later days."""
+    """Return the corpus without quotations and names, which may mention later dates."""
 
     def blank(value: Any) -> Any:
         if isinstance(value, msgspec.Struct):
@@ -116,12 +116,12 @@ def bare(corpus: Corpus) -> Corpus:
 
 
 def later_in(markdown: str, limit: Day, ids: Iterable[str] = ()) -> list[str]:
-    """Return what a page says that is later than a day: in its text, its attributes, its addresses and its front matter."""
-    # an event may be called by the day on which it ended: what is there keeps its name and its address
+    """Return the later dates on a page: in text, attributes, links and front matter."""
+    # an event may be named after its last day, and keeps its name and address
     ahead = [re.escape(id) for id in ids if any(day > limit for day in dated_passages.days(id, limit))]
     body = re.sub("|".join(ahead), "id", markdown) if ahead else markdown
     body = re.sub(r'\sdata-asof="([^"]*)"', lambda m: f" . {html.unescape(m[1])} . ", body)
-    # filters know a month by its first and last day
+    # filters represent a month by its first and last day
     body = re.sub(r"(~\d{4}-\d{2}-\d{2})/\d{4}-\d{2}-\d{2}", r"\1", body)
     shown = html.unescape(re.sub(r"</?(?:p|li|dd|dt|td|th|div|section|h\d|span|a|summary|time)\b", r" . \g<0>", body))
     shown = re.sub(r"https?://[^\s\"<>]+", " ", shown)
@@ -132,7 +132,7 @@ def later_in(markdown: str, limit: Day, ids: Iterable[str] = ()) -> list[str]:
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_nothing_dated_later_occurs_anywhere_in_the_output(day: str) -> None:
+def test_output_has_no_later_date(day: str) -> None:
     settings, _ = config.read(ROOT)
     limit = parse(day).latest
     cut = as_of(whole(), parse(day))
@@ -144,7 +144,7 @@ def test_nothing_dated_later_occurs_anywhere_in_the_output(day: str) -> None:
         r"(?<![\w-])(?:" + "|".join(re.escape(ref) for ref in sorted(absent, key=len, reverse=True)) + r")(?![\w-])"
     )
     for page in rendered.pages:
-        # the editors' manual has examples with days of their own
+        # the editors' manual has examples with dates
         if not page.uri.startswith("editing/"):
             assert later_in(page.markdown, limit, cut.briefs) == [], page.uri
             assert named.search(page.markdown) is None, page.uri
@@ -155,7 +155,7 @@ def test_nothing_dated_later_occurs_anywhere_in_the_output(day: str) -> None:
             assert named.search(content.decode()) is None, name
 
 
-def test_the_search_for_later_days_finds_some_in_the_whole_site() -> None:
+def test_later_dates_are_found_in_the_full_site() -> None:
     settings, _ = config.read(ROOT)
     rendered, _ = render(bare(whole()), settings)
     found = [page.uri for page in rendered.pages if later_in(page.markdown, (2025, 11, 23))]
@@ -163,7 +163,7 @@ def test_the_search_for_later_days_finds_some_in_the_whole_site() -> None:
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_every_date_prose_and_reference_of_the_corpus_lies_on_or_before_the_day(day: str) -> None:
+def test_corpus_as_of_a_day_holds_nothing_later(day: str) -> None:
     limit = parse(day).latest
     cut = as_of(whole(), parse(day))
     of_record = {"paraphrase", "text"}
@@ -188,8 +188,11 @@ def test_every_date_prose_and_reference_of_the_corpus_lies_on_or_before_the_day(
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_what_is_called_by_a_later_day_was_called_so_by_then(day: str) -> None:
-    """A title is a name: one with a later day is kept where a date tells that it was there, as of a deadline set by then."""
+def test_titles_with_later_dates_were_known_by_then(day: str) -> None:
+    """Titles that mention a later date are kept if the brief was known by then.
+
+    A deadline that was set earlier is an example.
+    """
     limit = parse(day).latest
     known = since(whole())
     named = {id: known.of(id) for id, brief in as_of(whole(), parse(day)).briefs.items() if _looks_ahead(brief, limit)}
@@ -201,8 +204,8 @@ def _looks_ahead(brief: Brief, limit: Day) -> bool:
 
 
 @pytest.mark.parametrize("day", ["2025-11-20", "2025-11-27"])
-def test_the_content_as_of_a_day_could_be_typed(day: str) -> None:
-    """What is left decodes again: no required field is empty, no list too short."""
+def test_content_as_of_a_day_decodes_again(day: str) -> None:
+    """The remaining data decodes: no required field is empty, no list too short."""
     for id, brief in as_of(whole(), parse(day)).briefs.items():
         data = msgspec.to_builtins(brief, enc_hook=str)
 
@@ -212,19 +215,19 @@ def test_the_content_as_of_a_day_could_be_typed(day: str) -> None:
         assert msgspec.convert(data, type(brief), dec_hook=hook, strict=False) == brief, id
 
 
-def test_the_newest_day_leaves_the_corpus_as_it_is() -> None:
+def test_as_of_the_newest_day_changes_nothing() -> None:
     newest = as_of(whole(), parse("2027-01-01"))
     assert newest.briefs == whole().briefs
     assert newest.cut == frozenset()
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_twice_is_as_once(day: str) -> None:
+def test_as_of_is_idempotent(day: str) -> None:
     once = as_of(whole(), parse(day))
     assert as_of(once, parse(day)).briefs == once.briefs
 
 
-def test_what_stands_on_a_day_stands_on_every_later_one() -> None:
+def test_as_of_content_only_grows() -> None:
     cuts = [as_of(whole(), parse(day)) for day in DAYS]
     for before, after in pairwise(cuts):
         assert set(before.briefs) <= set(after.briefs)
@@ -232,7 +235,7 @@ def test_what_stands_on_a_day_stands_on_every_later_one() -> None:
         assert set(before.versions) <= set(after.versions)
 
 
-def test_the_slider_shows_what_a_build_as_of_the_day_derives() -> None:
+def test_slider_data_equals_a_build_as_of_the_day() -> None:
     settings, _ = config.read(ROOT)
     now = Site(whole(), settings)
     days = sorted(
@@ -240,20 +243,20 @@ def test_the_slider_shows_what_a_build_as_of_the_day_derives() -> None:
             held.day
             for a in now.parties
             for s in (*now.corpus.points["us-28-point-plan"],)
-            for held in positions_over(now, a, s.id)
+            for held in position_history(now, a, s.id)
         }
-        | {stood.day for point in whole().of(Point) for stood in status_over(now, point)}
+        | {stood.day for point in whole().of(Point) for stood in status_history(now, point)}
     )
     assert len(days) > 8
     for day in days:
         then = Site(as_of(whole(), parse(iso(day))), settings)
         for party in now.parties:
             for subject in (*whole().of(Plan), *whole().of(Point)):
-                shown = [held.position.made.ref for held in positions_over(now, party, subject.id) if held.day <= day]
+                shown = [held.position.made.ref for held in position_history(now, party, subject.id) if held.day <= day]
                 derived = then.position(party, subject.id)
                 assert shown[-1:] == [held.made.ref for held in derived[:1]], (day, party, subject.id)
         for point in whole().of(Point):
-            shown = [stood.entry.in_ for stood in status_over(now, point) if stood.day <= day]
+            shown = [stood.entry.in_ for stood in status_history(now, point) if stood.day <= day]
             there = then.corpus.find(point.id, Point)
             status = then.status(there) if there else None
             assert shown[-1:] == ([status.in_] if status else []), (day, point.id)
@@ -261,7 +264,7 @@ def test_the_slider_shows_what_a_build_as_of_the_day_derives() -> None:
 
 @settings(max_examples=examples(12), deadline=None)
 @given(st.dates(min_value=FIRST, max_value=LAST))
-def test_any_corpus_on_any_day_holds_nothing_later(synthetic: Path, day: datetime.date) -> None:
+def test_generated_corpus_as_of_a_day_holds_nothing_later(synthetic: Path, day: datetime.date) -> None:
     corpus = whole(synthetic)
     cut = as_of(corpus, parse(day.isoformat()))
     limit = (day.year, day.month, day.day)
@@ -280,8 +283,8 @@ def test_any_corpus_on_any_day_holds_nothing_later(synthetic: Path, day: datetim
     assert {kind_of(brief) for brief in cut.briefs.values()} <= {kind_of(brief) for brief in corpus.briefs.values()}
 
 
-def test_the_generated_corpus_grows_day_by_day(synthetic: Path) -> None:
-    """Else the law above would look at nothing."""
+def test_generated_corpus_grows_over_time(synthetic: Path) -> None:
+    """Show that the test above does not run on empty corpora."""
     corpus = whole(synthetic)
     shares = [
         len(as_of(corpus, parse(str(FIRST + part * (LAST - FIRST) / 4))).briefs) / len(corpus.briefs)

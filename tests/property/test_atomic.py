@@ -1,6 +1,6 @@
-"""Law of writing: killed at any moment, a command leaves every file wholly as it was or wholly as it is to be.
+"""Atomic writes: a killed command leaves each file in its old or its new state.
 
-And when it is run again, it ends where it would have ended undisturbed.
+A second run then gives the same result as an uninterrupted one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from briefgen.corpus.load import load
 from tests.conftest import run, write
 
 BRIEFS = 40
-# each rewrites every brief of the project below
+# each command rewrites every brief of the project below
 COMMANDS = {
     "fmt": ("fmt",),
     "rename": ("rename", "wire", "agency"),
@@ -30,7 +30,7 @@ COMMANDS = {
 }
 Files = dict[str, bytes]
 
-# a command that kills itself the nth time that it has opened a file in `content/` to write it, or is to rename or remove one
+# a command that kills itself after its nth open for writing, or before its nth rename or removal, in `content/`
 _KILLED = """
 import os, signal, sys
 left = int(sys.argv.pop(1))
@@ -51,7 +51,7 @@ main()
 
 
 def _project(folder: Path) -> Path:
-    """Write a project of large briefs that are not laid out, hold a mendable mistake and name the same source."""
+    """Write a project of large, unformatted briefs with a fixable problem that cite the same source."""
     body = "  See [[wire]]. Two  spaces.\n" + "  One line of many.\n" * 1000
     briefs = {
         f"content/actors/actor-{number:02}.yaml": (
@@ -68,7 +68,7 @@ def _project(folder: Path) -> Path:
 
 
 def _files(project: Path) -> Files:
-    """Return the files of the content folder but for half-written ones, whose names begin with a dot."""
+    """Return the files of the content folder without temporary ones, whose names begin with a dot."""
     found = [file for file in (project / "content").rglob("*") if file.is_file() and not file.name.startswith(".")]
     return {file.relative_to(project).as_posix(): file.read_bytes() for file in found}
 
@@ -81,14 +81,14 @@ def _restore(project: Path, files: Files) -> None:
 
 
 def _kill_at(project: Path, words: tuple[str, ...], number: int) -> None:
-    """Run the command until it changes the content folder for the nth time."""
+    """Run the command and kill it at its nth change of the content folder."""
     command = [sys.executable, "-c", _KILLED, str(number), *words]
     done = subprocess.run(command, cwd=project, capture_output=True, timeout=60, check=False)
     assert done.returncode == -signal.SIGKILL
 
 
 def _kill_when(project: Path, words: tuple[str, ...], watched: Path) -> None:
-    """Run the command until a file has become another one or is gone, and then for an instant."""
+    """Run the command until a file is replaced or removed, then kill it after an instant."""
     command = [sys.executable, "-m", "briefgen", *words]
     seen = _identity(watched)
     with subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
@@ -109,14 +109,14 @@ def _identity(file: Path) -> tuple[int, int]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_killed_command_leaves_every_file_old_or_new(name: str, tmp_path: Path) -> None:
+def test_killed_command_leaves_every_file_old_or_new(name: str, tmp_path: Path) -> None:
     project, words, chance = _project(tmp_path / "project"), COMMANDS[name], random.Random(name)
     before = _files(project)
     run("briefgen", *words, cwd=project)
     after = _files(project)
     changed = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
     assert len(changed) >= BRIEFS
-    # a file is opened, then renamed: the last kills are before the end
+    # each file is opened, then renamed, so the last kills are before the end
     kills = [2, *chance.sample(range(3, 2 * BRIEFS - 1), 3), 2 * BRIEFS - 1]
     for number in kills:
         _restore(project, before)
@@ -130,10 +130,10 @@ def test_a_killed_command_leaves_every_file_old_or_new(name: str, tmp_path: Path
 
 
 def _is_whole(project: Path, words: tuple[str, ...], before: Files, after: Files) -> None:
-    """Look at what a killed command left, and let another one finish."""
+    """Check what a killed command left, and let another one finish."""
     found = _files(project)
     assert [p for p in found.keys() | before.keys() if found.get(p) not in (before.get(p), after.get(p))] == []
-    # what goes does so when all that takes its place is there
+    # old files are removed only after all new ones are written
     assert before.keys() <= found.keys() or found == after
     loaded = load(project, project / "content", Cache())
     assert {entry.path for entry in loaded.entries} | {loaded.briefing_path} == set(found)

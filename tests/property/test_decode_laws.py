@@ -1,4 +1,4 @@
-"""Laws of decoding: what explains a refusal, and what is refused, are the same."""
+"""Decoding laws: `explain` reports problems exactly if `convert` rejects the data."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def _decode(struct: type[Any], data: dict[str, Any]) -> tuple[Any, tuple[Problem
 @pytest.mark.parametrize("struct", STRUCTS, ids=lambda struct: struct.__name__)
 @_slow
 @given(data=st.data())
-def test_data_that_fits_its_type_is_a_brief(struct: type[Any], data: st.DataObject) -> None:
-    """Whatever the types allow decodes without a problem."""
+def test_valid_data_decodes_to_a_brief(struct: type[Any], data: st.DataObject) -> None:
+    """All data that the types allow decodes without a problem."""
     brief, problems = _decode(struct, data.draw(values(inspect.type_info(struct))))
     assert problems == ()
     assert isinstance(brief, struct)
@@ -38,8 +38,11 @@ def test_data_that_fits_its_type_is_a_brief(struct: type[Any], data: st.DataObje
 @pytest.mark.parametrize("struct", STRUCTS, ids=lambda struct: struct.__name__)
 @_slow
 @given(data=st.data())
-def test_explain_finds_nothing_exactly_when_convert_accepts(struct: type[Any], data: st.DataObject) -> None:
-    """What `convert` refuses is explained below the root; in what it accepts, a wrong field more is all that is found."""
+def test_explain_and_convert_agree(struct: type[Any], data: st.DataObject) -> None:
+    """Rejected data has a located problem; accepted data has none.
+
+    An added unknown field is then the only problem.
+    """
     raw = data.draw(values(inspect.type_info(struct), junk=1).filter(lambda value: isinstance(value, dict)))
     raw.pop("id", None)
     brief, problems = _decode(struct, raw)
@@ -53,8 +56,11 @@ def test_explain_finds_nothing_exactly_when_convert_accepts(struct: type[Any], d
 @pytest.mark.parametrize("struct", STRUCTS, ids=lambda struct: struct.__name__)
 @_slow
 @given(data=st.data())
-def test_a_problem_leads_to_a_place_in_the_data(struct: type[Any], data: st.DataObject) -> None:
-    """Every step of a problem's path exists, but for the last where a field is missing, and shorthand."""
+def test_problem_path_exists_in_the_data(struct: type[Any], data: st.DataObject) -> None:
+    """Every step of a problem's path exists in the data.
+
+    Exceptions: the last step of a missing field, and shorthand forms.
+    """
     raw = data.draw(values(inspect.type_info(struct), junk=1).filter(lambda value: isinstance(value, dict)))
     raw.pop("id", None)
     for problem in _decode(struct, raw)[1]:

@@ -1,4 +1,4 @@
-"""Laws of dates."""
+"""EDTF date laws: round trip, order and rejection."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from tests.support.examples import examples
 
 @settings(max_examples=examples(200), deadline=None)
 @given(dates())
-def test_a_date_keeps_its_text_and_ends_no_earlier_than_it_starts(text: str) -> None:
-    """Every date of levels 0 and 1 parses, is its own text, and spans at least one day."""
+def test_date_keeps_its_text_and_ends_after_its_start(text: str) -> None:
+    """Every level 0 or 1 date parses, keeps its text and spans at least one day."""
     date = edtf.parse(text)
     assert date.text == text
     assert date.earliest <= date.latest
@@ -25,8 +25,8 @@ def test_a_date_keeps_its_text_and_ends_no_earlier_than_it_starts(text: str) -> 
 
 @settings(max_examples=examples(200), deadline=None)
 @given(dates(), dates())
-def test_of_two_dates_at_most_one_lies_before_the_other(one: str, other: str) -> None:
-    """Neither date lies before itself, and two dates never lie before each other."""
+def test_before_is_irreflexive_and_asymmetric(one: str, other: str) -> None:
+    """No date is before itself, and two dates are never before each other."""
     a, b = edtf.parse(one), edtf.parse(other)
     assert not a.is_before(a)
     assert not (a.is_before(b) and b.is_before(a))
@@ -34,8 +34,8 @@ def test_of_two_dates_at_most_one_lies_before_the_other(one: str, other: str) ->
 
 @settings(max_examples=examples(200), deadline=None)
 @given(dates(), dates(), dates())
-def test_dates_have_one_order(one: str, two: str, three: str) -> None:
-    """Sort keys compare whatever the precision, and dates of different texts have different keys."""
+def test_sort_keys_of_different_dates_differ(one: str, two: str, three: str) -> None:
+    """Sort keys of any precision compare, and different dates have different keys."""
     keys = {text: edtf.parse(text).sort_key for text in (one, two, three)}
     assert sorted([one, two, three], key=keys.__getitem__) == sorted([three, two, one], key=keys.__getitem__)
     assert len(set(keys.values())) == len(keys)
@@ -43,8 +43,8 @@ def test_dates_have_one_order(one: str, two: str, three: str) -> None:
 
 @settings(max_examples=examples(200), deadline=None)
 @given(st.one_of(st.text(max_size=20), st.text("0123456789-/.TXYZ?~%:+ ", max_size=24)))
-def test_any_text_is_a_date_or_refused(text: str) -> None:
-    """No text raises anything but NotADate, and what is accepted keeps its text."""
+def test_any_text_is_a_date_or_raises_not_a_date(text: str) -> None:
+    """Text raises only NotADate, and an accepted date keeps its text."""
     with contextlib.suppress(edtf.NotADate):
         date = edtf.parse(text)
         assert date.text == text

@@ -1,4 +1,4 @@
-"""Laws of formatting: the file says what it said, every comment is still there, and doing it again changes nothing."""
+"""Formatting laws: data and comments are kept, and formatting is idempotent."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _CASE = re.compile(r"# (content/\S+)")
 
 
 def _files() -> list[tuple[Path, str, Struct]]:
-    """Return every real file with its text and what it is: of the flagship, the golden projects and the cases."""
+    """Return every real file with its text and kind: flagship, golden projects, cases."""
     found = []
     for folder in FOLDERS:
         for file in sorted((ROOT / folder).rglob("*.yaml")):
@@ -58,7 +58,7 @@ FILES = _files()
 
 
 def _obeys(text: str, struct: Struct) -> str:
-    """Return the formatted text, after a look at all the laws."""
+    """Check all formatting laws and return the formatted text."""
     file = YamlFile("x.yaml", text)
     data, problems = reader.parse(file)
     result = formatted(file, struct)
@@ -81,14 +81,14 @@ def _words(text: str) -> list[str]:
     return sorted(comment.text.rstrip() for comment in comments(text))
 
 
-def test_real_files_are_there() -> None:
+def test_real_files_are_found() -> None:
     assert len(FILES) > 600
     assert {struct for _, _, struct in FILES} >= {*kinds().values(), Briefing}
 
 
 @pytest.mark.parametrize("number", range(10))
-def test_every_real_file_obeys(number: int) -> None:
-    """Formatting a real file keeps its data and comments, and its fields are in order then."""
+def test_formatting_real_files_keeps_data_and_comments(number: int) -> None:
+    """Formatted real files keep data and comments, and have their fields in order."""
     for file, text, struct in FILES[number::10]:
         after = _obeys(text, struct)
         data, _ = reader.parse(YamlFile("x.yaml", after))
@@ -99,8 +99,8 @@ def test_every_real_file_obeys(number: int) -> None:
 
 
 @pytest.mark.parametrize("number", range(5))
-def test_a_real_file_decodes_to_the_same(number: int) -> None:
-    """The brief of a formatted file is the brief of the file; a wrong shape has the same problems."""
+def test_formatted_real_file_decodes_to_the_same(number: int) -> None:
+    """A formatted file decodes to the same brief, or has the same problems."""
     for file, text, struct in FILES[number::5]:
         before, _ = reader.parse(YamlFile("x.yaml", text))
         after, _ = reader.parse(YamlFile("x.yaml", formatted(YamlFile("x.yaml", text), struct).text))
@@ -116,7 +116,7 @@ def test_a_real_file_decodes_to_the_same(number: int) -> None:
 
 
 def _blocks(text: str) -> list[str]:
-    """Return the top-level fields of a file that is laid out, each with its lines."""
+    """Return the top-level fields of a formatted file, each with its lines."""
     return re.split(r"\n(?=[a-z_]+:)", text.removesuffix("\n"))
 
 
@@ -178,10 +178,10 @@ VARIANTS: tuple[Callable[[str, random.Random], str], ...] = (
 
 @settings(_slow, max_examples=examples(600))
 @given(st.sampled_from(FILES), st.lists(st.sampled_from(VARIANTS), min_size=1, max_size=3), st.randoms())
-def test_variants_of_real_files_obey(
+def test_formatting_variants_keeps_data_and_comments(
     file: tuple[Path, str, Struct], variants: list[Callable[[str, random.Random], str]], chance: random.Random
 ) -> None:
-    """Shuffled, commented, dumped by another tool or spoilt: what still parses says what it said."""
+    """Shuffled, commented, re-dumped or mutated files keep their data if they parse."""
     _, text, struct = file
     for variant in variants:
         text = variant(text, chance)
@@ -190,8 +190,8 @@ def test_variants_of_real_files_obey(
 
 @_slow
 @given(st.sampled_from(FILES), st.randoms())
-def test_the_order_of_typing_does_not_matter(file: tuple[Path, str, Struct], chance: random.Random) -> None:
-    """A file whose fields were shuffled is restored byte for byte, comments at the lines' ends and all."""
+def test_shuffled_fields_are_restored(file: tuple[Path, str, Struct], chance: random.Random) -> None:
+    """A file with shuffled fields is restored byte for byte, with its comments."""
     _, text, struct = file
     neat = formatted(YamlFile("x.yaml", text), struct)
     if neat.problems or neat.left_alone or struct is None or "#" in text:
@@ -210,7 +210,7 @@ def test_the_order_of_typing_does_not_matter(file: tuple[Path, str, Struct], cha
 @_slow
 @given(st.sampled_from(FILES), st.randoms())
 def test_no_comment_is_lost(file: tuple[Path, str, Struct], chance: random.Random) -> None:
-    """Counted without a parser: what was typed behind a `#` stands in the result as often as before."""
+    """Each comment text occurs as often as before; counted without a parser."""
     _, text, struct = file
     commented = _with_comments(text, chance)
     after = formatted(YamlFile("x.yaml", commented), struct).text
@@ -223,8 +223,10 @@ def test_no_comment_is_lost(file: tuple[Path, str, Struct], chance: random.Rando
 @pytest.mark.parametrize("struct", [*kinds().values(), Briefing], ids=lambda struct: str(struct.__name__))
 @settings(_slow, max_examples=examples(60))
 @given(data=st.data(), chance=st.randoms())
-def test_generated_briefs_obey(struct: type[msgspec.Struct], data: st.DataObject, chance: random.Random) -> None:
-    """Whatever the types allow, and some of what they do not, written in any style."""
+def test_formatting_generated_briefs_keeps_data(
+    struct: type[msgspec.Struct], data: st.DataObject, chance: random.Random
+) -> None:
+    """Data by the types, some of it invalid, is written in any YAML style."""
     raw = data.draw(values(inspect.type_info(struct), junk=1).filter(lambda value: isinstance(value, dict)))
     text = yaml.safe_dump(raw, allow_unicode=True, sort_keys=False)
     _obeys(_with_comments(_with_other_style(text, chance), chance), struct)
@@ -248,6 +250,6 @@ def test_generated_briefs_obey(struct: type[msgspec.Struct], data: st.DataObject
 )
 @example("\ufeffa:")
 @example("a: >2-\n   x\n\n    \nb: 1\n")
-def test_text_like_yaml_obeys(text: str) -> None:
-    """Pieces of YAML in any order: what parses is laid out or left alone."""
+def test_formatting_yaml_like_text_keeps_data(text: str) -> None:
+    """Pieces of YAML in any order are formatted or left unchanged if they parse."""
     _obeys(text, Event)

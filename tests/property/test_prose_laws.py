@@ -1,4 +1,4 @@
-"""Laws of the prose renderer."""
+"""Prose renderer laws: fast paths equal the full parser, and autolinks keep words."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _PLACE = prose.RenderContext(link=lambda url: url)
         lambda t: f"W{t}"
     )
 )
-def test_the_short_way_is_what_commonmark_says(text: str) -> None:
-    """Plain words that skip the parser come out as the parser would have put them."""
+def test_fast_path_equals_commonmark(text: str) -> None:
+    """Plain text that skips the parser is rendered as the parser would."""
     if prose._PLAIN.fullmatch(text):
         expected = MarkdownIt("commonmark", {"html": False}).render(text)
         assert unescape(prose.Prose({}, {}).html(text, _PLACE)) == unescape(prose._island(expected))
@@ -52,8 +52,8 @@ _PIECES = st.sampled_from(
 
 @settings(max_examples=examples(300), deadline=None)
 @given(st.lists(_PIECES, min_size=1, max_size=9), st.booleans())
-def test_links_and_citations_need_no_parser_to_come_out_the_same(pieces: list[str], autolink: bool) -> None:
-    """Prose whose only marks are links and citations is what the parser and the allow-list would have made of it."""
+def test_link_fast_path_equals_the_full_parser(pieces: list[str], autolink: bool) -> None:
+    """Prose with only links and citations is rendered as by parser and allowlist."""
     text = "A" + "".join(pieces)
     targets = {"a": prose.Target("actors/a/", "Ann 'A' <Lee>"), "s": prose.Target("sources/s/", "S & Co")}
     place = prose.RenderContext(link=lambda url: f"../{url}", numbers={"s": 2}, self_id="")
@@ -65,8 +65,8 @@ def test_links_and_citations_need_no_parser_to_come_out_the_same(pieces: list[st
 
 @settings(max_examples=examples(300), deadline=None)
 @given(st.lists(_PIECES, min_size=1, max_size=9))
-def test_names_that_become_links_take_no_word_away(pieces: list[str]) -> None:
-    """Prose says the same words whether actors' names in it become links or not."""
+def test_autolinks_keep_every_word(pieces: list[str]) -> None:
+    """Prose has the same words with and without links on actors' names."""
     text = "A" + "".join(pieces)
     targets = {"a": prose.Target("actors/a/", "Ann Lee"), "s": prose.Target("sources/s/", "S & Co")}
     renderer = prose.Prose(targets, {"Ann Lee": "a"})

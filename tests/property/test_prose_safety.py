@@ -1,4 +1,4 @@
-"""Laws of the prose renderer: whatever an author types, one line of harmless HTML comes out."""
+"""Prose renderer safety: any input gives one line of allowed HTML."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 TEXTS = st.one_of(
     st.lists(PIECES, min_size=1, max_size=14).map("".join),
-    # what a YAML file may hold
+    # characters that a YAML file may contain
     st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=60),
 )
 _TAGS = {
@@ -79,15 +79,15 @@ def _assert_harmless(html: str) -> None:
 
 @settings(max_examples=examples(200), deadline=None)
 @given(TEXTS, st.booleans())
-def test_html_is_one_line_of_allowed_and_closed_tags(text: str, autolink: bool) -> None:
-    """No line break, script, event handler or unsafe address comes out, and every tag is closed."""
+def test_html_is_one_line_of_allowed_closed_tags(text: str, autolink: bool) -> None:
+    """HTML has no line break, script, handler or unsafe URL, and closes its tags."""
     _assert_harmless(str(PROSE.html(text, PLACE, autolink=autolink)))
 
 
 @settings(max_examples=examples(150), deadline=None)
 @given(TEXTS)
-def test_inline_is_harmless_and_has_no_blocks(text: str) -> None:
-    """Prose in a cell is as safe as on a page and breaks no cell."""
+def test_inline_html_is_safe_and_has_no_blocks(text: str) -> None:
+    """Prose in a table cell is as safe as on a page and has no block elements."""
     html = str(PROSE.inline(text, PLACE))
     _assert_harmless(html)
     assert "<p" not in html
@@ -96,8 +96,8 @@ def test_inline_is_harmless_and_has_no_blocks(text: str) -> None:
 
 @settings(max_examples=examples(150), deadline=None)
 @given(TEXTS)
-def test_plain_is_one_line_of_words(text: str) -> None:
-    """The words alone have no line break and no space around them."""
+def test_plain_text_is_one_line(text: str) -> None:
+    """Plain text has no line break and no surrounding space."""
     words = PROSE.plain(text)
     assert "\n" not in words
     assert words == words.strip()
@@ -105,8 +105,8 @@ def test_plain_is_one_line_of_words(text: str) -> None:
 
 @settings(max_examples=examples(100), deadline=None)
 @given(TEXTS, st.booleans())
-def test_rendering_twice_is_rendering_once(text: str, autolink: bool) -> None:
-    """The renderer keeps nothing from one text to the next."""
+def test_renderer_keeps_no_state(text: str, autolink: bool) -> None:
+    """The renderer keeps no state between texts."""
     first = PROSE.html(text, PLACE, autolink=autolink)
     PROSE.html("Ministry `x`", PLACE, autolink=True)
     assert PROSE.html(text, PLACE, autolink=autolink) == first

@@ -1,4 +1,4 @@
-"""Laws of quoting: what is written reads as the same text, by every reader of YAML."""
+"""Quoting laws: quoted text reads back unchanged in every YAML reader."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ def _loaded(text: str) -> Any:
 
 @settings(max_examples=1000, deadline=None)
 @given(TEXTS, MARKS)
-def test_a_quoted_text_reads_as_the_same_text(text: str, marks: Literal["", "'", '"']) -> None:
-    """PyYAML reads YAML 1.1, in which a plain `no` is false and a plain `12:30` is a number."""
+def test_quoted_text_reads_back_in_yaml_1_1(text: str, marks: Literal["", "'", '"']) -> None:
+    """PyYAML reads YAML 1.1, where plain `no` is false and plain `12:30` a number."""
     assert _loaded(f"x: {quote(text, marks=marks)}\ny: z\n") == {"x": text, "y": "z"}
     in_flow = quote(text, in_flow=True, marks=marks)
     assert _loaded(f"x: [{in_flow}, z]\n") == {"x": [text, "z"]}
@@ -65,21 +65,21 @@ def test_a_quoted_text_reads_as_the_same_text(text: str, marks: Literal["", "'",
 
 @settings(max_examples=1000, deadline=None)
 @given(TEXTS)
-def test_a_plain_text_is_text_in_yaml_1_2(text: str) -> None:
+def test_plain_text_is_a_string_in_yaml_1_2(text: str) -> None:
     if quote(text) == text:
         assert not CORE_OF_1_2.fullmatch(text)
 
 
 @settings(max_examples=500, deadline=None)
 @given(TEXTS)
-def test_our_own_reader_takes_what_is_quoted(text: str) -> None:
-    """A control character is refused even where it is written as an escape."""
+def test_quoted_text_reads_back_in_our_reader(text: str) -> None:
+    """A control character is rejected even if it is escaped."""
     data, problems = reader.parse(YamlFile("x", f"x: {quote(text)}\n"))
     assert data == {"x": text} if not problems else UNSEEN.search(text)
 
 
 @given(TEXTS, MARKS)
-def test_a_quoted_text_stands_on_one_line(text: str, marks: Literal["", "'", '"']) -> None:
+def test_quoted_text_is_on_one_line(text: str, marks: Literal["", "'", '"']) -> None:
     assert not UNSEEN.search(quote(text, marks=marks))
 
 
@@ -102,14 +102,14 @@ def test_a_quoted_text_stands_on_one_line(text: str, marks: Literal["", "'", '"'
         ("a\nb", '"a\\u000Ab"'),
     ],
 )
-def test_quotes_stand_only_where_they_are_needed(text: str, written: str) -> None:
+def test_quotes_are_added_only_when_needed(text: str, written: str) -> None:
     assert quote(text) == written
 
 
-def test_a_colon_needs_quotes_in_flow() -> None:
+def test_colon_is_quoted_in_flow_style() -> None:
     assert quote("https://example.org", in_flow=True) == "'https://example.org'"
 
 
-def test_marks_are_given_where_none_are_needed() -> None:
+def test_requested_quotes_are_kept() -> None:
     assert quote("3f9a1c2b", marks='"') == '"3f9a1c2b"'
     assert quote("28 points", marks="'") == "'28 points'"

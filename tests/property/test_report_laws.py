@@ -1,4 +1,4 @@
-"""Law: every report renders every diagnostic, and those with a schema fit it."""
+"""Report laws: every format renders every diagnostic and fits its schema."""
 
 from __future__ import annotations
 
@@ -88,13 +88,13 @@ def test_every_report_renders_every_diagnostic(name: str, diagnostics: list[Diag
 
 @pytest.mark.parametrize("name", ["concise", "github"])
 @given(diagnostics=st.lists(DIAGNOSTIC, max_size=4))
-def test_a_line_report_has_a_line_for_each_diagnostic(name: str, diagnostics: list[Diagnostic]) -> None:
+def test_line_reports_have_a_line_per_diagnostic(name: str, diagnostics: list[Diagnostic]) -> None:
     text = REPORTS[name].render(diagnostics, LINES, colour=False)
     assert text.count("\n") == len(diagnostics)
 
 
 @given(diagnostics=st.lists(DIAGNOSTIC, min_size=1, max_size=4))
-def test_sarif_names_a_result_the_same_when_its_line_moves(diagnostics: list[Diagnostic]) -> None:
+def test_sarif_fingerprint_survives_a_line_move(diagnostics: list[Diagnostic]) -> None:
     moved = [
         msgspec.structs.replace(d, span=msgspec.structs.replace(d.span, line=d.span.line + 7, end_line=d.span.line + 9))
         for d in diagnostics

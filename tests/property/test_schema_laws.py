@@ -1,4 +1,7 @@
-"""Law: a schema accepts what the check finds no shape problem in, and nothing else, but for what a schema cannot say."""
+"""Schema law: a JSON Schema accepts exactly the files without a shape problem.
+
+The exceptions that a schema cannot express are listed below.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,7 @@ def struct_of(name: str) -> type[Any]:
 
 
 def shape_problems(name: str, text: str) -> tuple[Problem, ...] | None:
-    """Return what the check says about the file's shape, or None where it is not plain YAML to begin with."""
+    """Return the check's shape problems of a file, or None if it is not plain YAML."""
     data, problems = reader.parse(YamlFile("x.yaml", text))
     if problems:
         return None
@@ -52,7 +55,7 @@ def shape_problems(name: str, text: str) -> tuple[Problem, ...] | None:
 
 
 def disagreement(name: str, text: str) -> str:
-    """Return what the schema and the check differ in, where it is none of the exceptions, or nothing."""
+    """Return a disagreement of schema and check, or an empty text; allows exceptions."""
     problems = shape_problems(name, text)
     if problems is None:
         return ""
@@ -65,7 +68,7 @@ def disagreement(name: str, text: str) -> str:
     return ""
 
 
-# The exceptions, as `briefgen.schema` names them. Each is looked for at the very place of the disagreement.
+# The exceptions, as the schema module names them. Each must be at the location of the disagreement.
 
 
 def _is_beyond_a_schema(problem: Problem, scalars: Scalars) -> bool:
@@ -74,7 +77,7 @@ def _is_beyond_a_schema(problem: Problem, scalars: Scalars) -> bool:
         return False
     ends_before_it_starts = problem.code.id == "BG205" and "ends before" in problem.help
     is_out_of_bounds = problem.code.id == "BG207" and not typed.is_plain and _is_number(typed.text)
-    # zeros before a number, and an exponent, are not seen: a pattern that may hold them admits every number
+    # leading zeros and exponents are not checked: a pattern that allows them would allow every number
     is_bare_number = problem.code.id == "BG206" and typed.is_plain and isinstance(typed.value, int | float)
     return ends_before_it_starts or is_out_of_bounds or typed.is_unusual or is_bare_number
 
@@ -98,7 +101,7 @@ def _is_number(text: str) -> bool:
 
 @st.composite
 def files(draw: st.DrawFn, struct: type[Any]) -> str:
-    """Draw a file: data by the type, some of it wrong, each scalar in quotes or not."""
+    """Draw a file: data by the type, some of it invalid, each scalar quoted or plain."""
     data = draw(values(inspect.type_info(struct), junk=1))
     assume(isinstance(data, dict))
     data.pop("id", None)
@@ -106,7 +109,7 @@ def files(draw: st.DrawFn, struct: type[Any]) -> str:
 
 
 def _lines(draw: st.DrawFn, data: Any) -> list[str]:
-    """Write a mapping or list as YAML blocks; now and then a scalar becomes another one."""
+    """Write a mapping or list as YAML blocks; some scalars are replaced."""
     found = []
     marks = (
         [(f"{_quoted(key)}:", item) for key, item in data.items()]
@@ -143,8 +146,8 @@ def _quoted(text: str) -> str:
 @pytest.mark.parametrize("name", names())
 @settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
-def test_a_schema_accepts_what_the_check_finds_well_shaped(name: str, data: st.DataObject) -> None:
-    """For any file of plain YAML: no complaint exactly when there is no shape problem, the exceptions apart."""
+def test_schema_and_check_agree_on_generated_files(name: str, data: st.DataObject) -> None:
+    """For plain YAML, schema errors and shape problems occur together."""
     text = data.draw(files(struct_of(name)))
     assert disagreement(name, text) == "", text
 
@@ -162,7 +165,7 @@ def _real() -> list[tuple[str, Path]]:
 REAL = _real()
 
 
-def test_every_real_file_passes_its_schema_exactly_when_it_passes_the_check() -> None:
+def test_schema_and_check_agree_on_real_files() -> None:
     assert {name for name, _ in REAL} == set(names())
     judged = {file: (shape_problems(name, file.read_text("utf-8")), name) for name, file in REAL}
     good = [(file, name) for file, (problems, name) in judged.items() if problems == ()]
@@ -172,17 +175,17 @@ def test_every_real_file_passes_its_schema_exactly_when_it_passes_the_check() ->
     assert [file for file, name in bad if not complaints(name, read(file.read_text("utf-8"))[0])] == []
 
 
-def test_spoilt_real_files_are_judged_alike() -> None:
-    """A few ways to spoil each real file: the schema and the check agree on what is left of it."""
+def test_schema_and_check_agree_on_mutated_files() -> None:
+    """Schema and check agree on a few mutations of each real file."""
     chance = random.Random(5)
     judged, refused = 0, 0
     for name, file in REAL:
         text = file.read_text("utf-8")
         for mutate in chance.sample(MUTATIONS, 3):
-            spoilt = mutate(text, chance).decode("utf-8", "replace")
-            problems = shape_problems(name, spoilt)
+            mutated = mutate(text, chance).decode("utf-8", "replace")
+            problems = shape_problems(name, mutated)
             judged += problems is not None
             refused += bool(problems)
-            assert disagreement(name, spoilt) == "", f"{file} after {mutate}"
+            assert disagreement(name, mutated) == "", f"{file} after {mutate}"
     assert judged > len(REAL)
     assert refused > len(REAL) // 4

@@ -1,7 +1,7 @@
-"""The time law: no text makes an expression of the package take more than linear time.
+"""Time law: regular expressions of the package take linear time for any text.
 
-Work is compared with work at half the size, never with a clock on the wall. The expressions run in a process of their own
-with a limit on its CPU time, so that one which hangs fails the test instead of stopping it.
+The CPU time at twice the size is compared with the CPU time at the size; no elapsed time is measured. The expressions
+run in a child process with a CPU limit, so that an expression that hangs fails the test.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _MKDOCS = "site_name: Small\ndocs_dir: docs\nplugins: [briefgen]\n"
 
 
 def _judged(*words: object) -> dict[str, str]:
-    """Return what is wrong with each expression, by its place; empty where nothing is."""
+    """Return the problem of each expression by its place; an empty string if it has none."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.support.hard_texts", *map(str, words)],
         cwd=ROOT,
@@ -38,15 +38,22 @@ def _judged(*words: object) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    "pattern", [r"(?:a|a)+$", r"\s+$", r"(`+)(?!`).+?(?<!`)\1(?!`)", "[.!?]+(?= )", r"(?:#{1,6} ?)+x"]
+    "pattern",
+    [
+        "[.!?]+(?= )",
+        *(
+            pytest.param(pattern, marks=pytest.mark.full)
+            for pattern in (r"(?:a|a)+$", r"\s+$", r"(`+)(?!`).+?(?<!`)\1(?!`)", r"(?:#{1,6} ?)+x")
+        ),
+    ],
 )
 def test_slow_expression_is_found(pattern: str) -> None:
-    assert _judged("told", 3000, 6, pattern)[pattern]
+    assert _judged("patterns", 3000, 6, pattern)[pattern]
 
 
 @pytest.mark.parametrize("pattern", [r"\w+", "(?<! ) ++$", "(?<!#)#++x"])
 def test_linear_expression_is_not_reported(pattern: str) -> None:
-    assert not _judged("told", 3000, 6, pattern)[pattern]
+    assert not _judged("patterns", 3000, 6, pattern)[pattern]
 
 
 def test_expressions_take_linear_time_for_some_texts() -> None:

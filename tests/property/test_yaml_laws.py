@@ -1,4 +1,4 @@
-"""Laws of reading: nothing raises, and places lie where the text is."""
+"""YAML reading laws: nothing raises, and locations are inside the text."""
 
 from __future__ import annotations
 
@@ -58,25 +58,25 @@ def _in_text(mark: Span, text: str) -> None:
 
 @settings(max_examples=examples(150), deadline=None)
 @given(st.binary(max_size=60))
-def test_no_bytes_raise(content: bytes) -> None:
-    """Whatever a file holds, reading, parsing, placing and decoding it ends in a value."""
+def test_any_bytes_are_handled_without_exception(content: bytes) -> None:
+    """For any bytes, reading, parsing, locating and decoding return a value."""
     _through(content)
 
 
 @settings(max_examples=examples(200), deadline=None)
 @given(YAMLISH)
-def test_no_text_like_yaml_raises(text: str) -> None:
-    """Pieces of YAML in any order end in data or in problems, each with a place inside the file."""
+def test_yaml_like_text_is_handled_without_exception(text: str) -> None:
+    """Pieces of YAML in any order give data or problems located inside the file."""
     for problem in _through(text.encode()):
         if isinstance(problem.at, Span):
-            # libyaml sees the end of a text below its last line
+            # libyaml places the end of a text below its last line
             _in_text(problem.at, text.removeprefix("\ufeff") + "\n")
 
 
 @settings(max_examples=examples(200), deadline=None)
 @given(st.lists(st.tuples(PLAIN, YAMLISH), max_size=3))
-def test_what_is_accepted_is_what_yaml_says(pairs: list[tuple[str, str]]) -> None:
-    """Data that our builder accepts is what libyaml's own loader makes of the same text."""
+def test_accepted_data_equals_libyaml(pairs: list[tuple[str, str]]) -> None:
+    """Data that our builder accepts equals what libyaml loads from the same text."""
     text = "".join(f"{key}: {value}\n" for key, value in pairs)
     data, _ = reader.parse(YamlFile("x.yaml", text))
     if data is not None:
@@ -105,8 +105,8 @@ def _leaves(data: reader.Data, at: At = ()) -> Iterator[tuple[At, str]]:
 @pytest.mark.parametrize("flow", [True, False])
 @settings(max_examples=examples(80), deadline=None)
 @given(st.dictionaries(PLAIN, DATA, min_size=1, max_size=3))
-def test_the_text_at_a_place_is_the_scalar(flow: bool, data: dict[str, reader.Data]) -> None:
-    """`locate` of a plain scalar's path, and of its key, is where that text stands."""
+def test_locate_points_at_the_scalar(flow: bool, data: dict[str, reader.Data]) -> None:
+    """`locate` returns the position of a plain scalar and of its key."""
     text = yaml.safe_dump(data, allow_unicode=True, default_flow_style=flow, width=10_000)
     file = YamlFile("x.yaml", text)
     found, problems = reader.parse(file)
@@ -123,7 +123,7 @@ def test_the_text_at_a_place_is_the_scalar(flow: bool, data: dict[str, reader.Da
 
 @settings(max_examples=examples(100), deadline=None)
 @given(st.text(max_size=60))
-def test_a_mark_counts_as_yaml_does(text: str) -> None:
-    """The mark of the end of a text is its last line's end."""
+def test_end_mark_is_at_the_last_line(text: str) -> None:
+    """The end mark of a text is the end of its last line."""
     lines = yaml_text.lines(text)
     assert mark_at(text, len(text)) == Span("", len(lines), len(lines[-1]) + 1)

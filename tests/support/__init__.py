@@ -1,1 +1,1 @@
-"""What several groups of tests share: projects, built sites and the settings of a run."""
+"""Shared test support: projects, built sites and settings of a run."""

@@ -1,11 +1,11 @@
-"""Pages as readers see them: the article of a page as HTML, and its places by their labels.
+"""The article of a page as HTML, and its text by label or heading.
 
 A place is named by steps, such as `#roles`, `Where` or `#versions > sup`. A step is:
 
 - `#id`: the section under the heading with that id;
 - `.class`, or the name of an element in small letters: the elements of that class or name;
-- `own`: the words that stand in the element itself and in none inside it;
-- anything else: what stands beside a label or under a small heading with these words.
+- `own`: the words in the element itself, without those of nested elements;
+- anything else: the content beside a label or under a small heading with these words.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from lxml import html
 from lxml.html import HtmlElement
 
 _HEADING = re.compile(r"^## (?P<words>.*?) \{ #(?P<id>\S+)[^}]*\}$", re.MULTILINE)
-# a reader meets these besides the words: where a link leads, its language and colour, the number of an item
+# attributes that readers notice: link target, language, colour, number of an item
 _ATTRIBUTES = ("id", "href", "lang", "title", "aria-label", "datetime", "fill", "value")
 
 
 @lru_cache(maxsize=2000)
 def article(markdown: str) -> HtmlElement:
-    """Return the article of a page: without front matter, and without the blocks that say how to cite it."""
+    """Return the article of a page, without front matter and citation blocks."""
     body = markdown.split("---\n", 2)[2]
     root = html.fromstring(f"<div>{_HEADING.sub(_heading, body)}</div>")
     for block in root.xpath("//details[@class='bg-citing']"):
@@ -37,7 +37,7 @@ def _heading(found: re.Match[str]) -> str:
 
 @lru_cache(maxsize=20000)
 def places(root: HtmlElement, name: str) -> tuple[str, ...]:
-    """Return what a reader sees at each place of a name; nothing where the page has no such place."""
+    """Return the text at each place with a name; nothing if the page has none."""
     found = [root]
     *steps, last = name.split(" > ")
     for step in steps:
@@ -48,7 +48,7 @@ def places(root: HtmlElement, name: str) -> tuple[str, ...]:
 
 
 def seen(element: HtmlElement) -> str:
-    """Return the words of an element, with what its attributes tell in pointed brackets."""
+    """Return the words of an element, with its visible attributes in angle quotes."""
     return _tidy(_seen(element))
 
 
@@ -85,10 +85,10 @@ def _beside(label: HtmlElement) -> HtmlElement:
 
 
 def _section(element: HtmlElement, id: str) -> list[HtmlElement]:
-    """Return what stands under a heading as one element."""
+    """Return the content under a heading as one element."""
     for heading in element.xpath(".//h2[@id=$id]", id=id):
         section = html.Element("section")
-        # taken from a copy, because an element stands in one place
+        # taken from a copy, because an lxml element has one parent
         for sibling in heading.itersiblings():
             if sibling.tag in ("h2", "footer"):
                 break

@@ -1,8 +1,10 @@
-"""Delete each output of the templates of briefs in turn, and tell which deletions no test of the fields notices.
+"""Mutation testing of templates: delete each output and run the field tests.
 
-`python -m tests.support.delete_outputs [WORD …]` tries the cuts whose name has one of the words, such as `source.md.j2`; without
-words all, and with `--sample 20` twenty of them. It fails when a cut goes unnoticed that is not listed with a reason in `tests/support/outputs_of_no_field.py`, and when
-one is listed that is noticed.
+`python -m tests.support.delete_outputs [WORD …]` tries the cuts whose name contains one of the words, such as `source.md.j2`.
+Without words it tries all, and with `--sample 20` twenty of them. It fails in two cases:
+
+- No test notices a cut, and `tests/support/outputs_of_no_field.py` does not list it with a reason.
+- A listed cut is noticed.
 """
 
 from __future__ import annotations
@@ -26,22 +28,22 @@ from tests.conftest import ROOT
 from tests.support import marked_site
 from tests.support.outputs_of_no_field import REASONS
 
-TESTS = ("tests/contract/test_fields.py", "tests/contract/test_named.py", "tests/contract/test_told.py")
+TESTS = ("tests/contract/test_fields.py", "tests/contract/test_backlinks.py", "tests/contract/test_combined_fields.py")
 TEMPLATES = (*(f"kinds/{path.name}" for path in sorted((own_templates() / "kinds").iterdir())), "_layout.md.j2")
 MACROS = "_macros.md.j2"
 _COMPARE = "_compare.md.j2"
-# pages that no test of the fields looks at, emptied because they take most of the time
+# pages that no field test reads, emptied because they take most of the time
 _UNSEEN = re.compile(
     r"editing|compare|positions|network|quality|search|statements|points|sources|actors|disputes|events|plans"
 )
 _TAG = re.compile(r"\{%-?\s*(?P<word>if|elif|else|endif|for|endfor)\b.*?%\}|\{\{.*?\}\}", re.DOTALL)
-# what pages of briefs do not use
+# macros that pages of briefs do not use
 _OF_LISTINGS = frozenset({"card", "_card", "cards", "pager", "filter_head", "hub_head"})
 _OF_COMPARISONS = frozenset({"chip", "drawn", "ways", "old_side", "new_side", "summary", "chooser", "legend"})
 
 
 class Cut(msgspec.Struct, frozen=True):
-    """A stretch of a template that is taken out."""
+    """A part of a template to delete."""
 
     template: str
     line: int
@@ -51,12 +53,15 @@ class Cut(msgspec.Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """Return the template, and what is cut."""
+        """Return the template and the deleted text."""
         return f"{self.template}: {self.text}"
 
 
 def cuts() -> tuple[Cut, ...]:
-    """Return every output and every body of a condition or loop, of the templates of briefs and the macros that they use."""
+    """Return every output, condition body and loop body of the briefs' templates.
+
+    The macros that these templates use are included.
+    """
     folder = own_templates()
     found = [cut for name in TEMPLATES for cut in _cuts(name, (folder / name).read_text("utf-8"))]
     for name, unused in ((MACROS, _OF_LISTINGS), (_COMPARE, _OF_COMPARISONS)):
@@ -81,7 +86,7 @@ def _cuts(template: str, text: str) -> Iterator[Cut]:
             opened.append(tag.end())
         else:
             start = opened.pop()
-            # a body that is a single output, or writes nothing, is no cut of its own
+            # a body that is a single output, or has no output, is not a separate cut
             body = text[start : tag.start()]
             if not re.fullmatch(r"\s*(\{\{[^}]*\}\}|(\{%[^%]*%\}\s*)*)\s*", body):
                 yield cut(start, tag.start())
@@ -118,9 +123,9 @@ class _Kept:
         return patch.object(jinja2.Template, "generate", generate)
 
     def pieces(self, template: jinja2.Template, view: dict[str, Any]) -> list[str]:
-        """Return the text of a page: a cut in the template of one kind changes the pages of that kind alone."""
+        """Return the text of a page; a cut in a kind's template changes only its pages."""
         name = template.name or ""
-        # the drafts have their pages by other templates too
+        # other templates also render pages of drafts
         if not name.startswith("kinds/") or "draft" in view["page"].uri:
             return list(self._original(template, **view))
         key = name, view["page"].uri
@@ -136,7 +141,7 @@ _KEPT = _Kept()
 
 
 def is_noticed(cut: Cut) -> bool:
-    """Return whether a test of the fields fails when a stretch is taken out."""
+    """Return whether a field test fails without a part of a template."""
     text = (own_templates() / cut.template).read_text("utf-8")
     return _fail_with(cut.template, text[: cut.start] + text[cut.end :])
 
@@ -178,12 +183,12 @@ def _fails() -> bool:
 
 
 def plain(name: str) -> str:
-    """Return the name of a cut without what the layout of a template changes."""
+    """Return a cut's name without white space that depends on the template's layout."""
     return re.sub(r"\s+|(?<=\{%)-|-(?=%\})|(?<=\{\{)-|-(?=\}\})", "", name)
 
 
 def wrong(tried: Iterable[Cut]) -> Iterator[str]:
-    """Yield what is wrong, with a line printed for each cut."""
+    """Try each cut, print a line for it, and yield the problems."""
     reasons = {plain(name): reason for name, reason in REASONS.items()}
     unseen, listed = set[str](), dict[str, str]()
     for cut in tried:
@@ -203,17 +208,17 @@ def wrong(tried: Iterable[Cut]) -> Iterator[str]:
 
 
 def main() -> int:
-    """Try the cuts that the command line names, or a sample of so many."""
+    """Try the cuts that the command line names, or a sample of them."""
     words = sys.argv[1:]
     tried = [cut for cut in cuts() if not words or words[0] == "--sample" or any(word in cut.name for word in words)]
     if words[:1] == ["--sample"]:
-        # the same cuts every time, spread over all templates
+        # the sample is deterministic and covers all templates
         tried = tried[:: len(tried) // int(words[1])]
     with _compiled_once(), _KEPT.patched():
         if _fail_with():
             raise RuntimeError("the tests fail without any cut")
         found = list(wrong(tried))
-    print(f"{len(tried)} cuts tried, {len(found)} wrong", *found, sep="\n")
+    print(f"{len(tried)} cuts tried, {len(found)} problems", *found, sep="\n")
     return 1 if found else 0
 
 

@@ -11,5 +11,5 @@ SHARE = 5
 
 
 def examples(most: int) -> int:
-    """Return how many examples a test tries now that tries `most` in the profile `full`."""
+    """Return the number of examples in this profile, for `most` in profile `full`."""
     return max(1, most * settings().max_examples // FULL)

@@ -1,4 +1,4 @@
-"""Projects at the edges of what a briefing can be: written by tests that look at how their pages read."""
+"""Extreme projects, for tests that check how their pages read."""
 
 from __future__ import annotations
 
@@ -24,14 +24,17 @@ def empty(folder: Path) -> Path:
 
 
 def one_event(folder: Path) -> Path:
-    """Write a briefing of one event and the source that tells of it."""
+    """Write a briefing of one event and its source."""
     event = "title: Talks\nsummary: Two sides met.\ndate: 2031-05-14\ncite: [wire]\n"
     files = {"content/briefing.yaml": "title: One event\n", "content/sources/wire.yaml": _SOURCE}
     return _project(folder, {**files, "content/events/2031-05-14-talks.yaml": event})
 
 
 def large(folder: Path) -> Path:
-    """Write an actor with 500 statements, plans of 1 and 200 points, a silent party, a long title, other scripts, bare briefs."""
+    """Write a very large briefing with long texts, other scripts and minimal briefs.
+
+    One actor has 500 statements, and the plans have 1 and 200 points.
+    """
     files = dict(_files())
     return _project(folder, files)
 

@@ -1,4 +1,4 @@
-"""Values for the fields of the models, made from their types: what an editor could type, with texts of a test's choosing."""
+"""Values for the models' fields, generated from their types with given texts."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ REFS = {
     "statement": "2031-05-14-first-talks#north-opens",
     "version": "river-plan@second-draft",
 }
-"""What a reference of each kind may name in the golden project `full`."""
+"""The ids for references of each kind in the golden project `full`."""
 
 
 class Filler:
-    """Fills types with values: free texts, ids, addresses, days and the keys of mappings are told, and which fields are filled."""
+    """Fills types with the given texts, ids, addresses, days and mapping keys.
+
+    A predicate chooses the fields to fill.
+    """
 
     def __init__(
         self,

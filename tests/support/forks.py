@@ -1,7 +1,7 @@
-"""Commands in forks of one process that has loaded Python, MkDocs and the generator already.
+"""Run commands in forks of one process that has loaded MkDocs and the generator.
 
-A fork is a process of its own, as a command that a user runs, but needs no time to load: `briefgen check` takes a fifth
-of its time and a build half. `python -m tests.support.forks` is the process that is forked.
+A fork is a separate process, like a command that a user runs, but has no loading time. `briefgen check` takes a fifth of its
+time and a build half. `python -m tests.support.forks` is the process that is forked.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def run(
 
 
 class _Server:
-    """The process that is forked, seen from the tests."""
+    """The client of the process that is forked."""
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
@@ -72,7 +72,7 @@ class _Server:
         atexit.register(self._end)
 
     def ask(self, asked: dict[str, Any]) -> int:
-        """Return how the fork ended."""
+        """Run a command in a fork and return its exit code."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps(asked) + "\n")
@@ -89,7 +89,7 @@ def _server() -> _Server:
 
 
 def _serve() -> tuple[str, ...] | None:
-    """Fork for each line that asks for it; return the words in the fork, and nothing where all is asked."""
+    """Fork for each request; return its words in the fork, and None after the last request."""
     for line in sys.stdin:
         asked = json.loads(line)
         child = os.fork()
@@ -101,7 +101,7 @@ def _serve() -> tuple[str, ...] | None:
 
 
 def _become(asked: Mapping[str, Any]) -> None:
-    """Give a fork its folder, its environment, its streams and its time, after which the system ends it."""
+    """Set a fork's folder, environment, streams and timeout."""
     os.chdir(asked["cwd"])
     os.environ.clear()
     os.environ.update(asked["environment"])
@@ -113,7 +113,7 @@ def _become(asked: Mapping[str, Any]) -> None:
 
 
 def main() -> None:
-    """Load what commands load, then run them in forks."""
+    """Import what commands import, then run commands in forks."""
     import briefgen
 
     for name in (*_LOADED, *(found.name for found in pkgutil.walk_packages(briefgen.__path__, "briefgen."))):

@@ -1,6 +1,7 @@
-"""Find the regular expressions of the package, and feed them texts that backtracking takes long for.
+"""Run the regular expressions of the package on texts that cause backtracking.
 
-Run as a module it is the child process of the time law: `python -m tests.support.hard_texts expressions 4000 12`.
+`tests/property/test_time_law.py` runs this module as a child process:
+`python -m tests.support.hard_texts expressions 4000 12`.
 """
 
 from __future__ import annotations
@@ -29,23 +30,23 @@ UNITS = (
     *('"', '"a', "“", "„", "«", "'", "'a", "- ", "* ", "*a_", "_a", "<", "<a ", "<!--", "&", "a: ", " #", "1 ", "1,"),
     *("(", "¶", "\\", "/", "=", " on", "é", "字", "\u200d", "\u2028", "aab ", "www.", "https://a", "<script", "{{"),
 )
-"""What is repeated."""
+"""Strings that a hard text repeats."""
 ENDS = ("", "\0", "a\n")
-"""What stands after the repetition: it makes an expression fail that fits all before it."""
+"""Strings after the repetition; they make an expression fail that matches everything before them."""
 BOUNDED = {"briefgen.model.date_guess.": 60, "briefgen.safety.page_prescan._BEFORE": 60}
-"""Expressions whose callers give them no more characters than this."""
+"""The most characters that callers give an expression, by its place or the start of it."""
 TRUSTED = {
     f"briefgen.safety.script_allowlist.{name}": "reads only files that the project trusts as code"
     for name in ("_ELEMENT", "_EXPRESSION", "_STYLES")
 }
-"""Expressions that are not judged, each with the reason."""
+"""Expressions that are not measured, each with the reason."""
 _FLOOR = 0.005
 _HANG = 1.0
 _MOST_GROWTH = 2.5
 
 
 class Expression(msgspec.Struct, frozen=True):
-    """A compiled expression, where it stands, the methods it is called with, and the longest text it gets."""
+    """A compiled regular expression, its place in the code, and the methods used."""
 
     place: str
     pattern: re.Pattern[Any]
@@ -53,7 +54,10 @@ class Expression(msgspec.Struct, frozen=True):
 
 
 def expressions() -> Iterator[Expression]:
-    """Yield every expression at the top of a module, in a call of `re`, and in the types of fields, each once."""
+    """Yield every regular expression of the package once.
+
+    Expressions are constants of modules, arguments of calls of `re`, or patterns of field types.
+    """
     seen = set()
     for found in (*_at_top(), *_in_calls(), *_in_fields()):
         key = (found.pattern, found.methods)
@@ -124,7 +128,10 @@ def _in_fields() -> Iterator[Expression]:
 
 
 def texts(pattern: re.Pattern[Any], own: int) -> Iterator[tuple[str, str, str]]:
-    """Yield beginnings, units and ends of hard texts: the same for all, and some from an expression's own characters."""
+    """Yield the start, repeated unit and end of each hard text.
+
+    Most are the same for all expressions; `own` texts are made from characters of the expression.
+    """
     for unit in UNITS:
         for end in ENDS:
             yield "", unit, end
@@ -141,7 +148,10 @@ def texts(pattern: re.Pattern[Any], own: int) -> Iterator[tuple[str, str, str]]:
 
 
 def longest(call: Callable[[int], object], size: int) -> str:
-    """Return what is wrong with the work of a call that takes a size, or nothing: it hangs, or grows more than linearly."""
+    """Return the problem of a call that hangs or takes more than linear time.
+
+    The call takes a size. An empty string means no problem.
+    """
     try:
         if _cpu(call, size) < _FLOOR:
             return ""
@@ -167,7 +177,7 @@ def _hang(*_: object) -> None:
 
 
 def slow(expression: Expression, size: int, own: int) -> Iterator[str]:
-    """Yield the texts that an expression takes more than linear time for."""
+    """Yield a message for each text that takes an expression more than linear time."""
     pattern = expression.pattern
     is_bytes = isinstance(pattern.pattern, bytes)
     for beginning, unit, end in texts(pattern, own):
@@ -196,7 +206,10 @@ def _judged(wanted: Iterable[Expression], size: int, own: int) -> None:
 
 
 def main() -> None:
-    """Judge what the arguments name: every expression, or those that are told, each as one line of JSON."""
+    """Print one line of JSON for each expression: its place and its problem.
+
+    The first argument is `expressions` for all of the package, or `patterns` for those in the further arguments.
+    """
     signal.signal(signal.SIGVTALRM, _hang)
     size, own = map(int, sys.argv[2:4])
     if sys.argv[1] == "expressions":

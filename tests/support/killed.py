@@ -1,8 +1,10 @@
-"""Builds that are killed at chosen moments: `python -m tests.support.killed SITE N…` builds the project in this folder once for each N.
+"""Kill builds at chosen moments: `python -m tests.support.killed SITE N…`.
 
-A moment is a touch of the disk after a build began to write, the swap of the sites among them. The builds are forks of one
-that got so far, and each dies at its moment. For each, a line on standard output says how it ended and what is wrong with
-the site then; with an N of 0 it lives, and its line says how many moments there were and which was the swap.
+It builds the project in this folder once for each N. A moment is a disk operation after a build began to write, including
+the swap of the sites. The builds are forks of one process, and each is killed at its moment.
+
+For each build, a line of JSON on standard output says how it ended and what is wrong with the site. With an N of 0 the build
+is not killed: its line says how many moments there were and which was the swap.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ _TOUCHING = frozenset({"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir",
 
 
 class _Watch:
-    """Counts the moments of a build, and divides it at the first."""
+    """Counts the moments of a build, and forks it at the first."""
 
     def __init__(self, site: str, moments: list[int]) -> None:
         self._site = site
@@ -32,7 +34,7 @@ class _Watch:
         self._chosen = -1
         self._count = 0
         self._swap = 0
-        self._told = -1
+        self._pipe = -1
 
     def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
         if event not in _TOUCHING:
@@ -48,18 +50,18 @@ class _Watch:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def _divide(self) -> None:
-        """Go on as the fork of one moment after the other; the process itself only watches them."""
+        """Continue in one fork after the other; the parent process only watches them."""
         self._chosen = 0
         for moment in self._moments:
             ours, theirs = os.pipe()
             child = os.fork()
             if child == 0:
                 os.close(ours)
-                self._chosen, self._count, self._told = moment, 0, theirs
+                self._chosen, self._count, self._pipe = moment, 0, theirs
                 return
             os.close(theirs)
-            with os.fdopen(ours) as told:
-                said = told.read()
+            with os.fdopen(ours) as pipe:
+                said = pipe.read()
             ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
             print(json.dumps(self._found(moment, ended, said)), flush=True)
         os._exit(0)
@@ -72,21 +74,21 @@ class _Watch:
         page = (site / "actors/ministry/index.html").read_text("utf-8")
         return {"moment": moment, "ended": ended, "said": said, "left": len(left), "wrong": list(verify(site)), "page": page}  # fmt: skip
 
-    def tell(self) -> None:
-        """Say how it went, in a build that lived."""
-        os.write(self._told, f"{self._count} {self._swap}".encode())
+    def send(self) -> None:
+        """Send the counts, in a build that was not killed."""
+        os.write(self._pipe, f"{self._count} {self._swap}".encode())
         os._exit(0)
 
 
 def main() -> None:
-    """Build once for each moment that the command line names."""
+    """Build once for each moment on the command line."""
     site, *moments = sys.argv[1:]
     watch = _Watch(site, [int(moment) for moment in moments])
     sys.addaudithook(watch)
     config = load_config("mkdocs.yml", site_dir=site)
     config.plugins.on_startup(command="build", dirty=False)
     build.build(config)
-    watch.tell()
+    watch.send()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""Briefs whose every field holds something that no other field holds, so that a page can be searched for it.
+"""Briefs with a unique marker in every field, to search pages for.
 
-Made from the types: a new field is filled without being named here. What a field refers to is made as well, with a
-title of its own, because a reader sees the title and not the id.
+They are generated from the types, so that a new field is filled without a change here. The briefs that a field refers to
+are generated too, with a unique title, because pages show the title and not the id.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from briefgen.model.kinds._all import kinds
 
 _FIRST_DAY = date(1901, 1, 1)
 _LANGUAGES = (("uk", "Ukrainian"), ("fr", "French"))
-# a script that goes without saying is not said
+# the default script of a language is not shown
 _SCRIPTS = (("Latn", "(Latin)"), ("Cyrl", "(Cyrillic)"))
 _COUNTRIES = ("NO", "CH")
 PERSON = "Zara Zqpen"
 """The name of an actor that every `body` mentions."""
-# some fields hide or replace each other, so that no brief has both
+# some fields hide or replace each other, so no brief has both
 LEFT_OUT: Mapping[int, frozenset[str]] = {
     0: frozenset({"reviewed.named"}),
     1: frozenset({"reviewed.brief", "statements.quote"}),
@@ -36,17 +36,17 @@ LEFT_OUT: Mapping[int, frozenset[str]] = {
 NEEDED = frozenset({"statements.paraphrase", "versions.text"})
 """Optional fields without which others are not shown."""
 WHOLE = 2
-"""How many samples of a kind have all fields; the others have those with a choice of values, and the required ones."""
+"""How many samples of a kind have all fields; the others have the required and the enumerated ones."""
 
 
 class Marker(msgspec.Struct, frozen=True):
-    """What one field of a sample holds, and the words by which a reader recognises it."""
+    """The value of a field of a sample, and the words that show it on a page."""
 
     path: str
     typed: str
     shown: tuple[str, ...]
     choices: tuple[str, ...] = ()
-    """The values that the field has to choose from."""
+    """The values of an enumerated field."""
     ref: str = ""
     """The brief, statement or version that it names."""
 
@@ -71,12 +71,12 @@ class Sample(msgspec.Struct, frozen=True):
 
 @cache
 def info(struct: type[msgspec.Struct]) -> inspect.Type:
-    """Return the shape of a struct."""
+    """Return the type information of a struct."""
     return inspect.type_info(struct)
 
 
 def paths(type: inspect.Type, at: str = "") -> Iterator[str]:
-    """Yield the path of every field that an editor can type, those of nested structs included."""
+    """Yield the path of every field that an editor can type, nested ones included."""
     match type:
         case inspect.Metadata():
             yield from paths(type.type, at)
@@ -99,7 +99,7 @@ def paths(type: inspect.Type, at: str = "") -> Iterator[str]:
 
 
 class Maker:
-    """Makes samples, and the briefs that they name."""
+    """Makes samples, and the briefs that they refer to."""
 
     def __init__(self) -> None:
         self._numbers = count(2001)
@@ -128,7 +128,7 @@ class Maker:
         return Sample(kind, id, number, self.add(kind, id, data), tuple(self._markers))
 
     def briefing(self, *more_parties: str) -> Sample:
-        """Return the briefing with a marker in every field, besides the themes of the other samples."""
+        """Return the briefing with a marker in every field and the samples' themes."""
         self._begin("briefing", 0)
         data = self._value(info(Briefing), "", {})
         data["themes"] |= self.themes
@@ -141,7 +141,7 @@ class Maker:
         self._kind, self._number, self._markers, self._plan = kind, number, [], ""
 
     def word(self) -> str:
-        """Return a word that stands nowhere else."""
+        """Return a word that occurs nowhere else."""
         number, letters = next(self._numbers), ""
         while number:
             number, digit = divmod(number, 26)
@@ -183,7 +183,7 @@ class Maker:
     def _items(self, type: inspect.VarTupleType, path: str) -> list[Any]:
         kinds = _extra(type.item_type).get("ref", ())
         if len(kinds) > 1:
-            # how a brief is shown may hang on its kind
+            # how a brief is shown may depend on its kind
             return [self._reference(path, kind) for kind in kinds]
         return [self._value(type.item_type, path, {}) for _ in range(type.min_length or 1)]
 
@@ -282,7 +282,7 @@ class Maker:
 
 
 def smallest(kind: str, label: str, number: int) -> dict[str, Any]:
-    """Return the least that a brief of a kind needs."""
+    """Return the required fields of a brief of a kind."""
     accounts = [{"claim": f"{answer}.", "held_by": ["zz-person"]} for answer in ("Yes", "No")]
     more: dict[str, dict[str, Any]] = {
         "actor": {},
@@ -313,7 +313,7 @@ def _has_choice(type: inspect.Type) -> bool:
 
 
 def choices(kind: str) -> int:
-    """Return the length of the longest list of values that a field of the kind has to choose from."""
+    """Return the largest number of values of an enumerated field of the kind."""
     return max(_longest(info(kinds()[kind])), WHOLE)
 
 

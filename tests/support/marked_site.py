@@ -1,4 +1,4 @@
-"""The site of a briefing in which every field has a marker, rendered with any folder of templates."""
+"""The rendered site of a briefing with a marker in every field."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.support.articles import article, places
 from tests.support.marked import Maker, Sample, choices, smallest
 
 templates = FULL / "no-templates-of-its-own"
-"""The folder whose templates come before our own; the program that deletes outputs sets it."""
+"""The folder of templates that override our own; `delete_outputs` sets it."""
 
 _DOCUMENT = """The ferry stops at noon every single day. Nobody knows why that ferry stops.
 
@@ -40,7 +40,7 @@ _SECOND = "Another document tells of other things, of the weather and of the pri
 
 
 class Marked(msgspec.Struct, frozen=True):
-    """The samples, the briefing among them, and the corpus that they make."""
+    """The samples, including the briefing, and their corpus."""
 
     samples: dict[tuple[str, int], Sample]
     corpus: Corpus
@@ -59,8 +59,8 @@ def marked() -> Marked:
         maker.add(kind, f"zz-draft-{kind}", {**smallest(kind, "A draft", 1), "status": "draft", "themes": ["zz-theme"]})
         for kind in kinds()
     ]
-    told = yaml.safe_load((Path(__file__).parent / "told.yaml").read_text("utf-8"))
-    for kind, briefs in told.items():
+    combined = yaml.safe_load((Path(__file__).parent / "combined_fields.yaml").read_text("utf-8"))
+    for kind, briefs in combined.items():
         for id, data in briefs.items():
             maker.add(kind, id, _typed(data))
     for number in range(13):
@@ -82,7 +82,7 @@ def marked() -> Marked:
 
 
 def _typed(value: Any) -> Any:
-    """Return data as the tool reads it, which takes every scalar for text."""
+    """Return data as our reader parses it, with every scalar as text."""
     match value:
         case dict():
             return {key: _typed(inner) for key, inner in value.items()}
@@ -93,12 +93,12 @@ def _typed(value: Any) -> Any:
 
 def _record(id: str, text: str = _DOCUMENT) -> records.Record:
     held = records.made(id, text.encode(), parse("1952-03-04"))
-    told = {"language": "uk", "licence": "Terms of the ferry", "access": "the ferrymen"}
-    return msgspec.structs.replace(held, meta=msgspec.structs.replace(held.meta, **told))
+    extra = {"language": "uk", "licence": "Terms of the ferry", "access": "the ferrymen"}
+    return msgspec.structs.replace(held, meta=msgspec.structs.replace(held.meta, **extra))
 
 
 def rendered(corpus: Corpus, templates: Path) -> Rendered:
-    """Return the pages of a corpus, with a folder's templates before our own."""
+    """Return the pages of a corpus, with a folder's templates overriding our own."""
     settings, _ = config.read(FULL)
     options = msgspec.structs.replace(settings.options, templates=str(templates))
     found, problems = render(corpus, msgspec.structs.replace(settings, options=options))
@@ -107,7 +107,7 @@ def rendered(corpus: Corpus, templates: Path) -> Rendered:
 
 
 class MarkedSite:
-    """The samples, and the pages that they make."""
+    """The samples and their pages."""
 
     def __init__(self, templates: Path) -> None:
         self._templates = templates
@@ -122,7 +122,7 @@ class MarkedSite:
 
     @property
     def redirects(self) -> dict[str, str]:
-        """Return the former pages with what they lead to."""
+        """Return the redirects: former pages with their targets."""
         return self._rendered.redirects
 
     @cached_property
@@ -132,7 +132,7 @@ class MarkedSite:
 
     @cached_property
     def drafts(self) -> dict[str, str]:
-        """Return the Markdown of the pages of drafts, as if somebody had asked for drafts."""
+        """Return the Markdown of the pages of drafts, built with the `drafts` option."""
         return {page.uri: page.markdown for page in rendered(self._marked.drafts, self._templates).pages}
 
     def page_of(self, ref: str) -> str:
@@ -151,6 +151,6 @@ class MarkedSite:
         return self._articles[uri]
 
     def at(self, page: str, place: str) -> tuple[str, ...]:
-        """Return what a reader sees at a place of a page, which may be named by a brief's id."""
+        """Return the text at a place of a page, which a brief's id may name."""
         uri = page if page.endswith(".md") else self.page_of(page)
         return places(self.article(uri), place)

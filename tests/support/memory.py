@@ -1,4 +1,4 @@
-"""A command as a process of its own, and the most memory that it had."""
+"""Run a command in its own process and measure its peak memory."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MOST_MEMORY = 1_000_000_000
 
 
 def measured(*words: str, cwd: Path) -> tuple[int, str, int]:
-    """Return how the command ended, what it said, and the most memory it had."""
+    """Return the exit code, the output and the peak memory in bytes."""
     with (cwd.parent / "said").open("w+b") as said:
         process = subprocess.Popen(
             [sys.executable, "-m", "briefgen", *words],

@@ -1,6 +1,7 @@
-"""Programs from npm that tests talk to: each set lies in a folder of the project's cache, and is installed when its list changes.
+"""Install npm programs for the tests in the project's cache.
 
-What is installed is what `package-lock.json` beside the list says, by version and hash (`make lock` renews it); no package's own script is run.
+A set is installed again when its list changes. `package-lock.json` pins versions and hashes (`make lock` updates it).
+Install scripts of packages do not run.
 """
 
 from __future__ import annotations
@@ -12,14 +13,14 @@ from pathlib import Path
 
 
 def is_installed(packages: Path, folder: Path) -> bool:
-    """Return whether what lies in the folder is what the list of packages asks for, and Node is there to run it."""
+    """Return whether Node and the listed packages are installed."""
     lists = [(file, folder / file.name) for file in _lists(packages)]
     is_as_asked = all(copy.is_file() and copy.read_bytes() == file.read_bytes() for file, copy in lists)
     return bool(shutil.which("node")) and is_as_asked
 
 
 def install(packages: Path, folder: Path, what: str) -> bool:
-    """Install Node where that is ours to do, as root on Debian, then the packages; return whether all is there."""
+    """Install the packages, and as root on Debian also Node; return the success."""
     if is_installed(packages, folder):
         return True
     if (
@@ -30,7 +31,7 @@ def install(packages: Path, folder: Path, what: str) -> bool:
         print(f"installing Debian's nodejs and npm for {what}")
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         for words in (["update"], ["install", "-y", "--no-install-recommends", "nodejs", "npm"]):
-            _quietly(["apt-get", "-qq", *words], environment)
+            _run_silently(["apt-get", "-qq", *words], environment)
     npm = shutil.which("npm")
     if npm:
         print(f"installing {what} for the tests")
@@ -39,8 +40,8 @@ def install(packages: Path, folder: Path, what: str) -> bool:
         for file in _lists(packages):
             shutil.copy(file, folder)
         words = ["ci", "--prefix", str(folder), "--ignore-scripts", "--no-audit", "--no-fund"]
-        if _quietly([npm, *words], dict(os.environ)) != 0:
-            # what is half there does not count as installed
+        if _run_silently([npm, *words], dict(os.environ)) != 0:
+            # a partial installation must not count as installed
             (folder / packages.name).unlink()
     return is_installed(packages, folder)
 
@@ -49,6 +50,6 @@ def _lists(packages: Path) -> tuple[Path, Path]:
     return packages, packages.with_name("package-lock.json")
 
 
-def _quietly(words: list[str], environment: dict[str, str]) -> int:
+def _run_silently(words: list[str], environment: dict[str, str]) -> int:
     quiet = subprocess.DEVNULL
     return subprocess.run(words, check=False, env=environment, stdout=quiet, stderr=quiet).returncode

@@ -1,6 +1,7 @@
-"""Read a list of small patches and reverse each one, even where its code has moved or was edited since.
+"""Read small patches and reverse each one, even in code that moved or changed.
 
-A patch is matched by its words, not by its place: the hinted file comes first, then where git moved that file, then all others.
+A patch is matched by its words, not by its line numbers. The hinted file is tried first, then its new path in git, then all
+others.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ import msgspec
 _COMMENTS = {".py": r"#[^\n]*", ".js": r"//[^\n]*|/\*[^\n]*\*/", ".css": r"/\*[^\n]*\*/"}
 _HEADER = re.compile(r"== ([0-9a-f]{7,40}) (\S+)\Z")
 _MIN_EXACT = 8
-"""Words that a patch needs at least, or it could stand anywhere."""
+"""Minimum number of words of a patch; shorter ones could match anywhere."""
 _MIN_LIKE = 0.7
-"""Part of a patch's words that a place must have where none has them all."""
+"""Minimum share of a patch's words for an inexact match."""
 
 
 class Patch(msgspec.Struct, frozen=True):
-    """One change of a fix: the text before it, the text after it, and where both stood."""
+    """One change of a fix: the text before it, the text after it, and its file."""
 
     commit: str
     file: str
@@ -34,7 +35,7 @@ class Patch(msgspec.Struct, frozen=True):
 
 
 class Placed(msgspec.Struct, frozen=True):
-    """Where a patch stands today, and the text of that file without the fix."""
+    """Where a patch matches today, and the text of that file without the fix."""
 
     file: str
     text: str
@@ -42,19 +43,19 @@ class Placed(msgspec.Struct, frozen=True):
 
 
 class Unplaced(msgspec.Struct, frozen=True):
-    """Why a patch has no place today."""
+    """Why a patch matches no file today."""
 
     reason: str
 
 
 def read(text: str) -> tuple[Patch, ...]:
-    """Return the patches of a list; its format is told at the top of `fixes.txt`."""
+    """Return the patches of a list; the top of `fixes.txt` describes the format."""
     found: list[Patch] = []
     for block in re.split(r"^(?=== )", text, flags=re.MULTILINE)[1:]:
         header, what, *lines = block.rstrip("\n").split("\n")
         match = _HEADER.match(header)
         if match is None:
-            raise ValueError(f"not `== COMMIT FILE`: {header}")
+            raise ValueError(f"expected `== COMMIT FILE`: {header}")
         tests = [line for line in lines if line.startswith("tests: ")]
         hunk = [line for line in lines if line[:1] in ("+", "-", " ")]
         if len(tests) + len(hunk) != len([line for line in lines if line]):
@@ -72,7 +73,10 @@ class _Token(msgspec.Struct, frozen=True):
 
 
 def reverse(patch: Patch, root: Path, moved: Iterable[str], files: Sequence[str]) -> Placed | Unplaced:
-    """Return a file of the folder ``root`` without the fix; ``moved`` is where git says that the hinted file is now."""
+    """Return a file below ``root`` without the fix.
+
+    ``moved`` lists the paths to which git says the hinted file was renamed.
+    """
     likely = [path for path in dict.fromkeys((patch.file, *moved)) if (root / path).is_file()]
     alike = [path for path in files if Path(path).suffix == Path(patch.file).suffix and path not in likely]
     suffix = Path(patch.file).suffix
@@ -95,7 +99,7 @@ def reverse(patch: Patch, root: Path, moved: Iterable[str], files: Sequence[str]
 
 
 def _narrowed(length: int, first: int, last: int) -> Iterable[tuple[int, int]]:
-    """Return the parts of the text after a fix to look for: all of it, then less of the lines around it."""
+    """Return the parts of the fixed text to search for: all of it, then with less context."""
     parts = [
         (0, length),
         (0, min(last + 4, length)),
@@ -106,7 +110,7 @@ def _narrowed(length: int, first: int, last: int) -> Iterable[tuple[int, int]]:
 
 
 def _tokens(text: str, suffix: str) -> list[_Token]:
-    """Return the words of a text; space, and comments that have a line for themselves, lie between them."""
+    """Return the words of a text, without the space and full-line comments between them."""
     comment = _COMMENTS.get(suffix, r"(?!)")
     found = re.findall(rf"((?:\n[ \t]*(?:{comment})(?=\n)|\s)*)(\w+|[^\w\s])", text)
     return [_Token(lead, token) for lead, token in found]
@@ -117,7 +121,7 @@ def _codes(a: Sequence[_Token], b: Sequence[_Token]) -> Sequence[tuple[str, int,
 
 
 def _exact(part: Sequence[_Token], whole: Sequence[_Token]) -> list[int]:
-    """Return where the words stand in a file, whatever the space between them."""
+    """Return the positions of the words in a file, with any space between them."""
     words, all_words = [token.text for token in part], [token.text for token in whole]
     length = len(words)
     return [n for n, word in enumerate(all_words) if word == words[0] and all_words[n : n + length] == words]
@@ -126,7 +130,7 @@ def _exact(part: Sequence[_Token], whole: Sequence[_Token]) -> list[int]:
 def _closest(
     root: Path, texts: dict[str, list[_Token]], likely: Sequence[str], after: Sequence[_Token], before: Sequence[_Token]
 ) -> Placed | Unplaced:
-    """Reverse the fix at the place that has most of its words."""
+    """Reverse the fix at the position that has most of its words."""
     wanted = Counter(token.text for token in after)
     added = [
         n
@@ -143,7 +147,7 @@ def _closest(
             if scores[start] < _MIN_LIKE * len(after):
                 break
             score, window = _likeness(tokens, range(start, min(start + length, len(tokens))), after, added)
-            # of two places alike, the one in the hinted file
+            # of two equal positions, prefer the one in the hinted file
             best = max(best, (score + 0.02 * (path in likely), path, window), key=lambda each: each[0])
     score, path, window = best
     if score < _MIN_LIKE:
@@ -154,13 +158,13 @@ def _closest(
 def _likeness(
     tokens: Sequence[_Token], window: range, after: Sequence[_Token], added: Sequence[int]
 ) -> tuple[float, range]:
-    """Return how much of the fix stands in a window of a file, and the window without what lies around that."""
+    """Return how much of the fix a window of a file has, and the window trimmed to it."""
     equal = [code for code in _codes(after, tokens[window.start : window.stop]) if code[0] == "equal"]
     if not equal:
         return 0.0, window
     kept = {n for _, first, last, _, _ in equal for n in range(first, last)}
     of_all, of_added = len(kept) / len(after), sum(n in kept for n in added) / len(added) if added else 1.0
-    # words around the fix are no fix
+    # words around the fix do not count
     start = window.start + max(equal[0][3] - equal[0][1], 0)
     stop = window.start + equal[-1][4] + len(after) - equal[-1][2]
     return min(of_all, of_added), range(start, min(stop, window.stop))
@@ -175,7 +179,7 @@ def _without(
     before: Sequence[_Token],
     likeness: float,
 ) -> Placed | Unplaced:
-    """Return the file with the words of the fix taken back, and the words around them as they are today."""
+    """Return the file with the fix reversed and the words around it unchanged."""
     present = tokens[window.start : window.stop]
     aligned = _codes(after, present)
     shift = _shift(after, present, aligned)
@@ -203,14 +207,14 @@ def _without(
 
 
 def _kept(after: _Token, before: _Token, present: Sequence[_Token], shift: int) -> list[_Token]:
-    """Return words as they are today, with the space before them taken back where the fix changed it."""
+    """Return words as they are today, with the space before them reversed if the fix changed it."""
     if not present or after.lead == before.lead:
         return list(present)
     return [_Token(_indented(before.lead, shift), present[0].text), *present[1:]]
 
 
 def _at(n: int, aligned: Sequence[tuple[str, int, int, int, int]]) -> int:
-    """Return where the place before word ``n`` of the fix is among today's words."""
+    """Return the position among today's words that corresponds to the one before word ``n`` of the fix."""
     for code, first, last, b_first, b_last in aligned:
         if first <= n < last:
             return b_first + n - first if code == "equal" else min(b_first + n - first, b_last)
@@ -220,7 +224,7 @@ def _at(n: int, aligned: Sequence[tuple[str, int, int, int, int]]) -> int:
 def _shift(
     after: Sequence[_Token], present: Sequence[_Token], aligned: Sequence[tuple[str, int, int, int, int]]
 ) -> int:
-    """Return by how many columns the code is deeper today than it was."""
+    """Return by how many columns the code is indented more today than it was."""
     for code, first, last, b_first, _ in aligned:
         for n in range(first, last):
             here = present[b_first + n - first] if code == "equal" else None

@@ -1,4 +1,4 @@
-"""The projects that tests build, and the command line to build them with."""
+"""Projects that tests build, and the command line to build them."""
 
 from __future__ import annotations
 
@@ -31,6 +31,6 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
 
 
 def run(*words: str, cwd: Path | None = None, timeout: int = 300) -> subprocess.CompletedProcess[str]:
-    """Run a Python module as a user would, quietly and without colours."""
+    """Run a Python module as a user would, without colours and MkDocs' notice."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "PYTHONUTF8": "1"}
     return forks.run(words, cwd, environment, timeout)

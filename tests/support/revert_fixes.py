@@ -1,8 +1,13 @@
-"""Take each of the last bug fixes back, one at a time, and tell which tests notice.
+"""Revert recent bug fixes one at a time and report which tests fail.
 
 `python -m tests.support.revert_fixes` works on a copy of the project, uncommitted edits included. For each fix in `fixes.txt`
-it runs tests until one fails: those that are named there, those that the fix's commit touched with those of its module, and
-for at most ten fixes all tests without a browser. It first runs what `make test` runs, then what only `make test-all` adds.
+it runs tests until one fails, in this order:
+
+- the tests named there;
+- the tests that the fix's commit changed, and those of its module;
+- for at most ten fixes, all tests without a browser.
+
+It first runs what `make test` runs, then what only `make test-all` adds.
 """
 
 from __future__ import annotations
@@ -25,38 +30,41 @@ ROOT = Path(__file__).parents[2]
 FIXES = Path(__file__).with_name("fixes.txt")
 CODE = ("briefgen/", "site_templates/")
 TIERS = {"test": "not full", "test-all": "full"}
-"""Each with the marker of the tests that it has and the tier before it has not; pytest must know the marker."""
+"""Each tier with the marker expression of its additional tests; pytest must know the marker."""
 Choose = Callable[[int, Sequence[str]], Sequence[str]]
 EVERYTHING = ("tests", "--ignore=tests/browser")
 _BROKEN = re.compile(r"(Name|Import|ModuleNotFound|Syntax)Error\b|AttributeError: (partially initialized )?module")
-"""What tests say when the code no longer fits together, which shows nothing about them."""
+"""Errors of code that is broken by the reversal, which prove nothing about the tests."""
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of taking one fix back."""
+    """The result of reverting one fix."""
 
     number: int
     commit: str
     what: str
     file: str
-    """Where the code is now."""
+    """The file that has the code today."""
     placed: str
-    """`exact`, how much of the fix is found where it was edited since, or why it has no place."""
+    """`exact`, the matching share of edited code, or why the fix matches no file."""
     verdict: str = "missed"
-    """Or `caught`, `broken` (the code no longer fits together) or `unplaced`."""
+    """Or `caught`, `broken` (the reverted code does not run) or `unplaced`."""
     tier: str = ""
     failed: dict[str, str] = {}
-    """The tests that failed, each with what it said."""
+    """The failed tests, each with its message."""
     seconds: float = 0.0
-    """Of processor time."""
+    """CPU seconds."""
 
 
 def stages(scratch: Scratch, patch: Patch, path: str) -> Iterator[tuple[str, ...]]:
-    """Yield the tests to run for a fix, the likeliest first; the last are all without a browser."""
+    """Yield the tests to run for a fix in stages, the most likely to fail first.
+
+    The last stage is all tests without a browser.
+    """
     yield tuple(found for hint in patch.tests if (found := scratch.test(hint, patch.commit)))
     own = {f"test_{Path(name).name.partition('.')[0]}.py" for name in (patch.file, path)}
     near = [test for test in scratch.files if Path(test).name in own and test.startswith("tests/")]
-    # what a browser sees of a commit's other fixes is too dear to look at
+    # browser tests of a commit's other fixes are too expensive
     touched = [test for test in scratch.touched(patch.commit) if "/browser/" not in test or test in near]
     yield tuple(dict.fromkeys((*near, *touched)))
     yield EVERYTHING
@@ -65,9 +73,9 @@ def stages(scratch: Scratch, patch: Patch, path: str) -> Iterator[tuple[str, ...
 def revert(
     scratch: Scratch, number: int, patch: Patch, tiers: Mapping[str, str], choose: Choose, options: Sequence[str] = ()
 ) -> Outcome:
-    """Take one fix back, run tests, and put it in again.
+    """Revert one fix, run tests, and restore the fix.
 
-    ``choose`` says which tests to run of a stage, which it gets with its number.
+    ``choose`` gets the number and the tests of a stage, and returns the tests to run.
     """
     files = [path for path in scratch.files if path.startswith(CODE)]
     found = reverse(patch, scratch.folder, scratch.moved(patch.commit, patch.file), files)
@@ -87,7 +95,7 @@ def revert(
     try:
         if undefined := _undefined_names(scratch.folder / found.file):
             return msgspec.structs.replace(outcome, verdict="broken", failed={"ruff": undefined})
-        # any edit of an asset changes its hash in the golden sites, which shows nothing about what it does
+        # any edit of an asset changes its hash in the golden sites, which proves nothing about its behaviour
         golden = [f"--ignore={test}" for test in scratch.files if test.endswith("/test_golden.py")]
         options = (*options, *(golden if "/assets/" in found.file else ()))
         wanted = tuple(stages(scratch, patch, found.file))
@@ -126,7 +134,7 @@ def _run(
 
 
 def _undefined_names(file: Path) -> str:
-    """Return what names a Python file uses that it does not have, as without the fix it may miss an import."""
+    """Return the undefined names of a Python file, because the reverted code may need another import."""
     if file.suffix != ".py":
         return ""
     words = [sys.executable, "-m", "ruff", "check", "--isolated", "--select=F821", "--output-format=concise", file.name]
@@ -136,7 +144,7 @@ def _undefined_names(file: Path) -> str:
 
 def table(outcomes: Sequence[Outcome]) -> str:
     """Return the outcomes as a Markdown table."""
-    rows = ["| | commit | file | what was mended | placed | verdict | failing tests | CPU s |", "| --- " * 8 + "|"]
+    rows = ["| | commit | file | what was fixed | placed | verdict | failing tests | CPU s |", "| --- " * 8 + "|"]
     for each in outcomes:
         tests = "<br>".join(f"`{test}`" for test in each.failed).replace("|", "\\|")
         verdict = f"{each.verdict} by {each.tier}" if each.tier else each.verdict
@@ -155,7 +163,7 @@ def table(outcomes: Sequence[Outcome]) -> str:
 
 
 def _numbers(text: str) -> list[int]:
-    """Return `3,7-9` as numbers."""
+    """Parse a list of numbers such as `3,7-9`."""
     found: list[int] = []
     for part in text.split(","):
         first, _, last = part.partition("-")
@@ -165,14 +173,16 @@ def _numbers(text: str) -> list[int]:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.support.revert_fixes", description=__doc__)
-    parser.add_argument("--select", type=_numbers, metavar="N,M-O", help="only these fixes, by their place in the list")
+    parser.add_argument(
+        "--select", type=_numbers, metavar="N,M-O", help="only these fixes, by their number in the list"
+    )
     parser.add_argument(
         "--tests", nargs="+", metavar="PATH", help="run these tests instead of those that are likely to fail"
     )
     parser.add_argument("--marker", metavar="EXPRESSION", help="run one tier: the tests with these markers")
-    parser.add_argument("--every", action="store_true", help="go on after the first failing test")
+    parser.add_argument("--every", action="store_true", help="continue after the first failing test")
     parser.add_argument(
-        "--whole", type=int, default=10, metavar="N", help="for how many fixes to run everything if need be (10)"
+        "--whole", type=int, default=10, metavar="N", help="maximum number of fixes for which to run everything (10)"
     )
     parser.add_argument(
         "--json",
@@ -187,7 +197,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def main() -> int:
-    """Take fixes back, write what came of it, and return 1 if a fix was not noticed."""
+    """Revert fixes, write the results, and return 1 if the tests missed a fix."""
     arguments = _arguments()
     patches = read(FIXES.read_text("utf-8"))
     selected = arguments.select or range(1, len(patches) + 1)

@@ -1,4 +1,4 @@
-"""A copy of the project that may be spoilt, and pytest in it."""
+"""A disposable copy of the project, and pytest in it."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from xml.etree import ElementTree
 import msgspec
 
 TIMEOUT = 1800
-"""Seconds after which a run of pytest counts as one that never ends."""
+"""Timeout of a pytest run in seconds."""
 
 
 class Run(msgspec.Struct, frozen=True):
-    """The tests that failed in a run of pytest, each with what it said, and the processor seconds that it took."""
+    """The failed tests of a pytest run with their messages, and its CPU seconds."""
 
     failed: dict[str, str]
     seconds: float
 
 
 class Scratch:
-    """A copy of a project as it stands in its folder, uncommitted edits included."""
+    """A copy of a project as it is in its folder, including uncommitted edits."""
 
     def __init__(self, root: Path, folder: Path) -> None:
         self.root = root
@@ -41,12 +41,12 @@ class Scratch:
             shutil.copy2(root / path, self.folder / path, follow_symlinks=False)
         (self.folder / ".cache").mkdir(exist_ok=True)
         for item in (root / ".cache").glob("*"):
-            # what tests installed is shared; sites that they keep would pile up
+            # installed tools are shared; cached sites would pile up
             if item.name != "sites":
                 (self.folder / ".cache" / item.name).symlink_to(item)
 
     def moved(self, commit: str, path: str) -> tuple[str, ...]:
-        """Return where git says that a file of a commit is now."""
+        """Return the path to which git says a file of a commit was renamed."""
         if commit not in self._renames:
             listed = _git(self.root, "diff", "-M40%", "--diff-filter=R", "--name-status", commit, "HEAD")
             self._renames[commit] = dict(line.split("\t")[1:] for line in listed.splitlines())
@@ -60,7 +60,10 @@ class Scratch:
         return tuple(found for path in paths if (found := self.test(path, commit)))
 
     def test(self, hint: str, commit: str) -> str | None:
-        """Return a file of tests, or a test in it, as it is called now; the file where the test is gone, else None."""
+        """Return the current name of a test file or test; the file if the test is gone.
+
+        Returns None if the file is gone too.
+        """
         path, _, name = hint.partition("::")
         named = [each for each in self.files if Path(each).name == Path(path).name and each.startswith("tests/")]
         for now in (path, *self.moved(commit, path), *(named if len(named) == 1 else ())):
@@ -71,14 +74,14 @@ class Scratch:
         return None
 
     def write(self, path: str, text: str) -> None:
-        """Write a file of the copy, and forget what Python compiled of it."""
+        """Write a file of the copy and delete its compiled versions."""
         target = self.folder / path
         target.write_text(text, "utf-8")
         for compiled in target.parent.glob(f"__pycache__/{target.stem}.*.pyc"):
             compiled.unlink()
 
     def pytest(self, tests: Sequence[str], *options: str) -> Run:
-        """Run tests in the copy. Raises ChildProcessError if pytest itself could not."""
+        """Run tests in the copy. Raises ChildProcessError if pytest itself failed."""
         report = self.folder.parent / "report.xml"
         report.unlink(missing_ok=True)
         words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
@@ -104,7 +107,7 @@ class Scratch:
                 os.killpg(process.pid, signal.SIGKILL)
                 raise
         failed = dict(_failures(report)) if report.is_file() else {}
-        # 5: no test was chosen
+        # 5: no test was collected
         if process.returncode not in (0, 5) and not failed:
             raise ChildProcessError(said)
         return Run(failed, _processor_seconds() - began)
@@ -120,7 +123,7 @@ def _failures(report: Path) -> Iterator[tuple[str, str]]:
 
 
 def _cause(found: ElementTree.Element) -> str:
-    """Return the line that says why a test failed."""
+    """Return the line of the output that says why a test failed."""
     lines = [line for line in (found.text or "").splitlines() if line.startswith("E ")]
     return ((found.get("message") or "").strip().partition("\n")[0] or (lines or [""])[-1])[:200]
 
@@ -131,5 +134,5 @@ def _processor_seconds() -> float:
 
 
 def _git(root: Path, *words: str) -> str:
-    """Return what git says, or nothing where it does not know the commit."""
+    """Return git's output, or an empty text if it does not know the commit."""
     return subprocess.run(["git", *words], cwd=root, capture_output=True, text=True, check=False).stdout

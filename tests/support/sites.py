@@ -1,7 +1,7 @@
-"""Built sites that all tests, all workers and the next run share.
+"""Built sites, shared by all tests and workers and cached for the next run.
 
 A site is built once for each state of the code, the templates, the project and the installed packages, and is kept in
-`.cache/sites/<name>-<key>/`. Nobody may write into it: `changed_sites` names the sites that a test has changed.
+`.cache/sites/<name>-<key>/`. Tests must not write into it: `changed_sites` names the sites that a test has changed.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Shelf:
     """A folder of built sites."""
 
     kept = 3
-    """How many states of one site are kept: two sessions with different code may run in one folder."""
+    """How many states of one site are kept, because two sessions with different code may share a folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -51,7 +51,7 @@ class Shelf:
         return site
 
     def changed(self) -> list[str]:
-        """Name the sites that this process has used and that were changed since; they are built anew later."""
+        """Return the names of used sites that were changed since; they are rebuilt later."""
         changed = [site for site, state in self._used.items() if _state(site) != state]
         for site in changed:
             (site.parent / "state").unlink(missing_ok=True)
@@ -76,7 +76,7 @@ _SHELF = Shelf(ROOT / ".cache/sites")
 
 
 def built_site(name: str) -> Path:
-    """Return the folder of the built site `full`, `minimal` or `flagship`, to be read only."""
+    """Return the folder of the read-only site `full`, `minimal` or `flagship`."""
     if name == "flagship":
         return _SHELF.built(ROOT, name, "--strict", inputs=[ROOT / part for part in _FLAGSHIP])
     if name == "full":
@@ -84,11 +84,11 @@ def built_site(name: str) -> Path:
     if name == "minimal":
         with tempfile.TemporaryDirectory() as folder:
             return built(write(Path(folder), MINIMAL), name, "--strict")
-    raise ValueError(f"no shared site is called {name!r}")
+    raise ValueError(f"unknown shared site {name!r}")
 
 
 def built(project: Path, name: str, *options: str) -> Path:
-    """Return the folder of the site that `mkdocs build` makes of a project, to be read only.
+    """Return the read-only folder of the site that `mkdocs build` makes of a project.
 
     The key covers the project's whole folder, except hidden files, `site` and `expected`. A new state of the same name
     replaces old ones.
@@ -97,12 +97,12 @@ def built(project: Path, name: str, *options: str) -> Path:
 
 
 def log(site: Path) -> str:
-    """Return what the build of a shared site said on standard error."""
+    """Return the standard error of the build of a shared site."""
     return (site.parent / "log").read_text("utf-8")
 
 
 def changed_sites() -> list[str]:
-    """Name the shared sites that this process has used and that were changed since; they are built anew later."""
+    """Return the names of used shared sites that were changed; they are rebuilt later."""
     return _SHELF.changed()
 
 
@@ -116,7 +116,7 @@ def _build(project: Path, folder: Path, options: tuple[str, ...]) -> None:
 
 
 def _is_whole(folder: Path) -> bool:
-    """Tell whether a build was finished and nobody has changed it since."""
+    """Return whether a build was finished and is unchanged since."""
     state = folder / "state"
     return state.is_file() and state.read_text("utf-8") == _state(folder / "site")
 
@@ -148,7 +148,7 @@ def _contents(folder: Path, inputs: Iterable[Path]) -> Iterator[tuple[str, str]]
 
 
 def _state(site: Path) -> str:
-    """Return a digest of all names, sizes and times of change below a folder."""
+    """Return a digest of all names, sizes and modification times below a folder."""
     digest = hashlib.sha256()
     for path in sorted(site.rglob("*")):
         found = path.lstat()

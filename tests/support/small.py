@@ -1,4 +1,4 @@
-"""Small real projects for tests: a clean one to start from, and what linking or checking it yields."""
+"""Small projects for tests: write one, then link or check it."""
 
 from __future__ import annotations
 
@@ -52,11 +52,14 @@ CLEAN = {
         "cite: [wire]\nreviewed: 2025-11-30\n"
     ),
 }
-"""The same project made clean for every rule: what the rules' examples and the cases stand on."""
+"""The same project without findings: the base of the rules' examples and the cases."""
 
 
 def project(folder: Path, files: Mapping[str, str | None]) -> Path:
-    """Write the clean project with some files on top; None takes one away. A text in `seeds/texts/` gets its record."""
+    """Write the clean project with other files added; None removes a file.
+
+    A text in `seeds/texts/` gets its record.
+    """
     present = {path: text for path, text in {**PROJECT, **files}.items() if text is not None}
     write(folder, present)
     for path, text in present.items():
@@ -77,7 +80,7 @@ def loaded(folder: Path) -> Loaded:
 
 
 def linked(folder: Path, files: Mapping[str, str | None]) -> tuple[Corpus, tuple[Problem, ...]]:
-    """Write and link the project with some files on top; every file decodes."""
+    """Write and link the project with other files added; every file must decode."""
     found = loaded(project(folder, files))
     assert [problem for entry in found.entries for problem in entry.problems] == []
     assert found.problems == ()
@@ -85,14 +88,17 @@ def linked(folder: Path, files: Mapping[str, str | None]) -> tuple[Corpus, tuple
 
 
 def checked(folder: Path, files: Mapping[str, str | None]) -> Checked:
-    """Write and check the clean project with some files on top; `before: PATH` is an id that an earlier revision had."""
+    """Write and check the clean project with other files added.
+
+    A key `before: PATH` gives an id that an earlier revision had.
+    """
     base = {str(id): key.removeprefix("before: ") for key, id in files.items() if key.startswith("before: ")}
     present = {path: text for path, text in files.items() if not path.startswith("before: ")}
     return check_project(Config(project=project(folder, {**CLEAN, **present})), Cache(), base=base)
 
 
 def diagnosed(folder: Path) -> tuple[Diagnostic, ...]:
-    """Check the clean project in a folder under the `mkdocs.yml` and beside the files that stand there."""
+    """Add the clean project to a folder and check it with the files there."""
     settings, before = read(project(folder, CLEAN))
     return check_project(settings, Cache(), before=before).diagnostics
 

@@ -1,4 +1,4 @@
-"""The script that takes bug fixes back: what it finds, what it misses, and what it can no longer place."""
+"""The script that reverts bug fixes: caught, missed, broken and unplaced fixes."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ TEST = "from briefgen.numbers import half\n\ndef test_half():\n    assert half({
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """Return a project under git, with one module and one test that sees its fix."""
+    """Return a git project with one module and one test of its fix."""
     files = {"briefgen/__init__.py": "", "briefgen/numbers.py": NUMBERS, "pytest.ini": "[pytest]\nmarkers = full\n"}
     folder = write(tmp_path / "project", {**files, "tests/test_numbers.py": TEST.format(3, 1.5)})
     _git(folder, "init", "-q")
@@ -68,39 +68,39 @@ def _outcome(project: Path, tmp_path: Path, fixes: str = HALF, tiers: dict[str, 
     return found
 
 
-def test_a_test_that_fails_without_the_fix_is_named(project: Path, tmp_path: Path) -> None:
+def test_failing_test_is_named(project: Path, tmp_path: Path) -> None:
     found = _outcome(project, tmp_path)
     assert (found.placed, found.verdict, found.tier) == ("exact", "caught", "all")
     assert found.failed == {"tests/test_numbers.py::test_half": "assert 1 == 1.5"}
     assert "tests/test_numbers.py::test_half" in table([found])
 
 
-def test_the_smallest_tier_that_notices_is_named(project: Path, tmp_path: Path) -> None:
+def test_smallest_failing_tier_is_named(project: Path, tmp_path: Path) -> None:
     marked = TEST.format(3, 1.5).replace("def", "@pytest.mark.full\ndef")
     write(project, {"tests/test_numbers.py": f"import pytest\n{marked}"})
     found = _outcome(project, tmp_path, tiers=TIERS)
     assert (found.verdict, found.tier) == ("caught", "test-all")
 
 
-def test_a_fix_that_no_test_holds_is_missed(project: Path, tmp_path: Path) -> None:
+def test_fix_without_a_test_is_reported_as_missed(project: Path, tmp_path: Path) -> None:
     write(project, {"tests/test_numbers.py": TEST.format(4, 2)})
     assert _outcome(project, tmp_path).verdict == "missed"
 
 
-def test_a_fix_whose_code_is_gone_is_told_as_unplaced(project: Path, tmp_path: Path) -> None:
+def test_fix_without_its_code_is_reported_as_unplaced(project: Path, tmp_path: Path) -> None:
     write(project, {"briefgen/numbers.py": "from fractions import Fraction\nhalf = Fraction(1, 2).__mul__\n"})
     found = _outcome(project, tmp_path)
     assert (found.verdict, found.failed) == ("unplaced", {})
     assert "words" in found.placed
 
 
-def test_code_that_no_longer_fits_together_shows_nothing(project: Path, tmp_path: Path) -> None:
+def test_import_errors_count_as_broken_not_caught(project: Path, tmp_path: Path) -> None:
     found = _outcome(project, tmp_path, HALF.replace("n // 2", "floor(n / 2)"))
     assert (found.verdict, found.tier) == ("broken", "")
     assert "floor" in found.failed["ruff"]
 
 
-def test_a_fix_is_found_where_its_code_has_moved(project: Path, tmp_path: Path) -> None:
+def test_fix_is_found_where_its_code_has_moved(project: Path, tmp_path: Path) -> None:
     (project / "briefgen/maths").mkdir()
     _git(project, "mv", "briefgen/numbers.py", "briefgen/maths/halves.py")
     _git(project, "mv", "tests/test_numbers.py", "tests/test_halves.py")
@@ -118,14 +118,14 @@ def _reversed(tmp_path: Path, text: str, before: str, after: str) -> str:
     return found.text
 
 
-def test_names_around_a_fix_stay_as_they_are_today(tmp_path: Path) -> None:
+def test_names_around_a_fix_stay_current(tmp_path: Path) -> None:
     text = "class A:\n    def size(self, path, most):\n        if path.size > most or path.is_link():\n            return 0\n"
     before = "def size(file, most):\n    if file.size > most:\n        return 0"
     after = "def size(file, most):\n    if file.size > most or file.is_link():\n        return 0"
     assert _reversed(tmp_path, text, before, after) == text.replace(" or path.is_link()", "")
 
 
-def test_lines_that_come_back_stand_as_deep_as_those_around_them(tmp_path: Path) -> None:
+def test_restored_lines_get_the_current_indentation(tmp_path: Path) -> None:
     text = "class A:\n    def a(self):\n        first(self)\n        third(self)\n"
     before = "def a(self):\n    first(self)\n    second(self)\n    third(self)"
     after = "def a(self):\n    first(self)\n    third(self)"
@@ -133,12 +133,12 @@ def test_lines_that_come_back_stand_as_deep_as_those_around_them(tmp_path: Path)
     assert _reversed(tmp_path, text, before, after) == expected
 
 
-def test_a_list_with_a_line_of_another_kind_is_refused() -> None:
+def test_patch_list_with_an_unknown_line_is_rejected() -> None:
     with pytest.raises(ValueError, match="neither"):
         read("== 0123456 briefgen/a.py\nWhat\n-a\nb\n")
 
 
-def test_every_fix_of_the_list_can_be_read() -> None:
+def test_every_patch_of_the_list_is_readable() -> None:
     found = read(FIXES.read_text("utf-8"))
     assert len(found) >= 40
     assert all(patch.what.endswith(".") and patch.before.split() != patch.after.split() for patch in found)

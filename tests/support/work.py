@@ -1,4 +1,4 @@
-"""The work that a call takes, counted instead of timed: the same on every machine, under any load."""
+"""Count function calls instead of time, which gives the same on every machine."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 def counted(call: Callable[[], T]) -> tuple[T, int]:
-    """Return what a call returns, and how many functions it called and left."""
+    """Return the result of a call, and the number of function calls and returns."""
     count = 0
 
     def hook(_frame: FrameType, _event: str, _argument: object) -> None:

@@ -1,4 +1,4 @@
-"""Configuration: the plugin's entry in mkdocs.yml, with defaults, places and a project that is found."""
+"""Configuration: options, defaults, places of problems, and project search."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _read(folder: Path, text: str) -> tuple[Config, list[tuple[str, At | None, s
         "plugins:\n  search: {}\n  briefgen:\n",
     ],
 )
-def test_the_plugin_alone_means_the_defaults(tmp_path: Path, plugins: str) -> None:
+def test_plugin_without_options_has_the_defaults(tmp_path: Path, plugins: str) -> None:
     found, problems = _read(tmp_path, f"site_name: S\n{plugins}")
     assert problems == []
     assert found.options == config.Options()
@@ -49,14 +49,14 @@ def test_options_are_read(tmp_path: Path) -> None:
     assert (found.content, found.directory_urls) == (tmp_path / "data/briefs", False)
 
 
-def test_drafts_asked_for_on_the_way_in_win(tmp_path: Path) -> None:
+def test_drafts_argument_overrides_the_file(tmp_path: Path) -> None:
     write(tmp_path, {"mkdocs.yml": "plugins:\n  - briefgen:\n      drafts: true\n"})
     assert not config.read(tmp_path, drafts=False)[0].options.drafts
     assert config.read(tmp_path, drafts=True)[0].options.drafts
     assert config.read(tmp_path)[0].options.drafts
 
 
-def test_tags_and_anchors_of_mkdocs_are_its_own(tmp_path: Path) -> None:
+def test_yaml_tags_and_anchors_are_accepted(tmp_path: Path) -> None:
     _, problems = _read(tmp_path, "a: &x !ENV [A, b]\nb: *x\nc: !!python/name:material.x.y\nplugins:\n  - briefgen\n")
     assert problems == []
 
@@ -103,13 +103,15 @@ def test_tags_and_anchors_of_mkdocs_are_its_own(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_mistake_has_its_code_and_place(tmp_path: Path, text: str, code: str, at: At | None, message: str) -> None:
+def test_invalid_option_has_its_code_and_place(
+    tmp_path: Path, text: str, code: str, at: At | None, message: str
+) -> None:
     found, problems = _read(tmp_path, text)
     assert problems == [(code, at, message)]
     assert found.options == config.Options()
 
 
-def test_a_mistake_is_placed_in_a_file_with_tags(tmp_path: Path) -> None:
+def test_invalid_option_is_placed_in_a_file_with_tags(tmp_path: Path) -> None:
     text = "extra: !ENV x\nplugins:\n  - briefgen:\n      contents: x\n"
     _, problems = config.read(write(tmp_path, {"mkdocs.yml": text}))
     (diagnostic,) = place(problems, tmp_path)
@@ -121,13 +123,13 @@ def test_without_mkdocs_yml_there_is_no_project(tmp_path: Path) -> None:
     assert [p.code.id for p in problems] == ["BG601"]
 
 
-def test_a_configuration_that_is_not_utf8_is_told(tmp_path: Path) -> None:
+def test_configuration_that_is_not_utf8_is_reported(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_bytes(b"site_name: \xff\n")
     _, problems = config.read(tmp_path)
     assert [p.code.id for p in problems] == ["BG101"]
 
 
-def test_the_project_is_the_nearest_folder_above(tmp_path: Path) -> None:
+def test_project_is_the_nearest_folder_above(tmp_path: Path) -> None:
     write(tmp_path, {"mkdocs.yml": "", "inner/mkdocs.yml": "", "inner/content/actors/x.yaml": "", "content/y": ""})
     assert config.find_project(tmp_path / "content") == tmp_path.resolve()
     assert config.find_project(tmp_path / "inner/content/actors") == (tmp_path / "inner").resolve()

@@ -1,4 +1,4 @@
-"""Hostile text in every field, built and read in Chromium: nothing of it may run.
+"""Hostile text in every field, built and opened in Chromium: nothing may execute.
 
-`python -m tests.vectors.run` tries all of it and says how much ran before and after; `test_vectors.py` tries a part of it.
+`python -m tests.vectors.run` tries all texts and counts executions before and after; `test_vectors.py` tries a sample.
 """

@@ -1,4 +1,4 @@
-/* Returns what stands in a document that could run, reach another host or take the place of what scripts look for. */
+/* Returns what a document contains that could execute, contact another host or clobber names that scripts use. */
 (document, known) => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   const found = [];
@@ -16,7 +16,7 @@
       }
     }
     if (/^__(?!code_)/.test(one.id) && !known.ids.includes(one.id)) found.push("clobbering id " + one.id);
-    // of these alone the name becomes a property of the document
+    // only the names of these elements become properties of the document
     if (one.matches("form, img, object, embed, iframe") && [one.id, one.getAttribute("name")].some((name) => name && name !== "search" && name in Document.prototype)) found.push("clobbering name " + one.outerHTML.slice(0, 80));
   }
   for (const one of all("script:not([src])")) {

@@ -1,4 +1,4 @@
-"""The same texts as hand-written pages under plain MkDocs with Material and its usual extensions: how much runs without us."""
+"""The baseline: the same texts as handwritten pages under plain MkDocs Material."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ markdown_extensions:
   - pymdownx.tilde
 """
 HELD = "  - briefgen.safe_html\n"
-"""The extension that holds our policy for pages written by hand."""
-# the theme's own script changes nothing of what runs, and a run is shorter without it
+"""The extension that applies our policy to handwritten pages."""
+# the theme's own script has no effect on the results, and a run is faster without it
 WITHOUT = r"/assets/javascripts/bundle\."
 
 
 def build(folder: Path, vectors: Sequence[Vector], settings: str = SETTINGS) -> Path:
-    """Write one page for each text and one without any, build them, and return the folder of the site."""
+    """Build one page for each text and one without any; return the site's folder."""
     pages = {f"docs/{address_of(v).rstrip('/')}.md": f"# A page\n\n{v.text}\n" for v in vectors}
     write(
         folder,

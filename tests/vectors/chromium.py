@@ -1,4 +1,4 @@
-"""Reads pages in Chromium, does to each what readers do, and notes what ran, what asked other hosts, and what led away."""
+"""Opens pages in Chromium, acts on them, and records executions and requests."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _AUDIT_FILE = f"""async ([addresses, known]) => {{
   }}
   return found;
 }}"""
-# no name is looked up and nothing leaves the machine: what is asked of others is noted and fails
+# no DNS lookup and no traffic leaves the machine: foreign requests are recorded and fail
 _ALONE = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     "--proxy-server=http://127.0.0.1:9",
@@ -43,7 +43,7 @@ Acts = Callable[[Page], Awaitable[None]]
 
 
 class Known(msgspec.Struct, frozen=True):
-    """What stands on every page of a site without an attacker."""
+    """What every page of a site without hostile text contains."""
 
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
@@ -51,7 +51,7 @@ class Known(msgspec.Struct, frozen=True):
 
 
 class Finding(msgspec.Struct, frozen=True, order=True):
-    """Something that happened on a page, or stands in it."""
+    """Something that happened on a page, or that a page contains."""
 
     what: str
     """`ran`, `policy`, `asked`, `left`, `dialog`, `stands`, `broke` or `hung`."""
@@ -62,18 +62,18 @@ Findings = dict[str, tuple[Finding, ...]]
 
 
 class Way(msgspec.Struct, frozen=True, kw_only=True):
-    """How to read: what stands on every page anyway, how much is done to each, and how many pages at once."""
+    """Settings of a run: known content, actions per page, and parallel pages."""
 
     known: Known = Known()
     most: int = 1_000_000
-    """On how many elements of one sort a reader acts."""
+    """The maximum number of elements of one kind to act on."""
     pause: int = 40
     pages: int = 2
     acts: Acts | None = None
 
 
 def read(site: str, addresses: Sequence[str], way: Way) -> Findings:
-    """Return what happened on each page of a site when it was read, by its address."""
+    """Open each page of a site and return the findings by address."""
 
     async def job(context: BrowserContext) -> Findings:
         waiting = iter(addresses)
@@ -87,7 +87,7 @@ def read(site: str, addresses: Sequence[str], way: Way) -> Findings:
 
 
 def look(site: str, addresses: Sequence[str], known: Known) -> Findings:
-    """Return what stands on each page of a site as Chromium's parser sees it, without its scripts."""
+    """Parse each page with Chromium, without its scripts; return the findings."""
 
     async def job(context: BrowserContext) -> Findings:
         page = await context.new_page()
@@ -108,13 +108,13 @@ def _in_chromium(job: Callable[[BrowserContext], Awaitable[Findings]]) -> Findin
             await chromium.close()
             return found
 
-    # pytest's own browser keeps a loop running in the main thread
+    # pytest's Playwright keeps an event loop running in the main thread
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(lambda: asyncio.run(go())).result()
 
 
 class _Reader:
-    """One tab, renewed whenever a page led away, hung or broke."""
+    """One tab, replaced when a page navigated away, hung or broke."""
 
     def __init__(
         self,
@@ -140,7 +140,7 @@ class _Reader:
                 self._note("hung", "")
                 await self._renew()
             except Error as error:
-                # the page went away below the hands of the reader
+                # the page navigated away during an action
                 self._note("broke", error.message.splitlines()[0])
                 await self._renew()
         await self._renew()
@@ -152,7 +152,7 @@ class _Reader:
         await page.evaluate(PROVOKE, {"most": self._way.most, "pause": self._way.pause})
         if self._way.acts is not None:
             await self._way.acts(page)
-        # what scripts put there counts as much as what was written
+        # content added by scripts is audited too
         await self._look(page)
         if any(f.what in ("left", "dialog") for f in self._found[address]):
             await self._renew()
@@ -164,7 +164,7 @@ class _Reader:
     async def _opened(self) -> Page:
         page = await self._context.new_page()
         self._page = page
-        await page.expose_binding("__tell", self._told)
+        await page.expose_binding("__report", self._record)
         await page.add_init_script(WATCH)
         page.on("request", self._asked)
         page.on("pageerror", lambda error: self._note("error", str(error).splitlines()[0]))
@@ -182,8 +182,8 @@ class _Reader:
         address = self._address if address is None else address
         self._found[address].add(Finding(what, more))
 
-    def _told(self, _source: Any, what: str, more: str, href: str) -> None:
-        # what a page does while it is left belongs to that page
+    def _record(self, _source: Any, what: str, more: str, href: str) -> None:
+        # what a page does on unload belongs to that page
         at = href.removeprefix(self._site).partition("#")[0].partition("?")[0] if href.startswith(self._site) else ""
         self._note(what, more, at if at in self._found else None)
 
@@ -206,7 +206,7 @@ class _Reader:
 
 
 def known_of(folder: Path) -> Known:
-    """Return what stands on the pages of a site that no attacker wrote in: its inline scripts and styles, and the theme's ids."""
+    """Return the inline scripts, styles and ids of a site without hostile text."""
     scripts: set[str] = set()
     styles: set[str] = set()
     ids: set[str] = set()

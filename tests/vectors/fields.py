@@ -1,6 +1,6 @@
-"""Briefs with hostile text in every field that takes text, made from the types of the kinds themselves.
+"""Briefs with hostile text in every text field, generated from the types.
 
-A field that is added to a kind is found here without a word of it.
+A new field of a kind needs no change here.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from tests.vectors.published import Vector
 
 Path = tuple[str, ...]
 COPIES = 5
-"""How many items a list gets, in each fifth brief of a kind; else one, or as many as it must have."""
+"""How many items a list gets in every fifth brief of a kind; other briefs get the minimum."""
 
 
 class Planted(msgspec.Struct, frozen=True):
-    """A hostile text in a field, and what stands there instead when the check refuses it."""
+    """A hostile text in a field, and its replacement if the check rejects it."""
 
     vector: Vector
     kind: str
@@ -30,7 +30,7 @@ class Planted(msgspec.Struct, frozen=True):
 
 
 class Leaf(msgspec.Struct, frozen=True):
-    """A field that holds one value: where it is, its type, and what the type says beside."""
+    """A field with a single value: its path, its type and the type's metadata."""
 
     kind: str
     path: Path
@@ -39,13 +39,13 @@ class Leaf(msgspec.Struct, frozen=True):
 
     @property
     def is_free(self) -> bool:
-        """Return whether any text may stand there."""
+        """Return whether the field takes any text."""
         is_bound = {"ref", "is", "boolean"} & self.extra.keys()
         return isinstance(self.type, inspect.StrType) and not is_bound and self.type.pattern is None
 
 
 def leaves() -> tuple[Leaf, ...]:
-    """Return every field of every kind and of the briefing that holds one value."""
+    """Return every field of every kind and of the briefing that has a single value."""
     structs = {**kinds(), "briefing": Briefing}
     return tuple(leaf for kind, struct in structs.items() for leaf in _leaves(kind, inspect.type_info(struct), (), {}))
 
@@ -81,12 +81,15 @@ _STANCES = ("accepts", "accepts-with-conditions", "open", "rejects", "unclear")
 
 
 def plan_of(number: int) -> int:
-    """Return which brief of a kind has the many items near the one of the number."""
+    """Return the number of the brief with many items that is nearest to this one."""
     return number - number % COPIES
 
 
 class BoundMaker:
-    """Makes briefs that hold hostile text wherever only an id, an address, a date, a number or one of a few words may stand."""
+    """Makes briefs with hostile text in fields that take no free text.
+
+    Those fields take ids, addresses, dates, numbers or enumerated words.
+    """
 
     def __init__(self, vectors: Sequence[Vector], number: int) -> None:
         self._vectors = vectors
@@ -117,7 +120,10 @@ class BoundMaker:
 
 
 class Maker:
-    """Makes the briefs of one round: brief ``n`` of each kind, whose fields hold the texts from the ``n``-th on, rotated."""
+    """Makes the briefs of one round, with the texts rotated over the fields.
+
+    The fields of brief ``n`` of each kind hold the texts from the ``n``-th on.
+    """
 
     def __init__(self, vectors: Sequence[Vector], number: int, rounds: int) -> None:
         self._vectors = vectors
@@ -167,7 +173,7 @@ class Maker:
         return Planted(self._vectors[place], kind, at)
 
     def _fixed(self, kind: str, at: Path, copy: int) -> Any:
-        """Return the value of a field that holds no free text, so that the brief hangs together with the others of its round."""
+        """Return a value of a field without free text that links to the other briefs of the round."""
         actor, source, event, point = (f"vec-{one}-{self._id}" for one in ("actor", "source", "event", "point"))
         plan = f"vec-plan-{plan_of(self._number):02}"
         last = at[-1]
@@ -205,7 +211,7 @@ class Maker:
         if last == "source":
             return source
         if at == ("versions",) and kind in ("plan", "point") and self._number % COPIES:
-            # only each fifth plan has versions, and the points near it are its own
+            # only every fifth plan has versions, and the points near it belong to it
             return [] if kind == "plan" else None
         if last == "autolink":
             return "false" if self._number % 2 else "true"

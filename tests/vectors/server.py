@@ -1,4 +1,4 @@
-"""Serves a folder with a strict policy that only reports: whatever it reports would have run, or did."""
+"""Serves a folder with a report-only CSP, whose violations are executions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _META = re.compile(rb'<meta[^>]*http-equiv="?Content-Security-Policy"?[^>]*>', r
 
 
 def policy(scripts: Iterable[str]) -> str:
-    """Return the policy under which a page may run its own files and the scripts given, and reach nobody else."""
+    """Return a policy that allows only a page's own files and the given scripts."""
     hashes = sorted(f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in scripts)
     return (
         f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'report-sample' {' '.join(hashes)}; style-src 'self' 'unsafe-inline'; "
@@ -32,10 +32,13 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     without: re.Pattern[str] | None = None
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
     def do_GET(self) -> None:
-        """Send a page with the policy, and without the one that it brings unless that is on trial; else the file."""
+        """Send a page with the report-only policy in place of its own, or the file.
+
+        A sealed site keeps its own policy.
+        """
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if self.without and self.without.search(self.path):
@@ -46,7 +49,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         elif path.name == "robots.txt":
             self._send(b"", "text/plain")
         else:
-            # a page that is left no longer waits for its files
+            # the browser may have closed a page before its files are sent
             with contextlib.suppress(ConnectionError):
                 super().do_GET()
 
@@ -61,7 +64,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             self.wfile.write(content)
 
     def end_headers(self) -> None:
-        """Let the browser keep the files of the theme: each page asks for the same ones."""
+        """Let the browser cache the theme's files, which every page requests."""
         if "/assets/" in self.path:
             self.send_header("Cache-Control", "max-age=3600")
         super().end_headers()
@@ -69,7 +72,10 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 @contextmanager
 def served(folder: Path, scripts: Iterable[str], *, is_sealed: bool = False, without: str = "") -> Iterator[str]:
-    """Serve a folder and give its address; the policy knows the scripts, and a sealed site is left with its own."""
+    """Serve a folder and yield its address; a sealed site keeps its own policy.
+
+    The report-only policy allows the given scripts.
+    """
     handler = type(
         "Handler",
         (_Handler,),

@@ -1,6 +1,8 @@
-"""Nothing of a hostile text runs, asks another host or leads away, wherever it stands; and the harness sees it where it does.
+"""Hostile text in any field never executes, contacts a host or navigates away.
 
-`make test` tries one text of each class, `make test-all` a part of the published ones too, `make vectors` all.
+On plain pages it does, and the harness detects it.
+
+`make test` tries one text of each class, `make test-all` a sample of the published ones too, `make vectors` all.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from tests.vectors.run import RECORD, ungrouped
 
 pytestmark = pytest.mark.browser
 SAMPLE = (*own(), *published()[::100])
-# one of each way that plain pages can be taken over
+# one text of each way to attack a plain page
 RAN = {
     "script", "image", "details", "svg link", "annotation", "noscript", "focus", "frame of text", "form", "popover", "javascript link",
     "javascript link in disguise", "javascript reference", "link with attributes", "attributes of a block", "attributes of a heading",
@@ -32,14 +34,14 @@ RAN = {
 }  # fmt: skip
 ASKED = ("remote image", "style", "stylesheet", "image in Markdown")
 CLASSES = tuple(vector for vector in own() if vector.name in RAN | {*ASKED, "refresh", "clobbering"})
-"""One text of each class of what can happen on a plain page."""
+"""One text of each class of effects on a plain page."""
 ROUNDS = 2
 MANY_ROUNDS = 7
 
 
 @pytest.fixture(scope="session", autouse=True)
 def chromium() -> None:
-    """Skip where there is no Chromium, but never under CI."""
+    """Skip without Chromium, but never under CI."""
     if find() is None:
         if os.environ.get("CI") == "true":
             pytest.fail("no Chromium: the hostile texts must be tried under CI")
@@ -73,11 +75,11 @@ def result(folder: Path, known: Known) -> trials.Result:
     return trials.own(folder, own(), rounds=ROUNDS, every=8)
 
 
-def test_the_harness_sees_what_runs_on_plain_pages(before: dict[str, set[str]]) -> None:
+def test_harness_detects_execution_on_plain_pages(before: dict[str, set[str]]) -> None:
     assert {name for name in RAN if "ran" not in before[name]} == set()
 
 
-def test_the_harness_sees_what_asks_others_and_leads_away(before: dict[str, set[str]]) -> None:
+def test_harness_detects_requests_and_navigation(before: dict[str, set[str]]) -> None:
     for name in ASKED:
         assert "asked" in before[name], name
     assert "left" in before["refresh"]
@@ -85,7 +87,9 @@ def test_the_harness_sees_what_asks_others_and_leads_away(before: dict[str, set[
 
 
 @pytest.mark.full
-def test_what_was_recorded_to_run_before_runs(folder: Path, recorded: dict[str, dict[str, dict[str, object]]]) -> None:
+def test_recorded_payloads_execute_on_plain_pages(
+    folder: Path, recorded: dict[str, dict[str, dict[str, object]]]
+) -> None:
     before = trials.before(folder / "before-all", SAMPLE)
     for name in ("published", "own"):
         which = recorded["before"][name]["which"]
@@ -95,14 +99,14 @@ def test_what_was_recorded_to_run_before_runs(folder: Path, recorded: dict[str, 
         assert {vector.name for vector in SAMPLE if vector.name in ran and "ran" not in before[vector.name]} == set()
 
 
-def test_the_record_is_of_the_texts_that_there_are(recorded: dict[str, dict[str, dict[str, object]]]) -> None:
+def test_record_covers_the_current_texts(recorded: dict[str, dict[str, dict[str, object]]]) -> None:
     for when in ("before", "after"):
         assert recorded[when]["published"]["texts"] == len(published())
         assert recorded[when]["own"]["texts"] == len(own())
     assert all(part["wrong"] == 0 for part in recorded["after"].values())
 
 
-def test_security_document_says_what_was_recorded(recorded: dict[str, dict[str, dict[str, object]]]) -> None:
+def test_security_document_quotes_the_record(recorded: dict[str, dict[str, dict[str, object]]]) -> None:
     text = (ROOT / "docs/security.md").read_text("utf-8")
     before, after = recorded["before"], recorded["after"]
     published_row, own_row = re.findall(r"^\| ([\d,]+ (?:published|texts of our own).*) \|$", text, re.MULTILINE)
@@ -113,13 +117,13 @@ def test_security_document_says_what_was_recorded(recorded: dict[str, dict[str, 
 
 
 @pytest.mark.parametrize("every", [20, pytest.param(1, marks=pytest.mark.full)])
-def test_prose_and_plain_text_run_nothing(tmp_path: Path, every: int) -> None:
+def test_prose_and_plain_text_execute_nothing(tmp_path: Path, every: int) -> None:
     found = trials.islands(tmp_path, [*published()[::every], *own()])
     assert found.wrong == {}
     assert found.pages > 80 // every
 
 
-def test_our_own_texts_run_nothing_in_any_field_of_any_kind(result: trials.Result) -> None:
+def test_own_texts_execute_nothing_in_any_field(result: trials.Result) -> None:
     assert result.wrong == {}
     assert result.texts == len(own())
     assert result.places > 200
@@ -127,7 +131,7 @@ def test_our_own_texts_run_nothing_in_any_field_of_any_kind(result: trials.Resul
 
 
 @pytest.mark.full
-def test_our_own_texts_run_nothing_in_many_rounds(tmp_path: Path) -> None:
+def test_own_texts_execute_nothing_in_many_rounds(tmp_path: Path) -> None:
     found = trials.own(tmp_path, own(), rounds=MANY_ROUNDS, every=4)
     assert found.wrong == {}
     assert found.texts == len(own())
@@ -135,10 +139,10 @@ def test_our_own_texts_run_nothing_in_many_rounds(tmp_path: Path) -> None:
     assert found.pages > 100
 
 
-def test_every_field_that_takes_text_is_tried_with_every_text(tmp_path: Path) -> None:
+def test_every_text_field_gets_every_text(tmp_path: Path) -> None:
     places = project.write_own(tmp_path, own(), rounds=len(own()))
     tried = {(planted.kind, planted.path, planted.vector.name) for planted in places.values()}
-    # these few are in one file, and are tried with all texts at once or one on each line
+    # `briefing.yaml` is one file: these fields get all texts at once, or one on each line
     alone = {leaf.path for leaf in fields.FREE if leaf.kind == "briefing" and leaf.path[0] != "themes"}
     missing = [
         (leaf.kind, leaf.path, vector.name)
@@ -153,8 +157,8 @@ def test_every_field_that_takes_text_is_tried_with_every_text(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("number", range(0, 75, 15))
-def test_a_field_that_takes_no_text_refuses_it(tmp_path: Path, number: int) -> None:
-    # what cannot be seen is refused for the whole file, and nothing else is then said of it
+def test_fields_without_text_reject_hostile_text(tmp_path: Path, number: int) -> None:
+    # invisible characters reject the whole file, which then has no other diagnostic
     texts = [vector for vector in own() if vector.text.replace("\n", "").isprintable()]
     assert len(texts) == 75
     places = project.write_bound(tmp_path, texts, number)
@@ -169,15 +173,13 @@ def test_a_field_that_takes_no_text_refuses_it(tmp_path: Path, number: int) -> N
 
 
 @pytest.mark.full
-def test_published_texts_run_nothing_in_a_briefing(folder: Path) -> None:
+def test_published_texts_execute_nothing_in_a_briefing(folder: Path) -> None:
     found = trials.published(folder, published()[::50], every=4)
     assert found.wrong == {}
     assert found.places > 400
 
 
-def test_search_previews_and_notes_show_hostile_words_as_words(
-    folder: Path, result: trials.Result, known: Known
-) -> None:
+def test_search_previews_and_notes_escape_hostile_text(folder: Path, result: trials.Result, known: Known) -> None:
     assert result.pages
 
     async def acts(page: Page) -> None:
@@ -204,7 +206,7 @@ def test_search_previews_and_notes_show_hostile_words_as_words(
     assert any(seen)
 
 
-def test_a_sealed_site_of_hostile_briefs_keeps_its_policy(folder: Path, result: trials.Result, known: Known) -> None:
+def test_sealed_site_of_hostile_briefs_keeps_its_policy(folder: Path, result: trials.Result, known: Known) -> None:
     assert result.pages
     pages = ["", "events/vec-event-00/", "plans/vec-plan-00/compare/", "search/", "network/"]
     found = trials.happening(folder / "own/site", pages, Way(known=known, most=1), is_sealed=True)
@@ -212,7 +214,7 @@ def test_a_sealed_site_of_hostile_briefs_keeps_its_policy(folder: Path, result: 
 
 
 @pytest.mark.full
-def test_zensical_builds_the_same_briefs_as_safely(tmp_path: Path) -> None:
+def test_zensical_build_of_hostile_briefs_is_safe(tmp_path: Path) -> None:
     places = project.write_own(tmp_path / "own", own(), rounds=2)
     refused = project.refuse(tmp_path / "own", places)
     site = trials.zensical(tmp_path / "own", tmp_path / "tree")
@@ -222,7 +224,7 @@ def test_zensical_builds_the_same_briefs_as_safely(tmp_path: Path) -> None:
     assert found.pages > 40
 
 
-def test_the_report_on_a_page_shows_hostile_words_as_words(full: Path) -> None:
+def test_error_overlay_escapes_hostile_text(full: Path) -> None:
     hostile = "<img src=x onerror=alert(1)></section><script>alert(2)</script>"
     write(full, {"content/points/point-tolls.yaml": f"title: Tolls\nplan: '{hostile}'\n'{hostile}': x\n"})
     with serve(full) as site:
@@ -233,13 +235,13 @@ def test_the_report_on_a_page_shows_hostile_words_as_words(full: Path) -> None:
 
 
 @pytest.mark.parametrize("texts", [CLASSES, pytest.param(SAMPLE, marks=pytest.mark.full)], ids=["classes", "sample"])
-def test_pages_written_by_hand_run_nothing(tmp_path: Path, texts: tuple[Vector, ...]) -> None:
+def test_handwritten_pages_execute_nothing(tmp_path: Path, texts: tuple[Vector, ...]) -> None:
     found = trials.before(tmp_path, texts, held=True)
     assert {name: what for name, what in found.items() if what - {"error"}} == {}
     assert found.keys() == {vector.name for vector in texts}
 
 
-def test_the_golden_briefing_is_as_clean_as_its_control(known: Known) -> None:
-    # else what stands everywhere would be taken for known because an attacker put it there
+def test_golden_briefing_matches_its_control(known: Known) -> None:
+    # otherwise hostile content on every page would count as known content
     assert all("alert" not in script for script in known.scripts)
     assert "alert(" not in "".join(file.read_text("utf-8") for file in sorted((FULL / "content").rglob("*.yaml")))

@@ -1,4 +1,4 @@
-"""The trials: the same texts before, as plain pages, and after, as briefs; each builds, reads, and gives what happened."""
+"""The trials: the same texts as plain pages (before) and as briefs (after)."""
 
 from __future__ import annotations
 
@@ -17,32 +17,32 @@ from tests.vectors.chromium import Findings, Known, Way, known_of, look, read
 from tests.vectors.published import Vector
 from tests.vectors.server import served
 
-# styles and fonts change nothing of what runs; without them nothing is hidden, and a page is read in half the time
+# styles and fonts do not affect execution; without them nothing is hidden, and a page takes half the time
 _WITHOUT = r"\.(css|woff2?)$"
-# of two scripts of ours under events that no browser makes; whatever else happens counts
+# errors of two of our own scripts under synthetic events; all other findings count
 _UNJUDGED = {"error"}
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
-    """What a trial did: how many texts in how many places, how many the check refused, and what happened on the pages."""
+    """The result of a trial: texts, fields, rejected texts, and findings on pages."""
 
     texts: int
     places: int
     refused: int = 0
     pages: int
-    """How many pages were looked at as Chromium parses them."""
+    """How many pages were audited as Chromium parses them."""
     read: int
-    """How many of them were read with their scripts, and acted on."""
+    """How many of them were opened with their scripts, and acted on."""
     findings: Findings
 
     @property
     def wrong(self) -> dict[str, list[str]]:
-        """Return what happened that must not, by the address of the page."""
+        """Return the findings that are not allowed, by the address of the page."""
         return wrong(self.findings)
 
 
 def wrong(findings: Findings) -> dict[str, list[str]]:
-    """Return what happened that must not, by the address of the page."""
+    """Return the findings that are not allowed, by the address of the page."""
     found = {
         address: [f"{one.what}: {one.more}" for one in happened if one.what not in _UNJUDGED]
         for address, happened in findings.items()
@@ -51,9 +51,9 @@ def wrong(findings: Findings) -> dict[str, list[str]]:
 
 
 def before(folder: Path, vectors: Sequence[Vector], *, held: bool = False) -> dict[str, set[str]]:
-    """Return what each text brings about as a plain page under MkDocs and Material, by its name.
+    """Return the findings of each text as a plain MkDocs Material page, by its name.
 
-    With ``held`` the pages are held to our policy for pages written by hand.
+    With ``held``, our policy for handwritten pages applies.
     """
     site = baseline.build(folder, vectors, baseline.SETTINGS + baseline.HELD * held)
     known = _known_at_control(site)
@@ -69,19 +69,19 @@ def _known_at_control(site: Path) -> Known:
 
 
 def own(folder: Path, vectors: Sequence[Vector], *, rounds: int, every: int = 1, most: int = 2) -> Result:
-    """Build our own texts in every field of every kind, look at every page, and read every so many of them."""
+    """Build our own texts in every field, audit every page, and open every nth."""
     places = project.write_own(folder / "own", vectors, rounds=rounds)
     return _built(folder / "own", control(folder), places, every=every, most=most)
 
 
 def published(folder: Path, vectors: Sequence[Vector], *, every: int = 1, most: int = 2) -> Result:
-    """Build the published texts in the fields of all kinds, look at every page, and read every so many of them."""
+    """Build the published texts in all kinds, audit every page, and open every nth."""
     places = project.write_published(folder / "published", vectors)
     return _built(folder / "published", control(folder), places, every=every, most=most)
 
 
 def control(folder: Path) -> Known:
-    """Return what stands on the pages of a site with the same settings and no hostile text."""
+    """Return the known content: a site with the same settings and no hostile text."""
     if not (folder / "control").is_dir():
         project.write_control(folder / "control")
     return known_of(built(folder / "control", "vectors-control"))
@@ -96,9 +96,9 @@ def _built(folder: Path, known: Known, places: project.Places, *, every: int, mo
 def tried(
     site: Path, known: Known, places: project.Places, refused: project.Places, *, every: int = 1, most: int = 2
 ) -> Result:
-    """Look at every page of a site, read every so many of them, and return all that happened.
+    """Audit every page of a site, open every nth, and return all findings.
 
-    The policy that a sealed site brings is taken away, so that it cannot hide what the other walls let through.
+    The policy of a sealed site is removed, so that it cannot hide what the other layers miss.
     """
     addresses = addresses_of(site)
     with served(site, known.scripts, without=_WITHOUT) as address:
@@ -116,18 +116,18 @@ def tried(
 
 
 def happening(site: Path, addresses: Sequence[str], way: Way, *, is_sealed: bool = False) -> Findings:
-    """Read pages of a site and return what happened; a sealed site may be read under its own policy."""
+    """Open pages of a site and return the findings; a sealed site may keep its policy."""
     with served(site, way.known.scripts, is_sealed=is_sealed, without=_WITHOUT) as address:
         return read(address, addresses, way)
 
 
 def addresses_of(site: Path) -> list[str]:
-    """Return the address of every page of a site, the one for addresses that are not there included."""
+    """Return the address of every page of a site, including the 404 page."""
     return sorted(f.relative_to(site).as_posix().removesuffix("index.html") for f in site.rglob("*.html"))
 
 
 def islands(folder: Path, vectors: Sequence[Vector], *, size: int = 60) -> Result:
-    """Put what prose becomes, and plain text in each place that HTML has for it, on pages without anything else."""
+    """Write pages with only rendered prose, and plain text in each HTML context."""
     prose = Prose({"a": Target("events/a/", "A")}, {"XSS": "a"})
     place = RenderContext(link=lambda url: f"../{url}")
     pages = {}
@@ -156,7 +156,7 @@ def _island(prose: Prose, place: RenderContext, vector: Vector) -> Markup:
 
 
 def zensical(project_folder: Path, folder: Path) -> Path:
-    """Write a project as a tree without our plugin, build it with Zensical, and return the folder of the site."""
+    """Render a project, build it with Zensical, and return the site's folder."""
     for words, where in (
         (("briefgen", "render", "--output", str(folder)), project_folder),
         (("zensical", "build"), folder),

@@ -1,14 +1,14 @@
-/* Tells of everything that hostile text could bring about, in every frame and before anything else of the page. */
+/* Reports every effect that hostile text could have, in every frame and before the page's own scripts. */
 (() => {
   "use strict";
-  const told = window.__tell;
-  const tell = (what, more) => { try { told(what, String(more).slice(0, 300), location.href); } catch { /* the page is gone */ } };
+  const send = window.__report;
+  const report = (what, more) => { try { send(what, String(more).slice(0, 300), location.href); } catch { /* the page was closed */ } };
   for (const name of ["alert", "confirm", "prompt", "print", "open"]) {
-    const hook = () => { tell("ran", name); return null; };
-    try { Object.defineProperty(window, name, { configurable: true, writable: true, value: hook }); } catch { /* no such name here */ }
+    const hook = () => { report("ran", name); return null; };
+    try { Object.defineProperty(window, name, { configurable: true, writable: true, value: hook }); } catch { /* this frame has no such name */ }
   }
   window.addEventListener("securitypolicyviolation", (event) => {
     const code = event.effectiveDirective.startsWith("script-src") && ["inline", "eval", "data", "blob"].includes(event.blockedURI);
-    tell(code ? "ran" : "policy", event.effectiveDirective + " " + event.blockedURI + " " + event.sample);
+    report(code ? "ran" : "policy", event.effectiveDirective + " " + event.blockedURI + " " + event.sample);
   }, true);
 })();

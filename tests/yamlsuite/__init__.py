@@ -1,1 +1,1 @@
-"""The YAML test suite (MIT), which many readers of YAML are tried on."""
+"""The YAML test suite (MIT), which many YAML parsers are tested with."""

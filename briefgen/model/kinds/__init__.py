@@ -1,1 +1,5 @@
-"""The kinds of brief, one file each: a struct whose docstring is the kind's manual."""
+"""The kinds of brief, one module each.
+
+A module defines one struct, named after the module. Its docstring and the `Doc(...)` texts of its fields are the
+documentation of the kind, and appear in the field reference and the JSON Schemas.
+"""

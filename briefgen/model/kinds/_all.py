@@ -1,4 +1,4 @@
-"""All kinds of brief by name, found in this folder."""
+"""The registry of all kinds of brief, discovered from this folder."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ from briefgen.registry import discover
 
 @cache
 def kinds() -> dict[str, type[Brief]]:
-    """Return the kinds by name, in their order of importance."""
+    """Return the struct of each kind by its name, sorted by `Brief.order`."""
     found = {name: getattr(module, name.title()) for name, module in discover("briefgen.model.kinds", "Brief").items()}
     return dict(sorted(found.items(), key=lambda item: item[1].order))

@@ -1,4 +1,4 @@
-"""Actor: somebody who acts or speaks."""
+"""Actor: a person, state, organisation, office, group or outlet."""
 
 from __future__ import annotations
 
@@ -11,79 +11,80 @@ from briefgen.model.kinds._base import ActorRef, Brief, Citations, Doc, Form, La
 
 
 class Alias(Part, frozen=True, kw_only=True):
-    """Another spelling of the name, native script included."""
+    """Another spelling of the name, such as the one in the native script."""
 
     shorthand: ClassVar[str] = "name"
 
-    name: Annotated[Text, Doc("The spelling.", "Міністерство")]
-    lang: Annotated[Language | None, Doc("Its language, such as `uk`.", "uk")] = None
+    name: Annotated[Text, Doc("Spelling of the name.", "Міністерство")]
+    lang: Annotated[Language | None, Doc("Language code of the spelling, such as `uk`.", "uk")] = None
     script: Annotated[
         Annotated[str, Form("^[A-Z][a-z]{3}$", "a script code", "Cyrl")] | None,
-        Doc("Its script (ISO 15924), such as `Cyrl`.", "Cyrl"),
+        Doc("Script of the spelling (ISO 15924), such as `Cyrl`.", "Cyrl"),
     ] = None
 
 
 class Role(Part, frozen=True, kw_only=True):
-    """An office or function, dated, so that a page can say who held what on the day of an event."""
+    """An office or function, with dates, so that pages show the role held at an event."""
 
-    title: Annotated[Text, Doc("What the role is called.", "Foreign minister")]
-    of: Annotated[ActorRef | None, Doc("The state, organisation or group it is a role of.", "northland")] = None
-    from_: Annotated[Edtf | None, Doc("Since when.", "2024-03")] = field(default=None, name="from")
-    to: Annotated[Edtf | None, Doc("Until when.", "2025-11-27")] = None
-    cite: Annotated[Citations, Doc("Sources.", ["wire-report"])] = ()
+    title: Annotated[Text, Doc("Name of the role.", "Foreign minister")]
+    of: Annotated[ActorRef | None, Doc("State, organisation or group that the role belongs to.", "northland")] = None
+    from_: Annotated[Edtf | None, Doc("Start date of the role.", "2024-03")] = field(default=None, name="from")
+    to: Annotated[Edtf | None, Doc("End date of the role.", "2025-11-27")] = None
+    cite: Annotated[Citations, Doc("Sources for the role.", ["wire-report"])] = ()
 
 
 class Identifiers(Part, frozen=True, kw_only=True):
     """The actor's entries in public registers."""
 
     wikidata: Annotated[
-        Annotated[str, Form("^Q[1-9][0-9]*$", "a Wikidata id", "Q212")] | None, Doc("The item in Wikidata.", "Q212")
+        Annotated[str, Form("^Q[1-9][0-9]*$", "a Wikidata id", "Q212")] | None,
+        Doc("Id of the item in Wikidata.", "Q212"),
     ] = None
     viaf: Annotated[
         Annotated[str, Form("^[1-9][0-9]{1,21}$", "a VIAF number", "9894560")] | None,
-        Doc("The number in the Virtual International Authority File.", "9894560"),
+        Doc("Number in the Virtual International Authority File.", "9894560"),
     ] = None
     isni: Annotated[
         Annotated[str, Form("^[0-9]{15}[0-9X]$", "an ISNI", "0000000121032683")] | None,
-        Doc("The International Standard Name Identifier, without spaces.", "0000000121032683"),
+        Doc("International Standard Name Identifier, without spaces.", "0000000121032683"),
     ] = None
     iso3166: Annotated[
         Annotated[str, Form("^[A-Z]{2}(-[A-Z0-9]{1,3})?$", "an ISO 3166 code", "UA")] | None,
-        Doc("The code of a country, or of a part of one.", "UA"),
+        Doc("Code of a country, or of a subdivision of one.", "UA"),
     ] = None
     gnd: Annotated[
         Annotated[str, Form("^[0-9X-]{6,12}$", "a GND number", "118540238")] | None,
-        Doc("The number in the German National Library's authority file.", "118540238"),
+        Doc("Number in the German National Library's authority file.", "118540238"),
     ] = None
     orcid: Annotated[
         Annotated[str, Form("^([0-9]{4}-){3}[0-9]{3}[0-9X]$", "an ORCID", "0000-0002-1825-0097")] | None,
-        Doc("The identifier of a researcher.", "0000-0002-1825-0097"),
+        Doc("Identifier of a researcher.", "0000-0002-1825-0097"),
     ] = None
     ror: Annotated[
         Annotated[str, Form("^0[a-z0-9]{6}[0-9]{2}$", "a ROR id", "04m01e293")] | None,
-        Doc("The id in the Research Organization Registry.", "04m01e293"),
+        Doc("Id in the Research Organization Registry.", "04m01e293"),
     ] = None
     lei: Annotated[
         Annotated[str, Form("^[A-Z0-9]{18}[0-9]{2}$", "an LEI", "5493001KJTIIGC8Y1R12")] | None,
-        Doc("The Legal Entity Identifier.", "5493001KJTIIGC8Y1R12"),
+        Doc("Legal Entity Identifier.", "5493001KJTIIGC8Y1R12"),
     ] = None
 
 
 class Link(Part, frozen=True, kw_only=True):
-    """An address worth knowing, with what it is called."""
+    """A link to another website."""
 
-    title: Annotated[Text, Doc("What the link is called.", "Official site")]
-    url: Annotated[Url, Doc("Where it leads.", "https://example.org/")]
+    title: Annotated[Text, Doc("Text of the link.", "Official site")]
+    url: Annotated[Url, Doc("Target of the link.", "https://example.org/")]
 
 
 class Actor(Brief, frozen=True, kw_only=True):
-    """A person, state, organisation, office, group or outlet that acts or speaks in the story."""
+    """A person, state, organisation, office, group or outlet in the briefing."""
 
     folder: ClassVar[str] = "actors"
     order: ClassVar[int] = 1
     plural: ClassVar[str] = "Who is who"
 
-    name: Annotated[Text, Doc("What the actor is called.", "Ministry of Foreign Affairs")]
+    name: Annotated[Text, Doc("Name of the actor.", "Ministry of Foreign Affairs")]
     kind: Annotated[
         Literal["person", "state", "organisation", "office", "group", "outlet"] | None,
         Values(
@@ -91,25 +92,27 @@ class Actor(Brief, frozen=True, kw_only=True):
                 "person": "A human being.",
                 "state": "A country, recognised or not.",
                 "organisation": "A body with members or staff: an alliance, a ministry, a company.",
-                "office": "A post that speaks whoever holds it: a press office, a spokesperson's desk.",
-                "group": "People or states that act together without being a body: a delegation, a contact group.",
+                "office": "A post that makes statements independently of its holder: a press office, a spokesperson.",
+                "group": "People or states that act together without an organisation: a delegation, a contact group.",
                 "outlet": "A newspaper, agency, channel or site that publishes.",
             }
         ),
-        Doc("What the actor is."),
+        Doc("Type of actor."),
     ] = None
     aliases: Annotated[
         tuple[Alias, ...],
-        Doc("Every spelling that readers search for.", ["MFA", {"name": "МЗС", "lang": "uk", "script": "Cyrl"}]),
+        Doc("Other spellings that readers search for.", ["MFA", {"name": "МЗС", "lang": "uk", "script": "Cyrl"}]),
     ] = ()
     roles: Annotated[
         tuple[Role, ...],
-        Doc("Offices and functions, with their dates.", [{"title": "Minister", "of": "northland", "from": "2024-03"}]),
+        Doc("Offices and functions, with dates.", [{"title": "Minister", "of": "northland", "from": "2024-03"}]),
     ] = ()
-    part_of: Annotated[tuple[ActorRef, ...], Doc("What it belongs to: a ministry to a state.", ["northland"])] = ()
+    part_of: Annotated[
+        tuple[ActorRef, ...], Doc("Actors that it belongs to, such as the state of a ministry.", ["northland"])
+    ] = ()
     identifiers: Annotated[
         Identifiers | None, Doc("Entries in public registers.", {"wikidata": "Q212", "iso3166": "UA"})
     ] = None
     links: Annotated[
-        tuple[Link, ...], Doc("Addresses worth knowing.", [{"title": "Official site", "url": "https://example.org/"}])
+        tuple[Link, ...], Doc("Links to other websites.", [{"title": "Official site", "url": "https://example.org/"}])
     ] = ()

@@ -1,4 +1,4 @@
-"""Event: something that happened, will happen or is reported to have happened, with what was said."""
+"""Event: something dated, past, scheduled or reported, with its statements."""
 
 from __future__ import annotations
 
@@ -42,88 +42,94 @@ Stance = Annotated[
 
 
 class Place(Part, frozen=True, kw_only=True):
-    """Where it was."""
+    """The place of an event."""
 
     shorthand: ClassVar[str] = "name"
 
-    name: Annotated[Text, Doc("What the place is called.", "Geneva")]
+    name: Annotated[Text, Doc("Name of the place.", "Geneva")]
     country: Annotated[
-        Annotated[str, Form("^[A-Z]{2}$", "a country code", "UA")] | None, Doc("ISO 3166 code.", "CH")
+        Annotated[str, Form("^[A-Z]{2}$", "a country code", "UA")] | None,
+        Doc("Country code (ISO 3166-1 alpha-2).", "CH"),
     ] = None
     lat: Annotated[Annotated[float, Meta(ge=-90, le=90)] | None, Doc("Latitude in degrees.", 46.2)] = None
     lon: Annotated[Annotated[float, Meta(ge=-180, le=180)] | None, Doc("Longitude in degrees.", 6.15)] = None
 
 
 class Participant(Part, frozen=True, kw_only=True):
-    """Who took part."""
+    """An actor that took part in an event."""
 
     shorthand: ClassVar[str] = "actor"
 
-    actor: Annotated[ActorRef, Doc("The actor's id.", "ministry")]
-    as_: Annotated[Text | None, Doc("In what function.", "host")] = field(default=None, name="as")
+    actor: Annotated[ActorRef, Doc("Actor that took part.", "ministry")]
+    as_: Annotated[Text | None, Doc("Function of the actor at the event.", "host")] = field(default=None, name="as")
 
 
 class Original(Part, frozen=True, kw_only=True):
-    """The words in their own language, where the quote is a translation."""
+    """The original words of a translated quotation."""
 
-    text: Annotated[Text, Doc("The words.", "Переговоры продолжатся.")]
-    lang: Annotated[Language, Doc("Their language, such as `ru`.", "ru")]
+    text: Annotated[Text, Doc("Verbatim words.", "Переговоры продолжатся.")]
+    lang: Annotated[Language, Doc("Language code of the words, such as `ru`.", "ru")]
 
 
 class Statement(Part, frozen=True, kw_only=True):
-    """Who said what, on whose behalf, about what, and which source says so."""
+    """A statement: speaker, words, subject, and the sources that report it."""
 
     id: Annotated[Id, Doc("Unique in the event.", "opening-remarks")]
-    speaker: Annotated[ActorRef, Doc("Who said it.", "ministry")]
-    on_behalf_of: Annotated[
-        ActorRef | None, Doc("For whom, where the speaker spoke for somebody else.", "northland")
-    ] = None
-    date: Annotated[Edtf | None, Doc("When, if not on the event's date.", "2025-11-28")] = None
+    speaker: Annotated[ActorRef, Doc("Actor that made the statement.", "ministry")]
+    on_behalf_of: Annotated[ActorRef | None, Doc("Actor that the speaker represented, if not itself.", "northland")] = (
+        None
+    )
+    date: Annotated[Edtf | None, Doc("Date of the statement, if it differs from the event's.", "2025-11-28")] = None
     about: Annotated[
         tuple[Annotated[str, Ref("point", "plan", "event", "actor")], ...],
-        Doc("Ids of the points, plans, events or actors it is about.", ["point-borders"]),
+        Doc("Points, plans, events or actors that the statement is about.", ["point-borders"]),
     ] = ()
-    stance: Annotated[Stance | None, Doc("Where the speaker stands on what it is about.", "open")] = None
+    stance: Annotated[Stance | None, Doc("Position of the speaker on the subjects in `about`.", "open")] = None
     paraphrase: Annotated[
         Prose | None,
-        Doc("What was said, in our words; required where there is no quote.", "The talks will go on in December."),
+        Doc(
+            "Statement in the briefing's own words; required where there is no `quote`.",
+            "The talks will go on in December.",
+        ),
     ] = None
-    quote: Annotated[Text | None, Doc("The words, verbatim.", "The talks will go on.")] = None
+    quote: Annotated[Text | None, Doc("Verbatim quotation.", "The talks will go on.")] = None
     original: Annotated[
         Original | None,
         Doc(
-            "The words in their own language, when the quote is a translation.",
+            "Original words, where `quote` is a translation.",
             {"text": "Переговоры продолжатся.", "lang": "ru"},
         ),
     ] = None
     cite: Annotated[
         tuple[Citation, ...],
         Meta(min_length=1),
-        Doc("Sources that carry the statement.", [{"source": "wire-report", "locator": "para. 4"}]),
+        Doc("Sources that report the statement, at least one.", [{"source": "wire-report", "locator": "para. 4"}]),
     ]
-    credibility: Annotated[Credibility | None, Doc("1 (confirmed) to 6 (cannot be judged).", 2)] = None
+    credibility: Annotated[
+        Credibility | None, Doc("Admiralty grade of the information: 1 (confirmed) to 6 (cannot be judged).", 2)
+    ] = None
     responds_to: Annotated[
         tuple[StatementRef, ...],
-        Doc("Statements it answers, `event-id#statement-id`.", ["2025-11-27-talks#opening-remarks"]),
+        Doc("Statements that this one answers, as `event-id#statement-id`.", ["2025-11-27-talks#opening-remarks"]),
     ] = ()
     disputes: Annotated[
-        tuple[StatementRef, ...], Doc("Statements it contradicts.", ["2025-11-27-talks#opening-remarks"])
+        tuple[StatementRef, ...], Doc("Statements that this one contradicts.", ["2025-11-27-talks#opening-remarks"])
     ] = ()
     corroborates: Annotated[
-        tuple[StatementRef, ...], Doc("Statements it confirms.", ["2025-11-27-talks#opening-remarks"])
+        tuple[StatementRef, ...], Doc("Statements that this one confirms.", ["2025-11-27-talks#opening-remarks"])
     ] = ()
 
 
 class Event(Brief, frozen=True, kw_only=True):
-    """Talks, a press conference, a leak, a deadline: something with a date, and the statements made there."""
+    """Something with a date, such as talks, a leak or a deadline, and its statements."""
 
     folder: ClassVar[str] = "events"
     order: ClassVar[int] = 0
     plural: ClassVar[str] = "Timeline"
 
-    title: Annotated[Text, Doc("What the event is called.", "Second round of talks")]
+    title: Annotated[Text, Doc("Title of the event.", "Second round of talks")]
     date: Annotated[
-        Edtf, Doc("When it was, as precisely as it is known.", "2025-11-27", "2025-11~", "2025-11-23/2025-11-24")
+        Edtf, Doc("Date of the event, as precise as known.", "2025-11-27", "2025-11~", "2025-11-23/2025-11-24")
     ]
     kind: Annotated[
         Literal[
@@ -146,42 +152,42 @@ class Event(Brief, frozen=True, kw_only=True):
             {
                 "talks": "Negotiations between sides.",
                 "meeting": "People met, without negotiating.",
-                "press-conference": "Somebody spoke to the press and took questions.",
-                "statement": "Somebody declared something, spoken or written.",
-                "publication": "A document or report came out, as its makers wanted.",
-                "leak": "A document or information came out that its makers had not released.",
-                "decision": "A body or an office-holder decided something.",
-                "deadline": "A day by which something is to be done.",
-                "visit": "Somebody travelled to somebody.",
+                "press-conference": "An actor spoke to the press and answered questions.",
+                "statement": "An actor made a spoken or written declaration.",
+                "publication": "The authors of a document or report published it.",
+                "leak": "A document or information became public without its authors' consent.",
+                "decision": "An organisation or an office-holder made a decision.",
+                "deadline": "The date by which something must be done.",
+                "visit": "An actor travelled to meet another.",
                 "call": "A conversation by telephone or video.",
                 "military": "Fighting, a strike, a movement of troops, a ceasefire in the field.",
                 "legal": "A court, a prosecutor or a law.",
                 "other": "None of these.",
             }
         ),
-        Doc("What sort of event it was."),
+        Doc("Type of event."),
     ] = None
     state: Annotated[
         Literal["happened", "scheduled", "postponed", "cancelled", "reported"],
         Values(
             {
-                "happened": "It took place; this counts where nothing is typed.",
-                "scheduled": "It is announced for its date.",
-                "postponed": "It was announced, and put off.",
-                "cancelled": "It was announced, and called off.",
-                "reported": "Sources say that it took place; it is not confirmed.",
+                "happened": "The event took place. This is the default.",
+                "scheduled": "The event is announced for its date.",
+                "postponed": "The event was announced, then postponed.",
+                "cancelled": "The event was announced, then cancelled.",
+                "reported": "Sources say that the event took place, but it is not confirmed.",
             }
         ),
-        Doc("Whether it took place."),
+        Doc("Whether the event took place."),
     ] = "happened"
-    place: Annotated[Place | None, Doc("Where it was.", "Geneva", {"name": "Geneva", "country": "CH"})] = None
+    place: Annotated[Place | None, Doc("Place of the event.", "Geneva", {"name": "Geneva", "country": "CH"})] = None
     participants: Annotated[
-        tuple[Participant, ...], Doc("Who took part.", ["northland", {"actor": "ministry", "as": "host"}])
+        tuple[Participant, ...], Doc("Actors that took part.", ["northland", {"actor": "ministry", "as": "host"}])
     ] = ()
     statements: Annotated[
         tuple[Statement, ...],
         Doc(
-            "What was said.",
+            "Statements made at the event.",
             [
                 {
                     "id": "opening-remarks",
@@ -193,13 +199,14 @@ class Event(Brief, frozen=True, kw_only=True):
         ),
     ] = ()
     follows: Annotated[
-        tuple[EventRef, ...], UNORDERED, Doc("Earlier events that led to it.", ["2025-11-23-first-talks"])
+        tuple[EventRef, ...], UNORDERED, Doc("Earlier events that led to this one.", ["2025-11-23-first-talks"])
     ] = ()
     introduces: Annotated[
-        tuple[VersionRef, ...], Doc("Plan versions that came out here, `plan-id@version-id`.", ["plan@first-draft"])
+        tuple[VersionRef, ...],
+        Doc("Plan versions published at the event, as `plan-id@version-id`.", ["plan@first-draft"]),
     ] = ()
 
     @property
     def when(self) -> Edtf:
-        """Return the event's date."""
+        """Return the date of the event."""
         return self.date

@@ -1,4 +1,4 @@
-"""Plan point: one subject of the negotiation, followed through every version."""
+"""Point: one subject of a plan, in each of the plan's versions."""
 
 from __future__ import annotations
 
@@ -26,42 +26,46 @@ Change = Annotated[
 
 
 class PointVersion(Part, frozen=True, kw_only=True):
-    """What one version of the plan did to the point."""
+    """The point in one version of the plan."""
 
-    in_: Annotated[Id, Doc("The plan version's id.", "first-draft")] = field(name="in")
-    number: Annotated[Annotated[int, Meta(ge=1)] | None, Doc("Its number in that version, where it differs.", 7)] = None
-    change: Annotated[Change, Doc("What that version did to it.", "amended")]
-    text: Annotated[Prose | None, Doc("What it says there.", "Both sides withdraw behind the line.")] = None
+    in_: Annotated[Id, Doc("Id of the plan version.", "first-draft")] = field(name="in")
+    number: Annotated[
+        Annotated[int, Meta(ge=1)] | None, Doc("Number of the point in that version, if it differs.", 7)
+    ] = None
+    change: Annotated[Change, Doc("Change to the point in that version.", "amended")]
+    text: Annotated[
+        Prose | None, Doc("Content of the point in that version.", "Both sides withdraw behind the line.")
+    ] = None
     wording: Annotated[
         Literal["paraphrase", "verbatim"],
         Values(
             {
-                "paraphrase": "`text` says it in our words; this counts where nothing is typed.",
+                "paraphrase": "`text` is in the briefing's own words. This is the default.",
                 "verbatim": "`text` is the document's own wording, or a translation of it.",
             }
         ),
-        Doc("Whether `text` is the document's wording."),
+        Doc("Whether `text` is verbatim."),
     ] = "paraphrase"
-    into: Annotated[tuple[PointRef, ...], Doc("The points it was merged or split into.", ["point-borders"])] = ()
-    from_: Annotated[tuple[PointRef, ...], Doc("The points it was made from.", ["point-borders"])] = field(
+    into: Annotated[tuple[PointRef, ...], Doc("Points that this one was merged or split into.", ["point-borders"])] = ()
+    from_: Annotated[tuple[PointRef, ...], Doc("Points that this one was made from.", ["point-borders"])] = field(
         default=(), name="from"
     )
-    cite: Annotated[Citations, Doc("Sources.", ["wire-report"])] = ()
+    cite: Annotated[Citations, Doc("Sources for the change.", ["wire-report"])] = ()
 
 
 class Point(Brief, frozen=True, kw_only=True):
-    """A row of the comparison: a subject of a plan through all its versions."""
+    """A subject of a plan in all versions: one row of the comparison of versions."""
 
     folder: ClassVar[str] = "points"
     order: ClassVar[int] = 3
     plural: ClassVar[str] = "Plan points"
 
-    title: Annotated[Text, Doc("What the point is about.", "Withdrawal of forces")]
-    plan: Annotated[PlanRef, Doc("The plan's id.", "plan")]
-    number: Annotated[int, Meta(ge=1), Doc("Its number, unique in the plan.", 7)]
-    binds: Annotated[tuple[ActorRef, ...], Doc("Whom it would bind.", ["northland"])] = ()
-    component: Annotated[Id | None, Doc("The plan's component it belongs to.", "security")] = None
+    title: Annotated[Text, Doc("Subject of the point.", "Withdrawal of forces")]
+    plan: Annotated[PlanRef, Doc("Plan that the point belongs to.", "plan")]
+    number: Annotated[int, Meta(ge=1), Doc("Number of the point, unique in the plan.", 7)]
+    binds: Annotated[tuple[ActorRef, ...], Doc("Actors that the point would bind.", ["northland"])] = ()
+    component: Annotated[Id | None, Doc("Id of the plan's component that the point belongs to.", "security")] = None
     versions: Annotated[
         tuple[PointVersion, ...],
-        Doc("What each version did to it, oldest first.", [{"in": "first-draft", "change": "introduced"}]),
+        Doc("Change to the point in each version, oldest first.", [{"in": "first-draft", "change": "introduced"}]),
     ] = ()

@@ -1,1 +1,5 @@
-"""The planners, one file each: which pages the site has, and what their templates see."""
+"""Page planners, one file each: they yield the pages and the values for templates.
+
+A planner has a function `plan(site)` that yields `Page`s and `DataFile`s. It decides what is true; templates only
+display.
+"""

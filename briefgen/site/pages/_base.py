@@ -1,4 +1,4 @@
-"""A planned page, and what planners share."""
+"""`Page` and `DataFile`, and the functions that all planners share."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from briefgen.model.kinds._base import Brief
 from briefgen.site.shared import SourceUse
 
 ROWS = 400
-"""How many rows a listing page has before it goes on to the next one."""
+"""The number of rows on one page of a listing."""
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """A page to render: where it goes, which template, and the values that template sees."""
+    """A page to render: its Markdown file, its template, and the template's values."""
 
     uri: str
     template: str
@@ -25,12 +25,12 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     brief: Brief | None = None
     sources: tuple[SourceUse, ...] = ()
     is_listing: bool = False
-    """A page that repeats what other pages say; search leaves it out."""
+    """Whether the page only repeats other pages; search leaves it out."""
     has_toc: bool = True
 
 
 class DataFile(msgspec.Struct, frozen=True):
-    """A file that a script of a page asks for: where it goes, and its content."""
+    """A file that a page's script fetches: its path and its content."""
 
     uri: str
     content: bytes
@@ -40,7 +40,10 @@ T = TypeVar("T")
 
 
 def pages_of(rows: Sequence[T], folder: str) -> Iterator[tuple[str, int, int, Sequence[T]]]:
-    """Yield a listing's pages as Markdown file, number, total and rows; the first one is the folder's index."""
+    """Yield the pages of a listing: Markdown file, page number, total and rows.
+
+    The first page is the index of the folder.
+    """
     total = max(1, -(-len(rows) // ROWS))
     for number in range(1, total + 1):
         uri = f"{folder}/index.md" if number == 1 else f"{folder}/page/{number}/index.md"

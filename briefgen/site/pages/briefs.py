@@ -1,4 +1,4 @@
-"""One page per brief, by its kind's template or the default one."""
+"""One page per brief, rendered by the template of its kind."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from briefgen.site import urls
 from briefgen.site.comparison import paired, stages
 from briefgen.site.pages._base import Page
 from briefgen.site.shared import Site
-from briefgen.site.source_page import reading
+from briefgen.site.source_page import source_report
 from briefgen.site.sources import sources_of
 
 
 def plan(site: Site) -> Iterator[Page]:
-    """Yield every brief's page."""
+    """Yield the page of every brief."""
     for kind in kinds().values():
         ordered = _in_order(site, kind)
         for index, brief in enumerate(ordered):
@@ -75,7 +75,7 @@ def _event(site: Site, event: Event) -> dict[str, Any]:
 
 
 def _naming(site: Site, id: str, at: tuple[str | int, ...]) -> str:
-    """Return the reference of the statement that holds a path, or the brief itself."""
+    """Return the reference of the statement that contains a path, or the brief's id."""
     brief = site.corpus.briefs[id]
     if isinstance(brief, Event) and len(at) > 1 and at[0] == "statements" and isinstance(at[1], int):
         return f"{id}#{brief.statements[at[1]].id}"
@@ -121,7 +121,7 @@ def _point(site: Site, point: Point) -> dict[str, Any]:
 
 def _source(site: Site, source: Source) -> dict[str, Any]:
     return {
-        "read": reading(site, source),
+        "read": source_report(site, source),
         "origins": site.origins((source.id,)),
         "relayed_by": site.naming(source.id, Source, "relays"),
     }

@@ -1,4 +1,4 @@
-"""Each plan's comparison: the table of points by versions, and a page for each two versions side by side."""
+"""Version comparison of each plan: a table of all versions, and a page per pair."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from briefgen.text.markup import citations
 
 
 def plan(site: Site) -> Iterator[Page]:
-    """Yield the comparison of every plan that has points, and its pairs of versions."""
+    """Yield the comparison of every plan that has points, and the pages of its pairs."""
     for one in site.corpus.of(Plan):
         if site.corpus.points.get(one.id):
             found = compare(site, one)
@@ -70,14 +70,14 @@ def _shared(plan: Plan, found: dict[tuple[int, int], Comparison]) -> dict[str, o
 
 
 def _sources(site: Site, comparison: Comparison) -> tuple[SourceUse, ...]:
-    """Return the sources of a comparison's page: those of both versions and of what it says of each point."""
+    """Return the sources of a pair's page: those of both versions and of each point."""
     stages = [stage for row in comparison.rows for stage in (row.old, row.new)]
     return uses_of(site, (*comparison.older.cite, *comparison.newer.cite, *_cited(stages)))
 
 
 def _cited(stages: Iterable[Stage]) -> Iterator[Citation]:
     for stage in stages:
-        for entry in dict.fromkeys((stage.entry, stage.telling)):
+        for entry in dict.fromkeys((stage.entry, stage.wording_entry)):
             if entry is not None:
                 yield from entry.cite
                 yield from (Citation(source=id, locator=locator or None) for id, locator in citations(entry.text or ""))

@@ -1,7 +1,7 @@
-"""For editors: how to write a brief, every field of every kind, and a page for each code of the check.
+"""Editing guide: how to write a brief, all fields, and a page for each code.
 
-Read off the kinds, the rules and the codes, so that these pages cannot drift from what the check does. Kept out of search:
-a reader looks for the story.
+Generated from the kinds, rules and codes, so the guide always matches the check. Left out of the search index,
+because readers search for the briefing's content.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ DATES = (
 
 
 class Manual(msgspec.Struct, frozen=True):
-    """A code's manual in its parts: what it means, and examples by their heading."""
+    """The manual of a code in parts: its text, and its examples with headings."""
 
     code: Code
     text: str
@@ -73,14 +73,14 @@ class FieldReference(msgspec.Struct, frozen=True):
 
 
 def manual(code: Code) -> Manual:
-    """Return a code's manual in its parts."""
+    """Return the manual of a code in parts."""
     examples = tuple((heading, inspect.cleandoc(block)) for heading, block in _EXAMPLE.findall(code.manual + "\n"))
     return Manual(code, _EXAMPLE.sub("", code.manual + "\n").strip(), examples)
 
 
 def plan(site: Site) -> Iterator[Page]:
-    """Yield the guide, a reference for each kind and for the briefing, the list of codes and a page for each."""
-    # the same for every briefing
+    """Yield the guide, a page for each kind, for the briefing, and for the codes."""
+    # The pages are the same for every briefing.
     del site
     yield _page("editing/", "editing", "How to write a brief", {"dates": DATES})
     for each in field_references():

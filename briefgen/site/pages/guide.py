@@ -1,4 +1,4 @@
-"""How to read this briefing: grades, credibility, stances, changes, dates, method."""
+"""How to read this briefing: a legend of grades, stances, changes and dates."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from briefgen.site.shared import Site
 
 
 def plan(site: Site) -> Iterator[Page]:
-    """Yield the guide."""
+    """Yield the page."""
     yield Page(
         uri="how-to-read/index.md",
         template="pages/how-to-read.md.j2",

@@ -1,4 +1,4 @@
-"""The home page: the state of play, answers first."""
+"""The home page: the state of play, latest and coming events."""
 
 from __future__ import annotations
 
@@ -13,42 +13,46 @@ from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point, PointVersion
 from briefgen.model.kinds.source import Source
-from briefgen.site.history import positions_over, status_over
+from briefgen.site.history import position_history, status_history
 from briefgen.site.pages._base import Page
 from briefgen.site.shared import Site
 from briefgen.site.sources import uses_of
 from briefgen.text.markup import citations
 
 LONG_HEADLINE = 280
-"""From how many characters on a phone shows the headline's beginning and a link to the rest."""
+"""Length in characters from which phones show a shortened headline with a link."""
 MOST_COLUMNS = 12
-"""How many points the small matrix has: as many as a phone holds beside the parties' names."""
+"""The number of points in the small matrix: as many as fit on a phone."""
 
 
 class Board(msgspec.Struct, frozen=True):
-    """A plan at a glance: the status of its points, and where the parties stand on those that most of them spoke about."""
+    """Overview of a plan: the status of its points, and the parties' main positions."""
 
     plan: Plan
     points: tuple[tuple[Point, PointVersion | None], ...]
     columns: tuple[Point, ...]
+    """The points of the small matrix."""
     changes: tuple[tuple[str, int], ...]
-    """The changes that occur on some day, in the order of the legend, with the number of points that stand so now."""
+    """The changes that occur at any time, each with the current number of points.
+
+    They are in the order of the legend.
+    """
     stances: tuple[str, ...]
-    """The stances that occur in the small matrix on some day."""
+    """The stances that occur in the small matrix at any time."""
 
 
 def board(site: Site, plan: Plan) -> Board:
-    """Return a plan at a glance."""
+    """Return the overview of a plan."""
     points = site.corpus.points.get(plan.id, ())
     rows = tuple((point, site.status(point)) for point in points)
     columns = _columns(site, points)
     now = [status.change if status else "not-reported" for _, status in rows]
-    ever = {*now, *(stood.entry.change for point in points for stood in status_over(site, point))}
+    ever = {*now, *(stood.entry.change for point in points for stood in status_history(site, point))}
     held = {
         held.position.stance
         for point in columns
         for party in site.parties
-        for held in positions_over(site, party, point.id)
+        for held in position_history(site, party, point.id)
     }
     return Board(
         plan=plan,
@@ -60,7 +64,7 @@ def board(site: Site, plan: Plan) -> Board:
 
 
 def _columns(site: Site, points: Sequence[Point]) -> tuple[Point, ...]:
-    """Return the points on which most parties are on record, at least two, in the order of the plan."""
+    """Return the points with most parties on record, at least two, in plan order."""
     known = {point.id: sum(bool(site.position(party, point.id)) for party in site.parties) for point in points}
     first = sorted((p for p in points if known[p.id] > 1), key=lambda p: (-known[p.id], p.number))[:MOST_COLUMNS]
     return tuple(sorted(first, key=lambda p: (p.number, p.id)))

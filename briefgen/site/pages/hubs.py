@@ -1,4 +1,4 @@
-"""The hubs: one page that lists each kind, in parts when the list is long."""
+"""The listing pages: one per kind, split into several pages if long."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from briefgen.site.timeline_layout import anchor, drawing, month_of
 
 
 def plan(site: Site) -> Iterator[Page | DataFile]:
-    """Yield the listing pages, and the data files of those that can be filtered and are long."""
+    """Yield the listing pages, and the data files of long listings with filters."""
     corpus = site.corpus
     events = tuple(reversed(corpus.events))
     dated = of_events(site, events)
@@ -93,7 +93,7 @@ _DATA = "assets/briefgen/data/{}.json"
 
 
 def _data(folder: str, rows: Sequence[Any], content: Callable[[], bytes]) -> Iterator[DataFile]:
-    """Yield the data file of a listing whose rows do not stand on one page."""
+    """Yield the data file of a listing that has more than one page."""
     if len(rows) > ROWS:
         yield DataFile(_DATA.format(folder), content())
 
@@ -110,7 +110,7 @@ def _by_month(events: Sequence[Event]) -> list[tuple[str, str, list[Event]]]:
 
 
 def _drawn(events: Sequence[Event]) -> dict[str, Any]:
-    """Return the drawing of the timeline, and where in the list each event stands."""
+    """Return the timeline drawing, and the page and heading of each event in the list."""
     places = {
         event.id: ("events/" if number == 1 else f"events/page/{number}/", anchor(month_of(event.date)))
         for _, number, _, part in pages_of(events, "events")

@@ -1,4 +1,4 @@
-"""The network: who met, spoke for, answered, disputes and is part of whom, drawn and as tables."""
+"""The network page: relations between actors as a drawing and as tables."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from briefgen.site.pages._base import ROWS, Page
 from briefgen.site.shared import Site
 
 SHOWN = 3
-"""How many occasions a row shows at once."""
+"""The number of occasions that a row shows unfolded."""
 MOST_SHOWN = 10
-"""How many occasions a row leads to at all."""
+"""The number of occasions that a row links to in total."""
 MOST_PAGES = 25
 
 
 class Occasion(msgspec.Struct, frozen=True):
-    """What shows a relation, as a link: where to, its words, and when."""
+    """Evidence for a relation as a link: reference, text and date in words."""
 
     ref: str
     text: str
@@ -31,7 +31,7 @@ class Occasion(msgspec.Struct, frozen=True):
 
 
 class RelationRow(msgspec.Struct, frozen=True):
-    """A relation in the tables, newest occasions first."""
+    """A relation in the tables, with its newest occasions first."""
 
     relation: Relation
     when: str
@@ -41,7 +41,7 @@ class RelationRow(msgspec.Struct, frozen=True):
 
 
 def plan(site: Site) -> Iterator[Page]:
-    """Yield the drawing with its relations as tables, and pages with the relations that are not drawn."""
+    """Yield the page with the drawing, and pages with all other relations."""
     drawn = drawing(site)
     on_first = [line.relation for line in drawn.lines]
     names = {actor.id: actor.name for actor in site.corpus.of(Actor)}
@@ -73,13 +73,16 @@ def plan(site: Site) -> Iterator[Page]:
 
 
 def data(drawn: NetworkDrawing) -> str:
-    """Return what the script needs of each relation, in the order of lines and rows: kind, the two, and the days that show it."""
+    """Return the data for the script as JSON: actors and drawn relations.
+
+    Rows are in the order of the lines and of the table: kind, the two actors' indexes, and the days.
+    """
     rows = [(line.relation.kind, line.from_, line.to, spans(line.relation)) for line in drawn.lines]
     return msgspec.json.encode({"actors": [node.id for node in drawn.nodes], "rows": rows}).decode()
 
 
 def spans(relation: Relation) -> str:
-    """Return the days on which a relation holds, each as first and last day; an open end is empty."""
+    """Return the days on which a relation holds as `first/last`; an open end is empty."""
     return ",".join(dict.fromkeys(f"{iso(e.first)}/{iso(e.last)}" for e in relation.evidence))
 
 
@@ -89,7 +92,7 @@ def _grouped(site: Site, found: Sequence[Relation]) -> list[tuple[str, list[Rela
 
 def _row(site: Site, relation: Relation) -> RelationRow:
     occasions = [_occasion(site, evidence) for evidence in reversed(relation.evidence[-MOST_SHOWN:])]
-    # to unfold a single one takes as much room as to show it
+    # A link to unfold a single occasion takes as much space as the occasion.
     shown = SHOWN if len(occasions) > SHOWN + 1 else len(occasions)
     more = max(0, len(relation.evidence) - MOST_SHOWN)
     return RelationRow(relation, relation.words(), tuple(occasions[:shown]), tuple(occasions[shown:]), more)

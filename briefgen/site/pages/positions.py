@@ -1,4 +1,4 @@
-"""Each plan's position matrix, points by parties, with every position's evidence, and the same as CSV."""
+"""The position matrix page of each plan, with the evidence, and the same as CSV."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ COLUMNS = (
     *("known_from", "date", "event", "event_title", "speaker", "speaker_name", "role", "on_behalf_of"),
     *("quote", "paraphrase", "sources", "grades", "credibility", "statement"),
 )
-"""The columns of the CSV file."""
+"""The columns of the CSV file, in order."""
 NOT_KNOWN = "not known"
 NONE = "none"
 LATEST = 3
-"""How many movements stand above the table; the others are opened."""
+"""The number of stance changes shown above the table; the others are folded."""
 FEW_PARTIES = 5
-"""So many columns fit beside each other on a wide screen."""
+"""The number of columns that fit side by side on a wide screen."""
 
 
 def plan(site: Site) -> Iterator[Page | DataFile]:
@@ -60,7 +60,10 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
 
 
 def records(site: Site, found: Matrix) -> Iterator[tuple[str, ...]]:
-    """Yield a record for every position, newest first in each cell, and one for every cell without any."""
+    """Yield the CSV rows: one per position, newest first in each cell.
+
+    A cell without positions has one row with the stance "not known".
+    """
     for row in found.rows:
         for cell in row.cells:
             about = (

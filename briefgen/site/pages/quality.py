@@ -1,4 +1,4 @@
-"""How good is the evidence: counts, each with the list behind it."""
+"""How good is the evidence: the quality measures, each with its list of items."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The index of names: every brief by its name and, of an actor, by its other names in every script.
+"""The index of names: every brief by its label, and actors by their aliases.
 
-What there is to look things up by without a script; with one, the search stands above it.
+It serves readers without JavaScript. With JavaScript, the search is shown above it.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ TITLE = "Index of names and titles"
 
 
 class IndexEntry(msgspec.Struct, frozen=True):
-    """A line of the index: a name, the brief that it leads to, and what kind it is."""
+    """A line of the index: a name, and the id and kind of its brief."""
 
     name: str
     id: str
     kind: str
     is_alias: bool
     under: str
-    """What it is sorted by."""
+    """The text to sort by."""
 
 
 def plan(site: Site) -> Iterator[Page]:
@@ -67,19 +67,19 @@ def _entries(site: Site) -> Iterator[IndexEntry]:
             is_alias = name != brief.label
             yield IndexEntry(name, brief.id, kind, is_alias, name)
             if isinstance(brief, Actor) and brief.kind == "person" and " " in name and "," not in name:
-                # people are looked up by the first and by the last of their names
+                # Readers look people up by first name and by last name.
                 yield IndexEntry(name, brief.id, kind, is_alias, f"{name.rpartition(' ')[2]} {name}")
 
 
 def _place(name: str) -> tuple[bool, int, str]:
-    """Return where a name stands: Latin letters first, then the other scripts, then what begins with no letter."""
+    """Return the sort key of a name: Latin letters, other scripts, then non-letters."""
     plain = _plain(name)
     first = plain[:1]
     return not first.isalpha(), 0 if not first or script_of(first) == "Latin" else ord(first), plain
 
 
 def _plain(name: str) -> str:
-    """Return a name as it is sorted: small, without accents and quotation marks."""
+    """Return a name for sorting: lower case, without accents and opening quotes."""
     letters = unicodedata.normalize("NFKD", name.casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).lstrip(" \"'“”„«»‘’(")
 

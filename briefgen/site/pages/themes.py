@@ -1,4 +1,4 @@
-"""The themes: a hub, and a page each with everything filed under it."""
+"""The themes: a hub, and one page for each theme with all its briefs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefgen.site.shared import Site
 
 
 def plan(site: Site) -> Iterator[Page]:
-    """Yield the hub and each theme's page."""
+    """Yield the hub and the page of each theme."""
     filed: dict[str, list[Brief]] = {theme: [] for theme in site.briefing.themes}
     for kind in kinds().values():
         if kind is Event:

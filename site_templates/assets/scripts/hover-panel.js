@@ -17,7 +17,7 @@
     let isHeld = false;
 
     function place(link) {
-      // a link on two lines has two boxes; the panel stands at the first
+      // a link on two lines has two boxes; the panel is placed at the first
       const box = link.getClientRects()[0] || link.getBoundingClientRect();
       const frame = panel.offsetParent ? panel.offsetParent.getBoundingClientRect() : { left: 0, top: 0 };
       const width = document.documentElement.clientWidth;

@@ -66,7 +66,7 @@
     });
     closeButton.addEventListener("click", () => close(true));
     document.addEventListener("keydown", (event) => {
-      // the block stands far below the table: from its ends the Tab key leads back to the cell
+      // the block is far below the table: from its ends the Tab key leads back to the cell
       if (!shown || event.key !== "Tab") return;
       const stops = [...shown.querySelectorAll("a[href], button, summary")];
       const edge = event.shiftKey ? stops[0] : stops[stops.length - 1];

@@ -1,4 +1,4 @@
-/* The part of the timeline that is shown: from a first day to a last one, and where a day stands on the screen.
+/* The part of the timeline that is shown: from a first day to a last one, and where a day is on the screen.
    It can be zoomed and moved within the whole line; `onMove` is called after each change. */
 (function () {
   "use strict";

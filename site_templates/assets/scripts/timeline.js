@@ -119,7 +119,7 @@
   view.before(tools);
   view.after(note);
   new ResizeObserver(drawSoon).observe(view);
-  // rows that are on the page cost nothing; others are fetched when somebody asks for more than the overview
+  // rows that are on the page cost nothing; others are fetched when the reader asks for more than the overview
   if (read() || !filter.dataset.src) request();
   else showStatus(JSON.parse(filter.dataset.filter).total);
 })();

@@ -1,4 +1,7 @@
-"""A project built as somebody else would: another day, folder, disk, locale, time zone, hash seed, mask, user and home."""
+"""Build a project in another environment: day, folder, locale, time zone and more.
+
+File order, hash seed, umask, user and home directory differ too.
+"""
 
 from __future__ import annotations
 
@@ -23,13 +26,13 @@ class Place(msgspec.Struct, frozen=True):
     environment: Mapping[str, str]
 
     def copy(self, project: Path, root: Path) -> Path:
-        """Return a copy of a project that stands here, in a folder of its own."""
+        """Return a copy of a project in this place's folder."""
         target = root / self.folder / project.name
         shutil.copytree(project, target, ignore=shutil.ignore_patterns(*_NEVER_COPIED))
         return target
 
     def run(self, *words: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[bytes]:
-        """Run a Python module here; it must succeed."""
+        """Run a Python module in this environment; it must succeed."""
         home = cwd.parent / "home"
         (home / "temporary").mkdir(parents=True, exist_ok=True)
         kept = {name: value for name, value in os.environ.items() if name in ("PATH", "SYSTEMROOT")}
@@ -76,7 +79,7 @@ ELSEWHERE = Place(
 
 
 def different(one: Path, other: Path) -> list[str]:
-    """Return the files of two folders that are not in both, or not the same bytes."""
+    """Return the files that two folders do not share, or that differ in bytes."""
     names = [
         {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()} for folder in (one, other)
     ]

@@ -1,7 +1,7 @@
-"""Another day and another disk for a child process: on its PYTHONPATH, this moves the clock and turns folders round.
+"""A `sitecustomize` that shifts the clock and changes the order of directories.
 
-`BRIEFGEN_TEST_SHIFT` holds the seconds by which the clock is wrong; with `BRIEFGEN_TEST_BACKWARDS` a folder's entries come
-last name first, without it first name first, and never as the disk has them.
+`BRIEFGEN_TEST_SHIFT` is the offset of the clock in seconds. Directory entries are sorted by name, with
+`BRIEFGEN_TEST_BACKWARDS` in reverse.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class _Moment(datetime.datetime):
 
 
 class _Entries:
-    """What `os.scandir` returns, in order."""
+    """The result of `os.scandir`, sorted."""
 
     def __init__(self, path: Any = ".") -> None:
         with _scandir(path) as found:

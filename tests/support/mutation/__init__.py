@@ -1,1 +1,1 @@
-"""Real briefs, spoilt in the ways in which editors and their tools spoil them."""
+"""Mutations of real briefs, as editors and their tools make them by mistake."""

@@ -1,4 +1,4 @@
-"""Ways to spoil a file, each a function from a text and a source of chance to bytes."""
+"""Mutations of a file: functions from a text and a random generator to bytes."""
 
 from __future__ import annotations
 
@@ -181,8 +181,8 @@ MUTATIONS: tuple[Mutation, ...] = (
 _WEIGHTS = (8, 12, 12, 6, 8, 16, 10, 12, 14, 1, 1)
 
 
-def spoilt(text: str, seed: int) -> tuple[str, bytes]:
-    """Return the name of a mutation and what it makes of the text; the same for the same seed."""
+def mutated(text: str, seed: int) -> tuple[str, bytes]:
+    """Return a mutation's name and its result; the same seed gives the same result."""
     chance = random.Random(seed)
     mutation = chance.choices(MUTATIONS, _WEIGHTS)[0]
     content = mutation(text, chance)

@@ -1,6 +1,6 @@
-"""The mutation run: every real brief, spoilt many times, and what the check says of each.
+"""The mutation run: check every real brief with many mutations.
 
-`python -m tests.support.mutation.run --per-file 1000` for all of it; the tests take a sample.
+`python -m tests.support.mutation.run --per-file 1000` is the full run; the tests run a sample.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from briefgen.diagnostics.types import Diagnostic
 from briefgen.model.kinds._all import kinds
 from briefgen.yaml import text as yaml_text
 from tests.conftest import ROOT
-from tests.support.mutation.mutate import spoilt
+from tests.support.mutation.mutate import mutated
 from tests.support.work import counted
 
 CALLS, CALLS_PER_BYTE = 200_000, 100
-"""How many calls of functions one file may take: counted, for a slow machine is no failure."""
+"""Limit of function calls per file; calls do not depend on the speed of the machine."""
 
 
 def briefs() -> list[str]:
@@ -31,12 +31,12 @@ def briefs() -> list[str]:
 
 
 def seed_of(path: str, number: int) -> int:
-    """Return the seed of a file's nth mutation, the same on every machine."""
+    """Return the seed of a file's nth mutation, which is the same on every machine."""
     return zlib.crc32(f"{path} {number}".encode())
 
 
 def complaint(path: str, content: bytes) -> str:
-    """Return what is wrong with how the check takes the content, or nothing."""
+    """Return what is wrong with the check of the content, or an empty text."""
     parts = path.split("content/", 1)[1].split("/")
     kind = next(kind for kind in kinds().values() if kind.folder == parts[0])
     entry, calls = counted(lambda: load.decoded(path, kind, content))
@@ -59,7 +59,7 @@ def _outside(diagnostic: Diagnostic, path: str, content: bytes) -> str:
 
 
 def main() -> int:
-    """Run the mutations and print what went wrong."""
+    """Run the mutations and print the failures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--per-file", type=int, default=1000)
     parser.add_argument("--first", type=int, default=0, help="the number of the first mutation")
@@ -69,7 +69,7 @@ def main() -> int:
     for path in briefs():
         text = (ROOT / path).read_text("utf-8")
         for number in range(options.first, options.first + options.per_file):
-            name, content = spoilt(text, seed_of(path, number))
+            name, content = mutated(text, seed_of(path, number))
             seen[name] += 1
             try:
                 said = complaint(path, content)

@@ -1,1 +1,1 @@
-"""Commands run in a child process that ends at the first word to a network."""
+"""Run commands in a child process that exits at its first network call."""

@@ -1,6 +1,7 @@
-"""No network for a child process: on its PYTHONPATH, this ends it when it turns to one, and notes what it loads and starts.
+"""A `sitecustomize` that ends a process at its first network call.
 
-`BRIEFGEN_TEST_NOTES` names the file for the notes: a line of JSON with the modules loaded at the end, and one for each program started.
+It also logs lines of JSON to the file `BRIEFGEN_TEST_NOTES`: one for each program that was started, and the loaded modules
+at the end.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _NETWORK = (
     "telnetlib.",
     "webbrowser.",
 )
-# asking for the machine's own name goes to no network
+# looking up the machine's own name uses no network
 _LOCAL = ("socket.gethostname", "socket.__new__")
 
 
@@ -37,7 +38,7 @@ def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
         _note("program", arguments[0] if arguments[0] is not None else arguments[1][0])
     elif event.startswith(_NETWORK) and event not in _LOCAL:
         _note("network", [event, *arguments[1:]])
-        _exit(97)  # whoever catches every exception does not catch this
+        _exit(97)  # code that catches every exception cannot catch this
 
 
 def _modules() -> None:

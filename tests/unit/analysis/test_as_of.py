@@ -1,4 +1,4 @@
-"""A corpus as of a day leaves out what was not known by then, and no more."""
+"""As-of view: items not known by the day are absent, everything else is kept."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def corpus(tmp_path: Path) -> Corpus:
     return found
 
 
-def test_what_is_dated_later_or_told_by_later_sources_alone_is_absent(corpus: Corpus) -> None:
+def test_items_dated_or_first_reported_later_are_absent(corpus: Corpus) -> None:
     then = as_of(corpus, parse("2025-11-28"))
     assert {"2025-12-04-more", "gazette", "address", "point-02", "latecomer", "later"} & set(then.briefs) == set()
     assert {"2025-11-27-talks", "wire", "plan", "point-01", "ministry", "how-long"} <= set(then.briefs)
@@ -91,25 +91,25 @@ def test_what_is_dated_later_or_told_by_later_sources_alone_is_absent(corpus: Co
     assert set(then.versions) == {"plan@first-draft"}
 
 
-def test_the_day_itself_belongs_to_it(corpus: Corpus) -> None:
+def test_the_day_itself_is_included(corpus: Corpus) -> None:
     assert "2025-12-04-more" not in as_of(corpus, parse("2025-12-04")).briefs
-    # dated the 4th, and first told by a source of the 5th
+    # dated the 4th, and first reported by a source of the 5th
     assert "2025-12-04-more" in as_of(corpus, parse("2025-12-05")).briefs
 
 
-def test_a_month_or_a_year_means_its_last_day(corpus: Corpus) -> None:
+def test_a_month_or_year_means_its_last_day(corpus: Corpus) -> None:
     assert as_of(corpus, parse("2025-11")).briefs == as_of(corpus, parse("2025-11-30")).briefs
     assert as_of(corpus, parse("2025")).briefs == as_of(corpus, parse("2025-12-31")).briefs
 
 
-def test_what_leads_to_the_absent_is_taken_out(corpus: Corpus) -> None:
+def test_references_to_absent_items_are_removed(corpus: Corpus) -> None:
     talks = as_of(corpus, parse("2025-11-28")).find("2025-11-27-talks", Event)
     assert talks is not None
     assert talks.related == ("plan",)
     assert [c.source for c in talks.cite] == ["wire"]
 
 
-def test_dates_that_lie_ahead_are_taken_out_or_left_open(corpus: Corpus) -> None:
+def test_later_dates_are_removed_or_left_open(corpus: Corpus) -> None:
     then = as_of(corpus, parse("2025-11-28"))
     talks, ministry, wire = (
         then.find("2025-11-27-talks", Event),
@@ -123,7 +123,7 @@ def test_dates_that_lie_ahead_are_taken_out_or_left_open(corpus: Corpus) -> None
     assert [(role.title, role.to) for role in ministry.roles] == [("Host", None)]
 
 
-def test_prose_loses_its_hindsight_and_keeps_the_rest(corpus: Corpus) -> None:
+def test_prose_loses_only_passages_with_hindsight(corpus: Corpus) -> None:
     then = as_of(corpus, parse("2025-11-28"))
     talks = then.find("2025-11-27-talks", Event)
     assert talks is not None
@@ -133,7 +133,7 @@ def test_prose_loses_its_hindsight_and_keeps_the_rest(corpus: Corpus) -> None:
     assert then.briefs["ministry"].summary == "A ministry."
 
 
-def test_words_of_record_stay_whole_without_links_to_the_absent(corpus: Corpus) -> None:
+def test_statements_keep_their_text_without_absent_links(corpus: Corpus) -> None:
     then = as_of(corpus, parse("2025-11-28"))
     assert then.statements["2025-11-27-talks#early"].statement.quote == "By 1 January 2026."
     assert then.statements["2025-11-27-talks#linked"].statement.paraphrase == "See the next talks, on 4 December."
@@ -142,7 +142,7 @@ def test_words_of_record_stay_whole_without_links_to_the_absent(corpus: Corpus) 
     assert [(v.in_, v.text) for v in point.versions] == [("first-draft", "Until 1 January 2026.")]
 
 
-def test_a_dispute_is_open_until_its_resolution_was_known(corpus: Corpus) -> None:
+def test_a_dispute_is_open_until_its_resolution_is_known(corpus: Corpus) -> None:
     before, after = as_of(corpus, parse("2025-11-28")), as_of(corpus, parse("2025-12-05"))
     then, now = before.find("how-long", Dispute), after.find("how-long", Dispute)
     assert then is not None
@@ -153,14 +153,14 @@ def test_a_dispute_is_open_until_its_resolution_was_known(corpus: Corpus) -> Non
     assert after.find("later", Dispute) is not None
 
 
-def test_a_version_without_a_date_came_after_the_one_before_it(corpus: Corpus) -> None:
+def test_an_undated_version_follows_the_one_before_it(corpus: Corpus) -> None:
     for day, count in (("2025-11-20", 1), ("2025-12-04", 1), ("2025-12-05", 3)):
         plan = as_of(corpus, parse(day)).find("plan", Plan)
         assert plan is not None
         assert len(plan.versions) == count, day
 
 
-def test_a_source_without_a_date_is_as_old_as_the_newest_thing_it_tells(corpus: Corpus, tmp_path: Path) -> None:
+def test_an_undated_source_is_as_new_as_what_it_reports(corpus: Corpus, tmp_path: Path) -> None:
     assert since(corpus).of("undated") < (1, 1, 1)
     assert since(corpus).of("address") == (2025, 12, 6)
     event = "title: More\ndate: {}\nsummary: They met.\ncite: [undated]\n"
@@ -175,7 +175,7 @@ def test_a_source_without_a_date_is_as_old_as_the_newest_thing_it_tells(corpus: 
     assert "2025-11-28-one" not in as_of(more, parse("2025-11-30")).briefs
 
 
-def test_a_source_without_a_date_that_is_only_relayed_is_known_since_the_first_that_relays_it(tmp_path: Path) -> None:
+def test_an_undated_relayed_source_is_dated_by_its_first_relay(tmp_path: Path) -> None:
     files = {
         **FILES,
         "content/sources/original.yaml": "title: Talks of 4 December\nrelays: [told-before]\n",
@@ -203,7 +203,7 @@ def test_a_source_without_a_date_that_is_only_relayed_is_known_since_the_first_t
         ("2025-11-20", "2025-11-22", (2025, 11, 20)),
     ],
 )
-def test_a_source_dated_by_its_month_is_as_old_as_what_it_tells_within_the_month(
+def test_a_source_dated_by_month_is_dated_within_that_month(
     tmp_path: Path, published: str, told: str, expected: Day
 ) -> None:
     files = {
@@ -239,20 +239,20 @@ def test_a_source_dated_by_its_month_is_as_old_as_what_it_tells_within_the_month
         ),
     ],
 )
-def test_a_source_without_a_date_is_no_older_than_the_part_that_cites_it(
+def test_an_undated_source_is_not_older_than_its_citing_part(
     tmp_path: Path, path: str, text: str, expected: Day
 ) -> None:
     found, _ = linked(tmp_path, {**FILES, "content/sources/unplaced.yaml": "title: Unplaced\n", path: text})
     assert since(found).of("unplaced") == expected
 
 
-def test_where_nothing_of_a_summary_is_left_the_page_says_so(tmp_path: Path) -> None:
+def test_an_emptied_summary_is_replaced_by_a_notice(tmp_path: Path) -> None:
     actor = "name: Ministry\nsummary: It was founded on 2 December 2025.\n"
     found, _ = linked(tmp_path, {**FILES, "content/actors/ministry.yaml": actor})
     assert as_of(found, parse("2025-11-28")).briefs["ministry"].summary == NOTHING_LEFT
 
 
-def test_the_briefing_describes_the_day(corpus: Corpus) -> None:
+def test_the_briefings_as_of_becomes_the_day(corpus: Corpus) -> None:
     then = as_of(corpus, parse("2025-11-21"))
     assert str(then.as_of) == "2025-11-21"
     assert then.stands_on == parse("2025-11-21")
@@ -288,35 +288,35 @@ NAMED: dict[str, list[Day]] = {
 
 
 @pytest.mark.parametrize(("text", "expected"), NAMED.items(), ids=lambda v: str(v)[:30])
-def test_days_are_read_as_prose_names_them(text: str, expected: list[Day]) -> None:
+def test_dates_are_found_as_prose_writes_them(text: str, expected: list[Day]) -> None:
     assert list(dated_passages.days(text, NEAR)) == expected
 
 
-def test_a_table_loses_rows_and_vanishes_with_the_last() -> None:
+def test_a_table_loses_rows_and_is_removed_with_the_last() -> None:
     table = "| a | b |\n|---|---|\n| out | 1 |\n| kept | 2 |"
-    assert dated_passages.without(table, lambda part: "out" in part) == "| a | b |\n|---|---|\n| kept | 2 |"
-    assert dated_passages.without(table, lambda part: "out" in part or "kept" in part) == ""
+    assert dated_passages.remove_passages(table, lambda part: "out" in part) == "| a | b |\n|---|---|\n| kept | 2 |"
+    assert dated_passages.remove_passages(table, lambda part: "out" in part or "kept" in part) == ""
 
 
-def test_a_text_of_which_nothing_is_out_stays_byte_for_byte() -> None:
+def test_a_text_without_removed_passages_is_the_same_string() -> None:
     text = "One.  Two\nthree.\n\n\n* four\n"
-    assert dated_passages.without(text, lambda part: "five" in part) is text
+    assert dated_passages.remove_passages(text, lambda part: "five" in part) is text
 
 
 @pytest.mark.parametrize("text", ["2025-13", "yesterday", "27 November 2025", "", "2025-11-20/2025-11-22", ".."])
-def test_what_is_no_day_is_refused(text: str) -> None:
+def test_an_invalid_day_is_rejected(text: str) -> None:
     with pytest.raises(NotADate):
         day_of(text)
 
 
-def test_the_option_is_refused_with_its_place(tmp_path: Path) -> None:
+def test_an_invalid_option_is_reported_with_its_place(tmp_path: Path) -> None:
     for value, code in (("2025-11-20/2025-11-22", "BG204"), ("yesterday", "BG204")):
         write(tmp_path, {"mkdocs.yml": f"site_name: x\nplugins:\n  - briefgen:\n      as_of: {value}\n"})
         _, problems = config.read(tmp_path)
         assert [(p.code.name, p.at) for p in problems] == [("bad-date", ("plugins", 0, "briefgen", "as_of"))], code
 
 
-def test_render_and_build_take_the_day_and_refuse_what_is_none(tmp_path: Path) -> None:
+def test_render_and_build_take_a_day_and_reject_others(tmp_path: Path) -> None:
     write(tmp_path, {"mkdocs.yml": "site_name: x\nplugins: [briefgen]\n", **{k: v for k, v in FILES.items() if v}})
     done = run("briefgen", "render", "--as-of", "2025-11-28", "--output", str(tmp_path / "out"), cwd=tmp_path)
     assert done.returncode == 0, done.stderr
@@ -330,7 +330,7 @@ def test_render_and_build_take_the_day_and_refuse_what_is_none(tmp_path: Path) -
 
 
 @pytest.mark.full
-def test_mkdocs_builds_as_of_the_day_and_says_so_on_every_page(tmp_path: Path) -> None:
+def test_mkdocs_builds_as_of_a_day_with_a_notice_per_page(tmp_path: Path) -> None:
     site = tmp_path / "site"
     done = run("briefgen", "build", "--as-of", "2025-11-21", "--strict", "--site-dir", str(site), cwd=ROOT)
     assert done.returncode == 0, done.stderr

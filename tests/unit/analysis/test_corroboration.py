@@ -1,4 +1,4 @@
-"""Origins are counted with caution: what may come from one report is never called corroborated."""
+"""Corroboration: the count of independent origins is never too high."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _known(relays: Mapping[str, tuple[str, ...]]) -> Corroboration:
 
 @st.composite
 def _acyclic(draw: st.DrawFn) -> Relays:
-    """Draw relays that lead from a source to later ones only."""
+    """Draw relays that only lead from a source to later ones."""
     return {
         id: tuple(draw(st.lists(st.sampled_from(IDS[number + 1 :]), max_size=3, unique=True)))
         for number, id in enumerate(IDS[:-1])
@@ -43,7 +43,7 @@ ANY_RELAYS = st.dictionaries(st.sampled_from(IDS), st.lists(st.sampled_from([*ID
 
 
 @given(ANY_RELAYS, CITED)
-def test_origins_never_exceed_the_sources_and_circles_come_to_an_end(relays: Relays, cited: list[str]) -> None:
+def test_origins_never_exceed_sources_even_with_circles(relays: Relays, cited: list[str]) -> None:
     found = _known(relays).backing(cited)
     assert found.count <= len({"s0" if id == "old" else id for id in cited})
     assert (found.count > 0) == bool(cited)
@@ -51,9 +51,7 @@ def test_origins_never_exceed_the_sources_and_circles_come_to_an_end(relays: Rel
 
 
 @given(_acyclic(), CITED, st.data())
-def test_one_more_relay_never_raises_the_number_of_origins(
-    relays: Relays, cited: list[str], data: st.DataObject
-) -> None:
+def test_one_more_relay_never_raises_the_count(relays: Relays, cited: list[str], data: st.DataObject) -> None:
     number = data.draw(st.integers(0, len(IDS) - 2))
     target = data.draw(st.sampled_from(IDS[number + 1 :]))
     more = {**relays, IDS[number]: (*relays[IDS[number]], target)}
@@ -61,19 +59,19 @@ def test_one_more_relay_never_raises_the_number_of_origins(
 
 
 @given(_acyclic(), CITED, CITED)
-def test_one_more_source_never_lowers_the_number_of_origins(relays: Relays, cited: list[str], more: list[str]) -> None:
+def test_one_more_source_never_lowers_the_count(relays: Relays, cited: list[str], more: list[str]) -> None:
     known = _known(relays)
     assert known.backing(cited).count <= known.backing([*cited, *more]).count
 
 
 @given(_acyclic(), CITED)
-def test_the_order_of_the_sources_changes_no_number(relays: Relays, cited: list[str]) -> None:
+def test_the_order_of_the_sources_does_not_matter(relays: Relays, cited: list[str]) -> None:
     known = _known(relays)
     assert known.backing(cited).count == known.backing(sorted(cited)).count == known.backing(cited[::-1]).count
 
 
 @given(st.lists(st.frozensets(st.sampled_from("abcdef"), min_size=1), max_size=7))
-def test_the_number_is_that_of_the_most_sources_without_a_common_origin(sets: list[frozenset[str]]) -> None:
+def test_the_count_is_the_largest_disjoint_group(sets: list[frozenset[str]]) -> None:
     most = max(
         size
         for size in range(len(sets) + 1)
@@ -83,13 +81,13 @@ def test_the_number_is_that_of_the_most_sources_without_a_common_origin(sets: li
     assert independent(sets) == most
 
 
-def test_very_many_digests_come_to_an_end_and_are_not_overrated() -> None:
+def test_very_many_digests_are_counted_fast_and_not_too_high() -> None:
     sets = [frozenset({f"o{number}", f"o{number + 1}"}) for number in range(200)]
     assert 0 < independent(sets) <= 100
 
 
 @given(_acyclic(), st.sampled_from(IDS))
-def test_a_chain_goes_from_relay_to_relay(relays: Relays, source: str) -> None:
+def test_a_chain_follows_the_relays(relays: Relays, source: str) -> None:
     known = _known(relays)
     for origin in known.origins(source):
         way = chain(known.corpus, source, origin)
@@ -97,7 +95,7 @@ def test_a_chain_goes_from_relay_to_relay(relays: Relays, source: str) -> None:
         assert all(after in relays[before] for before, after in pairwise(way))
 
 
-def test_a_source_that_passes_on_several_reports_is_one_origin() -> None:
+def test_a_source_that_relays_several_reports_counts_once() -> None:
     known = _known({"s0": ("s1", "s2", "s3")})
     assert known.backing(["s0"]).count == 1
     assert known.backing(["s0", "s1"]).count == 1
@@ -105,12 +103,12 @@ def test_a_source_that_passes_on_several_reports_is_one_origin() -> None:
     assert known.backing(["s1", "s2"]).count == 2
 
 
-def test_three_digests_of_which_any_two_overlap_are_one_origin() -> None:
+def test_three_overlapping_digests_count_once() -> None:
     known = _known({"s0": ("s4", "s5"), "s1": ("s5", "s6"), "s2": ("s4", "s6")})
     assert known.backing(["s0", "s1", "s2"]).count == 1
 
 
-def test_the_chain_is_told_in_words() -> None:
+def test_the_chain_is_described_in_words() -> None:
     corpus = _known({"s0": ("s1",), "s1": ("s2",), "s3": ("s2",)}).corpus
     assert relaying(corpus, ["old", "s3", "s2", "s0"], "s2") == "`s0` relays `s1`, which relays `s2`; `s3` relays `s2`"
     many = _known(dict.fromkeys(IDS[:-1], ("s6",))).corpus
@@ -158,23 +156,21 @@ def _talks(*statements: str, cite: str = "wire", more: str = "") -> dict[str, st
         ("record", 1, False),
     ],
 )
-def test_single_origin_is_said_where_it_is_not_seen_or_not_trusted(
-    tmp_path: Path, cite: str, count: int, is_single: bool
-) -> None:
+def test_single_origin_is_shown_where_readers_need_it(tmp_path: Path, cite: str, count: int, is_single: bool) -> None:
     corpus, _ = linked(tmp_path, _talks(f"id: a, cite: [{cite}]", cite=cite))
     known = corroboration(corpus)
     for standing in (known.statements["2025-11-27-talks#a"], known.event(corpus.events[0])):
         assert (standing.count, standing.is_single) == (count, is_single)
 
 
-def test_a_record_of_words_proves_that_they_were_said_not_that_it_happened(tmp_path: Path) -> None:
+def test_a_record_of_words_proves_a_statement_not_an_event(tmp_path: Path) -> None:
     copies = {"content/sources/retold.yaml": "title: Retold\nreliability: D\nrelays: [telling]\n"}
     corpus, _ = linked(tmp_path, {**_talks("id: a, cite: [telling, retold]", cite="telling, retold"), **copies})
     assert not corroboration(corpus).statements["2025-11-27-talks#a"].is_single
     assert corroboration(corpus).event(corpus.events[0]).is_single
 
 
-def test_what_came_out_in_public_needs_one_report(tmp_path: Path) -> None:
+def test_a_public_event_needs_only_one_report(tmp_path: Path) -> None:
     corpus, _ = linked(tmp_path, _talks(cite="blog", more="kind: publication\n"))
     assert not corroboration(corpus).event(corpus.events[0]).is_single
 
@@ -195,7 +191,7 @@ def test_confirmation_from_the_same_report_adds_nothing(tmp_path: Path) -> None:
     assert corroboration(linked(tmp_path, files)[0]).statements["2025-11-27-talks#a"].count == 1
 
 
-def test_disputes_are_seen_from_both_sides_and_only_open_ones_contest(tmp_path: Path) -> None:
+def test_disputes_count_on_both_sides_while_open(tmp_path: Path) -> None:
     dispute = "title: Was it so?\nsummary: S.\nabout: [plan]\naccounts:\n  - {claim: Yes., held_by: [ministry], cite: [wire]}\n  - {claim: No., held_by: [blog]}\n"
     files = {
         **_talks("id: a, cite: [blog]", 'id: b, cite: [wire], disputes: ["2025-11-27-talks#a"]'),
@@ -215,7 +211,7 @@ def test_an_account_counts_the_sources_that_hold_it(tmp_path: Path) -> None:
     assert known.account(account).count == 2
 
 
-def test_the_page_shows_badges_pairs_and_the_list_behind_them(tmp_path: Path) -> None:
+def test_the_page_shows_badges_gradings_and_their_list(tmp_path: Path) -> None:
     files = _talks("id: a, cite: [copy, {source: wire, credibility: 4}], credibility: 2", cite="wire, copy")
     corpus, _ = linked(tmp_path, files)
     rendered, problems = render(corpus, Config(project=tmp_path))
@@ -223,7 +219,8 @@ def test_the_page_shows_badges_pairs_and_the_list_behind_them(tmp_path: Path) ->
     page = next(p.markdown for p in rendered.pages if p.uri == "events/2025-11-27-talks/index.md")
     assert page.count('<span class="bg-badge bg-badge--single">single origin</span>') == 2
     statement = page[page.index("<article") : page.index("</article>")]
-    # the pair of the best source with the statement's weight, then each citation with its own or the statement's
+    # The best source's grade with the statement's credibility comes first. Each citation follows with its own, else
+    # the statement's.
     assert statement.index(">B2<") < statement.index(">B4<") < statement.index(">D2<")
     assert "source usually reliable; information probably true" in statement
     assert 'href="../../how-to-read/#grades"' in statement
@@ -239,7 +236,7 @@ def test_the_page_shows_badges_pairs_and_the_list_behind_them(tmp_path: Path) ->
         ("BG456", "no source of this statement is graded better than E: `weak` (E); `weak` relays `wire`, graded B"),
     ],
 )
-def test_a_finding_says_by_which_relays(tmp_path: Path, code: str, message: str) -> None:
+def test_a_diagnostic_names_the_relays(tmp_path: Path, code: str, message: str) -> None:
     files = {
         "content/sources/copy.yaml": "title: C\npublisher: P\nurl: https://example.net/c\npublished: 2025-11-30\nreliability: C\nrelays: [wire]\n",
         "content/sources/weak.yaml": "title: W\npublisher: P\nurl: https://example.net/w\npublished: 2025-11-30\nreliability: E\nrelays: [wire]\n",
@@ -256,6 +253,6 @@ def test_a_finding_says_by_which_relays(tmp_path: Path, code: str, message: str)
     assert message in [d.message for d in checked(tmp_path, files).diagnostics if d.code == code]
 
 
-def test_a_corpus_is_worked_out_once(tmp_path: Path) -> None:
+def test_corroboration_is_computed_once_per_corpus(tmp_path: Path) -> None:
     corpus, _ = linked(tmp_path, SOURCES)
     assert corroboration(corpus) is corroboration(corpus) is Site(corpus, Config(project=tmp_path)).corroboration

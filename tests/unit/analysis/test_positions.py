@@ -1,4 +1,4 @@
-"""Positions: whose they are on a day, on whose behalf, newest first."""
+"""Positions: roles and membership on a day, representation, newest first."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _says(id: str, fields: str) -> str:
         ("2030", ["Envoy", "Poet"]),
     ],
 )
-def test_a_role_is_held_on_the_days_it_can_have_been(tmp_path: Path, date: str, titles: list[str]) -> None:
+def test_a_role_counts_on_every_day_it_may_cover(tmp_path: Path, date: str, titles: list[str]) -> None:
     corpus, _ = linked(tmp_path, FILES)
     mara = corpus.find("mara", Actor)
     assert mara is not None
@@ -62,14 +62,14 @@ def test_a_role_is_held_on_the_days_it_can_have_been(tmp_path: Path, date: str, 
         ("2023-01-01", "speaker: mara", ("mara",)),
     ],
 )
-def test_a_statement_counts_for_what_its_speaker_belonged_to_that_day(
+def test_a_statement_counts_for_the_speakers_organisations(
     tmp_path: Path, date: str, fields: str, for_whom: tuple[str, ...]
 ) -> None:
     corpus, _ = linked(tmp_path, {**FILES, "content/events/e.yaml": _event(date, _says("a", fields))})
     assert speaks_for(corpus, corpus.statements["e#a"]) == for_whom
 
 
-def test_an_actor_that_belongs_to_itself_is_named_once(tmp_path: Path) -> None:
+def test_an_actor_that_belongs_to_itself_is_listed_once(tmp_path: Path) -> None:
     files = {
         **FILES,
         "content/actors/north.yaml": "name: North\nsummary: S.\npart_of: [cabinet]\ncite: [wire]\n",
@@ -106,7 +106,7 @@ def test_a_statement_without_a_stance_is_no_position(tmp_path: Path) -> None:
     assert positions(linked(tmp_path, files)[0]) == {}
 
 
-def test_former_ids_count_for_the_brief_they_lead_to(tmp_path: Path) -> None:
+def test_former_ids_count_for_the_current_brief(tmp_path: Path) -> None:
     said = "{id: a, speaker: south, about: [old-point], stance: open, quote: We, cite: [wire]}"
     files = {
         **FILES,

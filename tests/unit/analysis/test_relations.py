@@ -1,4 +1,4 @@
-"""Relations: who met, spoke for, answered, disputes and is part of whom."""
+"""Relations: met, spoke for, answered, disputes, part of."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_participants_of_another_event_did_not_meet(tmp_path: Path, kind: str) -
 
 
 @pytest.mark.parametrize("state", ["scheduled", "postponed", "cancelled"])
-def test_nobody_met_where_nothing_took_place(tmp_path: Path, state: str) -> None:
+def test_an_event_that_did_not_happen_is_not_a_meeting(tmp_path: Path, state: str) -> None:
     assert _found(tmp_path, _at("talks", more=f"state: {state}\n")) == []
 
 
@@ -56,7 +56,7 @@ def test_a_reported_meeting_counts(tmp_path: Path) -> None:
     assert len(_found(tmp_path, _at("talks", more="state: reported\n"))) == 1
 
 
-def test_a_crowd_did_not_meet(tmp_path: Path) -> None:
+def test_too_many_participants_are_not_a_meeting(tmp_path: Path) -> None:
     crowd = [f"p{n:02}" for n in range(MOST_TOGETHER + 1)]
     files = {f"content/actors/{id}.yaml": "name: One\nsummary: One.\ncite: [wire]\n" for id in crowd}
     assert _found(tmp_path / "crowd", {**files, **_at("talks", f"[{', '.join(crowd)}]")}) == []
@@ -64,13 +64,13 @@ def test_a_crowd_did_not_meet(tmp_path: Path) -> None:
     assert len(fewer) == MOST_TOGETHER * (MOST_TOGETHER - 1) // 2
 
 
-def test_a_delegate_did_not_meet_who_sent_them(tmp_path: Path) -> None:
+def test_a_delegate_did_not_meet_the_sending_actor(tmp_path: Path) -> None:
     minister = "name: A\nsummary: One.\ncite: [wire]\nroles:\n  - {title: Minister, of: b, from: 2024-03, to: 2026}\n"
     found = _found(tmp_path, {**_at("talks", "[a, b, c]"), "content/actors/a.yaml": minister})
     assert [one.partition(":")[0] for one in found] == ["a met c", "b met c", "a part-of b"]
 
 
-def test_a_former_id_is_the_actor_of_today(tmp_path: Path) -> None:
+def test_a_former_id_counts_for_the_current_actor(tmp_path: Path) -> None:
     files = {"content/actors/a.yaml": "name: A\nsummary: One.\ncite: [wire]\nformerly: [old-a]\n"}
     assert _found(tmp_path, {**files, **_at("talks", "[old-a, a, b]")}) == [
         "a met b: 2025-11-27-talks 27 November 2025"
@@ -86,7 +86,7 @@ STATEMENTS = """statements:
 """
 
 
-def test_statements_tell_for_whom_and_against_whom_they_were_made(tmp_path: Path) -> None:
+def test_statements_give_spoke_for_answered_and_disputes(tmp_path: Path) -> None:
     assert _found(tmp_path, _at("talks", "[]", STATEMENTS)) == [
         "b spoke-for c: 2025-11-27-talks#two 27 November 2025",
         "b answered a: 2025-11-27-talks#two 27 November 2025",
@@ -94,7 +94,7 @@ def test_statements_tell_for_whom_and_against_whom_they_were_made(tmp_path: Path
     ]
 
 
-def test_holders_of_different_accounts_dispute_since_two_are_known(tmp_path: Path) -> None:
+def test_holders_dispute_since_two_accounts_are_known(tmp_path: Path) -> None:
     dispute = (
         "title: How many?\nsummary: A question.\naccounts:\n  - {claim: One., held_by: [a, c, wire], cite: [wire]}\n"
         "  - {claim: Two., held_by: [b, c], cite: [late]}\n"
@@ -107,11 +107,11 @@ def test_holders_of_different_accounts_dispute_since_two_are_known(tmp_path: Pat
             "content/sources/late.yaml": "title: A later report\npublished: 2025-11-24\n",
         },
     )
-    # who holds both differs from neither
+    # an actor that holds both accounts disputes neither
     assert found == ["a disputes b: how-many since 24 November 2025"]
 
 
-def test_who_holds_both_accounts_does_not_dispute_with_themselves(tmp_path: Path) -> None:
+def test_an_actor_with_both_accounts_has_no_dispute(tmp_path: Path) -> None:
     dispute = (
         "title: How many?\nsummary: A question.\naccounts:\n"
         "  - {claim: One., held_by: [a], cite: [wire]}\n  - {claim: Two., held_by: [a], cite: [wire]}\n"
@@ -119,7 +119,7 @@ def test_who_holds_both_accounts_does_not_dispute_with_themselves(tmp_path: Path
     assert _found(tmp_path, {"content/disputes/how-many.yaml": dispute}) == []
 
 
-def test_roles_and_membership_are_parts(tmp_path: Path) -> None:
+def test_roles_and_part_of_give_part_of_relations(tmp_path: Path) -> None:
     actor = (
         "name: A\nsummary: One.\ncite: [wire]\npart_of: [c]\nroles:\n  - {title: Head, of: b, from: 2019, to: 2024}\n"
         "  - {title: Adviser, of: b, from: 2024-03}\n  - {title: Founder, of: b}\n  - {title: Writer}\n"
@@ -130,13 +130,13 @@ def test_roles_and_membership_are_parts(tmp_path: Path) -> None:
     ]
 
 
-def test_a_draft_shows_nothing(tmp_path: Path) -> None:
+def test_a_draft_is_no_evidence(tmp_path: Path) -> None:
     corpus, _ = linked(tmp_path, {**ACTORS, **_at("talks", more="status: draft\n")})
     assert len(relations(corpus)) == 1
     assert relations(corpus.without_drafts()) == ()
 
 
-def test_a_draft_actor_is_related_to_nobody(tmp_path: Path) -> None:
+def test_a_draft_actor_has_no_relations(tmp_path: Path) -> None:
     draft = {"content/actors/a.yaml": "name: A\nsummary: One.\ncite: [wire]\nstatus: draft\n"}
     corpus, _ = linked(tmp_path, {**ACTORS, **_at("talks"), **draft})
     assert relations(corpus.without_drafts()) == ()
@@ -156,8 +156,11 @@ def _laws(corpus: Corpus) -> None:
         assert firsts == sorted(firsts)
 
 
-def test_the_flagship_keeps_the_laws() -> None:
-    """Each relation once, nobody with themselves, mutual ones in one order, only actors that exist, oldest shown first."""
+def test_the_flagships_relations_keep_the_invariants() -> None:
+    """Each relation is unique and links existing actors; its evidence is oldest first.
+
+    No actor is related to itself, and a mutual relation names the two in the order of their ids.
+    """
     corpus, _ = link(load(ROOT, ROOT / "content", Cache()))
     assert {relation.kind for relation in relations(corpus)} == set(KINDS)
     _laws(corpus)

@@ -1,4 +1,4 @@
-"""A fingerprint changes with every value of a brief and with nothing else; what a brief rests on follows from the brief alone."""
+"""Review hashes change with the content of a brief and with nothing else."""
 
 from __future__ import annotations
 
@@ -75,14 +75,14 @@ def _others(value: Any) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("id", _all(FULL))
-def test_any_change_of_a_value_changes_the_fingerprint(id: str) -> None:
+def test_any_changed_value_changes_the_hash(id: str) -> None:
     brief = _corpus(FULL).briefs[id]
     others = list(_others(brief))
     assert len(others) > 3
     assert [other for other in others if fingerprint(other) == fingerprint(brief)] == []
 
 
-def test_a_value_that_moves_to_another_field_changes_the_fingerprint() -> None:
+def test_a_value_moved_to_another_field_changes_the_hash() -> None:
     event = next(b for b in _corpus(FULL).of(Event) if b.cite)
     assert fingerprint(event) != fingerprint(
         msgspec.structs.replace(event, body=event.summary, summary=event.body or "")
@@ -90,7 +90,7 @@ def test_a_value_that_moves_to_another_field_changes_the_fingerprint() -> None:
 
 
 @given(st.data())
-def test_layout_comments_and_the_order_of_fields_make_no_difference(data: st.DataObject) -> None:
+def test_layout_comments_and_field_order_do_not_matter(data: st.DataObject) -> None:
     entry = data.draw(st.sampled_from(_loaded(FULL).entries))
     found, _ = reader.parse(YamlFile(entry.path, (FULL / entry.path).read_text("utf-8")))
     assert found is not None
@@ -103,7 +103,7 @@ def test_layout_comments_and_the_order_of_fields_make_no_difference(data: st.Dat
     assert fingerprint(again.brief) == fingerprint(entry.brief)
 
 
-def test_formatting_changes_no_fingerprint_and_no_review_of_the_flagship() -> None:
+def test_formatting_the_flagship_changes_no_hash() -> None:
     for entry in _loaded(ROOT).entries:
         assert entry.brief is not None
         noted = stamped(entry.path, (ROOT / entry.path).read_bytes(), MANY)
@@ -116,7 +116,7 @@ def test_formatting_changes_no_fingerprint_and_no_review_of_the_flagship() -> No
         assert stamped(entry.path, laid_out, MANY) == laid_out
 
 
-def test_the_order_of_a_list_counts_where_it_means_something() -> None:
+def test_list_order_counts_only_where_it_has_a_meaning() -> None:
     event = next(b for b in _corpus(FULL).of(Event) if len(b.statements) > 1)
     turned = msgspec.structs.replace(event, statements=event.statements[::-1])
     assert fingerprint(turned) != fingerprint(event)
@@ -125,7 +125,7 @@ def test_the_order_of_a_list_counts_where_it_means_something() -> None:
 
 
 @pytest.mark.parametrize("line", ["reviewed: 2025-11-28", "status: draft", "formerly: [elder]", "autolink: 'true'"])
-def test_what_is_no_content_makes_no_difference(line: str) -> None:
+def test_values_that_are_not_content_do_not_count(line: str) -> None:
     plain = {"name": "Ministry", "summary": "A ministry.", "cite": ["wire"]}
     name, _, value = line.partition(": ")
     more = {name: ["elder"] if name == "formerly" else value.strip("'")}
@@ -160,8 +160,8 @@ def test_review_and_citation_hash_the_same_content(name: str) -> None:
     assert (citations[0].brief(event) != citations[1].brief(other)) is is_content
 
 
-def test_the_fingerprint_stays_what_it_was_when_it_was_noted() -> None:
-    # written down in people's files: another value here makes every review of the world look outdated
+def test_the_hash_is_stable_across_releases() -> None:
+    # Editors' files contain these values: a new one would make every review look outdated.
     event, problems = decode(
         Event,
         "x",
@@ -184,7 +184,7 @@ def test_the_fingerprint_stays_what_it_was_when_it_was_noted() -> None:
 # what a brief rests on
 
 
-def test_a_brief_rests_on_its_sources_at_every_depth_and_on_what_it_speaks_about(tmp_path: Path) -> None:
+def test_a_brief_rests_on_its_sources_and_its_subjects(tmp_path: Path) -> None:
     text = (
         "title: Talks\ndate: 2025-11-27\nsummary: Two sides met.\nbody: See [[plan]] and [@b].\nrelated: [plan]\n"
         "introduces: [plan@first-draft]\nstatements:\n  - {id: x, speaker: ministry, about: [point-01], quote: Q, cite: [a]}\n"
@@ -199,7 +199,7 @@ def test_a_brief_rests_on_its_sources_at_every_depth_and_on_what_it_speaks_about
 
 
 @pytest.mark.parametrize("id", _all(FULL))
-def test_each_thing_that_changed_is_named_and_nothing_else(id: str) -> None:
+def test_only_changed_items_are_reported(id: str) -> None:
     corpus = _corpus(FULL)
     named = ReviewHashes(corpus).named(corpus.briefs[id])
     review = Review(
@@ -222,7 +222,7 @@ def _later(plan: Any, version: str) -> tuple[Any, ...]:
     return tuple(msgspec.structs.replace(v, label="Another") if v.id == version else v for v in plan.versions)
 
 
-def test_a_version_that_stays_is_not_told_of_when_its_plan_changes() -> None:
+def test_an_unchanged_version_of_a_changed_plan_is_not_reported() -> None:
     corpus = _corpus(FULL)
     event = next(b for b in corpus.of(Event) if b.introduces)
     plan = event.introduces[0].partition("@")[0]

@@ -1,4 +1,4 @@
-"""Versions: who brought them, what each did to a point, whether the point is there."""
+"""Plan versions: introductions, changes of a point, and its presence."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _entry(version: str, change: str, **fields: object) -> dict[str, object]:
     return {"in": version, "change": change, **fields}
 
 
-def test_a_course_is_in_the_plans_order_with_each_version_once() -> None:
+def test_steps_are_in_plan_order_with_each_version_once() -> None:
     entries = (
         _entry("three", "dropped"),
         _entry("one", "introduced"),
@@ -84,7 +84,7 @@ def test_an_entry_says_whether_the_version_has_the_point(
         ({"one": "not-reported", "two": "introduced"}, (None, True, None, None)),
     ],
 )
-def test_without_an_entry_a_point_is_out_before_it_comes_and_after_it_goes(
+def test_without_entry_a_point_is_absent_before_and_after(
     entries: dict[str, str], expected: tuple[bool | None, ...]
 ) -> None:
     point = _point(*(_entry(version, change) for version, change in entries.items()))
@@ -92,8 +92,8 @@ def test_without_an_entry_a_point_is_out_before_it_comes_and_after_it_goes(
 
 
 @given(st.dictionaries(st.sampled_from(VERSIONS), st.sampled_from(CHANGES)), st.randoms(use_true_random=False))
-def test_the_order_in_the_file_changes_nothing(entries: dict[str, str], random: Random) -> None:
-    """course(shuffled) and presence(course(shuffled)) are those of the entries in any other order."""
+def test_the_order_in_the_file_does_not_matter(entries: dict[str, str], random: Random) -> None:
+    """Law: the order of the entries changes neither `course` nor `presence`."""
     plan, items = _plan(*VERSIONS), list(entries.items())
     straight = presence(course(plan, _point(*(_entry(*item) for item in items))))
     random.shuffle(items)
@@ -101,7 +101,7 @@ def test_the_order_in_the_file_changes_nothing(entries: dict[str, str], random: 
     assert len(straight) == len(VERSIONS)
 
 
-def test_introductions_are_oldest_first_and_know_former_ids(tmp_path: Path) -> None:
+def test_introductions_are_oldest_first_and_resolve_former_ids(tmp_path: Path) -> None:
     event = "title: E\ndate: {date}\nsummary: S.\ncite: [wire]\nintroduces: {introduces}\n"
     files = {
         "content/plans/plan.yaml": (
@@ -117,7 +117,7 @@ def test_introductions_are_oldest_first_and_know_former_ids(tmp_path: Path) -> N
     }
 
 
-def test_points_of_a_plan_that_is_missing_or_has_no_versions_have_no_course(tmp_path: Path) -> None:
+def test_points_without_a_plan_with_versions_have_no_steps(tmp_path: Path) -> None:
     point = (
         "title: P\nsummary: S.\nplan: {plan}\nnumber: 1\ncite: [wire]\nversions:\n  - {{in: one, change: introduced}}\n"
     )

@@ -1,4 +1,4 @@
-"""Rule `anchor-taken`: the reserved statement ids are the anchors of an event's page."""
+"""Rule `anchor-taken`: reserved statement ids are anchors of an event's page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The report formats: text with carets, stable JSON, and workflow commands for GitHub."""
+"""Report formats: text with carets, stable JSON, GitHub workflow commands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules on evidence: properties of origins, messages, and behaviour beside unreadable files.
+"""Rules on evidence: origins, messages, and projects with unreadable files.
 
 Simple cases are in `tests/data/cases/`.
 """

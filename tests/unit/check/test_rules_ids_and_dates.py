@@ -14,7 +14,7 @@ from briefgen.cli.check import checker
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
 from briefgen.diagnostics.types import Diagnostic
-from briefgen.editing.fix import mend
+from briefgen.editing.fix import apply_fixes
 from tests.support.small import CLEAN, checked, project
 
 ER = "\u0420"
@@ -41,8 +41,8 @@ def test_unsafe_fix_rewrites_mixed_words_in_all_fields(tmp_path: Path) -> None:
     )
     config = Config(project=project(tmp_path, {**CLEAN, EVENT: text}))
     check = checker(config, Cache())
-    assert mend(check, config, unsafe=False, is_wanted=lambda d: d.code == "BG308").changes == ()
-    fixed = mend(check, config, unsafe=True, is_wanted=lambda d: d.code == "BG308")
+    assert apply_fixes(check, config, unsafe=False, is_wanted=lambda d: d.code == "BG308").changes == ()
+    fixed = apply_fixes(check, config, unsafe=True, is_wanted=lambda d: d.code == "BG308")
     assert [change.after.decode() for change in fixed.changes] == [text.replace(ER, "P")]
     assert fixed.checked.diagnostics == ()
 

@@ -1,4 +1,4 @@
-"""Rules on plans, points and statements: properties over generated plans, and help texts.
+"""Rules on plans, points and statements: generated plans, and help texts.
 
 Simple cases are in `tests/data/cases/`.
 """
@@ -44,7 +44,7 @@ def _found(briefs: Mapping[str, Brief]) -> set[str]:
 
 @st.composite
 def stories(draw: st.DrawFn) -> tuple[list[list[dict[str, object]]], list[int]]:
-    """Draw possible courses of points through a plan's versions, and each version's points."""
+    """Draw possible courses of points through a plan, and each version's points."""
     versions, points = draw(st.integers(1, 5)), draw(st.integers(1, 4))
     texts = iter(range(1000))
     courses: list[list[dict[str, object]]] = []
@@ -98,7 +98,7 @@ def test_shuffled_entries_violate_only_the_order_rule(
 def test_removed_entry_is_reported_while_the_point_exists(
     story: tuple[list[list[dict[str, object]]], list[int]], data: st.DataObject
 ) -> None:
-    """Invariant: `missing-entry` reports a removed entry if the point was in the version before."""
+    """Invariant: `missing-entry` reports a removed entry of an existing point."""
     courses, counts = story
     course = data.draw(st.sampled_from(courses))
     index = data.draw(st.integers(0, len(course) - 1))

@@ -46,7 +46,7 @@ def _found(folder: Path, files: dict[str, str], code: str) -> list[Diagnostic]:
 
 def _fixed(folder: Path, files: dict[str, str], *, unsafe: bool = False, path: str = PATH) -> str:
     config = Config(project=project(folder, {**CLEAN, **files}))
-    result = fix.mend(checker(config, Cache()), config, unsafe=unsafe, is_wanted=lambda _: True)
+    result = fix.apply_fixes(checker(config, Cache()), config, unsafe=unsafe, is_wanted=lambda _: True)
     assert fix.write(config, result.changes) == ()
     return (config.project / path).read_text("utf-8")
 

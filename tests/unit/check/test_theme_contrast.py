@@ -1,4 +1,4 @@
-"""Contrast as WCAG counts it, the nearest colour that can be seen, and that the grounds are those of the stylesheets."""
+"""Theme contrast: the WCAG formula, the nearest colour, and the backgrounds."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ _COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
         ("#f00", "#00f", 2.15),
     ],
 )
-def test_contrast_is_what_wcag_says(one: str, other: str, ratio: float) -> None:
+def test_contrast_follows_the_wcag_formula(one: str, other: str, ratio: float) -> None:
     assert theme_contrast.contrast(one, other) == pytest.approx(ratio, abs=0.005)
     assert theme_contrast.contrast(other, one) == theme_contrast.contrast(one, other)
 
 
 @given(_COLOURS)
-def test_the_nearest_colour_is_told_from_every_ground(colour: str) -> None:
+def test_nearest_colour_contrasts_with_every_background(colour: str) -> None:
     found = nearest(colour, _ALL)
     assert found is not None
     assert is_told_from(found, _ALL)
@@ -48,7 +48,7 @@ def test_the_nearest_colour_is_told_from_every_ground(colour: str) -> None:
 
 
 @given(_COLOURS)
-def test_the_nearest_colour_has_the_same_hue(colour: str) -> None:
+def test_nearest_colour_keeps_the_hue(colour: str) -> None:
     found = nearest(colour, _ALL)
     assert found is not None
     before, after = (colorsys.rgb_to_hls(*(int(c[i : i + 2], 16) / 255 for i in (1, 3, 5))) for c in (colour, found))
@@ -56,11 +56,11 @@ def test_the_nearest_colour_has_the_same_hue(colour: str) -> None:
         assert min(abs(before[0] - after[0]), 1 - abs(before[0] - after[0])) < 0.02
 
 
-def test_where_no_colour_will_do_there_is_none() -> None:
+def test_impossible_contrast_has_no_nearest_colour() -> None:
     assert nearest("#123456", ("#000000", "#ffffff"), least=5) is None
 
 
-def test_the_grounds_are_those_of_the_stylesheets() -> None:
+def test_backgrounds_match_the_stylesheets() -> None:
     ours = (ROOT / "site_templates/assets/styles/base.css").read_text("utf-8")
     soft = re.findall(r"--bg-soft: (#[0-9a-f]{6})", ours)
     assert soft == [GROUNDS["light"][1], GROUNDS["dark"][1]]

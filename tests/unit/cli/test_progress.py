@@ -1,4 +1,4 @@
-"""A long run shows on a terminal that it goes on; nothing else ever sees it."""
+"""The progress bar appears only in terminals, and only in long runs."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ def _shown(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, seconds: float)
     return stream.getvalue()
 
 
-def test_a_terminal_sees_a_bar_after_a_second_and_it_is_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_terminal_shows_a_bar_after_a_second_and_removes_it(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = _shown(monkeypatch, _Terminal(), 1.6)
     assert "\r[##########----------] link\x1b[K" in shown
     assert shown.endswith("\r\x1b[K")
 
 
-def test_a_short_run_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_short_run_shows_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _shown(monkeypatch, _Terminal(), 0.0) == ""
 
 
-def test_a_file_never_sees_the_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bar_is_not_written_to_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _shown(monkeypatch, io.StringIO(), 1.3) == ""

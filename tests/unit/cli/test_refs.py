@@ -1,4 +1,4 @@
-"""Every place that names a brief is found, at the id itself."""
+"""`briefgen refs` finds every reference to a brief, at the position of the id."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _project(folder: Path) -> Path:
     return folder
 
 
-def test_each_reference_stands_with_line_column_and_field_under_present_and_former_ids(tmp_path: Path) -> None:
+def test_references_by_present_and_former_ids_have_positions(tmp_path: Path) -> None:
     code, text, _ = _refs(_project(tmp_path), "ministry")
     assert code == 0
     assert text == (
@@ -54,7 +54,7 @@ def test_each_reference_stands_with_line_column_and_field_under_present_and_form
     assert _refs(tmp_path, "bureau")[1] == text
 
 
-def test_json_is_the_contract(tmp_path: Path) -> None:
+def test_json_output_is_stable(tmp_path: Path) -> None:
     code, text, _ = _refs(_project(tmp_path), "plan", "--json")
     assert code == 0
     assert json.loads(text) == {
@@ -69,20 +69,20 @@ def test_json_is_the_contract(tmp_path: Path) -> None:
     assert briefing["by"] is None
 
 
-def test_a_part_has_its_own_references(tmp_path: Path) -> None:
+def test_part_of_a_brief_has_its_own_references(tmp_path: Path) -> None:
     _project(tmp_path)
     assert _refs(tmp_path, "e#one")[1].startswith("content/events/e.yaml:6:")
     assert "1 reference to `plan@first-draft` in 1 file" in _refs(tmp_path, "plan@first-draft")[1]
     assert _refs(tmp_path, "e#two")[:2] == (0, "nothing refers to `e#two`\n")
 
 
-def test_unknown_ids_and_parts_are_wrong_usage_with_the_nearest_one(tmp_path: Path) -> None:
+def test_unknown_id_or_part_is_rejected_with_a_suggestion(tmp_path: Path) -> None:
     _project(tmp_path)
     for wrong, said in (
-        ("ministri", "nothing is called `ministri`; did you mean `ministry`?"),
+        ("ministri", "unknown id `ministri`; did you mean `ministry`?"),
         ("e#onne", "`e` has no part `#onne`; did you mean `e#one`?"),
         ("plan@second", "`plan` has no part `@second`"),
-        ("", "nothing is called ``"),
+        ("", "unknown id ``"),
     ):
         code, _, text = _refs(tmp_path, wrong)
         assert (code, said in text) == (2, True), text
@@ -93,10 +93,10 @@ def test_files_that_cannot_be_read_are_counted(tmp_path: Path) -> None:
     code, text, said = _refs(tmp_path, "ministry")
     assert (code, said) == (0, "1 file is left out, see `briefgen check`\n")
     assert "6 references" in text
-    assert "`content/events/bad.yaml` is no brief yet" in _refs(tmp_path, "bad")[2]
+    assert "`content/events/bad.yaml` is not a valid brief" in _refs(tmp_path, "bad")[2]
 
 
-def test_the_flagships_mentions_are_its_backlinks_and_lie_on_the_id() -> None:
+def test_flagship_references_are_its_backlinks_and_lie_on_ids() -> None:
     loaded = load(ROOT, ROOT / "content", Cache())
     corpus, _ = link(loaded)
     for id in ("vladimir-putin", "us-28-point-plan", "rbcua-28-text", "point-21", "2025-11-23-geneva-talks"):

@@ -1,4 +1,7 @@
-"""What changes after a review is told: the brief itself, or what it rests on. The command notes a review, or says why not."""
+"""`briefgen review` records reviews; changes after a review are reported.
+
+A change is one of the brief itself, or of a brief or source that it rests on.
+"""
 
 from __future__ import annotations
 
@@ -53,24 +56,24 @@ def test_review_then_check_finds_nothing_until_something_changes(tmp_path: Path)
     assert _codes(tmp_path, {**files, **source, **changed}) == ["BG487 changed since it was reviewed on 2025-11-28"]
 
 
-def test_a_change_points_to_what_changed(tmp_path: Path) -> None:
+def test_report_of_a_change_names_what_changed(tmp_path: Path) -> None:
     files = {**_reviewed(tmp_path), "content/sources/gazette.yaml": GAZETTE.replace("Another", "A third")}
     (found,) = checked(tmp_path, files).diagnostics
     assert [(note.message, note.span.path) for note in found.notes] == [("changed", "content/sources/gazette.yaml")]
     assert found.help.endswith("run `briefgen review ministry`")
 
 
-def test_a_renamed_source_that_stays_the_same_is_no_change(tmp_path: Path) -> None:
+def test_renaming_a_source_is_not_a_change(tmp_path: Path) -> None:
     files: dict[str, str | None] = {**_reviewed(tmp_path), "content/sources/gazette.yaml": None}
     files["content/sources/paper.yaml"] = f"{GAZETTE}formerly: [gazette]\n"
     assert [d.code for d in checked(tmp_path / "renamed", files).diagnostics] == ["BG304"]
 
 
-def test_a_day_alone_says_nothing_of_changes(tmp_path: Path) -> None:
+def test_review_with_only_a_date_reports_no_changes(tmp_path: Path) -> None:
     assert _codes(tmp_path, {**GAZETTES, MINISTRY: f"{_TEXT}reviewed: 2025-11-28\n"}) == []
 
 
-def test_a_row_of_another_length_names_all_that_the_brief_rests_on(tmp_path: Path) -> None:
+def test_hash_list_of_wrong_length_names_all_dependencies(tmp_path: Path) -> None:
     text = f"{_TEXT}reviewed: {{date: 2025-11-28, named: 77aa01}}\n"
     assert _codes(tmp_path, {**GAZETTES, MINISTRY: text}) == [
         "BG488 changed since the review of 2025-11-28: `gazette`, `wire`"
@@ -89,7 +92,7 @@ def test_a_row_of_another_length_names_all_that_the_brief_rests_on(tmp_path: Pat
         ("2025-10-30", None, []),
     ],
 )
-def test_a_review_is_overdue_when_the_days_have_certainly_passed(
+def test_review_is_overdue_when_the_days_have_certainly_passed(
     tmp_path: Path, reviewed: str, as_of: str | None, found: list[str]
 ) -> None:
     briefing = CLEAN["content/briefing.yaml"].replace("as_of: 2025-11-30\n", f"as_of: {as_of}\n" if as_of else "")
@@ -111,7 +114,7 @@ def test_drafts_and_sources_need_no_review(tmp_path: Path) -> None:
     assert _codes(tmp_path, {**briefing, **draft}) == []
 
 
-def test_all_briefs_without_review_make_one_note(tmp_path: Path) -> None:
+def test_all_briefs_without_review_give_one_note(tmp_path: Path) -> None:
     files = {"content/briefing.yaml": f"{CLEAN['content/briefing.yaml']}review_after: 30\n"}
     files |= {path: text.replace("reviewed: 2025-11-30\n", "") for path, text in CLEAN.items() if "/events/" in path}
     assert _codes(tmp_path, files) == ["BG486 2 of 5 briefs have no review"]
@@ -128,7 +131,7 @@ def _bytes(folder: Path) -> dict[str, bytes]:
     return {p.name: p.read_bytes() for p in sorted(folder.rglob("*.yaml"))}
 
 
-def test_every_brief_of_the_full_site_is_reviewed_at_once_and_nothing_is_found_afterwards(full: Path) -> None:
+def test_reviewing_the_full_site_leaves_no_findings(full: Path) -> None:
     result = run("briefgen", "review", *IDS, "--on", "2031-05-20", "--project", str(full))
     assert result.returncode == 0, result.stderr
     assert len(result.stdout.splitlines()) == len(IDS)
@@ -139,10 +142,10 @@ def test_every_brief_of_the_full_site_is_reviewed_at_once_and_nothing_is_found_a
     assert all(brief.reviewed and brief.reviewed.brief for brief in corpus.briefs.values())
     assert [b.id for b in corpus.briefs.values() if fingerprints.is_changed(b) or fingerprints.changed(b)] == []
     again = run("briefgen", "review", *IDS, "--on", "2031-05-20", "--project", str(full))
-    assert all(line.endswith(": noted already") for line in again.stdout.splitlines())
+    assert all(line.endswith(": already recorded") for line in again.stdout.splitlines())
 
 
-def test_the_day_of_a_review_is_today_unless_it_is_said(tmp_path: Path) -> None:
+def test_review_date_defaults_to_today(tmp_path: Path) -> None:
     before = datetime.date.today()
     assert run("briefgen", "review", "ministry", cwd=_project(tmp_path)).returncode == 0
     after = datetime.date.today()
@@ -153,15 +156,15 @@ def test_the_day_of_a_review_is_today_unless_it_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["ministri"], "nothing is called `ministri`; did you mean `ministry`?"),
-        (["ministry", "nobody-at-all"], "nothing is called `nobody-at-all`"),
-        (["2025-11-20-draft#welcome"], "a review is of the whole, write `2025-11-20-draft`"),
-        (["ministry", "--on", "2025-11"], "`2025-11` is no single day"),
+        (["ministri"], "unknown id `ministri`; did you mean `ministry`?"),
+        (["ministry", "nobody-at-all"], "unknown id `nobody-at-all`"),
+        (["2025-11-20-draft#welcome"], "a review is of the whole brief, write `2025-11-20-draft`"),
+        (["ministry", "--on", "2025-11"], "`2025-11` is not a single day"),
         (["ministry", "--on", "28.11.2025"], "`28.11.2025` is not a date"),
         ([], "Missing argument"),
     ],
 )
-def test_wrong_usage_is_told_and_nothing_is_written(tmp_path: Path, words: list[str], message: str) -> None:
+def test_wrong_usage_is_reported_and_nothing_is_written(tmp_path: Path, words: list[str], message: str) -> None:
     before = _bytes(_project(tmp_path))
     result = run("briefgen", "review", *words, cwd=tmp_path)
     assert result.returncode == 2
@@ -169,7 +172,7 @@ def test_wrong_usage_is_told_and_nothing_is_written(tmp_path: Path, words: list[
     assert _bytes(tmp_path) == before
 
 
-def test_a_brief_with_errors_is_refused_with_them_and_none_is_written(tmp_path: Path) -> None:
+def test_brief_with_errors_is_rejected_and_nothing_is_written(tmp_path: Path) -> None:
     folder = _project(tmp_path)
     (folder / MINISTRY).write_text("name: Ministry\nsummary: A ministry.\npart_of: [nobody]\ncite: [wire]\n", "utf-8")
     before = _bytes(folder)
@@ -180,7 +183,7 @@ def test_a_brief_with_errors_is_refused_with_them_and_none_is_written(tmp_path: 
     assert run("briefgen", "review", "point-01", cwd=folder).returncode == 0
 
 
-def test_a_brief_whose_source_cannot_be_read_is_refused(tmp_path: Path) -> None:
+def test_brief_with_an_unreadable_source_is_rejected(tmp_path: Path) -> None:
     folder = _project(tmp_path)
     (folder / "content/sources/wire.yaml").write_text("title: [\n", "utf-8")
     result = run("briefgen", "review", "ministry", cwd=folder)
@@ -188,7 +191,7 @@ def test_a_brief_whose_source_cannot_be_read_is_refused(tmp_path: Path) -> None:
     assert "rests on `wire`, which cannot be read" in " ".join(result.stderr.split())
 
 
-def test_the_diff_is_shown_and_nothing_is_written(tmp_path: Path) -> None:
+def test_diff_is_printed_and_nothing_is_written(tmp_path: Path) -> None:
     before = _bytes(_project(tmp_path))
     result = run("briefgen", "review", "ministry", "--on", "2025-11-28", "--diff", cwd=tmp_path)
     assert result.stdout.startswith(f"--- a/{MINISTRY}\n+++ b/{MINISTRY}\n")
@@ -199,7 +202,7 @@ def test_the_diff_is_shown_and_nothing_is_written(tmp_path: Path) -> None:
 # the page
 
 
-def test_the_page_tells_that_a_brief_changed_since_its_review(full: Path) -> None:
+def test_page_says_that_a_brief_changed_since_its_review(full: Path) -> None:
     file = full / "content/actors/mara-vell.yaml"
     original = file.read_text("utf-8")
     assert run("briefgen", "review", "mara-vell", "--on", "2031-05-20", "--project", str(full)).returncode == 0

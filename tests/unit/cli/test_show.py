@@ -1,4 +1,4 @@
-"""A brief in the terminal: everything resolved, nothing wider than the terminal, colour only where asked for."""
+"""`briefgen show`: names instead of ids, lines within the width, optional colour."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _show(folder: Path, id: str, width: int = 80, *, colour: bool = False) -> st
     return terminal.show_brief(Site(corpus, Config(project=folder)), corpus.briefs[id], width=width, colour=colour)
 
 
-def test_an_event_shows_who_said_what_with_role_stance_and_grade(tmp_path: Path) -> None:
+def test_event_shows_statements_with_role_stance_and_grade(tmp_path: Path) -> None:
     assert (
         _show(tmp_path, "2025-11-27-talks")
         == """\
@@ -71,7 +71,7 @@ Sources
     )
 
 
-def test_a_point_shows_where_each_party_stands_and_on_what_evidence(tmp_path: Path) -> None:
+def test_point_shows_each_party_position_and_its_evidence(tmp_path: Path) -> None:
     text = _show(tmp_path, "point-01")
     assert (
         "Where the parties stand\n  Ministry of State: + accepts, 27 November 2025\n"
@@ -80,7 +80,7 @@ def test_a_point_shows_where_each_party_stands_and_on_what_evidence(tmp_path: Pa
     assert "Referred to by\n  Contested: Who?\n  Spoken about at: Talks\n" in text
 
 
-def test_an_actor_shows_roles_positions_and_statements(tmp_path: Path) -> None:
+def test_actor_shows_roles_positions_and_statements(tmp_path: Path) -> None:
     text = _show(tmp_path, "ministry")
     assert "Roles\n  Speaker, since 1 January 2025 [1]\n" in text
     assert "Positions\n  1. First point: + accepts, 27 November 2025\n" in text
@@ -90,11 +90,11 @@ def test_an_actor_shows_roles_positions_and_statements(tmp_path: Path) -> None:
     )
 
 
-def test_a_dispute_shows_its_accounts(tmp_path: Path) -> None:
+def test_dispute_shows_its_accounts(tmp_path: Path) -> None:
     assert "Accounts\n  1. The one.\n     held by A report [1]\n\n  2. Another.\n" in _show(tmp_path, "d")
 
 
-def test_colour_changes_nothing_but_escapes(tmp_path: Path) -> None:
+def test_colour_adds_only_escape_sequences(tmp_path: Path) -> None:
     plain = _show(tmp_path, "2025-11-27-talks")
     painted = _show(tmp_path, "2025-11-27-talks", colour=True)
     assert "\x1b[1mTalks\x1b[0m" in painted
@@ -117,7 +117,7 @@ def test_every_real_brief_can_be_shown_and_wraps(folder: Path) -> None:
         assert "\n\n\n" not in text
         assert "[[" not in text
         assert "[@" not in text
-        # one word may be longer than the line, such as an address
+        # a single word, such as an address, may be longer than the line
         assert [
             line for line in text.split("\n") if len(line) > 72 and len(line.split()) > 2 and " · " not in line
         ] == []
@@ -125,7 +125,7 @@ def test_every_real_brief_can_be_shown_and_wraps(folder: Path) -> None:
         assert terminal.show_statement(site, made, width=72, colour=False).startswith(f"{made.ref}\n")
 
 
-def test_the_command_takes_ids_former_ids_and_statements(full: Path) -> None:
+def test_command_accepts_ids_former_ids_and_statements(full: Path) -> None:
     shown = run("briefgen", "show", "southland", cwd=full)
     assert shown.returncode == 0, shown.stderr
     assert shown.stdout.startswith("Southland\nactor · ")

@@ -1,4 +1,4 @@
-"""`briefgen source`: what editors type, what they get, and that a refusal leaves everything as it was."""
+"""`briefgen source`: records of documents; a rejected command changes no file."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CONFIG = "site_name: Small\ntheme:\n  name: material\nplugins:\n  - briefgen\n"
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """Return a project that cites a document of which there is no record yet, with the document beside it."""
+    """Return a project that cites a document without a record, next to the document."""
     folder = project(tmp_path / "home", {**CLEAN, "mkdocs.yml": CONFIG, EVENT: CLEAN[EVENT] + STATEMENTS})
     write(tmp_path, {"report.txt": TEXT})
     return folder
@@ -50,7 +50,7 @@ def added(home: Path, before: dict[str, bytes]) -> list[str]:
     return [path for path, content in tree(home).items() if before.get(path) != content]
 
 
-def test_a_record_is_made_with_its_fingerprint_and_the_text_stays_at_home(home: Path) -> None:
+def test_add_writes_record_and_fingerprint_and_ignores_the_text(home: Path) -> None:
     before = tree(home)
     done = source(
         home, "add", str(home.parent / "report.txt"), "--id", "wire", "--language", "en", "--licence", "CC0 1.0"
@@ -71,10 +71,10 @@ def test_adding_the_same_text_again_changes_nothing(home: Path) -> None:
     before = tree(home)
     done = source(home, "add", "-", "--id", "wire", given=TEXT.encode())
     assert (done.exit_code, added(home, before)) == (0, [])
-    assert "nothing had to change" in done.stdout
+    assert "nothing changed" in done.stdout
 
 
-def test_what_is_said_of_a_text_again_is_noted_and_the_rest_kept(home: Path) -> None:
+def test_adding_again_updates_given_fields_and_keeps_the_rest(home: Path) -> None:
     add(home, "--licence", "CC0 1.0", "--access", "editors")
     source(home, "check")
     source(home, "add", "-", "--id", "wire", "--licence", "CC BY 4.0", given=TEXT.encode())
@@ -83,7 +83,7 @@ def test_what_is_said_of_a_text_again_is_noted_and_the_rest_kept(home: Path) -> 
     assert len(record.checked) == 1
 
 
-def test_adding_the_text_again_mends_a_damaged_record(home: Path) -> None:
+def test_adding_the_text_again_repairs_a_damaged_record(home: Path) -> None:
     add(home)
     source(home, "check")
     before = tree(home)
@@ -93,7 +93,7 @@ def test_adding_the_text_again_mends_a_damaged_record(home: Path) -> None:
     assert added(home, before) == []
 
 
-def test_a_source_brief_is_made_where_there_is_none(home: Path) -> None:
+def test_missing_source_brief_is_created(home: Path) -> None:
     words = (
         "--title",
         "Report: the talks",
@@ -112,14 +112,14 @@ def test_a_source_brief_is_made_where_there_is_none(home: Path) -> None:
     assert "content/sources/gazette.yaml" in done.stdout
 
 
-def test_a_source_brief_that_is_there_stays_and_what_is_not_used_is_said(home: Path) -> None:
+def test_existing_brief_is_kept_and_unused_options_are_reported(home: Path) -> None:
     before = tree(home)
     done = add(home, "--title", "Other", "--url", "https://example.org/o")
-    assert "content/sources/wire.yaml is there already: --title, --url not used" in done.stderr
+    assert "content/sources/wire.yaml already exists: --title, --url not used" in done.stderr
     assert not [path for path in added(home, before) if path.startswith("content/")]
 
 
-def test_a_record_that_a_source_names_needs_no_brief_of_its_own(home: Path) -> None:
+def test_record_named_by_a_source_needs_no_own_brief(home: Path) -> None:
     path = home / "content/sources/wire.yaml"
     path.write_text(f"{path.read_text()}document: paper\n")
     assert add(home, id="paper").exit_code == 0
@@ -127,13 +127,13 @@ def test_a_record_that_a_source_names_needs_no_brief_of_its_own(home: Path) -> N
     assert "use --id paper" in add(home).stderr
 
 
-def test_a_text_is_committed_only_by_word_and_with_a_licence(home: Path) -> None:
+def test_text_is_committed_only_on_request_and_with_a_licence(home: Path) -> None:
     refused = add(home, "--commit-text")
     assert (refused.exit_code, "--commit-text needs --licence" in refused.stderr) == (2, True)
     assert add(home, "--commit-text", "--licence", "CC0 1.0").exit_code == 0
     assert (home / "seeds/wire.txt").read_bytes() == TEXT.encode()
     assert not (home / "seeds/texts").exists()
-    # one that is committed is kept in step
+    # a committed text is updated with its record
     assert add(home, "--replace", given=f"{TEXT} More.".encode()).exit_code == 0
     assert (home / "seeds/wire.txt").read_bytes() == f"{TEXT} More.".encode()
     assert load_records(home)[1] == ()
@@ -154,19 +154,17 @@ REFUSED = {
     "50 MB": (b"word " * 10_000_000, "more than 5 MB", "split it"),
     "Windows-1251": (
         RUSSIAN.encode("cp1251"),
-        "is not UTF-8: the first byte that is not stands in line 1",
+        "is not UTF-8: the first invalid byte is in line 1",
         "--encoding cp1251",
     ),
-    "Latin-1": ("So they met\nin Genève, as before.".encode("latin-1"), "stands in line 2, at byte 7", "--encoding"),
+    "Latin-1": ("So they met\nin Genève, as before.".encode("latin-1"), "is in line 2, at byte 7", "--encoding"),
     "UTF-16 without mark": (TEXT.encode("utf-16-le"), "control character U+0000", "--encoding utf-16-le"),
     "cut UTF-16": (codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le") + b"x", "it is not UTF-16", "save it as UTF-8"),
 }
 
 
 @pytest.mark.parametrize(("given", "what", "help"), REFUSED.values(), ids=REFUSED)
-def test_what_is_no_text_is_refused_with_what_to_do_and_nothing_is_written(
-    given: bytes, what: str, help: str, home: Path
-) -> None:
+def test_file_that_is_not_text_is_rejected_with_help(given: bytes, what: str, help: str, home: Path) -> None:
     before = tree(home)
     done = add(home, given=given)
     assert (done.exit_code, added(home, before)) == (2, [])
@@ -175,7 +173,7 @@ def test_what_is_no_text_is_refused_with_what_to_do_and_nothing_is_written(
     assert "no record can be made of standard input" in done.stderr
 
 
-def test_a_large_file_is_refused_without_being_read_whole(home: Path) -> None:
+def test_large_file_is_rejected_without_being_read_whole(home: Path) -> None:
     large = home.parent / "large.txt"
     with large.open("wb") as stream:
         stream.truncate(50_000_000_000)
@@ -184,14 +182,14 @@ def test_a_large_file_is_refused_without_being_read_whole(home: Path) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
-def test_a_byte_order_mark_tells_the_encoding(encoding: str, home: Path) -> None:
+def test_byte_order_mark_determines_the_encoding(encoding: str, home: Path) -> None:
     assert add(home, given=TEXT.encode(encoding)).exit_code == 0
     assert (home / "seeds/texts/wire.txt").read_bytes() == TEXT.encode(encoding)
     assert source(home, "check", "wire").exit_code == 0
     assert load_records(home)[0]["wire"].meta.words == 23
 
 
-def test_a_text_in_a_named_encoding_is_kept_as_received_and_read_again(home: Path) -> None:
+def test_text_in_a_named_encoding_is_stored_unchanged(home: Path) -> None:
     given = RUSSIAN.encode("cp1251")
     assert add(home, "--encoding", "windows-1251", given=given).exit_code == 0
     assert (home / "seeds/texts/wire.txt").read_bytes() == given
@@ -203,21 +201,21 @@ def test_a_text_in_a_named_encoding_is_kept_as_received_and_read_again(home: Pat
 
 
 @pytest.mark.parametrize("encoding", ["windows-1521", "hex", "rot13", "no such"])
-def test_an_encoding_that_is_none_is_refused(encoding: str, home: Path) -> None:
+def test_unknown_encoding_is_rejected(encoding: str, home: Path) -> None:
     done = add(home, "--encoding", encoding)
-    assert (done.exit_code, f"there is no encoding `{encoding}`" in done.stderr) == (2, True)
+    assert (done.exit_code, f"unknown encoding `{encoding}`" in done.stderr) == (2, True)
 
 
 WRONG = {
     "no id": (("--id", "Wire_Report"), "did you mean `wire-report`?"),
     "reserved": (("--id", "index"), "cannot be an id"),
-    "an actor": (("--id", "ministry"), "`ministry` is no source: content/actors/ministry.yaml"),
-    "no title": (("--id", "gazette"), "give it a name with --title"),
+    "an actor": (("--id", "ministry"), "`ministry` is not a source: content/actors/ministry.yaml"),
+    "no title": (("--id", "gazette"), "give it a title with --title"),
     "no date": (
         ("--id", "gazette", "--title", "x", "--published", "28.11.2025"),
-        "--published: `28.11.2025` is no date",
+        "--published: `28.11.2025` is not a date",
     ),
-    "no day": (("--id", "wire", "--received", "yesterday"), "--received: `yesterday` is no date"),
+    "no day": (("--id", "wire", "--received", "yesterday"), "--received: `yesterday` is not a date"),
     "no address": (("--id", "gazette", "--title", "x", "--url", "example"), "`example` is not an address"),
     "no language": (("--id", "wire", "--language", "English!"), "`English!` is not a language code"),
     "control character": (("--id", "gazette", "--title", "x\x07y"), ""),
@@ -225,7 +223,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("words", "message"), WRONG.values(), ids=WRONG)
-def test_what_cannot_be_is_refused_and_nothing_is_written(words: tuple[str, ...], message: str, home: Path) -> None:
+def test_invalid_options_are_rejected_and_nothing_is_written(words: tuple[str, ...], message: str, home: Path) -> None:
     before = tree(home)
     done = source(home, "add", "-", *words, given=TEXT.encode())
     assert (done.exit_code, added(home, before)) == (2, [])
@@ -233,15 +231,15 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(words: tuple[str, ...]
 
 
 @pytest.mark.parametrize("name", ["none.txt", "."])
-def test_a_file_that_is_none_is_refused(name: str, home: Path) -> None:
+def test_missing_file_is_rejected(name: str, home: Path) -> None:
     done = source(home, "add", str(home / name), "--id", "wire")
     assert (done.exit_code, "cannot be read" in done.stderr) == (2, True)
 
 
-def test_a_source_that_is_no_brief_yet_is_not_overwritten(home: Path) -> None:
+def test_invalid_source_brief_is_not_overwritten(home: Path) -> None:
     write(home, {"content/sources/gazette.yaml": "titel: Mine\n"})
     done = add(home, "--title", "x", id="gazette")
-    assert (done.exit_code, "`content/sources/gazette.yaml` is no brief yet" in done.stderr) == (2, True)
+    assert (done.exit_code, "`content/sources/gazette.yaml` is not a valid brief" in done.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("name", ["seeds", "seeds/texts", "seeds/wire.fp"])
@@ -255,7 +253,7 @@ def test_nothing_is_written_through_a_symbolic_link(name: str, home: Path) -> No
     assert list(elsewhere.iterdir()) == []
 
 
-def test_another_text_takes_the_place_only_by_word_and_what_it_costs_is_said(home: Path) -> None:
+def test_replacing_needs_an_option_and_lists_lost_quotations(home: Path) -> None:
     add(home)
     source(home, "check")
     before = tree(home)
@@ -272,22 +270,22 @@ def test_another_text_takes_the_place_only_by_word_and_what_it_costs_is_said(hom
     assert source(home, "check").exit_code == 1
 
 
-def test_a_record_that_cannot_be_read_is_not_overwritten_without_a_word(home: Path) -> None:
+def test_unreadable_record_is_replaced_only_on_request(home: Path) -> None:
     add(home)
     (home / "seeds/wire.yaml").write_text("mine: [")
-    assert "no record that can be read" in add(home).stderr
+    assert "is an unreadable record; use --replace" in add(home).stderr
     assert add(home, "--replace").exit_code == 0
     assert load_records(home)[1] == ()
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_cannot_be_written_leaves_all_as_it_was(home: Path) -> None:
+def test_unwritable_folder_is_reported(home: Path) -> None:
     (home / "seeds").mkdir(mode=0o500)
     done = add(home)
     assert (done.exit_code, "cannot be written" in done.stderr) == (2, True)
 
 
-def test_a_file_that_cannot_be_written_takes_the_others_back(home: Path) -> None:
+def test_failed_write_restores_the_other_files(home: Path) -> None:
     before = tree(home)
     (home / "seeds/wire.yaml").mkdir(parents=True)
     done = add(home, "--replace")
@@ -295,29 +293,29 @@ def test_a_file_that_cannot_be_written_takes_the_others_back(home: Path) -> None
     assert added(home, before) == []
 
 
-def test_check_counts_every_quotation_and_proves_the_short_ones(home: Path) -> None:
+def test_check_counts_quotations_and_stores_proofs_of_short_ones(home: Path) -> None:
     unrecorded = source(home, "check")
     assert (unrecorded.exit_code, unrecorded.stdout.splitlines()[-1].split()) == (0, ["in", "all", "0", "2", "0", "0"])
     add(home)
     done = source(home, "check")
     assert done.exit_code == 0
     assert done.stdout.splitlines()[1].split() == ["wire", "2", "0", "0", "0"]
-    assert "seeds/wire.yaml: proofs of short quotations written, 1 added and 0 taken out" in done.stderr
+    assert "seeds/wire.yaml: proofs of short quotations written, 1 added and 0 removed" in done.stderr
     again = tree(home)
     assert "proofs" not in source(home, "check").stderr
     assert tree(home) == again
-    # a checkout without the text
+    # as in a checkout, which has no text
     (home / "seeds/texts/wire.txt").unlink()
     assert source(home, "check").stdout.splitlines()[1].split() == ["wire", "2", "0", "0", "0"]
 
 
-def test_check_without_text_or_proof_says_too_short(home: Path) -> None:
+def test_short_quotation_without_text_or_proof_is_too_short(home: Path) -> None:
     add(home)
     (home / "seeds/texts/wire.txt").unlink()
     assert source(home, "check").stdout.splitlines()[1].split() == ["wire", "1", "0", "1", "0"]
 
 
-def test_a_proof_that_no_quotation_needs_is_taken_out_and_the_rest_of_the_file_stays(home: Path) -> None:
+def test_unused_proof_is_removed_and_the_rest_of_the_file_kept(home: Path) -> None:
     add(home)
     source(home, "check")
     record = home / "seeds/wire.yaml"
@@ -326,27 +324,29 @@ def test_a_proof_that_no_quotation_needs_is_taken_out_and_the_rest_of_the_file_s
     event = home / EVENT
     event.write_text(event.read_text().replace("quite odd", "A ministry called it"))
     done = source(home, "check")
-    assert "0 added and 1 taken out" in done.stderr
+    assert "0 added and 1 removed" in done.stderr
     assert record.read_text() == "".join(
         line for line in mine.splitlines(keepends=True) if not line.startswith(("checked", "  - "))
     )
 
 
-def test_a_proof_of_words_that_the_text_does_not_have_is_taken_out(home: Path) -> None:
+def test_proof_of_words_that_are_not_in_the_text_is_removed(home: Path) -> None:
     add(home)
     record = home / "seeds/wire.yaml"
     record.write_text(record.read_text() + 'checked:\n  - {words: "0123456789", paragraph: 1, sentence: 1}\n')
-    assert "1 added and 1 taken out" in source(home, "check").stderr
+    assert "1 added and 1 removed" in source(home, "check").stderr
 
 
-def test_what_is_not_found_is_listed_with_the_nearest_passage(home: Path) -> None:
+def test_missing_quotation_is_listed_with_the_nearest_passage(home: Path) -> None:
     add(home)
     event = home / EVENT
     event.write_text(event.read_text().replace("quote: The talks will go on", "quote: The talks will not go on"))
     done = source(home, "check")
     assert done.exit_code == 1
     assert f"{EVENT}:7:40: error[BG436]" in done.stdout
-    assert "nearest is paragraph 1, sentence 1, with 5 of its 6 words: `not` does not stand there" in done.stdout
+    assert (
+        "closest passage is paragraph 1, sentence 1, with 5 of its 6 words: `not` is not in the source" in done.stdout
+    )
     found = json.loads(source(home, "check", "--json").stdout)
     assert found["summary"] == {"verified": 1, "not-checked": 0, "too-short": 0, "not-found": 1}
     (near,) = [near for quotation in found["quotations"] for near in quotation["nearest"]]
@@ -365,7 +365,7 @@ def test_check_of_one_source_leaves_the_others_out(home: Path) -> None:
     assert "did you mean `gazette`?" in source(home, "check", "gazete").stderr
 
 
-def test_check_with_a_damaged_record_says_so_and_ends_with_1(home: Path) -> None:
+def test_check_reports_a_damaged_record_and_exits_with_1(home: Path) -> None:
     add(home)
     (home / "seeds/wire.fp").write_bytes(b"")
     done = source(home, "check")
@@ -373,7 +373,7 @@ def test_check_with_a_damaged_record_says_so_and_ends_with_1(home: Path) -> None
     assert done.stdout.splitlines()[-1].split() == ["in", "all", "0", "2", "0", "0"]
 
 
-def test_coverage_lists_each_sentence_with_what_carries_it(home: Path) -> None:
+def test_coverage_lists_each_sentence_with_its_references(home: Path) -> None:
     add(home)
     done = source(home, "coverage", "wire")
     assert done.exit_code == 0
@@ -388,25 +388,25 @@ def test_coverage_lists_each_sentence_with_what_carries_it(home: Path) -> None:
 
 
 @pytest.mark.parametrize(("share", "code"), [("50", 0), ("51", 1), ("0", 0), ("100", 1)])
-def test_coverage_under_a_share_ends_with_1(share: str, code: int, home: Path) -> None:
+def test_coverage_below_the_threshold_exits_with_1(share: str, code: int, home: Path) -> None:
     add(home)
     assert source(home, "coverage", "wire", "--fail-under", share).exit_code == code
 
 
-def test_coverage_tells_locators_beyond_the_end(home: Path) -> None:
+def test_coverage_reports_locators_beyond_the_end(home: Path) -> None:
     add(home)
     event = home / EVENT
     event.write_text(event.read_text().replace("sent. 1", "sent. 1-9"))
-    assert "`sent. 1-9` in 2025-11-27-talks#on is no place in the document" in source(home, "coverage", "wire").stdout
-    told = json.loads(source(home, "coverage", "wire", "--json").stdout)
-    assert told["beyond"] == [{"ref": "2025-11-27-talks#on", "locator": "sent. 1-9"}]
-    assert (told["carried"], told["total"], len(told["sentences"])) == (4, 4, 4)
+    assert "`sent. 1-9` in 2025-11-27-talks#on is not in the document" in source(home, "coverage", "wire").stdout
+    found = json.loads(source(home, "coverage", "wire", "--json").stdout)
+    assert found["beyond"] == [{"ref": "2025-11-27-talks#on", "locator": "sent. 1-9"}]
+    assert (found["carried"], found["total"], len(found["sentences"])) == (4, 4, 4)
 
 
-def test_coverage_of_a_source_without_record_ends_with_2(home: Path) -> None:
+def test_coverage_of_a_source_without_record_exits_with_2(home: Path) -> None:
     done = source(home, "coverage", "wire")
     assert (done.exit_code, "make it with `briefgen source add TEXT --id wire`" in done.stderr) == (2, True)
 
 
-def test_the_limit_is_the_one_that_is_told() -> None:
+def test_size_limit_is_the_documented_one() -> None:
     assert plaintext.MOST_BYTES == 5_000_000

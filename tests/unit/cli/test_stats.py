@@ -1,4 +1,4 @@
-"""The numbers are counted from the content, and agree with the page on the quality of the evidence."""
+"""`briefgen stats`: counts of the content, which agree with the quality page."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _statistics(folder: Path, *, drafts: bool = False) -> tuple[Site, Statistics
     return site, statistics(site, corpus)
 
 
-def test_drafts_are_counted_apart(tmp_path: Path) -> None:
+def test_drafts_are_counted_separately(tmp_path: Path) -> None:
     _, found = _statistics(tmp_path)
     assert found.briefs["actor"] == Amount(1, 1)
     assert found.briefs["source"] == Amount(3, 0)
@@ -62,36 +62,36 @@ def test_coverage_counts_stances_versions_citations_and_themes(tmp_path: Path) -
     assert (found.statements.total, found.statements.quoted, found.statements.with_stance) == (3, 1, 1)
 
 
-def test_evidence_counts_best_grades_and_single_origins_through_relays(tmp_path: Path) -> None:
+def test_evidence_counts_best_grades_and_single_origins(tmp_path: Path) -> None:
     _, found = _statistics(tmp_path)
     assert found.evidence.sources_by_grade == {"B": 1, "D": 1, "none": 1}
     assert found.evidence.statements_by_best_grade == {"B": 1, "D": 1, "none": 1}
-    # two outlets, one report: `relay` goes back to `wire`
+    # two outlets, but one origin: `relay` passes on `wire`
     assert found.evidence.statements_of_single_origin == Share(2, 3)
     assert found.evidence.events_of_single_origin == Share(1, 1)
 
 
-def test_review_counts_what_is_past_its_time(tmp_path: Path) -> None:
+def test_review_counts_overdue_briefs(tmp_path: Path) -> None:
     site, found = _statistics(tmp_path)
     assert found.review.reviewed == Share(2, 5)
     assert found.review.stale == Share(4, 5)
     assert "ministry" not in {brief.id for brief in stale(site)}
 
 
-def test_a_time_of_review_longer_than_the_calendar_makes_nothing_stale_that_was_reviewed(tmp_path: Path) -> None:
+def test_huge_review_period_makes_no_reviewed_brief_stale(tmp_path: Path) -> None:
     briefing = "title: S\nas_of: 2025-11-30\nreview_after: 99999999999\n"
     corpus, _ = linked(tmp_path, {**FILES, "content/briefing.yaml": briefing})
     site = Site(corpus.without_drafts(), Config(project=tmp_path))
     assert statistics(site, corpus).review.stale == Share(3, 5)
 
 
-def test_the_numbers_are_those_of_the_page(tmp_path: Path) -> None:
+def test_numbers_agree_with_the_quality_page(tmp_path: Path) -> None:
     site, found = _statistics(tmp_path)
     assert found.careful == {f.name: Share(len(f.refs), f.total) for f in findings(site)}
     assert len({f.name for f in findings(site)}) == len(list(findings(site)))
 
 
-def test_json_has_a_version_and_text_every_section() -> None:
+def test_json_has_a_version_and_text_has_every_section() -> None:
     shown = run("briefgen", "stats", "--json", cwd=FULL)
     assert shown.returncode == 0, shown.stderr
     found = json.loads(shown.stdout)
@@ -103,7 +103,7 @@ def test_json_has_a_version_and_text_every_section() -> None:
         assert f"\n{title}" in f"\n{text}"
 
 
-def test_an_empty_project_has_numbers_too(minimal: Path) -> None:
+def test_empty_project_has_numbers(minimal: Path) -> None:
     (minimal / "content/actors/ministry.yaml").unlink()
     (minimal / "content/sources/wire.yaml").unlink()
     shown = run("briefgen", "stats", cwd=minimal)

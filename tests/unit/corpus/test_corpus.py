@@ -1,4 +1,4 @@
-"""Linking: references resolved or reported, ids unique, former ids kept, backlinks the inverse."""
+"""Linking: references, unique ids, former ids, backlinks and views."""
 
 from __future__ import annotations
 
@@ -31,35 +31,33 @@ def _one(folder: Path, files: dict[str, str | None]) -> Problem:
 
 
 def _said(folder: Path, fields: str, **more: str) -> list[tuple[str, str, str]]:
-    """Return code, message and help of what an event with these fields yields."""
+    """Return code, message and help of the problems of an event with these fields."""
     files: dict[str, str | None] = {MORE: f"title: More\ndate: 2025-11-28\nsummary: M.\ncite: [wire]\n{fields}", **more}
     return [(p.code.id, p.message, p.help) for p in linked(folder, files)[1]]
 
 
-def test_the_small_project_is_clean(tmp_path: Path) -> None:
+def test_small_project_has_no_problems(tmp_path: Path) -> None:
     assert checked(tmp_path, {}).diagnostics == ()
 
 
-def test_unknown_reference_names_the_nearest(tmp_path: Path) -> None:
+def test_unknown_reference_suggests_the_nearest_id(tmp_path: Path) -> None:
     assert _said(tmp_path, "participants: [ministri]\n") == [
-        ("BG301", "nothing is called `ministri`", "did you mean `ministry`?")
+        ("BG301", "unknown id `ministri`", "did you mean `ministry`?")
     ]
 
 
-def test_unknown_reference_without_a_near_name_says_what_to_make(tmp_path: Path) -> None:
-    assert _said(tmp_path, "participants: [zzz]\n") == [
-        ("BG301", "nothing is called `zzz`", "make `content/actors/zzz.yaml`")
-    ]
+def test_unknown_reference_without_a_near_id_says_what_to_add(tmp_path: Path) -> None:
+    assert _said(tmp_path, "participants: [zzz]\n") == [("BG301", "unknown id `zzz`", "make `content/actors/zzz.yaml`")]
 
 
-def test_a_family_name_finds_the_actor(tmp_path: Path) -> None:
+def test_family_name_suggests_the_actor(tmp_path: Path) -> None:
     more = {"content/actors/mara-vell.yaml": "name: Mara Vell\nsummary: A minister.\ncite: [wire]\n"}
     assert _said(tmp_path, "participants: [vell]\n", **more) == [
-        ("BG301", "nothing is called `vell`", "did you mean `mara-vell`?")
+        ("BG301", "unknown id `vell`", "did you mean `mara-vell`?")
     ]
 
 
-def test_wrong_kind_says_what_belongs_here_and_where_the_other_is(tmp_path: Path) -> None:
+def test_wrong_kind_names_the_kind_that_belongs_here(tmp_path: Path) -> None:
     problem = _one(tmp_path, {MORE: TALKS + "follows: [ministry]\n"})
     assert (problem.code.id, problem.at) == ("BG302", ("follows", 0))
     assert problem.message == "`ministry` is an actor, here belongs an event"
@@ -77,12 +75,12 @@ def test_wrong_kind_lists_all_kinds_that_fit(tmp_path: Path) -> None:
     ]
 
 
-def test_publisher_is_a_reference_only_when_it_names_something(tmp_path: Path) -> None:
+def test_publisher_is_a_reference_only_if_it_is_an_id(tmp_path: Path) -> None:
     _, problems = linked(tmp_path, {"content/sources/other.yaml": "title: Other\npublisher: The Daily Wire\n"})
     assert problems == ()
 
 
-def test_duplicate_ids_name_both_places(tmp_path: Path) -> None:
+def test_duplicate_id_is_reported_with_both_files(tmp_path: Path) -> None:
     problem = _one(tmp_path, {"content/events/ministry.yaml": TALKS})
     assert (problem.code.id, problem.path) == ("BG303", "content/events/ministry.yaml")
     assert [note.path for note in problem.notes] == ["content/actors/ministry.yaml"]
@@ -93,7 +91,7 @@ def test_yml_and_yaml_of_one_name_are_duplicates(tmp_path: Path) -> None:
     assert (problem.code.id, problem.path) == ("BG303", "content/events/2025-11-27-talks.yml")
 
 
-def test_a_former_id_still_leads_to_the_brief_with_a_warning(tmp_path: Path) -> None:
+def test_former_id_resolves_with_a_warning(tmp_path: Path) -> None:
     files: dict[str, str | None] = {
         "content/actors/ministry.yaml": "name: Ministry\nsummary: M.\ncite: [wire]\nformerly: [old-ministry]\n",
         MORE: TALKS + "participants: [old-ministry]\n",
@@ -107,7 +105,7 @@ def test_a_former_id_still_leads_to_the_brief_with_a_warning(tmp_path: Path) -> 
     assert "old-ministry" not in corpus.backlinks
 
 
-def test_a_former_id_that_is_in_use_is_refused(tmp_path: Path) -> None:
+def test_former_id_in_use_is_rejected(tmp_path: Path) -> None:
     problem = _one(tmp_path, {MORE: TALKS + "formerly: [other, ministry]\n"})
     assert (problem.code.id, problem.at) == ("BG303", ("formerly", 1))
     assert [note.path for note in problem.notes] == ["content/actors/ministry.yaml"]
@@ -133,7 +131,7 @@ def test_two_briefs_cannot_have_the_same_former_id(tmp_path: Path) -> None:
             "did you mean `2025-11-27-talks#opening`?",
         ),
         ("2025-11-27-talks#zzz", "`2025-11-27-talks` has no statement `zzz`", "it has `opening`"),
-        ("2025-11-27-talk#opening", "nothing is called `2025-11-27-talk`", "did you mean `2025-11-27-talks`?"),
+        ("2025-11-27-talk#opening", "unknown id `2025-11-27-talk`", "did you mean `2025-11-27-talks`?"),
         ("ministry#opening", "`ministry` is an actor, here belongs an event", "name an event here"),
     ],
 )
@@ -157,7 +155,7 @@ def test_reference_to_a_plan_version(tmp_path: Path, target: str, message: str |
     assert [(m, h) for _, m, h in found] == ([] if message is None else [(message, help)])
 
 
-def test_links_and_citations_in_prose_are_checked_at_their_word(tmp_path: Path) -> None:
+def test_links_and_citations_in_prose_are_checked(tmp_path: Path) -> None:
     body = (
         "body: >-\n  See [[ministry]], [[ministri|it]] and [[2025-11-28-more#x]],\n  as said [@wire] [@wira, p. 3].\n"
     )
@@ -168,17 +166,17 @@ def test_links_and_citations_in_prose_are_checked_at_their_word(tmp_path: Path) 
     ]
 
 
-def test_a_citation_of_what_is_no_source_is_unknown(tmp_path: Path) -> None:
+def test_citation_of_another_kind_is_unknown(tmp_path: Path) -> None:
     assert _said(tmp_path, "body: As said [@ministry].\n") == [
-        ("BG305", "no source is called `ministry`", "add the source to `content/sources/`")
+        ("BG305", "unknown source `ministry`", "add the source to `content/sources/`")
     ]
 
 
-def test_links_in_code_are_no_links(tmp_path: Path) -> None:
+def test_links_in_code_are_ignored(tmp_path: Path) -> None:
     assert _said(tmp_path, "body: Type `[[nobody]]` or ``[@no`one]``.\n") == []
 
 
-def test_nothing_is_said_about_ids_of_files_that_did_not_decode(tmp_path: Path) -> None:
+def test_reference_to_an_invalid_file_is_not_reported(tmp_path: Path) -> None:
     files: dict[str, str | None] = {
         "content/actors/office.yaml": "name: Office\n",
         MORE: TALKS + "participants: [office]\nbody: See [[office]].\n",
@@ -197,7 +195,7 @@ def test_references_of_the_briefing_are_checked(tmp_path: Path) -> None:
 
 
 def test_backlinks_are_the_inverse_of_the_references(full: Path) -> None:
-    """Every reference of every brief is a backlink of its target, and there are no others."""
+    """Every reference is a backlink of its target, and there are no other backlinks."""
     corpus = _linked(full)
     named = {
         (target.partition("#")[0].partition("@")[0], id, at)
@@ -225,7 +223,7 @@ def _named(corpus: Corpus, id: str) -> list[tuple[str, tuple[str | int, ...]]]:
     return [(current.get(target, target), at) for target, at in found]
 
 
-def test_statements_have_backlinks_of_their_own(tmp_path: Path) -> None:
+def test_statement_has_its_own_backlinks(tmp_path: Path) -> None:
     files: dict[str, str | None] = {
         "content/events/2025-11-27-talks.yaml": TALKS + STATEMENTS,
         MORE: TALKS + "body: See [[2025-11-27-talks#opening]].\n",
@@ -236,7 +234,7 @@ def test_statements_have_backlinks_of_their_own(tmp_path: Path) -> None:
     assert repr(link) == "Backlink('2025-11-28-more', 'body')"
 
 
-def test_events_and_statements_come_oldest_first(tmp_path: Path) -> None:
+def test_events_and_statements_are_sorted_oldest_first(tmp_path: Path) -> None:
     files: dict[str, str | None] = {
         "content/events/b.yaml": "title: B\ndate: 2025-11-01\nsummary: S.\ncite: [wire]\n" + STATEMENTS,
         "content/events/a.yaml": "title: A\ndate: 2025-11-28\nsummary: S.\ncite: [wire]\n"
@@ -247,7 +245,7 @@ def test_events_and_statements_come_oldest_first(tmp_path: Path) -> None:
     assert list(corpus.statements) == ["a#early", "b#opening"]
 
 
-def test_points_come_by_number_and_versions_by_name(tmp_path: Path) -> None:
+def test_points_are_sorted_by_number(tmp_path: Path) -> None:
     point = "title: P\nsummary: S.\nplan: plan\nnumber: {}\ncite: [wire]\n"
     files: dict[str, str | None] = {
         "content/points/a.yaml": point.format(10),
@@ -258,7 +256,7 @@ def test_points_come_by_number_and_versions_by_name(tmp_path: Path) -> None:
     assert list(corpus.versions) == ["plan@first-draft"]
 
 
-def test_as_of_is_typed_or_the_newest_event_that_happened(tmp_path: Path) -> None:
+def test_as_of_defaults_to_the_newest_event_that_happened(tmp_path: Path) -> None:
     corpus, _ = linked(tmp_path / "typed", {})
     assert str(corpus.as_of) == "2025-11-30"
     files: dict[str, str | None] = {
@@ -269,19 +267,19 @@ def test_as_of_is_typed_or_the_newest_event_that_happened(tmp_path: Path) -> Non
     assert str(corpus.as_of) == "2025-11-27"
 
 
-def test_a_briefing_without_events_has_no_day(tmp_path: Path) -> None:
+def test_briefing_without_events_has_no_date(tmp_path: Path) -> None:
     files = {"content/briefing.yaml": "title: T\n", "content/events/2025-11-27-talks.yaml": None}
     corpus, _ = linked(tmp_path, files)
     assert corpus.as_of is None
 
 
-def test_without_drafts_leaves_the_published_briefs(tmp_path: Path) -> None:
+def test_without_drafts_keeps_only_published_briefs(tmp_path: Path) -> None:
     corpus, _ = linked(tmp_path, {MORE: TALKS + "status: draft\n"})
     assert set(corpus.briefs) - set(corpus.without_drafts().briefs) == {"2025-11-28-more"}
     assert corpus.without_drafts().without_drafts().briefs == corpus.without_drafts().briefs
 
 
-def test_find_returns_only_the_kind_that_is_asked_for(tmp_path: Path) -> None:
+def test_find_returns_only_the_requested_kind(tmp_path: Path) -> None:
     corpus, _ = linked(tmp_path, {})
     assert corpus.find("ministry", Actor) is corpus.briefs["ministry"]
     assert corpus.find("ministry", Event) is None
@@ -295,22 +293,22 @@ def test_problems_do_not_depend_on_the_order_of_the_files(tmp_path: Path) -> Non
     assert link(turned)[1] == link(found)[1]
 
 
-def test_the_full_golden_site_links_without_problems() -> None:
+def test_full_golden_site_links_without_problems() -> None:
     assert link(loaded(FULL))[1] == ()
 
 
-# frozen
+# Immutability
 
 
 @pytest.mark.parametrize("name", [*Corpus.__struct_fields__, "references", "prose", "statements", "anything_new"])
-def test_no_attribute_of_a_corpus_can_be_set(name: str, tmp_path: Path) -> None:
+def test_attributes_of_a_corpus_cannot_be_set(name: str, tmp_path: Path) -> None:
     corpus, _ = linked(tmp_path, CLEAN)
     with pytest.raises(AttributeError):
         setattr(corpus, name, {})
 
 
-def test_a_copy_of_a_corpus_memoises_anew(tmp_path: Path) -> None:
-    """A view that kept what was made of the whole would show what it leaves out."""
+def test_copy_of_a_corpus_has_no_memoised_values(tmp_path: Path) -> None:
+    """With the memoised values of the whole corpus, a view would show removed briefs."""
     corpus, _ = linked(tmp_path, CLEAN)
 
     def count(one: Corpus) -> int:
@@ -325,7 +323,7 @@ def test_a_copy_of_a_corpus_memoises_anew(tmp_path: Path) -> None:
     assert (corpus.once(count), len(corpus.events)) == (whole, 2)
 
 
-def test_a_build_and_its_views_leave_the_linked_corpus_as_it_was(tmp_path: Path) -> None:
+def test_views_do_not_change_the_linked_corpus(tmp_path: Path) -> None:
     corpus, _ = linked(
         tmp_path, {**CLEAN, "content/actors/new.yaml": "name: New\nsummary: A.\nstatus: draft\ncite: [wire]\n"}
     )

@@ -1,4 +1,4 @@
-"""The cache on disk: the same answers, fewer readings, and never a reason to fail."""
+"""Disk cache: same diagnostics, fewer decoded files, and no failures."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _file(folder: Path) -> Path:
     return folder / FOLDER / "entries.msgpack"
 
 
-def test_a_second_run_decodes_only_what_is_wrong(here: Path) -> None:
+def test_second_run_decodes_only_invalid_files(here: Path) -> None:
     first, cold = _checked(here)
     second, warm = _checked(here)
     assert (cold.hits, warm.misses) == (0, 1)
@@ -50,7 +50,7 @@ def test_a_second_run_decodes_only_what_is_wrong(here: Path) -> None:
     assert first.corpus.briefs == second.corpus.briefs
 
 
-def test_every_brief_of_the_flagship_comes_back_as_it_was(tmp_path: Path) -> None:
+def test_flagship_briefs_survive_the_cache(tmp_path: Path) -> None:
     (tmp_path / "content").symlink_to(ROOT / "content")
     config = Config(project=ROOT)
     cold, warm = EntryCache(tmp_path), None
@@ -64,7 +64,7 @@ def test_every_brief_of_the_flagship_comes_back_as_it_was(tmp_path: Path) -> Non
     assert [str(b.when) for b in first.corpus.briefs.values()] == [str(b.when) for b in second.corpus.briefs.values()]
 
 
-def test_a_changed_file_is_read_anew_and_a_deleted_one_forgotten(here: Path) -> None:
+def test_changed_file_is_decoded_and_deleted_file_dropped(here: Path) -> None:
     _checked(here)
     (here / "content/actors/ministry.yaml").write_text("name: Other name\nsummary: A.\ncite: [wire]\n", "utf-8")
     (here / "content/events/ignoring.yaml").unlink()
@@ -84,7 +84,7 @@ def test_nothing_is_written_when_nothing_changed(here: Path) -> None:
 @pytest.mark.parametrize(
     "content", [b"", b"\x00", b"\xff" * 100, pickle.dumps({"a": 1}), msgspec.msgpack.encode(["other", {}])]
 )
-def test_a_damaged_or_foreign_cache_counts_as_empty(here: Path, content: bytes) -> None:
+def test_damaged_or_foreign_cache_counts_as_empty(here: Path, content: bytes) -> None:
     first, _ = _checked(here)
     _file(here).write_bytes(content)
     second, warm = _checked(here)
@@ -92,7 +92,7 @@ def test_a_damaged_or_foreign_cache_counts_as_empty(here: Path, content: bytes) 
     assert first.diagnostics == second.diagnostics
 
 
-def test_one_changed_byte_makes_the_cache_count_as_empty(here: Path) -> None:
+def test_cache_with_one_changed_byte_counts_as_empty(here: Path) -> None:
     first, cold = _checked(here)
     content = _file(here).read_bytes()
     for number in range(0, len(content), 17):
@@ -102,25 +102,25 @@ def test_one_changed_byte_makes_the_cache_count_as_empty(here: Path) -> None:
         assert kept.misses == cold.misses
 
 
-def test_a_cache_that_cannot_be_written_is_done_without(here: Path) -> None:
+def test_unwritable_cache_is_ignored(here: Path) -> None:
     (here / FOLDER).write_text("a file in the way", "utf-8")
     found, _ = _checked(here)
     assert {d.code for d in found.diagnostics} >= {"BG205"}
 
 
-def test_a_linked_cache_folder_is_not_followed(here: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_symlinked_cache_folder_is_not_followed(here: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     (here / FOLDER).symlink_to(elsewhere)
     _checked(here)
     assert list(elsewhere.iterdir()) == []
 
 
-def test_git_never_sees_the_cache(here: Path) -> None:
+def test_cache_is_ignored_by_git(here: Path) -> None:
     _checked(here)
     assert (here / FOLDER / ".gitignore").read_text("utf-8") == "*\n"
 
 
-def test_command_says_the_same_with_and_without_the_cache(minimal: Path) -> None:
+def test_report_is_the_same_with_and_without_the_cache(minimal: Path) -> None:
     (minimal / "content/actors/other.yaml").write_text("name: Other\nkynd: person\n", "utf-8")
     words = ("briefgen", "check", "--format", "json")
     plain = run(*words, "--no-cache", cwd=minimal)
@@ -130,34 +130,34 @@ def test_command_says_the_same_with_and_without_the_cache(minimal: Path) -> None
     assert {each.stdout for each in (plain, *said)} == {plain.stdout}
 
 
-LOUD = "name: Loud\nsummary: An  office.\nrelated: [ministry]\nthemes: [territory]\ncite: [wire]\n"
+WITH_FINDING = "name: Office\nsummary: An  office.\nrelated: [ministry]\nthemes: [territory]\ncite: [wire]\n"
 
 
-def _quiet(folder: Path) -> frozenset[str]:
+def _skipped(folder: Path) -> frozenset[str]:
     return _checked(folder)[0].skipped
 
 
-def test_rules_of_one_brief_pass_over_what_they_found_nothing_in(here: Path) -> None:
-    (here / "content/actors/loud.yaml").write_text(LOUD, "utf-8")
+def test_single_brief_rules_skip_clean_files(here: Path) -> None:
+    (here / "content/actors/office.yaml").write_text(WITH_FINDING, "utf-8")
     first, _ = _checked(here)
     second, _ = _checked(here)
     assert "BG476" in {d.code for d in first.diagnostics}
     assert first.diagnostics == second.diagnostics
-    assert second.skipped == first.corpus.briefs.keys() - {"loud"}
+    assert second.skipped == first.corpus.briefs.keys() - {"office"}
 
 
-def test_a_changed_brief_is_looked_at_again(here: Path) -> None:
+def test_changed_brief_is_checked_again(here: Path) -> None:
     _checked(here)
     (here / "content/actors/ministry.yaml").write_text("name: M\nsummary: A  ministry.\ncite: [wire]\n", "utf-8")
     found, _ = _checked(here)
     assert "BG476" in {d.code for d in found.diagnostics}
     assert "ministry" not in found.skipped
-    assert "ministry" not in _quiet(here)
+    assert "ministry" not in _skipped(here)
 
 
-def test_another_list_of_words_looks_at_everything_again(here: Path) -> None:
+def test_changed_word_list_checks_all_briefs_again(here: Path) -> None:
     _checked(here)
-    assert _quiet(here) != frozenset()
+    assert _skipped(here) != frozenset()
     briefing = here / "content/briefing.yaml"
     briefing.write_text(briefing.read_text("utf-8") + "loaded_words: {ministry: office}\n", "utf-8")
     found, _ = _checked(here)
@@ -165,7 +165,7 @@ def test_another_list_of_words_looks_at_everything_again(here: Path) -> None:
     assert "BG475" in {d.code for d in found.diagnostics}
 
 
-def test_another_name_of_an_actor_looks_at_everything_again(here: Path) -> None:
+def test_changed_actor_name_checks_all_briefs_again(here: Path) -> None:
     actor, event = here / "content/actors/party.yaml", here / "content/events/2025-11-21-puppet.yaml"
     actor.write_text("name: Puppet Theatre\nsummary: A stage.\nrelated: [ministry]\ncite: [wire]\n", "utf-8")
     event.write_text("title: T\ndate: 2025-11-21\nsummary: The Puppet Theatre played.\ncite: [wire]\n", "utf-8")
@@ -176,8 +176,8 @@ def test_another_name_of_an_actor_looks_at_everything_again(here: Path) -> None:
     assert [d.span.path for d in found.diagnostics if d.code == "BG475"] == ["content/events/2025-11-21-puppet.yaml"]
 
 
-def test_a_limited_check_neither_uses_nor_changes_what_is_known(here: Path) -> None:
-    (here / "content/actors/loud.yaml").write_text(LOUD, "utf-8")
+def test_limited_check_does_not_use_or_record_findings(here: Path) -> None:
+    (here / "content/actors/office.yaml").write_text(WITH_FINDING, "utf-8")
     kept = EntryCache(here)
     check_project(Config(project=here, options=Options(select=("BG4",), ignore=("BG476",))), kept)
     kept.save()
@@ -194,15 +194,13 @@ FORGED = {
 
 
 def _planted(folder: Path, brief: object) -> bytes:
-    """Return a cache as this very version would write it, with another brief under the digest of a real file."""
+    """Return the content of a cache in the current format, with a forged brief for a real file."""
     path = "content/actors/ministry.yaml"
     kept = [digest((folder / path).read_bytes()), "ministry", "actor", brief, [], True]
     return msgspec.msgpack.encode([code_version(), {path: kept}, ""])
 
 
-def test_a_cache_that_came_with_a_checkout_is_never_believed(
-    here: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_cache_from_a_checkout_counts_as_empty(here: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = here / FOLDER
     _checked(here)
     written = _file(here).read_bytes()
@@ -233,9 +231,7 @@ def test_a_cache_that_came_with_a_checkout_is_never_believed(
     ],
     ids=range(10),
 )
-def test_what_has_not_the_shape_of_a_brief_counts_for_nothing_even_with_the_right_seal(
-    here: Path, brief: object
-) -> None:
+def test_invalid_brief_in_a_validly_signed_cache_is_ignored(here: Path, brief: object) -> None:
     first, _ = _checked(here)
     content = _planted(here, brief)
     _file(here).write_bytes(disk_cache._sealed(disk_cache._birth(here / FOLDER), content) + content)
@@ -244,7 +240,7 @@ def test_what_has_not_the_shape_of_a_brief_counts_for_nothing_even_with_the_righ
     assert second.diagnostics == first.diagnostics
 
 
-def test_a_cached_brief_that_is_no_text_counts_for_nothing(here: Path) -> None:
+def test_cached_brief_with_invalid_utf8_is_ignored(here: Path) -> None:
     _checked(here)
     content = _planted(here, {**FORGED, "summary": "~~~~"}).replace(b"~~~~", b"\xff\xff\xff\xff")
     _file(here).write_bytes(disk_cache._sealed(disk_cache._birth(here / FOLDER), content) + content)
@@ -263,7 +259,7 @@ def test_a_cached_brief_that_is_no_text_counts_for_nothing(here: Path) -> None:
     ],
     ids=["array", "map", "bytes", "deep", "no text", "nothing"],
 )
-def test_lengths_and_depths_that_are_not_there_cost_nothing(here: Path, content: bytes) -> None:
+def test_malformed_lengths_and_depths_count_as_empty(here: Path, content: bytes) -> None:
     first, _ = _checked(here)
     _file(here).write_bytes(disk_cache._sealed(disk_cache._birth(here / FOLDER), content) + content)
     second, warm = _checked(here)
@@ -272,9 +268,7 @@ def test_lengths_and_depths_that_are_not_there_cost_nothing(here: Path, content:
 
 
 @pytest.mark.parametrize("name", ["entries.msgpack", ".gitignore"])
-def test_a_linked_cache_file_is_neither_read_nor_written_through(
-    here: Path, tmp_path_factory: pytest.TempPathFactory, name: str
-) -> None:
+def test_symlinked_cache_file_is_not_followed(here: Path, tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
     first, _ = _checked(here)
     elsewhere = tmp_path_factory.mktemp("elsewhere") / "x"
     elsewhere.write_bytes(b"mine")
@@ -287,7 +281,7 @@ def test_a_linked_cache_file_is_neither_read_nor_written_through(
     assert elsewhere.read_bytes() == b"mine"
 
 
-def test_two_checks_at_once_say_the_same(minimal: Path) -> None:
+def test_concurrent_checks_report_the_same(minimal: Path) -> None:
     (minimal / "content/actors/other.yaml").write_text("name: Other\nkynd: person\n", "utf-8")
     words = [sys.executable, "-m", "briefgen", "check", "--format", "json"]
     for _ in range(2):

@@ -1,4 +1,4 @@
-"""Names of files and folders are a stranger's words too: they lead nowhere else, collide with nothing, and forge no line of a report."""
+"""Hostile file names: no path traversal, no id collisions, no forged report lines."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ FORGED = [
 
 @pytest.mark.parametrize("suffix", [b".yaml", b".txt", b""])
 @pytest.mark.parametrize("name", FORGED, ids=range(len(FORGED)))
-def test_no_name_forges_a_line_or_moves_a_cursor(name: bytes, suffix: bytes, tmp_path: Path) -> None:
+def test_file_name_cannot_forge_a_line_of_a_report(name: bytes, suffix: bytes, tmp_path: Path) -> None:
     folder = project(tmp_path / "p", CLEAN)
     for place in (b"content/actors/", b"content/", b"seeds/"):
         target = os.fsencode(folder) + b"/" + place + name + suffix
@@ -62,7 +62,7 @@ def test_no_name_forges_a_line_or_moves_a_cursor(name: bytes, suffix: bytes, tmp
 
 
 @pytest.mark.parametrize("format", ["text", "concise", "github", "json", "sarif", "junit"])
-def test_the_command_prints_any_name(format: str, minimal: Path) -> None:
+def test_command_prints_any_file_name(format: str, minimal: Path) -> None:
     for name in (b"off\xffice.yaml", b"a\x1b[2J.yaml", "\u202ex.yaml".encode()):
         with open(os.fsencode(minimal / "content/actors") + b"/" + name, "w") as stream:
             stream.write("name: X\n")
@@ -72,7 +72,7 @@ def test_the_command_prints_any_name(format: str, minimal: Path) -> None:
     assert "\x1b" not in run("briefgen", "fmt", "--check", cwd=minimal).stdout
 
 
-def test_folders_and_names_that_differ_in_capitals_are_no_second_set(tmp_path: Path) -> None:
+def test_names_that_differ_in_case_are_reported(tmp_path: Path) -> None:
     actor = "name: A\nsummary: A.\ncite: [wire]\nrelated: [ministry]\n"
     found = checked(
         tmp_path,
@@ -83,13 +83,13 @@ def test_folders_and_names_that_differ_in_capitals_are_no_second_set(tmp_path: P
             "content/actors/more/other.yml": actor,
             "content/sources/other.yaml": "title: T\nurl: https://example.org/x\n",
             "content/Briefing.yaml": "title: T\n",
-            "content/actors/LOUD.YAML": actor,
+            "content/actors/CAPITALS.YAML": actor,
         },
     ).diagnostics
     assert brief(found) == [
         "content/Actors/other.yaml:1:1 BG116",
         "content/Briefing.yaml:1:1 BG116",
-        "content/actors/LOUD.YAML:1:1 BG116",
+        "content/actors/CAPITALS.YAML:1:1 BG116",
         "content/actors/Other.yaml:1:1 BG115",
         "content/actors/other.yaml:1:1 BG302",
         "content/sources/other.yaml:1:1 BG302",
@@ -98,7 +98,7 @@ def test_folders_and_names_that_differ_in_capitals_are_no_second_set(tmp_path: P
 
 
 @pytest.mark.parametrize("name", ["con", "nul", "com1", "lpt9", "index", "page", "readme"])
-def test_no_folder_of_the_site_gets_a_reserved_name(name: str, tmp_path: Path) -> None:
+def test_reserved_name_is_rejected_as_id(name: str, tmp_path: Path) -> None:
     plan = CLEAN["content/plans/plan.yaml"].replace("id: first-draft", f"id: {name}", 1)
     found = checked(
         tmp_path,
@@ -109,39 +109,39 @@ def test_no_folder_of_the_site_gets_a_reserved_name(name: str, tmp_path: Path) -
             "content/plans/plan.yaml": plan,
         },
     ).diagnostics
-    told = [d for d in found if d.code == "BG115"]
-    assert {d.span.path.rpartition("/")[2] for d in told} == {
+    reported = [d for d in found if d.code == "BG115"]
+    assert {d.span.path.rpartition("/")[2] for d in reported} == {
         f"{name}.yaml",
         "former.yaml",
         "briefing.yaml",
         "plan.yaml",
     }
-    assert all(name in d.message for d in told)
+    assert all(name in d.message for d in reported)
 
 
 @pytest.mark.parametrize(
     "content", ["../x", "/etc", "a/../../b", "..", "./..", "a\\..\\b", "content/..", "C:\\x", "a\n", "~/../x"]
 )
-def test_no_option_leads_out_of_the_project(content: str, tmp_path: Path) -> None:
+def test_option_cannot_name_a_folder_outside_the_project(content: str, tmp_path: Path) -> None:
     text = f"plugins:\n  - briefgen:\n      content: {json.dumps(content)}\n      templates: {json.dumps(content)}\n"
     found, problems = config.read(write(tmp_path, {"mkdocs.yml": text}))
     assert [p.code.id for p in problems] == ["BG206", "BG206"]
     assert (found.options.content, found.options.templates) == ("content", "site_templates")
 
 
-def test_a_content_folder_behind_a_link_is_refused(tmp_path: Path) -> None:
+def test_content_folder_behind_a_symbolic_link_is_rejected(tmp_path: Path) -> None:
     project(tmp_path / "elsewhere", CLEAN)
     (tmp_path / "p").mkdir()
     (tmp_path / "p/data").symlink_to(tmp_path / "elsewhere")
     write(tmp_path / "p", {"mkdocs.yml": "plugins:\n  - briefgen:\n      content: data/content\n"})
     found, _ = config.read(tmp_path / "p")
-    told = check_project(found, Cache())
-    assert [(d.code, d.span.path) for d in told.diagnostics if d.code == "BG113"] == [("BG113", "data")]
-    assert told.corpus.briefs == {}
+    reported = check_project(found, Cache())
+    assert [(d.code, d.span.path) for d in reported.diagnostics if d.code == "BG113"] == [("BG113", "data")]
+    assert reported.corpus.briefs == {}
 
 
 @pytest.mark.parametrize("name", ["map.svg", "page.html", "script.js", "x.png", "style.css", "x.yaml.svg"])
-def test_what_a_browser_would_run_is_a_stray_file_and_never_published(name: str, minimal: Path) -> None:
+def test_executable_file_is_reported_and_not_published(name: str, minimal: Path) -> None:
     write(minimal, {f"content/actors/{name}": "<svg onload=alert(1)>", f"seeds/{name}": "<svg onload=alert(1)>"})
     done = run("briefgen", "check", "--format", "concise", cwd=minimal)
     assert f"content/actors/{name}:1:1: error[BG116]" in done.stdout

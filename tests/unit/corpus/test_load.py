@@ -1,4 +1,4 @@
-"""Loading: every file an entry in a stable order; what does not belong is told, never followed."""
+"""Loading: stable order, invalid and stray files reported, symlinks not followed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _problems(folder: Path) -> list[tuple[str, str, str, str]]:
     return [(p.code.id, p.path, p.message, p.help) for p in problems]
 
 
-def test_every_file_is_an_entry_in_the_order_of_the_paths(tmp_path: Path) -> None:
+def test_entries_are_in_the_order_of_their_paths(tmp_path: Path) -> None:
     found = loaded(project(tmp_path, {"content/actors/deep/er/office.yaml": ACTOR, "content/actors/bureau.yml": ACTOR}))
     assert found.problems == ()
     assert [entry.path for entry in found.entries] == [
@@ -39,18 +39,18 @@ def test_every_file_is_an_entry_in_the_order_of_the_paths(tmp_path: Path) -> Non
     assert found.briefing_path == "content/briefing.yaml"
 
 
-def test_the_folder_decides_the_kind_and_the_stem_is_the_id(tmp_path: Path) -> None:
+def test_folder_sets_the_kind_and_file_name_sets_the_id(tmp_path: Path) -> None:
     found = {entry.id: entry for entry in loaded(project(tmp_path, {"content/actors/deep/office.yaml": ACTOR})).entries}
     assert found["office"].kind is kinds()["actor"]
     assert found["office"].brief is not None
     assert found["office"].brief.id == "office"
 
 
-def test_kinds_come_in_their_order() -> None:
+def test_kinds_are_in_their_order() -> None:
     assert list(kinds()) == ["event", "actor", "plan", "point", "dispute", "source"]
 
 
-def test_a_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
+def test_invalid_file_does_not_stop_loading(tmp_path: Path) -> None:
     found = loaded(project(tmp_path, {"content/actors/a.yaml": "name: [", "content/actors/b.yaml": "nam: B\n"}))
     bad = [entry for entry in found.entries if entry.brief is None]
     assert [(entry.id, [p.code.id for p in entry.problems]) for entry in bad] == [
@@ -60,34 +60,34 @@ def test_a_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     assert len(found.entries) == len(PROJECT) - 1 + 2
 
 
-def test_a_missing_content_folder_is_one_problem(tmp_path: Path) -> None:
+def test_missing_content_folder_is_one_problem(tmp_path: Path) -> None:
     assert _problems(tmp_path) == [
         ("BG117", "content", "there is no folder `content`", "make it, with `content/briefing.yaml` in it")
     ]
     assert loaded(tmp_path).briefing is EMPTY
 
 
-def test_a_missing_briefing_is_one_problem(tmp_path: Path) -> None:
+def test_missing_briefing_is_one_problem(tmp_path: Path) -> None:
     found = _problems(project(tmp_path, {"content/briefing.yaml": None}))
     assert found == [
         ("BG118", "content/briefing.yaml", "there is no `content/briefing.yaml`", "make it, with at least `title: …`")
     ]
 
 
-def test_a_bad_briefing_is_not_a_missing_one(tmp_path: Path) -> None:
+def test_invalid_briefing_is_not_reported_as_missing(tmp_path: Path) -> None:
     assert [p[0] for p in _problems(project(tmp_path, {"content/briefing.yaml": "titel: T\n"}))] == ["BG201", "BG202"]
     assert [p[0] for p in _problems(project(tmp_path / "b", {"content/briefing.yaml": "- a\n"}))] == ["BG110"]
     assert [p[0] for p in _problems(project(tmp_path / "c", {"content/briefing.yaml": ""}))] == ["BG109"]
 
 
-def test_a_symlink_to_a_file_is_refused(tmp_path: Path) -> None:
+def test_symlink_to_a_file_is_rejected(tmp_path: Path) -> None:
     folder = project(tmp_path / "p", {})
     secret = write(tmp_path, {"secret.yaml": ACTOR}) / "secret.yaml"
     (folder / "content/actors/office.yaml").symlink_to(secret)
     assert [(code, path) for code, path, _, _ in _problems(folder)] == [("BG113", "content/actors/office.yaml")]
 
 
-def test_a_symlink_to_a_folder_is_refused(tmp_path: Path) -> None:
+def test_symlink_to_a_folder_is_rejected(tmp_path: Path) -> None:
     folder = project(tmp_path / "p", {})
     write(tmp_path, {"elsewhere/office.yaml": ACTOR})
     (folder / "content/actors/more").symlink_to(tmp_path / "elsewhere")
@@ -98,7 +98,7 @@ def test_a_symlink_to_a_folder_is_refused(tmp_path: Path) -> None:
     ]
 
 
-def test_a_content_folder_that_is_a_symlink_is_refused(tmp_path: Path) -> None:
+def test_symlink_as_content_folder_is_rejected(tmp_path: Path) -> None:
     project(tmp_path / "real", {})
     (tmp_path / "p").mkdir()
     (tmp_path / "p/content").symlink_to(tmp_path / "real/content")
@@ -107,7 +107,7 @@ def test_a_content_folder_that_is_a_symlink_is_refused(tmp_path: Path) -> None:
     assert [p.code.id for p in found.problems] == ["BG113"]
 
 
-def test_a_circle_of_symlinks_ends(tmp_path: Path) -> None:
+def test_symlink_cycle_terminates(tmp_path: Path) -> None:
     folder = project(tmp_path, {})
     (folder / "content/actors/round").symlink_to(folder / "content/actors")
     assert [p[0] for p in _problems(folder)] == ["BG113"]
@@ -118,21 +118,21 @@ def test_a_circle_of_symlinks_ends(tmp_path: Path) -> None:
     [
         ("content/actors/notes.txt", "`notes.txt` is not a YAML file", "briefs end in `.yaml`"),
         ("content/actors/a.json", "`a.json` is not a YAML file", "briefs end in `.yaml`"),
-        ("content/actor/office.yaml", "`actor` is no kind's folder", "did you mean `actors`?"),
+        ("content/actor/office.yaml", "`actor` is not the folder of a kind", "did you mean `actors`?"),
         (
             "content/zzz/deep/office.yaml",
-            "`zzz` is no kind's folder",
+            "`zzz` is not the folder of a kind",
             "the folders are `events/`, `actors/`, `plans/`, `points/`, `disputes/`, `sources/`",
         ),
         (
             "content/office.yaml",
-            "a brief stands in its kind's folder, not here",
+            "a brief belongs in the folder of its kind, not here",
             "the folders are `events/`, `actors/`, `plans/`, `points/`, `disputes/`, `sources/`",
         ),
         ("content/events/briefing.txt", "`briefing.txt` is not a YAML file", "briefs end in `.yaml`"),
     ],
 )
-def test_what_belongs_to_no_kind_is_told(tmp_path: Path, path: str, message: str, help: str) -> None:
+def test_file_of_no_kind_is_reported(tmp_path: Path, path: str, message: str, help: str) -> None:
     assert _problems(project(tmp_path, {path: ACTOR})) == [("BG116", path, message, help)]
 
 
@@ -149,7 +149,7 @@ def test_what_belongs_to_no_kind_is_told(tmp_path: Path, path: str, message: str
         "content/.git/config",
     ],
 )
-def test_what_editors_and_tools_leave_behind_is_passed_over(tmp_path: Path, path: str) -> None:
+def test_temporary_and_hidden_files_are_skipped(tmp_path: Path, path: str) -> None:
     assert _problems(project(tmp_path, {path: ACTOR})) == []
 
 
@@ -169,17 +169,17 @@ def test_what_editors_and_tools_leave_behind_is_passed_over(tmp_path: Path, path
         ("lpt9", "choose another id"),
     ],
 )
-def test_a_name_that_cannot_be_an_id_is_told(tmp_path: Path, name: str, help: str) -> None:
+def test_file_name_that_is_not_an_id_is_reported(tmp_path: Path, name: str, help: str) -> None:
     path = f"content/actors/{name}.yaml"
     assert [(code, p, h) for code, p, _, h in _problems(project(tmp_path, {path: ACTOR}))] == [("BG115", path, help)]
 
 
 @pytest.mark.parametrize("name", ["a", "1", "a" * 80, "2025-11-27", "a-1-b", "indexes", "com", "com10"])
-def test_a_name_that_can_be_an_id_is_one(tmp_path: Path, name: str) -> None:
+def test_valid_file_name_is_accepted_as_id(tmp_path: Path, name: str) -> None:
     assert _problems(project(tmp_path, {f"content/actors/{name}.yaml": ACTOR})) == []
 
 
-def test_a_name_that_is_not_utf8_can_be_told(tmp_path: Path) -> None:
+def test_file_name_that_is_not_utf8_is_reported(tmp_path: Path) -> None:
     folder = project(tmp_path, {})
     raw = os.fsencode(folder / "content/actors") + b"/off\xffice"
     try:
@@ -194,7 +194,7 @@ def test_a_name_that_is_not_utf8_can_be_told(tmp_path: Path) -> None:
     assert [message.encode("utf-8") for _, _, message, _ in found]
 
 
-def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+def test_too_large_file_is_not_read(tmp_path: Path) -> None:
     folder = project(tmp_path, {"content/actors/a.yaml": "body: " + "x" * 1024 * 1024})
     assert _problems(folder) == [
         (
@@ -206,7 +206,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     ]
 
 
-def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+def test_unreadable_file_is_reported(tmp_path: Path) -> None:
     if os.geteuid() == 0:
         pytest.skip("root reads everything")
     folder = project(tmp_path, {"content/actors/a.yaml": ACTOR, "content/actors/b/c.yaml": ACTOR})
@@ -221,18 +221,18 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
         (folder / "content/actors/b").chmod(0o755)
 
 
-def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+def test_named_pipe_does_not_block_loading(tmp_path: Path) -> None:
     folder = project(tmp_path, {})
     os.mkfifo(folder / "content/actors/office.yaml")
     assert [(code, path) for code, path, _, _ in _problems(folder)] == [("BG114", "content/actors/office.yaml")]
 
 
-def test_a_folder_called_like_a_file_is_a_folder(tmp_path: Path) -> None:
+def test_folder_named_like_a_file_is_searched(tmp_path: Path) -> None:
     folder = project(tmp_path, {"content/actors/x.yaml/office.yaml": ACTOR})
     assert "office" in {entry.id for entry in loaded(folder).entries}
 
 
-def test_the_cache_decodes_a_file_again_only_when_it_changed(tmp_path: Path) -> None:
+def test_cache_decodes_only_changed_files_again(tmp_path: Path) -> None:
     folder = project(tmp_path, {})
     cache: Cache[LoadedFile] = Cache()
     first = load(folder, folder / "content", cache)
@@ -244,7 +244,7 @@ def test_the_cache_decodes_a_file_again_only_when_it_changed(tmp_path: Path) -> 
     assert changed == ["ministry"]
 
 
-def test_another_content_folder_keeps_its_paths(tmp_path: Path) -> None:
+def test_paths_include_a_configured_content_folder(tmp_path: Path) -> None:
     write(tmp_path, {"data/briefs/briefing.yaml": "title: T\n", "data/briefs/actors/x.yaml": "nam: X\n"})
     found = load(tmp_path, tmp_path / "data/briefs", Cache())
     assert [entry.path for entry in found.entries] == ["data/briefs/actors/x.yaml"]

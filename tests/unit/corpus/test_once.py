@@ -1,4 +1,4 @@
-"""What is derived from a corpus is made once, and goes with the corpus."""
+"""Memoised values of a corpus: computed once, and freed with the corpus."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 from tests.support.small import CLEAN, linked
 
 
-def test_it_is_made_once_for_each_corpus(tmp_path: Path) -> None:
+def test_function_runs_once_per_corpus(tmp_path: Path) -> None:
     made: list[Corpus] = []
 
     def count(corpus: Corpus) -> int:
@@ -27,8 +27,8 @@ def test_it_is_made_once_for_each_corpus(tmp_path: Path) -> None:
     assert [one.once(count), one.once(count), two.once(count), one.once(count)] == [1, 1, 2, 1]
 
 
-def test_a_rebuild_lets_go_of_the_corpus_before_it() -> None:
-    """`mkdocs serve` builds again at every save, for hours."""
+def test_rebuild_frees_the_previous_corpus() -> None:
+    """`mkdocs serve` rebuilds at every save, so a leak would grow for hours."""
     settings, _ = config.read(ROOT / "tests/data/golden/full")
     cache: Cache[LoadedFile] = Cache()
     built = [weakref.ref(build_project(settings, cache).corpus) for _ in range(3)]

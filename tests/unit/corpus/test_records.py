@@ -1,4 +1,4 @@
-"""Records are believed only when record, fingerprint and text agree; what is damaged is told, and claims nothing."""
+"""Records: used only if record, fingerprint and text agree; damage is reported."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ def held(text: str = TEXT, id: str = "wire", **more: str) -> Record:
 
 
 def recorded(folder: Path, **changes: str | bytes | None) -> Path:
-    """Write a project with a sound record of `wire`, then change its files by their suffix; None deletes one."""
+    """Write a project with a sound record of `wire`, with some files replaced.
+
+    ``changes`` maps suffixes to new contents; None deletes the file.
+    """
     project(folder, {**CLEAN, **QUOTED})
     contents = dict(records.files(held()))
     for suffix, change in changes.items():
@@ -68,7 +71,7 @@ def status(folder: Path) -> str:
     return quotations(corpus).all[0].status
 
 
-def test_a_sound_record_is_loaded_without_a_word(tmp_path: Path) -> None:
+def test_sound_record_is_loaded_without_problems(tmp_path: Path) -> None:
     recorded(tmp_path)
     loaded, problems = load_records(tmp_path)
     assert problems == ()
@@ -85,7 +88,7 @@ def test_without_the_folder_there_are_no_records(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("place", [f"{FOLDER}/wire.txt", f"{TEXTS}/wire.txt"])
 @pytest.mark.parametrize("bytes_", [TEXT.encode(), TEXT.replace("\n", "\r\n").encode()], ids=["as received", "CRLF"])
-def test_a_text_at_hand_is_taken_with_whatever_line_ends_git_gave_it(tmp_path: Path, place: str, bytes_: bytes) -> None:
+def test_stored_text_is_read_with_any_line_endings(tmp_path: Path, place: str, bytes_: bytes) -> None:
     recorded(tmp_path)
     (tmp_path / TEXTS).mkdir()
     (tmp_path / place).write_bytes(bytes_)
@@ -97,7 +100,7 @@ def test_a_text_at_hand_is_taken_with_whatever_line_ends_git_gave_it(tmp_path: P
 
 
 @pytest.mark.parametrize("place", [f"{FOLDER}/wire.txt", f"{TEXTS}/wire.txt"])
-def test_another_text_at_hand_is_told_and_not_used(tmp_path: Path, place: str) -> None:
+def test_changed_text_is_reported_and_not_used(tmp_path: Path, place: str) -> None:
     write(recorded(tmp_path), {place: TEXT.replace("late", "early")})
     assert codes(tmp_path) == [f"{place}:1 BG125"]
     assert found(tmp_path)[0].help.startswith("restore the file, or run `briefgen source add")
@@ -105,7 +108,7 @@ def test_another_text_at_hand_is_told_and_not_used(tmp_path: Path, place: str) -
     assert status(tmp_path) == "verified"
 
 
-def test_a_text_in_another_encoding_is_read_as_its_record_says(tmp_path: Path) -> None:
+def test_text_is_decoded_with_the_encoding_of_its_record(tmp_path: Path) -> None:
     russian = "Переговоры продолжатся в декабре, сказал министр."
     known = records.made("wire", russian.encode("cp1251"), parse("2025-11-30"), encoding="cp1251")
     write(project(tmp_path, CLEAN), {path: content.decode() for path, content in records.files(known).items()})
@@ -120,7 +123,7 @@ def test_a_text_in_another_encoding_is_read_as_its_record_says(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
-def test_a_text_with_a_byte_order_mark_says_itself_how_it_is_read(tmp_path: Path, encoding: str) -> None:
+def test_byte_order_mark_sets_the_encoding(tmp_path: Path, encoding: str) -> None:
     known = records.made("wire", TEXT.encode(encoding), parse("2025-11-30"))
     assert known.meta.encoding is None
     assert known.print == held().print
@@ -147,11 +150,11 @@ DAMAGED = {
 
 
 @pytest.mark.parametrize("content", DAMAGED.values(), ids=DAMAGED)
-def test_a_fingerprint_that_is_not_whole_is_told_and_nothing_is_claimed(content: bytes | None, tmp_path: Path) -> None:
+def test_damaged_fingerprint_is_reported_and_not_used(content: bytes | None, tmp_path: Path) -> None:
     recorded(tmp_path, fp=content)
-    told = found(tmp_path)
-    assert {d.code for d in told} == {"BG122"}
-    assert all("briefgen source add TEXT --id wire" in d.help and "git" in d.help for d in told)
+    reported = found(tmp_path)
+    assert {d.code for d in reported} == {"BG122"}
+    assert all("briefgen source add TEXT --id wire" in d.help and "git" in d.help for d in reported)
     assert status(tmp_path) == "not-checked"
 
 
@@ -159,14 +162,14 @@ WHOLE = shingles.encode(held().print)
 
 
 @given(st.integers(0, len(WHOLE) - 2))
-def test_a_fingerprint_cut_anywhere_is_noticed(tmp_path_factory: pytest.TempPathFactory, length: int) -> None:
+def test_fingerprint_truncated_anywhere_is_reported(tmp_path_factory: pytest.TempPathFactory, length: int) -> None:
     folder = tmp_path_factory.mktemp("cut")
     _bare(folder, WHOLE[:length])
     assert [problem.code.id for problem in load_records(folder)[1]] == ["BG122"]
 
 
 @given(st.integers(0, len(WHOLE) - 1), st.integers(1, 255))
-def test_a_fingerprint_with_one_other_byte_is_noticed(
+def test_fingerprint_with_one_altered_byte_is_reported(
     tmp_path_factory: pytest.TempPathFactory, at: int, by: int
 ) -> None:
     folder = tmp_path_factory.mktemp("altered")
@@ -184,7 +187,7 @@ def _bare(folder: Path, fingerprint: bytes) -> None:
 
 
 @pytest.mark.parametrize("line", ["paragraphs: 2", "sentences: 4", "words: 18"])
-def test_counts_that_disagree_are_told_at_the_count(line: str, tmp_path: Path) -> None:
+def test_different_count_is_reported_at_its_field(line: str, tmp_path: Path) -> None:
     name = line.partition(":")[0]
     recorded(tmp_path, yaml=yaml_with(f"\n{line}\n", f"\n{name}: 99\n"))
     number = yaml_with(f"\n{line}\n", f"\n{name}: 99\n").splitlines().index(f"{name}: 99") + 1
@@ -195,14 +198,14 @@ def test_counts_that_disagree_are_told_at_the_count(line: str, tmp_path: Path) -
 @pytest.mark.parametrize(
     "place", ["paragraph: 3, sentence: 4", "paragraph: 1, sentence: 5", "paragraph: 1, sentence: 2, last: 1"]
 )
-def test_a_proof_beyond_the_document_is_told(place: str, tmp_path: Path) -> None:
+def test_proof_beyond_the_document_is_reported(place: str, tmp_path: Path) -> None:
     proof = f'checked:\n  - {{words: "0123456789", {place}}}\n'
     recorded(tmp_path, yaml=records.yaml_of(held().meta).decode() + proof)
     assert [code[-5:] for code in codes(tmp_path)] == ["BG123"]
 
 
 @pytest.mark.parametrize(("old", "new"), [("words: 4", "words: 5"), ("bits: 40", "bits: 64"), ("blake2b", "blake3")])
-def test_a_fingerprint_made_in_an_unknown_way_is_told(old: str, new: str, tmp_path: Path) -> None:
+def test_unknown_fingerprint_method_is_reported(old: str, new: str, tmp_path: Path) -> None:
     recorded(tmp_path, yaml=yaml_with(f"  {old}" if ":" in old else old, f"  {new}" if ":" in new else new))
     assert [code[-5:] for code in codes(tmp_path)] == ["BG124"]
     assert status(tmp_path) == "not-checked"
@@ -222,21 +225,21 @@ SHAPES = {
 
 
 @pytest.mark.parametrize(("content", "code"), SHAPES.values(), ids=SHAPES)
-def test_a_record_that_cannot_be_read_is_told_with_its_place(content: str | bytes, code: str, tmp_path: Path) -> None:
+def test_invalid_record_is_reported_at_its_place(content: str | bytes, code: str, tmp_path: Path) -> None:
     recorded(tmp_path, yaml=content)
-    told = found(tmp_path)
-    assert code in {d.code for d in told}
-    assert {d.span.path for d in told} == {"seeds/wire.yaml"}
+    reported = found(tmp_path)
+    assert code in {d.code for d in reported}
+    assert {d.span.path for d in reported} == {"seeds/wire.yaml"}
     assert status(tmp_path) == "not-checked"
 
 
-def test_yml_beside_yaml_is_two_records_for_one_source(tmp_path: Path) -> None:
+def test_yml_and_yaml_are_two_records_of_one_source(tmp_path: Path) -> None:
     recorded(tmp_path, yml=records.yaml_of(held().meta))
     assert codes(tmp_path) == ["seeds/wire.yml:1 BG127"]
     assert status(tmp_path) == "not-checked"
 
 
-def test_yml_alone_is_a_record(tmp_path: Path) -> None:
+def test_yml_file_alone_is_a_record(tmp_path: Path) -> None:
     recorded(tmp_path, yml=records.yaml_of(held().meta), yaml=None)
     assert codes(tmp_path) == []
     assert status(tmp_path) == "verified"
@@ -252,22 +255,22 @@ STRAYS = {
 
 
 @pytest.mark.parametrize(("path", "code"), STRAYS.items())
-def test_what_does_not_belong_into_the_folder_is_told(path: str, code: str, tmp_path: Path) -> None:
+def test_stray_file_in_the_folder_is_reported(path: str, code: str, tmp_path: Path) -> None:
     write(recorded(tmp_path), {path: "x"})
-    told = found(tmp_path)
-    assert [d.code for d in told] == [code]
-    assert told[0].help
-    assert told[0].severity is (Severity.WARNING if code == "BG129" else Severity.ERROR)
+    reported = found(tmp_path)
+    assert [d.code for d in reported] == [code]
+    assert reported[0].help
+    assert reported[0].severity is (Severity.WARNING if code == "BG129" else Severity.ERROR)
 
 
-def test_what_belongs_into_the_folder_is_passed_over(tmp_path: Path) -> None:
-    quiet = ("README.md", ".gitattributes", "wire.yaml~", "texts/wire.odt", "texts/unrecorded.txt", "_draft.yaml")
-    write(recorded(tmp_path), {f"seeds/{name}": "x" for name in quiet})
+def test_other_known_files_in_the_folder_are_skipped(tmp_path: Path) -> None:
+    skipped = ("README.md", ".gitattributes", "wire.yaml~", "texts/wire.odt", "texts/unrecorded.txt", "_draft.yaml")
+    write(recorded(tmp_path), {f"seeds/{name}": "x" for name in skipped})
     assert codes(tmp_path) == []
 
 
 @pytest.mark.parametrize("name", ["wire.yaml", "wire.fp", "wire.txt", "texts/wire.txt"])
-def test_a_symbolic_link_is_refused(name: str, tmp_path: Path) -> None:
+def test_symbolic_link_is_rejected(name: str, tmp_path: Path) -> None:
     recorded(tmp_path)
     target = tmp_path / "elsewhere"
     link = tmp_path / FOLDER / name
@@ -281,7 +284,7 @@ def test_a_symbolic_link_is_refused(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["seeds", "seeds/texts"])
-def test_a_folder_that_is_a_symbolic_link_is_refused(name: str, tmp_path: Path) -> None:
+def test_symbolic_link_to_a_folder_is_rejected(name: str, tmp_path: Path) -> None:
     recorded(tmp_path)
     folder = tmp_path / name
     folder.mkdir(exist_ok=True)
@@ -290,20 +293,20 @@ def test_a_folder_that_is_a_symbolic_link_is_refused(name: str, tmp_path: Path) 
     assert [d.code for d in found(tmp_path)] == ["BG113"]
 
 
-def test_a_record_of_no_source_is_told(tmp_path: Path) -> None:
+def test_record_without_a_source_is_reported(tmp_path: Path) -> None:
     recorded(tmp_path)
     write(tmp_path, {path: content.decode() for path, content in records.files(held(id="wires")).items()})
-    told = found(tmp_path)
-    assert [(d.code, d.severity, d.help) for d in told] == [("BG126", Severity.WARNING, "did you mean `wire`?")]
+    reported = found(tmp_path)
+    assert [(d.code, d.severity, d.help) for d in reported] == [("BG126", Severity.WARNING, "did you mean `wire`?")]
 
 
-def test_a_record_of_a_renamed_source_says_how_to_keep_it(tmp_path: Path) -> None:
+def test_record_of_a_renamed_source_gets_a_suggestion(tmp_path: Path) -> None:
     recorded(tmp_path)
     (tmp_path / "content/sources/wire.yaml").unlink()
     text = f"{CLEAN['content/sources/wire.yaml']}formerly: [wire]\n"
     files = {**QUOTED, "content/sources/wire.yaml": None, "content/sources/agency.yaml": text}
-    told = [d for d in checked(tmp_path, files).diagnostics if d.code == "BG126"]
-    assert [d.help for d in told] == ["write `document: wire` in `content/sources/agency.yaml`"]
+    reported = [d for d in checked(tmp_path, files).diagnostics if d.code == "BG126"]
+    assert [d.help for d in reported] == ["write `document: wire` in `content/sources/agency.yaml`"]
     kept = {**files, "content/sources/agency.yaml": f"{text}document: wire\n"}
     assert "BG126" not in {d.code for d in checked(tmp_path, kept).diagnostics}
 
@@ -313,32 +316,32 @@ def _with_document(name: str) -> dict[str, str | None]:
     return {**QUOTED, path: f"{CLEAN[path]}document: {name}\n"}
 
 
-def test_a_document_that_names_no_record_is_told(tmp_path: Path) -> None:
-    (told,) = checked(tmp_path, _with_document("paper")).diagnostics
-    assert (told.code, told.span.path, told.span.line) == ("BG128", "content/sources/wire.yaml", 6)
-    assert told.help == "make it with `briefgen source add TEXT --id paper`, or delete the line"
+def test_missing_record_is_reported(tmp_path: Path) -> None:
+    (reported,) = checked(tmp_path, _with_document("paper")).diagnostics
+    assert (reported.code, reported.span.path, reported.span.line) == ("BG128", "content/sources/wire.yaml", 6)
+    assert reported.help == "make it with `briefgen source add TEXT --id paper`, or delete the line"
 
 
-def test_a_document_beside_a_record_called_like_the_source_is_told(tmp_path: Path) -> None:
+def test_second_record_with_the_id_of_the_source_is_reported(tmp_path: Path) -> None:
     recorded(tmp_path)
     write(tmp_path, {path: content.decode() for path, content in records.files(held(id="paper")).items()})
-    (told,) = checked(tmp_path, _with_document("paper")).diagnostics
-    assert (told.code, told.span.path) == ("BG127", "content/sources/wire.yaml")
-    assert [note.span.path for note in told.notes] == ["seeds/wire.yaml"]
+    (reported,) = checked(tmp_path, _with_document("paper")).diagnostics
+    assert (reported.code, reported.span.path) == ("BG127", "content/sources/wire.yaml")
+    assert [note.span.path for note in reported.notes] == ["seeds/wire.yaml"]
 
 
-def test_a_damaged_record_that_a_source_names_is_not_missing_too(tmp_path: Path) -> None:
+def test_damaged_record_is_not_reported_as_missing(tmp_path: Path) -> None:
     recorded(tmp_path, fp=b"", yaml=records.yaml_of(held().meta))
     assert {d.code for d in checked(tmp_path, _with_document("wire")).diagnostics} == {"BG122"}
 
 
-def test_records_of_a_project_with_a_broken_source_are_not_called_ownerless(tmp_path: Path) -> None:
+def test_record_of_an_invalid_source_is_not_reported_as_unused(tmp_path: Path) -> None:
     recorded(tmp_path)
     broken = {**QUOTED, "content/sources/wire.yaml": "titel: A report\n"}
     assert "BG126" not in {d.code for d in checked(tmp_path, broken).diagnostics}
 
 
-def test_a_record_is_read_as_it_was_written() -> None:
+def test_record_survives_writing_and_reading() -> None:
     for licence in ("CC BY 4.0", "null", "a: b # c", 'say "no"', "всі права", "- x", "true", "1"):
         made = held()
         record = msgspec.structs.replace(
@@ -354,14 +357,14 @@ def test_a_record_is_read_as_it_was_written() -> None:
         assert records.decode_record("x", records.yaml_of(record)) == (record, ())
 
 
-def test_a_record_holds_no_words_of_its_document() -> None:
+def test_record_contains_no_words_of_its_document() -> None:
     made = held()
     text = b"".join(records.files(made).values()).decode()
     assert not [word for word in ("talks", "host", "nobody", "table", "ministry", "agreed", "late") if word in text]
     assert made.meta.sha256 == sha256(TEXT.encode()).hexdigest()
 
 
-def test_the_manual_for_editors_names_every_code_of_records() -> None:
+def test_provenance_page_lists_every_code_of_records() -> None:
     manual = (ROOT / "docs/provenance.md").read_text("utf-8")
     codes = [code.id for code in vars(corpus_codes).values() if isinstance(code, Code) and code.id < "BG2"]
     assert len(codes) == 8

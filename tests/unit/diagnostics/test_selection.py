@@ -1,4 +1,4 @@
-"""Which findings are wanted: the longer pattern wins, and what leaves no brief is always told."""
+"""Selection of diagnostics: the longest pattern wins, and firm codes always count."""
 
 from __future__ import annotations
 
@@ -32,23 +32,23 @@ FIRM = Code.error("BG201", "unknown-field", "")
         (("BG4",), ("loaded-words",), False),
     ],
 )
-def test_the_longer_pattern_wins(select: tuple[str, ...], ignore: tuple[str, ...], is_wanted: bool) -> None:
+def test_the_longest_pattern_wins(select: tuple[str, ...], ignore: tuple[str, ...], is_wanted: bool) -> None:
     assert Selection(select, ignore).wants(RULE) is is_wanted
 
 
-def test_what_leaves_no_brief_is_always_wanted_and_stays_an_error() -> None:
+def test_firm_codes_are_always_reported_as_errors() -> None:
     selection = Selection(("BG4",), ("BG2",), {"BG2": Severity.NOTE})
     assert selection.wants(FIRM)
     assert selection.severity_of(FIRM) is Severity.ERROR
 
 
-def test_the_longer_pattern_gives_the_severity() -> None:
+def test_the_longest_pattern_sets_the_severity() -> None:
     severity = {"BG4": Severity.NOTE, "BG412": Severity.ERROR}
     assert Selection(severity=severity).severity_of(RULE) is Severity.ERROR
     assert Selection(severity={"BG3": Severity.NOTE}).severity_of(RULE) is Severity.WARNING
 
 
-def test_patterns_that_fit_no_code_are_unknown() -> None:
+def test_patterns_that_match_no_code_are_unknown() -> None:
     selection = Selection(("BG4", "BG9"), ("loaded-word",), {"BG412": Severity.NOTE})
     assert selection.unknown([RULE, FIRM]) == ("BG9", "loaded-word")
 
@@ -80,11 +80,11 @@ def _checked(folder: Path, options: str) -> list[str]:
         ),
     ],
 )
-def test_options_choose(tmp_path: Path, options: str, expected: list[str]) -> None:
+def test_options_select_codes(tmp_path: Path, options: str, expected: list[str]) -> None:
     assert _checked(tmp_path, options) == expected
 
 
-def test_options_weigh(tmp_path: Path) -> None:
+def test_options_set_severities(tmp_path: Path) -> None:
     text = "plugins:\n  - briefgen:\n      severity: {scheduled-date-passed: note}\n"
     written = project(tmp_path, {**CLEAN, "content/events/signing.yaml": SCHEDULED, "mkdocs.yml": text})
     found, before = config.read(written)

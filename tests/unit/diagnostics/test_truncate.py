@@ -1,4 +1,4 @@
-"""A file full of one mistake comes to an end: a hundred findings, and how many more there are."""
+"""Repeated problems are limited to 100 per code and file; the rest are counted."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from briefgen.diagnostics.truncate import MOST
 from briefgen.files.limits import Limits
 from tests.support.small import CLEAN, project
 
-PATH = "content/events/2025-11-28-flood.yaml"
-HEAD = "title: Flood\ndate: 2025-11-28\nsummary: A flood.\n"
+PATH = "content/events/2025-11-28-repeated.yaml"
+HEAD = "title: Repeated\ndate: 2025-11-28\nsummary: Repeated mistakes.\n"
 CITE = "cite: [wire]\n"
 MANY = 20_000
 
 
 def _checked(folder: Path, files: dict[str, str]) -> Checked:
-    """Check a project in which one field may be longer than is usual."""
+    """Check a project with a higher limit on the length of one field."""
     options = Options(limits=Limits(field_characters=1_000_000))
     return check_project(Config(project=project(folder, {**CLEAN, **files}), options=options), Cache())
 
@@ -49,7 +49,7 @@ def _same(text: str) -> Callable[[int], str]:
     ],
     ids=["links", "citations", "malformed", "addresses", "references", "repeated", "fields", "keys", "ignores"],
 )
-def test_a_flood_of_one_code_is_cut_short_and_counted(code: str, text: str, tmp_path: Path) -> None:
+def test_repeated_problems_of_one_code_are_limited_and_counted(code: str, text: str, tmp_path: Path) -> None:
     found = [d for d in _checked(tmp_path, {PATH: text}).diagnostics if d.code == code]
     assert len(found) == MOST + 1
     more = [d.message for d in found if "are not shown" in d.message]
@@ -73,12 +73,12 @@ def test_a_flood_of_one_code_is_cut_short_and_counted(code: str, text: str, tmp_
     ],
     ids=["spaces", "quotes", "marks", "tags", "headings", "links", "words", "emphasis", "brackets", "ticks"],
 )
-def test_prose_full_of_one_thing_comes_to_an_end(each: Callable[[int], str], tmp_path: Path) -> None:
+def test_prose_that_repeats_one_thing_is_limited(each: Callable[[int], str], tmp_path: Path) -> None:
     found = _checked(tmp_path, {PATH: _prose(each)})
-    assert "2025-11-28-flood" in found.corpus.briefs
+    assert "2025-11-28-repeated" in found.corpus.briefs
     assert len(found.diagnostics) <= 3 * MOST
 
 
-def test_the_same_dead_link_many_times_is_told_once(tmp_path: Path) -> None:
+def test_a_repeated_unknown_link_is_reported_once(tmp_path: Path) -> None:
     found = _checked(tmp_path, {PATH: _prose(_same("[[nobody]] "))}).diagnostics
     assert [d.code for d in found] == ["BG301"]

@@ -1,6 +1,7 @@
-"""`briefgen fmt`: what it makes of a file, and the command around it.
+"""`briefgen fmt`: the formatted text of files, and the command.
 
-A pair of files `tests/data/fmt/<folder>/<name>.yaml` and `<name>.out.yaml` shows a brief before and after; the folder tells its kind.
+Files `tests/data/fmt/<folder>/<name>.yaml` and `<name>.out.yaml` are a brief before and after. The folder is the
+folder of its kind.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def _path(file: Path) -> str:
 
 
 @pytest.mark.parametrize("before", PAIRS, ids=lambda file: f"{file.parent.name}/{file.stem}")
-def test_a_file_before_becomes_the_file_after(before: Path) -> None:
+def test_formatted_file_matches_expected_output(before: Path) -> None:
     path = _path(before)
     file = reader.read(path, before.read_bytes())
     assert isinstance(file, YamlFile)
@@ -46,13 +47,13 @@ def test_a_file_before_becomes_the_file_after(before: Path) -> None:
     assert result.text == decoded(after)[0]
 
 
-def test_there_are_pairs_with_and_without_a_change() -> None:
+def test_examples_include_changed_and_unchanged_files() -> None:
     same = [p for p in PAIRS if p.read_bytes() == p.with_name(f"{p.stem}.out.yaml").read_bytes()]
     assert len(PAIRS) >= 10
     assert len(same) < len(PAIRS) / 2
 
 
-def test_a_brief_begins_with_its_name_and_summary_and_ends_with_what_all_briefs_have() -> None:
+def test_canonical_order_starts_with_name_ends_with_shared() -> None:
     ends = ("body", "themes", "cite", "related", "status", "reviewed")
     for kind in kinds().values():
         order = canonical_order(kind)
@@ -64,12 +65,12 @@ def test_a_brief_begins_with_its_name_and_summary_and_ends_with_what_all_briefs_
     assert canonical_order(Source)[:3] == ("title", "type", "summary")
 
 
-def test_a_mapping_in_a_brief_keeps_the_order_of_its_declaration() -> None:
+def test_nested_mapping_uses_order_of_declaration() -> None:
     assert canonical_order(Statement)[:2] == ("id", "speaker")
     assert canonical_order(Briefing)[:2] == ("title", "description")
 
 
-def test_only_lists_whose_order_means_nothing_are_sorted() -> None:
+def test_only_unordered_lists_are_sorted() -> None:
     fields = shape_of(Event).fields
     assert {name for name, shape in fields.items() if shape.is_unordered} == {"follows", "related", "formerly"}
 
@@ -78,7 +79,7 @@ def test_only_lists_whose_order_means_nothing_are_sorted() -> None:
     "text",
     ["a: [b\n", "a: 1\na: 2\n", "a: &x 1\n", "a: !t 1\n", "- a\n", "", "# nothing\n", "a: 1\n---\nb: 2\n", "\x00"],
 )
-def test_what_does_not_parse_is_given_back_with_its_problems(text: str) -> None:
+def test_unparsable_text_is_returned_with_its_problems(text: str) -> None:
     result = formatted(YamlFile("x.yaml", text), Event)
     assert (result.text, bool(result.problems)) == (text, True)
 
@@ -94,13 +95,13 @@ def test_what_does_not_parse_is_given_back_with_its_problems(text: str) -> None:
         "{a: b,\n # e\n c: d}\n",
     ],
 )
-def test_what_has_no_canonical_layout_is_left_alone_with_a_reason(text: str) -> None:
+def test_text_without_canonical_layout_is_unchanged_with_reason(text: str) -> None:
     result = formatted(YamlFile("x.yaml", text), None)
     assert result.text == text
     assert result.left_alone
 
 
-def test_without_a_kind_fields_keep_their_order() -> None:
+def test_fields_without_a_kind_keep_their_order() -> None:
     assert formatted(YamlFile("x.yaml", "summary:  b\ntitle:  a\n"), None).text == "summary: b\ntitle: a\n"
 
 
@@ -117,24 +118,24 @@ def test_without_a_kind_fields_keep_their_order() -> None:
         ("a:\n  |\n  x\n", "a: |\n  x\n"),
     ],
 )
-def test_a_block_keeps_its_text_to_the_last_line_break(text: str, after: str) -> None:
+def test_block_scalar_keeps_its_text_and_line_breaks(text: str, after: str) -> None:
     assert formatted(YamlFile("x.yaml", text), None).text == after
 
 
 @pytest.mark.parametrize(
     "value", ["no", "Yes", "null", "~", "2025", "2025-11-27", "1e3", "0x1F", "12:30:45", "", ".5", "=", "<<"]
 )
-def test_text_that_some_reader_takes_for_something_else_stays_in_quotes(value: str) -> None:
+def test_ambiguous_text_stays_in_quotes(value: str) -> None:
     assert formatted(YamlFile("x.yaml", f'a: "{value}"\n'), None).text == f"a: '{value}'\n"
 
 
 @pytest.mark.parametrize("value", ["no", "null", "~", "2025-11-27", "1e3", "0x1F", "on"])
-def test_what_is_typed_without_quotes_gets_none(value: str) -> None:
+def test_plain_text_gets_no_quotes(value: str) -> None:
     assert formatted(YamlFile("x.yaml", f"a: {value}\n"), None).text == f"a: {value}\n"
 
 
 @pytest.mark.parametrize("spoil", [lambda text: text.replace("b", "x"), lambda text: text.replace("# c", "")])
-def test_a_result_that_says_something_else_is_never_given_away(spoil: Callable[[str], str]) -> None:
+def test_result_with_other_data_or_comments_is_rejected(spoil: Callable[[str], str]) -> None:
     with pytest.raises(NotTheSame):
         formatted(YamlFile("x.yaml", "a:  b # c\n"), None, lambda text, _shape: spoil(text))
 
@@ -155,11 +156,11 @@ def _fmt(project: Path, *words: str, stdin: bytes | None = None) -> tuple[int, s
 
 @pytest.fixture
 def ugly(minimal: Path) -> Path:
-    """Return a project in which one brief is not laid out."""
+    """Return a project in which one brief is not formatted."""
     return write(minimal, {"content/actors/ministry.yaml": UGLY})
 
 
-def test_files_are_rewritten_and_named_once(ugly: Path) -> None:
+def test_fmt_rewrites_files_and_lists_them_once(ugly: Path) -> None:
     file = ugly / "content/actors/ministry.yaml"
     summary = "1 file reformatted, 2 unchanged\n"
     assert _fmt(ugly) == (0, "content/actors/ministry.yaml\n", summary)
@@ -167,14 +168,14 @@ def test_files_are_rewritten_and_named_once(ugly: Path) -> None:
     assert _fmt(ugly) == (0, "", "0 files reformatted, 3 unchanged\n")
 
 
-def test_check_lists_and_fails_without_writing(ugly: Path) -> None:
+def test_check_option_lists_and_fails_without_writing(ugly: Path) -> None:
     summary = "1 file would be reformatted, 2 unchanged\n"
     assert _fmt(ugly, "--check") == (1, "content/actors/ministry.yaml\n", summary)
     assert (ugly / "content/actors/ministry.yaml").read_text("utf-8") == UGLY
     assert _fmt(ugly, "--check", "content/sources")[0] == 0
 
 
-def test_diff_shows_and_does_not_write(ugly: Path) -> None:
+def test_diff_option_shows_changes_without_writing(ugly: Path) -> None:
     code, out, _ = _fmt(ugly, "--diff")
     assert code == 0
     assert out.startswith("--- a/content/actors/ministry.yaml\n+++ b/content/actors/ministry.yaml\n")
@@ -184,18 +185,18 @@ def test_diff_shows_and_does_not_write(ugly: Path) -> None:
     assert (ugly / "content/actors/ministry.yaml").read_text("utf-8") == NEAT
 
 
-def test_paths_are_taken_from_where_one_stands(ugly: Path) -> None:
+def test_paths_are_relative_to_the_working_directory(ugly: Path) -> None:
     write(ugly, {"content/actors/other.yaml": UGLY})
     assert _fmt(ugly / "content/actors", "ministry.yaml")[1] == "content/actors/ministry.yaml\n"
     assert (ugly / "content/actors/other.yaml").read_text("utf-8") == UGLY
 
 
-def test_a_path_that_is_no_brief_is_wrong_usage(ugly: Path, tmp_path: Path) -> None:
+def test_path_that_is_not_a_brief_is_a_usage_error(ugly: Path, tmp_path: Path) -> None:
     for path in ("mkdocs.yml", str(tmp_path), "content/actors/nobody.yaml"):
         assert _fmt(ugly, path)[0] == 2
 
 
-def test_a_file_that_does_not_parse_is_reported_and_the_others_are_formatted(ugly: Path) -> None:
+def test_unparsable_file_is_reported_and_others_are_formatted(ugly: Path) -> None:
     write(ugly, {"content/actors/broken.yaml": "name: [\n"})
     (ugly / "content/actors/bytes.yaml").write_bytes(b"name: \xff\n")
     code, out, report = _fmt(ugly)
@@ -206,20 +207,20 @@ def test_a_file_that_does_not_parse_is_reported_and_the_others_are_formatted(ugl
     assert (ugly / "content/actors/bytes.yaml").read_bytes() == b"name: \xff\n"
 
 
-def test_the_mark_and_line_ends_of_windows_go(ugly: Path) -> None:
+def test_byte_order_mark_and_windows_line_ends_are_removed(ugly: Path) -> None:
     (ugly / "content/actors/ministry.yaml").write_bytes(b"\xef\xbb\xbf" + NEAT.replace("\n", "\r\n").encode())
     assert _fmt(ugly)[0] == 0
     assert (ugly / "content/actors/ministry.yaml").read_bytes() == NEAT.encode()
 
 
-def test_links_are_not_followed(ugly: Path, tmp_path: Path) -> None:
+def test_symlinks_are_not_followed(ugly: Path, tmp_path: Path) -> None:
     write(tmp_path, {"outside.yaml": UGLY})
     (ugly / "content/actors/linked.yaml").symlink_to(tmp_path / "outside.yaml")
     assert _fmt(ugly)[0] == 1
     assert (tmp_path / "outside.yaml").read_text("utf-8") == UGLY
 
 
-def test_standard_input_is_formatted_for_an_editor(ugly: Path) -> None:
+def test_standard_input_is_formatted(ugly: Path) -> None:
     words = ("-", "--stdin-path", "content/actors/new.yaml")
     assert _fmt(ugly, *words, stdin=UGLY.encode()) == (0, NEAT, "")
     assert _fmt(ugly, *words, "--check", stdin=UGLY.encode())[0] == 1
@@ -229,7 +230,7 @@ def test_standard_input_is_formatted_for_an_editor(ugly: Path) -> None:
     assert "content/actors/new.yaml:" in report
 
 
-def test_formatting_changes_nothing_that_the_check_says(tmp_path: Path) -> None:
+def test_formatting_does_not_change_the_report(tmp_path: Path) -> None:
     project = tmp_path / "broken"
     shutil.copytree(ROOT / "tests/data/golden/broken", project)
     words = ("check", "--no-cache", "--format", "json")
@@ -245,7 +246,7 @@ def _codes(report: str) -> list[str]:
     return sorted(line.strip() for line in report.splitlines() if '"code"' in line or '"message"' in line)
 
 
-def test_the_golden_project_builds_the_same_pages(tmp_path: Path) -> None:
+def test_formatted_golden_project_builds_same_pages(tmp_path: Path) -> None:
     before, after = tmp_path / "before", tmp_path / "after"
     for project in (before, after):
         shutil.copytree(FULL, project, ignore=shutil.ignore_patterns("expected", "site"))

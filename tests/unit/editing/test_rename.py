@@ -1,4 +1,4 @@
-"""Renaming a brief changes its id everywhere and nothing else, whenever it is stopped."""
+"""Rename: changes an id everywhere and nothing else, even if interrupted."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _problems(folder: Path) -> list[str]:
         ("ukraine", "ua"),
     ],
 )
-def test_renaming_in_the_flagship_changes_ids_and_adds_one_line(old: str, new: str, tmp_path: Path) -> None:
+def test_rename_in_flagship_changes_ids_and_adds_one_line(old: str, new: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "content", tmp_path / "content")
     before, problems = _files(tmp_path), _problems(tmp_path)
     _rename(tmp_path, old, new)
@@ -74,7 +74,7 @@ def test_renaming_in_the_flagship_changes_ids_and_adds_one_line(old: str, new: s
         if moved[path] != path:
             assert text.count(b"formerly: [%s]\n" % old.encode()) == 1
             text = text.replace(b"formerly: [%s]\n" % old.encode(), b"", 1)
-        # the same text but for the id; where the old one stays it is a word or part of an address
+        # texts differ only in the id; where the old id remains, it is a word or part of an address
         assert either.sub(b"", content) == either.sub(b"", text), path
     assert _problems(tmp_path) == problems
     _rename(tmp_path, new, old)
@@ -112,7 +112,7 @@ cite: [wire]
 }
 
 
-def test_every_way_to_name_an_actor_is_rewritten_and_nothing_else(tmp_path: Path) -> None:
+def test_every_reference_to_an_actor_is_rewritten(tmp_path: Path) -> None:
     project(tmp_path, REFERENCES)
     _rename(tmp_path, "ministry", "office")
     assert (
@@ -147,7 +147,7 @@ cite: [wire]
     )
 
 
-def test_parts_of_events_and_plans_follow_their_brief(tmp_path: Path) -> None:
+def test_references_to_statements_and_versions_are_rewritten(tmp_path: Path) -> None:
     event = (
         "title: E\ndate: 2025-11-28\nsummary: See [[2025-11-27-talks#one]].\nintroduces: [plan@first-draft]\n"
         "statements: [{id: two, speaker: ministry, cite: [wire], disputes: ['2025-11-27-talks#one']}]\ncite: [wire]\n"
@@ -165,7 +165,7 @@ def test_parts_of_events_and_plans_follow_their_brief(tmp_path: Path) -> None:
     assert _problems(tmp_path) == []
 
 
-def test_a_publisher_that_names_a_brief_of_another_kind_is_only_text(tmp_path: Path) -> None:
+def test_publisher_equal_to_id_of_other_kind_is_not_rewritten(tmp_path: Path) -> None:
     project(tmp_path, {"content/sources/relay.yaml": "title: R\npublisher: wire\nrelays: [wire]\n"})
     _rename(tmp_path, "wire", "report")
     assert (tmp_path / "content/sources/relay.yaml").read_text(
@@ -206,7 +206,7 @@ def test_a_publisher_that_names_a_brief_of_another_kind_is_only_text(tmp_path: P
         ("name: M\nformerly:\n  - 'office'\nsummary: S\n", "name: M\nformerly:\n  - 'ministry'\nsummary: S\n"),
     ],
 )
-def test_the_old_id_goes_into_formerly_and_every_other_byte_stays(before: str, after: str, tmp_path: Path) -> None:
+def test_old_id_is_added_to_formerly_and_other_bytes_stay(before: str, after: str, tmp_path: Path) -> None:
     files = {path: None for path in PROJECT if "events" in path or "points" in path or "plans" in path}
     project(tmp_path, {**files, "content/briefing.yaml": "title: B\n"})
     (tmp_path / "content/actors/more").mkdir()
@@ -218,7 +218,7 @@ def test_the_old_id_goes_into_formerly_and_every_other_byte_stays(before: str, a
     assert _problems(tmp_path) == []
 
 
-def test_references_by_a_former_id_get_the_new_one(tmp_path: Path) -> None:
+def test_references_by_former_id_get_the_new_id(tmp_path: Path) -> None:
     project(
         tmp_path,
         {
@@ -232,7 +232,7 @@ def test_references_by_a_former_id_get_the_new_one(tmp_path: Path) -> None:
     assert _problems(tmp_path) == []
 
 
-def test_what_cannot_be_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+def test_impossible_rename_writes_nothing(tmp_path: Path) -> None:
     project(
         tmp_path,
         {
@@ -242,9 +242,9 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(tmp_path: Path) -> Non
     )
     before = _files(tmp_path)
     for old, new, said in (
-        ("ministri", "x", "nothing is called `ministri`; did you mean `ministry`?"),
-        ("once", "x", "nothing is called `once`; it is called `other` now"),
-        ("ministry", "ministry", "is its id already"),
+        ("ministri", "x", "unknown id `ministri`; did you mean `ministry`?"),
+        ("once", "x", "unknown id `once`; its id is `other` now"),
+        ("ministry", "ministry", "is already its id"),
         ("ministry", "The Office", "cannot be an id; did you mean `the-office`?"),
         ("ministry", "***", "use lower-case letters"),
         ("ministry", "index", "`index` is a reserved name"),
@@ -257,7 +257,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(tmp_path: Path) -> Non
     assert _files(tmp_path) == before
 
 
-def test_a_broken_file_that_holds_the_id_stops_the_rename_and_is_named(tmp_path: Path) -> None:
+def test_unreadable_file_with_the_id_stops_the_rename(tmp_path: Path) -> None:
     project(
         tmp_path,
         {"content/events/bad.yaml": "title: [\n# ministry\n", "content/events/off.yaml": "title: [ministry-x\n"},
@@ -269,14 +269,14 @@ def test_a_broken_file_that_holds_the_id_stops_the_rename_and_is_named(tmp_path:
     assert "cannot be read: content/briefing.yaml" in _refusal(tmp_path, "office", "ministry")
 
 
-def test_an_id_written_with_escapes_stops_the_rename_with_its_place(tmp_path: Path) -> None:
+def test_escaped_id_stops_the_rename_and_is_located(tmp_path: Path) -> None:
     project(tmp_path, {"content/actors/a.yaml": 'name: A\nsummary: S.\npart_of: ["minist\\u0072y"]\ncite: [wire]\n'})
     before = _files(tmp_path)
     assert "content/actors/a.yaml:3:11" in _refusal(tmp_path, "ministry", "office")
     assert _files(tmp_path) == before
 
 
-def test_a_file_stopped_halfway_is_finished_by_the_same_command(tmp_path: Path) -> None:
+def test_interrupted_rename_is_finished_by_same_command(tmp_path: Path) -> None:
     project(tmp_path, REFERENCES)
     found = plan(_load(tmp_path), tmp_path, "ministry", "office")
     assert isinstance(found, Renaming)
@@ -293,7 +293,7 @@ def test_a_file_stopped_halfway_is_finished_by_the_same_command(tmp_path: Path) 
     assert again == Renaming((), 0)
 
 
-def test_a_rename_that_is_done_takes_along_what_still_has_the_old_id(tmp_path: Path) -> None:
+def test_finished_rename_updates_remaining_references(tmp_path: Path) -> None:
     project(tmp_path, {})
     _rename(tmp_path, "ministry", "office")
     write(tmp_path, {"content/actors/a.yaml": "name: A\nsummary: S.\npart_of: [ministry]\ncite: [wire]\n"})
@@ -301,12 +301,12 @@ def test_a_rename_that_is_done_takes_along_what_still_has_the_old_id(tmp_path: P
     assert "part_of: [office]" in (tmp_path / "content/actors/a.yaml").read_text("utf-8")
 
 
-def test_a_changed_copy_under_the_new_name_is_not_overwritten(tmp_path: Path) -> None:
+def test_changed_file_under_new_name_is_not_overwritten(tmp_path: Path) -> None:
     project(tmp_path, {"content/actors/office.yaml": "name: Mine\nsummary: S.\nformerly: [ministry]\n"})
     assert "`office` is taken" in _refusal(tmp_path, "ministry", "office")
 
 
-def test_the_diff_applies_with_git(tmp_path: Path) -> None:
+def test_diff_applies_with_git(tmp_path: Path) -> None:
     project(tmp_path, REFERENCES)
     found = plan(_load(tmp_path), tmp_path, "ministry", "office")
     assert isinstance(found, Renaming)
@@ -319,7 +319,7 @@ def test_the_diff_applies_with_git(tmp_path: Path) -> None:
     assert _files(tmp_path) == applied
 
 
-def test_the_command_prints_a_diff_and_writes_nothing_until_asked(full: Path) -> None:
+def test_rename_command_writes_files_unless_diff_is_given(full: Path) -> None:
     before = _files(full)
     dry = run("briefgen", "rename", "northland", "north", "--diff", cwd=full / "content")
     assert dry.returncode == 0
@@ -331,10 +331,10 @@ def test_the_command_prints_a_diff_and_writes_nothing_until_asked(full: Path) ->
     assert "northland" not in run("briefgen", "check", cwd=full).stdout
     refused = run("briefgen", "rename", "ministri", "x", cwd=full)
     assert refused.returncode == 2
-    assert "nothing is called `ministri`" in refused.stderr
+    assert "unknown id `ministri`" in refused.stderr
 
 
-def test_killed_at_any_moment_every_file_is_old_or_new_and_the_next_run_finishes(tmp_path: Path) -> None:
+def test_killed_rename_leaves_whole_files_and_can_be_finished(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "content", tmp_path / "one/content")
     write(tmp_path / "one", {"mkdocs.yml": "site_name: S\nplugins: [briefgen]\n"})
     old = _files(tmp_path / "one")
@@ -347,7 +347,7 @@ def test_killed_at_any_moment_every_file_is_old_or_new_and_the_next_run_finishes
     moments = random.Random(3)
     for _ in range(12):
         process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        # the writing begins with the new file, so the moments lie about it
+        # writing starts with the new file, so the process is killed at times around that
         while process.poll() is None and not target.exists():
             time.sleep(0.0005)
         time.sleep(moments.random() * 0.01)

@@ -1,4 +1,4 @@
-"""Noting a review in a file keeps every other byte and every comment, however the file is written."""
+"""Recording a review keeps all other bytes and comments, in every YAML style."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ MANY = {**REVIEW, "named": " ".join(f"{number:05x}a" for number in range(20))}
         ),
     ],
 )
-def test_a_review_is_noted_where_it_belongs_and_every_other_byte_stays(before: str, after: str) -> None:
+def test_review_is_recorded_and_other_bytes_stay(before: str, after: str) -> None:
     assert stamped("x.yaml", before.encode(), REVIEW) == after.encode()
 
 
@@ -50,7 +50,7 @@ def test_a_review_is_noted_where_it_belongs_and_every_other_byte_stays(before: s
         ("reviewed: 2025\nname: M\n", "reviewed:\n  date: 2025-11-28\n  brief: 3f9a1c2b\n  named: {named}\nname: M\n"),
     ],
 )
-def test_a_long_review_stands_in_lines_of_its_own(before: str, after: str) -> None:
+def test_long_review_is_written_in_block_style(before: str, after: str) -> None:
     groups = MANY["named"].split()
     named = f">-\n    {' '.join(groups[:13])}\n    {' '.join(groups[13:])}"
     once = stamped("x.yaml", before.encode(), MANY)
@@ -60,23 +60,23 @@ def test_a_long_review_stands_in_lines_of_its_own(before: str, after: str) -> No
 
 
 @pytest.mark.parametrize("digits", ["12345678", "1234e567"])
-def test_a_fingerprint_that_looks_like_a_number_is_quoted(digits: str) -> None:
+def test_fingerprint_that_looks_like_a_number_is_quoted(digits: str) -> None:
     after = stamped("x.yaml", b"name: M\n", {"date": "2025-11-28", "brief": digits})
     assert after == f"name: M\nreviewed: {{date: 2025-11-28, brief: '{digits}'}}\n".encode()
 
 
-def test_a_comment_is_never_lost() -> None:
+def test_edit_that_would_lose_a_comment_is_rejected() -> None:
     text = b"reviewed:\n  date: 2025  # by A\n  named: 77aa01  # seen\nname: M\n"
     assert stamped("x.yaml", text, {"date": "2025-11-28", "brief": "3f9a1c2b"}) is None
 
 
 @pytest.mark.parametrize("text", [b"name: [", b"\xff", b"- a\n", b""])
-def test_a_file_that_cannot_be_read_is_not_edited(text: bytes) -> None:
+def test_unreadable_file_is_not_edited(text: bytes) -> None:
     assert stamped("x.yaml", text, REVIEW) is None
 
 
 @pytest.mark.parametrize("review", [REVIEW, MANY], ids=["short", "long"])
-def test_every_real_brief_can_be_stamped_and_keeps_its_lines(review: dict[str, str]) -> None:
+def test_review_of_every_real_brief_keeps_its_lines(review: dict[str, str]) -> None:
     for file in sorted((ROOT / "content").glob("*/*.yaml")):
         before = file.read_bytes()
         after = stamped(file.name, before, review)

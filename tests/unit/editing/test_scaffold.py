@@ -1,4 +1,4 @@
-"""A new brief decodes as it is written, with every comment line taken in, and holds what is known already."""
+"""Scaffold: a new brief decodes as generated, and with each field uncommented."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _decodes(kind: type[Brief], text: str) -> None:
 
 
 def _taken_in(text: str) -> Iterator[tuple[str, str]]:
-    """Yield each optional field with the text in which its lines are no comments any more."""
+    """Yield each optional field with the text in which its lines are uncommented."""
     for match in re.finditer(r"^#(\w+):.*\n(?:#  .*\n)*", text, re.MULTILINE):
         block = re.sub("^#", "", match[0], flags=re.MULTILINE)
         yield match[1], text[: match.start()] + block + text[match.end() :]
@@ -44,7 +44,7 @@ def _taken_in(text: str) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("known", [{}, KNOWN], ids=["empty project", "known ids"])
 @pytest.mark.parametrize("name", KINDS)
-def test_new_brief_decodes_as_it_is_and_with_each_comment_line_taken_in(name: str, known: dict[str, str]) -> None:
+def test_new_brief_decodes_with_each_optional_field(name: str, known: dict[str, str]) -> None:
     kind = kinds()[name]
     text = scaffold.text_of(kind, {}, known, "2025-11-30")
     _decodes(kind, text)
@@ -58,14 +58,14 @@ def test_new_brief_decodes_as_it_is_and_with_each_comment_line_taken_in(name: st
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_new_brief_decodes_with_all_comment_lines_taken_in(name: str) -> None:
+def test_new_brief_decodes_with_all_optional_fields(name: str) -> None:
     kind = kinds()[name]
     text = scaffold.text_of(kind, {}, KNOWN, "2025-11-30")
     _decodes(kind, re.sub(r"^#(?=\w|  )", "", text, flags=re.MULTILINE))
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_every_optional_field_has_its_description_above_it(name: str) -> None:
+def test_optional_fields_have_descriptions_above(name: str) -> None:
     lines = scaffold.text_of(kinds()[name], {}, {}, "2025-11-30").split("\n")
     for index, line in enumerate(lines):
         if re.match(r"#\w+:", line):
@@ -73,14 +73,14 @@ def test_every_optional_field_has_its_description_above_it(name: str) -> None:
     assert max(map(len, lines)) <= 120
 
 
-def test_fields_stand_in_the_order_of_the_flagship() -> None:
+def test_fields_have_the_order_of_the_flagship() -> None:
     text = scaffold.text_of(kinds()["event"], {}, {}, "2025-11-30")
     found = re.findall(r"^#?(\w+):", text, re.MULTILINE)
     wanted = ["title", "summary", "date", "kind", "place", "participants", "statements", "body", "themes", "cite"]
     assert [name for name in found if name in wanted] == wanted
 
 
-def test_the_day_of_an_id_is_a_real_day() -> None:
+def test_day_of_an_id_is_a_valid_date() -> None:
     assert scaffold.day_of("2025-11-27-talks") == "2025-11-27"
     assert scaffold.day_of("2025-11-27") == "2025-11-27"
     assert scaffold.day_of("2025-13-40-talks") is None
@@ -88,7 +88,7 @@ def test_the_day_of_an_id_is_a_real_day() -> None:
     assert scaffold.day_of("talks-2025-11-27") is None
 
 
-def test_placeholders_are_named() -> None:
+def test_placeholders_are_found() -> None:
     text = scaffold.text_of(kinds()["point"], {"title": "A point", "number": "4"}, {}, "2025-11-30")
     assert scaffold.placeholders(text) == ("summary", "plan")
 
@@ -102,10 +102,10 @@ def _new(project: Path, *words: str) -> tuple[int, str]:
     return result.returncode, result.stdout + result.stderr
 
 
-def test_new_writes_a_draft_in_its_folder_and_says_what_is_next(minimal: Path) -> None:
+def test_new_writes_a_draft_and_prints_next_steps(minimal: Path) -> None:
     code, text = _new(minimal, "event", "2025-11-27-talks", "--title", "Talks: the 'first' #1")
     assert code == 0
-    assert text.startswith("content/events/2025-11-27-talks.yaml\nnext: write `summary`;")
+    assert text.startswith("content/events/2025-11-27-talks.yaml\nnext: fill in `summary`;")
     written = (minimal / "content/events/2025-11-27-talks.yaml").read_text("utf-8")
     assert written.startswith("title: \"Talks: the 'first' #1\"\nsummary: TODO\ndate: 2025-11-27\n")
     assert "\nstatus: draft\n" in written
@@ -113,7 +113,7 @@ def test_new_writes_a_draft_in_its_folder_and_says_what_is_next(minimal: Path) -
     assert check.returncode == 0, check.stdout
 
 
-def test_what_is_left_to_write_is_noticed_once_it_is_no_draft_any_more(minimal: Path) -> None:
+def test_placeholders_are_reported_in_published_briefs(minimal: Path) -> None:
     assert _new(minimal, "actor", "envoy")[0] == 0
     file = minimal / "content/actors/envoy.yaml"
     file.write_text(file.read_text("utf-8").replace("status: draft\n", ""), "utf-8")
@@ -122,10 +122,10 @@ def test_what_is_left_to_write_is_noticed_once_it_is_no_draft_any_more(minimal: 
     assert "content/actors/envoy.yaml:1:7: error" in check.stdout
 
 
-def test_new_point_takes_the_next_free_number_of_the_plan(full: Path) -> None:
+def test_new_point_gets_next_free_number_of_the_plan(full: Path) -> None:
     code, text = _new(full, "point", "brand-new")
     assert code == 0
-    assert "see that `plan`, `number` are right" in text
+    assert "check that `plan`, `number` are right" in text
     check = run("briefgen", "check", "--fail-on", "error", cwd=full)
     assert check.returncode == 0, check.stdout
 
@@ -146,7 +146,7 @@ def test_new_point_takes_the_next_free_number_of_the_plan(full: Path) -> None:
         (("source", "x", "--title", "a\x1bb"), "control character"),
     ],
 )
-def test_new_refuses_what_cannot_be(minimal: Path, words: tuple[str, ...], said: str) -> None:
+def test_new_rejects_invalid_arguments(minimal: Path, words: tuple[str, ...], said: str) -> None:
     write(
         minimal,
         {
@@ -161,9 +161,9 @@ def test_new_refuses_what_cannot_be(minimal: Path, words: tuple[str, ...], said:
     assert sorted(minimal.rglob("*")) == before
 
 
-def test_new_in_an_empty_project_names_nothing_that_is_not_there(tmp_path: Path) -> None:
+def test_new_in_an_empty_project_writes_todo_references(tmp_path: Path) -> None:
     write(tmp_path, {"mkdocs.yml": (ROOT / "mkdocs.yml").read_text("utf-8")})
     code, text = _new(tmp_path, "dispute", "first")
     assert code == 0
-    assert "write `title`, `summary`, `accounts`" in text
+    assert "fill in `title`, `summary`, `accounts`" in text
     assert "held_by: [todo]" in (tmp_path / "content/disputes/first.yaml").read_text("utf-8")

@@ -1,4 +1,4 @@
-"""A changed module of any package changes the key of the code, and so empties what was kept under the old one."""
+"""A changed module changes the key of the code, which invalidates the caches."""
 
 from __future__ import annotations
 
@@ -21,14 +21,17 @@ NOTHING_COMPILED = shutil.ignore_patterns("__pycache__")
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a copy of the package; each test changes it and only compares with the key just before."""
+    """Return a copy of the package.
+
+    Each test changes it, and compares only with the key just before.
+    """
     copy = tmp_path_factory.mktemp("code") / "briefgen"
     shutil.copytree(PACKAGE, copy, ignore=NOTHING_COMPILED)
     return copy
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_a_changed_module_of_any_folder_changes_the_key(folder: str, package: Path) -> None:
+def test_a_changed_module_in_any_folder_changes_the_key(folder: str, package: Path) -> None:
     before = code_key(package)
     assert code_key(package) == before
     file = sorted((package / folder).glob("*.py"))[-1]
@@ -36,7 +39,7 @@ def test_a_changed_module_of_any_folder_changes_the_key(folder: str, package: Pa
     assert code_key(package) != before
 
 
-def test_a_new_a_renamed_and_a_deleted_module_change_the_key(package: Path) -> None:
+def test_new_renamed_and_deleted_modules_change_the_key(package: Path) -> None:
     keys = [code_key(package)]
     new = package / "text" / "new.py"
     new.write_bytes(b"")
@@ -48,7 +51,7 @@ def test_a_new_a_renamed_and_a_deleted_module_change_the_key(package: Path) -> N
     assert len(set(keys[:3])) == 3
 
 
-def test_a_change_of_same_size_with_its_time_set_back_counts(package: Path) -> None:
+def test_change_of_same_size_and_time_changes_the_key(package: Path) -> None:
     file = package / "text" / "typography.py"
     found = file.stat()
     before = code_key(package)
@@ -67,7 +70,7 @@ def _report(copies: Path, folder: Path) -> str:
 
 
 HELPERS = {
-    # used by a rule that looks at one brief alone
+    # used by a rule that checks each brief alone
     "text/typography.py": ("\n\ndef without_code(text):\n    return text\n", "BG476"),
     # used by the reader of the files
     "yaml/invisible.py": ('\n_FOUND = re.compile("\u00e9")\n', "BG119"),
@@ -75,7 +78,7 @@ HELPERS = {
 
 
 @pytest.mark.parametrize("helper", HELPERS)
-def test_a_changed_helper_empties_the_cache_on_disk(helper: str, tmp_path: Path) -> None:
+def test_a_changed_helper_invalidates_the_disk_cache(helper: str, tmp_path: Path) -> None:
     copy = tmp_path / "code" / "briefgen"
     shutil.copytree(PACKAGE, copy, ignore=NOTHING_COMPILED)
     event = CLEAN["content/events/2025-11-20-draft.yaml"].replace("was shown.", "was shown at a caf\u00e9, `a  b`.")

@@ -1,4 +1,4 @@
-"""Ids against an earlier revision: what is gone without a trace is told, and git's own trouble is a plain sentence."""
+"""Ids of an earlier revision: removed ids and errors of git are reported."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ def repository(minimal: Path) -> Path:
     return minimal
 
 
-def test_ids_of_a_revision(repository: Path) -> None:
+def test_ids_of_a_revision_have_their_paths(repository: Path) -> None:
     assert git.ids_at("main", repository, "content") == {
         "wire": "content/sources/wire.yaml",
         "ministry": "content/actors/ministry.yaml",
     }
 
 
-def test_paths_are_those_of_the_project_below_the_repository(repository: Path) -> None:
+def test_paths_are_relative_to_the_project(repository: Path) -> None:
     below = repository / "content"
     assert git.ids_at("HEAD", below, "sources") == {}
     assert git.ids_at("HEAD", repository / "content", "actors") == {}
@@ -37,25 +37,25 @@ def test_paths_are_those_of_the_project_below_the_repository(repository: Path) -
 
 
 @pytest.mark.parametrize("revision", ["nowhere", "--output=x", "", "main:content"])
-def test_an_unknown_revision_is_a_plain_sentence(repository: Path, revision: str) -> None:
+def test_an_unknown_revision_raises_a_one_line_error(repository: Path, revision: str) -> None:
     with pytest.raises(git.NoRevision) as raised:
         git.ids_at(revision, repository, "content")
     assert "\n" not in str(raised.value)
     assert list(repository.glob("x")) == []
 
 
-def test_a_folder_without_git_is_a_plain_sentence(minimal: Path) -> None:
+def test_a_folder_outside_a_repository_raises(minimal: Path) -> None:
     with pytest.raises(git.NoRevision, match="not a git repository"):
         git.ids_at("main", minimal, "content")
 
 
-def test_without_the_program_git_is_a_plain_sentence(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_git_program_raises(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(git.NoRevision, match="git cannot be run"):
         git.ids_at("main", minimal, "content")
 
 
-def test_command_tells_an_id_that_vanished_until_formerly_keeps_it(repository: Path) -> None:
+def test_removed_id_is_reported_unless_formerly_lists_it(repository: Path) -> None:
     old, new = repository / "content/actors/ministry.yaml", repository / "content/actors/department.yaml"
     old.rename(new)
     done = run("briefgen", "check", "--base", "main", cwd=repository)
@@ -65,6 +65,6 @@ def test_command_tells_an_id_that_vanished_until_formerly_keeps_it(repository: P
     assert "BG320" not in done.stdout
 
 
-def test_command_with_an_unknown_revision_ends_with_2(repository: Path) -> None:
+def test_command_with_an_unknown_revision_exits_with_2(repository: Path) -> None:
     done = run("briefgen", "check", "--base", "nowhere", cwd=repository)
-    assert (done.returncode, "git knows no revision `nowhere`" in done.stderr) == (2, True)
+    assert (done.returncode, "unknown git revision `nowhere`" in done.stderr) == (2, True)

@@ -1,4 +1,4 @@
-"""Too much is refused at once and said once, with its code and place, and whatever a bomb is made of, memory stays small."""
+"""Resource limits: excess is reported once with its place; memory stays bounded."""
 
 from __future__ import annotations
 
@@ -45,16 +45,16 @@ def _codes(folder: Path, limits: Limits = LIMITS) -> list[tuple[str, str, int, i
     ],
     ids=["field", "nodes", "bytes", "depth"],
 )
-def test_what_is_too_much_in_one_file_is_told_at_its_place(
+def test_a_limit_of_one_file_is_reported_at_its_place(
     text: str, limits: Limits, found: tuple[str, str, int, int], tmp_path: Path
 ) -> None:
     project(tmp_path, {**CLEAN, PATH: text})
-    told = [each for each in _codes(tmp_path, limits) if each[1] == PATH]
-    assert [(code, path, line) for code, path, line, _ in told] == [found[:3]]
-    assert found[3] in (0, told[0][3])
+    reported = [each for each in _codes(tmp_path, limits) if each[1] == PATH]
+    assert [(code, path, line) for code, path, line, _ in reported] == [found[:3]]
+    assert found[3] in (0, reported[0][3])
 
 
-def test_a_field_of_just_the_limit_is_read(tmp_path: Path) -> None:
+def test_a_field_exactly_at_the_limit_is_read(tmp_path: Path) -> None:
     project(tmp_path, {**CLEAN, PATH: f"{HEAD}body: {'x' * 200}\n"})
     assert [each for each in _codes(tmp_path, Limits(field_characters=200)) if each[1] == PATH] == []
 
@@ -69,27 +69,25 @@ def test_a_field_of_just_the_limit_is_read(tmp_path: Path) -> None:
     ],
     ids=["files", "bytes", "folders", "items"],
 )
-def test_too_much_in_all_files_is_told_once_and_nothing_is_made_of_it(
-    limits: Limits, word: str, tmp_path: Path
-) -> None:
+def test_a_limit_of_all_files_is_reported_once_and_loads_none(limits: Limits, word: str, tmp_path: Path) -> None:
     many = {f"content/actors/a{n}.yaml": f"# {', ' * 200}\nname: A\nsummary: A.\ncite: [wire]\n" for n in range(9)}
     project(tmp_path, {**CLEAN, **many})
     found = _checked(tmp_path, limits)
     assert [(d.code, d.span.path) for d in found.diagnostics] == [("BG130", "content")]
     assert word in found.diagnostics[0].message
-    assert f"set `limits: {{{limits_named(limits)}: …}}`" in found.diagnostics[0].help
+    assert f"set `limits: {{{_changed_limit(limits)}: …}}`" in found.diagnostics[0].help
     assert found.corpus.briefs == {}
 
 
-def limits_named(limits: Limits) -> str:
-    """Return the name of the one limit that is not the usual one."""
+def _changed_limit(limits: Limits) -> str:
+    """Return the name of the one limit that differs from its default."""
     return next(name for name in Limits.__struct_fields__ if getattr(limits, name) != getattr(LIMITS, name))
 
 
 def test_seeds_have_limits_of_their_own(tmp_path: Path) -> None:
     project(tmp_path, {**CLEAN, **{f"seeds/s{n}.txt": "x" for n in range(30)}})
-    told = [each for each in _checked(tmp_path, Limits(files=25)).diagnostics if each.span.path.startswith("seeds")]
-    assert [(d.code, d.span.path) for d in told] == [("BG130", "seeds")]
+    found = [each for each in _checked(tmp_path, Limits(files=25)).diagnostics if each.span.path.startswith("seeds")]
+    assert [(d.code, d.span.path) for d in found] == [("BG130", "seeds")]
 
 
 def test_limits_are_options_with_names_and_bounds(tmp_path: Path) -> None:
@@ -104,30 +102,30 @@ def test_limits_are_options_with_names_and_bounds(tmp_path: Path) -> None:
 
 
 def test_every_limit_is_documented_with_its_default() -> None:
-    readme = (ROOT / "docs/limits.md").read_text("utf-8")
+    page = (ROOT / "docs/limits.md").read_text("utf-8")
     for name in Limits.__struct_fields__:
-        assert f"| `{name}` | {getattr(LIMITS, name):,} |" in readme
+        assert f"| `{name}` | {getattr(LIMITS, name):,} |" in page
         assert getattr(LIMITS, name) < getattr(CEILING, name)
 
 
-def test_another_limit_is_another_answer_of_the_cache(tmp_path: Path) -> None:
+def test_cache_entries_depend_on_the_limits(tmp_path: Path) -> None:
     folder, cache = project(tmp_path, {**CLEAN, PATH: f"{HEAD}body: {'x' * 500}\n"}), Cache()  # type: ignore[var-annotated]
     load(folder, folder / "content", cache)
     found = load(folder, folder / "content", cache, limits=Limits(field_characters=400, nodes=100))
     assert [p.code.id for e in found.entries for p in e.problems] == ["BG132"]
 
 
-# what stands where a file belongs
+# other things than regular files
 
 
-def test_a_file_that_became_a_link_is_not_followed(tmp_path: Path) -> None:
+def test_a_file_that_became_a_link_is_not_read(tmp_path: Path) -> None:
     write(tmp_path, {"secret": "x"})
     (tmp_path / "a.yaml").symlink_to(tmp_path / "secret")
     with pytest.raises(OSError, match=os.strerror(errno.ELOOP)):
         read_plain(tmp_path / "a.yaml", 100)
 
 
-def test_a_file_that_grows_while_it_is_read_ends_at_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reading_a_growing_file_stops_at_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = write(tmp_path, {"a": "x" * 50}) / "a"
     asked: list[int] = []
     read = os.read
@@ -160,7 +158,7 @@ def _zero(path: Path) -> None:
     try:
         os.mknod(path, 0o20666, os.makedev(1, 5))
     except OSError:
-        pytest.skip("only root makes devices")
+        pytest.skip("only root can create devices")
 
 
 def _folder(path: Path) -> None:
@@ -172,9 +170,7 @@ def _folder(path: Path) -> None:
 @pytest.mark.parametrize(
     "place", ["content/actors/x.yaml", "content/briefing.yaml", "seeds/wire.yaml", "seeds/wire.fp"]
 )
-def test_what_is_no_file_is_neither_read_nor_waited_for(
-    make: Callable[[Path], None], place: str, tmp_path: Path
-) -> None:
+def test_pipes_sockets_and_devices_are_not_read(make: Callable[[Path], None], place: str, tmp_path: Path) -> None:
     project(tmp_path, {**CLEAN, "seeds/other.txt": "x"})
     (tmp_path / place).unlink(missing_ok=True)
     make(tmp_path / place)
@@ -184,7 +180,7 @@ def test_what_is_no_file_is_neither_read_nor_waited_for(
 
 @pytest.mark.parametrize("make", [_fifo, _folder], ids=["pipe", "folder"])
 @pytest.mark.parametrize("name", ["entries.msgpack", ".gitignore"])
-def test_a_cache_that_is_no_file_is_done_without(make: Callable[[Path], None], name: str, minimal: Path) -> None:
+def test_a_cache_that_is_not_a_regular_file_is_ignored(make: Callable[[Path], None], name: str, minimal: Path) -> None:
     (minimal / ".briefgen").mkdir()
     make(minimal / ".briefgen" / name)
     done = subprocess.run(
@@ -198,7 +194,7 @@ def test_a_cache_that_is_no_file_is_done_without(make: Callable[[Path], None], n
     assert (done.returncode, done.stderr) == (0, "")
 
 
-# bombs: each is checked in a process of its own that may have a gigabyte
+# bombs: each is checked in its own process, with a limit of one gigabyte
 
 _EVENT = "title: T\ndate: 2025-11-28\nsummary: S.\n"
 
@@ -231,7 +227,7 @@ def _many_files(count: int, text: str) -> Callable[[Path], None]:
 
 
 def _linked(count: int) -> Callable[[Path], None]:
-    """Make one file of many names: as much to read as that many files, and little to write."""
+    """Create one file with many hard links: much to read, little to write."""
 
     def make(folder: Path) -> None:
         whole = folder / "content/events/e.yaml"
@@ -304,14 +300,14 @@ HEAVY = {"tiny files", "folders", "references", "prose"}
 
 
 @pytest.mark.parametrize("bomb", [pytest.param(bomb, marks=[pytest.mark.full] * (bomb in HEAVY)) for bomb in BOMBS])
-def test_a_bomb_is_refused_in_a_gigabyte_of_memory(bomb: str, tmp_path: Path) -> None:
+def test_a_bomb_is_rejected_within_a_gigabyte_of_memory(bomb: str, tmp_path: Path) -> None:
     make, codes = BOMBS[bomb]
     folder = write(tmp_path / "p", {**PROJECT, "mkdocs.yml": "plugins: [briefgen]\n", "content/events/.keep": ""})
     try:
         make(folder)
         status, said, memory = measured("check", "--no-cache", "--format", "concise", cwd=folder)
     finally:
-        # nested as deep as this, pytest could not take it away when it cleans up after later runs
+        # pytest cannot delete folders that are nested this deep when it cleans up after later runs
         subprocess.run(["rm", "-rf", str(folder)], check=True)
     assert status == 1, said[-2000:]
     assert "Traceback" not in said

@@ -1,4 +1,4 @@
-"""A site is built beside the one that is there: whole or not at all, whoever else builds, whatever was left behind."""
+"""Atomic publishing: failed, killed and concurrent builds leave one complete site."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def _names(folder: Path) -> list[str]:
     return sorted(item.name for item in folder.iterdir())
 
 
-def test_a_new_site_appears_whole(tmp_path: Path) -> None:
+def test_a_first_site_is_published_in_one_step(tmp_path: Path) -> None:
     new = StagedSite(tmp_path / "a" / "site")
     write(new.folder, {"index.html": "new"})
     assert not new.site.exists()
@@ -28,7 +28,7 @@ def test_a_new_site_appears_whole(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("in_one_step", [True, False])
-def test_a_new_site_takes_the_old_ones_place(tmp_path: Path, in_one_step: bool) -> None:
+def test_a_new_site_replaces_the_old_one(tmp_path: Path, in_one_step: bool) -> None:
     site = write(tmp_path / "site", {"index.html": "old", "gone/index.html": "old"})
     new = StagedSite(site)
     write(new.folder, {"index.html": "new"})
@@ -41,7 +41,7 @@ def test_a_new_site_takes_the_old_ones_place(tmp_path: Path, in_one_step: bool) 
     assert _names(tmp_path) == ["site"]
 
 
-def test_what_is_discarded_leaves_the_old_site(tmp_path: Path) -> None:
+def test_a_discarded_build_keeps_the_old_site(tmp_path: Path) -> None:
     site = write(tmp_path / "site", {"index.html": "old"})
     new = StagedSite(site)
     write(new.folder, {"index.html": "new"})
@@ -51,7 +51,7 @@ def test_what_is_discarded_leaves_the_old_site(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("in_one_step", [True, False])
-def test_a_failed_swap_puts_the_old_site_back(tmp_path: Path, in_one_step: bool) -> None:
+def test_a_failed_swap_restores_the_old_site(tmp_path: Path, in_one_step: bool) -> None:
     site = write(tmp_path / "site", {"index.html": "old"})
     new = StagedSite(site)
     new.folder.rmdir()
@@ -61,7 +61,7 @@ def test_a_failed_swap_puts_the_old_site_back(tmp_path: Path, in_one_step: bool)
     new.discard()
 
 
-def test_what_a_killed_build_left_is_taken_away_and_a_site_that_it_moved_is_put_back(tmp_path: Path) -> None:
+def test_leftovers_of_killed_builds_are_deleted_or_restored(tmp_path: Path) -> None:
     stale = write(tmp_path / ".site.briefgen-new-0", {"index.html": "half"})
     old = write(tmp_path / ".site.briefgen-old-0", {"index.html": "old"})
     StagedSite(tmp_path / "site").discard()
@@ -70,12 +70,16 @@ def test_what_a_killed_build_left_is_taken_away_and_a_site_that_it_moved_is_put_
     assert not old.exists()
 
 
-def test_the_folder_of_a_build_that_goes_on_is_left_alone(tmp_path: Path) -> None:
-    script = "import sys, pathlib, briefgen.files.swap as b; n = b.Beside(pathlib.Path(sys.argv[1])); print(n.folder, flush=True); sys.stdin.read()"
+def test_the_folder_of_a_running_build_is_kept(tmp_path: Path) -> None:
+    script = (
+        "import sys, pathlib; from briefgen.files.swap import StagedSite; "
+        "new = StagedSite(pathlib.Path(sys.argv[1])); print(new.folder, flush=True); sys.stdin.read()"
+    )
     words = [sys.executable, "-c", script, str(tmp_path / "site")]
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout is not None
         theirs = Path(other.stdout.readline().strip())
+        assert theirs.parent == tmp_path
         (theirs / "index.html").write_text("theirs")
         old = time.time() - 1000
         os.utime(theirs, (old, old))
@@ -99,7 +103,7 @@ def test_the_last_of_two_builds_at_once_wins(tmp_path: Path) -> None:
     assert _names(tmp_path) == ["site"]
 
 
-def test_hidden_files_that_somebody_keeps_in_the_site_stay(tmp_path: Path) -> None:
+def test_hidden_files_of_the_old_site_are_kept(tmp_path: Path) -> None:
     site = write(tmp_path / "site", {"index.html": "old", ".git/HEAD": "ref", ".nojekyll": "", ".own": "theirs"})
     new = StagedSite(site)
     write(new.folder, {"index.html": "new", ".own": "ours"})
@@ -109,7 +113,7 @@ def test_hidden_files_that_somebody_keeps_in_the_site_stay(tmp_path: Path) -> No
     assert (site / ".own").read_text() == "ours"
 
 
-def test_a_site_that_is_a_link_is_swapped_where_it_leads(tmp_path: Path) -> None:
+def test_a_linked_site_is_swapped_at_the_link_target(tmp_path: Path) -> None:
     real = write(tmp_path / "real", {"index.html": "old"})
     (tmp_path / "site").symlink_to(real)
     new = StagedSite(tmp_path / "site")
@@ -119,7 +123,7 @@ def test_a_site_that_is_a_link_is_swapped_where_it_leads(tmp_path: Path) -> None
     assert (real / "index.html").read_text() == "new"
 
 
-def test_a_file_or_a_mounted_disk_in_the_sites_place_is_refused(tmp_path: Path) -> None:
+def test_a_file_or_mount_point_as_site_is_rejected(tmp_path: Path) -> None:
     (tmp_path / "site").write_text("a file")
     with pytest.raises(NotADirectoryError, match="a file, not a folder"):
         StagedSite(tmp_path / "site")
@@ -127,7 +131,7 @@ def test_a_file_or_a_mounted_disk_in_the_sites_place_is_refused(tmp_path: Path) 
         StagedSite(Path("/"))
 
 
-def test_a_site_keeps_its_mode(tmp_path: Path) -> None:
+def test_a_new_site_keeps_the_mode_of_the_old_one(tmp_path: Path) -> None:
     site = write(tmp_path / "site", {"index.html": "old"})
     site.chmod(0o2750)
     new = StagedSite(site)

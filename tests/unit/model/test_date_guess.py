@@ -1,4 +1,4 @@
-"""What is no date but can mean only one is answered with the text to type; what can mean two is not."""
+"""Date suggestions: only for dates in other formats that are unambiguous."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ MEANT = {
 
 
 @pytest.mark.parametrize(("text", "meant"), MEANT.items())
-def test_what_is_no_date_but_can_mean_only_one_gets_the_text_to_type(text: str, meant: str) -> None:
+def test_unambiguous_invalid_date_gets_a_suggestion(text: str, meant: str) -> None:
     assert edtf.suggestion(text) == meant
     with pytest.raises(edtf.NotADate, match=f"^write `{re.escape(meant)}`$"):
         edtf.parse(text)
@@ -79,25 +79,25 @@ OPEN = (
 
 
 @pytest.mark.parametrize("text", OPEN)
-def test_where_more_than_one_date_or_none_may_be_meant_there_is_no_suggestion(text: str) -> None:
+def test_ambiguous_or_unknown_date_gets_no_suggestion(text: str) -> None:
     assert edtf.suggestion(text) == ""
 
 
 @pytest.mark.parametrize(
     "text", ["2025", "2025-11-27", "2025~", "201X", "2025-21", "2025-11-23/..", "2025-11-27T14:30Z"]
 )
-def test_what_is_a_date_has_no_suggestion(text: str) -> None:
+def test_valid_date_gets_no_suggestion(text: str) -> None:
     assert edtf.suggestion(text) == ""
 
 
 @given(
     st.dates(datetime.date(1000, 1, 1)), st.sampled_from(("%d %B %Y", "%B %d, %Y", "%Y/%m/%d", "%d %b %Y", "%Y%m%d"))
 )
-def test_every_day_is_read_from_every_usual_writing(day: datetime.date, form: str) -> None:
+def test_every_day_is_recognised_in_common_formats(day: datetime.date, form: str) -> None:
     assert edtf.suggestion(day.strftime(form)) == day.isoformat()
 
 
 @given(st.text(st.sampled_from("0123456789-/.,:~?%TZXxs novaprilte\u2013"), max_size=40))
-def test_a_suggestion_is_a_date(text: str) -> None:
+def test_suggestion_is_a_valid_date(text: str) -> None:
     meant = edtf.suggestion(text)
     assert meant == "" or edtf.parse(meant).text == meant

@@ -1,4 +1,4 @@
-"""Plain data to typed briefs: each shape problem with its place, its words and its help."""
+"""Decoding: each shape problem has its code, place, message and help."""
 
 from __future__ import annotations
 
@@ -269,7 +269,7 @@ def _event(**fields: Any) -> Event:
             "BG207",
             ("summary",),
             "`summary` has 601 characters, the limit is 600",
-            "say it shorter; details belong in `body`",
+            "shorten it; details belong in `body`",
         ),
         (
             Point,
@@ -305,7 +305,7 @@ def test_problem_has_its_code_place_and_words(
     assert problem.path == "x.yaml"
 
 
-def test_an_unknown_field_points_at_the_key() -> None:
+def test_unknown_field_is_placed_at_its_key() -> None:
     (problem,) = _problems(Event, {**EVENT, "sumary": "x"})
     assert problem.key
 
@@ -320,19 +320,19 @@ def test_an_unknown_field_points_at_the_key() -> None:
         ("1e400", "BG203", "`lat` takes a number, this is `1e400`"),
     ],
 )
-def test_a_coordinate_that_is_nowhere_is_one_problem(number: str, code: str, message: str) -> None:
+def test_coordinate_out_of_range_is_one_problem(number: str, code: str, message: str) -> None:
     problems = _problems(Event, {**EVENT, "place": {"name": "X", "lat": number}})
     assert [(p.code.id, p.at, p.message) for p in problems] == [(code, ("place", "lat"), message)]
 
 
 @pytest.mark.parametrize(("text", "number"), [("48.5", 48.5), ("-90", -90.0), ("4e1", 40.0), ("0", 0.0)])
-def test_a_coordinate_is_read(text: str, number: float) -> None:
+def test_coordinate_is_decoded(text: str, number: float) -> None:
     place = _event(place={"name": "X", "lat": text}).place
     assert place is not None
     assert place.lat == number
 
 
-def test_several_problems_are_told_at_once_in_the_order_of_the_fields() -> None:
+def test_all_problems_are_reported_in_the_order_of_the_fields() -> None:
     data = {
         "titel": "Talks",
         "date": "soon",
@@ -353,42 +353,42 @@ def test_several_problems_are_told_at_once_in_the_order_of_the_fields() -> None:
     ]
 
 
-def test_an_id_that_an_editor_typed_is_told_beside_the_other_problems() -> None:
+def test_typed_id_is_reported_with_the_other_problems() -> None:
     problems = _problems(Event, {**EVENT, "id": "talks", "date": "soon"})
     assert [(p.code.id, p.at, p.key) for p in problems] == [("BG201", ("id",), True), ("BG205", ("date",), False)]
     assert problems[0].help == "the id is the file's name: delete this line"
 
 
-def test_shorthand_is_the_mapping_it_stands_for() -> None:
+def test_shorthand_equals_its_mapping() -> None:
     short = _event(cite=["wire"], place="Kyiv", participants=["ministry"])
     long = _event(cite=[{"source": "wire"}], place={"name": "Kyiv"}, participants=[{"actor": "ministry"}])
     assert short == long
 
 
-def test_shorthand_inside_a_mapping_of_themes_is_a_title() -> None:
+def test_shorthand_of_a_theme_is_its_title() -> None:
     briefing, problems = decode(Briefing, "x.yaml", {"title": "T", "themes": {"land": "Land", "sea": {"title": "Sea"}}})
     assert problems == ()
     assert briefing is not None
     assert [theme.title for theme in briefing.themes.values()] == ["Land", "Sea"]
 
 
-def test_a_bad_id_in_shorthand_points_below_the_item() -> None:
+def test_invalid_id_in_shorthand_is_placed_at_the_field() -> None:
     (problem,) = _problems(Event, {**EVENT, "cite": ["wire", "The Wire"]})
     assert (problem.code.id, problem.at) == ("BG206", ("cite", 1, "source"))
 
 
-def test_fields_left_empty_count_as_left_out() -> None:
+def test_empty_field_counts_as_missing() -> None:
     empty = _event(body=None, cite=None, place={"name": "X", "country": None}, state=None, themes=None)
     assert empty == _event(place={"name": "X"})
     assert empty.state == "happened"
 
 
-def test_a_bad_theme_id_points_at_the_key() -> None:
+def test_invalid_theme_id_is_placed_at_its_key() -> None:
     _, problems = decode(Briefing, "x.yaml", {"title": "T", "themes": {"Land Use": "Land"}})
     assert [(p.code.id, p.at, p.key) for p in problems] == [("BG206", ("themes", "Land Use"), True)]
 
 
-def test_a_field_named_by_a_python_word_is_typed_as_that_word() -> None:
+def test_field_named_like_a_python_keyword_is_decoded() -> None:
     plan, problems = decode(
         Point,
         "x.yaml",
@@ -404,27 +404,27 @@ def test_a_field_named_by_a_python_word_is_typed_as_that_word() -> None:
     ]
 
 
-def test_a_plan_counts_its_points_in_whole_numbers() -> None:
+def test_number_of_plan_points_has_a_limit() -> None:
     data = {"title": "P", "summary": "S", "versions": [{"id": "a", "label": "A", "points": "10001"}]}
     assert [(p.code.id, p.at) for p in _problems(Plan, data)] == [("BG207", ("versions", 0, "points"))]
 
 
-def test_words_such_as_yes_stay_text() -> None:
+def test_yes_and_numbers_stay_text_in_text_fields() -> None:
     assert _event(title="yes").title == "yes"
     assert _event(title="3").title == "3"
 
 
-def test_long_values_are_shown_short() -> None:
+def test_long_value_is_shortened_in_a_message() -> None:
     (problem,) = _problems(Event, {**EVENT, "state": "x" * 200})
     assert problem.message == f"`state` cannot be `{'x' * 57}…`"
 
 
-def test_did_you_mean_names_the_nearest_or_nothing() -> None:
+def test_did_you_mean_suggests_the_nearest_or_nothing() -> None:
     assert did_you_mean("sumary", ["title", "summary"]) == "did you mean `summary`?"
     assert did_you_mean("xyz", ["title", "summary"]) == ""
 
 
-def test_what_the_yaml_reader_yields_is_what_decode_takes() -> None:
+def test_decode_accepts_the_data_of_the_yaml_reader() -> None:
     data, _ = reader.parse(YamlFile("x", "title: T\nsummary: S\ndate: 2025\ncite: [wire]\nbody:\n"))
     brief, problems = decode(Event, "x", data, id="talks")
     assert problems == ()
@@ -432,7 +432,7 @@ def test_what_the_yaml_reader_yields_is_what_decode_takes() -> None:
     assert (brief.id, brief.body, brief.date.text) == ("talks", None, "2025")
 
 
-def test_an_unknown_field_is_told_even_when_it_is_empty() -> None:
+def test_empty_unknown_field_is_reported() -> None:
     data = {
         "title": "Talks",
         "date": "2025-11-27",

@@ -1,4 +1,4 @@
-"""EDTF levels 0 and 1: the standard's own examples, refusals, order and words."""
+"""EDTF levels 0 and 1: examples of the standard, invalid dates, order and text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefgen.model import edtf
 
-# https://www.loc.gov/standards/datetime/, the examples of each feature
+# Examples of each feature from https://www.loc.gov/standards/datetime/.
 LEVEL_0 = (
     "1985-04-12",
     "1985-04",
@@ -92,7 +92,7 @@ def test_level_1_example_of_the_standard_is_a_date(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", LEVEL_2)
-def test_level_2_example_of_the_standard_is_refused(text: str) -> None:
+def test_level_2_example_of_the_standard_is_rejected(text: str) -> None:
     with pytest.raises(edtf.NotADate):
         edtf.parse(text)
 
@@ -106,28 +106,28 @@ def test_level_2_example_of_the_standard_is_refused(text: str) -> None:
         ("1900-02-29", "February 1900 has no day 29"),
         ("2025-04-31", "April 2025 has no day 31"),
         ("2025-11-00", "has no day 00"),
-        ("2025-00", "`00` is no month"),
-        ("2025-13", "`13` is no month"),
-        ("2025-20", "`20` is no month"),
+        ("2025-00", "`00` is not a month"),
+        ("2025-13", "`13` is not a month"),
+        ("2025-20", "`20` is not a month"),
         ("2025-21-03", "a season has no day"),
         ("2025-XX-03", "a day cannot be known"),
-        ("201X-05", "stands alone"),
+        ("201X-05", "has no month or day"),
         ("-0000", "no year -0000"),
-        ("2025-11-27T24:00", "is no time of day"),
-        ("2025-11-27T12:60", "is no time of day"),
-        ("2025-11-27T12:00:60", "is no time of day"),
+        ("2025-11-27T24:00", "is not a time of day"),
+        ("2025-11-27T12:60", "is not a time of day"),
+        ("2025-11-27T12:00:60", "is not a time of day"),
         ("2025-11-27T12", "a time is written"),
         ("2025-11-27T1.30", "a time is written"),
         ("2025-11-27T", "a time is written"),
-        ("2025-11-27T12:00+15:00", "is no offset"),
-        ("2025-11-27T12:00+05:60", "is no offset"),
+        ("2025-11-27T12:00+15:00", "is not an offset"),
+        ("2025-11-27T12:00+05:60", "is not an offset"),
         ("2025-11T12:00", "whole date"),
         ("2025T12:00", "whole date"),
         ("2025-11-XXT12:00", "whole date"),
         ("2025-11-27T12:00?", "cannot carry"),
         ("2025-11~?x", "dates are written"),
         ("201X-05??", "one mark is enough"),
-        ("..", "only beside"),
+        ("..", "only next to"),
         ("/", "at least one side"),
         ("../..", "at least one side"),
         ("../", "at least one side"),
@@ -139,7 +139,7 @@ def test_level_2_example_of_the_standard_is_refused(text: str) -> None:
         ("31/31/2025", "year, month, day"),
         ("31 November 2025", "November 2025 has no day 31"),
         ("31.11.2025", "November 2025 has no day 31"),
-        ("2025-27-11", "`27` is no month"),
+        ("2025-27-11", "`27` is not a month"),
         ("05/06/2025", "`2025-06-05` or `2025-05-06`"),
         ("27 Novembre 2025", "in digits"),
         ("yesterday", "in digits"),
@@ -149,13 +149,13 @@ def test_level_2_example_of_the_standard_is_refused(text: str) -> None:
         ("Y012345", "dates are written"),
     ],
 )
-def test_what_is_no_date_is_refused_with_a_sentence(text: str, says: str) -> None:
+def test_invalid_date_is_rejected_with_a_message(text: str, says: str) -> None:
     with pytest.raises(edtf.NotADate, match=says):
         edtf.parse(text)
 
 
 @given(st.dates(), st.dates())
-def test_days_between_two_dates_are_counted_as_in_the_calendar(one: datetime.date, other: datetime.date) -> None:
+def test_days_between_dates_match_the_calendar(one: datetime.date, other: datetime.date) -> None:
     first, second = edtf.parse(one.isoformat()), edtf.parse(other.isoformat())
     assert first.days_after(second) == (one - other).days
     assert second.is_before(first) is (first.days_after(second) > 0)
@@ -171,17 +171,17 @@ def test_days_between_two_dates_are_counted_as_in_the_calendar(one: datetime.dat
         ("-0001-03-01", "-0001-02-28", 1),
     ],
 )
-def test_days_between_are_the_fewest_possible(one: str, other: str, days: int) -> None:
+def test_days_between_is_the_least_possible_number(one: str, other: str, days: int) -> None:
     assert edtf.parse(one).days_after(edtf.parse(other)) == days
 
 
 @pytest.mark.parametrize(("one", "other"), [("../2025", "2020"), ("2025", "2020/.."), ("2025", "2020/")])
-def test_no_days_lie_between_where_a_side_is_open(one: str, other: str) -> None:
+def test_open_side_has_no_days_between(one: str, other: str) -> None:
     assert edtf.parse(one).days_after(edtf.parse(other)) < 0
 
 
 @pytest.mark.parametrize("text", ["2024-02-29", "2000-02-29", "0000", "0000-02-29", "-0004-02-29"])
-def test_leap_days_and_the_year_nought_exist(text: str) -> None:
+def test_leap_days_and_year_zero_are_valid(text: str) -> None:
     assert edtf.parse(text).text == text
 
 
@@ -207,18 +207,18 @@ def test_leap_days_and_the_year_nought_exist(text: str) -> None:
         ("2004-02-01/2005", (2004, 2, 1), (2005, 12, 31)),
     ],
 )
-def test_a_date_reaches_from_its_earliest_to_its_latest_day(text: str, earliest: edtf.Day, latest: edtf.Day) -> None:
+def test_date_has_an_earliest_and_a_latest_day(text: str, earliest: edtf.Day, latest: edtf.Day) -> None:
     date = edtf.parse(text)
     assert (date.earliest, date.latest) == (earliest, latest)
 
 
 @pytest.mark.parametrize("text", ["1985/..", "1985/"])
-def test_an_open_or_unknown_end_reaches_on_without_limit(text: str) -> None:
+def test_open_or_unknown_end_has_no_limit(text: str) -> None:
     assert edtf.parse(text).latest > edtf.parse("Y170000002").latest
 
 
 @pytest.mark.parametrize("text", ["../1985", "/1985"])
-def test_an_open_or_unknown_start_reaches_back_without_limit(text: str) -> None:
+def test_open_or_unknown_start_has_no_limit(text: str) -> None:
     assert edtf.parse(text).earliest < edtf.parse("Y-170000002").earliest
 
 
@@ -255,11 +255,11 @@ def test_an_open_or_unknown_start_reaches_back_without_limit(text: str) -> None:
         ("/2025", "unknown date to 2025"),
     ],
 )
-def test_a_date_prints_with_its_own_precision(text: str, words: str) -> None:
+def test_date_prints_with_its_own_precision(text: str, words: str) -> None:
     assert edtf.parse(text).words() == words
 
 
-def test_dates_sort_by_their_first_day_then_time_then_span() -> None:
+def test_dates_sort_by_first_day_then_time_then_last_day() -> None:
     in_order = [
         "Y-170000002",
         "-1985",
@@ -274,7 +274,7 @@ def test_dates_sort_by_their_first_day_then_time_then_span() -> None:
         "2025-11-28",
         "Y170000002",
     ]
-    # an open start has no first day that is known: it sorts by its end
+    # With an open start, the first day is unknown: the date sorts by its end.
     backwards = in_order[::-1]
     backwards.sort(key=lambda text: edtf.parse(text).sort_key)
     assert backwards == in_order
@@ -292,7 +292,7 @@ def test_dates_sort_by_their_first_day_then_time_then_span() -> None:
         ("2025-11-27T09:00", "2025-11-27T14:30", False),
     ],
 )
-def test_is_before_holds_only_when_every_day_is(one: str, other: str, before: bool) -> None:
+def test_is_before_needs_every_possible_day_before(one: str, other: str, before: bool) -> None:
     assert edtf.parse(one).is_before(edtf.parse(other)) is before
 
 
@@ -313,7 +313,7 @@ def test_is_before_holds_only_when_every_day_is(one: str, other: str, before: bo
         ("../2025", ""),
     ],
 )
-def test_iso_is_what_html_has_a_form_for(text: str, iso: str) -> None:
+def test_iso_is_empty_without_an_html_format(text: str, iso: str) -> None:
     assert edtf.parse(text).iso == iso
 
 
@@ -321,7 +321,7 @@ def test_iso_is_what_html_has_a_form_for(text: str, iso: str) -> None:
     ("text", "exact"),
     [("2025-11-27", True), ("2025-11-27T14:30Z", True), ("2025-11-27~", False), ("2025-11", False), ("2025/..", False)],
 )
-def test_only_one_whole_day_without_doubt_is_exact(text: str, exact: bool) -> None:
+def test_only_a_single_unqualified_day_is_exact(text: str, exact: bool) -> None:
     assert edtf.parse(text).is_exact is exact
 
 

@@ -1,4 +1,4 @@
-"""The reference of the fields says what the types say, of every field of every kind."""
+"""Field reference: every field of every kind is documented from its type."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _field(struct: type[msgspec.Struct], name: str, table: str = "") -> dict[str
 
 
 @pytest.mark.parametrize("struct", STRUCTS, ids=lambda struct: struct.__name__)
-def test_every_field_is_there_and_says_what_it_is_for(struct: type[msgspec.Struct]) -> None:
+def test_every_field_is_listed_and_documented(struct: type[msgspec.Struct]) -> None:
     table = tables(struct)[0]
     names = {f.encode_name for f in msgspec.structs.fields(struct)} - {"id"}
     assert {field.name for field in table.fields} == names
@@ -30,14 +30,14 @@ def test_every_field_is_there_and_says_what_it_is_for(struct: type[msgspec.Struc
 
 
 @pytest.mark.parametrize("struct", STRUCTS, ids=lambda struct: struct.__name__)
-def test_every_mapping_in_a_kind_has_its_table_once(struct: type[msgspec.Struct]) -> None:
+def test_every_mapping_of_a_kind_has_one_table(struct: type[msgspec.Struct]) -> None:
     found = tables(struct)
     assert len({table.name for table in found}) == len(found)
     assert {field.part for table in found for field in table.fields} - {""} <= {table.name for table in found}
     assert [table.name for table in found if not table.manual] == []
 
 
-def test_required_fields_are_marked_and_stand_first() -> None:
+def test_required_fields_are_marked() -> None:
     first = [field.name for field in tables(Event)[0].fields if field.is_required]
     assert first == ["title", "summary", "date"]
 
@@ -60,11 +60,11 @@ def test_required_fields_are_marked_and_stand_first() -> None:
         (Briefing, "review_after", "", "whole number"),
     ],
 )
-def test_what_a_field_takes_is_said_in_words(struct: type[msgspec.Struct], name: str, table: str, sort: str) -> None:
+def test_type_of_a_field_is_described_in_words(struct: type[msgspec.Struct], name: str, table: str, sort: str) -> None:
     assert _field(struct, name, table)["sort"] == sort
 
 
-def test_values_come_with_their_meanings_and_examples_as_they_are_typed() -> None:
+def test_values_have_meanings_and_examples_are_yaml() -> None:
     values = _field(Event, "state")["values"]
     assert isinstance(values, dict)
     assert set(values) == {"happened", "scheduled", "postponed", "cancelled", "reported"}
@@ -74,5 +74,5 @@ def test_values_come_with_their_meanings_and_examples_as_they_are_typed() -> Non
     assert all(isinstance(example, str) for example in examples)
 
 
-def test_a_mapping_says_which_value_may_stand_alone() -> None:
+def test_table_names_the_shorthand_field() -> None:
     assert {t.name: t.shorthand for t in tables(Event) if t.shorthand}["Citation"] == "source"

@@ -1,4 +1,4 @@
-"""The schemas: what they say, what they cannot say, and how they come into a project."""
+"""JSON Schemas: content, documented exceptions, and the command that writes them."""
 
 from __future__ import annotations
 
@@ -55,12 +55,12 @@ def _facts(type: inspect.Type) -> tuple[inspect.Type, dict[str, Any], dict[str, 
 FIELDS = [found for name in names() for found in _fields(inspect.type_info(struct_of(name)), (name,))]
 
 
-def test_every_field_says_what_it_is_for() -> None:
+def test_every_field_has_a_description() -> None:
     assert len(FIELDS) > 200
     assert [at for at, type in FIELDS if not _facts(type)[1].get("description", "").endswith(".")] == []
 
 
-def test_every_word_that_a_field_takes_says_what_it_means() -> None:
+def test_every_allowed_value_has_a_meaning() -> None:
     words = {
         at: (facts[0].values, facts[2])
         for at, type in FIELDS
@@ -71,8 +71,8 @@ def test_every_word_that_a_field_takes_says_what_it_means() -> None:
     assert [at for at, (_, extra) in words.items() if not all(map(str.strip, extra["values"].values()))] == []
 
 
-def test_every_example_is_one() -> None:
-    """A brief with an example in the place of the field has no complaint about it, of the schema or the check."""
+def test_every_example_is_valid() -> None:
+    """The schema and the decoder accept each field with its example."""
     tried = 0
     for name in names():
         struct = inspect.type_info(struct_of(name))
@@ -90,17 +90,17 @@ def test_every_example_is_one() -> None:
 
 
 @pytest.mark.parametrize("name", names())
-def test_a_schema_is_one_and_stands_alone(name: str) -> None:
+def test_schema_is_valid_and_self_contained(name: str) -> None:
     found = schema(name)
     Draft202012Validator.check_schema(found)
     text = json.dumps(found)
     assert found["$id"] == f"urn:briefgen:schema:{name}"
     assert set(re.findall(r'"\$ref": "([^"]+)"', text)) == {f"#/$defs/{part}" for part in found["$defs"]}
-    # what Python needs in a pattern and ECMA-262 has another way for
+    # Syntax of Python patterns that ECMA-262 does not support.
     assert not re.search(r"\(\?P|\\Z|\\A|\$\(\?!", text)
 
 
-def test_fields_stand_in_the_order_of_the_kind() -> None:
+def test_fields_are_in_the_order_of_the_kind() -> None:
     assert (
         list(schema("event")["properties"])[:3]
         == [field.encode_name for field in _struct("event").fields if field.encode_name != "id"][:3]
@@ -114,7 +114,7 @@ def _struct(name: str) -> inspect.StructType:
     return info
 
 
-# what a schema cannot say, as its module names it: what the schema says to it, what the check says to it
+# The exceptions that the module documents: whether the schema accepts them, and whether the decoder does.
 @pytest.mark.parametrize(
     ("name", "text", "is_accepted", "is_well_shaped"),
     [
@@ -133,13 +133,15 @@ def _struct(name: str) -> inspect.StructType:
         ("event", f"{EVENT}kind: nULL\n", False, True),
     ],
 )
-def test_an_exception_is_what_it_is_said_to_be(name: str, text: str, is_accepted: bool, is_well_shaped: bool) -> None:
+def test_documented_exceptions_to_the_invariant_hold(
+    name: str, text: str, is_accepted: bool, is_well_shaped: bool
+) -> None:
     assert (not complaints(name, read(text)[0])) is is_accepted
     assert (not shape_problems(name, text)) is is_well_shaped
     assert disagreement(name, text) == ""
 
 
-def test_the_law_notices_a_disagreement(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_invariant_test_detects_a_disagreement(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "only the schema" in disagreement("event", EVENT) + _judged(monkeypatch, EVENT, lambda *_: [_error()])
     assert "only the check" in _judged(monkeypatch, f"{EVENT}kind: tals\n", lambda *_: [])
 
@@ -153,7 +155,7 @@ def _error() -> Any:
     return next(Draft202012Validator({"properties": {"title": {"type": "null"}}}).iter_errors({"title": "Talks"}))
 
 
-def test_known_ids_are_suggested_and_not_demanded() -> None:
+def test_known_ids_are_suggested_but_not_required() -> None:
     found = schema("event", {"actor": {"zeta": "Z", "ministry": "The ministry"}, "theme": {"water": "Water"}})
     speaker = found["$defs"]["Statement"]["properties"]["speaker"]
     assert [snippet["label"] for snippet in speaker["defaultSnippets"]] == ["ministry", "zeta"]
@@ -165,12 +167,12 @@ def test_known_ids_are_suggested_and_not_demanded() -> None:
     assert list(Draft202012Validator(found).iter_errors(data)) == []
 
 
-def test_an_invented_id_is_never_an_example() -> None:
+def test_references_have_no_example_ids() -> None:
     found = [each for name in names() for _, each in _schemas(schema(name), ())]
-    references = [each for each in found if "Names a" in str(each.get("description", ""))]
+    references = [each for each in found if "Refers to a" in str(each.get("description", ""))]
     assert len(references) > 30
     assert [each["description"] for each in references if "examples" in each] == []
-    # where no reference stands, an example helps
+    # Fields that are not references do have examples.
     assert sum("examples" in each for each in found) > 80
 
 
@@ -195,7 +197,7 @@ def _write(project: Path, *words: str) -> Result:
     return _run("--write", "--project", str(project), *words)
 
 
-def test_one_schema_or_all_are_printed_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_schema_prints_without_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert json.loads(_run("actor").stdout) == schema("actor")
     assert json.loads(_run().stdout) == {name: schema(name) for name in names()}
@@ -204,13 +206,13 @@ def test_one_schema_or_all_are_printed_anywhere(tmp_path: Path, monkeypatch: pyt
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("evnt",), "no kind is called `evnt`; did you mean `event`?"),
-        (("events",), "no kind is called `events`; did you mean `event`?"),
-        (("zzz",), f"no kind is called `zzz`; the kinds are {', '.join(names())}"),
+        (("evnt",), "unknown kind `evnt`; did you mean `event`?"),
+        (("events",), "unknown kind `events`; did you mean `event`?"),
+        (("zzz",), f"unknown kind `zzz`; the kinds are {', '.join(names())}"),
         (("event", "--write"), "`--write` writes the schemas of all kinds; leave KIND out"),
     ],
 )
-def test_wrong_usage_says_what_to_do(words: tuple[str, ...], message: str) -> None:
+def test_usage_error_says_what_to_do(words: tuple[str, ...], message: str) -> None:
     result = _run(*words)
     assert result.exit_code == 2
     assert message in result.stderr
@@ -221,7 +223,7 @@ def test_writing_needs_a_project(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_writing_needs_a_configuration_that_can_be_read(minimal: Path) -> None:
+def test_writing_needs_a_valid_configuration(minimal: Path) -> None:
     (minimal / "mkdocs.yml").write_text("plugins:\n  - briefgen:\n      contnt: x\n", "utf-8")
     result = _write(minimal)
     assert result.exit_code == 2
@@ -241,7 +243,7 @@ def test_writing_twice_changes_nothing(minimal: Path) -> None:
     assert {file: file.read_bytes() for file in before} == before
 
 
-def test_the_settings_follow_the_content_folder(minimal: Path) -> None:
+def test_settings_use_the_configured_content_folder(minimal: Path) -> None:
     (minimal / "mkdocs.yml").write_text("plugins:\n  - briefgen:\n      content: ./data/briefs/\n", "utf-8")
     assert _write(minimal).exit_code == 0
     mapped = _settings(minimal)["yaml.schemas"]
@@ -254,7 +256,7 @@ def _settings(project: Path) -> dict[str, Any]:
     return found
 
 
-def test_settings_of_the_editors_own_stay(minimal: Path) -> None:
+def test_other_editor_settings_are_kept(minimal: Path) -> None:
     own = {"editor.rulers": [110], "yaml.schemas": {"other.json": "other/*.yaml"}, "größe": "ü"}
     _put(minimal, "settings.json", json.dumps(own, indent=4, ensure_ascii=False))
     _put(minimal, "extensions.json", '{"recommendations": ["some.other"]}')
@@ -271,7 +273,7 @@ def test_settings_of_the_editors_own_stay(minimal: Path) -> None:
     assert extensions["recommendations"] == ["some.other", "redhat.vscode-yaml"]
 
 
-def test_an_extension_that_is_unwanted_stays_unwanted(minimal: Path) -> None:
+def test_unwanted_extension_is_not_recommended(minimal: Path) -> None:
     _put(minimal, "extensions.json", '{"unwantedRecommendations": ["redhat.vscode-yaml"]}')
     assert _write(minimal).exit_code == 0
     assert '"recommendations"' not in (minimal / ".vscode/extensions.json").read_text("utf-8")
@@ -296,27 +298,27 @@ def _put(project: Path, name: str, text: str) -> Path:
     ],
     ids=["comments", "a list", "schemas as a list", "empty", "deep", "no text"],
 )
-def test_settings_that_cannot_be_changed_safely_are_left_and_what_to_add_is_said(minimal: Path, text: str) -> None:
+def test_unsafe_settings_file_is_kept_and_the_change_is_printed(minimal: Path, text: str) -> None:
     file = _put(minimal, "settings.json", text)
     result = _write(minimal)
     assert result.exit_code == 1
     assert file.read_text("utf-8") == text
     head, _, rest = result.stderr.partition("\n")
-    assert head == ".vscode/settings.json is left as it is: only plain JSON can be changed safely. Add to it:"
+    assert head == ".vscode/settings.json is left unchanged: only plain JSON can be changed safely. Add to it:"
     assert ".vscode/schemas/event.json" in json.loads(rest)["yaml.schemas"]
-    # the rest is in place all the same
+    # The other files are written nevertheless.
     assert (minimal / ".vscode/schemas/event.json").exists()
     assert (minimal / ".vscode/extensions.json").exists()
 
 
-def test_a_folder_in_the_way_is_said(minimal: Path) -> None:
+def test_unwritable_folder_is_reported(minimal: Path) -> None:
     (minimal / ".vscode").write_text("no folder", "utf-8")
     result = _write(minimal)
     assert result.exit_code == 2
     assert ".vscode/schemas/event.json cannot be written" in result.stderr
 
 
-def test_ids_are_the_projects_and_only_on_demand(full: Path) -> None:
+def test_ids_of_the_project_are_written_only_on_request(full: Path) -> None:
     assert _write(full).exit_code == 0
     file = full / ".vscode/schemas/event.json"
     assert "defaultSnippets" not in file.read_text("utf-8")
@@ -330,8 +332,8 @@ def test_ids_are_the_projects_and_only_on_demand(full: Path) -> None:
     assert "defaultSnippets" not in file.read_text("utf-8")
 
 
-def test_the_schemas_of_this_repository_are_up_to_date() -> None:
-    """After a change of a kind: `briefgen schema --write`."""
+def test_schemas_of_this_repository_are_up_to_date() -> None:
+    """After changing a kind, run `briefgen schema --write`."""
     folder = ROOT / ".vscode"
     assert sorted(file.stem for file in (folder / "schemas").iterdir()) == sorted(names())
     stale = [

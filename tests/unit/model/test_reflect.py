@@ -1,4 +1,4 @@
-"""Reading types: what an annotation says, however it is wrapped, and that one module alone asks msgspec."""
+"""Reflection: annotations in any order of wrapping give the same type."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ REF = Meta(extra={"ref": ("actor",)})
 
 
 class Shelf(Part, frozen=True, kw_only=True):
-    """A struct with a field of each sort."""
+    """A struct with a field of each type."""
 
     shorthand = "id"
 
@@ -58,7 +58,7 @@ def test_outer_annotation_wins_over_inner() -> None:
     assert (found.description, found.examples, found.extra["is"]) == ("Outer.", ("b",), "outer")
 
 
-def test_each_sort_of_value_has_its_class() -> None:
+def test_each_type_of_value_has_its_class() -> None:
     found = {field.attribute: field.type for field in reflect.fields(Shelf)}
     assert found == {
         "id": reflect.TextType(),
@@ -71,7 +71,7 @@ def test_each_sort_of_value_has_its_class() -> None:
     assert reflect.type_of(Citation | None) == reflect.StructType(struct=Citation, is_optional=True)
 
 
-def test_field_tells_its_name_and_default() -> None:
+def test_field_has_its_name_and_default() -> None:
     found = {field.attribute: field for field in reflect.fields(Shelf)}
     assert found["from_"].name == "from"
     assert [name for name, field in found.items() if field.is_required] == ["id", "from_"]
@@ -82,19 +82,19 @@ def test_field_tells_its_name_and_default() -> None:
     }
 
 
-def test_struct_tells_its_shorthand() -> None:
+def test_struct_has_its_shorthand() -> None:
     assert reflect.shorthand(Shelf) == "id"
     assert reflect.StructType(struct=Citation).shorthand == "source"
     assert reflect.shorthand(Briefing) == ""
 
 
 @pytest.mark.parametrize("annotation", [bytes, object, set[str]])
-def test_type_that_no_walker_knows_is_refused(annotation: Any) -> None:
+def test_unsupported_type_is_rejected(annotation: Any) -> None:
     with pytest.raises(TypeError, match="no field of a brief may be"):
         reflect.type_of(annotation)
 
 
-def test_union_of_two_types_is_refused() -> None:
+def test_union_of_two_types_is_rejected() -> None:
     with pytest.raises(TypeError, match="one of several types"):
         reflect.type_of(str | int | None)
 
@@ -115,7 +115,7 @@ def test_every_type_of_the_model_can_be_read() -> None:
     assert len(seen) > 20
 
 
-def test_only_one_module_asks_msgspec_for_types() -> None:
+def test_only_one_module_uses_msgspec_inspect() -> None:
     found = set()
     for file in (ROOT / "briefgen").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):

@@ -1,4 +1,4 @@
-"""Which sentences of a document the briefs carry: by quotations that stand there, and by locators that name the place."""
+"""Coverage of a document: sentences carried by quotations and by locators."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def carried(folder: Path, event: str, **more: str) -> dict[int, tuple[str, ...]]
     return {one.sentence: one.refs for one in coverage(corpus(folder, event, **more), "wire") if one.refs}
 
 
-def test_a_document_that_nothing_carries_is_listed_whole(tmp_path: Path) -> None:
+def test_an_unused_document_is_listed_completely(tmp_path: Path) -> None:
     found = coverage(corpus(tmp_path, ""), "wire")
     assert [(one.sentence, one.paragraph, one.words) for one in found] == [
         (1, 1, 5),
@@ -65,12 +65,12 @@ LOCATORS = {
 
 
 @pytest.mark.parametrize(("locator", "sentences"), LOCATORS.items())
-def test_a_locator_carries_the_sentences_that_it_names(locator: str, sentences: list[int], tmp_path: Path) -> None:
+def test_a_locator_carries_the_sentences_it_names(locator: str, sentences: list[int], tmp_path: Path) -> None:
     said = f"statements:\n  - {{id: a, speaker: ministry, paraphrase: So., cite: [{{source: wire, locator: '{locator}'}}]}}\n"
     assert carried(tmp_path, said) == dict.fromkeys(sentences, ("2025-11-27-talks#a",))
 
 
-def test_a_locator_counts_wherever_it_stands(tmp_path: Path) -> None:
+def test_a_locator_counts_in_every_field_and_in_prose(tmp_path: Path) -> None:
     plan = CLEAN["content/plans/plan.yaml"].replace(
         "label: First draft}", "label: First draft, cite: [{source: wire, locator: sent. 2}]}"
     )
@@ -80,7 +80,7 @@ def test_a_locator_counts_wherever_it_stands(tmp_path: Path) -> None:
     assert found == {2: ("plan@first-draft",), 3: talks, 5: talks, 6: talks}
 
 
-def test_a_quotation_carries_the_sentences_that_it_stands_in(tmp_path: Path) -> None:
+def test_a_quotation_carries_the_sentences_it_was_found_in(tmp_path: Path) -> None:
     said = (
         "statements:\n"
         "  - {id: on, speaker: ministry, quote: We will go on, cite: [{source: wire, locator: sent. 3}]}\n"
@@ -105,7 +105,7 @@ def test_a_citation_by_a_former_id_counts(tmp_path: Path) -> None:
     assert coverage(found, "agency") == coverage(found, "wire")
 
 
-def test_each_ref_is_named_once(tmp_path: Path) -> None:
+def test_each_reference_is_listed_once(tmp_path: Path) -> None:
     assert carried(tmp_path, "body: Once [@wire, sent. 1] and twice [@wire, para. 1].\n") == {
         1: ("2025-11-27-talks",),
         2: ("2025-11-27-talks",),
@@ -131,14 +131,14 @@ BEYOND = {
 
 
 @pytest.mark.parametrize(("locator", "is_beyond"), BEYOND.items())
-def test_a_locator_past_the_end_is_told(locator: str, is_beyond: bool, tmp_path: Path) -> None:
+def test_a_locator_beyond_the_end_is_reported(locator: str, is_beyond: bool, tmp_path: Path) -> None:
     found = list(beyond(corpus(tmp_path, f"body: They met [@wire, {locator}].\n"), "wire"))
     assert [(use.id, use.at, use.locator) for use in found] == (
         [("2025-11-27-talks", ("body",), locator)] if is_beyond else []
     )
 
 
-def test_a_locator_past_the_end_in_a_field_is_told_at_the_field(tmp_path: Path) -> None:
+def test_a_locator_beyond_the_end_is_reported_at_its_field(tmp_path: Path) -> None:
     said = "statements:\n  - {id: a, speaker: ministry, paraphrase: So., cite: [{source: wire, locator: sent. 9}]}\n"
     (use,) = beyond(corpus(tmp_path, said), "wire")
     assert (use.ref, use.at) == ("2025-11-27-talks#a", ("statements", 0, "cite", 0, "locator"))
@@ -148,10 +148,10 @@ WORDS = segment.read(TEXT).words
 
 
 @given(first=st.integers(0, len(WORDS) - 4), count=st.integers(4, 12))
-def test_every_passage_of_the_document_is_carried_where_it_stands(
+def test_a_quoted_passage_carries_exactly_its_sentences(
     tmp_path_factory: pytest.TempPathFactory, first: int, count: int
 ) -> None:
-    """A quotation of any passage carries exactly the sentences that its words are in."""
+    """Law: a quotation of any passage carries exactly the sentences of its words."""
     words = WORDS[first : first + count]
     said = f"statements:\n  - {{id: a, speaker: ministry, quote: {' '.join(words)}, cite: [wire]}}\n"
     found = carried(tmp_path_factory.mktemp("passage"), said)

@@ -1,4 +1,4 @@
-"""A quotation is judged against its sources as an editor would judge it who has the documents on the table."""
+"""Verification of quotations against records, with the text and without it."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ He would sit and wait; he would sit and hope. [Applause] Some of it "sounds funn
 """
 
 
-def held(text: str = DOCUMENT, *, is_at_hand: bool = True, id: str = "wire", proofs: tuple[Proof, ...] = ()) -> Record:
+def held(text: str = DOCUMENT, *, has_text: bool = True, id: str = "wire", proofs: tuple[Proof, ...] = ()) -> Record:
     """Return a record of a document."""
     found = made(id, text.encode(), parse("2025-11-30"))
     record = msgspec.structs.replace(found.meta, checked=proofs)
-    return msgspec.structs.replace(found, meta=record, content=text if is_at_hand else None)
+    return msgspec.structs.replace(found, meta=record, content=text if has_text else None)
 
 
 FOUND = {
@@ -76,51 +76,53 @@ ABSENT = {
 }
 
 
-@pytest.mark.parametrize("is_at_hand", [True, False], ids=["text", "fingerprint"])
+@pytest.mark.parametrize("has_text", [True, False], ids=["text", "fingerprint"])
 @pytest.mark.parametrize(("text", "paragraph", "first", "last"), FOUND.values(), ids=FOUND)
-def test_what_stands_there_is_found(text: str, paragraph: int, first: int, last: int, is_at_hand: bool) -> None:
-    short = not is_at_hand and any(len(part.words) < shingles.SIZE for part in parts(text))
-    status, place = judge(held(is_at_hand=is_at_hand), text)
+def test_a_quotation_in_the_document_is_verified(
+    text: str, paragraph: int, first: int, last: int, has_text: bool
+) -> None:
+    short = not has_text and any(len(part.words) < shingles.SIZE for part in parts(text))
+    status, place = judge(held(has_text=has_text), text)
     if short and status != "verified":
         assert status == "too-short"
     else:
         assert (status, place) == ("verified", TextLocation(paragraph, first, last))
 
 
-@pytest.mark.parametrize("is_at_hand", [True, False], ids=["text", "fingerprint"])
+@pytest.mark.parametrize("has_text", [True, False], ids=["text", "fingerprint"])
 @pytest.mark.parametrize("text", ABSENT.values(), ids=ABSENT)
-def test_what_does_not_stand_there_is_not_found(text: str, is_at_hand: bool) -> None:
-    assert judge(held(is_at_hand=is_at_hand), text) == ("not-found", None)
+def test_a_quotation_not_in_the_document_is_not_found(text: str, has_text: bool) -> None:
+    assert judge(held(has_text=has_text), text) == ("not-found", None)
 
 
 SHORT = ("sounds funny", "Applause", "draft [of a] treaty", "sit … hope")
 
 
 @pytest.mark.parametrize("text", SHORT)
-def test_short_words_need_the_text(text: str) -> None:
-    assert judge(held(is_at_hand=False), text) == ("too-short", None)
+def test_a_short_quotation_needs_the_text(text: str) -> None:
+    assert judge(held(has_text=False), text) == ("too-short", None)
     assert judge(held(), text)[0] == "verified"
 
 
-def test_short_words_that_the_text_has_not_are_not_found_in_it() -> None:
+def test_a_short_quotation_not_in_the_text_is_not_found() -> None:
     assert judge(held(), "sounds sad") == ("not-found", None)
-    assert judge(held(is_at_hand=False), "sounds sad") == ("too-short", None)
+    assert judge(held(has_text=False), "sounds sad") == ("too-short", None)
 
 
-def test_short_words_keep_the_proof_that_they_were_found_in_the_text() -> None:
+def test_a_stored_proof_verifies_a_short_quotation() -> None:
     kept = Proof(words=shingles.quotation_key("wire", "sounds funny"), paragraph=3, sentence=8)
-    proved = held(is_at_hand=False, proofs=(kept,))
+    proved = held(has_text=False, proofs=(kept,))
     assert judge(proved, "“Sounds” funny") == ("verified", TextLocation(3, 8, 8))
     assert judge(proved, "sound funny") == ("too-short", None)
 
 
 @pytest.mark.parametrize("text", ["…", "[…]", "!?", "“”", "[they]"])
-def test_without_words_nothing_is_claimed(text: str) -> None:
+def test_a_quotation_without_words_is_not_verified(text: str) -> None:
     assert judge(held(), text)[0] == "too-short"
-    assert judge(held(is_at_hand=False), text)[0] == "too-short"
+    assert judge(held(has_text=False), text)[0] == "too-short"
 
 
-def test_of_several_places_the_one_that_the_locator_names_counts() -> None:
+def test_of_several_places_the_locators_one_is_chosen() -> None:
     found = held("It is time to go home. Yes.\n\nIt is time to go home. No.")
     assert judge(found, "it is time to go") == ("verified", TextLocation(1, 1, 1))
     assert judge(found, "it is time to go", ["para. 2"]) == ("verified", TextLocation(2, 3, 3))
@@ -131,16 +133,16 @@ WORDS = segment.read(DOCUMENT).words
 
 
 @given(st.integers(0, len(WORDS) - 4), st.integers(4, 30))
-def test_every_passage_of_the_document_is_found_by_its_fingerprint(first: int, count: int) -> None:
+def test_every_passage_is_found_by_its_fingerprint(first: int, count: int) -> None:
     passage = WORDS[first : first + count]
-    status, _ = judge(held(is_at_hand=False), " ".join(passage))
+    status, _ = judge(held(has_text=False), " ".join(passage))
     assert status == ("verified" if len(passage) >= 4 else "too-short")
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=4, max_size=12), st.booleans())
-def test_text_and_fingerprint_say_the_same_of_four_words_or_more(words: list[str], is_split: bool) -> None:
+def test_text_and_fingerprint_agree_from_four_words_on(words: list[str], is_split: bool) -> None:
     text = " ".join(words[:4]) + (" … " if is_split and len(words) >= 8 else " ") + " ".join(words[4:])
-    assert judge(held(is_at_hand=False), text) == judge(held(), text)
+    assert judge(held(has_text=False), text) == judge(held(), text)
 
 
 HARD = {
@@ -152,11 +154,11 @@ HARD = {
 
 
 @pytest.mark.parametrize("text", HARD.values(), ids=HARD)
-@pytest.mark.parametrize("is_at_hand", [True, False])
+@pytest.mark.parametrize("has_text", [True, False])
 def test_repeated_words_are_searched_in_counted_steps(
-    text: str, is_at_hand: bool, monkeypatch: pytest.MonkeyPatch
+    text: str, has_text: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    document = held(" ".join(["a"] * 10_000) + " and so on.", is_at_hand=is_at_hand)
+    document = held(" ".join(["a"] * 10_000) + " and so on.", has_text=has_text)
     monkeypatch.setattr("briefgen.provenance.quotations.STEPS", 20_000)
     (status, _), work = counted(lambda: judge(document, text))
     assert status in ("not-found", "too-short", "verified")
@@ -170,44 +172,46 @@ def test_words_found_within_the_steps_are_verified(monkeypatch: pytest.MonkeyPat
     assert judge(held(" ".join(["a"] * 300)), f"{text} … b")[0] == "not-found"
 
 
-def test_nearest_passage_says_when_a_part_was_searched() -> None:
+def test_closest_passage_says_when_a_part_was_searched() -> None:
     near = nearest(held(" ".join(["a"] * 10_000)), " ".join(["a"] * 100 + ["b"]))
     assert near is not None
     assert near.is_partial
-    assert near.sentence().startswith("nearest in the part that was searched is paragraph 1, ")
+    assert near.sentence().startswith("closest passage in the part that was searched is paragraph 1, ")
 
 
 @given(st.text(max_size=120))
 def test_any_words_get_a_status(text: str) -> None:
-    for is_at_hand in (True, False):
-        status, place = judge(held(is_at_hand=is_at_hand), text)
+    for has_text in (True, False):
+        status, place = judge(held(has_text=has_text), text)
         assert (status == "verified") == (place is not None)
 
 
-def test_the_nearest_passage_is_told_with_what_differs_where_the_text_is_at_hand() -> None:
+def test_with_the_text_the_closest_passage_has_differences() -> None:
     near = nearest(held(), "Nobody has shown us the final treaty, there is a set")
     assert near is not None
     assert near.location == TextLocation(1, 2, 3)
     assert near.differences == ("the source has `a draft`, the quotation `the final`",)
-    assert near.sentence().startswith("nearest is paragraph 1, sentences 2–3, with 9 of its 11 words: the source has")
+    assert near.sentence().startswith(
+        "closest passage is paragraph 1, sentences 2–3, with 9 of its 11 words: the source has"
+    )
     more = nearest(held(), "Nobody has ever shown us draft treaty")
     assert more is not None
-    assert more.differences == ("`ever` does not stand there", "`a` is left out after `us`")
+    assert more.differences == ("`ever` is not in the source", "`a` is missing after `us`")
 
 
-def test_the_nearest_passage_is_told_by_place_alone_from_a_fingerprint() -> None:
-    near = nearest(held(is_at_hand=False), "Nobody has shown us a final treaty")
+def test_without_the_text_the_closest_passage_is_a_location() -> None:
+    near = nearest(held(has_text=False), "Nobody has shown us a final treaty")
     assert near is not None
     assert (near.location, near.words, near.of, near.differences) == (TextLocation(1, 2, 2), 5, 7, ())
 
 
-@pytest.mark.parametrize("is_at_hand", [True, False])
-def test_where_nothing_is_like_it_nothing_is_near(is_at_hand: bool) -> None:
-    assert nearest(held(is_at_hand=is_at_hand), "an entirely different sentence about cheese and wine") is None
-    assert nearest(held(is_at_hand=is_at_hand), "…") is None
+@pytest.mark.parametrize("has_text", [True, False])
+def test_without_a_similar_passage_none_is_closest(has_text: bool) -> None:
+    assert nearest(held(has_text=has_text), "an entirely different sentence about cheese and wine") is None
+    assert nearest(held(has_text=has_text), "…") is None
 
 
-def test_the_nearest_passage_of_five_thousand_words_is_found() -> None:
+def test_the_closest_passage_in_a_long_text_is_found() -> None:
     near = nearest(held(), "we will discuss every point " * 1000)
     assert near is not None
     assert near.location.paragraph == 1
@@ -232,12 +236,12 @@ LOCATORS = {
 
 
 @pytest.mark.parametrize(("text", "expected"), LOCATORS.items(), ids=lambda v: str(v))
-def test_locators_name_paragraphs_and_sentences(text: str, expected: tuple[tuple[int, ...], tuple[int, ...]]) -> None:
+def test_locators_give_paragraphs_and_sentences(text: str, expected: tuple[tuple[int, ...], tuple[int, ...]]) -> None:
     found = locators.read(text)
     assert (found.paragraphs, found.sentences) == expected
 
 
-def test_locators_sort_in_the_order_of_the_document() -> None:
+def test_locators_sort_in_document_order() -> None:
     texts = [None, "p. 12", "para. 4, sent. 9", "para. 4", "p. 2", "appendix"]
     assert sorted(texts, key=locators.sort_key) == ["p. 2", "para. 4", "para. 4, sent. 9", "p. 12", None, "appendix"]
 
@@ -258,22 +262,22 @@ def one(folder: Path, statement: str, *records: Record) -> Quotation:
     return found
 
 
-def test_a_quotation_of_a_source_without_record_is_not_checked(tmp_path: Path) -> None:
+def test_a_quotation_without_a_record_is_not_checked(tmp_path: Path) -> None:
     found = one(tmp_path, "    quote: We will go\n    cite: [wire]\n")
     assert (found.status, found.source, found.absent) == ("not-checked", "", ())
 
 
-def test_a_quotation_is_verified_by_whichever_source_has_it(tmp_path: Path) -> None:
+def test_a_quotation_is_verified_by_any_of_its_sources(tmp_path: Path) -> None:
     found = one(tmp_path, "    quote: Nobody has shown us a draft\n    cite: [gazette, wire]\n", held())
     assert (found.status, found.source, found.location) == ("verified", "wire", TextLocation(1, 2, 2))
 
 
-def test_a_quotation_that_one_source_lacks_and_another_may_have_is_not_checked(tmp_path: Path) -> None:
+def test_one_source_without_a_record_leaves_it_not_checked(tmp_path: Path) -> None:
     found = one(tmp_path, "    quote: Nobody has seen a draft\n    cite: [gazette, wire]\n", held())
     assert (found.status, found.absent) == ("not-checked", ("wire",))
 
 
-def test_a_quotation_that_all_sources_lack_is_not_found(tmp_path: Path) -> None:
+def test_a_quotation_in_none_of_its_sources_is_not_found(tmp_path: Path) -> None:
     cited = "    quote: Nobody has seen a draft\n    cite: [gazette, wire]\n"
     found = one(tmp_path, cited, held(), held(id="gazette"))
     assert (found.status, found.absent) == ("not-found", ("gazette", "wire"))
@@ -281,19 +285,19 @@ def test_a_quotation_that_all_sources_lack_is_not_found(tmp_path: Path) -> None:
 
 def test_a_translation_is_verified_by_the_original(tmp_path: Path) -> None:
     said = "    quote: The talks will be continued in December\n    original: {text: Переговоры продолжатся в декабре, lang: ru}\n"
-    found = one(tmp_path, f"{said}    cite: [gazette]\n", held(id="gazette", is_at_hand=False))
+    found = one(tmp_path, f"{said}    cite: [gazette]\n", held(id="gazette", has_text=False))
     assert (found.status, found.location) == ("verified", TextLocation(2, 4, 4))
     assert found.at == ("statements", 0, "original", "text")
 
 
-def test_a_citation_with_words_of_its_own_is_checked_by_them(tmp_path: Path) -> None:
+def test_a_citation_with_its_own_quote_is_checked_by_it(tmp_path: Path) -> None:
     cite = "    cite: [{source: wire, quote: Nobody has shown us a draft, locator: sent. 2}]\n"
     found = one(tmp_path, f"    paraphrase: There is none.\n{cite}", held())
     assert (found.status, found.at) == ("verified", ("statements", 0, "cite", 0, "quote"))
     assert found.ref == "2025-11-27-talks#said"
 
 
-def test_a_record_that_the_source_names_is_its_record(tmp_path: Path) -> None:
+def test_the_record_named_by_document_is_the_sources_record(tmp_path: Path) -> None:
     corpus, _ = linked(tmp_path, {"content/sources/wire.yaml": "title: A report\ndocument: paper\n"})
     paper = held(id="paper")
     corpus = msgspec.structs.replace(corpus, records={"paper": paper})

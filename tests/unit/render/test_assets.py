@@ -1,4 +1,7 @@
-"""Styles and scripts come as one file each, in a stated order, with a project's own files; all together stay small."""
+"""Styles and scripts are joined into one file each, in a fixed order.
+
+A project's own files replace or extend them. The size of the result is limited.
+"""
 
 from __future__ import annotations
 
@@ -17,11 +20,11 @@ from tests.support.small import CLEAN, linked
 ASSETS = ROOT / "site_templates/assets"
 PARTS = (("styles", ".css", STYLES), ("scripts", ".js", SCRIPTS))
 MOST = 60_000
-"""How many bytes script and style may be, gzipped: the limit that the project set itself."""
+"""The limit of the joined script and style in bytes, gzipped."""
 MOST_LINES = 300
 
 ADDRESS = re.compile(r"\bhistory\b|\bpopstate\b|\bhashchange\b|\blocation\.(?:search|hash|href|replace)|\blocation\s*=")
-"""What reads or writes the state in the address; `location.origin`, `.pathname` and `.assign` do not."""
+"""Code that reads or writes state in the address; `location.origin`, `.pathname` and `.assign` do not."""
 
 
 def assets(project: Path, files: dict[str, str]) -> dict[str, bytes]:
@@ -55,7 +58,7 @@ def test_base_style_and_address_come_before_their_users() -> None:
     assert SCRIPTS[0] == "address-state"
 
 
-def test_a_file_at_the_same_path_replaces_ours(tmp_path: Path) -> None:
+def test_project_file_replaces_own_file_at_same_path(tmp_path: Path) -> None:
     write(tmp_path, {"site_templates/assets/styles/citing.css": ".mine { color: red; }"})
     corpus, _ = linked(tmp_path / "project", {**CLEAN})
     rendered, _ = render(corpus, Config(project=tmp_path))
@@ -65,7 +68,7 @@ def test_a_file_at_the_same_path_replaces_ours(tmp_path: Path) -> None:
     assert before + b"\n.mine { color: red; }\n" + after in whole
 
 
-def test_a_flat_file_counts_as_one_in_its_folder(tmp_path: Path) -> None:
+def test_file_directly_in_assets_moves_to_its_folder(tmp_path: Path) -> None:
     own = {
         "site_templates/assets/citing.css": ".mine { color: red; }",
         "site_templates/assets/zz.js": "window.mine = 1",
@@ -79,20 +82,20 @@ def test_a_flat_file_counts_as_one_in_its_folder(tmp_path: Path) -> None:
     assert found["assets/briefgen/pictures/map.svg"] == b"<svg/>"
 
 
-def test_new_files_follow_ours_in_the_order_of_names(tmp_path: Path) -> None:
+def test_new_files_follow_own_files_sorted_by_name(tmp_path: Path) -> None:
     own = {f"site_templates/assets/{path}": f".{Path(path).stem} {{}}" for path in ("styles/b.css", "a.css", "c.css")}
     found = assets(tmp_path, own)
     assert found["assets/briefgen/briefgen.css"].endswith(b"\n.a {}\n.b {}\n.c {}\n")
 
 
-def test_a_file_in_a_folder_of_its_own_stays_apart(tmp_path: Path) -> None:
+def test_file_in_another_folder_is_not_joined(tmp_path: Path) -> None:
     found = assets(tmp_path, {"site_templates/assets/scripts/vendor/map.js": "window.map = 1"})
     assert found["assets/briefgen/scripts/vendor/map.js"] == b"window.map = 1"
     assert b"window.map" not in found["assets/briefgen/briefgen.js"]
 
 
-def test_what_a_style_names_is_there() -> None:
-    # the joined style stands where `assets/` is, so addresses in styles start there
+def test_files_named_in_styles_exist() -> None:
+    # the joined style is in `assets/briefgen/`, so addresses in styles are relative to it
     names = [
         name
         for sheet in _own("styles", ".css")

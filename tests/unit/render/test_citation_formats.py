@@ -1,4 +1,4 @@
-"""Each page and statement says how to cite it, in forms that reference managers read back to the same words."""
+"""Citations of pages and statements: libraries parse every format correctly."""
 
 from __future__ import annotations
 
@@ -69,12 +69,12 @@ def read_bibtex(text: str) -> dict[str, str]:
 
 
 def same_words(left: str, right: str) -> bool:
-    """Compare letters and figures: what TeX makes of spaces and dashes is its own business."""
-    # the library reads TeX's circumflex as a letter
+    """Return only letters and digits, because TeX changes spaces and dashes."""
+    # the library parses TeX's circumflex as a letter
     return re.findall(r"[^\W_]", left.replace("ˆ", "^")) == re.findall(r"[^\W_]", right)
 
 
-def test_bibtex_is_read_by_a_library() -> None:
+def test_library_parses_bibtex() -> None:
     found = read_bibtex(citation_formats.bibtex(ONE))
     assert found["key"] == "events-x-y"
     assert found["author"].startswith("The desk and A. Writer")
@@ -85,7 +85,7 @@ def test_bibtex_is_read_by_a_library() -> None:
 
 
 @pytest.mark.parametrize("title", AWKWARD)
-def test_awkward_titles_come_back_from_every_form(title: str) -> None:
+def test_awkward_titles_survive_every_format(title: str) -> None:
     one = named(title)
     assert same_words(read_bibtex(citation_formats.bibtex(one))["title"], title)
     (ris,) = rispy.loads(citation_formats.ris(one))
@@ -95,7 +95,7 @@ def test_awkward_titles_come_back_from_every_form(title: str) -> None:
 
 
 @given(TITLES)
-def test_any_title_comes_back_from_ris_and_csl_json(title: str) -> None:
+def test_any_title_survives_ris_and_csl_json(title: str) -> None:
     one = named(title)
     (ris,) = rispy.loads(citation_formats.ris(one))
     assert ris["title"] == citation_formats._line(title)
@@ -106,7 +106,7 @@ def test_any_title_comes_back_from_ris_and_csl_json(title: str) -> None:
 
 
 @given(TITLES)
-def test_any_title_leaves_one_bibtex_entry_with_even_braces(title: str) -> None:
+def test_any_title_gives_one_bibtex_entry_with_balanced_braces(title: str) -> None:
     text = citation_formats.bibtex(named(title))
     library = parse_string(text)
     assert library.failed_blocks == []
@@ -114,7 +114,7 @@ def test_any_title_leaves_one_bibtex_entry_with_even_braces(title: str) -> None:
     assert library.entries[0].fields_dict["url"].value == ONE.url
 
 
-def test_ris_is_read_by_a_library() -> None:
+def test_library_parses_ris() -> None:
     (found,) = rispy.loads(citation_formats.ris(ONE))
     assert found["type_of_reference"] == "ELEC"
     assert found["authors"] == list(ONE.authors)
@@ -122,7 +122,7 @@ def test_ris_is_read_by_a_library() -> None:
     assert found["notes"] == ["As of 20 May 2031; content hash 0123456789abcdef"]
 
 
-def test_csl_json_is_formatted_by_a_citation_processor() -> None:
+def test_citation_processor_formats_csl_json() -> None:
     source = CiteProcJSON(json.loads(citation_formats.csl_json(ONE)))
     style = CitationStylesStyle("harvard-cite-them-right", validate=False)
     bibliography = CitationStylesBibliography(style, source, formatter.plain)
@@ -143,7 +143,7 @@ def test_csl_json_is_formatted_by_a_citation_processor() -> None:
         (None, None),
     ],
 )
-def test_no_day_is_invented(date: str | None, issued: list[int] | None) -> None:
+def test_imprecise_date_gets_no_day(date: str | None, issued: list[int] | None) -> None:
     one = msgspec.structs.replace(ONE, as_of=parse(date) if date else None)
     (csl,) = json.loads(citation_formats.csl_json(one))
     assert csl.get("issued", {}).get("date-parts") == ([issued] if issued else None)
@@ -164,13 +164,13 @@ def test_keys_are_letters_digits_and_hyphens() -> None:
     assert citation_formats.key_of("") == citation_formats.key_of("index.html") == "home"
 
 
-def test_a_statement_never_has_the_key_of_another_page_or_statement() -> None:
+def test_statement_keys_differ_from_all_other_keys() -> None:
     addresses = ("events/talks/#a-b", "events/talks-a/#b", "events/talks-a-b/")
     assert len({citation_formats.key_of(address) for address in addresses}) == len(addresses)
 
 
 @pytest.mark.parametrize("title", ["می\u200cخواهم", "👩\u200d🚀 lifts off", "שלום\u200f!", "left\u200e to right"])
-def test_joiners_that_words_need_are_kept_in_every_form(title: str) -> None:
+def test_zero_width_joiners_are_kept_in_every_format(title: str) -> None:
     one = named(title)
     assert f"title = {{{{{title}}}}}" in citation_formats.bibtex(one)
     assert json.loads(citation_formats.csl_json(one))[0]["title"] == title
@@ -191,7 +191,7 @@ def corpus_of(folder: Path, statement: str = "Yes.", more: str = "") -> Corpus:
     return found
 
 
-def test_the_hash_follows_the_content_and_nothing_else(tmp_path: Path) -> None:
+def test_hash_depends_only_on_the_content(tmp_path: Path) -> None:
     before = corpus_of(tmp_path / "a")
     id = "2025-11-27-talks"
 
@@ -208,7 +208,7 @@ def test_the_hash_follows_the_content_and_nothing_else(tmp_path: Path) -> None:
     assert hashes(beside)[0] != hashes(before)[0]
 
 
-def test_another_id_of_a_brief_makes_no_difference(tmp_path: Path) -> None:
+def test_hash_does_not_depend_on_a_brief_id(tmp_path: Path) -> None:
     corpus = corpus_of(tmp_path)
     talks = corpus.briefs["2025-11-27-talks"]
     found = digests(corpus)
@@ -220,7 +220,7 @@ def test_without_editors_the_briefing_is_named_once() -> None:
     assert citation_formats.plain(one).count("The river plan") == 1
 
 
-def test_an_order_that_means_nothing_makes_no_difference(tmp_path: Path) -> None:
+def test_hash_does_not_depend_on_the_order_of_unordered_lists(tmp_path: Path) -> None:
     one = corpus_of(tmp_path / "a", more="related: [plan, point-01]\n")
     two = corpus_of(tmp_path / "b", more="related: [point-01, plan]\n")
     id = "2025-11-27-talks"
@@ -239,7 +239,7 @@ def public(pages: Sequence[RenderedPage]) -> list[RenderedPage]:
     return [page for page in pages if not page.uri.startswith("editing/")]
 
 
-def test_every_page_and_every_statement_says_once_how_to_cite_it() -> None:
+def test_every_page_and_statement_has_one_citation_block() -> None:
     corpus, pages = pages_of(FULL)
     assert any(isinstance(brief, Event) and brief.statements for brief in corpus.briefs.values())
     for page in pages:
@@ -250,7 +250,7 @@ def test_every_page_and_every_statement_says_once_how_to_cite_it() -> None:
         assert page.markdown.count("<summary>Cite</summary>") == statements, page.uri
 
 
-def test_every_form_on_every_page_is_read_by_the_libraries() -> None:
+def test_libraries_parse_every_citation_on_every_page() -> None:
     _, pages = pages_of(FULL)
     keys = []
     for page in pages:
@@ -265,7 +265,7 @@ def test_every_form_on_every_page_is_read_by_the_libraries() -> None:
     assert len(keys) == len(set(keys)) > 15
 
 
-def test_without_an_address_of_the_site_the_page_says_so(tmp_path: Path) -> None:
+def test_page_says_that_the_site_address_is_not_set(tmp_path: Path) -> None:
     write(tmp_path, {"mkdocs.yml": "site_name: x\nplugins: [briefgen]\n", **CLEAN})
     _, pages = pages_of(tmp_path)
     assert all("The address of the site is not set" in page.markdown for page in public(pages))
@@ -277,9 +277,7 @@ def test_without_an_address_of_the_site_the_page_says_so(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(("setting", "end"), [("true", ""), ("false", "index.html")])
-def test_without_an_address_of_the_site_each_permanent_link_leads_to_its_own_place(
-    tmp_path: Path, setting: str, end: str
-) -> None:
+def test_permanent_links_work_without_a_site_address(tmp_path: Path, setting: str, end: str) -> None:
     settings = f"site_name: x\nuse_directory_urls: {setting}\nplugins: [briefgen]\n"
     write(tmp_path, {"mkdocs.yml": settings, **CLEAN})
     _, pages = pages_of(tmp_path)
@@ -296,7 +294,7 @@ def test_without_an_address_of_the_site_each_permanent_link_leads_to_its_own_pla
     assert statements == 1
 
 
-def test_layout_sorts_only_lists_that_the_hash_sorts_too() -> None:
+def test_formatter_sorts_only_lists_that_the_hash_sorts() -> None:
     for kind in kinds().values():
         inner = [shape for shape in shape_of(kind).fields.values() if not shape.is_unordered]
         while inner:

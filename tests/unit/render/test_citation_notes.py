@@ -1,4 +1,4 @@
-"""Citation numbers: counted up through each page, one entry for a source, nothing said twice, and a way there and back."""
+"""Citation numbers ascend on each page and link to an entry and back."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def here() -> PageHelpers:
     return PageHelpers(Site(corpus, settings), "events/x/", ["hvylya-putin-us-plan", "politora-bishkek"])
 
 
-def test_on_every_page_the_numbers_count_up_and_lead_to_an_entry_and_back() -> None:
+def test_numbers_ascend_and_link_to_an_entry_and_back() -> None:
     marked = 0
     for page in pages():
         marks = MARK.findall(page.markdown)
@@ -57,7 +57,7 @@ def test_on_every_page_the_numbers_count_up_and_lead_to_an_entry_and_back() -> N
     assert marked > 1000
 
 
-def test_no_page_lists_a_source_or_a_note_twice() -> None:
+def test_no_page_lists_a_source_or_note_twice() -> None:
     for page in pages():
         listed = re.findall(
             r'<li id="source-\d+"[^>]*>(?:<a class="bg-back"[^>]*>↑</a> )?<span class="bg-source"><a href="([^"]+)"',
@@ -70,7 +70,7 @@ def test_no_page_lists_a_source_or_a_note_twice() -> None:
 
 
 def test_every_entry_without_a_mark_is_cited_by_the_brief_itself() -> None:
-    """Only what a page does not show as a mark may stand in its list without one; so far nothing does."""
+    """Only a source in the brief's own `cite` may be listed without a mark."""
     unmarked = [page.uri for page in pages() for _, _, back, _ in ENTRY.findall(page.markdown) if not back]
     assert unmarked == []
 
@@ -90,12 +90,12 @@ def test_one_group_of_marks_names_a_source_once(here: PageHelpers) -> None:
     assert 'aria-label="source 1, sent. 1, sent. 4: Putin&#39;s remarks' in shown
 
 
-def test_a_source_that_the_page_does_not_list_gets_no_mark(here: PageHelpers) -> None:
+def test_source_outside_the_list_gets_no_mark(here: PageHelpers) -> None:
     assert here.cite([Citation(source="nobody")]) == ""
     assert here.listed([]) == []
 
 
-def test_numbers_follow_the_first_mark_and_unmarked_sources_come_last(here: PageHelpers) -> None:
+def test_numbers_follow_first_marks_then_unmarked_sources(here: PageHelpers) -> None:
     corpus = here._site.corpus
     uses = [SourceUse(corpus.briefs[id], ()) for id in ("hvylya-putin-us-plan", "politora-bishkek")]  # type: ignore[arg-type]
     here.cite([Citation(source="politora-bishkek")])
@@ -105,7 +105,7 @@ def test_numbers_follow_the_first_mark_and_unmarked_sources_come_last(here: Page
     ]
 
 
-def test_the_first_mark_alone_carries_the_anchor() -> None:
+def test_only_the_first_mark_has_the_anchor() -> None:
     marks = CitationNumbers(["a", "b"])
     assert (marks["b"], marks["a"], marks["b"]) == (1, 2, 1)
     text = '<a href="#source-1">x</a><a href="#source-1">x</a><a href="#source-2">y</a>'

@@ -1,4 +1,4 @@
-"""Hostile text in each place where a value lands: it arrives as the words it is, and nothing beside it changes."""
+"""Escaping: hostile text is shown as text in every output context."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _MARKS = {0x2: "", 0x3: ""}
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a project with our own texts in every field, without those that the check refuses."""
+    """Return a project with hostile texts in every field that accepts them."""
     folder = tmp_path_factory.mktemp("escaping") / "own"
     project.refuse(folder, project.write_own(folder, own(), rounds=5))
     return folder
@@ -58,7 +58,7 @@ def rendered(hostile: Path) -> Rendered:
 
 
 def drawn(folder: Path) -> Rendered:
-    """Return what a project is rendered to."""
+    """Return the rendered project."""
     settings, _ = config.read(folder)
     corpus, _ = link(load(folder, folder / "content", Cache()))
     found, problems = render(corpus, settings)
@@ -75,7 +75,7 @@ def seen(text: str) -> str:
     return " ".join(text.split())
 
 
-def test_front_matter_holds_the_title_as_text_and_no_field_more(rendered: Rendered) -> None:
+def test_front_matter_has_the_title_as_text_and_no_other_field(rendered: Rendered) -> None:
     for page in rendered.pages:
         body, found = meta.get_data(page.markdown)
         assert set(found) <= {"title", "description", "search", "hide", "jsonld"}, page.uri
@@ -93,7 +93,7 @@ def test_json_in_a_script_element_cannot_end_it(rendered: Rendered) -> None:
         assert json.loads(script)["@context"] == "https://schema.org"
 
 
-def test_headings_are_words_to_every_extension(rendered: Rendered) -> None:
+def test_headings_are_text_to_every_extension(rendered: Rendered) -> None:
     markdown = Markdown(extensions=EXTENSIONS)
     headings = [line for _, text in named(rendered) for line in text.split("\n") if line.startswith("#")]
     assert len(headings) > 100
@@ -106,7 +106,7 @@ def test_headings_are_words_to_every_extension(rendered: Rendered) -> None:
 
 
 def test_no_value_breaks_its_line(tmp_path: Path) -> None:
-    """To a reader of Markdown a blank line ends the block of HTML that a value stands in; what follows would be Markdown."""
+    """A blank line in a value would end the HTML block around it."""
     mark = "ZZ [x](javascript:alert(1))"
     texts = [Vector(str(number), f"x\n\n{mark}\n\ny\u2028\u2029z") for number in range(5)]
     places = project.write_own(tmp_path, texts, rounds=5)
@@ -116,7 +116,7 @@ def test_no_value_breaks_its_line(tmp_path: Path) -> None:
     assert [page.uri for page in pages for line in page.markdown.split("\n") if line.startswith(("ZZ", "y"))] == []
 
 
-def test_drawings_are_shapes_words_and_links_into_the_site(rendered: Rendered) -> None:
+def test_drawings_have_only_shapes_text_and_internal_links(rendered: Rendered) -> None:
     drawings = [found for page in rendered.pages for found in re.findall(r"<svg.*?</svg>", page.markdown)]
     assert len(drawings) > 20
     for found in drawings:
@@ -124,7 +124,7 @@ def test_drawings_are_shapes_words_and_links_into_the_site(rendered: Rendered) -
 
 
 def _drawing(text: str) -> None:
-    """An SVG is XML of shapes, words and links into the site."""
+    """An SVG has only shapes, text and links within the site."""
     root = etree.fromstring(html.unescape(text) if "&nbsp;" in text else text)
     for one in root.iter():
         tag = etree.QName(one).localname
@@ -133,7 +133,7 @@ def _drawing(text: str) -> None:
         assert not re.match(r"\s*(javascript|data|vbscript):", one.get("href", ""), re.IGNORECASE)
 
 
-def test_tables_hold_no_formula(rendered: Rendered) -> None:
+def test_tables_have_no_formulas(rendered: Rendered) -> None:
     tables = {path: content for path, content in rendered.assets.items() if path.endswith(".csv")}
     assert tables
     for path, content in tables.items():
@@ -144,9 +144,7 @@ def test_tables_hold_no_formula(rendered: Rendered) -> None:
         ]
 
 
-def test_the_settings_of_a_rendered_folder_do_not_depend_on_the_words_of_briefs(
-    hostile: Path, rendered: Rendered, tmp_path: Path
-) -> None:
+def test_exported_settings_do_not_depend_on_brief_texts(hostile: Path, rendered: Rendered, tmp_path: Path) -> None:
     settings, _ = config.read(hostile)
     output.emit(rendered, tmp_path / "hostile", settings)
     plain = project.write_control(tmp_path / "plain")
@@ -157,7 +155,7 @@ def test_the_settings_of_a_rendered_folder_do_not_depend_on_the_words_of_briefs(
     first, second = (yaml_settings.load_typed(text) for text in texts)
     assert isinstance(first, dict)
     assert isinstance(second, dict)
-    # the digests of the pages are theirs; nothing else is
+    # only the hashes of the pages depend on the briefs
     shapes = [
         re.sub(r"[A-Za-z0-9_-]{64,}", "", json.dumps(one, sort_keys=True, default=str)) for one in (first, second)
     ]
@@ -165,7 +163,7 @@ def test_the_settings_of_a_rendered_folder_do_not_depend_on_the_words_of_briefs(
 
 
 @pytest.mark.parametrize("vector", VECTORS)
-def test_a_citation_is_one_entry_whatever_its_words(vector: Vector) -> None:
+def test_hostile_citation_stays_one_entry(vector: Vector) -> None:
     one = Citable(
         key="events-x",
         title=vector.text,
@@ -190,17 +188,17 @@ def test_a_citation_is_one_entry_whatever_its_words(vector: Vector) -> None:
 
 
 @pytest.mark.parametrize("vector", VECTORS)
-def test_code_is_one_line_of_text(vector: Vector) -> None:
+def test_code_block_is_one_line_of_text(vector: Vector) -> None:
     shown = str(code_block(vector.text))
     assert "\n" not in shown
-    # lxml takes no control characters
+    # lxml rejects control characters
     (pre,) = lxml_html.fragments_fromstring(shown.translate(_MARKS))
     assert [one.tag for one in pre.iter()] == ["pre", "code"]
     assert pre.text_content().strip("\n") == vector.text.translate(_MARKS).strip("\n")
 
 
 @pytest.mark.parametrize("vector", VECTORS)
-def test_a_moved_page_leads_nowhere_but_where_it_says(vector: Vector) -> None:
+def test_redirect_page_has_only_its_own_target(vector: Vector) -> None:
     (page,) = redirects.pages({"events/old/index.md": f"events/{vector.text}/index.md"}, directory_urls=True).values()
     root = lxml_html.document_fromstring(page.translate(None, b"\x00\x02\x03").decode())
     assert [one.tag for one in root.iter() if isinstance(one.tag, str)] == [
@@ -210,13 +208,13 @@ def test_a_moved_page_leads_nowhere_but_where_it_says(vector: Vector) -> None:
     assert address.startswith(("../", "./"))
 
 
-def test_the_jinja_in_a_brief_is_shown_as_it_stands(rendered: Rendered) -> None:
+def test_jinja_in_a_brief_is_shown_as_text(rendered: Rendered) -> None:
     texts = "".join(text for _, text in named(rendered))
     assert "{{ 7*7 }}" in texts or "&#123;&#123; 7" in texts
     assert "49{%" not in texts
 
 
-def test_headings_are_tried_with_the_extensions_under_which_plain_pages_run_script() -> None:
+def test_headings_are_tested_with_all_dangerous_extensions() -> None:
     settings: Any = yaml_settings.load_typed(SETTINGS)
     names = {next(iter(one)) if isinstance(one, dict) else one for one in settings["markdown_extensions"]}
     assert set(EXTENSIONS) <= names

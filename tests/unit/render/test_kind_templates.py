@@ -1,4 +1,4 @@
-"""What the pages of points and disputes say in words of their own, and not only with the words of their briefs."""
+"""Templates of points and disputes: phrases that no field of a brief has."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def _page(folder: Path, uri: str, files: dict[str, str | None]) -> str:
     return re.sub(r"<[^>]*>", "", page)
 
 
-def test_a_cell_names_earlier_positions_that_differ(tmp_path: Path) -> None:
+def test_cell_names_earlier_positions_that_differ(tmp_path: Path) -> None:
     said = "  - {{id: s-{0}, date: 2025-11-0{0}, speaker: ministry, about: [point-01], stance: {1}, quote: We., cite: [wire]}}\n"
     stances = ("open", "rejects", "rejects", "accepts", "accepts")
     event = "title: Talks\ndate: 2025-11-09\nsummary: S.\ncite: [wire]\nstatements:\n"
@@ -27,7 +27,7 @@ def test_a_cell_names_earlier_positions_that_differ(tmp_path: Path) -> None:
     assert "before: accepts (5 November 2025), rejects (3 November 2025), open (1 November 2025)" in page
 
 
-def test_an_account_is_held_by_actors_and_reported_in_sources(tmp_path: Path) -> None:
+def test_account_names_its_holders_and_the_reporting_sources(tmp_path: Path) -> None:
     accounts = "".join(f"  - {{claim: C., held_by: [{who}], cite: [wire]}}\n" for who in ("wire", "ministry, wire"))
     dispute = f"title: How many\nsummary: S.\nabout: [plan]\naccounts:\n{accounts}cite: [wire]\n"
     page = _page(tmp_path, "disputes/how-many/index.md", {"content/disputes/how-many.yaml": dispute})

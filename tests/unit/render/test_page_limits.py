@@ -1,4 +1,7 @@
-"""Few files can be written so that they fill many pages: that is refused while the pages are made, and memory stays small."""
+"""Limits of page length: a few files that expand to huge pages are rejected early.
+
+Rendering stops at the limit, so that memory stays small.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ POINTS = tuple(f"point-{number:02}" for number in range(1, 29))
 
 
 def _bomb(folder: Path, events: int, statements: int) -> Path:
-    """Write a plan of 28 points, and events in which every statement is about every one of them."""
+    """Write a plan of 28 points, and events in which every statement is about all points."""
     said = "".join(
         f"  - {{id: s{n}, speaker: ministry, stance: open, paraphrase: T{n}., cite: [wire], about: [{', '.join(POINTS)}]}}\n"
         for n in range(statements)
@@ -42,21 +45,19 @@ def _built(folder: Path, limits: Limits) -> Build:
     ("limits", "said"),
     [
         (Limits(page_characters=100_000), "is longer than 100,000 characters"),
-        (Limits(rendered_characters=1_000_000), "and the pages before come to more than 1,0"),
+        (Limits(rendered_characters=1_000_000), "and the pages before it are longer than 1,0"),
     ],
     ids=["page", "pages"],
 )
-def test_pages_that_are_too_long_are_told_and_nothing_is_made_of_them(
-    limits: Limits, said: str, tmp_path: Path
-) -> None:
+def test_too_long_pages_are_reported_and_left_out(limits: Limits, said: str, tmp_path: Path) -> None:
     folder = _bomb(tmp_path, 1, 60)
     assert _built(folder, LIMITS).rendered is not None
     found = _built(folder, limits)
     assert found.rendered is None
-    (told,) = (d for d in found.diagnostics if d.code == "BG505")
-    assert said in told.message
-    assert (folder / told.span.path).is_file()
-    assert "set `limits: {" in told.help
+    (problem,) = (d for d in found.diagnostics if d.code == "BG505")
+    assert said in problem.message
+    assert (folder / problem.span.path).is_file()
+    assert "set `limits: {" in problem.help
 
 
 def test_a_large_briefing_may_have_more_pages() -> None:
@@ -64,7 +65,7 @@ def test_a_large_briefing_may_have_more_pages() -> None:
     assert LIMITS.rendered(10**9) == GROWTH * 10**9
 
 
-def test_data_files_count_as_pages_do(tmp_path: Path) -> None:
+def test_data_files_count_towards_the_limit(tmp_path: Path) -> None:
     folder = _bomb(tmp_path, 1, 120)
     rendered = _built(folder, LIMITS).rendered
     assert rendered is not None
@@ -72,7 +73,7 @@ def test_data_files_count_as_pages_do(tmp_path: Path) -> None:
     assert _built(folder, Limits(rendered_characters=pages)).rendered is None
 
 
-def test_the_densest_content_that_the_limits_allow_is_refused_within_a_gigabyte(tmp_path: Path) -> None:
+def test_densest_content_is_rejected_within_a_gigabyte(tmp_path: Path) -> None:
     folder = _bomb(tmp_path / "p", 28, 1100)
     status, said, memory = measured("render", "--output", "out", cwd=folder)
     assert status == 1

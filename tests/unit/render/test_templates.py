@@ -33,7 +33,7 @@ def _long_lines(templates: dict[str, str]) -> list[str]:
 
 
 def _uncommented(templates: dict[str, str]) -> list[str]:
-    # a comment of one line, with a sentence in it
+    # a one-line comment that ends like a sentence
     comment = re.compile(r"\{# \S+ \S+.*[.?!] #\}")
     lines = {name: ["", *text.splitlines()] for name, text in templates.items()}
     return [
@@ -45,7 +45,7 @@ def _uncommented(templates: dict[str, str]) -> list[str]:
 
 
 def _parents(name: str, trees: dict[str, nodes.Template]) -> list[str]:
-    """Return a template and those that it extends."""
+    """Return a template and the templates that it extends."""
     found = [name]
     for extends in trees[name].find_all(nodes.Extends):
         if isinstance(extends.template, nodes.Const) and extends.template.value in trees:
@@ -54,7 +54,7 @@ def _parents(name: str, trees: dict[str, nodes.Template]) -> list[str]:
 
 
 def _imports(name: str, trees: dict[str, nodes.Template]) -> dict[str, str]:
-    """Return the templates that a template sees under a name, its parents' among them."""
+    """Return the templates that a template and its parents import under a name."""
     return {
         found.target: found.template.value
         for parent in reversed(_parents(name, trees))

@@ -1,4 +1,4 @@
-"""What a configuration must not switch on, each with its place, and the words by which a builder says that it is meant."""
+"""Audit of `mkdocs.yml`: dangerous settings, their location, and `trust`."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ def _found(folder: Path, settings: str, *, plugins: str = PLUGINS, base: str = B
         ("- table-reader", 5), ("- mkdocstrings", 5), ("- material/macros", 5),
     ],
 )  # fmt: skip
-def test_plugin_that_runs_or_reads_what_a_page_says_is_refused(tmp_path: Path, entry: str, column: int) -> None:
+def test_plugin_that_runs_or_includes_page_content_is_reported(tmp_path: Path, entry: str, column: int) -> None:
     assert _found(tmp_path, "", plugins=f"{PLUGINS}  {entry}\n") == [("BG610", 5, column)]
 
 
 @pytest.mark.parametrize("name", ["pymdownx.snippets", "markdown_include.include", "mdx_include", "pymdownx.b64", "markdown_exec", "mkdocs-click"])  # fmt: skip
-def test_extension_that_runs_or_reads_what_a_page_says_is_refused(tmp_path: Path, name: str) -> None:
+def test_extension_that_runs_or_reads_page_content_is_reported(tmp_path: Path, name: str) -> None:
     assert _found(tmp_path, f"markdown_extensions:\n  - tables\n  - {name}\n") == [("BG610", 7, 5)]
     assert _found(tmp_path, f"markdown_extensions:\n  {name}: {{}}\n") == [("BG610", 6, 3 + len(name) + 2)]
 
 
-def test_refusal_can_be_neither_ignored_nor_switched_off(tmp_path: Path) -> None:
+def test_audit_error_cannot_be_suppressed_or_disabled(tmp_path: Path) -> None:
     plugins = "plugins:\n  - macros\n  - briefgen:\n      ignore: [BG610]\n      severity: {BG610: note}\n"
     assert ("BG610", 4, 5) in _found(tmp_path, "", plugins=plugins)
 
@@ -54,12 +54,12 @@ def test_refusal_can_be_neither_ignored_nor_switched_off(tmp_path: Path) -> None
         ("markdown_extensions:\n  - pymdownx.superfences:\n      custom_fences:\n        - {name: mermaid, class: mermaid}\n", 8),
     ],
 )  # fmt: skip
-def test_setting_that_asks_another_host_is_told(tmp_path: Path, settings: str, line: int) -> None:
+def test_setting_that_contacts_another_host_is_reported(tmp_path: Path, settings: str, line: int) -> None:
     assert [(code, at) for code, at, _ in _found(tmp_path, settings)] == [("BG611", line)]
 
 
 @pytest.mark.parametrize("theme", ["theme: material\n", "theme: {name: material}\n", "theme: {name: material, font: {text: Roboto}}\n"])  # fmt: skip
-def test_fonts_from_another_host_are_told(tmp_path: Path, theme: str) -> None:
+def test_fonts_from_another_host_are_reported(tmp_path: Path, theme: str) -> None:
     assert [(code, line) for code, line, _ in _found(tmp_path, "", base=f"site_name: S\n{theme}")] == [("BG611", 2)]
 
 
@@ -77,11 +77,11 @@ def test_fonts_from_another_host_are_told(tmp_path: Path, theme: str) -> None:
         (BASE, "plugins:\n  - macros\n  - briefgen: {trust: [code]}\n", "markdown_extensions: [pymdownx.snippets]\n"),
     ],
 )  # fmt: skip
-def test_what_is_safe_or_meant_is_not_told(tmp_path: Path, base: str, plugins: str, settings: str) -> None:
+def test_safe_or_trusted_settings_are_not_reported(tmp_path: Path, base: str, plugins: str, settings: str) -> None:
     assert _found(tmp_path, settings, plugins=plugins, base=base) == []
 
 
-def test_inherited_settings_are_looked_at(tmp_path: Path) -> None:
+def test_inherited_settings_are_audited(tmp_path: Path) -> None:
     write(tmp_path, {"base.yml": f"{BASE}markdown_extensions: [pymdownx.snippets]\n"})
     assert [code for code, _, _ in _found(tmp_path, "", base="INHERIT: base.yml\nsite_name: S\n")] == ["BG610"]
     write(tmp_path, {"base.yml": "INHERIT: mkdocs.yml\ntheme: {name: material, font: false}\n"})
@@ -97,22 +97,22 @@ def test_inherited_settings_are_looked_at(tmp_path: Path) -> None:
         "extra_templates: [robots.txt]\n",
     ],
 )
-def test_code_among_the_pages_is_refused(tmp_path: Path, settings: str) -> None:
+def test_code_among_the_pages_is_reported(tmp_path: Path, settings: str) -> None:
     assert [(code, line) for code, line, _ in _found(tmp_path, settings)] == [("BG612", 5)]
 
 
 @pytest.mark.parametrize("folder", ["docs/theme", "content", "docs/../docs/a"])
-def test_templates_among_the_pages_are_refused(tmp_path: Path, folder: str) -> None:
+def test_templates_folder_among_the_pages_is_reported(tmp_path: Path, folder: str) -> None:
     base = f"site_name: S\ntheme: {{name: material, font: false, custom_dir: {folder}}}\n"
     assert [(code, line) for code, line, _ in _found(tmp_path, "", base=base)] == [("BG612", 2)]
 
 
-def test_own_templates_among_the_pages_are_refused(tmp_path: Path) -> None:
+def test_templates_option_among_the_pages_is_reported(tmp_path: Path) -> None:
     plugins = "plugins:\n  - briefgen:\n      templates: docs/look\n"
     assert _found(tmp_path, "", plugins=plugins) == [("BG612", 5, 18)]
 
 
-def test_word_that_trusts_nothing_is_told(tmp_path: Path) -> None:
+def test_unknown_trust_word_is_reported(tmp_path: Path) -> None:
     plugins = "plugins:\n  - briefgen: {trust: [everything]}\n"
     write(tmp_path, {"mkdocs.yml": BASE + plugins})
     from briefgen import config
@@ -120,6 +120,6 @@ def test_word_that_trusts_nothing_is_told(tmp_path: Path) -> None:
     assert [p.at for p in config.read(tmp_path)[1]] == [("plugins", 0, "briefgen", "trust", 0)]
 
 
-def test_deep_configuration_ends_nothing(tmp_path: Path) -> None:
+def test_deeply_nested_configuration_does_not_crash(tmp_path: Path) -> None:
     write(tmp_path, {"base.yml": "a: " + "[" * 20_000})
     assert _found(tmp_path, "", base=f"INHERIT: base.yml\n{BASE}") == []

@@ -1,4 +1,4 @@
-"""The folders that a builder takes over as they are: no links, nothing that browsers run, no names that are markup."""
+"""Audit of page and template folders: symlinks, active files, unsafe names."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _found(folder: Path, settings: str = SETTINGS, **files: str) -> list[tuple[s
 
 @pytest.mark.parametrize("place", ["docs", "look", "site_templates", "docs/deep/er", "site_templates/theme", "docs/.hidden"])  # fmt: skip
 @pytest.mark.parametrize("is_folder", [True, False])
-def test_link_in_a_folder_is_refused(tmp_path: Path, place: str, is_folder: bool) -> None:
+def test_symlink_in_a_folder_is_reported(tmp_path: Path, place: str, is_folder: bool) -> None:
     outside = tmp_path / "outside"
     write(outside, {"secret/a.md": "secret\n"})
     project = tmp_path / "project"
@@ -32,7 +32,7 @@ def test_link_in_a_folder_is_refused(tmp_path: Path, place: str, is_folder: bool
 
 
 @pytest.mark.parametrize("place", ["docs", "look", "site_templates"])
-def test_folder_that_is_a_link_is_refused(tmp_path: Path, place: str) -> None:
+def test_folder_that_is_a_symlink_is_reported(tmp_path: Path, place: str) -> None:
     (tmp_path / "outside").mkdir()
     project = tmp_path / "project"
     project.mkdir()
@@ -40,7 +40,7 @@ def test_folder_that_is_a_link_is_refused(tmp_path: Path, place: str) -> None:
     assert _found(project) == [("BG113", place)]
 
 
-def test_link_on_the_way_to_a_folder_is_refused(tmp_path: Path) -> None:
+def test_symlink_on_the_path_to_a_folder_is_reported(tmp_path: Path) -> None:
     write(tmp_path / "outside", {"docs/a.md": "# A\n"})
     project = tmp_path / "project"
     project.mkdir()
@@ -48,7 +48,7 @@ def test_link_on_the_way_to_a_folder_is_refused(tmp_path: Path) -> None:
     assert _found(project, f"{SETTINGS}docs_dir: way/docs\n") == [("BG113", "way")]
 
 
-def test_link_that_leads_nowhere_or_in_a_ring_is_refused(tmp_path: Path) -> None:
+def test_dangling_or_circular_symlink_is_reported(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/gone").symlink_to("nowhere")
     (tmp_path / "docs/ring").symlink_to(".")
@@ -56,11 +56,11 @@ def test_link_that_leads_nowhere_or_in_a_ring_is_refused(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("name", ["a.html", "b/c.HTM", "d.svg", "e.js", "f.mjs", "g.css", "h.xml", "i.xhtml", "j.wasm"])
-def test_file_that_browsers_run_is_refused(tmp_path: Path, name: str) -> None:
+def test_active_file_among_pages_is_reported(tmp_path: Path, name: str) -> None:
     assert _found(tmp_path, **{f"docs/{name}": "x"}) == [("BG613", f"docs/{name}")]
 
 
-def test_file_that_the_builder_names_or_leaves_out_is_not(tmp_path: Path) -> None:
+def test_named_or_excluded_active_file_is_allowed(tmp_path: Path) -> None:
     files = {f"docs/{name}": "x" for name in ("a.css", "b.js", "logo.svg", "drafts/x.html", ".x.html", "templates/y.html", "p.png", "d.pdf")}  # fmt: skip
     settings = SETTINGS.replace("custom_dir: look", "logo: logo.svg") + (
         "extra_css: [a.css]\nextra_javascript: [{path: b.js}]\nexclude_docs: |\n  /drafts/\n"
@@ -68,44 +68,44 @@ def test_file_that_the_builder_names_or_leaves_out_is_not(tmp_path: Path) -> Non
     assert _found(tmp_path, settings, **files) == []
 
 
-def test_file_that_browsers_run_may_be_trusted(tmp_path: Path) -> None:
+def test_active_files_are_allowed_if_trusted(tmp_path: Path) -> None:
     settings = SETTINGS.replace("- briefgen", "- briefgen: {trust: [files]}")
     assert _found(tmp_path, settings, **{"docs/a.html": "x"}) == []
 
 
 @pytest.mark.parametrize("name", ["<img src=x onerror=alert(1)>.md", 'a"b.md', "a&b/c.md", "a\nb.md", "it's.png"])
-def test_name_that_is_markup_is_refused(tmp_path: Path, name: str) -> None:
+def test_file_name_with_markup_is_reported(tmp_path: Path, name: str) -> None:
     assert _found(tmp_path, **{f"docs/{name}": "x"}) == [("BG617", f"docs/{name}")]
 
 
-def test_name_in_any_script_is_none(tmp_path: Path) -> None:
+def test_file_names_in_any_script_are_allowed(tmp_path: Path) -> None:
     assert (
         _found(tmp_path, **{"docs/Über uns.md": "# A\n", "docs/关于.md": "# B\n", "docs/a,b (c)+d.md": "# C\n"}) == []
     )
 
 
-def test_front_matter_is_looked_at_where_pages_are_published(tmp_path: Path) -> None:
+def test_front_matter_of_published_pages_is_audited(tmp_path: Path) -> None:
     page = "---\njsonld: x\n---\n\n# A\n"
     settings = f"{SETTINGS}exclude_docs: /drafts/\n"
     assert _found(tmp_path, settings, **{"docs/a.md": page, "docs/drafts/b.md": page}) == [("BG614", "docs/a.md")]
 
 
-def test_template_of_the_project_may_be_asked_for(tmp_path: Path) -> None:
+def test_projects_own_template_is_allowed(tmp_path: Path) -> None:
     page = "---\ntemplate: wide.html\n---\n\n# A\n"
     assert _found(tmp_path, **{"docs/a.md": page}) == [("BG614", "docs/a.md")]
     assert _found(tmp_path, **{"site_templates/theme/wide.html": "x"}) == []
 
 
-def test_folders_need_not_be_there(tmp_path: Path) -> None:
+def test_missing_folders_are_not_reported(tmp_path: Path) -> None:
     assert _found(tmp_path) == []
 
 
 @pytest.mark.parametrize("name", ["_headers", "_redirects", "CNAME", "a/web.config", "vercel.json"])
-def test_file_that_commands_the_host_is_refused(tmp_path: Path, name: str) -> None:
+def test_host_configuration_file_is_reported(tmp_path: Path, name: str) -> None:
     assert _found(tmp_path, **{f"docs/{name}": "x"}) == [("BG613", f"docs/{name}")]
 
 
-def test_page_at_the_address_of_ours_is_refused(tmp_path: Path) -> None:
+def test_page_at_a_generated_address_is_reported(tmp_path: Path) -> None:
     taken = (
         "index.md", "actors.md", "Events/Index.markdown", "actors/ministry/README.md", "Actors/ministry.mkd", "plans/plan/positions/positions.csv",
     )  # fmt: skip
@@ -113,11 +113,11 @@ def test_page_at_the_address_of_ours_is_refused(tmp_path: Path) -> None:
     write(tmp_path, {"mkdocs.yml": f"{SETTINGS}exclude_docs: /plans/\n"})
     write(tmp_path / "docs", dict.fromkeys((*taken, *beside), "x"))
     told = build_project(config.read(project(tmp_path, CLEAN))[0], Cache())
-    # what is left out is nowhere
+    # excluded files have no address
     assert {d.span.path for d in told.diagnostics if d.code == "BG618"} == {f"docs/{name}" for name in taken[:-1]}
     assert told.rendered is None
 
 
-def test_pages_beside_ours_are_not(tmp_path: Path) -> None:
+def test_pages_at_other_addresses_are_allowed(tmp_path: Path) -> None:
     write(tmp_path, {"mkdocs.yml": SETTINGS, "docs/about.md": "x", "docs/actors/other.md": "x", "docs/x/index.md": "x"})
     assert build_project(config.read(project(tmp_path, CLEAN))[0], Cache()).rendered is not None

@@ -1,4 +1,4 @@
-"""Front matter of pages written by hand: words are escaped, what a page may not ask for is left out, readers agree."""
+"""Front matter of hand-written pages: escaping, forbidden keys, parser agreement."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ TEXTS = [
 
 
 def NONE(_name: str) -> bool:
-    """Return that a project has no template of its own."""
+    """Return False, as for a project without templates of its own."""
     return False
 
 
@@ -40,7 +40,7 @@ def _clean(meta: dict[Any, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_front_matter_is_read_as_mkdocs_reads_it(text: str) -> None:
+def test_front_matter_is_parsed_as_by_mkdocs(text: str) -> None:
     found = front_matter.parted(text)
     body, meta = get_data(text.replace("\r\n", "\n"))
     assert (found.meta or {}) == meta
@@ -48,7 +48,7 @@ def test_front_matter_is_read_as_mkdocs_reads_it(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_rewritten_page_says_the_same(text: str) -> None:
+def test_rewritten_page_parses_to_the_same_data(text: str) -> None:
     again = front_matter.rewritten(text, NONE)
     assert front_matter.parted(again).meta == (front_matter.parted(text).meta or front_matter.parted(again).meta)
     assert get_data(again)[1] == get_data(text.replace("\r\n", "\n"))[1]
@@ -56,19 +56,19 @@ def test_rewritten_page_says_the_same(text: str) -> None:
     assert front_matter.rewritten(again, NONE) == again
 
 
-def test_page_that_has_none_stays_as_it_is() -> None:
+def test_page_without_front_matter_is_unchanged() -> None:
     for text in ("# A\n\nb: c\n", "", "*a*: b\n", "A page: nobody reads that as a field\n"):
         assert front_matter.rewritten(text, NONE) == text
 
 
 @pytest.mark.parametrize("text", ["+++\ntitle = '<b>'\n+++\n", "\n\n---\ntitle: <b>\n---\n", "---\ntitle: <b>", "\ufeff---\ntitle: <b>\n---\n"])  # fmt: skip
-def test_what_another_reader_may_take_for_front_matter_is_none(text: str) -> None:
+def test_rewriting_disables_other_front_matter_formats(text: str) -> None:
     first, _, rest = front_matter.rewritten(text, NONE).removeprefix("---\n").partition("---\n")
     assert first in ("{}\n", "title: '&lt;b&gt;'\n")
     assert rest.startswith("\n")
 
 
-def test_words_are_escaped_wherever_they_stand() -> None:
+def test_text_is_escaped_in_keys_and_nested_values() -> None:
     meta = {"title": HOSTILE, "tags": [HOSTILE], "authors": {"a": {HOSTILE: [HOSTILE]}}, "other": HOSTILE}
     kept, left = _clean(meta)
     assert kept == {"title": SAFE, "tags": [SAFE], "authors": {"a": {SAFE: [SAFE]}}, "other": SAFE}
@@ -94,22 +94,22 @@ def test_a_title_is_text_and_numbers_stay_numbers() -> None:
         {"x": [[0] * 100] * 6},
     ],
 )
-def test_what_a_page_may_not_ask_for_is_left_out(meta: dict[str, Any]) -> None:
+def test_forbidden_keys_are_removed(meta: dict[str, Any]) -> None:
     _, left = _clean(meta)
     assert left == (next(iter(meta)),)
 
 
-def test_template_of_the_project_may_be_asked_for() -> None:
+def test_projects_own_template_is_allowed() -> None:
     asked: dict[str, Any] = {"template": "wide.html"}
     assert front_matter.cleaned(asked, lambda name: name == "wide.html") == (asked, ())
     assert front_matter.cleaned({"template": "a/../wide.html"}, lambda _: True)[1] == ("template",)
 
 
-def test_what_is_left_out_is_told_with_its_line() -> None:
+def test_removed_keys_are_reported_with_their_line() -> None:
     text = "---\ntitle: A\ntemplate: redirect.html\njsonld: x\n---\n\n# A\n"
     found = [(p.code.id, p.at, p.message) for p in front_matter.findings("docs/a.md", text, NONE)]
     assert [(code, getattr(at, "line", 0)) for code, at, _ in found] == [("BG614", 3), ("BG614", 4)]
-    assert "`template` names none" in found[0][2]
+    assert "`template` is not one of" in found[0][2]
 
 
 @pytest.mark.parametrize(
@@ -121,13 +121,13 @@ def test_what_is_left_out_is_told_with_its_line() -> None:
         "a: " + "[" * 5000 + "]" * 5000 + "\n",
     ],
 )
-def test_front_matter_that_could_end_the_build_is_refused(yaml: str) -> None:
+def test_excessive_front_matter_is_rejected(yaml: str) -> None:
     text = f"---\n{yaml}---\n\n# A\n"
     assert [p.code.id for p in front_matter.findings("docs/a.md", text, NONE)] == ["BG615"]
     assert front_matter.parted(text).meta is None
 
 
-def test_values_that_yaml_cannot_make_are_no_front_matter() -> None:
+def test_unsafe_yaml_values_are_not_front_matter() -> None:
     for yaml in ("a: 2025-99-99\n", "? [a]\n: b\n", "a: !!python/name:os.system x\n", "a: !x b\n"):
         assert front_matter.parted(f"---\n{yaml}---\n\n# A\n").meta is None, yaml
 

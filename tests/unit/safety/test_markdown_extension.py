@@ -1,4 +1,4 @@
-"""The extension: ordinary Markdown comes through, nothing else does, and only our own pages are left alone."""
+"""Markdown extension: keeps ordinary Markdown, removes active HTML, skips ours."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ HOSTILE = (
 
 
 def convert(text: str, **options: Any) -> tuple[str, list[sanitize.Loss], list[dict[str, Any]]]:
-    """Return what becomes of a page: its HTML, what it lost, and its table of contents."""
+    """Return a page's HTML, what was removed from it, and its table of contents."""
     lost: list[sanitize.Loss] = []
     md = Markdown(
         extensions=[markdown_extension.NAME, *EXTENSIONS],
@@ -126,11 +126,11 @@ def convert(text: str, **options: Any) -> tuple[str, list[sanitize.Loss], list[d
 
 
 def plain(text: str) -> str:
-    """Return what Python-Markdown alone makes of a page."""
+    """Return a page's HTML without the extension."""
     return Markdown(extensions=EXTENSIONS, extension_configs=OPTIONS).convert(text)
 
 
-def test_ordinary_markdown_loses_nothing() -> None:
+def test_ordinary_markdown_has_no_removals() -> None:
     html, lost, tokens = convert(ORDINARY)
     assert lost == []
     for mark in ('<td align="right">2', 'class="admonition note"', "tabbed-labels", 'id="fn:1"', "<kbd", 'id="own"', '<span class="k', "task-list-item", 'rel="noopener noreferrer"', "headerlink", "<dt>Term</dt>"):  # fmt: skip
@@ -141,9 +141,9 @@ def test_ordinary_markdown_loses_nothing() -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_markdown_runs_nothing(text: str) -> None:
+def test_hostile_markdown_is_made_harmless(text: str) -> None:
     html, _, _ = convert(text)
-    # what is left of tags and attributes is what the policy lets through
+    # remaining tags and attributes must be those that the policy allows
     assert sanitize.page(html) == html
     said = [loss for loss in sanitize.lost(html, "") if loss.name]
     assert [
@@ -152,17 +152,17 @@ def test_hostile_markdown_runs_nothing(text: str) -> None:
     assert [loss for loss in said if loss.value.startswith("__")] == []
 
 
-def test_hostile_markdown_is_hostile_without_the_extension() -> None:
+def test_hostile_markdown_is_active_without_the_extension() -> None:
     ran = [text for text in HOSTILE if sanitize.lost(plain(text), sanitize.page(plain(text)))]
     assert len(ran) > len(HOSTILE) * 3 // 4
 
 
-def test_every_loss_is_reported() -> None:
+def test_every_removal_is_reported() -> None:
     _, lost, _ = convert("<svg></svg>\n\na\n{: onclick='b' }\n\n![c](https://e.org/x.png)")
     assert {str(loss) for loss in lost} == {"`<svg>`", "`onclick=b` of `<p>`", "`src=https://e.org/x.png` of `<img>`"}
 
 
-def test_contents_are_words() -> None:
+def test_table_of_contents_is_sanitised() -> None:
     text = "## &lt;img src=x onerror=alert(1)>\n\n## b {: data-toc-label='&lt;svg onload=alert(1)&gt;' }\n\n### c <svg onload=alert(1)>"
     _, _, tokens = convert(text)
     shown = [token for top in tokens for token in (top, *top["children"])]
@@ -172,7 +172,7 @@ def test_contents_are_words() -> None:
         assert sanitize.prose(token["html"]) == token["html"]
 
 
-def test_our_own_page_comes_out_byte_for_byte() -> None:
+def test_our_own_page_is_unchanged_byte_for_byte() -> None:
     text = (
         '<figure class="bg-net"><svg onload="x"></svg></figure>\n\n## Heading\n\n<p class="bg-x" id="bg-y">&quot;</p>\n'
     )
@@ -183,18 +183,18 @@ def test_our_own_page_comes_out_byte_for_byte() -> None:
 
 
 @pytest.mark.parametrize("change", [" .", "\n\nx", "<svg onload=alert(1)>"])
-def test_a_page_that_is_nearly_ours_is_not_ours(change: str) -> None:
+def test_altered_copy_of_our_page_is_sanitised(change: str) -> None:
     text = '<figure class="bg-net"><svg></svg></figure>'
     assert "svg" in convert(text, ours=markdown_extension.listing([text]))[0]
     assert "svg" not in convert(text + change, ours=markdown_extension.listing([text]))[0]
     assert "svg" not in convert(text + change, ours="")[0]
 
 
-def test_text_converted_inside_a_page_does_not_speak_for_it() -> None:
+def test_nested_conversion_does_not_make_a_page_ours() -> None:
     ours = "<svg></svg>"
 
     class Nested(Extension):
-        """Converts one of our pages in the middle of another, as some extensions do."""
+        """Converts one of our pages within another, as some extensions do."""
 
         def extendMarkdown(self, md: Markdown) -> None:
             class Inner(Postprocessor):
@@ -210,9 +210,9 @@ def test_text_converted_inside_a_page_does_not_speak_for_it() -> None:
     assert "svg" not in md.convert("<p onclick='x'>a</p><svg></svg>")
 
 
-def test_no_later_extension_stands_behind_it() -> None:
+def test_sanitising_runs_after_later_extensions() -> None:
     class Late(Extension):
-        """Adds markup as late as an extension can ask to be."""
+        """Adds markup as late as an extension can."""
 
         def extendMarkdown(self, md: Markdown) -> None:
             class Adds(Postprocessor):
@@ -224,7 +224,7 @@ def test_no_later_extension_stands_behind_it() -> None:
     assert "svg" not in Markdown(extensions=[markdown_extension.NAME, Late()]).convert("a")
 
 
-def test_one_digest_is_one_page() -> None:
+def test_listing_has_each_digest_once() -> None:
     texts = [f"page {number}" for number in range(50)]
     listing = markdown_extension.listing([*texts, *texts])
     assert len(listing) == 50 * 32

@@ -1,4 +1,4 @@
-"""A built page at first sight and under judgement: what is dangerous is found, in every disguise; what is not passes."""
+"""Pre-scan and audit of built pages: dangerous content is found, harmless is not."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ DANGERS = {
 
 
 @pytest.mark.parametrize(("code", "body"), [(code, body) for code, bodies in DANGERS.items() for body in bodies])
-def test_a_danger_is_found(code: str, body: str, theme: Known) -> None:
+def test_dangerous_content_is_found(code: str, body: str, theme: Known) -> None:
     assert code in _found(body, theme)
 
 
@@ -147,39 +147,39 @@ def test_a_danger_is_found(code: str, body: str, theme: Known) -> None:
         "<noscript><p>Without scripts, too.</p></noscript>",
     ],
 )
-def test_what_is_harmless_passes(body: str, theme: Known) -> None:
+def test_harmless_content_has_no_findings(body: str, theme: Known) -> None:
     assert _found(body, theme) == []
 
 
-def test_a_noscript_part_is_read_as_by_both_kinds_of_browsers() -> None:
+def test_noscript_is_parsed_with_and_without_scripting() -> None:
     assert _found('<noscript><img src="https://e.org/a.png"></noscript>') == ["BG514"]
     assert _found('<noscript><p title="</noscript><img src=x onerror=x()>"></noscript>') == ["BG512"]
 
 
-def test_a_page_that_is_not_utf8_is_refused() -> None:
+def test_page_that_is_not_utf8_is_reported() -> None:
     assert [f.code.id for f in look(b"\xff\xfe<\0s\0", Known(), bool).findings] == ["BG517"]
     assert [f.code.id for f in look(HEAD.encode() + b"<p>\xe9", Known(), bool).findings] == ["BG517"]
 
 
-def test_a_nul_hides_nothing() -> None:
+def test_nul_bytes_do_not_hide_content() -> None:
     assert _found("<img src=a \0onerror=x()>") == []
     assert _found("<img src=a\0 onerror=x()>") == ["BG512"]
 
 
-def test_the_known_scripts_of_a_page_are_told_with_what_the_theme_put_into_them(theme: Known) -> None:
+def test_known_scripts_are_returned_with_inserted_values(theme: Known) -> None:
     page = f'{HEAD}<script>var a="../..";go(a)</script>'.encode()
     assert look(page, theme, bool).scripts == {'var a="../..";go(a)'}
-    # parsed, since it has something to explain
+    # this page needs the full parse
     assert look(page + b"<p>on = x", theme, bool).scripts == {'var a="../..";go(a)'}
 
 
-def test_a_finding_says_where_it_is() -> None:
+def test_finding_has_line_and_column() -> None:
     (finding,) = look(f"{HEAD}\n<p>a</p>\n  <p onclick='x()'>b</p>".encode(), Known(), bool).findings
     assert (finding.mark.line, finding.mark.column) == (4, 3)
     assert finding.message == "`onclick` on `p`: `x()`"
 
 
-def test_what_the_theme_writes_with_conditions_or_without_quotation_marks_is_not_known(tmp_path: Path) -> None:
+def test_conditional_or_unquoted_template_scripts_are_unknown(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(
         "<script>var a={{ a }};</script><script>{% if a %}b(){% endif %}</script><script>c()</script>", "utf-8"
     )
@@ -193,7 +193,7 @@ _PIECES = st.sampled_from(
 
 
 @given(st.lists(st.lists(_PIECES, max_size=14).map("".join), min_size=1, max_size=3))
-def test_first_sight_passes_nothing_that_judgement_would_not(bodies: list[str]) -> None:
+def test_prescan_accepts_only_what_the_audit_accepts(bodies: list[str]) -> None:
     seen: set[bytes] = set()
     for body in [*bodies, "\n".join(bodies)]:
         page = f"{HEAD}{body}"
@@ -201,7 +201,7 @@ def test_first_sight_passes_nothing_that_judgement_would_not(bodies: list[str]) 
             assert judge(page, NOTHING, lambda _: False).findings == ()
 
 
-def test_first_sight_passes_no_published_text_that_judgement_would_not() -> None:
+def test_prescan_agrees_with_audit_on_published_payloads() -> None:
     seen: set[bytes] = set()
     refused = 0
     for text in sorted({str(entry["payload"]) for entry in brs_kb.get_all_payloads().values()}):
@@ -212,7 +212,7 @@ def test_first_sight_passes_no_published_text_that_judgement_would_not() -> None
     assert refused > 2000
 
 
-def test_first_sight_is_enough_for_plain_pages() -> None:
+def test_plain_pages_need_no_full_parse() -> None:
     page = f'{HEAD}<p class="a">b <a href="../c/">d</a> <a href="https://e.org/f?g=h&amp;i">j</a></p>'.encode()
     seen: set[bytes] = set()
     assert is_plain(page, seen)
@@ -230,7 +230,7 @@ def test_first_sight_is_enough_for_plain_pages() -> None:
         ("<img src=\r", '"//e.org/a.png">'),
     ],
 )
-def test_an_attribute_over_two_lines_hides_behind_no_line_that_was_seen(parts: tuple[str, str]) -> None:
+def test_attribute_over_two_known_lines_is_still_found(parts: tuple[str, str]) -> None:
     first, second = parts
     seen: set[bytes] = set()
     for page in (f"{HEAD}\n<p>{first}", f"{HEAD}\n{second}"):

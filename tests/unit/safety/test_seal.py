@@ -1,4 +1,4 @@
-"""A built site is sealed whole, or not changed at all; its list of files is true."""
+"""Sealing a site: all or nothing, and `SHA256SUMS` is correct."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _content(site: Path) -> dict[str, bytes]:
     return {str(file.relative_to(site)): file.read_bytes() for file in sorted(site.rglob("*")) if file.is_file()}
 
 
-def test_every_page_gets_the_policy_and_every_file_stands_in_the_list(tmp_path: Path) -> None:
+def test_sealing_adds_policy_to_pages_and_lists_all_files(tmp_path: Path) -> None:
     site = write(tmp_path, SITE)
     found = seal(site, KNOWN, base="/briefing/")
     assert found.problems == ()
@@ -52,7 +52,7 @@ def test_every_page_gets_the_policy_and_every_file_stands_in_the_list(tmp_path: 
         assert done.returncode == 0
 
 
-def test_sealing_twice_changes_nothing(tmp_path: Path) -> None:
+def test_sealing_a_site_is_idempotent(tmp_path: Path) -> None:
     site = write(tmp_path, SITE)
     seal(site, KNOWN, base="/briefing/")
     before = _content(site)
@@ -60,7 +60,7 @@ def test_sealing_twice_changes_nothing(tmp_path: Path) -> None:
     assert _content(site) == before
 
 
-def test_what_became_of_a_sealed_site_is_told(tmp_path: Path) -> None:
+def test_verify_reports_changes_to_a_sealed_site(tmp_path: Path) -> None:
     site = write(tmp_path, SITE)
     seal(site, KNOWN, base="/briefing/")
     (site / "assets/a.css").write_text("a {}")
@@ -89,27 +89,27 @@ def test_what_became_of_a_sealed_site_is_told(tmp_path: Path) -> None:
         ("a.css", '@import "//e.org/a.css";', "BG514"),
     ],
 )
-def test_a_site_with_something_dangerous_is_not_changed(tmp_path: Path, path: str, text: str, code: str) -> None:
+def test_site_with_an_error_is_not_changed(tmp_path: Path, path: str, text: str, code: str) -> None:
     site = write(tmp_path, {**SITE, path: text})
     before = _content(site)
     assert _codes(site) == [(code, f"site/{path}")]
     assert _content(site) == before
 
 
-def test_places_in_styles_are_told(tmp_path: Path) -> None:
+def test_findings_in_styles_have_line_and_column(tmp_path: Path) -> None:
     site = write(tmp_path, {"a.css": "a {\n  background: url(https://e.org/a.png) }"})
     (problem,) = seal(site, KNOWN).problems
     assert getattr(problem.at, "line", 0) == 2
     assert getattr(problem.at, "column", 0) == 15
 
 
-def test_a_script_is_known_by_what_it_says_not_by_what_it_is_called(tmp_path: Path) -> None:
+def test_script_is_known_by_content_not_by_name(tmp_path: Path) -> None:
     site = write(tmp_path, {**SITE, "assets/a.js": "steal()"})
     assert {code for code, _ in _codes(site)} == {"BG511"}
     assert _codes(site, known((), (), ["assets/a.js"])) == []
 
 
-def test_links_devices_and_names_that_hide_something_are_refused(tmp_path: Path) -> None:
+def test_symlinks_devices_and_deceptive_names_are_reported(tmp_path: Path) -> None:
     site = write(tmp_path / "site", SITE)
     (site / "link").symlink_to("/etc")
     (site / "file").symlink_to("index.html")
@@ -121,7 +121,7 @@ def test_links_devices_and_names_that_hide_something_are_refused(tmp_path: Path)
     ]
 
 
-def test_a_style_in_a_page_is_a_warning_since_the_policy_holds_it(tmp_path: Path) -> None:
+def test_inline_style_is_only_a_warning(tmp_path: Path) -> None:
     site = write(tmp_path, {**SITE, "a.html": PAGE.replace("<p>", '<p style="a:b">')})
     found = seal(site, KNOWN, base="/briefing/")
     assert [problem.code.id for problem in found.problems] == ["BG516"]
@@ -129,13 +129,13 @@ def test_a_style_in_a_page_is_a_warning_since_the_policy_holds_it(tmp_path: Path
     assert list(verify(site)) == []
 
 
-def test_a_projects_own_headers_stay(tmp_path: Path) -> None:
+def test_projects_own_headers_are_kept(tmp_path: Path) -> None:
     site = write(tmp_path, {**SITE, "_headers": "/a\n  X-Own: b\n"})
     seal(site, KNOWN, base="/briefing/")
     assert (site / "_headers").read_text().startswith("/a\n  X-Own: b\n# briefgen")
 
 
-def test_a_repository_in_the_site_is_not_part_of_it(tmp_path: Path) -> None:
+def test_git_folder_in_the_site_is_skipped(tmp_path: Path) -> None:
     site = write(tmp_path, {**SITE, ".git/hooks/a.html": "<script>"})
     assert _codes(site) == []
     assert ".git" not in (site / SUMS).read_text()
@@ -143,7 +143,7 @@ def test_a_repository_in_the_site_is_not_part_of_it(tmp_path: Path) -> None:
     assert _codes(site) == [("BG511", "site/.github/a.html")]
 
 
-def test_an_open_site_may_ask_other_hosts_but_not_for_scripts(tmp_path: Path) -> None:
+def test_open_site_allows_other_hosts_except_for_scripts(tmp_path: Path) -> None:
     others = (
         '<link rel="stylesheet" href="https://e.org/a.css"><style>a{}</style><img src="https://e.org/a.png" alt="">'
     )
@@ -158,7 +158,7 @@ def test_an_open_site_may_ask_other_hosts_but_not_for_scripts(tmp_path: Path) ->
     ]
 
 
-def test_a_style_that_a_known_script_puts_into_pages_is_allowed_where_that_script_is(tmp_path: Path) -> None:
+def test_style_of_a_known_script_is_allowed_if_script_is_used(tmp_path: Path) -> None:
     style = f".a{{color:red}}{'.b:hover{top:1px}' * 20}"
     script = f"let x='a',s='{style}';go(s)"
     page = PAGE.replace("<p>", '<script src="a.js"></script><p>')

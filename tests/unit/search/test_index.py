@@ -1,4 +1,4 @@
-"""Pagefind's part: records become pages that it reads, and of its output only what is needed comes into the site."""
+"""Search index: records as Pagefind pages, and the needed parts of its output."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _fragments(folder: Path) -> list[dict[str, object]]:
     return [json.loads(text.partition(b"pagefind_dcd")[2]) for text in texts]
 
 
-def test_a_record_is_escaped_and_its_empty_values_are_left_out() -> None:
+def test_a_record_is_escaped_and_empty_values_are_left_out() -> None:
     html = index.page(
         SearchRecord(key="k", url="a/?b&c", kind="source", title='<b>"A" & B</b>', names=("<i>",), text=("&",))
     )
@@ -50,7 +50,7 @@ def test_a_record_is_escaped_and_its_empty_values_are_left_out() -> None:
     assert 'data-pagefind-meta="title[data-title], url[data-url], kind[data-kind]"' in html
 
 
-def test_a_number_is_a_points_name_and_other_names_are_text() -> None:
+def test_a_points_number_is_its_name() -> None:
     html = index.page(
         SearchRecord(
             key="k", url="", kind="point", title="Tolls", names=("Tolls", "Point 7"), text=(), also=("Bureau",)
@@ -60,7 +60,7 @@ def test_a_number_is_a_points_name_and_other_names_are_text() -> None:
     assert re.search("<p [^>]*>Bureau</p>", html)
 
 
-def test_the_index_has_each_brief_and_each_statement_and_no_interface(tmp_path: Path) -> None:
+def test_the_index_has_each_brief_and_statement_but_no_ui(tmp_path: Path) -> None:
     site = _site(tmp_path, dict(STATED))
     folder = _indexed(tmp_path, site)
     assert len(_fragments(folder)) == len(site.corpus.briefs)
@@ -85,13 +85,13 @@ def test_a_site_without_statements_has_one_index(tmp_path: Path) -> None:
     assert not (folder / "statements").exists()
 
 
-def test_a_language_that_pagefind_has_no_stems_of_has_the_general_program(tmp_path: Path) -> None:
+def test_a_language_without_stemmer_gets_the_general_program(tmp_path: Path) -> None:
     site = _site(tmp_path, {"content/briefing.yaml": "title: Мала\nlanguage: uk\nthemes:\n  territory: T\n", **STATED})
     folder = _indexed(tmp_path, site)
     assert (folder / "wasm.unknown.pagefind").is_file()
 
 
-def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:
+def test_the_same_records_give_the_same_index_bytes(tmp_path: Path) -> None:
     site = _site(tmp_path, dict(STATED))
     indexes = [_indexed(tmp_path / name, site) for name in ("one", "two", "three")]
     contents = [
@@ -101,7 +101,7 @@ def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:
     assert contents[0] == contents[1] == contents[2]
 
 
-def test_settings_of_pagefind_that_lie_about_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pagefind_settings_on_the_machine_are_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = _site(tmp_path, dict(STATED))
     plain = _indexed(tmp_path / "one", site)
     (tmp_path / "pagefind.yml").write_text("root_selector: '#nothing'\n")
@@ -113,17 +113,15 @@ def test_settings_of_pagefind_that_lie_about_change_nothing(tmp_path: Path, monk
 
 
 @pytest.mark.parametrize("reply", ["not base64!,", "e30=,", "bnVsbA==,"])
-def test_a_program_that_is_no_pagefind_is_told(tmp_path: Path, reply: str) -> None:
+def test_a_reply_in_an_unknown_format_is_reported(tmp_path: Path, reply: str) -> None:
     program = tmp_path / "program"
     program.write_text(f"#!/bin/sh\necho {reply * 9}\n")
     program.chmod(0o755)
-    with pytest.raises(index.SearchFailed, match="as no Pagefind does"):
+    with pytest.raises(index.SearchFailed, match="not in a known Pagefind format"):
         index.Indexing(program, _site(tmp_path, {})).finish(tmp_path / "site")
 
 
-def test_what_pagefind_says_when_it_fails_is_told_and_nothing_is_left(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_pagefinds_error_is_reported_and_no_files_remain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rooms = tmp_path / "rooms"
     rooms.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(rooms))
@@ -136,7 +134,7 @@ def test_what_pagefind_says_when_it_fails_is_told_and_nothing_is_left(
     assert list(rooms.iterdir()) == []
 
 
-def test_an_index_that_is_not_wanted_any_more_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stop_ends_the_process_and_removes_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rooms = tmp_path / "rooms"
     rooms.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(rooms))
@@ -147,7 +145,7 @@ def test_an_index_that_is_not_wanted_any_more_is_stopped(tmp_path: Path, monkeyp
     assert list(rooms.iterdir()) == []
 
 
-def test_a_program_that_is_absent_or_does_not_run_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_or_broken_program_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(index, "get_executable", None)
     with pytest.raises(index.NoEngine, match="`pagefind-bin` is not installed"):
@@ -162,16 +160,14 @@ def test_a_program_that_is_absent_or_does_not_run_is_told(tmp_path: Path, monkey
         index.engine()
 
 
-def test_a_program_on_the_path_serves_where_the_package_is_absent(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_pagefind_on_the_path_is_used_without_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "pagefind").symlink_to(index.engine())
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(index, "get_executable", None)
     assert index.engine() == tmp_path / "pagefind"
 
 
-def test_records_fit_the_names_of_files(tmp_path: Path) -> None:
+def test_record_keys_are_unique_and_valid_file_names(tmp_path: Path) -> None:
     site = _site(tmp_path, dict(STATED))
     keys = [record.key for record in (*records.briefs(site), *records.statements(site))]
     assert len(set(keys)) == len(keys)

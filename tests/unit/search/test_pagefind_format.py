@@ -1,4 +1,4 @@
-"""Pagefind's files in order: nothing is lost or added, names follow from contents, and what is not known stays as it is."""
+"""Pagefind's files in a fixed order: no data lost, files named by their content."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.search.pagefind_format import ENTRY, Item, decode, encode, settled
+from briefgen.search.pagefind_format import ENTRY, Item, decode, encode, in_fixed_order
 
 ITEMS: st.SearchStrategy[Item] = st.recursive(
     st.integers(-(2**64), 2**64 - 1) | st.text(), lambda inner: st.lists(inner), max_leaves=20
@@ -26,7 +26,7 @@ def _unpacked(files: dict[str, bytes], path: str) -> Item:
 
 
 def _index(*, order: int = 1) -> dict[str, bytes]:
-    """Return an index as Pagefind makes it, with its filters in one order or the other."""
+    """Return an index as Pagefind makes it, with its filters in one of two orders."""
     kinds: list[Item] = [["actor", [0, 300]], ["event", [1, 2, 70_000]], ["дія", [4]]]
     grades: list[Item] = [["B", [0]], ["A", [1]]]
     filters: list[Item] = [["kind", f"en_{order}aaaaaa"], ["grade", f"en_{order}bbbbbb"]]
@@ -53,7 +53,7 @@ def _broken() -> Iterator[tuple[str, dict[str, bytes]]]:
 
 
 @given(ITEMS)
-def test_what_is_written_is_read_the_same(item: Item) -> None:
+def test_decoding_inverts_encoding(item: Item) -> None:
     assert decode(encode(item)) == item
 
 
@@ -65,23 +65,23 @@ def test_what_is_written_is_read_the_same(item: Item) -> None:
         (-1, "20"), (-1000, "3903e7"), ("", "60"), ("ü", "62c3bc"), ([], "80"), ([1, [2, 3], [4, 5]], "8301820203820405"),
     ],
 )  # fmt: skip
-def test_numbers_text_and_lists_are_written_as_the_standard_says(item: Item, cbor: str) -> None:
+def test_encoding_follows_the_standards_examples(item: Item, cbor: str) -> None:
     assert encode(item).hex() == cbor
     assert decode(bytes.fromhex(cbor)) == item
 
 
 @pytest.mark.parametrize("cbor", ["", "18", "1801", "a0", "f6", "40", "9f01ff", "0000", "62c3", "61ff", "8201", "1c"])
-def test_what_would_not_be_written_the_same_again_is_refused(cbor: str) -> None:
+def test_non_canonical_cbor_is_rejected(cbor: str) -> None:
     with pytest.raises((ValueError, IndexError)):
         decode(bytes.fromhex(cbor))
 
 
-def test_an_index_in_another_order_becomes_the_same_bytes() -> None:
-    assert settled(_index(order=1)) == settled(_index(order=2))
+def test_an_index_in_another_order_gives_the_same_bytes() -> None:
+    assert in_fixed_order(_index(order=1)) == in_fixed_order(_index(order=2))
 
 
-def test_every_value_keeps_its_records_and_every_other_file_its_bytes() -> None:
-    files = settled(_index())
+def test_values_keep_their_records_and_other_files_their_bytes() -> None:
+    files = in_fixed_order(_index())
     entry = json.loads(files[ENTRY])
     meta = _unpacked(files, f"pagefind.{entry['languages']['en']['hash']}.pf_meta")
     assert isinstance(meta, list)
@@ -98,14 +98,14 @@ def test_every_value_keeps_its_records_and_every_other_file_its_bytes() -> None:
     assert len(files) == len(_index())
 
 
-def test_what_is_settled_stays_so() -> None:
-    once = settled(_index())
-    assert settled(once) == once
+def test_an_index_in_fixed_order_is_left_unchanged() -> None:
+    once = in_fixed_order(_index())
+    assert in_fixed_order(once) == once
 
 
-def test_two_filters_of_one_content_have_two_files(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_filters_with_equal_hashes_have_separate_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hashlib.sha256", lambda _content: _Same())
-    assert len([path for path in settled(_index()) if path.startswith("filter/")]) == 2
+    assert len([path for path in in_fixed_order(_index()) if path.startswith("filter/")]) == 2
 
 
 class _Same:
@@ -115,5 +115,5 @@ class _Same:
 
 
 @pytest.mark.parametrize("files", [pytest.param(files, id=name) for name, files in _broken()])
-def test_an_index_of_another_shape_stays_as_it_is(files: dict[str, bytes]) -> None:
-    assert settled(files) == files
+def test_an_index_in_an_unknown_format_is_left_unchanged(files: dict[str, bytes]) -> None:
+    assert in_fixed_order(files) == files

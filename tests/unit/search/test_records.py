@@ -1,4 +1,4 @@
-"""What a search can find: each brief and statement by the words that people look for, with what filters know of it."""
+"""Search records: each brief and statement with its words and filter values."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _records(site: Site) -> dict[str, SearchRecord]:
     return {record.key: record for record in (*search_records.briefs(site), *search_records.statements(site))}
 
 
-def test_every_brief_and_statement_has_a_record_with_its_own_address(tmp_path: Path) -> None:
+def test_every_brief_and_statement_has_its_own_record(tmp_path: Path) -> None:
     site = _site(tmp_path)
     records = _records(site)
     assert len(records) == len(site.corpus.briefs) + len(site.corpus.statements)
@@ -44,11 +44,11 @@ def test_every_brief_and_statement_has_a_record_with_its_own_address(tmp_path: P
     assert records["2025-11-27-talks.a"].url == "events/2025-11-27-talks/#a"
 
 
-def test_an_actor_is_found_by_every_name_once(tmp_path: Path) -> None:
+def test_an_actors_record_has_every_name_once(tmp_path: Path) -> None:
     assert _records(_site(tmp_path))["actors.office"].names == ("Office", "Bureau of Riverland", "Управа")
 
 
-def test_what_tells_of_an_actor_has_the_words_of_its_other_names(tmp_path: Path) -> None:
+def test_records_have_the_alias_words_of_their_actors(tmp_path: Path) -> None:
     records = _records(_site(tmp_path))
     assert (
         records["events.2025-11-27-talks"].also == records["2025-11-27-talks.a"].also == ("Bureau of Riverland Управа",)
@@ -60,7 +60,7 @@ def test_a_point_is_found_by_its_number(tmp_path: Path) -> None:
     assert _records(_site(tmp_path))["points.point-01"].names[1:] == ("Point 1",)
 
 
-def test_an_event_has_its_words_without_markup_and_without_its_statements(tmp_path: Path) -> None:
+def test_an_events_text_has_no_markup_and_no_statements(tmp_path: Path) -> None:
     record = _records(_site(tmp_path))["events.2025-11-27-talks"]
     assert record.text[0] == "Two sides met in Riverland with the ministry."
     assert "Sandhill" in record.text
@@ -69,7 +69,7 @@ def test_an_event_has_its_words_without_markup_and_without_its_statements(tmp_pa
     assert (record.days, record.date, record.themes) == ("2025-11-27", "27 November 2025", ("territory",))
 
 
-def test_a_statement_has_its_quote_in_both_languages_its_speaker_and_its_best_grade(tmp_path: Path) -> None:
+def test_a_statements_record_has_quotes_speaker_and_best_grade(tmp_path: Path) -> None:
     record = _records(_site(tmp_path))["2025-11-27-talks.a"]
     assert record.text[:2] == ("We met", "Ми зустрілись")
     assert record.title == "Ministry: Talks"
@@ -78,7 +78,7 @@ def test_a_statement_has_its_quote_in_both_languages_its_speaker_and_its_best_gr
     assert record.days == "2025-11-01/2025-11-30"
 
 
-def test_grades_are_a_sources_own_and_elsewhere_the_best_that_is_cited(tmp_path: Path) -> None:
+def test_grades_are_the_sources_own_or_the_best_cited(tmp_path: Path) -> None:
     records = _records(_site(tmp_path))
     assert {key: records[key].grade for key in ("sources.post", "events.2025-11-27-talks", "actors.office")} == {
         "sources.post": "D",
@@ -87,14 +87,14 @@ def test_grades_are_a_sources_own_and_elsewhere_the_best_that_is_cited(tmp_path:
     }
 
 
-def test_former_ids_and_what_is_no_actor_are_no_actors_to_filter_by(tmp_path: Path) -> None:
+def test_actor_filters_have_only_current_ids_of_actors(tmp_path: Path) -> None:
     site = _site(tmp_path)
     assert _records(site)["events.2025-11-27-talks"].actors == ("office", "ministry")
     choices = search_records.choices(site, _records(site).values())
     assert choices.actor == (("ministry", "Ministry"), ("office", "Office"))
 
 
-def test_choices_are_those_that_something_has(tmp_path: Path) -> None:
+def test_choices_are_values_that_some_record_has(tmp_path: Path) -> None:
     site = _site(tmp_path)
     choices = search_records.choices(site, _records(site).values())
     assert [kind for kind, _ in choices.kind] == ["event", "actor", "plan", "point", "source", "statement"]
@@ -104,13 +104,13 @@ def test_choices_are_those_that_something_has(tmp_path: Path) -> None:
     assert choices.days == ("2025-11-01/2025-11-30", "2025-11-27", "2025-11-28")
 
 
-def test_names_are_words_of_actors_places_and_what_is_written_large(tmp_path: Path) -> None:
+def test_names_are_words_of_actors_places_and_capitalised(tmp_path: Path) -> None:
     names = search_records.names(_site(tmp_path))
     assert set(names) == {"Bureau", "Ministry", "Office", "Riverland", "Sandhill", "Управа"}
     assert list(names) == sorted(names)
 
 
-def test_a_word_that_begins_a_sentence_is_no_name_for_that(tmp_path: Path) -> None:
+def test_a_sentences_first_word_is_not_a_name(tmp_path: Path) -> None:
     files: dict[str, str | None] = {
         "content/events/2025-11-27-talks.yaml": (
             "title: Talks\ndate: 2025-11-27\nsummary: 'Sides met. Later “Others” came, said Vell: Nothing new.'\ncite: [wire]\n"
@@ -121,7 +121,7 @@ def test_a_word_that_begins_a_sentence_is_no_name_for_that(tmp_path: Path) -> No
     assert not {"Sides", "Later", "Nothing", "Talks"} & set(names)
 
 
-def test_a_brief_without_dates_sources_or_themes_has_empty_values(tmp_path: Path) -> None:
+def test_a_sparse_brief_has_empty_values(tmp_path: Path) -> None:
     record = _records(_site(tmp_path, {"content/sources/bare.yaml": "title: '<b>Bare & \"odd\"</b>'\n"}))[
         "sources.bare"
     ]

@@ -1,4 +1,4 @@
-"""What became of a point between two versions, and the pages that say so."""
+"""Comparison of plan versions: the outcome of each point, and the pages."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _steps(*entries: tuple[str, dict[str, object]] | str | None) -> list[Step]:
         (("dropped", "dropped"), "absent"),
         ((("merged", INTO), "dropped"), "absent"),
         ((None, None, "introduced"), "introduced"),
-        # not neighbours: all that is reported between counts
+        # not neighbours: all reported entries in between count
         (("introduced", "amended", "unchanged"), "amended"),
         (("introduced", "unchanged", "unchanged"), "unchanged"),
         (("introduced", "not-reported", "amended"), "amended"),
@@ -71,17 +71,19 @@ def _steps(*entries: tuple[str, dict[str, object]] | str | None) -> list[Step]:
         (("deferred", "amended", "unchanged"), "amended"),
     ],
 )
-def test_what_became_of_a_point(entries: tuple[tuple[str, dict[str, object]] | str | None, ...], became: str) -> None:
+def test_the_outcome_of_a_point_between_two_versions(
+    entries: tuple[tuple[str, dict[str, object]] | str | None, ...], became: str
+) -> None:
     steps = _steps(*entries)
     assert outcome(steps, 0, len(steps) - 1) == became
 
 
-def test_a_point_that_comes_later_is_in_neither_version_before() -> None:
+def test_a_later_point_is_absent_from_both_earlier_versions() -> None:
     assert outcome(_steps(None, None, "introduced"), 0, 1) == "absent"
 
 
 @given(st.lists(st.sampled_from([*vocabulary.CHANGES, None]), min_size=2, max_size=6))
-def test_every_course_has_an_outcome_that_has_a_word_and_a_meaning(entries: list[str | None]) -> None:
+def test_every_outcome_has_a_label_and_a_meaning(entries: list[str | None]) -> None:
     steps = _steps(*entries)
     for older, newer in combinations(range(len(steps)), 2):
         found = outcome(steps, older, newer)
@@ -89,19 +91,19 @@ def test_every_course_has_an_outcome_that_has_a_word_and_a_meaning(entries: list
         assert vocabulary.MEANINGS[found]
 
 
-def test_every_change_has_its_words() -> None:
+def test_every_change_has_a_label_and_a_meaning() -> None:
     changes = msgspec.json.schema(PointVersion)["$defs"]["PointVersion"]["properties"]["change"]["enum"]
     assert set(vocabulary.CHANGES) == set(changes)
     assert set(vocabulary.MEANINGS) == {*vocabulary.OUTCOMES, "moved"}
 
 
-def test_up_to_a_dozen_versions_all_are_compared_with_all() -> None:
+def test_up_to_a_dozen_versions_all_pairs_are_compared() -> None:
     assert pairs(0) == pairs(1) == ()
     assert pairs(3) == ((0, 1), (0, 2), (1, 2))
     assert len(pairs(ALL_PAIRS)) == ALL_PAIRS * (ALL_PAIRS - 1) // 2
 
 
-def test_of_more_versions_neighbours_and_the_newest_are_compared() -> None:
+def test_of_more_versions_neighbours_and_newest_are_compared() -> None:
     found = pairs(ALL_PAIRS + 8)
     newest = ALL_PAIRS + 7
     assert {(n, n + 1) for n in range(newest)} <= set(found)
@@ -166,19 +168,19 @@ def small(tmp_path: Path) -> tuple[Site, Plan, dict[str, RenderedPage]]:
     return _built(project(tmp_path, FILES))
 
 
-def test_an_unchanged_version_has_the_wording_of_the_one_before(
+def test_an_unchanged_version_keeps_the_earlier_wording(
     small: tuple[Site, Plan, dict[str, RenderedPage]],
 ) -> None:
     site, plan, _ = small
     found = compare(site, plan)[1, 2]
     row = next(row for row in found.rows if row.point.id == "border")
     assert row.outcome == "amended"
-    assert row.old.told_in.id == "v-0"
+    assert row.old.wording_version.id == "v-0"
     assert row.new.difference is not None
     assert [run.new for run in row.new.difference.runs if not run.is_kept] == [" 60"]
 
 
-def test_a_point_moves_where_its_number_differs(small: tuple[Site, Plan, dict[str, RenderedPage]]) -> None:
+def test_a_point_with_a_new_number_has_moved(small: tuple[Site, Plan, dict[str, RenderedPage]]) -> None:
     site, plan, _ = small
     found = compare(site, plan)
     assert [(row.point.id, row.new.moved_from, row.new.number) for row in found[0, 2].moved] == [("border", 1, 3)]
@@ -188,7 +190,7 @@ def test_a_point_moves_where_its_number_differs(small: tuple[Site, Plan, dict[st
     assert [stage.moved_from for stage in stages(site, plan, point)] == [None, None, 1]
 
 
-def test_remarks_and_our_words_for_the_same_are_not_compared(
+def test_remarks_and_unchanged_paraphrases_are_not_compared(
     small: tuple[Site, Plan, dict[str, RenderedPage]],
 ) -> None:
     site, plan, _ = small
@@ -207,13 +209,13 @@ def test_remarks_and_our_words_for_the_same_are_not_compared(
     assert dropped.new.number is None
 
 
-def test_rows_stand_by_their_number_in_the_newer_version(small: tuple[Site, Plan, dict[str, RenderedPage]]) -> None:
+def test_rows_are_sorted_by_number_in_the_newer_version(small: tuple[Site, Plan, dict[str, RenderedPage]]) -> None:
     site, plan, _ = small
     assert [row.point.id for row in compare(site, plan)[0, 1].rows] == ["border", "army", "dam"]
     assert [row.point.id for row in compare(site, plan)[0, 2].rows] == ["army", "border", "dam"]
 
 
-def test_every_pair_has_its_page_and_the_table_links_to_it(small: tuple[Site, Plan, dict[str, RenderedPage]]) -> None:
+def test_every_pair_has_a_page_linked_from_the_table(small: tuple[Site, Plan, dict[str, RenderedPage]]) -> None:
     pages = small[2]
     for older, newer in combinations(range(3), 2):
         assert f"plans/plan/compare/v-{older}/v-{newer}/index.md" in pages
@@ -223,7 +225,7 @@ def test_every_pair_has_its_page_and_the_table_links_to_it(small: tuple[Site, Pl
     assert sum("/compare/" in uri for uri in pages) == 4
 
 
-def test_the_page_of_a_pair_says_what_became_of_each_point(small: tuple[Site, Plan, dict[str, RenderedPage]]) -> None:
+def test_a_pairs_page_shows_the_outcome_of_each_point(small: tuple[Site, Plan, dict[str, RenderedPage]]) -> None:
     pages = small[2]
     first = pages["plans/plan/compare/v-0/v-1/index.md"].markdown
     assert '<del class="bg-del">600,000 &lt;b&gt;troops&lt;/b&gt;</del>' in first
@@ -237,7 +239,7 @@ def test_the_page_of_a_pair_says_what_became_of_each_point(small: tuple[Site, Pl
     assert 'id="source-1"' in last
 
 
-def test_the_point_tells_what_differs_from_the_version_before(
+def test_a_points_page_shows_changes_since_the_version_before(
     small: tuple[Site, Plan, dict[str, RenderedPage]],
 ) -> None:
     page = small[2]["points/border/index.md"].markdown
@@ -247,7 +249,7 @@ def test_the_point_tells_what_differs_from_the_version_before(
 
 
 @pytest.mark.parametrize("versions", [0, 1])
-def test_a_plan_with_nothing_to_compare_says_so(tmp_path: Path, versions: int) -> None:
+def test_a_plan_with_fewer_than_two_versions_says_so(tmp_path: Path, versions: int) -> None:
     entries = "number: 1\n" + ("versions:\n  - {in: v-0, change: introduced, text: A.}\n" if versions else "")
     files = _files(versions, only=entries)
     if not versions:
@@ -258,7 +260,7 @@ def test_a_plan_with_nothing_to_compare_says_so(tmp_path: Path, versions: int) -
     assert told in pages["plans/plan/compare/index.md"].markdown
 
 
-def test_beyond_a_dozen_versions_the_page_says_which_pairs_there_are(tmp_path: Path) -> None:
+def test_with_many_versions_the_page_lists_its_pairs(tmp_path: Path) -> None:
     entries = "number: 1\nversions:\n  - {in: v-0, change: introduced, text: A.}\n"
     pages = _built(project(tmp_path, _files(14, only=entries)))[2]
     assert sum("/compare/v-" in uri for uri in pages) == len(pairs(14)) == 25

@@ -1,4 +1,4 @@
-"""The editors' pages: all of them, true to the kinds and codes, linked to each other and kept out of search."""
+"""Editing guide: complete, in line with kinds and codes, and left out of search."""
 
 from __future__ import annotations
 
@@ -23,34 +23,34 @@ def pages(minimal: Path) -> dict[str, str]:
     return {page.uri: page.markdown for page in rendered.pages}
 
 
-def test_there_is_a_page_for_each_kind_and_each_code(pages: dict[str, str]) -> None:
+def test_each_kind_and_each_code_has_a_page(pages: dict[str, str]) -> None:
     wanted = {f"editing/{name}/index.md" for name in (*kinds(), "briefing", "codes")}
     wanted |= {f"editing/codes/{code.id.lower()}/index.md" for code in codes()} | {"editing/index.md"}
     assert {uri for uri in pages if uri.startswith("editing/")} == wanted
 
 
-def test_a_code_page_holds_the_manual_and_its_examples(pages: dict[str, str]) -> None:
+def test_a_codes_page_has_its_manual_and_examples(pages: dict[str, str]) -> None:
     page = pages["editing/codes/bg404/index.md"]
     code = next(code for code in codes() if code.id == "BG404")
     assert [heading for heading, _ in manual(code).examples] == ["Bad", "Good"]
-    assert "scheduled for a day before the briefing" in page
+    assert "Say whether the event happened." in page
     assert page.count('<pre class="bg-code"') == 3
     assert "state: scheduled&#10;" in page
     assert "ignore[BG404]" in page
 
 
-def test_a_code_that_cannot_be_ignored_says_so(pages: dict[str, str]) -> None:
+def test_a_code_that_cannot_be_suppressed_says_so(pages: dict[str, str]) -> None:
     page = pages["editing/codes/bg301/index.md"]
     assert "It is always reported" in page
     assert "ignore[BG301]" not in page
 
 
-def test_the_list_of_codes_leads_to_every_page(pages: dict[str, str]) -> None:
+def test_the_list_of_codes_links_to_every_page(pages: dict[str, str]) -> None:
     found = re.findall(r'href="../../editing/codes/(bg\d+)/"', pages["editing/codes/index.md"])
     assert found == [code.id.lower() for code in codes()]
 
 
-def test_the_guide_leads_to_the_fields_and_the_reader_s_guide_leads_to_it(pages: dict[str, str]) -> None:
+def test_readers_guide_editing_guide_and_fields_are_linked(pages: dict[str, str]) -> None:
     for name in (*kinds(), "briefing"):
         assert f'href="../editing/{name}/"' in pages["editing/index.md"]
     assert 'href="../editing/"' in pages["how-to-read/index.md"]
@@ -58,5 +58,5 @@ def test_the_guide_leads_to_the_fields_and_the_reader_s_guide_leads_to_it(pages:
         assert f"<td><code>{typed}</code></td><td>{meaning}</td>" in pages["editing/index.md"]
 
 
-def test_the_editors_pages_are_kept_out_of_search(pages: dict[str, str]) -> None:
+def test_the_editing_guide_is_left_out_of_search(pages: dict[str, str]) -> None:
     assert [u for u, t in pages.items() if u.startswith("editing/") and 'search: {"exclude": true}' not in t] == []

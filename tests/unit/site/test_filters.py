@@ -1,4 +1,4 @@
-"""What listings can be filtered by: values that tell rows apart, each row's values in its place, data files for long lists."""
+"""Filters of listings: useful facets, each row's values, data files of long lists."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _choices(found: Filter) -> dict[str, list[str]]:
 
 
 def _of(found: Filter, key: str) -> dict[str, list[str]]:
-    """Return the values of one row by facet, as a reader of the page would work them out."""
+    """Return the values of one row by facet, decoded as the script does it."""
     cells = found.values[key].partition("~")[0].split(";")
     return {
         facet.key: [facet.values[int(n)][0] for n in cell.split(",") if n]
@@ -68,7 +68,7 @@ def _of(found: Filter, key: str) -> dict[str, list[str]]:
     }
 
 
-def test_statements_are_told_apart_by_speaker_subject_stance_source_grade_and_check(corpus: Corpus) -> None:
+def test_statements_have_all_their_facets(corpus: Corpus) -> None:
     site = _site(corpus)
     found = of_statements(site, [corpus.statements[ref] for ref in REFS])
     assert _choices(found) == {
@@ -93,13 +93,13 @@ def test_statements_are_told_apart_by_speaker_subject_stance_source_grade_and_ch
     assert _of(found, REFS[2])["grade"] == ["none"]
 
 
-def test_a_row_has_the_days_that_its_date_can_mean(corpus: Corpus) -> None:
+def test_a_row_has_the_days_that_its_date_may_mean(corpus: Corpus) -> None:
     found = of_statements(_site(corpus), [corpus.statements[ref] for ref in REFS])
     days = [found.values[ref].partition("~")[2] for ref in REFS]
     assert days == ["2025-11-27", "2025-12-01/2025-12-31", "2025-11-20/"]
 
 
-def test_sources_are_told_apart_by_type_publisher_grade_language_month_record_and_origin(corpus: Corpus) -> None:
+def test_sources_have_all_their_facets(corpus: Corpus) -> None:
     site = _site(corpus)
     sources = sorted(corpus.of(Source), key=lambda s: s.id)
     found = of_sources(site, sources)
@@ -119,14 +119,14 @@ def test_sources_are_told_apart_by_type_publisher_grade_language_month_record_an
     assert (_of(found, "wire")["origin"], _of(found, "copy")["origin"]) == (["original"], ["relays"])
 
 
-def test_what_all_rows_share_is_no_choice(tmp_path: Path) -> None:
+def test_a_facet_that_all_rows_share_is_left_out(tmp_path: Path) -> None:
     corpus, _ = linked(tmp_path, {})
     found = of_sources(_site(corpus), list(corpus.of(Source)))
     assert found.facets == ()
     assert found.rows(["wire"]) == "~"
 
 
-def test_former_ids_are_filed_under_the_present_one(tmp_path: Path) -> None:
+def test_former_ids_are_listed_under_the_current_id(tmp_path: Path) -> None:
     statement = "statements:\n  - {id: a, speaker: old-office, paraphrase: So., about: [old-point], cite: [old-wire]}\n"
     files = {
         "content/actors/office.yaml": "name: Office\nsummary: S.\nformerly: [old-office]\ncite: [wire]\n",
@@ -157,7 +157,7 @@ def _attribute(page: str, name: str) -> list[str]:
 
 
 @pytest.mark.parametrize("folder", ["sources", "statements"])
-def test_each_row_of_the_page_has_its_values_in_its_place(corpus: Corpus, folder: str) -> None:
+def test_values_are_in_the_order_of_the_pages_rows(corpus: Corpus, folder: str) -> None:
     (page,) = [p.markdown for p in _rendered(corpus).pages if p.uri == f"{folder}/index.md"]
     head: dict[str, Any] = json.loads(_attribute(page, "data-filter")[0])
     lists = re.findall(r'<ul class="bg-list[^>]*data-rows="([^"]*)">(.*?)</ul>', page, re.DOTALL)
@@ -190,7 +190,7 @@ def test_a_long_listing_has_a_data_file_with_every_row(tmp_path: Path) -> None:
         ("statements/page/2/index.md", "../../../assets/briefgen/data/statements.json"),
     ):
         assert _attribute(found[uri], "data-src") == [src]
-        # what to choose from stands in the data file, not on every page again
+        # the choices are in the data file, not again on every page
         assert json.loads(_attribute(found[uri], "data-filter")[0]) == {"noun": "statements", "total": ROWS + 1}
     site = _site(corpus)
     made = tuple(reversed(corpus.statements.values()))
@@ -200,7 +200,7 @@ def test_a_long_listing_has_a_data_file_with_every_row(tmp_path: Path) -> None:
     assert all(data[key] == whole[key] for key in ("facets", "orders", "order", "dates"))
     assert [row[0] for row in data["rows"]] == [site.url_of(m.ref) for m in made]
     assert data["rows"][0][1:] == [f"Said “{ROWS}” & <so>.", "Ministry · 27 November 2025 · Talks", "0~2025-11-27"]
-    # three sources stand on one page
+    # three sources fit on one page
     assert "assets/briefgen/data/sources.json" not in rendered.assets
 
 
@@ -208,7 +208,7 @@ def test_a_short_listing_has_no_data_file(corpus: Corpus) -> None:
     assert [path for path in _rendered(corpus).assets if path.endswith(".json")] == []
 
 
-def test_the_rows_of_data_files_say_what_the_page_says(corpus: Corpus) -> None:
+def test_data_files_have_the_same_text_as_the_page(corpus: Corpus) -> None:
     site = _site(corpus)
     assert [row[2:] for row in source_rows(site, [corpus.briefs["wire"], corpus.briefs["loose"]])] == [  # type: ignore[list-item]
         ("A report", "Ministry · 27 November 2025 · grade B, usually reliable"),
@@ -222,7 +222,7 @@ def test_the_rows_of_data_files_say_what_the_page_says(corpus: Corpus) -> None:
     )
 
 
-def test_long_paraphrases_are_cut_in_data_files(tmp_path: Path) -> None:
+def test_long_paraphrases_are_shortened_in_data_files(tmp_path: Path) -> None:
     statement = f"statements:\n  - {{id: a, speaker: ministry, paraphrase: {'word ' * 80}end., cite: [wire]}}\n"
     corpus, _ = linked(
         tmp_path,
@@ -237,7 +237,7 @@ def test_long_paraphrases_are_cut_in_data_files(tmp_path: Path) -> None:
     assert len(text) < 170
 
 
-def test_a_listing_without_rows_offers_nothing(tmp_path: Path) -> None:
+def test_a_listing_without_rows_has_no_facets(tmp_path: Path) -> None:
     corpus, _ = linked(tmp_path, {})
     (page,) = [p.markdown for p in _rendered(corpus).pages if p.uri == "statements/index.md"]
     assert "data-filter" not in page

@@ -1,4 +1,4 @@
-"""The home page's board: every point once, counts that add up, and the points that most parties spoke about."""
+"""Home page: each plan's overview, with every point counted once."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ def site_of(folder: Path, files: dict[str, str | None]) -> Site:
 
 
 def plan_of(number: int) -> dict[str, str | None]:
-    """Return a plan of that many points on each of which two parties spoke; of every other one also a third."""
+    """Return a plan with this number of points.
+
+    Two parties have a position on each point, a third party on every other point.
+    """
     points: dict[str, str | None] = {
         f"content/points/point-{n:02}.yaml": f"title: Point {n}\nsummary: A point.\nplan: plan\nnumber: {n}\ncite: [wire]\n"
         for n in range(1, number + 1)
@@ -39,7 +42,7 @@ def plan_of(number: int) -> dict[str, str | None]:
     return {**points, **actors, EVENT: event, "content/briefing.yaml": parties}
 
 
-def test_counts_are_of_every_point_and_a_point_without_entry_is_not_reported(tmp_path: Path) -> None:
+def test_every_point_is_counted_even_without_an_entry(tmp_path: Path) -> None:
     site = site_of(tmp_path, plan_of(3))
     board = home.board(site, site.corpus.of(Plan)[0])
     assert len(board.points) == 3
@@ -47,7 +50,7 @@ def test_counts_are_of_every_point_and_a_point_without_entry_is_not_reported(tmp
     assert board.stances == ("rejects",)
 
 
-def test_the_small_matrix_takes_the_points_with_most_parties_in_the_order_of_the_plan(tmp_path: Path) -> None:
+def test_the_small_matrix_has_the_points_with_most_parties(tmp_path: Path) -> None:
     site = site_of(tmp_path, plan_of(40))
     columns = [point.number for point in home.board(site, site.corpus.of(Plan)[0]).columns]
     assert len(columns) == home.MOST_COLUMNS
@@ -55,7 +58,7 @@ def test_the_small_matrix_takes_the_points_with_most_parties_in_the_order_of_the
     assert all(number % 2 == 0 for number in columns)
 
 
-def test_a_briefing_without_plan_points_parties_or_events_has_a_home_page(tmp_path: Path) -> None:
+def test_an_almost_empty_briefing_has_a_home_page(tmp_path: Path) -> None:
     only = {path: None for path in CLEAN if not path.endswith(("briefing.yaml", "wire.yaml"))}
     corpus, _ = linked(tmp_path, {**CLEAN, **only, "content/briefing.yaml": "title: Nothing yet\n"})
     rendered, problems = render(corpus, Config(project=tmp_path))
@@ -66,7 +69,7 @@ def test_a_briefing_without_plan_points_parties_or_events_has_a_home_page(tmp_pa
     assert "bg-strip" not in page
 
 
-def test_a_headline_is_cut_on_phones_only_where_it_is_long(tmp_path: Path) -> None:
+def test_only_a_long_headline_is_shortened_on_phones(tmp_path: Path) -> None:
     for words, expected in ((5, 0), (200, 1)):
         briefing = f"title: Small\nheadline: {'word ' * words}\nparties: [ministry]\nthemes:\n  territory: Territory\n"
         site = site_of(tmp_path / str(words), {"content/briefing.yaml": briefing})

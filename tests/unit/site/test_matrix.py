@@ -1,4 +1,4 @@
-"""The position matrix: how far parties are apart, how each moved, the page and its CSV file."""
+"""Position matrix: distance between parties, their moves, the page and its CSV."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def test_how_far_parties_are_apart(stances: tuple[Stance | None, ...], level: st
     assert (found.level, found.pairs) == (level, pairs)
 
 
-def test_the_order_of_the_parties_and_those_without_a_clear_stance_make_no_difference() -> None:
+def test_party_order_and_unclear_stances_do_not_matter() -> None:
     for stances in itertools.combinations_with_replacement((*STANCES, None), 4):
         found = between(stances)
         assert found.level in vocabulary.BETWEEN
@@ -121,14 +121,14 @@ def test_the_order_of_the_parties_and_those_without_a_clear_stance_make_no_diffe
         assert between((*stances, None, "unclear")) == found
 
 
-def test_another_stance_never_brings_parties_nearer() -> None:
+def test_another_stance_never_reduces_the_distance() -> None:
     for stances in itertools.product(STANCES, repeat=3):
         for more in STANCES:
             first, then = between(stances), between((*stances, more))
             assert then.order <= first.order, (stances, more)
 
 
-def test_a_party_moves_where_its_stance_is_another_than_before(tmp_path: Path) -> None:
+def test_a_party_moves_where_its_stance_changes(tmp_path: Path) -> None:
     site, _ = _built(tmp_path, FILES)
     found = _matrix(site)
     north, south, silent = found.rows[1].cells
@@ -141,7 +141,7 @@ def test_a_party_moves_where_its_stance_is_another_than_before(tmp_path: Path) -
     ]
 
 
-def test_the_matrix_has_the_plan_then_its_points_and_names_who_is_silent(tmp_path: Path) -> None:
+def test_rows_are_the_plan_then_points_and_silent_are_named(tmp_path: Path) -> None:
     found = _matrix(_built(tmp_path, FILES)[0])
     assert [row.name for row in found.rows] == ["The plan as a whole", "1. First point", "2. Second"]
     assert [row.between.level for row in found.rows] == ["few", "same", "few"]
@@ -150,7 +150,7 @@ def test_the_matrix_has_the_plan_then_its_points_and_names_who_is_silent(tmp_pat
     assert found.themes == ("territory",)
 
 
-def test_the_latest_movement_comes_first_in_the_flagship() -> None:
+def test_the_latest_move_comes_first_in_the_flagship() -> None:
     site = _flagship()
     moves = _matrix(site, "us-28-point-plan").moves
     dates = [move.after.position.made.date.sort_key for move in moves]
@@ -164,7 +164,7 @@ def _flagship() -> Site:
     return Site(corpus, settings)
 
 
-def test_the_csv_has_a_line_for_every_position_and_every_empty_cell(tmp_path: Path) -> None:
+def test_the_csv_has_a_row_per_position_and_empty_cell(tmp_path: Path) -> None:
     site, rendered = _built(tmp_path, FILES)
     lines = _table(rendered)
     assert tuple(lines[0]) == COLUMNS
@@ -200,7 +200,7 @@ def test_the_csv_has_a_line_for_every_position_and_every_empty_cell(tmp_path: Pa
     }
 
 
-def test_every_cell_leads_to_its_evidence_on_the_page(tmp_path: Path) -> None:
+def test_every_cell_links_to_its_evidence_on_the_page(tmp_path: Path) -> None:
     _, rendered = _built(tmp_path, FILES)
     page = _page(rendered)
     ids = re.findall(r'\sid="([^"]+)"', page)
@@ -229,7 +229,7 @@ def test_the_page_needs_no_markdown(tmp_path: Path) -> None:
         ({"content/points/point-02.yaml": None}, "1 of 1 point<"),
     ],
 )
-def test_little_content_reads_well(tmp_path: Path, changed: dict[str, str | None], said: str) -> None:
+def test_sparse_content_has_suitable_sentences(tmp_path: Path, changed: dict[str, str | None], said: str) -> None:
     _, rendered = _built(tmp_path, {**FILES, **changed})
     assert said in _page(rendered)
     assert (CSV in rendered.assets) == ("parties" in (changed.get("content/briefing.yaml") or "parties"))
@@ -242,7 +242,7 @@ def test_a_plan_without_points_has_no_matrix(tmp_path: Path) -> None:
     assert CSV not in rendered.assets
 
 
-def test_names_in_any_script_and_very_long_titles_stay_text(tmp_path: Path) -> None:
+def test_names_in_any_script_and_long_titles_are_escaped(tmp_path: Path) -> None:
     long = "<b>الأولى</b> 第一点 " * 15
     files = {
         **FILES,
@@ -257,7 +257,7 @@ def test_names_in_any_script_and_very_long_titles_stay_text(tmp_path: Path) -> N
     assert any(line["party_name"] == "الشمال & <i>北</i>" for line in _table(rendered))
 
 
-def test_the_words_of_the_measure_are_all_on_the_page(tmp_path: Path) -> None:
+def test_the_page_explains_every_level_of_distance(tmp_path: Path) -> None:
     page = html.unescape(_page(_built(tmp_path, FILES)[1]))
     for _, word, meaning in vocabulary.BETWEEN.values():
         assert word in page

@@ -1,4 +1,4 @@
-"""The drawing of the network: the same on every run, nothing over anything else, all inside; and its page."""
+"""Network layout: reproducible, without overlaps, inside the drawing; its page."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _many(count: int, ties: int) -> tuple[list[Actor], list[Relation]]:
     pairs = {
         (rng.choice(KINDS), one, other)
         for _ in range(ties)
-        # a few are related to many, as in life
+        # A few actors have many relations, as in real data.
         for one, other in [sorted((int(count * rng.random() ** 2), rng.randrange(count)))]
         if one != other
     }
@@ -63,31 +63,31 @@ def _many(count: int, ties: int) -> tuple[list[Actor], list[Relation]]:
 
 @pytest.fixture(scope="module")
 def crowd() -> NetworkDrawing:
-    """Return a drawing of as many actors as are drawn at most."""
+    """Return a drawing with the largest number of drawn actors."""
     return draw(*_many(network_layout.MOST_ACTORS, network_layout.MOST_LINES))
 
 
-def test_no_sign_and_no_label_lies_over_another(crowd: NetworkDrawing) -> None:
+def test_signs_and_labels_do_not_overlap(crowd: NetworkDrawing) -> None:
     assert crowd.is_drawn
     assert len(crowd.nodes) == 150
     overrides = [
         (one.name, other.name)
         for one, other in combinations(crowd.nodes, 2)
         for a, b in [(one.box, other.box)]
-        # whole numbers cost half a unit on each side
+        # Rounding to integers costs half a unit on each side.
         if min(a[2], b[2]) - max(a[0], b[0]) > 1 and min(a[3], b[3]) - max(a[1], b[1]) > 1
     ]
     assert overrides == []
 
 
-def test_sign_and_label_lie_in_their_box(crowd: NetworkDrawing) -> None:
+def test_sign_and_label_are_inside_their_box(crowd: NetworkDrawing) -> None:
     for node in crowd.nodes:
         assert node.width >= 2 * node.radius
         assert node.width >= max(width_of(line) for line in node.label)
         assert node.height >= 2 * node.radius + network_layout.LEADING * len(node.label)
 
 
-def test_everything_lies_inside_the_drawing(crowd: NetworkDrawing) -> None:
+def test_everything_is_inside_the_drawing(crowd: NetworkDrawing) -> None:
     for left, top, right, bottom in (node.box for node in crowd.nodes):
         assert left >= 0
         assert top >= 0
@@ -98,7 +98,7 @@ def test_everything_lies_inside_the_drawing(crowd: NetworkDrawing) -> None:
         assert all(0 <= y <= crowd.height for y in line.ends[1::2])
 
 
-def test_lines_between_the_same_two_stand_beside_each_other() -> None:
+def test_lines_of_one_pair_are_side_by_side() -> None:
     day = RelationEvidence("talks", (2025, 11, 27), (2025, 11, 27))
     found = [
         Relation(kind, *pair, (day,)) for kind, pair in zip(KINDS, [("a", "b"), ("b", "a"), ("a", "b")], strict=False)
@@ -109,7 +109,7 @@ def test_lines_between_the_same_two_stand_beside_each_other() -> None:
 
 
 @pytest.mark.parametrize("seed", ["0", "1", "4711"])
-def test_another_process_draws_the_same(seed: str) -> None:
+def test_another_process_gives_the_same_drawing(seed: str) -> None:
     code = (
         "from tests.unit.site.test_network_layout import _many, draw; import hashlib, msgspec;"
         "print(hashlib.sha256(msgspec.json.encode(draw(*_many(60, 200)).nodes)).hexdigest())"
@@ -123,12 +123,12 @@ def test_another_process_draws_the_same(seed: str) -> None:
     assert len(made[0]) == 65
 
 
-def test_the_order_of_the_files_changes_nothing() -> None:
+def test_the_order_of_the_files_does_not_matter() -> None:
     actors, found = _many(40, 100)
     assert draw(actors, found).nodes == draw(actors, list(reversed(found))).nodes
 
 
-def test_a_missing_program_leaves_the_actors_without_places(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_graphviz_actors_have_no_places(monkeypatch: pytest.MonkeyPatch) -> None:
     graphviz.arrange.cache_clear()
     monkeypatch.setattr(graphviz, "PROGRAM", "no-such-program")
     graphviz._program.cache_clear()
@@ -152,11 +152,11 @@ def test_a_missing_program_leaves_the_actors_without_places(monkeypatch: pytest.
         "\n\n",
     ],
 )
-def test_output_that_says_something_else_is_no_drawing(plain: str) -> None:
+def test_unexpected_graphviz_output_gives_no_drawing(plain: str) -> None:
     assert graphviz._read(plain, 1) is None
 
 
-def test_nothing_is_placed_nowhere() -> None:
+def test_an_empty_network_has_an_empty_layout() -> None:
     assert graphviz.arrange((), ()) == ((), (0, 0))
     assert not draw([], []).is_drawn
 
@@ -171,12 +171,12 @@ def test_nothing_is_placed_nowhere() -> None:
         ("Institute for the Study of War and Peace", ("Institute for", "the Study of…")),
     ],
 )
-def test_a_long_name_takes_two_lines_and_is_cut(name: str, label: tuple[str, ...]) -> None:
+def test_a_long_name_takes_two_lines_and_is_shortened(name: str, label: tuple[str, ...]) -> None:
     assert wrapped(name) == label
 
 
 @pytest.mark.parametrize("name", ["x" * 300, "乌克兰" * 100, "word " * 60, "M" * 300, "e\u0301" * 200, "وزارة " * 50])
-def test_a_label_is_never_wider_than_it_may_be(name: str) -> None:
+def test_a_label_never_exceeds_the_greatest_width(name: str) -> None:
     label = wrapped(name)
     assert len(label) <= 2
     assert all(width_of(line) <= 8 * network_layout.FONT for line in label)
@@ -195,7 +195,7 @@ def _meeting(n: int) -> tuple[str, str]:
 TWO = {f"content/actors/{id}.yaml": f"name: {id.upper()}\nsummary: One.\ncite: [wire]\n" for id in "ab"}
 
 
-def test_a_row_shows_the_newest_and_folds_the_rest(tmp_path: Path) -> None:
+def test_a_row_shows_the_newest_occasions_and_folds_the_rest(tmp_path: Path) -> None:
     files = {**TWO, **dict(_meeting(n) for n in range(1, 13))}
     (page,) = plan(_site(tmp_path, files))
     ((kind, (row,)),) = page.view["groups"]
@@ -208,7 +208,7 @@ def test_a_row_shows_the_newest_and_folds_the_rest(tmp_path: Path) -> None:
     assert row.more == 2
 
 
-def test_the_data_of_the_script_stand_in_the_order_of_rows_and_lines(tmp_path: Path) -> None:
+def test_script_data_are_in_the_order_of_rows_and_lines(tmp_path: Path) -> None:
     (page,) = plan(_site(tmp_path, {**TWO, **dict(_meeting(n) for n in (3, 1, 2))}))
     assert msgspec.json.decode(page.view["data"]) == {
         "actors": ["a", "b"],
@@ -222,7 +222,7 @@ def test_an_open_role_has_open_ends(tmp_path: Path) -> None:
     assert msgspec.json.decode(page.view["data"])["rows"] == [["part-of", 0, 1, "/,2025-03-01/"]]
 
 
-def test_a_large_network_draws_the_most_connected_and_has_the_rest_in_tables(tmp_path: Path) -> None:
+def test_a_large_network_draws_the_best_connected_actors(tmp_path: Path) -> None:
     ids = [f"p{n:03}" for n in range(MOST_ACTORS + 40)]
     files = {
         f"content/actors/{id}.yaml": f"name: Person {id}\nsummary: One.\ncite: [wire]\npart_of: [{ids[n // 2]}]\n"
@@ -251,21 +251,21 @@ def test_without_relations_the_page_says_so(tmp_path: Path) -> None:
     assert "bg-net-rows" not in text
 
 
-def test_names_are_text_in_drawing_and_table(tmp_path: Path) -> None:
+def test_names_are_escaped_in_drawing_and_table(tmp_path: Path) -> None:
     bad = "name: '<script>\"&{{ 7*7 }}'\nsummary: One.\ncite: [wire]\npart_of: [b]\n"
     text = _page(tmp_path, {**TWO, "content/actors/a.yaml": bad})
     assert "<script>" not in text
     assert "&lt;script&gt;&#34;&amp;{{ 7*7 }}" in text
 
 
-def test_every_line_of_the_drawing_has_its_row_and_every_actor_its_link(tmp_path: Path) -> None:
+def test_every_line_has_a_row_and_every_actor_a_link(tmp_path: Path) -> None:
     text = _page(tmp_path, {**TWO, **dict(_meeting(n) for n in range(1, 4))})
     assert len(re.findall('<path class="bg-net__line bg-net__line--met bg-net__line--2" d=', text)) == 2
     assert re.findall('<a class="bg-net__node [^"]*" href="([^"]*)"', text) == ["../actors/a/", "../actors/b/"]
     assert text.count("<tr><td>") == 1
 
 
-def test_without_a_drawing_the_tables_stand_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_drawing_the_page_has_only_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(graphviz, "arrange", lambda *_: None)
     text = _page(tmp_path, {**TWO, **dict([_meeting(1)])})
     assert "could not be made" in text
@@ -273,7 +273,7 @@ def test_without_a_drawing_the_tables_stand_alone(tmp_path: Path, monkeypatch: p
     assert text.count("<tr><td>") == 1
 
 
-def test_the_flagship_is_drawn_whole() -> None:
+def test_the_flagship_is_drawn_completely() -> None:
     corpus, _ = link(load(ROOT, ROOT / "content", Cache()))
     site = Site(corpus.without_drafts(), Config(project=ROOT))
     made = drawing(site)

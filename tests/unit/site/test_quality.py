@@ -1,4 +1,4 @@
-"""The page on the quality of the evidence: every number is the length of the list that it opens."""
+"""Quality page: every number is the length of the list behind it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ FILES = {
 
 
 class _Lists(HTMLParser):
-    """Read each `<details>` of the page: its number, its items and where their links lead."""
+    """Parse each `<details>` of the page: its number, its items and their links."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,7 +84,7 @@ def small(tmp_path: Path) -> Site:
 
 
 @pytest.mark.parametrize("which", ["small", "flagship"])
-def test_every_number_is_the_length_of_its_list_and_every_item_a_link(which: str, small: Site) -> None:
+def test_every_number_is_the_length_of_its_linked_list(which: str, small: Site) -> None:
     site = small if which == "small" else Site(flagship(), Config(project=Path()))
     lists = _page(site)
     every = [*findings(site), *quotations(site), *by_origins(site), recorded(site)]
@@ -94,13 +94,13 @@ def test_every_number_is_the_length_of_its_list_and_every_item_a_link(which: str
         assert all(re.fullmatch(r"(\.\./)*\S+/(#\S+)?", href) for href in items), id
 
 
-def test_the_parts_sum_up_to_the_whole(small: Site) -> None:
+def test_the_parts_add_up_to_the_total(small: Site) -> None:
     for group in (list(quotations(small)), list(by_origins(small)), list(by_grade(small))):
         assert sum(len(f.rows) for f in group) == group[0].total > 0
         assert len({f.total for f in group}) == 1
 
 
-def test_the_numbers_are_those_of_the_statistics(small: Site) -> None:
+def test_the_numbers_equal_those_of_the_statistics(small: Site) -> None:
     found = statistics(small, small.corpus)
     lists = _page(small)
     for name, share in found.careful.items():
@@ -113,7 +113,7 @@ def test_the_numbers_are_those_of_the_statistics(small: Site) -> None:
         assert lists.numbers[f"grade-{grade}"] == str(count)
 
 
-def test_the_findings_name_what_they_count(small: Site) -> None:
+def test_the_measures_list_the_counted_items(small: Site) -> None:
     found = {finding.name: finding for finding in findings(small)}
     assert found["single-origin-events"].refs == ("2025-11-27-talks",)
     assert found["single-origin-statements"].refs == ("2025-11-27-talks#a", "2025-11-27-talks#b")
@@ -138,7 +138,7 @@ def test_long_lists_are_complete(tmp_path: Path) -> None:
     assert lists.items["finding-single-origin-statements"][-1] == "../events/2025-11-28-long/#s449"
 
 
-def test_the_command_counts_the_quotations_that_the_page_shows() -> None:
+def test_command_and_page_count_the_same_quotations() -> None:
     shown = run("briefgen", "stats", "--json", cwd=ROOT)
     assert shown.returncode == 0, shown.stderr
     checked = check_project(read(ROOT)[0], Cache()).corpus

@@ -1,4 +1,4 @@
-"""A source's page says what it carries in the order of the document, and how much of it a machine has checked."""
+"""Source page: citations in document order, and the shares verified and carried."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefgen.corpus.cache import Cache
 from briefgen.model.kinds.source import Source
 from briefgen.render.templates import RenderedPage
 from briefgen.site.shared import Site
-from briefgen.site.source_page import Reading, reading
+from briefgen.site.source_page import SourceReport, source_report
 from tests.conftest import ROOT, write
 from tests.support.small import CLEAN, project
 
@@ -42,10 +42,10 @@ def built(folder: Path) -> tuple[Site, dict[str, RenderedPage]]:
     return Site(build.corpus, settings), {page.uri: page for page in build.rendered.pages}
 
 
-def read(site: Site, id: str) -> Reading:
+def read(site: Site, id: str) -> SourceReport:
     source = site.corpus.find(id, Source)
     assert source is not None
-    return reading(site, source)
+    return source_report(site, source)
 
 
 @pytest.fixture
@@ -53,23 +53,23 @@ def small(tmp_path: Path) -> tuple[Site, dict[str, RenderedPage]]:
     return built(project(tmp_path, FILES))
 
 
-def test_what_cites_it_stands_in_the_order_of_the_document(small: tuple[Site, dict[str, RenderedPage]]) -> None:
+def test_citations_are_in_the_order_of_the_document(small: tuple[Site, dict[str, RenderedPage]]) -> None:
     found = read(small[0], "wire")
     talks = "2025-11-27-talks"
     placed = [use.ref for use in found.citing if use.ref.startswith(f"{talks}") and use.ref != f"{talks}#by-relay"]
-    # sentence 2 by its quotation, paragraph 2 by its locator, sentence 6 by a mark in the prose
+    # sentence 2 by its quotation, paragraph 2 by its locator, sentence 6 by a citation in prose
     assert placed == [f"{talks}#going-on", f"{talks}#late", talks]
     assert len(found.citing) == len({use.ref for use in found.citing})
 
 
-def test_the_shares_are_those_of_this_source(small: tuple[Site, dict[str, RenderedPage]]) -> None:
+def test_the_shares_count_only_this_source(small: tuple[Site, dict[str, RenderedPage]]) -> None:
     found = read(small[0], "wire")
     assert [q.ref for q in found.verified] == ["2025-11-27-talks#going-on"]
     assert [(q.ref, q.status) for q in found.unverified] == [("2025-11-27-talks#by-relay", "not-checked")]
     assert (found.carried, len(found.sentences)) == (4, 6)
 
 
-def test_the_page_says_it_in_words(small: tuple[Site, dict[str, RenderedPage]]) -> None:
+def test_the_page_states_the_shares_in_words(small: tuple[Site, dict[str, RenderedPage]]) -> None:
     page = small[1]["sources/wire/index.md"].markdown
     assert "<strong>1 of 2</strong> is verified by machine" in page
     assert "<strong>4 of 6</strong> sentences are carried" in page
@@ -83,13 +83,13 @@ def test_the_page_says_it_in_words(small: tuple[Site, dict[str, RenderedPage]]) 
     assert "quotations could not be checked" in relay
 
 
-def test_no_sentence_of_the_document_stands_on_its_page(small: tuple[Site, dict[str, RenderedPage]]) -> None:
+def test_the_page_does_not_copy_the_document(small: tuple[Site, dict[str, RenderedPage]]) -> None:
     page = small[1]["sources/wire/index.md"].markdown
     for sentence in ("Nobody left the table", "The host spoke at noon", "It was late"):
         assert sentence not in page
 
 
-def test_without_a_record_uses_stand_by_the_numbers_of_their_locators(tmp_path: Path) -> None:
+def test_without_a_record_citations_are_sorted_by_locator(tmp_path: Path) -> None:
     event = EVENT + "body: Twelve [@wire, p. 12]. Two [@wire, p. 2].\n"
     draft = CLEAN["content/events/2025-11-20-draft.yaml"].replace(
         "cite: [wire]}", "cite: [{source: wire, locator: p. 3}]}"
@@ -102,7 +102,7 @@ def test_without_a_record_uses_stand_by_the_numbers_of_their_locators(tmp_path: 
     assert "Checked against the document" not in pages["sources/wire/index.md"].markdown
 
 
-def test_the_seed_document_is_carried_and_verified_whole_on_its_page() -> None:
+def test_the_seed_document_is_fully_carried_and_verified() -> None:
     _, pages = built(ROOT)
     page = pages["sources/hvylya-putin-us-plan/index.md"].markdown
     assert "<strong>14 of 14</strong> are verified by machine" in page

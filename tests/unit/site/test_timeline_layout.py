@@ -1,4 +1,4 @@
-"""The drawing of the timeline: dates as marks, lanes without overlap, every event drawn or counted once, whatever the order."""
+"""Timeline layout: marks by date, lanes without overlap, each event drawn once."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from briefgen.site.timeline_layout import (
     drawing,
     mark_of,
     month_of,
-    placing,
+    place_marks,
     span_words,
 )
 from tests.support.examples import examples
@@ -52,7 +52,7 @@ def _day(text: str) -> int:
 
 @st.composite
 def marks(draw: st.DrawFn, most: int = 60) -> list[TimelineMark]:
-    """Return marks of every form in their order, crowded or far apart."""
+    """Return marks of every form in order, close together or far apart."""
     wide = draw(st.sampled_from([3, 60, 4000]))
     found = []
     for n in range(draw(st.integers(1, most))):
@@ -79,7 +79,7 @@ def marks(draw: st.DrawFn, most: int = 60) -> list[TimelineMark]:
         ("2025-11-27?/2025-11-29~", "rbh{0}:{2}"),
         ("2025-11-27/..", "reh{0}:"),
         ("../2025-11-27", "reh:{0}"),
-        # an unknown end is a doubt, an open one is none
+        # An unknown end is uncertain; an open end is not.
         ("2025-11-27/", "ruh{0}:"),
         ("/2025-11-27", "ruh:{0}"),
         ("2025-11", "veh{-26}:{3}"),
@@ -88,28 +88,28 @@ def marks(draw: st.DrawFn, most: int = 60) -> list[TimelineMark]:
         ("2025-11/2025-11-27", "reh{-26}:{0}"),
     ],
 )
-def test_a_date_is_a_day_a_range_or_some_time_within_and_keeps_its_doubt(date: str, code: str) -> None:
+def test_a_mark_encodes_form_doubt_and_days_of_a_date(date: str, code: str) -> None:
     day = _day("2025-11-27")
     expected = re.sub(r"\{(-?\d+)\}", lambda found: str(day + int(found[1])), code)
     assert mark_of(_event("e", date)).code == expected
 
 
 @pytest.mark.parametrize("state", ["happened", "scheduled", "postponed", "cancelled", "reported"])
-def test_each_state_has_a_letter_of_its_own(state: str) -> None:
+def test_each_event_state_has_its_own_letter(state: str) -> None:
     assert mark_of(_event("e", "2025-11-27", state=state)).state == state[0]
 
 
 @law
 @given(DAYS)
-def test_a_day_can_be_read_off_its_number(number: int) -> None:
+def test_calendar_day_inverts_day_number(number: int) -> None:
     assert day_number(calendar_day(number)) == number
     assert calendar_day(number) < calendar_day(number + 1)
 
 
 @law
 @given(marks(), st.sampled_from([240, 320, WIDTH, 1200]))
-def test_marks_and_labels_of_a_lane_never_overlap_and_stay_on_the_line(found: list[TimelineMark], width: int) -> None:
-    placed, _ = placing(found, -10, max(mark.end for mark in found) + 11, width)
+def test_marks_and_labels_never_overlap_and_stay_on_the_axis(found: list[TimelineMark], width: int) -> None:
+    placed, _ = place_marks(found, -10, max(mark.end for mark in found) + 11, width)
     lanes: dict[int, list[tuple[float, float]]] = {}
     for one in placed:
         assert 0 <= one.lane < LANES
@@ -126,10 +126,10 @@ def test_marks_and_labels_of_a_lane_never_overlap_and_stay_on_the_line(found: li
 
 @law
 @given(marks())
-def test_every_event_is_drawn_or_counted_once(found: list[TimelineMark]) -> None:
+def test_every_event_is_drawn_or_counted_exactly_once(found: list[TimelineMark]) -> None:
     ids = sorted(mark.id for mark in found)
     last = max(mark.end for mark in found) + 1
-    placed, rest = placing(found, 0, last, WIDTH)
+    placed, rest = place_marks(found, 0, last, WIDTH)
     assert sorted([*(one.mark.id for one in placed), *(id for stack in rest for id in stack.ids)]) == ids
     counted = columns(found, 0, last, WIDTH)
     assert sorted(id for stack in counted for id in stack.ids) == ids
@@ -139,10 +139,10 @@ def test_every_event_is_drawn_or_counted_once(found: list[TimelineMark]) -> None
 
 @law
 @given(marks())
-def test_a_range_spans_its_days_and_a_day_stays_in_its_day(found: list[TimelineMark]) -> None:
+def test_a_mark_covers_its_days_and_a_day_stays_within_it(found: list[TimelineMark]) -> None:
     first, last = -1, max(mark.end for mark in found) + 2
     day = WIDTH / (last - first)
-    for one in placing(found, first, last, WIDTH)[0]:
+    for one in place_marks(found, first, last, WIDTH)[0]:
         left = (one.mark.begin - first) * day
         right = WIDTH if one.mark.last is None else (one.mark.last + 1 - first) * day
         if right - left < LANE:
@@ -155,7 +155,7 @@ def test_a_range_spans_its_days_and_a_day_stays_in_its_day(found: list[TimelineM
 
 
 @pytest.mark.parametrize("count", [1, 30, 340, 600])
-def test_the_order_of_the_events_changes_nothing(count: int) -> None:
+def test_the_order_of_the_events_does_not_matter(count: int) -> None:
     events = [_event(f"e{n}", f"2025-{1 + n % 12:02}-{1 + n * n % 28:02}") for n in range(count)]
     shuffled = Random(count).sample(events, count)
     assert drawing(events) == drawing(shuffled)
@@ -171,30 +171,30 @@ def test_without_events_there_is_no_drawing() -> None:
     assert drawing([]) is None
 
 
-def test_one_event_stands_in_its_week_with_its_label() -> None:
+def test_a_single_event_is_shown_in_its_week_with_its_label() -> None:
     found = _drawn("2025-11-27")
     assert found.last - found.first == 7
     assert [(one.label, one.side) for one in found.marks] == [("Title 0", "start")]
     assert [label for _, label in found.ticks] == ["24 Nov 2025", "26 Nov", "28 Nov", "30 Nov"]
 
 
-def test_two_events_of_a_day_stand_in_two_lanes() -> None:
+def test_two_events_on_one_day_use_two_lanes() -> None:
     assert [one.lane for one in _drawn("2025-11-27", "2025-11-27").marks] == [0, 1]
 
 
-def test_what_finds_no_lane_is_counted_where_it_belongs() -> None:
+def test_events_without_a_lane_are_counted_in_their_place() -> None:
     found = _drawn("2025-01-01", *["2025-11-27"] * 60)
     assert (len(found.marks), sum(stack.count for stack in found.more)) == (1 + LANES, 60 - LANES)
     assert {found.span(stack) for stack in found.more} == {"27 November 2025"}
     assert found.lanes == LANES + 1
 
 
-def test_a_day_on_its_own_has_room_for_more_than_its_lanes() -> None:
+def test_a_single_day_fits_more_events_than_there_are_lanes() -> None:
     found = _drawn(*["2025-11-27"] * 30)
     assert (len(found.marks), found.more) == (30, ())
 
 
-def test_centuries_apart_have_an_axis_of_centuries() -> None:
+def test_events_centuries_apart_have_an_axis_of_centuries() -> None:
     found = _drawn("-0043-03-15", "1648-10-24", "2025-11-27")
     labels = [label for _, label in found.ticks]
     assert 2 <= len(labels) <= 8
@@ -212,7 +212,7 @@ def test_any_date_alone_can_be_drawn(date: str) -> None:
     assert len(found.ticks) <= 12
 
 
-def test_a_thousand_events_are_columns_of_the_calendar() -> None:
+def test_a_thousand_events_become_calendar_columns() -> None:
     found = _drawn(*(f"{2020 + n % 5}-{1 + n % 12:02}-{1 + n % 28:02}" for n in range(1000)))
     assert found.marks == ()
     assert sum(stack.count for stack in found.columns) == 1000
@@ -234,7 +234,7 @@ def test_a_thousand_events_are_columns_of_the_calendar() -> None:
         ("19XX", "1900–1999", "1900-1999"),
     ],
 )
-def test_events_stand_under_their_month_or_year(date: str, heading: str, fragment: str) -> None:
+def test_events_are_listed_under_their_month_or_year(date: str, heading: str, fragment: str) -> None:
     assert month_of(parse(date)) == heading
     assert anchor(heading) == fragment
 
@@ -248,7 +248,7 @@ def test_events_stand_under_their_month_or_year(date: str, heading: str, fragmen
         ("2025-11-27", "2026-01-01", "27 November 2025 – 1 January 2026"),
     ],
 )
-def test_spans_are_told_in_words(first: str, last: str, words: str) -> None:
+def test_spans_are_given_in_words(first: str, last: str, words: str) -> None:
     assert span_words(_day(first), _day(last)) == words
 
 
@@ -266,7 +266,7 @@ def _page(folder: Path, dates: list[str], number: int = 1) -> tuple[str, Rendere
     return next(page.markdown for page in rendered.pages if page.uri == uri), rendered
 
 
-def test_the_page_draws_each_event_as_a_link_with_its_name_and_is_beyond_doubt(tmp_path: Path) -> None:
+def test_the_page_draws_each_event_as_a_named_link(tmp_path: Path) -> None:
     dates = [
         "2025-11-20",
         "2025-11-21~",
@@ -294,7 +294,7 @@ def test_without_events_the_page_says_so(tmp_path: Path) -> None:
     assert "bg-chron" not in page
 
 
-def test_a_long_timeline_has_an_overview_that_leads_to_headings_that_are_there(tmp_path: Path) -> None:
+def test_a_long_timeline_links_to_headings_that_exist(tmp_path: Path) -> None:
     dates = [f"2025-{1 + n % 12:02}-{1 + n % 28:02}" for n in range(ROWS + 20)]
     page, rendered = _page(tmp_path, dates)
     pages = {found.uri: found.markdown for found in rendered.pages}
@@ -312,6 +312,6 @@ def test_a_long_timeline_has_an_overview_that_leads_to_headings_that_are_there(t
     assert re.fullmatch(r"[^~]*~2025-12-\d\d~deh\d+", code)
 
 
-def test_a_month_has_one_heading_whatever_lies_between_its_events(tmp_path: Path) -> None:
+def test_a_month_has_only_one_heading(tmp_path: Path) -> None:
     page, _ = _page(tmp_path, ["2025-01-01", "2025", "2025-01-02"])
     assert re.findall(r"^## (.*) \{", page, re.MULTILINE) == ["January 2025", "2025"]

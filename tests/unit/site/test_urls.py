@@ -1,4 +1,4 @@
-"""Addresses: one folder a page, links relative to it."""
+"""Addresses: one folder per page, and links relative to it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from briefgen.site import urls
 from tests.support.small import linked
 
 
-def test_a_brief_has_the_address_of_its_kind_and_id(tmp_path: Path) -> None:
+def test_a_briefs_address_is_its_folder_and_id(tmp_path: Path) -> None:
     corpus, _ = linked(tmp_path, {})
     assert urls.uri_of(corpus.briefs["2025-11-27-talks"]) == "events/2025-11-27-talks/index.md"
     assert urls.uri("events/") == "events/index.md"
@@ -26,7 +26,7 @@ def test_a_brief_has_the_address_of_its_kind_and_id(tmp_path: Path) -> None:
         ("events/talks/index.md", "events/talks/", "events/talks/index.html"),
     ],
 )
-def test_a_page_is_a_folder_or_names_its_file(uri: str, with_folders: str, with_files: str) -> None:
+def test_a_pages_link_is_its_folder_or_its_file(uri: str, with_folders: str, with_files: str) -> None:
     assert urls.url_of(uri, directory_urls=True) == with_folders
     assert urls.url_of(uri, directory_urls=False) == with_files
 
@@ -44,7 +44,7 @@ def test_a_page_is_a_folder_or_names_its_file(uri: str, with_folders: str, with_
         ("index.html", "actors/index.html", "actors/index.html"),
     ],
 )
-def test_a_link_leads_from_one_page_to_another(here: str, there: str, link: str) -> None:
+def test_a_relative_link_leads_from_page_to_page(here: str, there: str, link: str) -> None:
     assert urls.relative(here, there) == link
     site = "https://example.org/site/"
     assert urljoin(site + here, link) == site + there

@@ -1,4 +1,4 @@
-"""Commands in forks end, print and see their surroundings as commands of their own."""
+"""Forked commands behave like commands in processes of their own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shared built sites: built once, built anew when an input changes, and never changed unseen."""
+"""Shared built sites: built once, rebuilt when an input changes, never modified."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Citation marks: one group names a source once, prose and fields alike, and the list says nothing twice."""
+"""Citation marks: one group per place, the same in prose and fields, and the list."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ def _prose(text: str) -> str:
         ("So [@wire, sent. 1] [@wire, sent. 4].", "So [1, sent. 1, sent. 4]."),
         ("So [@wire] [@copy, p. 2] [@wire, p. 9].", "So [1, p. 9][2, p. 2]."),
         ("So *it* is [@wire]\n[@copy].", "So it is [1][2]."),
-        ("So [@nobody] [@copy].", "So [1]."),
-        ("So [@copy] [@nobody].", "So [1]."),
+        ("So [@unknown] [@copy].", "So [1]."),
+        ("So [@copy] [@unknown].", "So [1]."),
         ("So [@copy], and [@copy].", "So [1], and [1]."),
         ("[@wire] [@copy]", "[1][2]"),
     ],
 )
-def test_marks_side_by_side_in_prose_are_one_group(text: str, shown: str) -> None:
+def test_adjacent_citations_in_prose_are_one_group(text: str, shown: str) -> None:
     html = _prose(text)
     assert _shown(html) == shown
     assert html.count("<sup") == (2 if ", and" in text else 1)
@@ -51,23 +51,23 @@ def test_marks_side_by_side_in_prose_are_one_group(text: str, shown: str) -> Non
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from(["wire", "copy", "nobody"]), st.sampled_from(["", "p. 1", "p. 2"])), max_size=6)
+    st.lists(st.tuples(st.sampled_from(["wire", "copy", "unknown"]), st.sampled_from(["", "p. 1", "p. 2"])), max_size=6)
 )
 def test_prose_and_fields_make_the_same_group(cited: list[tuple[str, str]]) -> None:
-    """Law: marks typed side by side in prose look as the same citations in a field do."""
+    """Adjacent citations in prose look like the same citations in a field."""
     text = " ".join(f"[@{id}, {locator}]" if locator else f"[@{id}]" for id, locator in cited)
     numbers = CitationNumbers(["wire", "copy"])
-    group = citation_marks.group(cited, numbers, lambda id: None if id == "nobody" else f"The {id}")
+    group = citation_marks.group(cited, numbers, lambda id: None if id == "unknown" else f"The {id}")
     assert _prose(text).replace("<p>", "").replace("</p>", "").strip() == group
 
 
-def test_a_mark_is_read_aloud_with_number_place_and_title() -> None:
+def test_a_mark_has_an_accessible_name_with_locator_and_title() -> None:
     group = citation_marks.group([("wire", "sent. 4")], CitationNumbers(["wire"]), lambda _: "A report")
     assert 'aria-label="source 1, sent. 4: A report"' in group
     assert _shown(group) == "[1, sent. 4]"
 
 
-def test_the_list_says_each_place_once_and_in_the_order_of_the_document(tmp_path: Path) -> None:
+def test_the_list_has_each_locator_once_in_document_order(tmp_path: Path) -> None:
     corpus, _ = linked(tmp_path, {"content/sources/wire.yaml": "title: A report\nformerly: [old-wire]\n"})
     site = Site(corpus, Config(project=tmp_path))
     quote = Citation(source="wire", locator="sent. 10", quote="We met.")
@@ -83,7 +83,7 @@ def test_the_list_says_each_place_once_and_in_the_order_of_the_document(tmp_path
             Citation(source="wire", locator="sent. 12"),
             Citation(source="wire"),
             quote,
-            Citation(source="nobody", locator="p. 1"),
+            Citation(source="unknown", locator="p. 1"),
         ],
     )
     assert use.source.id == "wire"
@@ -91,7 +91,7 @@ def test_the_list_says_each_place_once_and_in_the_order_of_the_document(tmp_path
     assert [c.locator for c in use.citations] == ["sent. 4; sent. 9", "sent. 10"]
 
 
-def test_the_page_shows_them_so(tmp_path: Path) -> None:
+def test_a_page_shows_grouped_marks_and_sorted_locators(tmp_path: Path) -> None:
     cite = "[{source: wire, locator: sent. 3}, {source: wire, locator: sent. 1}, {source: wire, locator: sent. 3, quote: We met.}]"
     event = f"title: Talks\ndate: 2025-11-27\nsummary: Two sides met [@wire, sent. 7] [@wire].\ncite: {cite}\n"
     corpus, _ = linked(tmp_path, {"content/events/2025-11-27-talks.yaml": event})

@@ -1,4 +1,4 @@
-"""Letters that look alike: which words mix scripts unseen, and which ids are taken for each other."""
+"""Confusable letters: words of mixed scripts, and ids that look the same."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ TE_KA = "\u0442\u043a"
         (f"{ER}\u03b8\u03ae\u03bd", "\u03a1\u03b8\u03ae\u03bd", "Greek"),
     ],
 )
-def test_word_with_letters_that_only_look_like_its_own_is_found(word: str, meant: str, script: str) -> None:
+def test_a_word_with_confusable_letters_is_found(word: str, meant: str, script: str) -> None:
     assert list(confusables.mixed_words(f"and {word}, {word}")) == [confusables.Mixed(word, meant, script)]
 
 
@@ -47,22 +47,22 @@ def test_word_with_letters_that_only_look_like_its_own_is_found(word: str, meant
         "",
     ],
 )
-def test_text_whose_letters_can_be_told_apart_is_left_alone(text: str) -> None:
+def test_text_without_confusable_letters_is_accepted(text: str) -> None:
     assert list(confusables.mixed_words(text)) == []
 
 
-def test_where_both_scripts_fit_the_rest_of_the_text_decides() -> None:
+def test_the_surrounding_text_decides_between_two_scripts() -> None:
     word = f"{ES}o"
     assert [m.script for m in confusables.mixed_words(f"{word} by itself")] == ["Latin"]
     assert [m.script for m in confusables.mixed_words(f"{word} \u0441\u0442\u043e\u044e")] == ["Cyrillic"]
 
 
-def test_odd_letters_are_named_once_each() -> None:
+def test_each_odd_letter_is_listed_once() -> None:
     mixed = confusables.Mixed(f"{ER}{O_CY}l{O_CY}", "Polo", "Latin")
     assert mixed.odd == ((ER, "P"), (O_CY, "o"))
 
 
-def test_letter_is_described_by_script_and_code_point() -> None:
+def test_a_letter_is_described_by_script_and_code_point() -> None:
     assert confusables.described(ER) == f"the Cyrillic `{ER}` (U+0420)"
     assert confusables.described("\u05d0") == "the Hebrew `\u05d0` (U+05D0)"
     assert confusables.described("%") == "`%` (U+0025)"
@@ -71,7 +71,7 @@ def test_letter_is_described_by_script_and_code_point() -> None:
 
 
 @given(st.text(st.characters(categories=("Lu", "Ll", "Zs", "Po"), max_codepoint=0x2000), max_size=60))
-def test_what_is_meant_is_of_one_script_and_as_long(text: str) -> None:
+def test_the_meant_word_has_one_script_and_the_same_length(text: str) -> None:
     for mixed in confusables.mixed_words(text):
         assert mixed.word in text
         assert {confusables.script_of(letter) for letter in mixed.meant} == {mixed.script}
@@ -79,7 +79,7 @@ def test_what_is_meant_is_of_one_script_and_as_long(text: str) -> None:
         assert list(confusables.mixed_words(mixed.meant)) == []
 
 
-def test_every_pair_of_letters_is_of_two_scripts_and_one_case() -> None:
+def test_confusable_pairs_have_two_scripts_and_one_case() -> None:
     for other, latin in confusables._TO_LATIN.items():
         assert confusables.script_of(latin) == "Latin"
         assert confusables.script_of(other) in ("Cyrillic", "Greek")
@@ -90,10 +90,10 @@ def test_every_pair_of_letters_is_of_two_scripts_and_one_case() -> None:
     ("one", "other"),
     [("round-1", "round-i"), ("round-i", "round-l"), ("c0uncil", "council"), ("comer", "corner"), ("vvolf", "wolf")],
 )
-def test_ids_that_look_the_same_have_one_skeleton(one: str, other: str) -> None:
+def test_ids_that_look_the_same_have_the_same_skeleton(one: str, other: str) -> None:
     assert confusables.skeleton(one) == confusables.skeleton(other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("round-1-1", "round-11"), ("point-05", "point-06"), ("plan-a", "plan-b")])
-def test_ids_that_look_different_have_two_skeletons(one: str, other: str) -> None:
+def test_ids_that_look_different_have_different_skeletons(one: str, other: str) -> None:
     assert confusables.skeleton(one) != confusables.skeleton(other)

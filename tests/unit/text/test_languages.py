@@ -1,4 +1,4 @@
-"""Languages are told by name."""
+"""Language codes have English names."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ ENGLISH = frozenset(Locale("en").languages.values())
 
 
 @pytest.mark.parametrize(
-    ("code", "told"),
+    ("code", "expected"),
     [
         ("en", "English"),
         ("uk", "Ukrainian"),
         ("UK", "Ukrainian"),
         ("pt-BR", "Portuguese (Brazil)"),
         ("zh-Hant", "Chinese (Traditional)"),
-        # Babel has no locale for it, but a name
+        # Babel has a name but no locale for it
         ("tlh", "Klingon"),
         ("qqq", "qqq"),
         ("en-12345678", "en-12345678"),
-        # Babel has no locale for these, and would drop the script
+        # Babel has no locale for these, and drops the script
         ("uk-Latn", "Ukrainian (Latin)"),
         ("ru-Latn-RU", "Russian (Russia, Latin)"),
         ("uk-Cyrl", "Ukrainian"),
@@ -32,23 +32,23 @@ ENGLISH = frozenset(Locale("en").languages.values())
         ("und", "unknown"),
     ],
 )
-def test_a_language_has_its_english_name(code: str, told: str) -> None:
-    assert languages.name(code) == told
+def test_a_code_has_its_english_name(code: str, expected: str) -> None:
+    assert languages.name(code) == expected
 
 
 @given(st.from_regex(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", fullmatch=True))
-def test_any_code_is_named_in_english_or_given_back_unchanged(code: str) -> None:
-    told, other = languages.name(code), languages.name(code.swapcase())
-    if told == code:
+def test_a_code_without_english_name_is_returned_unchanged(code: str) -> None:
+    name, other = languages.name(code), languages.name(code.swapcase())
+    if name == code:
         assert other == code.swapcase()
     else:
-        assert other == told
-        assert any(told == name or told.startswith(f"{name} (") for name in ENGLISH)
+        assert other == name
+        assert any(name == known or name.startswith(f"{known} (") for known in ENGLISH)
 
 
 @pytest.mark.parametrize(
     ("lang", "script", "tag"),
     [("uk", "Latn", "uk-Latn"), ("uk", None, "uk"), (None, "Cyrl", "und-Cyrl"), (None, None, "")],
 )
-def test_a_script_without_language_has_a_tag_too(lang: str | None, script: str | None, tag: str) -> None:
+def test_a_tag_combines_language_and_script(lang: str | None, script: str | None, tag: str) -> None:
     assert languages.tag(lang, script) == tag

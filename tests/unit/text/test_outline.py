@@ -1,4 +1,4 @@
-"""Headings and code in prose are those that the renderer shows."""
+"""Headings and code blocks found in prose are those that the renderer shows."""
 
 from __future__ import annotations
 
@@ -55,15 +55,15 @@ def test_headings_are_found(text: str, found: list[tuple[int, str, int]]) -> Non
 
 
 @given(st.lists(_LINES, min_size=1, max_size=8).map("\n".join))
-def test_headings_are_those_of_the_page(text: str) -> None:
+def test_headings_are_those_that_the_page_shows(text: str) -> None:
     shown = [int(level) for level in re.findall(r"<h(\d)>", str(_PROSE.html(text, _PLACE)))]
     assert [min(6, heading.level + 2) for heading in outline.headings(text)] == shown
 
 
 @given(st.lists(_LINES, min_size=1, max_size=8).map("\n".join))
-def test_there_are_lines_of_code_where_the_page_shows_some(text: str) -> None:
+def test_code_lines_are_found_if_the_page_shows_code(text: str) -> None:
     assert bool(outline.code_lines(text)) == ("<pre>" in str(_PROSE.html(text, _PLACE)))
 
 
-def test_lines_of_code_are_counted_from_nought() -> None:
+def test_code_lines_are_counted_from_zero() -> None:
     assert outline.code_lines("a\n\n    b\n    c\n\n~~~\nd\n~~~\ne") == {2, 3, 5, 6, 7}

@@ -1,4 +1,4 @@
-"""Prose to safe HTML: links, citations, names that become links, and nothing else."""
+"""Prose to safe HTML: links, citations, automatic links on names, no other markup."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_prose_becomes_one_line_of_html(text: str, html: str) -> None:
     assert _html(text) == html
 
 
-def test_an_outside_link_is_marked() -> None:
+def test_an_external_link_has_rel_and_class() -> None:
     assert _html("[x](https://example.org/)") == (
         '<p><a href="https://example.org/" rel="noopener noreferrer" class="bg-out">x</a></p>'
     )
@@ -92,7 +92,7 @@ def test_an_outside_link_is_marked() -> None:
         '[@wire, "><script>]',
     ],
 )
-def test_raw_html_images_and_unsafe_addresses_stay_text(text: str) -> None:
+def test_raw_html_images_and_unsafe_addresses_are_text(text: str) -> None:
     html = _html(text)
     assert "<script" not in html
     assert "<img" not in html
@@ -103,12 +103,12 @@ def test_raw_html_images_and_unsafe_addresses_stay_text(text: str) -> None:
     assert 'href="file' not in html
 
 
-def test_the_first_mention_of_a_name_becomes_a_link_and_only_the_first() -> None:
+def test_only_the_first_mention_of_a_name_becomes_a_link() -> None:
     html = _html("Mara Vell came. Mara Vell left, said Mara.", autolink=True)
     assert html == '<p><a href="../../actors/mara/">Mara Vell</a> came. Mara Vell left, said Mara.</p>'
 
 
-def test_names_become_links_only_where_asked_for() -> None:
+def test_names_become_links_only_with_autolink() -> None:
     assert "<a" not in _html("Mara Vell came.")
 
 
@@ -123,11 +123,11 @@ def test_names_become_links_only_where_asked_for() -> None:
         "Mara_Vell's x_Mara",
     ],
 )
-def test_code_and_parts_of_words_hold_no_names(text: str) -> None:
+def test_names_in_code_and_in_other_words_are_not_linked(text: str) -> None:
     assert "<a" not in _html(text, autolink=True)
 
 
-def test_a_name_inside_a_link_stays_part_of_it() -> None:
+def test_a_name_inside_a_link_is_not_linked_again() -> None:
     html = _html("[Mara Vell](https://example.org/) said, and Mara Vell wrote.", autolink=True)
     assert html.count("<a ") == 2
     assert html.count("</a>") == 2
@@ -135,7 +135,7 @@ def test_a_name_inside_a_link_stays_part_of_it() -> None:
     assert 'and <a href="../../actors/mara/">Mara Vell</a> wrote' in html
 
 
-def test_a_link_that_is_typed_counts_as_the_first_mention() -> None:
+def test_an_explicit_link_counts_as_the_first_mention() -> None:
     assert _html("[[mara|She]] came. Mara left.", autolink=True).count("<a ") == 1
 
 
@@ -174,7 +174,7 @@ def test_names_in_headings_and_emphasis_become_links() -> None:
         ("```\ncode\n```", "code"),
     ],
 )
-def test_plain_holds_the_words_alone(text: str, words: str) -> None:
+def test_plain_returns_text_without_markup(text: str, words: str) -> None:
     assert PROSE.plain(text) == words
 
 
@@ -193,7 +193,7 @@ def test_inline_has_no_blocks(text: str, html: str) -> None:
     assert str(PROSE.inline(text, PLACE)) == html
 
 
-def test_the_marks_that_python_markdown_uses_inside_cannot_be_smuggled_in() -> None:
+def test_internal_markers_of_python_markdown_are_removed() -> None:
     assert "\u0002" not in _html("*a* \u0002wzxhzdk:0\u0003")
 
 
@@ -209,7 +209,7 @@ def test_the_marks_that_python_markdown_uses_inside_cannot_be_smuggled_in() -> N
         ("See [[mara]].", "See Mara Vell."),
     ],
 )
-def test_a_question_ends_a_sentence_by_itself(text: str, seen: str, autolink: bool) -> None:
+def test_no_full_stop_follows_a_linked_question(text: str, seen: str, autolink: bool) -> None:
     prose = Prose({**TARGETS, "q": Target("disputes/q/", "Who wrote it?")}, NAMES)
     html = str(prose.html(text, PLACE, autolink=autolink))
     assert " ".join(re.sub("<[^>]*>", "", html).split()) == seen

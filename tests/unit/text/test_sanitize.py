@@ -1,4 +1,4 @@
-"""The policy: what a page written by hand may say, and what is told of what it may not."""
+"""Sanitising pages: what is allowed, what is removed, and the list of removals."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from briefgen.text import sanitize
 @pytest.mark.parametrize(
     ("html", "clean"),
     [
-        # what Markdown and its usual extensions make stays
+        # output of Markdown and its usual extensions is kept
         ('<p class="md-button">a</p>', '<p class="md-button">a</p>'),
         ('<a class="headerlink" href="#x" title="t">¶</a>', '<a class="headerlink" href="#x" title="t">¶</a>'),
         ('<a href="../x/#y">a</a>', '<a href="../x/#y">a</a>'),
@@ -38,7 +38,7 @@ from briefgen.text import sanitize
         ('<a href="x" target="_blank" ping="//e.org" download>a</a>', '<a href="x">a</a>'),
         ('<img src="x.png" srcset="//e.org/x.png 2x" onerror="x">', '<img src="x.png">'),
         ('<input type="text" value="password" formaction="x">', '<input type="checkbox">'),
-        # names that stand for something of the theme's or ours
+        # names reserved for the theme and for this package
         ('<p id="__config">a</p>', "<p>a</p>"),
         ('<p id="__search">a</p>', "<p>a</p>"),
         ('<p id="bg-report">a</p>', "<p>a</p>"),
@@ -48,7 +48,7 @@ from briefgen.text import sanitize
         ('<p role="alertdialog">a</p>', "<p>a</p>"),
     ],
 )  # fmt: skip
-def test_page_keeps_what_it_may_say(html: str, clean: str) -> None:
+def test_page_keeps_allowed_html_only(html: str, clean: str) -> None:
     assert sanitize.page(html) == clean
     assert sanitize.page(clean) == clean
 
@@ -61,17 +61,17 @@ def test_page_keeps_what_it_may_say(html: str, clean: str) -> None:
         "/\\e.org", "\\\\e.org", "https:\\\\e.org", "https://u:p@e.org/", "https://e.org\\@f.org", "https:e.org", "x:y", "https://",
     ],
 )  # fmt: skip
-def test_address_that_leads_astray_is_left_out(address: str) -> None:
+def test_an_unsafe_address_is_removed(address: str) -> None:
     assert sanitize.page(f'<a href="{address}">a</a>') == "<a>a</a>"
     assert sanitize.page(f'<img src="{address}">') == "<img>"
 
 
 @pytest.mark.parametrize("address", ["https://e.org/x.png", "http://e.org/x.png", "mailto:a@e.org"])
-def test_picture_is_never_asked_of_another_host(address: str) -> None:
+def test_an_image_from_another_host_is_removed(address: str) -> None:
     assert sanitize.page(f'<img src="{address}">') == "<img>"
 
 
-def test_no_list_holds_what_deceived_sanitisers() -> None:
+def test_elements_that_bypassed_sanitisers_are_removed() -> None:
     for tag in ("svg", "math", "style", "script", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "plaintext", "noscript"):  # fmt: skip
         html = f"<{tag}><p title='</{tag}><img src=x onerror=alert(1)>'>"
         for clean in (sanitize.page(html), sanitize.prose(html)):
@@ -79,7 +79,7 @@ def test_no_list_holds_what_deceived_sanitisers() -> None:
             assert not [loss for loss in sanitize.lost(clean, "") if loss.name.startswith("on")]
 
 
-def test_what_is_lost_is_told_in_order_and_once() -> None:
+def test_removals_are_listed_once_and_in_order() -> None:
     html = '<p onclick="a">x<svg onload="b"></svg><svg></svg><img src="//e.org/x.png" alt="y"></p>'
     assert [str(loss) for loss in sanitize.lost(html, sanitize.page(html))] == [
         "`onclick=a` of `<p>`",
@@ -88,11 +88,11 @@ def test_what_is_lost_is_told_in_order_and_once() -> None:
     ]
 
 
-def test_what_only_reads_differently_is_not_lost() -> None:
+def test_equivalent_html_is_not_a_removal() -> None:
     html = '<P CLASS="b a">1 &copy; &para; "x" <BR/><table><tr><td align=left>y</table>'
     assert sanitize.lost(html, sanitize.page(html)) == ()
 
 
-def test_loss_tells_no_controls_and_no_novels() -> None:
+def test_a_removal_is_described_without_long_or_control_text() -> None:
     assert str(sanitize.Loss("a", "href", "java\nscript:x")) == "`href` of `<a>`"
     assert len(str(sanitize.Loss("a", "href", "x" * 1000))) < 100

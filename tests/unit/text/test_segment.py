@@ -1,4 +1,4 @@
-"""A text is taken apart into the words, sentences and paragraphs that an editor would count."""
+"""Text is segmented into words, sentences and paragraphs as an editor counts them."""
 
 from __future__ import annotations
 
@@ -41,16 +41,16 @@ DIFFERENT = {
 
 
 @pytest.mark.parametrize(("left", "right"), SAME.values(), ids=SAME)
-def test_what_differs_in_typography_alone_is_the_same(left: str, right: str) -> None:
+def test_text_that_differs_only_in_typography_is_equal(left: str, right: str) -> None:
     assert segment.normalised(left) == segment.normalised(right)
 
 
 @pytest.mark.parametrize(("left", "right"), DIFFERENT.values(), ids=DIFFERENT)
-def test_what_says_something_else_is_not(left: str, right: str) -> None:
+def test_text_with_another_meaning_is_different(left: str, right: str) -> None:
     assert segment.normalised(left) != segment.normalised(right)
 
 
-def test_scripts_without_spaces_count_each_character() -> None:
+def test_scripts_without_spaces_have_one_word_per_character() -> None:
     assert segment.normalised("我们要 peace") == ("我", "们", "要", "peace")
 
 
@@ -74,7 +74,7 @@ SENTENCES = {
 
 
 @pytest.mark.parametrize(("text", "expected"), SENTENCES.items(), ids=lambda v: str(v)[:30])
-def test_sentences_are_those_an_editor_would_count(text: str, expected: list[str]) -> None:
+def test_sentences_are_split_as_an_editor_would(text: str, expected: list[str]) -> None:
     assert [text[start:end] for start, end in segment.sentences(text)] == expected
 
 
@@ -90,11 +90,11 @@ def test_sentences_are_those_an_editor_would_count(text: str, expected: list[str
         ("One.\u2029Two.", 2),
     ],
 )
-def test_paragraphs_end_at_blank_lines_or_where_there_are_none_at_lines(text: str, paragraphs: int) -> None:
+def test_paragraphs_end_at_blank_lines_or_else_at_lines(text: str, paragraphs: int) -> None:
     assert len(segment.read(text).paragraphs) == paragraphs
 
 
-def test_a_place_counts_sentences_through_the_document() -> None:
+def test_a_location_counts_sentences_through_the_document() -> None:
     found = segment.read("One went. Two stayed.\n\nThree came. Four sat.")
     assert found.texts() == ("One went.", "Two stayed.", "Three came.", "Four sat.")
     assert found.location(4, 2) == segment.TextLocation(2, 3, 3)
@@ -110,7 +110,7 @@ def test_positions_are_whole_words() -> None:
 
 
 @given(st.text(max_size=300))
-def test_every_word_stands_in_one_sentence_and_one_paragraph(text: str) -> None:
+def test_every_word_is_in_one_sentence_and_one_paragraph(text: str) -> None:
     found = segment.read(text)
     assert list(found.sentences) == sorted(set(found.sentences))
     assert set(found.paragraphs) <= set(found.sentences)
@@ -119,6 +119,6 @@ def test_every_word_stands_in_one_sentence_and_one_paragraph(text: str) -> None:
 
 
 @given(st.text(max_size=200))
-def test_what_is_normalised_stays_as_it_is(text: str) -> None:
+def test_normalising_twice_changes_nothing(text: str) -> None:
     words = segment.normalised(text)
     assert segment.normalised(" ".join(words)) == words

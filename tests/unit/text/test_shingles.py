@@ -1,4 +1,4 @@
-"""The fingerprint finds every passage of its document, hardly ever another, and does not give the text back."""
+"""Fingerprints find every passage, hardly match by chance, and hide the text."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ PRINT = shingles.make(segment.read(TEXT), "wire")
 
 
 def words(number: int, seed: int, vocabulary: int = 50_000) -> list[str]:
-    """Return words of which some are frequent and most are rare, as in a language."""
+    """Return words with a frequency distribution like that of a language."""
     chance = random.Random(seed)
     return [f"w{int(vocabulary ** chance.random())}" for _ in range(number)]
 
 
-def test_every_passage_of_four_words_or_more_is_found_at_its_place() -> None:
+def test_passages_of_four_or_more_words_are_found() -> None:
     all_words = segment.read(TEXT).words
     for first in range(len(all_words)):
         for last in range(first + shingles.SIZE, len(all_words) + 1):
@@ -40,13 +40,16 @@ def test_shingles_are_found_at_their_boundaries_only() -> None:
     assert list(shifted.runs(bytes(range(5, 10)))) == [1]
 
 
-def test_another_source_hashes_otherwise() -> None:
+def test_another_source_has_other_hashes() -> None:
     other = shingles.make(segment.read(TEXT), "gazette")
     assert not set(shingles.each(other.blob)) & set(shingles.each(PRINT.blob))
 
 
 def test_no_false_match_in_a_million_random_passages() -> None:
-    """Six words drawn from the very words of the document, a million times, none of which stands in it."""
+    """Try a million passages that are not in the document.
+
+    Each has six words drawn from the document.
+    """
     document = words(2_000, 1)
     found = shingles.make(segment.read(" ".join(document)), "wire")
     standing = {tuple(document[at : at + 6]) for at in range(len(document))}
@@ -57,20 +60,23 @@ def test_no_false_match_in_a_million_random_passages() -> None:
         if passage in standing:
             continue
         tried += 1
-        # a match of all three shingles begins with one of the first: most passages need no more than that
+        # a match needs the first of the three shingles, which most passages lack
         first = shingles.shingled(passage[:4], "wire")
         matches += first in found.blob and any(True for _ in found.positions(passage))
     assert matches == 0
-    # what is stated: the chance for one passage, and for one among a million
+    # the stated probability for one passage, and for one of a million
     assert shingles.odds(2_000, 6) < 1e-30
     assert 1_000_000 * shingles.odds(2_000, 6) < 1e-24
-    # four words are the weakest that are looked for
+    # four words are the shortest passage that can be found
     assert shingles.odds(2_000, 4) < 2e-9
 
 
 @pytest.mark.parametrize(("bits", "quoted"), [(16, 4), (8, 5)])
-def test_the_stated_odds_are_those_of_a_simulation_with_fewer_bits(bits: int, quoted: int) -> None:
-    """With 40 bits chance never strikes; cut to so few that it does, it strikes as often as the formula says."""
+def test_odds_match_a_simulation_with_fewer_bits(bits: int, quoted: int) -> None:
+    """Compare the formula with matches by chance, for hashes cut to a few bits.
+
+    With 40 bits there would be none.
+    """
     document = segment.read(" ".join(words(1_000, 3)))
     cut = [one[: bits // 8] for one in shingles.each(shingles.make(document, "wire").blob)]
     count = quoted - shingles.SIZE + 1
@@ -79,31 +85,37 @@ def test_the_stated_odds_are_those_of_a_simulation_with_fewer_bits(bits: int, qu
     fresh = words(tried * quoted, 4)
     hits = 0
     for at in range(0, len(fresh), quoted):
-        # words of no document: what matches does so by chance
+        # words that are in no document, so they match only by chance
         passage = tuple(f"x{word}" for word in fresh[at : at + quoted])
         hits += tuple(one[: bits // 8] for one in shingles.each(shingles.shingled(passage, "wire"))) in standing
     stated = 1_000 * 2.0 ** (-bits * count)
     assert 0.75 * stated < hits / tried < 1.25 * stated
 
 
-def test_one_shingle_needs_more_than_10_to_the_15_tries() -> None:
-    """A vocabulary of 50,000 words has 6.25 × 10^18 rows of four; and about 5.7 million of them have any given hash."""
+def test_reversing_one_shingle_needs_over_10_to_the_15_tries() -> None:
+    """Count the sequences of four words from a vocabulary of 50,000: 6.25 × 10^18.
+
+    About 5.7 million of them have the same hash.
+    """
     tries = 50_000**shingles.SIZE
     assert tries == 6_250_000_000_000_000_000
     assert tries > 10**15
     assert 5_000_000 < tries / 2**shingles.BITS < 6_000_000
 
 
-def test_a_small_vocabulary_shows_the_attack_and_its_cost() -> None:
-    """Trying all rows of four finds the words, and only the whole search does: the hash leads nowhere by itself."""
+def test_a_brute_force_attack_finds_words_of_a_small_vocabulary() -> None:
+    """Only the search through all sequences of four words finds the words of a hash."""
     vocabulary = sorted({*segment.read("the talks will go on said host nobody").words})
     target = shingles.shingled(("the", "talks", "will", "go"), "wire")
     found = [row for row in product(vocabulary, repeat=4) if shingles.shingled(row, "wire") == target]
     assert found == [("the", "talks", "will", "go")]
 
 
-def test_who_knows_four_words_can_go_on_word_by_word() -> None:
-    """What the fingerprint does not protect, and docs/provenance.md says so: the next word needs one vocabulary only."""
+def test_an_attacker_with_four_words_can_find_the_next_ones() -> None:
+    """Show a limit of the protection, which docs/provenance.md describes.
+
+    Each further word needs only one try for each word of the vocabulary.
+    """
     known = ["the", "talks", "will", "go"]
     vocabulary = sorted({*segment.read(TEXT).words})
     shingled = list(shingles.each(PRINT.blob))
@@ -114,14 +126,14 @@ def test_who_knows_four_words_can_go_on_word_by_word() -> None:
 
 
 @given(st.text(max_size=400), st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True))
-def test_what_is_written_is_read_again(text: str, salt: str) -> None:
+def test_decoding_an_encoded_fingerprint_restores_it(text: str, salt: str) -> None:
     found = shingles.make(segment.read(text), salt)
     assert shingles.decode(shingles.encode(found)) == found
     assert shingles.decode(shingles.encode(found).replace(b"\n", b"\r\n")) == found
 
 
 @given(st.integers(0, 10_000))
-def test_a_fingerprint_cut_short_is_noticed(length: int) -> None:
+def test_a_truncated_fingerprint_is_rejected(length: int) -> None:
     whole = shingles.encode(PRINT)
     cut = whole[: length % (len(whole) - 1)]
     with pytest.raises(shingles.Damaged):
@@ -129,7 +141,7 @@ def test_a_fingerprint_cut_short_is_noticed(length: int) -> None:
 
 
 @given(st.integers(0, 10_000), st.integers(1, 255))
-def test_a_fingerprint_altered_in_one_byte_is_noticed(at: int, by: int) -> None:
+def test_a_fingerprint_with_a_changed_byte_is_rejected(at: int, by: int) -> None:
     whole = bytearray(shingles.encode(PRINT))
     whole[at % (len(whole) - 1)] ^= by
     try:
@@ -140,25 +152,25 @@ def test_a_fingerprint_altered_in_one_byte_is_noticed(at: int, by: int) -> None:
 
 
 @given(st.binary(max_size=200))
-def test_any_bytes_are_refused_in_words(content: bytes) -> None:
+def test_random_bytes_are_rejected_with_a_message(content: bytes) -> None:
     with pytest.raises(shingles.Damaged) as caught:
         shingles.decode(content)
     assert str(caught.value)
 
 
-def test_the_file_holds_no_word_of_the_document() -> None:
+def test_the_file_contains_no_word_of_the_document() -> None:
     body = shingles.encode(PRINT).decode().split("\n", 1)[1]
     assert set(body) <= set("0123456789abcdef:\n end")
     assert not any(word in body for word in segment.read(TEXT).words if len(word) > 3)
 
 
-def test_counts_that_do_not_agree_are_noticed_even_under_a_true_checksum() -> None:
+def test_wrong_counts_with_a_valid_checksum_are_rejected() -> None:
     wrong = shingles.Fingerprint("wire", PRINT.words, PRINT.blob[5:], PRINT.paragraphs, PRINT.sentences)
     with pytest.raises(shingles.Damaged, match="counts"):
         shingles.decode(shingles.encode(wrong))
 
 
-def test_a_quotation_is_known_again_by_its_key_whatever_its_typography() -> None:
+def test_a_quotation_key_does_not_depend_on_typography() -> None:
     key = shingles.quotation_key("wire", "sounds “funny”")
     assert key == shingles.quotation_key("wire", "Sounds funny")
     assert key != shingles.quotation_key("gazette", "Sounds funny")

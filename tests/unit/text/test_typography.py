@@ -1,4 +1,4 @@
-"""What of a text is words, and what of it somebody else's; blanked text keeps its length and its lines."""
+"""Blanking code, addresses and quotations keeps the length and lines of a text."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _kept(text: str) -> str:
         ("3 < 4", "3 < 4"),
     ],
 )
-def test_words_alone_are_left(text: str, kept: str) -> None:
+def test_code_addresses_and_markup_are_blanked(text: str, kept: str) -> None:
     assert _kept(typography.words_alone(text)) == kept
 
 
@@ -55,14 +55,14 @@ def test_words_alone_are_left(text: str, kept: str) -> None:
         '"a\nb"',
     ],
 )
-def test_quotations_of_any_kind_are_blanked(quoted: str) -> None:
+def test_quotations_in_any_marks_are_blanked(quoted: str) -> None:
     assert _kept(typography.without_quotations(f"he said {quoted}, twice")).replace("\n", "") == "he said , twice"
 
 
 @pytest.mark.parametrize(
     "text", ["don't say it's so", "the parties’ and the state’s", 'a "lone mark', 'one "a\n\nb" two']
 )
-def test_apostrophes_and_lone_marks_blank_nothing(text: str) -> None:
+def test_apostrophes_and_unpaired_marks_are_not_blanked(text: str) -> None:
     assert typography.without_quotations(text) == text
 
 
@@ -74,7 +74,7 @@ def test_blanking_keeps_length_and_lines(text: str) -> None:
 
 
 @given(st.text("ab \n\\", min_size=1, max_size=30), st.data())
-def test_surroundings_hold_the_place_and_stand_once(text: str, data: st.DataObject) -> None:
+def test_surroundings_contain_the_place_and_are_unique(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     found = typography.surroundings(text, start, end)

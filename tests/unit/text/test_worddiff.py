@@ -1,4 +1,4 @@
-"""Two texts word by word: what reads as one change is one, numbers and names stay whole, scripts without spaces too."""
+"""Word diff: whole changes, whole numbers and names, and scripts without spaces."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _shown(old: str, new: str) -> str:
         ("  ", []),
     ],
 )
-def test_words_numbers_and_marks_are_told_apart(text: str, found: list[str]) -> None:
+def test_words_numbers_and_punctuation_are_separate_tokens(text: str, found: list[str]) -> None:
     assert [token.strip(" ") for token in tokens(text)] == found
 
 
@@ -52,11 +52,11 @@ def test_words_numbers_and_marks_are_told_apart(text: str, found: list[str]) -> 
         ("第一条乌克兰军队", "第一条俄罗斯军队", "第一条 [乌克兰|俄罗斯] 军队"),
     ],
 )
-def test_a_small_change_is_marked_and_nothing_else(old: str, new: str, shown: str) -> None:
+def test_only_the_changed_words_are_marked(old: str, new: str, shown: str) -> None:
     assert _shown(old, new) == shown
 
 
-def test_a_word_that_stayed_by_chance_is_part_of_the_change() -> None:
+def test_a_word_kept_by_chance_is_part_of_the_change() -> None:
     old = "Ukraine shall have elections organised by a commission of both sides."
     new = "Ukraine shall have ballots prepared within 100 days by observers from abroad."
     assert _shown(old, new) == (
@@ -64,20 +64,20 @@ def test_a_word_that_stayed_by_chance_is_part_of_the_change() -> None:
     )
 
 
-def test_a_telling_phrase_between_two_changes_is_kept() -> None:
+def test_a_phrase_between_two_changes_is_kept() -> None:
     old = "Kherson and Zaporizhzhia would be frozen along the line of contact with no exception at all."
     new = "Talks on swaps of territory would start from the line of contact once a ceasefire holds."
     assert "the line of contact" in _shown(old, new).split("] ", 1)[1]
 
 
-def test_another_text_is_told_from_an_edited_one() -> None:
+def test_a_rewritten_text_differs_from_an_edited_one() -> None:
     old = "A ceiling of 600,000 personnel would apply to the Ukrainian armed forces."
     assert difference(old, "The limit becomes 800,000 and applies in peacetime only.").is_rewritten
     assert not difference(old, old.replace("600,000", "800,000")).is_rewritten
     assert not difference("", "").is_rewritten
 
 
-def test_a_very_long_text_is_still_compared_word_by_word() -> None:
+def test_a_very_long_text_is_compared_word_by_word() -> None:
     words = [f"word{n % 700}" if n % 3 else "the" for n in range(LONG * 12)]
     edited = [*words[:5000], "inserted", *words[5000:]]
     changed = [run for run in difference(" ".join(words), " ".join(edited)).runs if not run.is_kept]

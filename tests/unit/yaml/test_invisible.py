@@ -1,4 +1,4 @@
-"""Characters that nobody sees are told with their place, wherever they stand in the file."""
+"""Hidden characters are reported at their place, anywhere in a file."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ HEAD = "name: Other\nsummary: Another.\ncite: [wire]\nrelated: [ministry]\n"
         ("body: a name &ZeroWidthSpace; in prose\n", 14),
     ],
 )
-def test_hidden_character_is_told_at_its_place(tmp_path: Path, line: str, column: int) -> None:
+def test_hidden_character_is_reported_at_its_place(tmp_path: Path, line: str, column: int) -> None:
     found = checked(tmp_path, {PATH: HEAD + line}).diagnostics
     assert {d.code for d in found} == {"BG119"}
     assert found[0].span.column == column
@@ -55,16 +55,16 @@ def test_hidden_character_is_told_at_its_place(tmp_path: Path, line: str, column
         "&amp; &#x41; &nbsp; &c; &#xffffff;",
     ],
 )
-def test_text_of_any_script_is_left_alone(tmp_path: Path, text: str) -> None:
+def test_visible_text_in_any_script_is_accepted(tmp_path: Path, text: str) -> None:
     assert checked(tmp_path, {PATH: HEAD + f"body: Text {text} here.\n"}).diagnostics == ()
 
 
-def test_a_flood_is_told_twenty_times(tmp_path: Path) -> None:
+def test_at_most_twenty_hidden_characters_are_reported(tmp_path: Path) -> None:
     found = checked(tmp_path, {PATH: HEAD + f"body: x{chr(0x200B) * 1000}\n"}).diagnostics
     assert len(found) == 20
 
 
-def test_hidden_characters_are_told_beside_what_does_not_parse(tmp_path: Path) -> None:
+def test_hidden_characters_are_reported_with_syntax_problems(tmp_path: Path) -> None:
     found = checked(tmp_path, {PATH: HEAD + "body: a\u200bb\nbody: again\n"}).diagnostics
     assert brief(found) == [f"{PATH}:5:8 BG119", f"{PATH}:6:1 BG103"]
 
@@ -95,9 +95,9 @@ def test_hidden_characters_are_told_beside_what_does_not_parse(tmp_path: Path) -
         "\u034f",
     ],
 )
-def test_what_has_no_use_where_it_stands_is_told(tmp_path: Path, character: str) -> None:
+def test_characters_without_use_in_their_place_are_reported(tmp_path: Path, character: str) -> None:
     found = checked(tmp_path, {PATH: HEAD + f"# ab{character}cd\n"}).diagnostics
-    # what breaks the line leaves something behind that is no YAML
+    # a character that ends the line leaves a rest that is not YAML
     assert found[0].code == "BG119"
     assert {d.code for d in found} <= {"BG119", "BG102"}
 
@@ -105,7 +105,7 @@ def test_what_has_no_use_where_it_stands_is_told(tmp_path: Path, character: str)
 def test_a_lone_carriage_return_cannot_hide_a_field(tmp_path: Path) -> None:
     found = checked(tmp_path, {PATH: HEAD + "body: seen\rstatus: draft\n"}).diagnostics
     assert brief(found) == [f"{PATH}:5:11 BG119"]
-    # what breaks a line takes no column of it
+    # a line break has no column of its own
     assert (found[0].span.end_line, found[0].span.end_column) == (5, 11)
 
 
@@ -128,7 +128,7 @@ def test_a_lone_carriage_return_cannot_hide_a_field(tmp_path: Path) -> None:
         "\ufffd",
     ],
 )
-def test_what_a_script_or_a_sign_needs_is_left_alone(tmp_path: Path, text: str) -> None:
+def test_characters_that_a_script_or_emoji_needs_are_accepted(tmp_path: Path, text: str) -> None:
     assert checked(tmp_path, {PATH: HEAD + f"body: Text {text} here.\n"}).diagnostics == ()
 
 
@@ -139,5 +139,5 @@ def test_every_file_of_the_project_is_searched(tmp_path: Path, path: str) -> Non
     with (folder / path).open("a", encoding="utf-8") as stream:
         stream.write("# turned \u202e here\n")
     found, before = config.read(folder)
-    told = check_project(found, Cache(), before=before).diagnostics
-    assert [d.span.path for d in told if d.code == "BG119"] == [path]
+    diagnostics = check_project(found, Cache(), before=before).diagnostics
+    assert [d.span.path for d in diagnostics if d.code == "BG119"] == [path]

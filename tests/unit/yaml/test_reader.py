@@ -1,4 +1,4 @@
-"""YAML to plain data: every refusal with its place, every accepted habit, and data paths back to places."""
+"""YAML to plain data, rejected YAML with its place, and spans of data paths."""
 
 from __future__ import annotations
 
@@ -72,36 +72,36 @@ def _short(problem: Problem) -> str:
         pytest.param('"\\x07": 1\n', "BG112 1:1", id="escaped control character in a key"),
     ],
 )
-def test_refusal_has_its_code_and_place(content: str | bytes, found: str) -> None:
+def test_rejected_yaml_has_its_code_and_place(content: str | bytes, found: str) -> None:
     assert _parse(content) == (None, [found])
 
 
-def test_all_refusals_of_a_file_are_told_at_once() -> None:
+def test_all_problems_of_a_file_are_reported_at_once() -> None:
     assert _parse("a: &x 1\nb: *x\nc: !t 2\na: 3\n")[1] == ["BG104 1:4", "BG104 2:4", "BG105 3:4", "BG103 4:1"]
 
 
-def test_every_message_says_what_to_do() -> None:
+def test_every_problem_has_a_help_text() -> None:
     for content in ("a: b: c", "a: &x 1", "a: !t 1", "a: 1\na: 2", "", "- a", "a: \x07", "[" * 50):
         _, problems = reader.parse(YamlFile("x.yaml", content))
         assert all(problem.message and problem.help for problem in problems)
 
 
-def test_the_largest_file_that_is_allowed_is_read() -> None:
+def test_the_largest_allowed_file_is_read() -> None:
     assert _parse(b"# " + b"x" * (1024 * 1024 - 7) + b"\na: x")[1] == []
 
 
-def test_nesting_as_deep_as_allowed_is_read() -> None:
+def test_the_deepest_allowed_nesting_is_read() -> None:
     assert _parse("a: " + "[" * 31 + "]" * 31)[1] == []
 
 
-def test_sixty_kilobytes_of_brackets_end_in_one_problem() -> None:
+def test_thousands_of_brackets_are_one_problem() -> None:
     assert _parse("[" * 60_000)[1] == ["BG108 1:33"]
     assert _parse("a: " + "{" * 60_000)[1] == ["BG108 1:35"]
     assert _parse("- " * 30_000)[1] == ["BG108 1:65"]
     assert compose(YamlFile("x.yaml", "[" * 60_000)) is None
 
 
-def test_billion_laughs_are_refused_at_once() -> None:
+def test_an_alias_bomb_is_rejected() -> None:
     levels = [f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]" for n in range(1, 30)]
     started = perf_counter()
     data, problems = _parse("\n".join(["l0: &l0 lol", *levels]))
@@ -110,13 +110,13 @@ def test_billion_laughs_are_refused_at_once() -> None:
     assert {problem.split()[0] for problem in problems} == {"BG104"}
 
 
-def test_crlf_and_a_byte_order_mark_change_nothing() -> None:
+def test_crlf_and_a_byte_order_mark_do_not_change_the_data() -> None:
     plain = "title: Talks\nlist:\n  - a\n  - b\n"
     assert _parse(plain.replace("\n", "\r\n").encode("utf-8-sig")) == _parse(plain)
     assert _parse(("\ufeff" + plain + "list: c\n").replace("\n", "\r\n"))[1] == ["BG103 5:1"]
 
 
-def test_columns_count_an_emoji_once() -> None:
+def test_an_emoji_counts_as_one_column() -> None:
     assert _parse("{😀😀: 1, 😀😀: 2}")[1] == ["BG103 1:9"]
 
 
@@ -138,15 +138,15 @@ def test_plain_scalar_stays_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ['"tab\\there"', '"line\\nbreak"', '"\\u263a"', '"\\U0001F600"', '"a\\_b"', '"\\N"'])
-def test_harmless_escape_is_read(text: str) -> None:
+def test_an_escape_of_an_allowed_character_is_read(text: str) -> None:
     assert _parse(f"a: {text}\n")[1] == []
 
 
-def test_backslash_in_plain_or_single_quoted_text_is_no_escape() -> None:
+def test_backslash_outside_double_quotes_is_not_an_escape() -> None:
     assert _parse("a: \\u0007\nb: '\\0'\n")[0] == {"a": "\\u0007", "b": "\\0"}
 
 
-def test_one_document_may_be_marked() -> None:
+def test_one_document_may_have_markers() -> None:
     assert _parse("%YAML 1.2\n---\na: 1\n...\n") == ({"a": "1"}, [])
 
 
@@ -180,9 +180,9 @@ empty:
         (("statements", 0, "speaker"), False, (6, 14, 6, 22)),
         (("statements", 1, "id"), False, (7, 9, 7, 14)),
         (("statements", 1, "cite", 1), False, (8, 18, 8, 23)),
-        # a shorthand: the path goes on, the text is the place
+        # a shorthand: the path continues, the text has the span
         (("statements", 1, "cite", 0, "source"), False, (8, 12, 8, 16)),
-        # missing: the nearest key above it
+        # missing: the span of the nearest key above it
         (("place", "country"), False, (2, 1, 2, 6)),
         (("statements", 0, "quote"), False, (5, 5, 5, 7)),
         (("date",), False, (1, 1, 1, 6)),
@@ -191,7 +191,7 @@ empty:
         (("empty",), True, (12, 1, 12, 6)),
     ],
 )
-def test_locate_finds_values_keys_and_what_is_missing(at: At, key: bool, place: tuple[int, ...]) -> None:
+def test_locate_finds_values_keys_and_parents_of_missing_keys(at: At, key: bool, place: tuple[int, ...]) -> None:
     mark = Places(YamlFile("x.yaml", TEXT)).locate(at, key=key)
     assert (mark.line, mark.column, mark.end_line, mark.end_column) == place
 
@@ -201,12 +201,12 @@ def test_locate_finds_a_word_inside_a_folded_block() -> None:
     assert (mark.line, mark.column, mark.end_line, mark.end_column) == (11, 5, 11, 13)
 
 
-def test_locate_falls_back_to_the_value_when_the_word_is_escaped_away() -> None:
+def test_locate_returns_the_value_if_the_word_is_escaped() -> None:
     mark = Places(YamlFile("x.yaml", 'a: "x\\u0079z"')).locate(("a",), word="xyz")
     assert (mark.line, mark.column) == (1, 4)
 
 
-def test_locate_counts_emoji_once_and_lines_as_yaml_does() -> None:
+def test_locate_counts_columns_and_lines_as_yaml_does() -> None:
     mark = Places(YamlFile("x.yaml", "a: 😀\r\nb: [😀, x]\r\n")).locate(("b", 1))
     assert (mark.line, mark.column) == (2, 8)
 
@@ -216,7 +216,7 @@ def test_locate_in_flow_style_finds_each_value() -> None:
     assert (mark.line, mark.column) == (1, 16)
 
 
-def test_compose_reads_configuration_with_tags_but_nothing_broken_or_deep() -> None:
+def test_compose_reads_tags_but_rejects_invalid_or_deep_yaml() -> None:
     assert compose(YamlFile("mkdocs.yml", "a: !ENV x\nb: &c 1\n")) is not None
     assert compose(YamlFile("mkdocs.yml", "a: b: c")) is None
     assert compose(YamlFile("mkdocs.yml", "a: !t " + "[" * 70 + "]" * 70)) is None
@@ -227,7 +227,7 @@ def test_lines_and_marks_count_as_yaml_does() -> None:
     assert mark_at("a\r\n😀b", 4) == Span("", 2, 2)
 
 
-def test_a_second_key_says_where_the_first_one_stands(tmp_path: Path) -> None:
+def test_a_duplicate_key_has_a_note_with_the_first_one(tmp_path: Path) -> None:
     text = "title: T\ndate: 2025-11-27\nsummary: S.\ncite:\n  - wire\n  - source: wire\n    note: one\n    note: two\n"
     diagnostic = checked(tmp_path, {"content/events/more.yaml": text}).diagnostics[0]
     assert (diagnostic.code, diagnostic.span.line, diagnostic.span.column) == ("BG103", 8, 5)

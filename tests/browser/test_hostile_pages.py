@@ -1,4 +1,4 @@
-"""Hostile pages beside the briefs, read in Chromium: nothing of theirs runs and nothing is asked of another host."""
+"""Hostile pages in Chromium: nothing executes and no other host is contacted."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from playwright.sync_api import Browser, Dialog, Page
 
 from tests.browser.conftest import served
 from tests.browser.tabs import Tabs
-from tests.build.test_wall import ADDRESSES, PAGES
+from tests.build.test_hostile_pages import ADDRESSES, PAGES
 from tests.support.projects import FULL, run, write
 from tests.support.sites import built
 from tests.unit.safety.test_markdown_extension import HOSTILE
 
 MORE = {f"docs/vectors-{at}.md": "# V\n\n" + "\n\n".join(HOSTILE[at : at + 8]) for at in range(0, len(HOSTILE), 8)}
-# what pages do when they are touched
+# what pages do on clicks and other events
 _TOUCH = """() => {
   for (const element of document.querySelectorAll("article *, header *")) {
     for (const type of ["click", "mouseover", "focus", "toggle", "load", "error"]) {
@@ -29,7 +29,7 @@ _TOUCH = """() => {
 
 
 def _project(folder: Path) -> Path:
-    """Write the full project with hostile pages and the extensions that people use."""
+    """Write the full project with hostile pages and common Markdown extensions."""
     write(
         folder,
         {p.relative_to(FULL).as_posix(): p.read_text("utf-8") for p in FULL.rglob("*") if p.is_file() and "expected" not in p.parts},
@@ -44,14 +44,14 @@ def _project(folder: Path) -> Path:
 @pytest.fixture(scope="session")
 def under_mkdocs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of the site that MkDocs builds from it."""
-    project = _project(tmp_path_factory.mktemp("wall") / "full")
+    project = _project(tmp_path_factory.mktemp("hostile") / "full")
     yield from served(built(project, "hostile"))
 
 
 @pytest.fixture(scope="session")
 def under_zensical(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of the site that Zensical builds from its rendered folder."""
-    project = _project(tmp_path_factory.mktemp("wall") / "full")
+    project = _project(tmp_path_factory.mktemp("hostile") / "full")
     out = project.parent / "out"
     assert run("briefgen", "render", "--output", str(out), cwd=project).returncode == 0
     zensical = Path(sys.executable).parent / "zensical"
@@ -61,7 +61,7 @@ def under_zensical(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def _ran(page: Page, site: str, addresses: Iterable[str]) -> list[str]:
-    """Return what the words of pages did: dialogs, and requests that left the site."""
+    """Return what page content caused: dialogs, and requests to other hosts."""
     said: list[str] = []
     at = ""
 
@@ -79,17 +79,17 @@ def _ran(page: Page, site: str, addresses: Iterable[str]) -> list[str]:
         for link in page.locator("article a:visible").all():
             if (link.get_attribute("href") or "").lower().strip().startswith("javascript"):
                 link.click(no_wait_after=True)
-        # what a touch or a click starts comes a little later
+        # wait for what an event handler starts
         page.wait_for_timeout(50)
         assert page.url.startswith(f"{site}{at}/")
     return said
 
 
-def test_the_same_pages_run_without_the_wall(browser: Browser, tmp_path: Path) -> None:
+def test_same_pages_execute_under_plain_material(browser: Browser, tmp_path: Path) -> None:
     project = _project(tmp_path / "full")
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text().replace("  - briefgen:\n      branch: trunk\n", ""))
-    for site in served(built(project, "hostile-without-wall")):
+    for site in served(built(project, "hostile-without-policy")):
         page = browser.new_page()
         page.route("**/e.org/**", lambda route: route.abort())
         assert {said.partition(": ")[2] for said in _ran(page, site, ["hostile"])} >= {"1", "3", "11", "15"}
@@ -97,10 +97,10 @@ def test_the_same_pages_run_without_the_wall(browser: Browser, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("builder", ["under_mkdocs", pytest.param("under_zensical", marks=pytest.mark.full)])
-def test_nothing_of_a_hostile_page_runs(builder: str, tab: Tabs, request: pytest.FixtureRequest) -> None:
+def test_hostile_page_executes_nothing(builder: str, tab: Tabs, request: pytest.FixtureRequest) -> None:
     site: str = request.getfixturevalue(builder)
     addresses = [*ADDRESSES, *(path.removeprefix("docs/").removesuffix(".md") for path in MORE)]
     if builder == "under_zensical":
-        # it takes no `.markdown` for a page
+        # Zensical ignores `.markdown` files
         addresses.remove("plain")
     assert _ran(tab(is_watched=False), site, addresses) == []

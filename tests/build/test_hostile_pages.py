@@ -1,4 +1,4 @@
-"""The second wall as a builder meets it: hostile pages beside the briefs, under MkDocs and in the rendered folder."""
+"""The page policy: hostile pages in `docs/`, built by MkDocs and Zensical."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from markdown import Markdown
 
 from tests.conftest import run, write
 
-# each runs on some page of a site that plain Material makes; the numbers tell them apart
+# each executes on some page under plain Material; the numbers identify them
 FRONT = """\
 ---
 title: "</title><script>alert(1)</script>"
@@ -59,12 +59,12 @@ _RUNS = re.compile(
 
 
 def unsafe(site: Path) -> dict[str, list[str]]:
-    """Return what would run on the hostile pages of a built site."""
+    """Return what would execute on the hostile pages of a built site."""
     pages = {name: (site / name / "index.html").read_text("utf-8") for name in ADDRESSES}
     return {name: hits for name, text in pages.items() if (hits := [m[0] for m in _RUNS.finditer(text)])}
 
 
-def test_hostile_pages_run_nothing_under_mkdocs_and_are_told(full: Path) -> None:
+def test_hostile_pages_are_cleaned_and_reported_under_mkdocs(full: Path) -> None:
     write(full, PAGES)
     done = run("mkdocs", "build", cwd=full)
     assert done.returncode == 0, done.stderr
@@ -73,18 +73,18 @@ def test_hostile_pages_run_nothing_under_mkdocs_and_are_told(full: Path) -> None
     assert "<iframe" not in page
     assert "<base" not in page
     assert page.count('id="__config"') == 1
-    for told in (
+    for expected in (
         "docs/hostile.md:6:1: BG614 front-matter: `jsonld`",
         "docs/redirect.md:2:1: BG614 front-matter: `template`",
-        "docs/hostile.md:12:1: BG616 page-cleaned: `<script>` is left out",
+        "docs/hostile.md:12:1: BG616 page-cleaned: `<script>` is removed",
         "docs/hostile.md:17:1: BG616 page-cleaned: `onmouseover=alert(15)` of `<p>`",
         "docs/hostile.md:19:1: BG616 page-cleaned: `href=javascript:alert(16)` of `<a>`",
         "docs/plain.markdown:3:1: BG616 page-cleaned: `<svg>`",
     ):
-        assert told in done.stderr
+        assert expected in done.stderr
 
 
-def test_what_a_page_loses_is_counted_by_strict_even_when_quiet(full: Path) -> None:
+def test_strict_counts_removed_html_with_quiet_output(full: Path) -> None:
     write(full, {"docs/a.md": "# A\n\n<svg></svg>\n"})
     done = run("mkdocs", "build", "--strict", "-q", cwd=full)
     assert done.returncode == 1
@@ -95,7 +95,7 @@ def test_what_a_page_loses_is_counted_by_strict_even_when_quiet(full: Path) -> N
     assert "<svg></svg>" not in (full / "site/a/index.html").read_text("utf-8")
 
 
-def test_the_same_pages_run_under_material_alone(full: Path) -> None:
+def test_same_pages_execute_under_plain_material(full: Path) -> None:
     write(
         full,
         PAGES
@@ -105,7 +105,7 @@ def test_the_same_pages_run_under_material_alone(full: Path) -> None:
     assert unsafe(full / "site").keys() == {"hostile", "heading", "multi", "redirect", "plain"}
 
 
-def test_no_page_and_no_setting_switches_the_policy_off(full: Path) -> None:
+def test_no_page_or_setting_disables_the_policy(full: Path) -> None:
     write(full, {"docs/a.md": "---\nbriefgen.safe_html: false\nours: x\n---\n\n<svg></svg>\n"})
     settings = full / "mkdocs.yml"
     settings.write_text(
@@ -130,7 +130,7 @@ def _digests(*texts: str) -> list[str]:
         ({"docs/bomb.md": f"---\na: {'[' * 9000}\n---\n"}, "BG615"),
     ],
 )
-def test_what_no_page_may_be_is_refused_before_anything_is_built(full: Path, files: dict[str, str], code: str) -> None:
+def test_forbidden_pages_are_rejected_before_the_build(full: Path, files: dict[str, str], code: str) -> None:
     write(full, files)
     for command in (("mkdocs", "build"), ("briefgen", "check"), ("briefgen", "render", "--output", "out")):
         done = run(*command, cwd=full)
@@ -141,7 +141,7 @@ def test_what_no_page_may_be_is_refused_before_anything_is_built(full: Path, fil
     assert not (full / "out").exists()
 
 
-def test_links_among_pages_and_templates_are_refused_before_anything_is_built(full: Path, tmp_path: Path) -> None:
+def test_symlinked_pages_and_templates_are_rejected(full: Path, tmp_path: Path) -> None:
     write(tmp_path, {"secret.md": "secret\n"})
     (full / "docs/secret.md").symlink_to(tmp_path / "secret.md")
     (full / "site_templates").symlink_to(tmp_path)
@@ -155,20 +155,20 @@ def test_links_among_pages_and_templates_are_refused_before_anything_is_built(fu
     assert not (full / "site").exists()
 
 
-def test_setting_that_comes_from_a_variable_is_refused_too(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_setting_from_environment_variable_is_rejected_too(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = full / "mkdocs.yml"
-    settings.write_text(settings.read_text() + "markdown_extensions:\n  - !ENV [WALL_EXTENSION, tables]\n")
+    settings.write_text(settings.read_text() + "markdown_extensions:\n  - !ENV [TEST_EXTENSION, tables]\n")
     assert run("mkdocs", "build", cwd=full).returncode == 0
-    monkeypatch.setenv("WALL_EXTENSION", "pymdownx.snippets")
+    monkeypatch.setenv("TEST_EXTENSION", "pymdownx.snippets")
     done = run("mkdocs", "build", cwd=full)
     assert done.returncode == 1
     assert (
-        "error[BG610] code-from-pages: `pymdownx.snippets` publishes files that a page names (from beside"
+        "error[BG610] code-from-pages: `pymdownx.snippets` publishes files that a page names (set outside"
         in done.stderr
     )
 
 
-def test_rendered_folder_holds_the_policy_without_our_plugin(full: Path, tmp_path: Path) -> None:
+def test_rendered_folder_keeps_the_policy_without_plugin(full: Path, tmp_path: Path) -> None:
     write(full, PAGES)
     out = tmp_path / "out"
     assert run("briefgen", "render", "--output", str(out), cwd=full).returncode == 0
@@ -179,7 +179,7 @@ def test_rendered_folder_holds_the_policy_without_our_plugin(full: Path, tmp_pat
     assert run("mkdocs", "build", "--strict", cwd=out).returncode == 1
 
 
-def test_rendered_pages_of_ours_come_out_byte_for_byte(full: Path, tmp_path: Path) -> None:
+def test_policy_leaves_generated_pages_unchanged(full: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert run("briefgen", "render", "--output", str(out), cwd=full).returncode == 0
     listed = yaml.safe_load((out / "mkdocs.yml").read_text("utf-8"))["markdown_extensions"]
@@ -188,7 +188,7 @@ def test_rendered_pages_of_ours_come_out_byte_for_byte(full: Path, tmp_path: Pat
     names = ["attr_list", "toc"]
     pages = [p for p in sorted((out / "docs").rglob("*.md")) if p.name != "about.md"]
     assert len(pages) > 100
-    # one of each sort is enough: they differ in their words
+    # one page of each kind is enough: the others differ only in their words
     for page in {p.relative_to(out).parts[1:3]: p for p in pages}.values():
         body = page.read_text("utf-8").partition("---\n")[2].partition("---\n")[2]
         guarded = Markdown(extensions=[*names, "briefgen.safe_html"], extension_configs=options).convert(body)
@@ -196,7 +196,7 @@ def test_rendered_pages_of_ours_come_out_byte_for_byte(full: Path, tmp_path: Pat
 
 
 @pytest.mark.full
-def test_hostile_pages_run_nothing_under_zensical(full: Path, tmp_path: Path) -> None:
+def test_hostile_pages_execute_nothing_under_zensical(full: Path, tmp_path: Path) -> None:
     write(full, PAGES | {"docs/emoji.md": "# E\n\n:smile:\n"})
     settings = full / "mkdocs.yml"
     emoji = "  - pymdownx.emoji:\n      emoji_generator: !!python/name:pymdownx.emoji.to_alt\n"
@@ -206,7 +206,7 @@ def test_hostile_pages_run_nothing_under_zensical(full: Path, tmp_path: Path) ->
     zensical = Path(sys.executable).parent / "zensical"
     done = subprocess.run([zensical, "build"], cwd=out, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    # Zensical makes a page of `.md` alone
+    # Zensical builds pages from `.md` files only
     pages = {name: out / "site" / name / "index.html" for name in ADDRESSES}
     texts = {name: page.read_text("utf-8") for name, page in pages.items() if page.exists()}
     assert texts.keys() >= {"hostile", "heading", "multi", "redirect"}

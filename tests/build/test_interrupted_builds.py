@@ -1,4 +1,4 @@
-"""Nothing is ever half done: whatever ends a build early, the site that was there is complete."""
+"""Interrupted and failed builds leave the old site complete."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from briefgen.safety.seal import verify
 from tests.conftest import ROOT, run, write
 from tests.support.projects import MINIMAL
 
-# how many kills before the swap, around it on either side, and after it
+# number of kills before the swap, on each side of it, and after it
 FEW = (1, 3, 1)
 MANY = (30, 5, 10)
 
 
 def _state(site: Path) -> str:
-    """Return which state of the content the site shows, after making sure that it is complete."""
+    """Verify the site and return the content state that it shows."""
     assert list(verify(site)) == []
     found = re.search(r"State (\d+) of", (site / "actors/ministry/index.html").read_text("utf-8"))
     assert found is not None
@@ -46,7 +46,10 @@ def _build(project: Path, site: str = "site") -> subprocess.CompletedProcess[str
 
 @pytest.fixture(scope="session")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the minimal project with a built site of its state 0; without Pagefind, whose own process is not killed."""
+    """Return the minimal project with a built site of state 0.
+
+    It does not use Pagefind, whose own process would not be killed.
+    """
     project = write(tmp_path_factory.mktemp("half") / "minimal", MINIMAL)
     settings = MINIMAL["mkdocs.yml"].replace("- briefgen", "- briefgen: {search: material}")
     write(project, {"mkdocs.yml": settings})
@@ -59,7 +62,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def built(first: Path, tmp_path: Path) -> Path:
-    """Return a copy of the built project, free to be changed."""
+    """Return a copy of the built project that tests may change."""
     return shutil.copytree(first, tmp_path / "minimal")
 
 
@@ -74,7 +77,7 @@ def _killed(project: Path, site: str, moments: list[int]) -> list[dict[str, Any]
 
 
 @pytest.mark.parametrize("kills", [FEW, pytest.param(MANY, marks=pytest.mark.full)], ids=["few", "many"])
-def test_a_build_that_is_killed_at_any_moment_leaves_a_complete_site(built: Path, kills: tuple[int, int, int]) -> None:
+def test_killed_build_leaves_a_complete_site(built: Path, kills: tuple[int, int, int]) -> None:
     _set(built, 1)
     shutil.copytree(built / "site", built / "elsewhere")
     (living,) = _killed(built, "elsewhere", [0])
@@ -100,7 +103,7 @@ def test_a_build_that_is_killed_at_any_moment_leaves_a_complete_site(built: Path
     assert sorted(item.name for item in built.iterdir() if "briefgen-" in item.name) == []
 
 
-def test_a_full_disk_leaves_the_old_site(built: Path) -> None:
+def test_file_size_limit_keeps_the_old_site(built: Path) -> None:
     def small_files() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
 
@@ -110,21 +113,21 @@ def test_a_full_disk_leaves_the_old_site(built: Path) -> None:
         command, cwd=built, capture_output=True, text=True, check=False, timeout=300, preexec_fn=small_files
     )
     assert result.returncode == 1
-    assert "the site could not be written, the one that was there stays: File too large" in result.stderr
+    assert "the site could not be written; the old site is unchanged: File too large" in result.stderr
     assert "Traceback" not in result.stderr
     assert _state(built / "site") == "0"
     assert sorted(item.name for item in built.iterdir() if "briefgen-" in item.name) == []
 
 
 @pytest.mark.serial
-def test_a_disk_with_no_space_left_keeps_the_old_site(built: Path, tmp_path: Path) -> None:
+def test_full_disk_keeps_the_old_site(built: Path, tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
     mounted = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", "size=7m", "tmpfs", str(disk)], capture_output=True, check=False
     )
     if mounted.returncode:
-        pytest.skip("only root can mount a small disk; the limit on a file's size is tried above")
+        pytest.skip("only root can mount a small disk; test_file_size_limit_keeps_the_old_site needs no root")
     try:
         site = str(disk / "site")
         assert _build(built, site=site).returncode == 0
@@ -140,7 +143,7 @@ def test_a_disk_with_no_space_left_keeps_the_old_site(built: Path, tmp_path: Pat
         subprocess.run(["umount", str(disk)], check=True)
 
 
-def test_a_place_that_cannot_be_written_is_told(built: Path, tmp_path: Path) -> None:
+def test_unwritable_site_folder_is_reported(built: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     for site, said in ((str(tmp_path / "file"), "this is a file"), (str(tmp_path / "file/site"), "File exists"), ("/proc/site", "No such file")):  # fmt: skip
         result = _build(built, site=site)
@@ -158,7 +161,7 @@ def test_a_place_that_cannot_be_written_is_told(built: Path, tmp_path: Path) -> 
         ("site_templates/kinds/actor.md.j2", "{{ nothing.at.all }}", "BG502"),
     ],
 )
-def test_a_build_that_fails_leaves_the_old_site(built: Path, path: str, text: str, said: str) -> None:
+def test_failed_build_keeps_the_old_site(built: Path, path: str, text: str, said: str) -> None:
     _set(built, 1)
     write(built, {path: text})
     result = run("mkdocs", "build", "--strict", cwd=built)
@@ -168,7 +171,7 @@ def test_a_build_that_fails_leaves_the_old_site(built: Path, path: str, text: st
     assert sorted(item.name for item in built.iterdir() if "briefgen-" in item.name) == []
 
 
-def test_an_error_of_another_plugin_leaves_the_old_site(built: Path) -> None:
+def test_error_in_another_plugin_keeps_the_old_site(built: Path) -> None:
     _set(built, 1)
     write(built, {"hook.py": "def on_post_page(output, page, config):\n    raise RuntimeError('of a hook')\n"})
     settings = (built / "mkdocs.yml").read_text("utf-8")
@@ -179,7 +182,7 @@ def test_an_error_of_another_plugin_leaves_the_old_site(built: Path) -> None:
     assert sorted(item.name for item in built.iterdir() if "briefgen-" in item.name) == []
 
 
-def test_two_builds_at_once_both_end_well(built: Path) -> None:
+def test_two_builds_at_once_both_succeed(built: Path) -> None:
     _set(built, 1)
     words = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     both = [subprocess.Popen(words, cwd=built, stderr=subprocess.PIPE) for _ in range(2)]
@@ -189,14 +192,14 @@ def test_two_builds_at_once_both_end_well(built: Path) -> None:
     assert sorted(item.name for item in built.iterdir() if "briefgen-" in item.name) == []
 
 
-def test_a_build_of_what_changed_alone_is_whole_too(built: Path) -> None:
+def test_dirty_build_is_complete_too(built: Path) -> None:
     _set(built, 1)
     assert run("mkdocs", "build", "--dirty", cwd=built).returncode == 0
     assert _state(built / "site") == "1"
     assert (built / "site/sources/wire/index.html").is_file()
 
 
-def test_a_site_is_not_sealed_where_the_project_says_so(built: Path) -> None:
+def test_seal_option_false_skips_sealing(built: Path) -> None:
     settings = (built / "mkdocs.yml").read_text("utf-8")
     (built / "mkdocs.yml").write_text(
         settings.replace("{search: material}", "{search: material, seal: false}"), "utf-8"

@@ -1,4 +1,4 @@
-"""What a brief says of another stands on the other's page too: every reference has its way back."""
+"""Backlinks: a reference to another brief is shown on that brief's page too."""
 
 from __future__ import annotations
 
@@ -63,10 +63,10 @@ NAMED: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "source.publisher": (("#connections > Published", ()),),
     "source.relays": (("#relayed", ("title", "publisher")), ("Relayed by", ())),
 }
-"""For each field that names a brief, where the page of that brief tells of it, and by which fields besides the title."""
+"""For each reference field: the places of its backlink, and the fields shown there besides the title."""
 
 
-def _ways_back(kind: str, path: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _backlinks(kind: str, path: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return NAMED.get(f"{kind}.{path}") or NAMED[path]
 
 
@@ -78,20 +78,20 @@ def _said(sample: Sample, marker: Marker) -> tuple[str, ...]:
     return (words_of(sample.kind, marker.path, marker.typed),) if marker.choices else marker.shown[:1]
 
 
-def test_every_reference_has_a_way_back(site: MarkedSite) -> None:
+def test_every_reference_field_has_a_backlink_place(site: MarkedSite) -> None:
     named = {(s.kind, m.path) for s in site.samples.values() for m in s.markers if m.ref and s.kind != "briefing"}
     used = {f"{kind}.{path}" if f"{kind}.{path}" in NAMED else path for kind, path in named}
     assert used == set(NAMED)
 
 
 @pytest.mark.parametrize("kind", kinds())
-def test_named_brief_tells_who_names_it(kind: str, site: MarkedSite) -> None:
+def test_referenced_brief_shows_its_backlinks(kind: str, site: MarkedSite) -> None:
     missing = [
         problem
         for sample in site.of(kind)[:2]
         for marker in sample.markers
         if marker.ref
-        for place, more in _ways_back(kind, marker.path)
+        for place, more in _backlinks(kind, marker.path)
         for problem in _missing(site, sample, marker, place, more)
     ]
     assert not missing
@@ -100,7 +100,7 @@ def test_named_brief_tells_who_names_it(kind: str, site: MarkedSite) -> None:
 def _missing(site: MarkedSite, sample: Sample, marker: Marker, place: str, more: tuple[str, ...]) -> Iterator[str]:
     page = site.page_of(marker.ref)
     place = PLACES.get((page.partition("/")[0], place), place)
-    # a settled dispute is no news
+    # the banner is shown for open disputes only
     if place == ".bg-contested" and sample.one("state").typed == "resolved":
         return
     text = "\n".join(site.at(page, place))
