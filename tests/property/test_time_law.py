@@ -51,9 +51,9 @@ def test_slow_expression_is_found(pattern: str) -> None:
     assert _judged("patterns", 3000, 6, pattern)[pattern]
 
 
-@pytest.mark.parametrize("pattern", [r"\w+", "(?<! ) ++$", "(?<!#)#++x"])
-def test_linear_expression_is_not_reported(pattern: str) -> None:
-    assert not _judged("patterns", 3000, 6, pattern)[pattern]
+def test_linear_expressions_are_not_reported() -> None:
+    patterns = [r"\w+", "(?<! ) ++$", "(?<!#)#++x"]
+    assert _judged("patterns", 3000, 6, *patterns) == dict.fromkeys(patterns, "")
 
 
 def test_expressions_take_linear_time_for_some_texts() -> None:
