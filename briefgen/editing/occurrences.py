@@ -18,7 +18,7 @@ from briefgen.files.limits import CEILING
 from briefgen.model import references as model_references
 from briefgen.model.kinds._base import kind_of
 from briefgen.model.references import ProseField, Reference
-from briefgen.text.markup import CITATION, CODE, LINK
+from briefgen.text.markup import CITATION, LINK, replaced_code
 from briefgen.yaml import reader, spans
 from briefgen.yaml.text import mark_at
 
@@ -103,7 +103,7 @@ def _named_in_prose(field: ProseField, names: Collection[str]) -> Iterator[_Name
     candidates = list(_candidates(names).finditer(field.text))
     if not candidates:
         return
-    words = CODE.sub(lambda code: "`" * len(code[0]), field.text)
+    words = replaced_code(field.text, lambda code: "`" * len(code))
     targets = {m.start(): m[1].strip() for m in LINK.finditer(words)}
     targets |= {m.start(): m[1] for m in CITATION.finditer(words)}
     for nth, match in enumerate(candidates):

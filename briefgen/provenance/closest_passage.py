@@ -7,20 +7,26 @@ text.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from difflib import SequenceMatcher
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
 
 import msgspec
 
 from briefgen.corpus.records import Record
 from briefgen.provenance.quotations import parts
+from briefgen.text.matching import Matcher
 from briefgen.text.segment import Passages, TextLocation
 from briefgen.text.shingles import SIZE, each, shingled
 
 _MOST_WORDS = 600
 _MOST_HITS = 40
+_MOST_TOGETHER = 100_000
+"""The most matches that are collected; documents in use have fewer than a tenth of them."""
 _MARGIN = 6
 _SHOWN = 3
+
+_T = TypeVar("_T")
 
 
 class Nearest(msgspec.Struct, frozen=True):
@@ -33,10 +39,13 @@ class Nearest(msgspec.Struct, frozen=True):
     words: int
     of: int
     differences: tuple[str, ...] = ()
+    is_partial: bool = False
+    """Whether only a part of the document was searched."""
 
     def sentence(self) -> str:
         """Return the passage as a line for a diagnostic's `help`."""
-        found = f"closest passage is {self.location.words()}, with {self.words} of its {self.of} words"
+        searched = " in the part that was searched" if self.is_partial else ""
+        found = f"closest passage{searched} is {self.location.words()}, with {self.words} of its {self.of} words"
         return f"{found}: {'; '.join(self.differences)}" if self.differences else found
 
 
@@ -45,23 +54,20 @@ def nearest(record: Record, text: str) -> Nearest | None:
     words = tuple(word for part in parts(text) for word in part.words)[:_MOST_WORDS]
     if record.text is not None:
         return _in_text(record.text, words)
-    hits = [
-        (index, at)
-        for index, one in enumerate(each(shingled(words, record.id)))
-        for at in _some(record.print.runs(one))
-    ]
+    hits = _hits(list(each(shingled(words, record.id))), each(record.print.blob))
     if not hits:
         return None
     _, found = _best(hits)
     covered = {index + step for index, _ in found for step in range(SIZE)}
     start = min(at for _, at in found)
     end = max(at for _, at in found) + SIZE
-    return Nearest(record.print.location(start, end - start), len(covered), len(words))
+    place = record.print.location(start, end - start)
+    return Nearest(place, len(covered), len(words), is_partial=len(hits) == _MOST_TOGETHER)
 
 
 def _in_text(document: Passages, words: tuple[str, ...]) -> Nearest | None:
     for size in (4, 2, 1):
-        hits = list(_hits(document.words, words, size))
+        hits = _hits(list(_windows(words, size)), _windows(document.words, size))
         if not hits:
             continue
         start, found = _best(hits)
@@ -70,27 +76,30 @@ def _in_text(document: Passages, words: tuple[str, ...]) -> Nearest | None:
             continue
         begin = max(0, start - _MARGIN)
         window = document.words[begin : start + len(words) + _MARGIN]
-        matcher = SequenceMatcher(None, window, words, autojunk=False)
+        matcher = Matcher(window, words, autojunk=False)
         blocks = [block for block in matcher.get_matching_blocks() if block.size]
         first, last = blocks[0].a, blocks[-1].a + blocks[-1].size
         place = document.location(begin + first, last - first)
-        return Nearest(place, sum(b.size for b in blocks), len(words), tuple(_differences(matcher, window, words)))
+        differences = tuple(_differences(matcher, window, words))
+        count = sum(block.size for block in blocks)
+        return Nearest(place, count, len(words), differences, is_partial=len(hits) == _MOST_TOGETHER)
     return None
 
 
-def _hits(document: tuple[str, ...], words: tuple[str, ...], size: int) -> Iterator[tuple[int, int]]:
-    wanted: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index in range(len(words) - size + 1):
-        wanted[words[index : index + size]].append(index)
-    if not wanted:
-        return
-    for at in range(len(document) - size + 1):
-        for index in wanted.get(document[at : at + size], ())[:_MOST_HITS]:
-            yield index, at
+def _hits(wanted: list[_T], document: Iterable[_T]) -> list[tuple[int, int]]:
+    """Return the matches as pairs: index in the quotation, index in the document.
+
+    At most `_MOST_HITS` for each item of the document and `_MOST_TOGETHER` in total.
+    """
+    indexes: dict[_T, list[int]] = defaultdict(list)
+    for index, one in enumerate(wanted):
+        indexes[one].append(index)
+    found = ((index, at) for at, one in enumerate(document) for index in indexes.get(one, ())[:_MOST_HITS])
+    return list(islice(found, _MOST_TOGETHER)) if indexes else []
 
 
-def _some(positions: Iterator[int]) -> Iterator[int]:
-    return (at for at, _ in zip(positions, range(_MOST_HITS), strict=False))
+def _windows(words: tuple[str, ...], size: int) -> Iterator[tuple[str, ...]]:
+    return (words[at : at + size] for at in range(len(words) - size + 1))
 
 
 def _best(hits: list[tuple[int, int]]) -> tuple[int, list[tuple[int, int]]]:
@@ -105,7 +114,7 @@ def _best(hits: list[tuple[int, int]]) -> tuple[int, list[tuple[int, int]]]:
     return max(best, 0), found
 
 
-def _differences(matcher: SequenceMatcher[str], document: tuple[str, ...], words: tuple[str, ...]) -> Iterator[str]:
+def _differences(matcher: Matcher, document: tuple[str, ...], words: tuple[str, ...]) -> Iterator[str]:
     shown = 0
     for kind, i, j, k, m in matcher.get_opcodes():
         # The document continues before and after the quotation: that is not a difference.

@@ -7,10 +7,11 @@ the document if that is available, else with the document's fingerprint.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 import msgspec
@@ -30,6 +31,12 @@ Status = Literal["verified", "not-checked", "too-short", "not-found"]
 
 EDITORS_WORDS = 6
 """The largest number of words that an editor's square brackets may replace."""
+
+STEPS = 1_000_000
+"""The most steps of the search for one quotation; quotations in use need less than a hundredth of them."""
+_WORDS_A_STEP = 16
+_MOST_PLACES = 1000
+"""The most occurrences among which the one that a locator names is searched for."""
 
 _OMITTED = r"[\[(]\s*(?:…|\.(?:\s?\.){2,})\s*[\])]|…|\.(?:\s?\.){2,}"
 _EDITORS = r"\w{0,40}\[[^\[\]]*\](?:['’]?\w{1,40})?"
@@ -66,6 +73,36 @@ class Quotation(msgspec.Struct, frozen=True):
     locators: tuple[str, ...] = ()
 
 
+class _Search:
+    """Searches one document for the words of one quotation, within `STEPS` steps."""
+
+    def __init__(self, document: Passages | Fingerprint) -> None:
+        self.document = document
+        self.is_exhausted = False
+        """Whether the steps ended before the whole document was searched."""
+        words = document.words
+        self._reading = 1 + (words if isinstance(words, int) else len(words)) // _WORDS_A_STEP
+        self._left = STEPS
+
+    def places(self, words: tuple[str, ...]) -> list[int]:
+        """Return the index of the first word of each occurrence of these words.
+
+        Occurrences after the last step are not found; `is_exhausted` is then true.
+        """
+        self._left -= self._reading
+        found: list[int] = []
+        if self._left <= 0:
+            self.is_exhausted = True
+            return found
+        for place in self.document.positions(words):
+            found.append(place)
+            self._left -= 1 + len(words) // _WORDS_A_STEP
+            if self._left <= 0:
+                self.is_exhausted = True
+                break
+        return found
+
+
 def parts(text: str) -> tuple[QuoteFragment, ...]:
     """Split a quotation at ellipses and at an editor's square brackets.
 
@@ -87,20 +124,20 @@ def parts(text: str) -> tuple[QuoteFragment, ...]:
     return tuple(found)
 
 
-def spans(document: Passages | Fingerprint, quoted: tuple[QuoteFragment, ...]) -> list[tuple[int, int]] | None:
+def spans(search: _Search, quoted: tuple[QuoteFragment, ...]) -> list[tuple[int, int]] | None:
     """Return the passages of a document that contain the fragments in order.
 
     A passage is the index of its first word and the index after its last word. None if no fragment is long enough
     to search a fingerprint for. Single fragments that are too short are skipped; see `is_fully_searchable`.
     """
-    least = SIZE if isinstance(document, Fingerprint) else 1
+    least = SIZE if isinstance(search.document, Fingerprint) else 1
     chains: list[tuple[int, int]] | None = None
     is_loose = False
     for part in quoted:
         if len(part.words) < least:
             is_loose = True
             continue
-        starts = list(document.positions(part.words))
+        starts = search.places(part.words)
         if chains is None:
             chains = [(start, start + len(part.words)) for start in starts]
         else:
@@ -130,20 +167,34 @@ def is_fully_searchable(document: Passages | Fingerprint, quoted: tuple[QuoteFra
     return not isinstance(document, Fingerprint) or all(len(part.words) >= SIZE for part in quoted)
 
 
+def is_searched_in_part(record: Record, text: str) -> bool:
+    """Return whether the steps end before a whole record is searched for a quotation.
+
+    Used to explain why a quotation was not found.
+    """
+    search = _Search(record.text or record.print)
+    spans(search, parts(text))
+    return search.is_exhausted
+
+
 def judge(record: Record, text: str, wanted: Iterable[str] = ()) -> tuple[Status, TextLocation | None]:
     """Return a quotation's status against one record, and its location there.
 
-    If the words occur more than once, a location that one of the `wanted` locators names wins.
+    If the words occur more than once, a location that one of the `wanted` locators names wins. A quotation that is not
+    found within `STEPS` steps is `not-found`, so that repeated words cannot bypass the check.
     """
     document = record.text or record.print
+    search = _Search(document)
     words = normalised(text)
     # The document itself may contain dots or brackets that look like an editor's.
-    whole = list(document.positions(words)) if words and _BREAK.search(text) and _is_searchable(document, words) else []
+    whole = search.places(words) if words and _BREAK.search(text) and _is_searchable(document, words) else []
     found = [(at, at + len(words)) for at in whole]
     quoted = () if found else parts(text)
-    found = found or spans(document, quoted) or []
+    found = found or spans(search, quoted) or []
     if found and is_fully_searchable(document, quoted):
-        return "verified", _preferred([document.location(first, end - first) for first, end in found], wanted)
+        return "verified", _preferred(document, found, wanted)
+    if search.is_exhausted:
+        return "not-found", None
     is_searchable = any(_is_searchable(document, part.words) for part in quoted)
     if isinstance(document, Fingerprint) and (found or not is_searchable):
         return _from_stored_proofs(record, text)
@@ -162,15 +213,18 @@ def _from_stored_proofs(record: Record, text: str) -> tuple[Status, TextLocation
     return "too-short", None
 
 
-def _preferred(places: list[TextLocation], wanted: Iterable[str]) -> TextLocation:
+def _preferred(document: Passages | Fingerprint, found: list[tuple[int, int]], wanted: Iterable[str]) -> TextLocation:
     named = [locators.read(locator) for locator in wanted]
-    return next((place for place in places if any(fits(place, one) for one in named)), places[0])
+    places = (document.location(first, end - first) for first, end in islice(found, _MOST_PLACES if named else 1))
+    first = next(places)
+    return next((place for place in (first, *places) if any(fits(place, one) for one in named)), first)
 
 
 def fits(place: TextLocation, located: locators.Located) -> bool:
     """Return whether a location is one of those that a locator names."""
     if located.sentences:
-        return any(place.sentence <= sentence <= place.last for sentence in located.sentences)
+        index = bisect_left(located.sentences, place.sentence)
+        return index < len(located.sentences) and located.sentences[index] <= place.last
     return place.paragraph in located.paragraphs
 
 

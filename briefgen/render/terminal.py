@@ -23,7 +23,7 @@ from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.site.shared import Site, SourceUse
 from briefgen.site.sources import sources_of
-from briefgen.text.markup import CITATION, CODE, LINK
+from briefgen.text.markup import CITATION, LINK, code_spans
 
 _Lines = Iterator[str]
 _BOLD, _DIM = "1", "2"
@@ -319,9 +319,9 @@ class _Sheet:
         """Return prose with links as names and citations as numbers; code is unchanged."""
         parts = []
         done = 0
-        for code in CODE.finditer(text):
-            parts += [self._resolved(text[done : code.start()]), code[0]]
-            done = code.end()
+        for start, end in code_spans(text):
+            parts += [self._resolved(text[done:start]), text[start:end]]
+            done = end
         return "".join([*parts, self._resolved(text[done:])])
 
     def _resolved(self, text: str) -> str:

@@ -17,7 +17,7 @@ from briefgen.safety.page_audit import PageFinding, is_inside, quoted
 
 XML = frozenset({".svg", ".xml", ".xhtml", ".xht", ".rdf", ".atom", ".rss", ".xsl", ".xslt", ".mathml"})
 """Suffixes of files that browsers parse as XML."""
-_ELSEWHERE = re.compile(rb"(?:@import\s+(?:url\()?|url\()\s*[\"']?\s*(?:https?:|//|\\)[^)\"';]*", re.IGNORECASE)
+_ELSEWHERE = re.compile(rb"(?:@import\s++(?:url\()?+|url\()\s*+[\"']?+\s*+(?:https?:|//|\\)[^)\"';]*+", re.IGNORECASE)
 
 
 def judged(path: PurePosixPath, content: bytes) -> Iterator[PageFinding]:
@@ -29,9 +29,11 @@ def judged(path: PurePosixPath, content: bytes) -> Iterator[PageFinding]:
     if suffix in XML:
         yield from _xml(content)
     elif suffix == ".css":
+        line, counted = 1, 0
         for found in _ELSEWHERE.finditer(content):
-            before = content[: found.start()]
-            mark = Span("", before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
+            line += content.count(b"\n", counted, found.start())
+            counted = found.start()
+            mark = Span("", line, counted - content.rfind(b"\n", 0, counted))
             yield PageFinding(OTHER_HOST, mark, f"a style sheet loads {quoted(found[0].decode('utf-8', 'replace'))}")
 
 

@@ -16,7 +16,8 @@ from briefgen.safety.script_allowlist import Known
 
 # attributes that always need a full parse: lists of addresses, and those that are dangerous only with some values
 _TELLING = CANDIDATES | {"srcdoc", "style", "from", "to", "values", "by", "http-equiv", "attributename"}
-_HANDLER = re.compile(rb"[\s/\"'\x00<][oO][nN][^\s/>=]*\s*=")
+# A match begins at the last such name before an equals sign, so that no part of a page is read twice.
+_HANDLER = re.compile(rb"[\s/\"'\x00<][oO][nN](?:(?![\"'\x00<][oO][nN])[^\s/>=])*+\s*+=")
 
 
 def _named(names: Iterable[str]) -> str:
@@ -32,7 +33,7 @@ _ADDRESS = re.compile(
     rf"|(?:{_named(PAINTING)})(?!\"(?:[^\"\\(&\n]*\"|url\(#[\w-]+\)\")))".encode()
 )
 _SPACED = re.compile(rb"[^\S\n]=")
-_OVER_THE_END = re.compile(rb"\n\s*=")
+_OVER_THE_END = re.compile(rb"\n[^\S\n]*+=")
 _BEFORE = re.compile(rb"[^\s\"'/<>=]*$")
 _NAMES = frozenset(name.encode() for name in ASKING | LEADING | PAINTING | _TELLING)
 _SPECIAL = re.compile(

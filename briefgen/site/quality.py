@@ -206,7 +206,7 @@ _STATUSES = {
     "verified": ("Found in the source", "A program found these words in the document that they are said to come from."),
     "not-checked": ("Not checked", "No source of the words has a record in this repository."),
     "too-short": ("Too short to check", "Words that are too few for the source's record; its text is not at hand."),
-    "not-found": ("Not found", "The source has a record, and the words are not in it."),
+    "not-found": ("Not found", "The source has a record, and the words were not found in it."),
 }
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_BREAK = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+_BREAKS = r"\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
+# A match begins only at the start of a run of spaces. So a long run without a line break takes linear time.
+_BREAK = re.compile(rf"(?<!\s)[^\S{_BREAKS}]*+[{_BREAKS}]\s*+")
 
 
 def in_one_line(text: str) -> str:

@@ -12,7 +12,7 @@ import msgspec
 
 _RANGE = r"\d{1,6}(?!\d|:)(?:\s*[-–—]\s*\d{1,6}(?!\d|:))?"
 _UNIT = re.compile(
-    rf"(?P<unit>\bpara(?:graphs?|s)?\b\.?|¶+|\bsent(?:ences?|s)?\b\.?)\s*(?P<numbers>{_RANGE}(?:\s*(?:,|;|&|\band\b)\s*{_RANGE})*)",
+    rf"(?P<unit>\bpara(?:graphs?|s)?\b\.?|(?<!¶)¶++|\bsent(?:ences?|s)?\b\.?)\s*(?P<numbers>{_RANGE}(?:\s*(?:,|;|&|\band\b)\s*{_RANGE})*)",
     re.IGNORECASE | re.ASCII,
 )
 _ONE = re.compile(r"(\d+)(?:\s*[-–—]\s*(\d+))?")

@@ -46,7 +46,10 @@ _INSIDE_WORD = re.compile(r"(?<=[^\W_])['-](?=[^\W_])")
 _BLANK_LINE = re.compile(r"[\n\v\f\x85\u2028\u2029][ \t]*[\n\v\f\x85\u2028\u2029]\s*|\f\s*")
 _LINE = re.compile(r"[\n\v\f\x85\u2028\u2029]\s*")
 # the end of a sentence: its mark, closing quotes or brackets, and what looks like a new start
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘„«(\[—–-]*\s?(?:[^\W\d_]|\d))|[。！？]+[”』」]?")
+# A run of marks is read once, from its first mark. So a long run that ends no sentence takes linear time.
+_END = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s++(?:[\"'“‘„«(\[—–-]++\s?)?+(?:[^\W\d_]|\d))|[。！？]++[”』」]?"
+)
 _ABBREVIATION = re.compile(
     "mr|mrs|ms|dr|prof|gen|col|lt|maj|capt|sgt|adm|sen|rep|gov|st|amb|dept|vs|etc|approx|jan|feb|mar|apr|jun|jul|aug|sep|sept|"
     "oct|nov|dec|eg|ie|cf|inc|ltd|corp|гг|вв|тыс|тис|млн|млрд|руб|грн|им|ул|стр|ст|акад|проф|см|напр|др|пр|рр|обл|просп"

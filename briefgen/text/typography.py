@@ -6,8 +6,9 @@ Blanked text keeps its length, so that offsets stay valid.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from briefgen.text.markup import CITATION, CODE, LINK
+from briefgen.text.markup import CITATION, LINK, replaced_code
 from briefgen.text.outline import code_lines
 
 FILLER = "\ufffc"
@@ -16,31 +17,33 @@ FILLER = "\ufffc"
 ADDRESS = re.compile(r"(?:https?://|(?<![\w.@/-])www\.)[^\s<>]*[^\s<>.,;:!?)\]}\"'”’»*_]", re.IGNORECASE)
 _DESTINATION = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 _ANGLES = re.compile(r"<[A-Za-z/!][^<>]*>")
-_SAME_PARAGRAPH = r"(?:[^{not_in}\n]|\n(?![ \t]*\n))*"
 
 
-def _between(opening: str, closing: str, *, not_in: str = "", after: str = "") -> str:
-    return opening + _SAME_PARAGRAPH.format(not_in=not_in or closing) + closing + after
+def _stop(closing: str) -> re.Pattern[str]:
+    """Return the pattern of what ends a quotation: a closing mark or a blank line."""
+    return re.compile(rf"(?P<closing>[{closing}])|\n[ \t]*+\n")
 
 
-_QUOTED = re.compile(
-    "|".join(
-        (
-            _between('"', '"'),
-            _between("„", "[“”]", not_in="“”"),
-            _between("“", "”"),
-            _between("”", "”"),
-            _between("«", "»"),
-            _between("»", "«"),
-            _between("‹", "›"),
-            _between("›", "‹"),
-            _between("「", "」"),
-            _between("『", "』"),
-            r"[‘‚](?:[^‘’\n]|’(?=\w))*[’‘](?!\w)",
-            r"(?<!\w)'(?:[^'\n]|(?<=\w)'(?=\w))+'(?!\w)",
-        )
-    )
-)
+_LONGEST = 120
+"""The most characters that `surroundings` returns."""
+_OPENING = re.compile(r"[\"„“”«»‹›「『‘‚]|(?<!\w)'")
+_SINGLE = re.compile(r"(?P<closing>[’‘](?!\w))|[‘\n]")
+# by opening mark
+_STOPS = {
+    '"': _stop('"'),
+    "„": _stop("“”"),
+    "“": _stop("”"),
+    "”": _stop("”"),
+    "«": _stop("»"),
+    "»": _stop("«"),
+    "‹": _stop("›"),
+    "›": _stop("‹"),
+    "「": _stop("」"),
+    "『": _stop("』"),
+    "‘": _SINGLE,
+    "‚": _SINGLE,
+    "'": re.compile(r"(?P<closing>'(?!\w))|(?<!\w)'|\n"),
+}
 
 _PAIRS = {
     **dict.fromkeys(("en", "ko", "tr", "zh", "pt", "id", "vi", "hi"), "“”"),
@@ -60,7 +63,7 @@ def quotation_marks(language: str) -> tuple[str, str] | None:
 def without_code(text: str) -> str:
     """Return the prose with its code blanked."""
     if "`" in text:
-        text = CODE.sub(_blank, text)
+        text = replaced_code(text, _blanked)
     lines = code_lines(text)
     if lines:
         text = "\n".join(
@@ -81,7 +84,26 @@ def words_alone(text: str) -> str:
 
 def without_quotations(text: str) -> str:
     """Return the text with all quotations blanked, in any kind of quotation marks."""
-    return _QUOTED.sub(_blank, text)
+    return "".join(_quotations_blanked(text))
+
+
+def _quotations_blanked(text: str) -> Iterator[str]:
+    # The next stop of each mark is searched for once, also if many marks before it open no quotation.
+    stops: dict[str, re.Match[str] | None] = {}
+    done = 0
+    opening = _OPENING.search(text)
+    while opening is not None:
+        mark, inside = opening[0], opening.end()
+        stop = stops.get(mark)
+        if mark not in stops or (stop is not None and stop.start() < inside):
+            stop = stops[mark] = _STOPS[mark].search(text, inside)
+        is_empty = mark == "'" and stop is not None and stop.start() == inside
+        if stop is not None and stop["closing"] and not is_empty:
+            yield text[done : opening.start()]
+            yield _blanked(text[opening.start() : stop.end()])
+            done = inside = stop.end()
+        opening = _OPENING.search(text, inside)
+    yield text[done:]
 
 
 def surroundings(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -90,12 +112,12 @@ def surroundings(text: str, start: int, end: int) -> tuple[int, int] | None:
     None if the line has no such run, if it exceeds 120 characters, or if it has a backslash, which YAML may escape.
     """
     while True:
-        while start > 0 and not text[start - 1].isspace():
+        while start > 0 and end - start <= _LONGEST and not text[start - 1].isspace():
             start -= 1
-        while end < len(text) and not text[end].isspace():
+        while end < len(text) and end - start <= _LONGEST and not text[end].isspace():
             end += 1
         run = text[start:end]
-        if "\n" in run or "\\" in run or end - start > 120:
+        if "\n" in run or "\\" in run or end - start > _LONGEST:
             return None
         if text.count(run) == 1 and not run[0].isspace() and not run[-1].isspace():
             return start, end
@@ -105,7 +127,11 @@ def surroundings(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", FILLER, match[0])
+    return _blanked(match[0])
+
+
+def _blanked(text: str) -> str:
+    return re.sub(r"[^\n]", FILLER, text)
 
 
 def _blank_link(match: re.Match[str]) -> str:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 import msgspec
 
+from briefgen.text.matching import Matcher
 from briefgen.text.segment import UNSPACED
 
 LONG = 1000
@@ -49,6 +49,8 @@ class Difference(msgspec.Struct, frozen=True):
 
     runs: tuple[Run, ...]
     is_rewritten: bool
+    is_partial: bool = False
+    """Whether the comparison ended early because too many words repeat."""
 
     @property
     def is_same(self) -> bool:
@@ -78,18 +80,17 @@ def tokens(text: str) -> tuple[str, ...]:
 def difference(old: str, new: str) -> Difference:
     """Return the kept and changed runs of two texts, in reading order."""
     before, after = tokens(old), tokens(new)
-    matcher = SequenceMatcher(None, before, after, autojunk=max(len(before), len(after)) > LONG)
+    matcher = Matcher(before, after, autojunk=max(len(before), len(after)) > LONG)
     stack: list[_Stretch] = []
     for tag, i, j, k, m in matcher.get_opcodes():
-        stack.append(_stretch(before[i:j], after[k:m], is_kept=tag == "equal"))
+        stack.append(_stretch(before, after, slice(i, j), slice(k, m), is_kept=tag == "equal"))
         while len(stack) > 2 and _is_coincidence(stack[-3], stack[-2], stack[-1]):
             stack[-3:] = [_joined(stack[-3:])]
     shorter = min(_letters(before), _letters(after))
     kept = sum(stretch.old_letters for stretch in stack if stretch.is_kept)
     is_same = before == after
-    return Difference(
-        tuple(Run(stretch.old, stretch.new) for stretch in stack), not is_same and kept <= REWRITTEN_SHARE * shorter
-    )
+    runs = tuple(Run("".join(before[one.old]), "".join(after[one.new])) for one in stack)
+    return Difference(runs, not is_same and kept <= REWRITTEN_SHARE * shorter, matcher.is_exhausted)
 
 
 def _split_punctuation(part: str) -> Iterator[str]:
@@ -111,17 +112,17 @@ def _is_mark(character: str) -> bool:
 
 
 class _Stretch(msgspec.Struct, frozen=True):
-    old: str
-    new: str
+    old: slice
+    new: slice
     is_kept: bool
     old_letters: int
     new_letters: int
     words: int
 
 
-def _stretch(old: Sequence[str], new: Sequence[str], *, is_kept: bool) -> _Stretch:
-    words = sum(any(map(str.isalnum, token)) for token in new)
-    return _Stretch("".join(old), "".join(new), is_kept, _letters(old), _letters(new), words)
+def _stretch(before: Sequence[str], after: Sequence[str], old: slice, new: slice, *, is_kept: bool) -> _Stretch:
+    words = sum(any(map(str.isalnum, token)) for token in after[new])
+    return _Stretch(old, new, is_kept, _letters(before[old]), _letters(after[new]), words)
 
 
 def _letters(found: Sequence[str]) -> int:
@@ -142,8 +143,8 @@ def _is_coincidence(before: _Stretch, island: _Stretch, after: _Stretch) -> bool
 
 def _joined(stretches: Sequence[_Stretch]) -> _Stretch:
     return _Stretch(
-        old="".join(one.old for one in stretches),
-        new="".join(one.new for one in stretches),
+        old=slice(stretches[0].old.start, stretches[-1].old.stop),
+        new=slice(stretches[0].new.start, stretches[-1].new.stop),
         is_kept=False,
         old_letters=sum(one.old_letters for one in stretches),
         new_letters=sum(one.new_letters for one in stretches),

@@ -12,7 +12,7 @@ from briefgen.yaml.quote import quote
 from briefgen.yaml.text import YamlFile, lines, mark_at
 
 _COLON = "mapping values are not allowed"
-_FIELD = re.compile(r"( *(?:- +)*[a-z_]+: +)([^\s'\"|>\[{&*!%@`#][^#\n]*?: [^#\n]*?)( +#.*)?")
+_FIELD = re.compile(r"( *+(?:- ++)*+[a-z_]++: ++)([^\s'\"|>\[{&*!%@`#][^#\n]*+)(#.*)?")
 _WORDING = (
     (
         _COLON,
@@ -82,10 +82,13 @@ def _quoted(text: str, line: int) -> Fix | None:
     """Return the fix that quotes the text of a one-line field, if the line is one."""
     all_lines = text.split("\n")
     match = _FIELD.fullmatch(all_lines[line - 1].rstrip("\r")) if line <= len(all_lines) else None
-    if match is None:
+    if match is None or (match[3] and not match[2].endswith(" ")):
         return None
+    if ": " not in match[2][1:]:
+        return None
+    value = match[2].rstrip(" ") if match[3] else match[2]
     start = sum(len(before) + 1 for before in all_lines[: line - 1]) + match.start(2)
-    return Fix("put the text in quotes", (Edit(start, start + len(match[2]), quote(match[2])),))
+    return Fix("put the text in quotes", (Edit(start, start + len(value), quote(value)),))
 
 
 def _inside(text: str, line: int, column: int) -> Span:

@@ -38,7 +38,8 @@ _MOST = 20
 """The most places that are reported in one text."""
 
 _SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
-_BEGINS_A_BLOCK = re.compile(r"[ \t]*(?:(?:[-*+>]|#{1,6}|\d{1,9}[.)])[ \t]*)+")
+# Possessive, because a run of number signs could otherwise be divided in exponentially many ways.
+_BEGINS_A_BLOCK = re.compile(r"[ \t]*+(?:(?:[-*+>]|#++|\d{1,9}+[.)])[ \t]*+)++")
 
 
 def check(corpus: Corpus, skip: frozenset[str] = frozenset()) -> Iterator[Finding]:

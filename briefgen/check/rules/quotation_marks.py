@@ -37,7 +37,8 @@ SEVERITY = Severity.NOTE
 
 _ALL = '"“”„«»'
 _TYPOGRAPHIC = re.compile("[“”„«»]")
-_NESTED = re.compile(r'“[^”]*"[^”]*”|„[^“]*"[^“]*“|«[^»]*"[^»]*»')
+_MOST_FIXED = 200
+"""The most quotations of one text that a fix rewrites; each is searched for in the whole text."""
 _INCHES = re.compile(r'(?<=\d)"')
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 
@@ -113,7 +114,9 @@ def _repair(at: At, text: str, words: str, marks: re.Pattern[str], pair: tuple[s
     """Return the fix for all quotations of one style, or None if any is ambiguous."""
     quotations = list(marks.finditer(words))
     sort = {mark for match in quotations for mark in (match[0][0], match[0][-1])}
-    if not quotations or sum(words.count(mark) for mark in sort) != 2 * len(quotations) or _NESTED.search(words):
+    if not 0 < len(quotations) <= _MOST_FIXED or sum(words.count(mark) for mark in sort) != 2 * len(quotations):
+        return None
+    if any(_is_nested(words, *marks) for marks in ("“”", "„“", "«»")):
         return None
     rewrites = []
     done = 0
@@ -126,3 +129,9 @@ def _repair(at: At, text: str, words: str, marks: re.Pattern[str], pair: tuple[s
         new = f"{text[start : match.start()]}{quoted}{text[match.end() : done]}"
         rewrites.append(UnplacedEdit(at, new, old=text[start:done]))
     return UnplacedFix(f"write {pair[0]}…{pair[1]}", tuple(rewrites), is_safe=True)
+
+
+def _is_nested(words: str, opening: str, closing: str) -> bool:
+    """Return whether a straight mark stands between two typographic ones."""
+    *inside, _ = words.split(closing)
+    return any('"' in part[part.find(opening) :] for part in inside if opening in part)

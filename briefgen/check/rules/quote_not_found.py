@@ -46,7 +46,7 @@ from briefgen.check.rules._base import Finding
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.provenance.closest_passage import nearest
-from briefgen.provenance.quotations import Quotation, quotations, record_of
+from briefgen.provenance.quotations import Quotation, is_searched_in_part, quotations, record_of
 
 CODE = "BG436"
 SEVERITY = Severity.ERROR
@@ -68,11 +68,11 @@ def _finding(corpus: Corpus, quotation: Quotation, *, is_searched: bool) -> Find
     where = " or ".join(f"`{source}`" for source in quotation.absent)
     words = quotation.text.split()
     start = " ".join(words[:6])[:60] + (" …" if len(words) > 6 else "")
-    found = [
-        (near, source)
-        for source in (quotation.absent if is_searched else ())
-        if (held := record_of(corpus, source)) and (near := nearest(held, quotation.text))
-    ]
+    records = [(record, source) for source in quotation.absent if is_searched and (record := record_of(corpus, source))]
+    if any(is_searched_in_part(record, quotation.text) for record, _ in records):
+        message = f"the words `{start}` were not found in {where}: they repeat too often to be searched to the end"
+        return Finding(quotation.id, quotation.at, message, help="quote one passage, or fewer parts")
+    found = [(near, source) for record, source in records if (near := nearest(record, quotation.text))]
     if found:
         near, source = max(found, key=lambda one: one[0].words)
         help = f"{near.sentence()}{f', of `{source}`' if len(quotation.absent) > 1 else ''}"

@@ -16,6 +16,7 @@ from briefgen.provenance.quotations import Quotation, judge, parts, quotations
 from briefgen.text import locators, segment, shingles
 from briefgen.text.segment import TextLocation
 from tests.support.small import CLEAN, linked
+from tests.support.work import counted
 
 DOCUMENT = """\
 "We will discuss every point of the plan—all twenty-eight—in December," the minister said on 27\u00a0November. He added: "Nobody
@@ -142,6 +143,40 @@ def test_every_passage_is_found_by_its_fingerprint(first: int, count: int) -> No
 def test_text_and_fingerprint_agree_from_four_words_on(words: list[str], is_split: bool) -> None:
     text = " ".join(words[:4]) + (" … " if is_split and len(words) >= 8 else " ") + " ".join(words[4:])
     assert judge(held(has_text=False), text) == judge(held(), text)
+
+
+HARD = {
+    "a run of one word": " ".join(["a"] * 4_000),
+    "parts of one word": " … ".join(["a"] * 4_000) + " … b",
+    "parts of four words": " … ".join(["a a a a"] * 1_000) + " … a b c d",
+    "parts with brackets between": " [x] ".join(["a a a a"] * 1_000) + " c",
+}
+
+
+@pytest.mark.parametrize("text", HARD.values(), ids=HARD)
+@pytest.mark.parametrize("has_text", [True, False])
+def test_repeated_words_are_searched_in_counted_steps(
+    text: str, has_text: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = held(" ".join(["a"] * 10_000) + " and so on.", has_text=has_text)
+    monkeypatch.setattr("briefgen.provenance.quotations.STEPS", 20_000)
+    (status, _), work = counted(lambda: judge(document, text))
+    assert status in ("not-found", "too-short", "verified")
+    assert work < 10 * 20_000 + 100 * len(text)
+
+
+def test_words_found_within_the_steps_are_verified(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefgen.provenance.quotations.STEPS", 50)
+    text = " ".join(["a"] * 30)
+    assert judge(held(" ".join(["a"] * 300)), text)[0] == "verified"
+    assert judge(held(" ".join(["a"] * 300)), f"{text} … b")[0] == "not-found"
+
+
+def test_closest_passage_says_when_a_part_was_searched() -> None:
+    near = nearest(held(" ".join(["a"] * 10_000)), " ".join(["a"] * 100 + ["b"]))
+    assert near is not None
+    assert near.is_partial
+    assert near.sentence().startswith("closest passage in the part that was searched is paragraph 1, ")
 
 
 @given(st.text(max_size=120))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+from typing import Any
+
 import pytest
 
+from briefgen.text import matching
 from briefgen.text.worddiff import LONG, difference, tokens
 
 
@@ -78,3 +82,37 @@ def test_a_very_long_text_is_compared_word_by_word() -> None:
     edited = [*words[:5000], "inserted", *words[5000:]]
     changed = [run for run in difference(" ".join(words), " ".join(edited)).runs if not run.is_kept]
     assert [(run.old, run.new) for run in changed] == [("", " inserted")]
+
+
+def _repeated(number: int, words: int = 998) -> str:
+    return " ".join((["a"] * (number + 1) + ["b"] * (11 - number)) * words)[: 2 * words].strip()
+
+
+def test_repeated_words_are_compared_in_counted_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = 0
+    whole = SequenceMatcher.find_longest_match
+
+    def counting(self: Any, alo: int, ahi: int, blo: int, bhi: int) -> Any:
+        nonlocal looked_at
+        looked_at += sum(len(self.b2j.get(word, ())) for word in self.a[alo:ahi])
+        return whole(self, alo, ahi, blo, bhi)
+
+    monkeypatch.setattr(SequenceMatcher, "find_longest_match", counting)
+    old, new = _repeated(1), _repeated(7)
+    found = difference(old, new)
+    assert found.is_partial
+    assert looked_at <= matching.STEPS * (len(tokens(old)) + len(tokens(new)))
+    assert "".join(run.old for run in found.runs).strip() == old
+    assert "".join(run.new for run in found.runs).strip() == new
+
+
+def test_beginning_and_end_are_kept_after_the_last_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matching, "STEPS", 0)
+    runs = difference("They met in Minsk on Friday morning.", "They met in Paris on Friday morning.").runs
+    assert [(run.old, run.new) for run in runs if not run.is_kept] == [(" Minsk", " Paris")]
+
+
+def test_many_changes_are_joined_in_linear_work() -> None:
+    old = " ".join(f"w{n} , v{n}" for n in range(3000))
+    new = " ".join(f"x{n} , y{n}" for n in range(3000))
+    assert [(run.old.strip(), run.new.strip()) for run in difference(old, new).runs] == [(old, new)]

@@ -1,0 +1,101 @@
+"""Time law: regular expressions of the package take linear time for any text.
+
+The CPU time at twice the size is compared with the CPU time at the size; no elapsed time is measured. The expressions
+run in a child process with a CPU limit, so that an expression that hangs fails the test.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.support.hard_texts import TRUSTED, UNITS, expressions
+from tests.support.small import CLEAN, project
+
+_MOST_CPU = 300
+_MKDOCS = "site_name: Small\ndocs_dir: docs\nplugins: [briefgen]\n"
+
+
+def _judged(*words: object) -> dict[str, str]:
+    """Return the problem of each expression by its place; an empty string if it has none."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.support.hard_texts", *map(str, words)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (_MOST_CPU, _MOST_CPU)),
+    )
+    found = {one["place"]: one["wrong"] for one in map(json.loads, done.stdout.splitlines())}
+    assert done.returncode == 0, f"after {list(found)[-1:]}: {done.stderr[-2000:]}"
+    return found
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "[.!?]+(?= )",
+        *(
+            pytest.param(pattern, marks=pytest.mark.full)
+            for pattern in (r"(?:a|a)+$", r"\s+$", r"(`+)(?!`).+?(?<!`)\1(?!`)", r"(?:#{1,6} ?)+x")
+        ),
+    ],
+)
+def test_slow_expression_is_found(pattern: str) -> None:
+    assert _judged("patterns", 3000, 6, pattern)[pattern]
+
+
+def test_linear_expressions_are_not_reported() -> None:
+    patterns = [r"\w+", "(?<! ) ++$", "(?<!#)#++x"]
+    assert _judged("patterns", 3000, 6, *patterns) == dict.fromkeys(patterns, "")
+
+
+def test_expressions_take_linear_time_for_some_texts() -> None:
+    found = _judged("expressions", 3000, 0)
+    assert len(found) > 150
+    assert {place: wrong for place, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.full
+def test_expressions_take_linear_time_for_hard_texts() -> None:
+    found = _judged("expressions", 8000, 40)
+    assert {place: wrong for place, wrong in found.items() if wrong} == {}
+
+
+def test_expressions_that_are_not_judged_exist() -> None:
+    assert set(TRUSTED) <= {expression.place for expression in expressions()}
+    assert len(set(UNITS)) >= 40
+
+
+HARD_FIELDS = {
+    "number signs before a double space": "#" * 40 + "x  y",
+    "backticks that never close": "`" * 49_000 + "a" * 49_000 + " [[ministry]]",
+    **{f"many of {unit}": "x " + unit * (90_000 // len(unit)) + " z" for unit in ("“", "!", "[", "](a", "'a", '"a"  ')},
+}
+_SAMPLE = 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(text, id=name, marks=() if index < _SAMPLE else pytest.mark.full)
+        for index, (name, text) in enumerate(HARD_FIELDS.items())
+    ],
+)
+def test_hard_text_in_a_field_is_checked(text: str, tmp_path: Path) -> None:
+    actor = CLEAN["content/actors/ministry.yaml"] + f"body: {json.dumps(text)}\n"
+    folder = project(tmp_path, {**CLEAN, "content/actors/ministry.yaml": actor, "mkdocs.yml": _MKDOCS})
+    done = subprocess.run(
+        [sys.executable, "-m", "briefgen", "check", "--project", str(folder)],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (20, 20)),
+    )
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]

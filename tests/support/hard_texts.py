@@ -1,0 +1,222 @@
+"""Run the regular expressions of the package on texts that cause backtracking.
+
+`tests/property/test_time_law.py` runs this module as a child process:
+`python -m tests.support.hard_texts expressions 4000 12`.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import json
+import pkgutil
+import re
+import signal
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import msgspec
+
+import briefgen
+
+METHODS = frozenset({"match", "search", "fullmatch", "finditer", "findall", "sub", "subn", "split"})
+UNITS = (
+    *(" ", "\n", "\t", "\r", "a", "1", "#", "`", "` ", "``a", "[", "[[a", "](", "[@a", "](a(", "!", ". ", "…", "! a"),
+    *('"', '"a', "“", "„", "«", "'", "'a", "- ", "* ", "*a_", "_a", "<", "<a ", "<!--", "&", "a: ", " #", "1 ", "1,"),
+    *("(", "¶", "\\", "/", "=", " on", "é", "字", "\u200d", "\u2028", "aab ", "www.", "https://a", "<script", "{{"),
+)
+"""Strings that a hard text repeats."""
+ENDS = ("", "\0", "a\n")
+"""Strings after the repetition; they make an expression fail that matches everything before them."""
+BOUNDED = {"briefgen.model.date_guess.": 60, "briefgen.safety.page_prescan._BEFORE": 60}
+"""The most characters that callers give an expression, by its place or the start of it."""
+TRUSTED = {
+    f"briefgen.safety.script_allowlist.{name}": "reads only files that the project trusts as code"
+    for name in ("_ELEMENT", "_EXPRESSION", "_STYLES")
+}
+"""Expressions that are not measured, each with the reason."""
+_FLOOR = 0.005
+_HANG = 1.0
+_MOST_GROWTH = 2.5
+
+
+class Expression(msgspec.Struct, frozen=True):
+    """A compiled regular expression, its place in the code, and the methods used."""
+
+    place: str
+    pattern: re.Pattern[Any]
+    methods: tuple[str, ...]
+
+
+def expressions() -> Iterator[Expression]:
+    """Yield every regular expression of the package once.
+
+    Expressions are constants of modules, arguments of calls of `re`, or patterns of field types.
+    """
+    seen = set()
+    for found in (*_at_top(), *_in_calls(), *_in_fields()):
+        key = (found.pattern, found.methods)
+        if key not in seen:
+            seen.add(key)
+            yield found
+
+
+def _modules() -> Iterator[Any]:
+    for module in pkgutil.walk_packages(briefgen.__path__, "briefgen."):
+        if not module.name.endswith("__main__"):
+            yield importlib.import_module(module.name)
+
+
+def _trees() -> Iterator[tuple[str, ast.Module]]:
+    root = Path(briefgen.__path__[0])
+    for path in sorted(root.rglob("*.py")):
+        yield str(path.relative_to(root.parent)), ast.parse(path.read_text("utf-8"))
+
+
+def _at_top() -> Iterator[Expression]:
+    used: dict[str, set[str]] = defaultdict(set)
+    for path, tree in _trees():
+        here = path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and node.attr in METHODS:
+                name = _name(node.value)
+                used[f"{here}.{name}" if name.startswith("_") else name].add(node.attr)
+    for module in _modules():
+        for name, value in vars(module).items():
+            for pattern in _patterns(value):
+                methods = tuple(
+                    sorted(used.get(f"{module.__name__}.{name}" if name.startswith("_") else name) or {"search"})
+                )
+                yield Expression(f"{module.__name__}.{name}", pattern, methods)
+
+
+def _name(node: ast.expr) -> str:
+    while isinstance(node, ast.Subscript):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+
+
+def _patterns(value: object) -> Iterator[re.Pattern[Any]]:
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, Mapping | tuple | list):
+        for one in value.values() if isinstance(value, Mapping) else value:
+            yield from _patterns(one)
+
+
+def _in_calls() -> Iterator[Expression]:
+    for path, tree in _trees():
+        for node in ast.walk(tree):
+            match node:
+                case ast.Call(func=ast.Attribute(ast.Name("re"), name), args=[ast.Constant(str(text)), *_]):
+                    if name in METHODS:
+                        flags = re.IGNORECASE if "IGNORECASE" in ast.unparse(node) else re.NOFLAG
+                        yield Expression(f"{path}:{node.lineno}", re.compile(text, flags), (name,))
+
+
+def _in_fields() -> Iterator[Expression]:
+    from tests.vectors.fields import leaves
+
+    for leaf in leaves():
+        if isinstance(leaf.type, msgspec.inspect.StrType) and leaf.type.pattern:
+            yield Expression(f"{leaf.kind}.{'.'.join(leaf.path)}", re.compile(leaf.type.pattern), ("search",))
+
+
+def texts(pattern: re.Pattern[Any], own: int) -> Iterator[tuple[str, str, str]]:
+    """Yield the start, repeated unit and end of each hard text.
+
+    Most are the same for all expressions; `own` texts are made from characters of the expression.
+    """
+    for unit in UNITS:
+        for end in ENDS:
+            yield "", unit, end
+    source = pattern.pattern.decode("latin-1") if isinstance(pattern.pattern, bytes) else pattern.pattern
+    alphabet = [*re.findall(r"[a-zA-Z]{2,}|\\?[^\sa-zA-Z]", source), " ", "\n", "a", "1"]
+    alphabet = [
+        {"\\": "\\", r"\s": " ", r"\w": "a", r"\d": "1", r"\S": "a"}.get(one, one.removeprefix("\\"))
+        for one in alphabet
+    ]
+    random = Random(source.encode("utf-8", "surrogatepass"))
+    for _ in range(own):
+        beginning, unit = ("".join(random.choices(alphabet, k=random.randint(low, 3))) for low in (0, 1))
+        yield beginning, unit, random.choice(ENDS)
+
+
+def longest(call: Callable[[int], object], size: int) -> str:
+    """Return the problem of a call that hangs or takes more than linear time.
+
+    The call takes a size. An empty string means no problem.
+    """
+    try:
+        if _cpu(call, size) < _FLOOR:
+            return ""
+        one, two = (min(_cpu(call, times * size) for _ in range(3)) for times in (1, 2))
+    except TimeoutError:
+        return f"more than {_HANG} CPU seconds at {size}"
+    growth = two / max(one, _FLOOR / 2)
+    return f"{growth:.1f} times the work at twice the size" if growth > _MOST_GROWTH else ""
+
+
+def _cpu(call: Callable[[int], object], size: int) -> float:
+    signal.setitimer(signal.ITIMER_VIRTUAL, _HANG)
+    start = time.process_time()
+    try:
+        call(size)
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    return time.process_time() - start
+
+
+def _hang(*_: object) -> None:
+    raise TimeoutError
+
+
+def slow(expression: Expression, size: int, own: int) -> Iterator[str]:
+    """Yield a message for each text that takes an expression more than linear time."""
+    pattern = expression.pattern
+    is_bytes = isinstance(pattern.pattern, bytes)
+    for beginning, unit, end in texts(pattern, own):
+        for method in expression.methods:
+
+            def call(size: int, parts: tuple[str, str, str] = (beginning, unit, end), method: str = method) -> None:
+                text: Any = parts[0] + parts[1] * (size // len(parts[1])) + parts[2]
+                text = text.encode("utf-8", "surrogatepass") if is_bytes else text
+                if method in ("sub", "subn"):
+                    getattr(pattern, method)(b"" if is_bytes else "", text)
+                else:
+                    found = getattr(pattern, method)(text)
+                    if method == "finditer":
+                        sum(1 for _ in found)
+
+            if wrong := longest(call, size):
+                yield f"{method} of {beginning!r} + {unit!r} … + {end!r}: {wrong}"
+
+
+def _judged(wanted: Iterable[Expression], size: int, own: int) -> None:
+    for expression in wanted:
+        if expression.place not in TRUSTED:
+            most = next((most for place, most in BOUNDED.items() if expression.place.startswith(place)), size)
+            wrong = next(slow(expression, min(size, most), own), "")
+            print(json.dumps({"place": expression.place, "wrong": wrong}), flush=True)
+
+
+def main() -> None:
+    """Print one line of JSON for each expression: its place and its problem.
+
+    The first argument is `expressions` for all of the package, or `patterns` for those in the further arguments.
+    """
+    signal.signal(signal.SIGVTALRM, _hang)
+    size, own = map(int, sys.argv[2:4])
+    if sys.argv[1] == "expressions":
+        _judged(expressions(), size, own)
+    else:
+        _judged([Expression(text, re.compile(text), ("search",)) for text in sys.argv[4:]], size, own)
+
+
+if __name__ == "__main__":
+    main()
