@@ -37,9 +37,7 @@ _UNSEEN = re.compile(
     r"editing|compare|positions|network|quality|search|statements|points|sources|actors|disputes|events|plans"
 )
 _TAG = re.compile(r"\{%-?\s*(?P<word>if|elif|else|endif|for|endfor)\b.*?%\}|\{\{.*?\}\}", re.DOTALL)
-# macros that pages of briefs do not use
-_OF_LISTINGS = frozenset({"card", "_card", "cards", "pager", "filter_head", "hub_head"})
-_OF_COMPARISONS = frozenset({"chip", "drawn", "ways", "old_side", "new_side", "summary", "chooser", "legend"})
+_MACRO = re.compile(r"\{% macro (\w+)\(.*?\{%-? endmacro %\}", re.DOTALL)
 
 
 class Cut(msgspec.Struct, frozen=True):
@@ -60,17 +58,36 @@ class Cut(msgspec.Struct, frozen=True):
 def cuts() -> tuple[Cut, ...]:
     """Return every output, condition body and loop body of the briefs' templates.
 
-    The macros that these templates use are included.
+    The macros that these templates use, directly or through other macros, are included.
     """
     folder = own_templates()
-    found = [cut for name in TEMPLATES for cut in _cuts(name, (folder / name).read_text("utf-8"))]
-    for name, unused in ((MACROS, _OF_LISTINGS), (_COMPARE, _OF_COMPARISONS)):
-        text = (folder / name).read_text("utf-8")
-        spans = [
-            m.span() for m in re.finditer(r"\{% macro (\w+)\(.*?\{%-? endmacro %\}", text, re.DOTALL) if m[1] in unused
-        ]
-        found += [cut for cut in _cuts(name, text) if not any(start <= cut.start < end for start, end in spans)]
+    texts = {name: _without_comments((folder / name).read_text("utf-8")) for name in (*TEMPLATES, MACROS, _COMPARE)}
+    used = _used_macros(texts)
+    found = []
+    for name, text in texts.items():
+        unused = [m.span() for m in _MACRO.finditer(text) if name not in TEMPLATES and m[1] not in used]
+        found += [cut for cut in _cuts(name, text) if not any(start <= cut.start < end for start, end in unused)]
     return tuple(found)
+
+
+def _without_comments(text: str) -> str:
+    """Return a template with spaces in place of its comments, so that offsets stay the same."""
+    return re.sub(r"\{#.*?#\}", lambda comment: re.sub(r"[^\n]", " ", comment[0]), text, flags=re.DOTALL)
+
+
+def _used_macros(texts: dict[str, str]) -> set[str]:
+    """Return the names of the macros that the pages of briefs use."""
+    macros = {m[1]: m[0] for name in (MACROS, _COMPARE) for m in _MACRO.finditer(texts[name])}
+    used: set[str] = set()
+    waiting = [texts[name] for name in TEMPLATES]
+    while waiting:
+        text = waiting.pop()
+        for name in macros.keys() - used:
+            # a macro is called, or handed on as an argument
+            if re.search(rf"\b{name}\(|, {name}\b", text):
+                used.add(name)
+                waiting.append(macros[name])
+    return used
 
 
 def _cuts(template: str, text: str) -> Iterator[Cut]:
