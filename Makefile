@@ -43,7 +43,7 @@ test: $(VENV)/.tested
 	@$(BIN)/python -m tests.vectors.published
 	$(MAKE) lint
 	$(PYTEST) $(PARALLEL) -m "not full and not serial"
-	$(PYTEST) -m "not full and serial"
+	$(PYTEST) -m "not full and serial" tests/build
 
 test-all: export HYPOTHESIS_PROFILE := full
 test-all: $(VENV)/.tested
@@ -53,7 +53,7 @@ test-all: $(VENV)/.tested
 	@$(BIN)/python -m tests.vectors.published
 	$(MAKE) lint
 	$(PYTEST) $(PARALLEL) -m "not serial"
-	$(PYTEST) -m serial
+	$(PYTEST) -m serial tests/build
 
 test-fast: $(VENV)/.tested
 	$(PYTEST) $(PARALLEL) -m "not full and not serial" $(FAST)

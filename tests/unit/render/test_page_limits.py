@@ -73,6 +73,7 @@ def test_data_files_count_towards_the_limit(tmp_path: Path) -> None:
     assert _built(folder, Limits(rendered_characters=pages)).rendered is None
 
 
+@pytest.mark.full
 def test_densest_content_is_rejected_within_a_gigabyte(tmp_path: Path) -> None:
     folder = _bomb(tmp_path / "p", 28, 1100)
     status, said, memory = measured("render", "--output", "out", cwd=folder)
