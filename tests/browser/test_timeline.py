@@ -335,6 +335,8 @@ def test_days_that_are_partly_seen_are_named_and_counted(reader: Reader) -> None
     # by two and a half days
     page.get_by_role("button", name="Later").click()
     expect(page).to_have_url(re.compile(r"span=2025-11-22\.\.2025-11-27$"))
+    # the address changes before the text
+    expect(page.locator(".bg-chron__tools [role=status]")).to_contain_text("22–27 November")
     status = _status(page)
     page.goto(page.url)
     assert _status(_live(page)) == status
