@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Iterator
+from contextlib import suppress
 from itertools import pairwise
 from typing import Any
 
@@ -127,13 +129,16 @@ def _beyond(file: YamlFile, limits: Limits) -> Problem | None:
     return None
 
 
-def is_shallow(text: str) -> bool:
-    """Return whether a text can be composed without running out of stack.
+def events(text: str) -> Iterator[Any]:
+    """Yield the events of YAML up to the first syntax error; no loader reads on."""
+    with suppress(yaml.YAMLError):
+        yield from yaml.parse(text, Loader=Loader)
 
-    Raises `yaml.YAMLError` if the text is not YAML.
-    """
+
+def is_shallow(text: str) -> bool:
+    """Return whether YAML is not nested too deeply, up to the first syntax error."""
     depth = 0
-    for event in yaml.parse(text, Loader=Loader):
+    for event in events(text):
         depth += isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent)
         depth -= isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent)
         if depth > CEILING.depth:

@@ -5,15 +5,12 @@ Trusted settings may use tags and anchors.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from briefgen.files.limits import CEILING
-from briefgen.yaml.reader import NULLS, Data, Loader
+from briefgen.yaml.reader import NULLS, Data, Loader, events, is_shallow
 
 _GENERATIONS = 9
 _PYTHON_NAME = "tag:yaml.org,2002:python/name:"
@@ -139,24 +136,7 @@ def is_bounded(text: str) -> bool:
 
     Aliases can expand without bound, and deep nesting overflows the stack.
     """
-    return is_shallow(text) and not any(isinstance(event, yaml.AliasEvent) for event in _events(text))
-
-
-def is_shallow(text: str) -> bool:
-    """Return whether YAML is not nested too deeply, up to the first syntax error."""
-    depth = 0
-    for event in _events(text):
-        depth += isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent)
-        depth -= isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent)
-        if depth > CEILING.depth:
-            return False
-    return True
-
-
-def _events(text: str) -> Iterator[Any]:
-    # no loader reads beyond the first syntax error
-    with suppress(yaml.YAMLError):
-        yield from yaml.parse(text, Loader=Loader)
+    return is_shallow(text) and not any(isinstance(event, yaml.AliasEvent) for event in events(text))
 
 
 def dump(data: Data) -> str:
