@@ -54,13 +54,24 @@ class Tabs:
     def close(self) -> None:
         """Close the tabs of a test and clear its storage."""
         for page in self._open:
-            origin = urlsplit(page.url)
-            if origin.scheme == "http" and not page.is_closed():
-                session = page.context.new_cdp_session(page)
-                whose = {"origin": f"{origin.scheme}://{origin.netloc}", "storageTypes": "local_storage"}
-                session.send("Storage.clearDataForOrigin", whose)
+            if not page.is_closed():
+                self.clear_storage(page)
             page.close()
         self._open, self.complaints, self.foreign = [], [], []
+
+    @staticmethod
+    def clear_storage(page: Page) -> None:
+        """Leave a page and clear what its site has stored, so that the next visit is a first visit.
+
+        The page is left first, because its scripts may store a value after the clearing.
+        """
+        origin = urlsplit(page.url)
+        if origin.scheme == "http":
+            page.goto("about:blank")
+            session = page.context.new_cdp_session(page)
+            whose = {"origin": f"{origin.scheme}://{origin.netloc}", "storageTypes": "local_storage"}
+            session.send("Storage.clearDataForOrigin", whose)
+            session.detach()
 
     def _context(self, has_scripts: bool, has_touch: bool) -> BrowserContext:
         kind = (has_scripts, has_touch)
