@@ -19,6 +19,7 @@ from briefgen.corpus.corpus import Corpus
 from briefgen.model import reflect
 from briefgen.model.edtf import Day, Edtf, parse
 from briefgen.model.kinds._base import Brief, Review
+from briefgen.model.kinds._parts import Figure
 from briefgen.model.kinds.dispute import Account, Dispute
 from briefgen.model.kinds.event import Statement
 from briefgen.model.kinds.plan import PlanVersion
@@ -187,7 +188,8 @@ def _cutter(type: reflect.ValueType, cls: type[msgspec.Struct], attribute: str) 
             return _struct_cutter(type.struct)
         case reflect.ListType():
             return _tuple_cutter(_cutter(type.item, cls, attribute), type.min_length)
-        case reflect.DateType():
+        # The period of a figure is what a text says of the future, not when something became known.
+        case reflect.DateType() if cls is not Figure:
             return lambda value, cut: cut.date(value)
         case reflect.TextType():
             return _text_cutter(type.extra, is_of_record=(cls, attribute) in _OF_RECORD)

@@ -53,11 +53,14 @@ class Since:
         self._delay_to_first_mention()
 
     def of(self, ref: str) -> Day:
-        """Return the first day of the item with this reference; `ALWAYS` if it is unknown."""
+        """Return the first day of the item with this reference; `ALWAYS` if it is unknown.
+
+        A part of a point was known with the point, a document with its version.
+        """
         if ref in self.days:
             return self.days[ref]
-        whole, mark, part = ref.partition("#") if "#" in ref else ref.partition("@")
-        return self.days.get(f"{self._corpus.former.get(whole, whole)}{mark}{part}", ALWAYS)
+        now = self._corpus.current(ref)
+        return self.days.get(now, self.days.get(now.partition("#")[0], ALWAYS))
 
     def cited(self, citations: Iterable[Citation]) -> Day:
         """Return the day of the earliest cited source; `ALWAYS` without citations."""

@@ -15,10 +15,14 @@ from briefgen.diagnostics.types import At
 from briefgen.model.edtf import Edtf
 from briefgen.model.kinds.actor import Actor, Role
 from briefgen.model.kinds.event import Stance
+from briefgen.model.references import split
 
 
 class Position(msgspec.Struct, frozen=True):
-    """One stance of one actor on one subject (point or plan), with its statement."""
+    """One stance of one actor on one subject, with its statement.
+
+    A subject is a point, a part of one, or a plan.
+    """
 
     actor: str
     subject: str
@@ -69,18 +73,32 @@ def statement_path(made: StatementAt) -> At:
     return "statements", next(i for i, statement in enumerate(made.event.statements) if statement is made.statement)
 
 
-def holder(corpus: Corpus, made: StatementAt) -> str:
-    """Return the id of the actor whose stance it is: `on_behalf_of`, else the speaker."""
-    id = made.statement.on_behalf_of or made.statement.speaker
-    return corpus.former.get(id, id)
+def holders(corpus: Corpus, made: StatementAt) -> tuple[str, ...]:
+    """Return the ids of the actors whose stance it is.
+
+    They are `on_behalf_of`, else each speaker. Empty for a report that names neither.
+    """
+    behalf = made.statement.on_behalf_of
+    ids = (behalf,) if behalf else made.statement.named_speakers
+    return tuple(dict.fromkeys(corpus.former.get(id, id) for id in ids))
 
 
 def speaks_for(corpus: Corpus, made: StatementAt) -> tuple[str, ...]:
     """Return the ids of the actors that a statement counts for, closest first.
 
-    These are the actor on whose behalf it was made and all that this actor belonged to.
+    These are its holders and all that these belonged to.
     """
-    return belongs_to(corpus, holder(corpus, made), made.date)
+    found = (actor for one in holders(corpus, made) for actor in belongs_to(corpus, one, made.date))
+    return tuple(dict.fromkeys(found))
+
+
+def subject_of(corpus: Corpus, about: str) -> str:
+    """Return the subject that an item of `about` speaks of.
+
+    A version of a plan stands for the plan. A part of a point is a subject of its own.
+    """
+    whole, tail = split(corpus.current(about))
+    return whole if tail.startswith("@") else f"{whole}{tail}"
 
 
 def positions(corpus: Corpus) -> Positions:
@@ -94,8 +112,8 @@ def positions(corpus: Corpus) -> Positions:
         if stance is None:
             continue
         for actor in speaks_for(corpus, made):
-            for subject in made.statement.about:
-                found[actor][corpus.former.get(subject, subject)].append(Position(actor, subject, stance, made))
+            for subject in dict.fromkeys(subject_of(corpus, about) for about in made.statement.about):
+                found[actor][subject].append(Position(actor, subject, stance, made))
     return {
         actor: {subject: tuple(reversed(entries)) for subject, entries in by_subject.items()}
         for actor, by_subject in found.items()

@@ -136,19 +136,20 @@ def _met(corpus: Corpus, event: Event) -> Iterator[Found]:
 
 def _said(corpus: Corpus, made: StatementAt) -> Iterator[Found]:
     statement, evidence = made.statement, _dated(made.ref, made.date)
-    if statement.on_behalf_of:
-        yield "spoke-for", statement.speaker, statement.on_behalf_of, evidence
-    for other in _speakers(corpus, statement.responds_to):
-        yield "answered", statement.speaker, other, evidence
-    for other in _speakers(corpus, statement.disputes):
-        yield "disputes", statement.speaker, other, evidence
+    for speaker in statement.named_speakers:
+        if statement.on_behalf_of:
+            yield "spoke-for", speaker, statement.on_behalf_of, evidence
+        for other in _speakers(corpus, statement.responds_to):
+            yield "answered", speaker, other, evidence
+        for other in _speakers(corpus, statement.disputes):
+            yield "disputes", speaker, other, evidence
 
 
 def _speakers(corpus: Corpus, refs: Iterable[str]) -> Iterator[str]:
     for ref in refs:
         other = statement_named(corpus, ref)
         if other is not None:
-            yield other.statement.speaker
+            yield from other.statement.named_speakers
 
 
 def _differ(corpus: Corpus, dispute: Dispute) -> Iterator[Found]:

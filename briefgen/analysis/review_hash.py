@@ -17,7 +17,7 @@ from briefgen.model.kinds._base import Brief
 _DIGITS = 8
 _GROUP = 6
 # The fields that name a brief's subjects or parts. Sources come from its citations, prose included.
-_FIELDS = frozenset({"about", "held_by", "introduces", "into", "from", "relays"})
+_FIELDS = frozenset({"about", "held_by", "introduces", "into", "from", "to", "relays"})
 
 
 def fingerprint(brief: Brief) -> str:
@@ -83,12 +83,11 @@ class ReviewHashes:
         return self._known[target]
 
     def _computed(self, target: str) -> str | None:
-        whole, mark, part = target.partition("@")
-        id = self._corpus.former.get(whole, whole)
-        if mark:
-            found = self._corpus.versions.get(f"{id}@{part}")
+        now = self._corpus.current(target).partition("#")[0]
+        if "@" in now:
+            found = self._corpus.versions.get(now)
             return _digest(found[1])[:_GROUP] if found else None
-        brief = self._corpus.briefs.get(id)
+        brief = self._corpus.briefs.get(now)
         return fingerprint(brief)[:_GROUP] if brief else None
 
 

@@ -128,6 +128,8 @@ def _known(corpus: Corpus) -> dict[str, str]:
         "actor": [party for party in corpus.briefing.parties if party in corpus.briefs],
         "statement": corpus.statements,
         "version": corpus.versions,
+        "part": corpus.parts,
+        "document": corpus.documents,
         "theme": corpus.briefing.themes,
     }
     return known | {name: next(iter(ids)) for name, ids in parts.items() if ids}

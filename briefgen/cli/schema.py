@@ -70,8 +70,13 @@ def _known(corpus: Corpus) -> Known:
     """Return the ids that references may name, each with its label."""
     return {
         **{kind: {brief.id: brief.label for brief in corpus.of(struct)} for kind, struct in kinds().items()},
-        "statement": {ref: f"{made.event.label}: {made.statement.speaker}" for ref, made in corpus.statements.items()},
+        "statement": {
+            ref: f"{made.event.label}: {', '.join(made.statement.attributed_to)}"
+            for ref, made in corpus.statements.items()
+        },
         "version": {ref: f"{plan.label}: {version.label}" for ref, (plan, version) in corpus.versions.items()},
+        "part": {ref: f"{point.label}: {part.title}" for ref, (point, part) in corpus.parts.items()},
+        "document": {ref: f"{plan.label}: {document.title}" for ref, (plan, _, document) in corpus.documents.items()},
         "theme": {id: theme.title for id, theme in corpus.briefing.themes.items()},
     }
 

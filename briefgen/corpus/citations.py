@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import At
@@ -26,6 +27,7 @@ def citations_by_part(brief: Brief) -> list[tuple[str, tuple[Citation, ...]]]:
         found += [(f"{brief.id}#{s.id}", s.cite) for s in brief.statements]
     elif isinstance(brief, Plan):
         found += [(f"{brief.id}@{v.id}", v.cite) for v in brief.versions]
+        found += [(f"{brief.id}@{v.id}", d.cite) for v in brief.versions for d in v.documents]
         found += [(brief.id, c.cite) for c in brief.components]
     elif isinstance(brief, Point):
         found += [(brief.id, v.cite) for v in brief.versions]
@@ -33,6 +35,7 @@ def citations_by_part(brief: Brief) -> list[tuple[str, tuple[Citation, ...]]]:
         found += [(brief.id, a.cite) for a in brief.accounts]
     elif isinstance(brief, Actor):
         found += [(brief.id, r.cite) for r in brief.roles]
+        found += [(brief.id, m.cite) for m in brief.members]
     return found
 
 
@@ -54,6 +57,12 @@ def cited(corpus: Corpus, brief: Brief) -> Iterator[str]:
 def placed_citations(brief: Brief) -> Iterator[tuple[At, Citation]]:
     """Yield every citation of a brief with its path of keys and indexes in the file."""
     yield from ((("cite", index), citation) for index, citation in enumerate(brief.cite))
-    for field in ("statements", "versions", "components", "accounts", "roles"):
+    for field in ("statements", "versions", "components", "accounts", "roles", "members"):
         for number, part in enumerate(getattr(brief, field, ())):
-            yield from (((field, number, "cite", index), citation) for index, citation in enumerate(part.cite))
+            yield from _placed((field, number), part)
+            for index, document in enumerate(getattr(part, "documents", ())):
+                yield from _placed((field, number, "documents", index), document)
+
+
+def _placed(at: At, part: Any) -> Iterator[tuple[At, Citation]]:
+    yield from (((*at, "cite", index), citation) for index, citation in enumerate(part.cite))

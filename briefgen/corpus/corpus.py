@@ -17,9 +17,9 @@ from briefgen.model import references as model_references
 from briefgen.model.briefing import Briefing
 from briefgen.model.kinds._base import Brief
 from briefgen.model.kinds.event import Event, Statement
-from briefgen.model.kinds.plan import Plan, PlanVersion
-from briefgen.model.kinds.point import Point
-from briefgen.model.references import ProseField, Reference
+from briefgen.model.kinds.plan import Document, Plan, PlanVersion
+from briefgen.model.kinds.point import Point, PointPart
+from briefgen.model.references import ProseField, Reference, split
 from briefgen.text import markup
 
 K = TypeVar("K", bound=Brief)
@@ -153,18 +153,32 @@ class Corpus(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
         return {f"{plan.id}@{version.id}": (plan, version) for plan in self.of(Plan) for version in plan.versions}
 
     @cached_property
-    def backlinks(self) -> dict[str, tuple[Backlink, ...]]:
-        """Return the backlinks of each brief and of each ``event-id#statement-id``.
+    def parts(self) -> dict[str, tuple[Point, PointPart]]:
+        """Return all parts of points by ``point-id#part-id``."""
+        return {f"{point.id}#{part.id}": (point, part) for point in self.of(Point) for part in point.parts}
 
-        Includes links and citations in prose. A brief's references to itself or its own parts are no backlinks of the brief.
+    @cached_property
+    def documents(self) -> dict[str, tuple[Plan, PlanVersion, Document]]:
+        """Return all documents of plan versions by ``plan-id@version-id#document-id``."""
+        return {
+            f"{ref}#{document.id}": (plan, version, document)
+            for ref, (plan, version) in self.versions.items()
+            for document in version.documents
+        }
+
+    @cached_property
+    def backlinks(self) -> dict[str, tuple[Backlink, ...]]:
+        """Return the backlinks of each brief and of each part of one.
+
+        Parts are keyed by their reference, such as ``event-id#statement-id``. Includes links and citations in prose. A brief's references to itself or its own parts are no backlinks of the brief.
         """
         found: dict[str, list[Backlink]] = defaultdict(list)
         for id in self.briefs:
             for target, at in self._named(id):
-                whole = target.partition("#")[0].partition("@")[0]
+                whole, tail = split(target)
                 if whole != id:
                     found[whole].append(Backlink(id, at))
-                if "#" in target:
+                if tail:
                     found[target].append(Backlink(id, at))
         return {target: tuple(links) for target, links in found.items()}
 
@@ -177,7 +191,7 @@ class Corpus(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
         found: dict[str, bool] = {}
         for id in self.briefs:
             for target, at in self._named(id):
-                whole = target.partition("#")[0].partition("@")[0] if "#" in target or "@" in target else target
+                whole, _ = split(target)
                 if whole != id:
                     found[whole] = at[0] != "related" or found.get(whole, False)
         return found
@@ -193,19 +207,20 @@ class Corpus(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
 
     def _named(self, id: str) -> Iterable[tuple[str, At]]:
         for reference in self.references[id]:
-            yield self._current(reference.target), reference.at
+            yield self.current(reference.target), reference.at
         written = self.encoded[id]
         for field in self.prose[id] if b"[[" in written or b"[@" in written else ():
             for target in markup.links(field.text):
-                yield self._current(target), field.at
+                yield self.current(target), field.at
             for target, _ in markup.citations(field.text):
-                yield self._current(target), field.at
+                yield self.current(target), field.at
 
-    def _current(self, target: str) -> str:
+    def current(self, target: str) -> str:
+        """Return a reference with the current id of its brief."""
         if not self.former:
             return target
-        whole, mark, part = target.partition("#") if "#" in target else target.partition("@")
-        return f"{self.former.get(whole, whole)}{mark}{part}"
+        whole, tail = split(target)
+        return f"{self.former.get(whole, whole)}{tail}"
 
     @cached_property
     def as_of(self) -> edtf.Edtf | None:

@@ -7,6 +7,7 @@ file would define are not reported.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 
 from briefgen.corpus.codes import DUPLICATE_ID, FORMER_ID, UNKNOWN_CITATION, UNKNOWN_REFERENCE, WRONG_KIND
@@ -20,10 +21,11 @@ from briefgen.model import references as model_references
 from briefgen.model.briefing import EMPTY
 from briefgen.model.ids import RESERVED
 from briefgen.model.kinds._all import kinds
-from briefgen.model.kinds._base import Brief, kind_of
+from briefgen.model.kinds._base import PARTS, Brief, kind_of
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.model.references import ProseField, Reference
 from briefgen.text import markup
@@ -85,6 +87,14 @@ def _duplicate(entry: LoadedFile, other: str) -> Problem:
 
 
 _MOST_SEARCHES = 300
+_OWNERS = {
+    ("#", "statement"): "event",
+    ("#", "part"): "point",
+    ("@", "version"): "plan",
+    ("@", "document"): "plan",
+}
+"""The kind of brief that owns a part, by the first mark of the reference and what the part is."""
+_STEP = re.compile(r"([#@])([^#@]*)")
 
 
 class _Resolver:
@@ -102,7 +112,7 @@ class _Resolver:
             # Fast path: nearly all references are valid.
             if not reference.is_loose and self._kinds.get(reference.target) not in reference.kinds:
                 yield from self._resolve(path, reference.target, reference.at, reference.kinds, "")
-        everything = (*kinds(), "statement", "version")
+        everything = (*kinds(), *PARTS)
         for field in prose:
             # Report a repeated target once per field: the findings would be identical.
             for target in dict.fromkeys(markup.links(field.text)):
@@ -112,7 +122,7 @@ class _Resolver:
 
     def _resolve(self, path: str, target: str, at: At, wanted: tuple[str, ...], word: str) -> Iterable[Problem]:
         if "#" in target or "@" in target:
-            yield from self._resolve_part(path, target, at, word)
+            yield from self._resolve_part(path, target, at, wanted, word)
             return
         brief = self._corpus.briefs.get(target)
         if brief is not None:
@@ -126,25 +136,28 @@ class _Resolver:
         elif target not in self._broken:
             yield self._unknown(path, target, at, wanted, word)
 
-    def _resolve_part(self, path: str, target: str, at: At, word: str) -> Iterable[Problem]:
-        mark = "#" if "#" in target else "@"
-        whole, _, part = target.partition(mark)
-        wanted: type[Brief] = Event if mark == "#" else Plan
-        brief = self._corpus.find(whole, wanted)
-        if brief is None:
-            yield from self._resolve(path, whole, at, (kind_of(wanted),), word)
+    def _resolve_part(self, path: str, target: str, at: At, wanted: tuple[str, ...], word: str) -> Iterable[Problem]:
+        whole, tail = model_references.split(target)
+        owners = tuple(_OWNERS[tail[0], part] for part in wanted if (tail[0], part) in _OWNERS)
+        brief = self._corpus.find(whole, Brief)
+        if brief is None or kind_of(brief) not in owners:
+            yield from self._resolve(path, whole, at, tuple(dict.fromkeys(owners)) or wanted, word)
             return
         if whole in self._corpus.former:
             yield self._former(path, whole, at, word)
-        parts = [part.id for part in getattr(brief, "statements" if isinstance(brief, Event) else "versions", ())]
-        if part not in parts:
-            what = "statement" if mark == "#" else "version"
-            near = difflib.get_close_matches(part, parts, 1, 0.6)
-            help = f"did you mean `{whole}{mark}{near[0]}`?" if near else f"it has {_listing(parts)}"
-            fix = _rewrite(at, target, f"{whole}{mark}{near[0]}") if near else None
-            yield UNKNOWN_REFERENCE.problem(
-                path, at, f"`{whole}` has no {what} `{part}`", help=help, word=word, fix=fix
-            )
+        holder = whole
+        for mark, part in _STEP.findall(tail):
+            what, parts = _parts(brief, mark, holder)
+            if part not in parts:
+                near = difflib.get_close_matches(part, parts, 1, 0.6)
+                rest = tail[len(holder) - len(whole) + 1 + len(part) :]
+                right = f"{holder}{mark}{near[0]}{rest}" if near else ""
+                help = f"did you mean `{right}`?" if near else f"it has {_listing(list(parts))}"
+                fix = _rewrite(at, target, right) if near else None
+                message = f"`{holder}` has no {what} `{part}`"
+                yield UNKNOWN_REFERENCE.problem(path, at, message, help=help, word=word, fix=fix)
+                return
+            holder = f"{holder}{mark}{part}"
 
     def _former(self, path: str, target: str, at: At, word: str) -> Problem:
         now = self._corpus.former[target]
@@ -208,6 +221,21 @@ class _Resolver:
         return hits[0] if len(hits) == 1 else ""
 
 
+def _parts(brief: Brief, mark: str, holder: str) -> tuple[str, tuple[str, ...]]:
+    """Return what the parts after a mark are, and their ids. ``holder`` is the reference before the mark."""
+    match brief:
+        case Event():
+            return "statement", tuple(statement.id for statement in brief.statements)
+        case Point():
+            return "part", tuple(part.id for part in brief.parts)
+        case Plan() if mark == "@":
+            return "version", tuple(version.id for version in brief.versions)
+        case Plan():
+            inside = (version for version in brief.versions if holder.endswith(f"@{version.id}"))
+            return "document", tuple(document.id for version in inside for document in version.documents)
+    return "part", ()
+
+
 def _rewrite(at: At, old: str, new: str, *, is_safe: bool = False) -> UnplacedFix:
     return UnplacedFix(f"write `{new.lstrip('[@')}`", (UnplacedEdit(at, new, old),), is_safe)
 
@@ -217,7 +245,8 @@ def _a(kind: str) -> str:
 
 
 def _either(kinds: tuple[str, ...]) -> str:
-    return " or ".join(_a(kind) for kind in kinds)
+    whole = [kind for kind in kinds if kind not in PARTS]
+    return " or ".join(_a(kind) for kind in whole or kinds)
 
 
 def _short(text: str) -> str:

@@ -124,7 +124,9 @@ class _Sample:
 
     def _mapping(self, type: reflect.StructType) -> Iterator[str]:
         """Yield the lines of the required fields, or of the first field if none is required."""
-        required = [field for field in type.fields if field.is_required] or list(type.fields[:1])
+        either = reflect.one_of(type.struct)[:1]
+        required = [field for field in type.fields if field.is_required or field.name in either]
+        required = required or list(type.fields[:1])
         for field in required:
             yield from self.field(field.name, field.type)
 

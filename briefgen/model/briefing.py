@@ -8,7 +8,20 @@ import msgspec
 from msgspec import Meta, field
 
 from briefgen.model.edtf import Edtf
-from briefgen.model.kinds._base import ActorRef, Doc, Form, Id, Language, Part, Prose, Text, Url
+from briefgen.model.kinds._base import (
+    ActorRef,
+    Doc,
+    EventRef,
+    Form,
+    Id,
+    Language,
+    Part,
+    PointRef,
+    Prose,
+    Ref,
+    Text,
+    Url,
+)
 
 
 class Theme(Part, frozen=True, kw_only=True):
@@ -22,6 +35,17 @@ class Theme(Part, frozen=True, kw_only=True):
         Annotated[str, Form("^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$", "a colour", "#1f70d4")] | None,
         Doc("Colour of the theme, `#rgb` or `#rrggbb`.", "#1f70d4"),
     ] = None
+
+
+class Highlights(Part, frozen=True, kw_only=True):
+    """The briefs that the home page shows first, in this order."""
+
+    events: Annotated[tuple[EventRef, ...], Doc("Events to show first.", ["2025-11-27-talks"])] = ()
+    disputes: Annotated[
+        tuple[Annotated[str, Ref("dispute")], ...], Doc("Disputes to show first.", ["how-many-points"])
+    ] = ()
+    actors: Annotated[tuple[ActorRef, ...], Doc("Actors to show first.", ["northland"])] = ()
+    points: Annotated[tuple[PointRef, ...], Doc("Points to show first.", ["point-borders"])] = ()
 
 
 class Briefing(Part, frozen=True, kw_only=True):
@@ -57,6 +81,10 @@ class Briefing(Part, frozen=True, kw_only=True):
             {"security": "Security", "borders": {"title": "Borders", "colour": "#1f70d4"}},
         ),
     ] = field(default_factory=dict)
+    highlights: Annotated[
+        Highlights | None,
+        Doc("Briefs that the home page shows first.", {"events": ["2025-11-27-talks"], "points": ["point-borders"]}),
+    ] = None
     editors: Annotated[tuple[Text, ...], Doc("People or groups responsible for the briefing.", ["The desk"])] = ()
     licence: Annotated[Text | None, Doc("Licence of the briefing.", "CC BY 4.0")] = None
     repository: Annotated[

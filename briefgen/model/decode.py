@@ -26,11 +26,14 @@ from briefgen.model.codes import (
     UNKNOWN_FIELD,
     WRONG_TYPE,
 )
+from briefgen.model.kinds._base import PARTS
 from briefgen.text import confusables, urls
 from briefgen.text.suggest import did_you_mean, nearest
 from briefgen.yaml.reader import Data
 
 _MOST_SEARCHES = 100
+# Thousands separated by commas, points, apostrophes or spaces.
+_SEPARATED = re.compile(r"-?\d{1,3}(?:[ ,.'’\u00a0\u202f]\d{3})+")
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -174,6 +177,11 @@ def _explain_struct(type: reflect.StructType, value: Data, at: At, path: str) ->
         near = nearest(key, [name for name in names if name not in value]) if is_few else ""
         fix = _instead((*at, key), near, key=True)
         yield UNKNOWN_FIELD.problem(path, (*at, key), f"unknown field `{key}`{place}", key=True, help=help, fix=fix)
+    either = reflect.one_of(type.struct)
+    if either and not any(value.get(name) for name in either):
+        where = f" in {_name(at)}" if at else ""
+        help = f"add `{either[0]}: …`, or {' or '.join(f'`{name}`' for name in either[1:])}"
+        yield MISSING_FIELD.problem(path, (*at, either[0]), f"`{either[0]}` is missing{where}", help=help)
     for field in type.fields:
         name = field.name
         if name in value:
@@ -230,8 +238,10 @@ def _explain_leaf(type: reflect.ValueType, value: Data, at: At, path: str) -> It
         case reflect.ChoiceType():
             if value not in type.words:
                 allowed = list(type.words)
-                help = " ".join(filter(None, (did_you_mean(value, allowed), f"allowed: {_listing(allowed)}")))
-                fix = _instead(at, nearest(value, allowed))
+                derived = type.extra.get("derived", {})
+                near = f"leave it out: {derived[value]};" if value in derived else did_you_mean(value, allowed)
+                help = " ".join(filter(None, (near, f"allowed: {_listing(allowed)}")))
+                fix = _instead(at, nearest(value, allowed)) if value not in derived else None
                 yield NOT_ALLOWED.problem(path, at, f"{name} cannot be `{_short(value)}`", help=help, fix=fix)
         case reflect.BooleanType():
             if value.casefold() not in ("true", "false", "1", "0"):
@@ -280,10 +290,12 @@ def wanted_form(extra: Mapping[str, Any]) -> tuple[str, str]:
     ``extra`` holds the metadata of the field's type; see `model/kinds/_base.py`.
     """
     if kinds := extra.get("ref"):
-        if kinds == ("statement",):
-            return "a reference to a statement", "write `event-id#statement-id`"
-        if kinds == ("version",):
-            return "a reference to a plan version", "write `plan-id@version-id`"
+        forms = [PARTS[kind] for kind in kinds if kind in PARTS]
+        if len(forms) == len(kinds):
+            words = " or ".join("plan version" if kind == "version" else kind for kind in kinds)
+            return f"a reference to a {words}", f"write {' or '.join(f'`{form}`' for form in forms)}"
+        if forms:
+            return "an id", f"write an id such as `vladimir-putin`, or {' or '.join(f'`{form}`' for form in forms)}"
         return "an id", "ids are lower-case letters, digits and hyphens, as in `vladimir-putin`"
     if extra.get("is") == "an id":
         return "an id", "ids are lower-case letters, digits and hyphens, as in `opening-remarks`"
@@ -297,7 +309,9 @@ def _explain_number(type: reflect.NumberType, value: str, at: At, path: str) -> 
         found = msgspec.convert(value, number, strict=False)
     except msgspec.ValidationError:
         message = f"{_name(at)} takes {_wanted(type)}, this is `{_short(value)}`"
-        yield WRONG_TYPE.problem(path, at, message, help=f"write {_wanted(type)} in digits")
+        plain = _SEPARATED.fullmatch(value.strip()) and re.sub(r"[^\d-]", "", value)
+        help = f"write {_wanted(type)} in digits{', without separators' if plain else ''}"
+        yield WRONG_TYPE.problem(path, at, message, help=help, fix=_instead(at, plain or ""))
         return
     low, high = type.least, type.most
     if (low is not None and not found >= low) or (high is not None and not found <= high):

@@ -95,6 +95,7 @@ class _Writer:
             "properties": {field.name: self._field(field) for field in fields},
             "required": [field.name for field in fields if field.is_required],
             "additionalProperties": False,
+            **_either(struct),
         }
 
     def _field(self, field: reflect.StructField) -> Schema:
@@ -154,6 +155,13 @@ class _Writer:
         known = {id: label for sort in ids for id, label in sorted(self._known.get(sort, {}).items())}
         snippets = [{"label": id, "body": id, "description": label} for id, label in known.items()]
         return {"defaultSnippets": snippets} if snippets else {}
+
+
+def _either(struct: type[msgspec.Struct]) -> Schema:
+    """Return a schema that requires one of the fields of `one_of`, with a value."""
+    filled = {"not": {"anyOf": [{"type": "null"}, {"type": "array", "maxItems": 0}]}}
+    one_of = [{"required": [name], "properties": {name: filled}} for name in reflect.one_of(struct)]
+    return {"anyOf": one_of} if one_of else {}
 
 
 def _told(text: str) -> Schema:

@@ -75,7 +75,20 @@ def harvest_data(struct: type[msgspec.Struct], data: Any) -> tuple[list[Referenc
     return references, prose
 
 
-_ID_LIKE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:[#@][a-z0-9]+(?:-[a-z0-9]+)*)?")
+_ID_LIKE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:[#@][a-z0-9]+(?:-[a-z0-9]+)*){0,2}")
+_MARK = re.compile("[#@]")
+
+
+def split(reference: str) -> tuple[str, str]:
+    """Return the id of the brief in a reference, and the rest with its mark.
+
+    The rest is empty where the reference names a whole brief.
+    """
+    # Nearly all references name a whole brief.
+    if "#" not in reference and "@" not in reference:
+        return reference, ""
+    mark = _MARK.search(reference)
+    return (reference[: mark.start()], reference[mark.start() :]) if mark else (reference, "")
 
 
 @cache

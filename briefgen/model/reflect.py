@@ -121,6 +121,12 @@ def shorthand(struct: type[msgspec.Struct]) -> str:
     return struct.shorthand if issubclass(struct, Part) else ""
 
 
+@cache
+def one_of(struct: type[msgspec.Struct]) -> tuple[str, ...]:
+    """Return the fields of which a mapping has at least one; empty for no such rule."""
+    return struct.one_of if issubclass(struct, Part) else ()
+
+
 def type_of(annotation: Any) -> ValueType:
     """Return the type of an annotation such as ``Annotated[str, Meta(…)]``.
 

@@ -16,6 +16,21 @@ STANCES = {
     "unclear": ("?", "unclear"),
 }
 
+PROPOSES = ("◇", "proposes")
+"""The stance of a version's authors, which follows from `proposed_by` and which no editor types."""
+
+VERSION_STATES = {
+    "leaked": "leaked",
+    "published": "published",
+    "presented": "presented, not public",
+    "agreed": "agreed",
+    "signed": "signed",
+    "in-force": "in force",
+    "superseded": "superseded",
+    "reported": "reported, text not known",
+}
+"""What is known of a version as a whole."""
+
 BETWEEN = {
     "opposed": ("×", "opposed", "At least one party accepts, with or without conditions, and at least one rejects."),
     "differ": ("~", "differ", "The parties do not all have the same stance, but none rejects what another accepts."),
@@ -36,13 +51,15 @@ CHANGES = {
     "deferred": ("→", "deferred"),
     "merged": ("⇒", "merged"),
     "split": ("⇉", "split"),
+    "moved": ("↗", "moved elsewhere"),
+    "reported-in-part": ("◦", "reported in part"),
     "not-reported": ("·", "not reported"),
 }
 
 OUTCOMES = {**CHANGES, "absent": ("∅", "in neither")}
 """Outcomes for a point between two versions: symbol and label."""
 
-MOVED = ("⇅", "moved")
+RENUMBERED = ("⇅", "renumbered")
 
 MEANINGS = {
     "introduced": "It stands there for the first time.",
@@ -52,7 +69,9 @@ MEANINGS = {
     "deferred": "It is left to later talks or to somebody else to decide.",
     "merged": "It became part of another point, or was made of several.",
     "split": "It became several points, or is one of those.",
-    "moved": "It has another number than before.",
+    "moved": "It stands in another point, document or plan now.",
+    "renumbered": "It has another number than before.",
+    "reported-in-part": "Sources report something of it, but not its wording.",
     "not-reported": "No source says what became of it.",
     "absent": "It stands in neither of the two versions.",
 }

@@ -29,7 +29,7 @@ def statement(site: Site, made: StatementAt) -> Markup:
     """Return how to cite a statement."""
     said = made.statement
     words = said.quote or site.prose.plain(said.paraphrase or "")
-    speaker = f"{site.label(said.speaker)}, {made.date.words()}"
+    speaker = f"{site.attribution(said)}, {made.date.words()}"
     title = citation_formats.statement_title(speaker, words, made.event.title, is_quote=said.quote is not None)
     url = site.url_of(made.ref) or ""
     return _block(site, "Cite", _citable(site, title, url, digests(site.corpus).statement(made)), f"#{said.id}")

@@ -19,7 +19,9 @@ from briefgen.corpus.corpus import StatementAt
 from briefgen.model import vocabulary
 from briefgen.model.edtf import Edtf
 from briefgen.model.kinds._base import Citation
-from briefgen.model.kinds.event import Event
+from briefgen.model.kinds._parts import Figure
+from briefgen.model.kinds.event import Event, Statement
+from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.quotations import Quotation
@@ -110,6 +112,11 @@ class PageHelpers:
         if full not in kept:
             kept[full] = macro(self, self._site, *values)
         return kept[full]
+
+    def version(self, plan: Plan, id: str) -> Markup:
+        """Return a link to a version of a plan, with its label as text."""
+        found = next((version for version in plan.versions if version.id == id), None)
+        return self.link(f"{plan.id}@{id}", found.label) if found else escape(id)
 
     def links(self, refs: Iterable[str]) -> Markup:
         """Return links to several briefs, separated by commas."""
@@ -293,16 +300,41 @@ class PageHelpers:
         shown = escape(in_one_line(text) or url.removeprefix("https://").removeprefix("http://").rstrip("/"))
         return Markup(f'<a class="bg-out" href="{escape(url)}" rel="noopener noreferrer">{shown}</a>')
 
-    def byline(self, made: StatementAt, *, name: bool = True) -> Markup:
-        """Return the speaker of a statement, the role on that day, and on whose behalf.
+    def attributed(self, statement: Statement) -> Markup:
+        """Return links to the speakers of a statement, or to the actor that reported it."""
+        names = self.links(statement.attributed_to)
+        return names if statement.named_speakers else Markup("Reported by ") + names if names else names
 
-        Without ``name``, the speaker's name is left out.
+    def figures(self, figures: Iterable[Figure]) -> Markup:
+        """Return figures as list items: label, number, unit, period and whose it is."""
+        return Markup("").join(self._figure(figure) for figure in figures)
+
+    def _figure(self, figure: Figure) -> Markup:
+        parts = [
+            Markup('<span class="bg-label">{}</span> {}').format(in_one_line(figure.label), in_one_line(figure.amount))
+        ]
+        if figure.from_:
+            parts.append(Markup("from ") + self.date(figure.from_))
+        if figure.to:
+            parts.append(Markup("to ") + self.date(figure.to))
+        if figure.by:
+            parts.append(self.link(figure.by))
+        return Markup("<li>{}</li>").format(Markup(", ").join(parts))
+
+    def byline(self, made: StatementAt, *, name: bool = True) -> Markup:
+        """Return the speakers of a statement, their roles, and on whose behalf.
+
+        Without ``name``, the names are left out. Roles are named for a single speaker only.
         """
         statement = made.statement
-        parts = [self.link(statement.speaker)] if name else []
-        roles = self._site.roles(statement.speaker, made.date)
+        parts = [self.attributed(statement)] if name else []
+        roles = self._site.roles(statement.named_speakers[0], made.date) if len(statement.named_speakers) == 1 else ""
         if roles:
             parts.append(Markup(f'<span class="bg-role">{escape(in_one_line(roles))}</span>'))
+        if statement.reported_by:
+            if statement.named_speakers:
+                parts.append(Markup("reported by ") + self.link(statement.reported_by))
+            parts.append(Markup("no named speaker"))
         if statement.on_behalf_of:
             parts.append(Markup("on behalf of ") + self.link(statement.on_behalf_of))
         return Markup(", ").join(parts)

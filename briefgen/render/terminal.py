@@ -167,7 +167,7 @@ class _Sheet:
                 own = [
                     m
                     for m in site.spoken_for.get(brief.id, ())
-                    if brief.id in (m.statement.speaker, m.statement.on_behalf_of)
+                    if brief.id in (*m.statement.attributed_to, m.statement.on_behalf_of)
                 ]
                 yield self._section("Statements", chain.from_iterable(map(self._said, own)))
             case Plan():
@@ -192,7 +192,9 @@ class _Sheet:
     def _statement(self, made: StatementAt) -> _Lines:
         said = made.statement
         behalf = f"for {self._site.label(said.on_behalf_of)}" if said.on_behalf_of else ""
-        by = ", ".join(filter(None, (self._with_role(said.speaker, None, made), behalf)))
+        only = said.named_speakers[0] if len(said.named_speakers) == 1 else None
+        speaker = self._with_role(only, None, made) if only else self._site.attribution(said)
+        by = ", ".join(filter(None, (speaker, behalf)))
         yield from self._wrap(f"#{said.id}  {by} · {made.date.words()}", "  ", "    ", bold=len(said.id) + 1)
         cited = self._cite(said.cite)
         if said.quote:
@@ -214,7 +216,7 @@ class _Sheet:
         said = made.statement
         stance = f" ({_word(vocabulary.STANCES, said.stance)})" if said.stance else ""
         text = f"“{said.quote}”" if said.quote else self._plain(said.paraphrase or "")
-        head = f"{made.date.words()}, {self._site.label(said.speaker)}{stance}: {textwrap.shorten(text, 160, placeholder=' …')}"
+        head = f"{made.date.words()}, {self._site.attribution(said)}{stance}: {textwrap.shorten(text, 160, placeholder=' …')}"
         yield from self._wrap(head, "  ", "    ")
         yield self._paint(f"    {made.ref}", _DIM)
 
@@ -229,7 +231,7 @@ class _Sheet:
             since = f"; before: {before}" if before else ""
             stance = _word(vocabulary.STANCES, newest.stance)
             yield from self._wrap(f"{name}: {stance}, {newest.made.date.words()}{since}", "  ", "    ")
-            by = self._site.label(newest.made.statement.speaker)
+            by = self._site.attribution(newest.made.statement)
             pair = self._pair(newest.made.statement.cite, newest.made.statement.credibility)
             yield self._paint(f"    {' · '.join(filter(None, (newest.made.ref, by, pair)))}", _DIM)
 

@@ -15,6 +15,7 @@ from briefgen.corpus import citations
 from briefgen.corpus.corpus import StatementAt
 from briefgen.model import vocabulary
 from briefgen.model.kinds._base import Brief, kind_of
+from briefgen.model.kinds._parts import Figure
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.event import Event
@@ -97,7 +98,7 @@ def statements(site: Site) -> Iterator[SearchRecord]:
     """Yield the record of each statement, oldest first."""
     for made in site.corpus.statements.values():
         said = made.statement
-        actors = _current(site, (said.speaker, *_some(said.on_behalf_of)))
+        actors = _current(site, (*said.attributed_to, *_some(said.on_behalf_of)))
         quotation = site.quotations.statements.get(made.ref)
         yield SearchRecord(
             key=f"{made.event.id}.{said.id}",
@@ -202,12 +203,21 @@ def _texts(site: Site, brief: Brief) -> Iterator[str]:
     """Yield the texts of a brief, summary first, without its statements."""
     if brief.summary:
         yield site.prose.plain(brief.summary)
-    if isinstance(brief, Event) and brief.place:
-        yield brief.place.name
+    if isinstance(brief, Event):
+        yield from _some(brief.place.name if brief.place else None)
+        yield from _figures(site, brief.figures)
     if isinstance(brief, Actor):
         yield from (role.title for role in brief.roles)
+        yield from (site.label(member.actor) for member in brief.members)
     if isinstance(brief, Plan):
-        yield from (version.label for version in brief.versions)
+        for version in brief.versions:
+            yield version.label
+            yield from (document.title for document in version.documents)
+    if isinstance(brief, Point):
+        yield from (part.title for part in brief.parts)
+        for entry in brief.versions:
+            yield from _figures(site, entry.figures)
+            yield from _some(entry.original.text if entry.original else None)
     if isinstance(brief, Source):
         yield from (site.label(publisher) for publisher in _some(brief.publisher))
         yield from _some(brief.author)
@@ -227,6 +237,13 @@ def _said(site: Site, made: StatementAt) -> Iterator[str]:
         yield vocabulary.STANCES[said.stance][1]
     for subject in said.about:
         yield site.label(subject)
+    if said.condition:
+        yield site.prose.plain(said.condition)
+    yield from _figures(site, said.figures)
+
+
+def _figures(site: Site, figures: Iterable[Figure]) -> Iterator[str]:
+    yield from (site.figure(figure) for figure in figures)
 
 
 def _actors(brief: Brief) -> Iterator[str]:
@@ -235,10 +252,12 @@ def _actors(brief: Brief) -> Iterator[str]:
     elif isinstance(brief, Event):
         yield from (participant.actor for participant in brief.participants)
         for said in brief.statements:
-            yield said.speaker
+            yield from said.attributed_to
             yield from _some(said.on_behalf_of)
     elif isinstance(brief, Plan):
         yield from (*brief.proposers, *brief.parties)
+        for version in brief.versions:
+            yield from version.proposed_by
     elif isinstance(brief, Point):
         yield from brief.binds
     elif isinstance(brief, Dispute):

@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 
 import msgspec
 
-from briefgen.analysis.versions import Step, arrives, course, is_there, presence
+from briefgen.analysis.versions import Step, arrives, course, is_there, line_to, presence
 from briefgen.model.kinds.plan import Plan, PlanVersion
 from briefgen.model.kinds.point import Point, PointVersion
 from briefgen.site.shared import Site
@@ -32,7 +32,7 @@ class Stage(msgspec.Struct, frozen=True):
     """The entry with the wording: its own, or an earlier one that still holds."""
     wording_version: PlanVersion
     """The version of `wording_entry`."""
-    moved_from: int | None = None
+    renumbered_from: int | None = None
     """Its earlier number, if that was a different one."""
     against: Stage | None = None
     """The stage that `difference` compares with: the last with known wording."""
@@ -78,9 +78,9 @@ class Comparison(msgspec.Struct, frozen=True):
         return tuple((outcome, rows) for outcome, rows in found if rows)
 
     @property
-    def moved(self) -> tuple[ComparisonRow, ...]:
+    def renumbered(self) -> tuple[ComparisonRow, ...]:
         """Return the rows with a changed number."""
-        return tuple(row for row in self.rows if row.new.moved_from is not None)
+        return tuple(row for row in self.rows if row.new.renumbered_from is not None)
 
     @property
     def has_paraphrase(self) -> bool:
@@ -90,7 +90,12 @@ class Comparison(msgspec.Struct, frozen=True):
         )
 
 
-_ORDER = ("amended", "introduced", "dropped", "merged", "split", "deferred", "unchanged", "not-reported", "absent")
+_ORDER = (
+    *("amended", "introduced", "dropped", "moved", "merged", "split", "deferred"),
+    *("unchanged", "reported-in-part", "not-reported", "absent"),
+)
+_SAID = ("deferred", "merged", "split", "reported-in-part")
+"""Changes that say the same whichever earlier version is compared."""
 
 
 def versions_of(plan: Plan) -> tuple[PlanVersion, ...]:
@@ -117,9 +122,11 @@ def paired(plan: Plan) -> frozenset[tuple[str, str]]:
 def stages(site: Site, plan: Plan, point: Point) -> tuple[Stage, ...]:
     """Return a point in every version of its plan, each compared with the one before."""
     found: list[Stage] = []
-    for stage in _uncompared_stages(plan, point):
-        before = next((one.number for one in reversed(found) if one.number is not None), None)
-        against = next((one for one in reversed(found) if _has_wording(one)), None)
+    steps = course(plan, point)
+    for step, stage in zip(steps, _uncompared_stages(plan, steps, point), strict=True):
+        line = [found[index] for index in reversed(line_to(steps, step.before))]
+        before = next((one.number for one in line if one.number is not None), None)
+        against = next((one for one in line if _has_wording(one)), None)
         is_same = stage.entry is not None and stage.entry.change == "unchanged"
         found.append(_compared(site, stage, against, before, is_same=is_same))
     return tuple(found)
@@ -129,7 +136,9 @@ def compare(site: Site, plan: Plan) -> dict[tuple[int, int], Comparison]:
     """Return the comparisons of a plan, by the indexes of the two versions."""
     versions = versions_of(plan)
     points = [
-        (point, course(plan, point), _uncompared_stages(plan, point)) for point in site.corpus.points.get(plan.id, ())
+        (point, steps, _uncompared_stages(plan, steps, point))
+        for point in site.corpus.points.get(plan.id, ())
+        for steps in (course(plan, point),)
     ]
     found = {}
     for older, newer in pairs(len(versions)):
@@ -148,24 +157,36 @@ def compare(site: Site, plan: Plan) -> dict[tuple[int, int], Comparison]:
 def outcome(steps: Sequence[Step], older: int, newer: int) -> str:
     """Return the change of a point from one version to a later one.
 
-    For neighbours, this is the change in the newer entry. For others, it summarises all reported entries in
-    between.
+    For neighbours on one line, this is the change in the newer entry. For others, it summarises all reported entries
+    since the last version that both lines share.
     """
     there = presence(tuple(steps))
     old, new = steps[older].entry, steps[newer].entry
-    between = [step.entry for step in steps[older + 1 : newer + 1] if step.entry and _is_reported(step.entry)]
+    between = _apart(steps, newer, older)
     if there[newer] is False:
         left = [entry.change for entry in between if is_there(entry) is False]
+        if there[older] is True and not left:
+            return "dropped"
         return left[-1] if there[older] is not False and left else "absent"
     if new is None or not _is_reported(new):
         return "not-reported"
-    if newer == older + 1 or new.change in ("deferred", "merged", "split"):
+    if steps[newer].before == older or new.change in _SAID:
         return new.change
     if there[older] is False or any(arrives(entry) for entry in between):
         return next((entry.change for entry in between if arrives(entry)), "introduced")
-    if old is None or not _is_reported(old):
+    if old is None or not _is_reported(old) or old.change == "reported-in-part":
         return "not-reported"
-    return "unchanged" if all(entry.change == "unchanged" for entry in between) else "amended"
+    changes = {entry.change for entry in (*between, *_apart(steps, older, newer))}
+    if changes <= {"unchanged"}:
+        return "unchanged"
+    return "reported-in-part" if changes <= {"unchanged", "reported-in-part"} else "amended"
+
+
+def _apart(steps: Sequence[Step], one: int, other: int) -> list[PointVersion]:
+    """Return the reported entries on the line to one version that the line to the other does not have."""
+    shared = set(line_to(steps, other))
+    entries = (steps[index].entry for index in line_to(steps, one) if index not in shared)
+    return [entry for entry in entries if entry and _is_reported(entry)]
 
 
 def number_in(point: Point, entry: PointVersion | None) -> int | None:
@@ -175,17 +196,20 @@ def number_in(point: Point, entry: PointVersion | None) -> int | None:
     """
     if entry is None or not _is_reported(entry) or is_there(entry) is False:
         return None
+    if entry.change == "reported-in-part":
+        return entry.number
     return entry.number or point.number
 
 
-def _uncompared_stages(plan: Plan, point: Point) -> list[Stage]:
+def _uncompared_stages(plan: Plan, steps: Sequence[Step], point: Point) -> list[Stage]:
     """Return a point in every version of its plan, with its wording."""
     found: list[Stage] = []
-    for version, step in zip(versions_of(plan), course(plan, point), strict=True):
+    for version, step in zip(versions_of(plan), steps, strict=True):
         entry, number = step.entry, number_in(point, step.entry)
         is_as_before = entry is not None and entry.change == "unchanged" and not entry.text
+        earlier = found[step.before] if is_as_before and step.before >= 0 else None
         wording_entry, wording_version = (
-            (found[-1].wording_entry, found[-1].wording_version) if is_as_before and found else (entry, version)
+            (earlier.wording_entry, earlier.wording_version) if earlier else (entry, version)
         )
         found.append(Stage(version, entry, number, wording_entry, wording_version))
     return found
@@ -196,12 +220,12 @@ def _compared(site: Site, stage: Stage, against: Stage | None, before: int | Non
 
     Paraphrases of an unchanged point are not compared: they differ only by the editors' choice of words.
     """
-    moved_from = before if stage.number is not None and before not in (None, stage.number) else None
+    renumbered_from = before if stage.number is not None and before not in (None, stage.number) else None
     if against is None or not _has_wording(stage):
-        return msgspec.structs.replace(stage, moved_from=moved_from)
+        return msgspec.structs.replace(stage, renumbered_from=renumbered_from)
     is_ours = "paraphrase" in (_wording(stage), _wording(against))
     found = None if is_same and is_ours else difference(_words(site, against), _words(site, stage))
-    return msgspec.structs.replace(stage, moved_from=moved_from, against=against, difference=found)
+    return msgspec.structs.replace(stage, renumbered_from=renumbered_from, against=against, difference=found)
 
 
 def _words(site: Site, stage: Stage) -> str:

@@ -17,6 +17,7 @@ from briefgen.model.edtf import MONTHS, Edtf
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
+from briefgen.model.references import split
 from briefgen.provenance.quotations import record_of
 from briefgen.site import timeline_layout
 from briefgen.site.history import days_of
@@ -146,12 +147,12 @@ def of_statements(site: Site, statements: Sequence[StatementAt]) -> Filter:
         return (found.status if found else "paraphrase",)
 
     columns = (
-        _Column[StatementAt]("speaker", "Speaker", lambda m: (_now(site, m.statement.speaker),), site.label),
+        _Column[StatementAt]("speaker", "Speaker", lambda m: _named(site, m), site.label),
         _Column[StatementAt]("for", "On behalf of", lambda m: _some(m.statement.on_behalf_of), site.label),
         _Column[StatementAt](
             "about",
             "About",
-            lambda m: [_now(site, id) for id in m.statement.about],
+            lambda m: list(dict.fromkeys(split(_now(site, id))[0] for id in m.statement.about)),
             lambda id: _subject(site, id),
             lambda id: _subject_order(site, id),
         ),
@@ -187,7 +188,7 @@ def of_events(site: Site, events: Sequence[Event]) -> Filter:
     def actors(event: Event) -> Iterator[str]:
         yield from (_now(site, one.actor) for one in event.participants)
         for statement in event.statements:
-            yield from (_now(site, id) for id in (statement.speaker, statement.on_behalf_of) if id)
+            yield from (_now(site, id) for id in (*statement.attributed_to, statement.on_behalf_of) if id)
 
     columns = (
         _Column[Event]("actor", "Actor", actors, site.label),
@@ -245,7 +246,7 @@ def statement_rows(site: Site, statements: Iterable[StatementAt]) -> Iterator[tu
         short = plain if len(plain) <= MOST_WORDS else plain[:MOST_WORDS].rsplit(" ", 1)[0] + " …"
         for_whom = said.on_behalf_of and f"on behalf of {site.label(said.on_behalf_of)}"
         stance = said.stance and vocabulary.STANCES[said.stance][1]
-        below = (site.label(said.speaker), for_whom, made.date.words(), made.event.title, stance)
+        below = (site.attribution(said), for_whom, made.date.words(), made.event.title, stance)
         yield made.ref, site.url_of(made.ref) or "", f"“{said.quote}”" if said.quote else short, _joined(below)
 
 
@@ -316,6 +317,10 @@ def _subject_order(site: Site, id: str) -> tuple[int, str, int]:
 
 def _grade(letter: str) -> str:
     return f"{letter}, {vocabulary.RELIABILITY[letter]}"
+
+
+def _named(site: Site, made: StatementAt) -> list[str]:
+    return [_now(site, id) for id in made.statement.attributed_to]
 
 
 def _now(site: Site, id: str) -> str:

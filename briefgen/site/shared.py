@@ -16,19 +16,23 @@ from markupsafe import Markup
 
 from briefgen.analysis.corroboration import Corroboration, corroboration
 from briefgen.analysis.origins import origins
-from briefgen.analysis.positions import Position, Positions, positions, roles_on, speaks_for
+from briefgen.analysis.positions import Position, Positions, positions, roles_on, speaks_for, subject_of
 from briefgen.analysis.review_hash import ReviewHashes
+from briefgen.analysis.versions import negotiated
 from briefgen.config import Config
 from briefgen.corpus import citations as corpus_citations
 from briefgen.corpus.corpus import Corpus, StatementAt
+from briefgen.model.briefing import Highlights
 from briefgen.model.edtf import Edtf
 from briefgen.model.kinds._base import Brief, Citation, kind_of
+from briefgen.model.kinds._parts import Figure
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.dispute import Dispute
-from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.event import Event, Statement
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point, PointVersion
 from briefgen.model.kinds.source import Source
+from briefgen.model.references import split
 from briefgen.provenance.quotations import Quotations, quotations
 from briefgen.site import urls
 from briefgen.text.prose import Prose, Target
@@ -61,22 +65,31 @@ HUBS = (
 _REASONS = {
     ("event", "participants.actor"): "Took part in",
     ("event", "statements.speaker"): "Spoke at",
+    ("event", "statements.speakers"): "Spoke at",
+    ("event", "statements.reported_by"): "Reported on",
     ("event", "statements.on_behalf_of"): "Spoken for at",
+    ("event", "statements.figures.by"): "Figures at",
+    ("event", "figures.by"): "Figures at",
+    ("event", "part_of"): "Parts of it",
     ("event", "statements.about"): "Spoken about at",
     ("event", "follows"): "Led to",
     ("event", "introduces"): "Versions came out at",
     ("event", "related"): "See also",
     ("actor", "part_of"): "Belonging to it",
     ("actor", "roles.of"): "Held roles in it",
+    ("actor", "members.actor"): "Groups that it is a member of",
     ("actor", "related"): "See also",
     ("plan", "proposers"): "Put forward",
     ("plan", "parties"): "Party to",
     ("plan", "versions.event"): "Plan versions from it",
+    ("plan", "versions.proposed_by"): "Proposed a version of",
     ("plan", "related"): "See also",
     ("point", "plan"): "Its points",
     ("point", "binds"): "Would be bound by",
     ("point", "versions.into"): "Points merged or split into it",
     ("point", "versions.from"): "Points made from it",
+    ("point", "versions.to"): "Points moved to it",
+    ("point", "versions.figures.by"): "Figures in",
     ("point", "related"): "See also",
     ("dispute", "about"): "Contested",
     ("dispute", "accounts.held_by"): "Holds an account of",
@@ -134,25 +147,44 @@ class Site:
 
     def url_of(self, ref: str) -> str | None:
         """Return the address of a brief, statement or plan version; None if it has none."""
-        if "#" in ref:
-            id, _, part = ref.partition("#")
-            return f"{self._urls[id]}#{part}" if id in self._urls else None
-        if "@" in ref:
-            id, _, part = ref.partition("@")
-            return f"{self._urls[id]}#version-{part}" if id in self._urls else None
-        return self._urls.get(ref)
+        id, tail = split(ref)
+        if not tail or id not in self._urls:
+            return self._urls.get(ref)
+        if tail.startswith("@"):
+            return f"{self._urls[id]}#version-{tail[1:].replace('#', '-document-')}"
+        is_part = isinstance(self.brief(id), Point)
+        return f"{self._urls[id]}#{'part-' if is_part else ''}{tail[1:]}"
 
     def label(self, ref: str) -> str:
         """Return the label of a brief, statement or version; the reference if unknown."""
-        id, _, _ = ref.partition("#")
-        if id != ref:
-            made = self.corpus.statements.get(ref)
-            return f"{self.label(made.statement.speaker)}: {made.event.title}" if made else ref
-        if "@" in ref:
-            found = self.corpus.versions.get(ref)
-            return f"{found[0].title}: {found[1].label}" if found else ref
+        if "#" in ref or "@" in ref:
+            return self._label_of_part(ref)
         brief = self.brief(ref)
         return brief.label if brief else ref
+
+    def _label_of_part(self, ref: str) -> str:
+        corpus, now = self.corpus, self.corpus.current(ref)
+        if made := corpus.statements.get(now):
+            return f"{self.attribution(made.statement)}: {made.event.title}"
+        if part := corpus.parts.get(now):
+            return f"{part[0].title}, {part[1].id}: {part[1].title}"
+        if document := corpus.documents.get(now):
+            return f"{document[0].title}: {document[1].label}: {document[2].title}"
+        version = corpus.versions.get(now)
+        return f"{version[0].title}: {version[1].label}" if version else ref
+
+    def figure(self, figure: Figure) -> str:
+        """Return a figure in words: label, number, unit, period and whose it is."""
+        since = f"from {figure.from_.words()}" if figure.from_ else ""
+        until = f"to {figure.to.words()}" if figure.to else ""
+        more = ", ".join(filter(None, (f"{since} {until}".strip(), self.label(figure.by) if figure.by else "")))
+        return f"{figure.label}: {figure.amount}{f' ({more})' if more else ''}"
+
+    def attribution(self, statement: Statement) -> str:
+        """Return who made a statement: its speakers, or who reported it."""
+        *first, last = (self.label(id) for id in statement.attributed_to or ("",))
+        names = f"{', '.join(first)} and {last}" if first else last
+        return names if statement.named_speakers or not names else f"Reported by {names}"
 
     def brief(self, id: str) -> Brief | None:
         """Return the brief with an id or former id, or None."""
@@ -162,8 +194,9 @@ class Site:
     def prose(self) -> Prose:
         """Return the prose renderer, with all link targets and unambiguous actor names."""
         targets = {ref: Target(url, self.label(ref)) for ref, url in self._urls.items()}
-        targets |= {ref: Target(self.url_of(ref) or "", self.label(ref)) for ref in self.corpus.statements}
-        targets |= {ref: Target(self.url_of(ref) or "", self.label(ref)) for ref in self.corpus.versions}
+        corpus = self.corpus
+        for refs in (corpus.statements, corpus.versions, corpus.parts, corpus.documents):
+            targets |= {ref: Target(self.url_of(ref) or "", self.label(ref)) for ref in refs}
         return Prose(targets, self._names)
 
     @cached_property
@@ -179,6 +212,11 @@ class Site:
     def positions(self) -> Positions:
         """Return every actor's positions, newest first."""
         return positions(self.corpus)
+
+    @property
+    def highlights(self) -> Highlights:
+        """Return what the home page shows first, as the editors set it."""
+        return self.briefing.highlights or Highlights()
 
     @cached_property
     def parties(self) -> tuple[str, ...]:
@@ -209,17 +247,20 @@ class Site:
         """Return the statements that count for each actor, newest first."""
         found: dict[str, list[StatementAt]] = defaultdict(list)
         for made in self.corpus.statements.values():
-            for actor in dict.fromkeys((made.statement.speaker, *speaks_for(self.corpus, made))):
+            for actor in dict.fromkeys((*made.statement.attributed_to, *speaks_for(self.corpus, made))):
                 found[actor].append(made)
         return {actor: tuple(reversed(made)) for actor, made in found.items()}
 
     @cached_property
     def spoken_about(self) -> dict[str, tuple[StatementAt, ...]]:
-        """Return the statements about each brief, newest first."""
+        """Return the statements about each brief and each part of a point, newest first.
+
+        Those about a version of a plan are also about the plan.
+        """
         found: dict[str, list[StatementAt]] = defaultdict(list)
         for made in self.corpus.statements.values():
-            for subject in made.statement.about:
-                found[self.corpus.former.get(subject, subject)].append(made)
+            for subject in dict.fromkeys(subject_of(self.corpus, about) for about in made.statement.about):
+                found[subject].append(made)
         return {subject: tuple(reversed(made)) for subject, made in found.items()}
 
     def backlinks(self, id: str, *without: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -302,11 +343,14 @@ class Site:
 
 
 def newest(plan: Plan | None, versions: Sequence[PointVersion]) -> PointVersion | None:
-    """Return a point's entry in the newest version that reports on it.
+    """Return a point's entry in the newest negotiated version that reports on it.
 
-    If no version reports on it, the entry of the newest version. None without entries.
+    If no version reports on it, the entry of the newest version. None without entries. A branch counts only for a
+    point without an entry on the negotiated line.
     """
     by_id = {version.in_: version for version in versions}
-    entries = [by_id[v.id] for v in plan.versions if v.id in by_id] if plan else list(versions)
-    known = [entry for entry in entries if entry.change != "not-reported"]
+    entries = [by_id[v.id] for v in negotiated(plan) if v.id in by_id] if plan else list(versions)
+    if plan and not entries:
+        entries = [by_id[v.id] for v in plan.versions if v.id in by_id]
+    known = [entry for entry in entries if entry.change not in ("not-reported", "reported-in-part")]
     return known[-1] if known else entries[-1] if entries else None

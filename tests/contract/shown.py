@@ -23,6 +23,11 @@ def _citation(field: str, place: str) -> dict[str, tuple[str, ...]]:
     }
 
 
+def _figures(field: str, place: str) -> dict[str, tuple[str, ...]]:
+    """Return the places of figures, which are items of a list."""
+    return {f"{field}.{name}": (place,) for name in ("label", "value", "unit", "from", "to", "by")}
+
+
 _ALL: Places = {
     "summary": (".bg-lead",),
     "body": ("#more",),
@@ -55,6 +60,10 @@ SHOWN: Mapping[str, Places] = {
         "roles.to": ("#roles > .bg-card__meta",),
         **_citation("roles.cite", "#roles"),
         "part_of": ("Part of",),
+        "members.actor": ("#group > li",),
+        "members.from": ("#group > .bg-card__meta",),
+        "members.to": ("#group > .bg-card__meta",),
+        **_citation("members.cite", "#group"),
         **{
             f"identifiers.{name}": ("Identifiers",)
             for name in ("wikidata", "viaf", "isni", "iso3166", "gnd", "orcid", "ror", "lei")
@@ -85,7 +94,13 @@ SHOWN: Mapping[str, Places] = {
         "participants.actor": ("Who",),
         "participants.as": ("Who > .bg-role",),
         "statements.id": ("#statements > .bg-statement", "#statements > .bg-anchor"),
+        "part_of": ("Part of",),
+        **_figures("figures", "Figures"),
         "statements.speaker": ("#statements > h3",),
+        "statements.speakers": ("#statements > h3",),
+        "statements.reported_by": ("#statements > .bg-statement__by",),
+        "statements.condition": (".bg-statement__facts > Condition",),
+        **_figures("statements.figures", ".bg-statement__facts"),
         "statements.on_behalf_of": ("#statements > .bg-statement__by",),
         "statements.date": ("#statements > .bg-statement__by",),
         "statements.about": ("#statements > On",),
@@ -113,6 +128,15 @@ SHOWN: Mapping[str, Places] = {
         "versions.event": ("#versions > .bg-card__meta",),
         "versions.summary": ("#versions > div",),
         "versions.points": ("#versions > .bg-card__meta",),
+        "versions.coverage": ("#versions > Coverage",),
+        "versions.proposed_by": ("#versions > Proposed by",),
+        "versions.branch_of": ("#versions > Counter-text to",),
+        "versions.status": ("#versions > .bg-card__meta",),
+        "versions.language": ("#versions > Language",),
+        "versions.documents.id": ("#versions > ul > li",),
+        "versions.documents.title": ("#versions > ul > strong",),
+        "versions.documents.summary": ("#versions > ul > div",),
+        **_citation("versions.documents.cite", "#versions > ul"),
         **_citation("versions.cite", "#versions"),
         "components.id": ("#components > li",),
         "components.title": ("#components > strong",),
@@ -131,6 +155,13 @@ SHOWN: Mapping[str, Places] = {
         "versions.change": ("#versions > .bg-card__meta > .bg-change", "Last known > .bg-change"),
         "versions.text": ("#versions",),
         "versions.wording": ("#versions > .bg-label",),
+        "parts.id": ("#parts > h3", "#parts > section"),
+        "parts.title": ("#parts > h3",),
+        "parts.text": ("#parts > div",),
+        "versions.original.text": ("#versions > .bg-statement__original > span > own",),
+        "versions.original.lang": ("#versions > .bg-statement__original > own",),
+        **_figures("versions.figures", "#versions > ul"),
+        "versions.to": ("#versions > To",),
         "versions.into": ("#versions > Into",),
         "versions.from": ("#versions > From",),
         **_citation("versions.cite", "#versions"),
@@ -162,6 +193,10 @@ BRIEFING: Mapping[str, tuple[tuple[str, str], ...]] = {
     "language": (("index.md", "#cite"),),
     "as_of": (("index.md", ".bg-kicker"),),
     "parties": (("points/zz-point-0/index.md", "#positions"),),
+    "highlights.events": (("index.md", "#key-events"),),
+    "highlights.disputes": (("index.md", "#contested"),),
+    "highlights.actors": (("index.md", "#who"),),
+    "highlights.points": (("index.md", "thead"),),
     "themes.*": (("themes/index.md", ".bg-card__title"),),
     "themes.title": (("themes/index.md", ".bg-card__title"),),
     "themes.description": (("themes/index.md", ".bg-card__text"),),
@@ -179,6 +214,7 @@ ATTRIBUTES: Mapping[str, tuple[str, str]] = {
     "actor.aliases.lang": ("Also written", "‹lang={}"),
     "actor.aliases.script": ("Also written", "-{}›"),
     "event.statements.original.lang": (".bg-statement__original", "‹lang={}›"),
+    "point.versions.original.lang": (".bg-statement__original", "‹lang={}›"),
     "event.statements.stance": (".bg-statement__facts", "‹bg-stance--{}›"),
     "event.state": ("State", "‹bg-state--{}›"),
     "dispute.state": ("State", "‹bg-state--{}›"),
@@ -203,7 +239,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "event.state": {"happened": "", "reported": "reported, not confirmed"},
     "event.statements.stance": _STANCES,
     "point.versions.wording": {"paraphrase": "", "verbatim": "The document's own wording"},
+    "plan.versions.coverage": {"full": "every point", "partial": "only the points with an entry"},
+    "plan.versions.status": {
+        "presented": "presented, not public",
+        "reported": "reported, text not known",
+    },
     "point.versions.change": {
+        "moved": "↗ moved elsewhere",
+        "reported-in-part": "◦ reported in part",
         "introduced": "★ introduced",
         "unchanged": "= unchanged",
         "amended": "Δ amended",

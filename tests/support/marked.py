@@ -33,7 +33,7 @@ LEFT_OUT: Mapping[int, frozenset[str]] = {
     0: frozenset({"reviewed.named"}),
     1: frozenset({"reviewed.brief", "statements.quote"}),
 }
-NEEDED = frozenset({"statements.paraphrase", "versions.text"})
+NEEDED = frozenset({"statements.speaker", "statements.paraphrase", "versions.text"})
 """Optional fields without which others are not shown."""
 WHOLE = 2
 """How many samples of a kind have all fields; the others have the required and the enumerated ones."""
@@ -173,7 +173,8 @@ class Maker:
             case inspect.IntType():
                 return self._mark(path, str(next(self._numbers)))
             case inspect.FloatType():
-                return self._mark(path, f"{next(self._numbers) / 100:.2f}")
+                number = next(self._numbers) / 100
+                return self._mark(path, f"{number:.2f}", f"{number}")
             case inspect.CustomType():
                 return self._day(path)
             case inspect.StrType():
@@ -226,7 +227,7 @@ class Maker:
         match form:
             case "":
                 return self._mark(path, word)
-            case "an id":
+            case "an id" | "the id of a version of this plan":
                 return self._mark(path, word.lower())
             case "an address":
                 host = f"{word.lower()}.example.org"
@@ -261,6 +262,10 @@ class Maker:
             ref = f"{id}#said"
             said = {"id": "said", "speaker": "zz-person", "paraphrase": "Words.", "cite": ["zz-plain-source"]}
             self.add("event", id, {"title": label, "date": "1950", "statements": [said]})
+        elif kind == "part":
+            ref = f"{id}#zz-part"
+            part = {"id": "zz-part", "title": label}
+            self.add("point", id, {**smallest("point", self.word(), next(self._numbers)), "parts": [part]})
         elif kind in ("plan", "version"):
             version, component = self.word(), self.word()
             version = label if kind == "version" else version

@@ -184,6 +184,13 @@ class Maker:
             ("statements", "about"): [point, plan],
             ("statements", "stance"): _STANCES[copy % 5],
             ("participants", "actor"): actor,
+            # no actor is a member of itself, also through others
+            ("members",): None if self._number else [],
+            ("members", "actor"): f"vec-actor-{self._number - 1:02}",
+            ("figures", "value"): copy,
+            ("statements", "figures", "value"): copy,
+            ("versions", "figures", "value"): copy,
+            ("versions", "original", "lang"): "uk",
             ("roles", "of"): f"vec-actor-{(self._number + 1) % self._rounds:02}",
             ("aliases", "lang"): None,
             ("original", "lang"): "uk",

@@ -1,6 +1,6 @@
 """A version cannot amend or keep a point that an earlier version dropped.
 
-A point that was dropped, or merged into another point, has no text that a later version could amend or leave
+A point that was dropped, moved, or merged into another point, has no text that a later version could amend or leave
 unchanged. If the point came back, write `introduced` again. If it is still out, write `dropped` again.
 
 If a version continues an older text and ignores the version between, suppress the warning:
@@ -54,7 +54,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.analysis.versions import Step, arrives, courses, is_there
+from briefgen.analysis.versions import Step, arrives, is_there, negotiated_courses
 from briefgen.check.rules._base import Finding, Related
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
@@ -63,12 +63,13 @@ from briefgen.model.kinds.point import Point
 CODE = "BG428"
 SEVERITY = Severity.WARNING
 
-_MAY_FOLLOW = ("dropped", "deferred", "not-reported")
+_MAY_FOLLOW = ("dropped", "moved", "deferred", "reported-in-part", "not-reported")
+_HOW = {"dropped": "dropped", "moved": "moved elsewhere"}
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield verbatim texts of dropped points, and changes to points that are gone."""
-    for _, point, steps in courses(corpus):
+    for _, point, steps in negotiated_courses(corpus):
         for step in steps:
             entry = step.entry
             if entry and entry.change == "dropped" and entry.text and entry.wording == "verbatim":
@@ -85,7 +86,7 @@ def _changed_when_gone(point: Point, steps: tuple[Step, ...]) -> Iterator[Findin
         if entry is None or entry.change == "not-reported":
             continue
         if gone is not None and gone.entry is not None and not arrives(entry) and entry.change not in _MAY_FOLLOW:
-            how = "dropped" if gone.entry.change == "dropped" else "merged into another point"
+            how = _HOW.get(gone.entry.change, "merged into another point")
             message = f"`{entry.change}` in `{step.version}`, but {how} in `{gone.version}`"
             help = "write `introduced` if it came back, `dropped` if it is still out"
             related = (Related(f"{how} here", point.id, ("versions", gone.index, "change")),)

@@ -51,5 +51,5 @@ def check(corpus: Corpus, skip: frozenset[str] = frozenset()) -> Iterator[Findin
         for index, statement in enumerate(event.statements):
             if statement.id in TAKEN or _NUMBERED.fullmatch(statement.id):
                 message = f"`{statement.id}` is already an anchor on the page, so no link could lead to the statement"
-                help = f"choose an id that says what the statement is about, such as `{statement.speaker}-on-it`"
+                help = f"choose an id that says what the statement is about, such as `{(*statement.attributed_to, statement.id)[0]}-on-it`"
                 yield Finding(event.id, ("statements", index, "id"), message, help=help)

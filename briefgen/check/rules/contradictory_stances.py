@@ -40,7 +40,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from briefgen.analysis.positions import holder, statement_path
+from briefgen.analysis.positions import holders, statement_path, subject_of
 from briefgen.check.rules._base import Finding, Related
 from briefgen.corpus.corpus import Corpus, StatementAt
 from briefgen.diagnostics.types import Severity
@@ -59,9 +59,9 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         stance = made.statement.stance
         if stance is None or (stance != "rejects" and stance not in _ACCEPTS) or not made.date.is_exact:
             continue
-        actor = holder(corpus, made)
-        for subject in made.statement.about:
-            found[made.date.earliest, actor, corpus.former.get(subject, subject)].append(made)
+        for actor in holders(corpus, made):
+            for subject in dict.fromkeys(subject_of(corpus, about) for about in made.statement.about):
+                found[made.date.earliest, actor, subject].append(made)
     for (_, actor, subject), statements in found.items():
         for later, made in enumerate(statements[1:], 1):
             other = next((m for m in statements[:later] if _contradict(m, made)), None)

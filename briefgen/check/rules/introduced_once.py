@@ -33,7 +33,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.analysis.versions import Step, arrives, courses, is_there
+from briefgen.analysis.versions import Step, arrives, is_there, negotiated_courses
 from briefgen.check.rules._base import Finding, Related
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
@@ -42,12 +42,12 @@ from briefgen.model.kinds.point import Point
 CODE = "BG427"
 SEVERITY = Severity.ERROR
 
-_FROM_THE_START = ("introduced", "deferred", "not-reported")
+_FROM_THE_START = ("introduced", "deferred", "reported-in-part", "not-reported")
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield first entries that need an earlier one, and repeated introductions."""
-    for _, point, steps in courses(corpus):
+    for _, point, steps in negotiated_courses(corpus):
         first = steps[0].entry
         if first is not None and first.change not in _FROM_THE_START and not arrives(first):
             message = f"`{first.change}` in the plan's first version"
@@ -61,7 +61,7 @@ def _again(point: Point, steps: tuple[Step, ...]) -> Iterator[Finding]:
     for step in steps:
         if step.entry is None:
             before = None
-        elif step.entry.change != "not-reported":
+        elif step.entry.change not in ("not-reported", "reported-in-part"):
             if step.entry.change == "introduced" and before is not None:
                 message = f"introduced in `{step.version}`, but `{before.version}` already has it"
                 related = (Related("already present here", point.id, ("versions", before.index, "change")),)

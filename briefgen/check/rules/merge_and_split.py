@@ -1,7 +1,8 @@
 """The two points of a merge or split name each other.
 
-The point that was merged or split has `into`, and the resulting point has `from`. Both entries are for the same
-version, and both points belong to the same plan. Otherwise readers cannot follow the change.
+The point that was merged or split has `into`, and the resulting point has `from`. A point that goes on and gives rise
+to another has `into` beside `amended`. Both entries are for the same version, unless the points belong to different
+plans. Otherwise readers cannot follow the change.
 
 Bad:
 
@@ -74,7 +75,8 @@ CODE = "BG430"
 SEVERITY = Severity.WARNING
 
 _MOVES = ("merged", "split")
-_IS_NOT_THERE = ("dropped", "not-reported")
+_MAY_HAVE_INTO = (*_MOVES, "amended")
+_IS_NOT_THERE = ("dropped", "moved", "not-reported")
 _OTHER_SIDE = {"into": "from", "from": "into"}
 
 
@@ -96,8 +98,8 @@ def _by_itself(id: str, at: At, entry: PointVersion) -> Iterator[Finding]:
         message = f"`{entry.change}`, but no points are named"
         help = "add `into: [point-id]` to the point that was merged or split, `from: [point-id]` to the resulting one"
         yield Finding(id, (*at, "change"), message, help=help)
-    if entry.into and entry.change not in _MOVES:
-        help = "write `merged` or `split` as its `change`, or remove `into`"
+    if entry.into and entry.change not in _MAY_HAVE_INTO:
+        help = "write `merged`, `split` or `amended` as its `change`, or remove `into`"
         yield Finding(id, (*at, "into"), f"`into` with `change: {entry.change}`", help=help, key=True)
     if entry.from_ and entry.change in _IS_NOT_THERE:
         help = "write what the version did to the point as its `change`, or remove `from`"
@@ -105,7 +107,7 @@ def _by_itself(id: str, at: At, entry: PointVersion) -> Iterator[Finding]:
 
 
 def _other_side(corpus: Corpus, point: Point, at: At, entry: PointVersion, side: str) -> Iterator[Finding]:
-    for index, id in enumerate(_named(entry, side)):
+    for index, id in enumerate(entry.into if side == "into" else entry.from_):
         other = corpus.find(id, Point)
         place = (*at, side, index)
         if other is None:
@@ -113,29 +115,40 @@ def _other_side(corpus: Corpus, point: Point, at: At, entry: PointVersion, side:
         if other.id == point.id:
             help = "name the other point"
             yield Finding(point.id, place, f"`{point.id}` names itself as the other side", help=help)
-        elif corpus.former.get(other.plan, other.plan) != corpus.former.get(point.plan, point.plan):
-            message = f"`{other.id}` belongs to `{other.plan}`, but this point to `{point.plan}`"
-            related = (Related("its plan", other.id, ("plan",)),)
-            yield Finding(point.id, place, message, help="name a point of the same plan", related=related)
         elif not _names_back(corpus, point, other, entry.in_, _OTHER_SIDE[side]):
-            yield _not_named_back(point, place, other, entry.in_, side)
+            yield _not_named_back(corpus, point, place, other, entry.in_, side)
 
 
 def _named(entry: PointVersion, side: str) -> tuple[str, ...]:
-    return entry.into if side == "into" else entry.from_
+    """Return the points that an entry names on a side, for the answer to another entry."""
+    if side == "from":
+        return entry.from_
+    # A point that was moved to another names it in `to`, which the other may answer with `from`.
+    is_to_point = entry.to is not None and "@" not in entry.to
+    return (*entry.into, entry.to) if is_to_point and entry.to else entry.into
 
 
 def _names_back(corpus: Corpus, point: Point, other: Point, version: str, side: str) -> bool:
+    is_same_plan = _are_of_one_plan(corpus, point, other)
     return any(
         corpus.former.get(id, id) == point.id
         for entry in other.versions
-        if entry.in_ == version
+        if entry.in_ == version or not is_same_plan
         for id in _named(entry, side)
     )
 
 
-def _not_named_back(point: Point, place: At, other: Point, version: str, side: str) -> Finding:
+def _are_of_one_plan(corpus: Corpus, point: Point, other: Point) -> bool:
+    return corpus.former.get(other.plan, other.plan) == corpus.former.get(point.plan, point.plan)
+
+
+def _not_named_back(corpus: Corpus, point: Point, place: At, other: Point, version: str, side: str) -> Finding:
     back = _OTHER_SIDE[side]
+    if not _are_of_one_plan(corpus, point, other):
+        message = f"no entry of `{other.id}` names this point in `{back}`"
+        help = f"add `{back}: [{point.id}]` to the entry of `{other.id}` that the change led to, or correct this one"
+        related = (Related("its plan", other.id, ("plan",)),)
+        return Finding(point.id, place, message, help=help, related=related)
     index = next((index for index, entry in enumerate(other.versions) if entry.in_ == version), None)
     at: At = ("versions", index, "in") if index is not None else ("versions",) if other.versions else ()
     what = f"its entry for `{version}`" if index is not None else f"it has no entry for `{version}`"

@@ -1,7 +1,11 @@
-"""A point has an entry for every version of its plan that may contain it.
+"""A point has an entry for every complete version of its plan that may contain it.
 
-In a comparison, an unknown entry looks the same as a forgotten one. Where nothing is known, write `not-reported`.
-No entry is needed for versions before the point is introduced, or after it is dropped or merged into another.
+A version is complete where it has `points` or `coverage: full`. In a comparison, an unknown entry looks the same as a
+forgotten one. Where nothing is known, write `not-reported`. If only some points are reported, write `coverage: partial`
+in the version: then a point without an entry counts as not reported.
+
+No entry is needed for versions before the point is introduced, or after it is dropped, merged into another, split or
+moved.
 
 Bad:
 
@@ -11,7 +15,7 @@ Bad:
     cite: [wire]
     versions:
       - {id: first-draft, label: First draft}
-      - {id: second-draft, label: Second draft, event: 2025-11-27-talks}
+      - {id: second-draft, label: Second draft, points: 1, event: 2025-11-27-talks}
 
 Good:
 
@@ -21,7 +25,7 @@ Good:
     cite: [wire]
     versions:
       - {id: first-draft, label: First draft}
-      - {id: second-draft, label: Second draft, event: 2025-11-27-talks}
+      - {id: second-draft, label: Second draft, points: 1, event: 2025-11-27-talks}
     # content/points/point-01.yaml
     title: First point
     summary: A point.
@@ -37,7 +41,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.analysis.versions import courses, presence
+from briefgen.analysis.versions import courses, unanswered
 from briefgen.check.rules._base import Finding, Related
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
@@ -53,14 +57,16 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         # an entry for a version that the plan does not list may be the missing one, misspelt
         if any(entry.in_ not in known for entry in point.versions):
             continue
-        pairs = zip(steps, presence(steps), strict=True)
-        missing = [step.version for step, is_in in pairs if step.entry is None and is_in is not False]
+        missing = [step.version for step in unanswered(steps)]
         if not missing:
             continue
         names = ", ".join(f"`{version}`" for version in missing)
         field, is_key = ("versions", True) if point.versions else ("plan", False)
         versions = [version.id for version in plan.versions]
         related = (Related("listed here", plan.id, ("versions", versions.index(missing[0]), "id")),)
-        help = f"add `- {{in: {missing[0]}, change: …}}`, with `not-reported` if nothing is known"
+        help = (
+            f"add `- {{in: {missing[0]}, change: …}}`, with `not-reported` if nothing is known; "
+            "or write `coverage: partial` in the version"
+        )
         message = f"no entry for {names} of `{plan.id}`"
         yield Finding(point.id, (field,), message, help=help, related=related, key=is_key)

@@ -59,13 +59,15 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         for index, statement in enumerate(event.statements):
             if statement.on_behalf_of is None:
                 continue
-            speaker, actor = corpus.find(statement.speaker, Actor), corpus.find(statement.on_behalf_of, Actor)
+            actor = corpus.find(statement.on_behalf_of, Actor)
             made = StatementAt(event, statement)
-            if speaker is None or actor is None or _may_speak(corpus, speaker, actor, made):
-                continue
-            message = f"`{speaker.id}` held no role for `{actor.id}` on {made.date}"
-            at = ("statements", index, "on_behalf_of")
-            yield Finding(event.id, at, message, help=_help(speaker, actor), related=_roles(speaker))
+            for named in statement.named_speakers:
+                speaker = corpus.find(named, Actor)
+                if speaker is None or actor is None or _may_speak(corpus, speaker, actor, made):
+                    continue
+                message = f"`{speaker.id}` held no role for `{actor.id}` on {made.date}"
+                at = ("statements", index, "on_behalf_of")
+                yield Finding(event.id, at, message, help=_help(speaker, actor), related=_roles(speaker))
 
 
 def _may_speak(corpus: Corpus, speaker: Actor, actor: Actor, made: StatementAt) -> bool:

@@ -47,7 +47,7 @@ from collections.abc import Iterator
 from briefgen.analysis.positions import belongs_to
 from briefgen.check.rules._base import Finding
 from briefgen.corpus.corpus import Corpus
-from briefgen.diagnostics.types import Severity
+from briefgen.diagnostics.types import At, Severity
 from briefgen.model.kinds.event import Event, Statement
 
 CODE = "BG440"
@@ -64,17 +64,27 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         present = {corpus.former.get(p.actor, p.actor) for p in event.participants}
         sides: set[str] | None = None
         for index, statement in enumerate(event.statements):
-            if statement.date is not None or corpus.former.get(statement.speaker, statement.speaker) in present:
+            if statement.date is not None:
                 continue
-            if sides is None:
-                sides = {side for id in sorted(present) for side in belongs_to(corpus, id, event.date)}
-            if sides.isdisjoint(_sides(corpus, event, statement)):
-                message = f"`{statement.speaker}` speaks here, but is not among the participants"
-                help = f"add `{statement.speaker}` to `participants`, or give the statement the `date` when it was made"
-                yield Finding(event.id, ("statements", index, "speaker"), message, help=help)
+            for at, speaker in _speakers(index, statement):
+                if corpus.former.get(speaker, speaker) in present:
+                    continue
+                if sides is None:
+                    sides = {side for id in sorted(present) for side in belongs_to(corpus, id, event.date)}
+                if sides.isdisjoint(_sides(corpus, event, statement, speaker)):
+                    message = f"`{speaker}` speaks here, but is not among the participants"
+                    help = f"add `{speaker}` to `participants`, or give the statement the `date` when it was made"
+                    yield Finding(event.id, at, message, help=help)
 
 
-def _sides(corpus: Corpus, event: Event, statement: Statement) -> tuple[str, ...]:
-    sides = belongs_to(corpus, statement.speaker, event.date)
+def _speakers(index: int, statement: Statement) -> Iterator[tuple[At, str]]:
+    if statement.speaker:
+        yield ("statements", index, "speaker"), statement.speaker
+    for number, speaker in enumerate(statement.speakers):
+        yield ("statements", index, "speakers", number), speaker
+
+
+def _sides(corpus: Corpus, event: Event, statement: Statement, speaker: str) -> tuple[str, ...]:
+    sides = belongs_to(corpus, speaker, event.date)
     behalf = statement.on_behalf_of
     return (*sides, *belongs_to(corpus, behalf, event.date)) if behalf else sides

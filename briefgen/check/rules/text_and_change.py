@@ -48,7 +48,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.analysis.versions import Step, courses
+from briefgen.analysis.versions import Step, negotiated_courses
 from briefgen.check.rules._base import Finding, Related
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
@@ -58,12 +58,12 @@ from briefgen.text.markup import CITATION
 CODE = "BG429"
 SEVERITY = Severity.WARNING
 
-_NOT_ITS_TEXT = ("not-reported", "deferred")
+_NOT_ITS_TEXT = ("not-reported", "reported-in-part", "deferred")
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield entries whose `text` contradicts their `change`."""
-    for _, point, steps in courses(corpus):
+    for _, point, steps in negotiated_courses(corpus):
         last: Step | None = None
         wording: Step | None = None
         for step in steps:
@@ -80,7 +80,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                 message = f"`unchanged`, but the wording is not that of `{wording.version}`"
                 help = "write `amended`, or correct one of the two texts"
                 yield _finding(point, step, wording, message, help)
-            if entry.change == "dropped":
+            if entry.change in ("dropped", "moved"):
                 last = wording = None
                 continue
             last = step if entry.text else last if is_kept else None

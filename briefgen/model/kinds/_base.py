@@ -34,6 +34,11 @@ def Values(meanings: Mapping[str, str]) -> Meta:
     return Meta(extra={"values": dict(meanings)})
 
 
+def Derived(reasons: Mapping[str, str]) -> Meta:
+    """Document values that pages derive, each with what it follows from."""
+    return Meta(extra={"derived": dict(reasons)})
+
+
 UNORDERED = Meta(extra={"unordered": True})
 """Marks a list whose order has no meaning; `briefgen fmt` sorts it."""
 
@@ -43,21 +48,28 @@ def Form(pattern: str, name: str, such_as: str = "") -> Meta:
 
     Messages use ``name``, such as "a colour", and ``such_as``, an example.
     """
-    return Meta(pattern=pattern.removesuffix("$") + _END, extra={"is": name, "such as": such_as})
+    return Meta(pattern=pattern.removesuffix(_END).removesuffix("$") + _END, extra={"is": name, "such as": such_as})
+
+
+PARTS = {
+    "statement": "event-id#statement-id",
+    "version": "plan-id@version-id",
+    "part": "point-id#part-id",
+    "document": "plan-id@version-id#document-id",
+}
+"""The parts of briefs that a reference can name, each with the form of the reference."""
+_TAILS = {"statement": f"#{_ID}", "version": f"@{_ID}", "part": f"#{_ID}", "document": f"@{_ID}#{_ID}"}
 
 
 def Ref(*kinds: str) -> Meta:
     """Mark a reference to a brief of one of these kinds, and require its pattern.
 
-    ``statement`` stands for `event-id#statement-id`, ``version`` for `plan-id@version-id`.
+    Apart from kinds of briefs, the names of `PARTS` stand for references to parts of briefs.
     """
-    if kinds == ("statement",):
-        pattern = f"^{_ID}#{_ID}{_END}"
-    elif kinds == ("version",):
-        pattern = f"^{_ID}@{_ID}{_END}"
-    else:
-        pattern = ID_PATTERN
-    return Meta(pattern=pattern, extra={"ref": kinds})
+    tails = [_TAILS[kind] for kind in kinds if kind in _TAILS]
+    is_whole = len(tails) < len(kinds)
+    tail = f"({'|'.join(tails)}){'?' if is_whole else ''}" if len(tails) + is_whole > 1 else "".join(tails)
+    return Meta(pattern=f"^{_ID}{tail}{_END}", extra={"ref": kinds})
 
 
 def LooseRef(*kinds: str) -> Meta:
@@ -99,9 +111,11 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """A mapping inside a brief.
 
     The value of the field named by `shorthand` can replace the whole mapping. An empty `shorthand` allows none.
+    At least one field of `one_of` is present. A struct that names some raises ValueError without one.
     """
 
     shorthand: ClassVar[str] = ""
+    one_of: ClassVar[tuple[str, ...]] = ()
 
 
 class Citation(Part, frozen=True, kw_only=True):

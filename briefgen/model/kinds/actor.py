@@ -33,6 +33,17 @@ class Role(Part, frozen=True, kw_only=True):
     cite: Annotated[Citations, Doc("Sources for the role.", ["wire-report"])] = ()
 
 
+class Member(Part, frozen=True, kw_only=True):
+    """A member of a group. What it says does not count for the group."""
+
+    shorthand: ClassVar[str] = "actor"
+
+    actor: Annotated[ActorRef, Doc("Actor that is a member.", "northland")]
+    from_: Annotated[Edtf | None, Doc("Start date of the membership.", "2024-03")] = field(default=None, name="from")
+    to: Annotated[Edtf | None, Doc("End date of the membership.", "2025-11-27")] = None
+    cite: Annotated[Citations, Doc("Sources for the membership.", ["wire-report"])] = ()
+
+
 class Identifiers(Part, frozen=True, kw_only=True):
     """The actor's entries in public registers."""
 
@@ -108,7 +119,12 @@ class Actor(Brief, frozen=True, kw_only=True):
         Doc("Offices and functions, with dates.", [{"title": "Minister", "of": "northland", "from": "2024-03"}]),
     ] = ()
     part_of: Annotated[
-        tuple[ActorRef, ...], Doc("Actors that it belongs to, such as the state of a ministry.", ["northland"])
+        tuple[ActorRef, ...],
+        Doc("Bodies that it is an organ of, such as the state of a ministry; it speaks for them.", ["northland"]),
+    ] = ()
+    members: Annotated[
+        tuple[Member, ...],
+        Doc("Members of a group; none speaks for it alone.", ["northland", {"actor": "southland", "from": "2024-03"}]),
     ] = ()
     identifiers: Annotated[
         Identifiers | None, Doc("Entries in public registers.", {"wikidata": "Q212", "iso3166": "UA"})

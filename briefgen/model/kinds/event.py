@@ -13,11 +13,11 @@ from briefgen.model.kinds._base import (
     Brief,
     Citation,
     Credibility,
+    Derived,
     Doc,
     EventRef,
     Form,
     Id,
-    Language,
     Part,
     Prose,
     Ref,
@@ -26,6 +26,7 @@ from briefgen.model.kinds._base import (
     Values,
     VersionRef,
 )
+from briefgen.model.kinds._parts import Figure, Original
 
 Stance = Annotated[
     Literal["accepts", "accepts-with-conditions", "open", "rejects", "unclear"],
@@ -38,6 +39,7 @@ Stance = Annotated[
             "unclear": "Spoke about it, but where they stand cannot be told from the words.",
         }
     ),
+    Derived({"proposes": "it follows from `proposed_by` of a plan's version"}),
 ]
 
 
@@ -64,27 +66,40 @@ class Participant(Part, frozen=True, kw_only=True):
     as_: Annotated[Text | None, Doc("Function of the actor at the event.", "host")] = field(default=None, name="as")
 
 
-class Original(Part, frozen=True, kw_only=True):
-    """The original words of a translated quotation."""
-
-    text: Annotated[Text, Doc("Verbatim words.", "Переговоры продолжатся.")]
-    lang: Annotated[Language, Doc("Language code of the words, such as `ru`.", "ru")]
-
-
 class Statement(Part, frozen=True, kw_only=True):
-    """A statement: speaker, words, subject, and the sources that report it."""
+    """A statement: who made it, words, subject, and the sources that report it.
+
+    It has one of `speaker`, `speakers` and `reported_by`.
+    """
+
+    one_of: ClassVar[tuple[str, ...]] = ("speaker", "speakers", "reported_by")
 
     id: Annotated[Id, Doc("Unique in the event.", "opening-remarks")]
-    speaker: Annotated[ActorRef, Doc("Actor that made the statement.", "ministry")]
-    on_behalf_of: Annotated[ActorRef | None, Doc("Actor that the speaker represented, if not itself.", "northland")] = (
-        None
-    )
+    speaker: Annotated[ActorRef | None, Doc("Actor that made the statement.", "ministry")] = None
+    speakers: Annotated[
+        tuple[ActorRef, ...], Doc("Actors that made a joint statement, two or more.", ["northland", "southland"])
+    ] = ()
+    reported_by: Annotated[
+        ActorRef | None,
+        Doc("Outlet or unnamed people behind a report that names no speaker; it is reported, not said.", "gazette"),
+    ] = None
+    on_behalf_of: Annotated[
+        ActorRef | None, Doc("Actor whose position it is, if not the speaker's own.", "northland")
+    ] = None
     date: Annotated[Edtf | None, Doc("Date of the statement, if it differs from the event's.", "2025-11-28")] = None
     about: Annotated[
-        tuple[Annotated[str, Ref("point", "plan", "event", "actor")], ...],
-        Doc("Points, plans, events or actors that the statement is about.", ["point-borders"]),
+        tuple[Annotated[str, Ref("point", "plan", "event", "actor", "version", "part")], ...],
+        Doc(
+            "Points, plans, events or actors that the statement is about. "
+            "`plan-id@version-id` names a version of a plan, `point-id#part-id` a part of a point.",
+            ["point-borders"],
+        ),
     ] = ()
     stance: Annotated[Stance | None, Doc("Position of the speaker on the subjects in `about`.", "open")] = None
+    condition: Annotated[
+        Prose | None,
+        Doc("Condition, with `stance: accepts-with-conditions`.", "If both sides withdraw their forces first."),
+    ] = None
     paraphrase: Annotated[
         Prose | None,
         Doc(
@@ -100,6 +115,10 @@ class Statement(Part, frozen=True, kw_only=True):
             {"text": "Переговоры продолжатся.", "lang": "ru"},
         ),
     ] = None
+    figures: Annotated[
+        tuple[Figure, ...],
+        Doc("Numbers that the statement names.", [{"label": "Army cap", "value": 600000, "unit": "personnel"}]),
+    ] = ()
     cite: Annotated[
         tuple[Citation, ...],
         Meta(min_length=1),
@@ -118,6 +137,21 @@ class Statement(Part, frozen=True, kw_only=True):
     corroborates: Annotated[
         tuple[StatementRef, ...], Doc("Statements that this one confirms.", ["2025-11-27-talks#opening-remarks"])
     ] = ()
+
+    def __post_init__(self) -> None:
+        """Raise ValueError if nothing says who made the statement."""
+        if not self.attributed_to:
+            raise ValueError("a statement has a speaker, several speakers, or who reported it")
+
+    @property
+    def named_speakers(self) -> tuple[str, ...]:
+        """Return the ids of the speakers; empty where the report names none."""
+        return (self.speaker, *self.speakers) if self.speaker else self.speakers
+
+    @property
+    def attributed_to(self) -> tuple[str, ...]:
+        """Return the ids of the speakers, else of the actor that reported it."""
+        return self.named_speakers or ((self.reported_by,) if self.reported_by else ())
 
 
 class Event(Brief, frozen=True, kw_only=True):
@@ -145,6 +179,8 @@ class Event(Brief, frozen=True, kw_only=True):
             "call",
             "military",
             "legal",
+            "vote",
+            "signing",
             "other",
         ]
         | None,
@@ -162,6 +198,8 @@ class Event(Brief, frozen=True, kw_only=True):
                 "call": "A conversation by telephone or video.",
                 "military": "Fighting, a strike, a movement of troops, a ceasefire in the field.",
                 "legal": "A court, a prosecutor or a law.",
+                "vote": "A body voted; `figures` has the result.",
+                "signing": "Sides signed a document; `figures` can count the signatures.",
                 "other": "None of these.",
             }
         ),
@@ -183,6 +221,14 @@ class Event(Brief, frozen=True, kw_only=True):
     place: Annotated[Place | None, Doc("Place of the event.", "Geneva", {"name": "Geneva", "country": "CH"})] = None
     participants: Annotated[
         tuple[Participant, ...], Doc("Actors that took part.", ["northland", {"actor": "ministry", "as": "host"}])
+    ] = ()
+    part_of: Annotated[
+        EventRef | None,
+        Doc("Event that this one is part of, such as the talks of a round or a side meeting.", "2025-11-27-talks"),
+    ] = None
+    figures: Annotated[
+        tuple[Figure, ...],
+        Doc("Numbers of the event, such as votes.", [{"label": "In favour", "value": 91, "unit": "votes"}]),
     ] = ()
     statements: Annotated[
         tuple[Statement, ...],

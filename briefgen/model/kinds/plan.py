@@ -2,12 +2,51 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
 from briefgen.model.edtf import Edtf
-from briefgen.model.kinds._base import ActorRef, Brief, Citations, Doc, EventRef, Id, Part, Prose, Text
+from briefgen.model.kinds._base import (
+    ID_PATTERN,
+    ActorRef,
+    Brief,
+    Citations,
+    Doc,
+    EventRef,
+    Form,
+    Id,
+    Language,
+    Part,
+    Prose,
+    Text,
+    Values,
+)
+
+VersionStatus = Annotated[
+    Literal["leaked", "published", "presented", "agreed", "signed", "in-force", "superseded", "reported"],
+    Values(
+        {
+            "leaked": "The text became public without its authors' consent.",
+            "published": "Its authors published the text.",
+            "presented": "Its authors handed it to others; the text is not public.",
+            "agreed": "The sides agreed on it.",
+            "signed": "The sides signed it.",
+            "in-force": "It is in force.",
+            "superseded": "A later version replaced it.",
+            "reported": "Sources say that it exists; the text is not known.",
+        }
+    ),
+]
+
+
+class Document(Part, frozen=True, kw_only=True):
+    """One document of a version that is a package: an annex, a side paper, a protocol."""
+
+    id: Annotated[Id, Doc("Id of the document, unique in the version.", "security-annex")]
+    title: Annotated[Text, Doc("Title of the document.", "Annex on security")]
+    summary: Annotated[Prose | None, Doc("What the document covers.", "Guarantees and forces.")] = None
+    cite: Annotated[Citations, Doc("Sources for the document.", ["wire-report"])] = ()
 
 
 class PlanVersion(Part, frozen=True, kw_only=True):
@@ -21,7 +60,40 @@ class PlanVersion(Part, frozen=True, kw_only=True):
         Prose | None, Doc("Description of the version, in a sentence or two.", "The text as the wire printed it.")
     ] = None
     points: Annotated[Annotated[int, Meta(ge=0, le=10000)] | None, Doc("Number of points in the version.", 28)] = None
+    coverage: Annotated[
+        Literal["full", "partial"] | None,
+        Values(
+            {
+                "full": "Every point has an entry for this version. This is the default where `points` is given.",
+                "partial": "A point without an entry counts as not reported. This is the default elsewhere.",
+            }
+        ),
+        Doc("Whether every point of the plan has an entry for this version."),
+    ] = None
+    proposed_by: Annotated[
+        tuple[ActorRef, ...], Doc("Authors of the version; they count as proposing it.", ["northland"])
+    ] = ()
+    branch_of: Annotated[
+        Annotated[str, Form(ID_PATTERN, "the id of a version of this plan", "first-draft")] | None,
+        Doc("Version that this rival or counter-text answers. It sets the status of no point.", "first-draft"),
+    ] = None
+    status: Annotated[VersionStatus | None, Doc("How the text became known, or what became of it.")] = None
+    language: Annotated[Language | None, Doc("Language code of the text.", "en")] = None
+    documents: Annotated[
+        tuple[Document, ...],
+        Doc("Documents of a version that is a package.", [{"id": "security-annex", "title": "Annex on security"}]),
+    ] = ()
     cite: Annotated[Citations, Doc("Sources for the version.", ["wire-report"])] = ()
+
+    @property
+    def is_branch(self) -> bool:
+        """Return whether the version stands outside the negotiated line."""
+        return self.branch_of is not None
+
+    @property
+    def is_complete(self) -> bool:
+        """Return whether every point of the plan has an entry for the version."""
+        return self.coverage == "full" if self.coverage else self.points is not None
 
 
 class Component(Part, frozen=True, kw_only=True):

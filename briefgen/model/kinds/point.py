@@ -6,10 +6,35 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, field
 
-from briefgen.model.kinds._base import ActorRef, Brief, Citations, Doc, Id, Part, PlanRef, PointRef, Prose, Text, Values
+from briefgen.model.kinds._base import (
+    ActorRef,
+    Brief,
+    Citations,
+    Doc,
+    Id,
+    Part,
+    PlanRef,
+    PointRef,
+    Prose,
+    Ref,
+    Text,
+    Values,
+)
+from briefgen.model.kinds._parts import Figure, Original
 
 Change = Annotated[
-    Literal["introduced", "unchanged", "amended", "dropped", "deferred", "merged", "split", "not-reported"],
+    Literal[
+        "introduced",
+        "unchanged",
+        "amended",
+        "dropped",
+        "deferred",
+        "merged",
+        "split",
+        "moved",
+        "reported-in-part",
+        "not-reported",
+    ],
     Values(
         {
             "introduced": "It stands in this version for the first time.",
@@ -19,6 +44,8 @@ Change = Annotated[
             "deferred": "It is left to later talks or to somebody else to decide.",
             "merged": "It became part of another point; `into` names it.",
             "split": "It became several points; `into` names them.",
+            "moved": "It stands elsewhere now; `to` names the place.",
+            "reported-in-part": "Sources report something of it, but not its wording.",
             "not-reported": "No source says what this version did to it.",
         }
     ),
@@ -46,11 +73,37 @@ class PointVersion(Part, frozen=True, kw_only=True):
         ),
         Doc("Whether `text` is verbatim."),
     ] = "paraphrase"
-    into: Annotated[tuple[PointRef, ...], Doc("Points that this one was merged or split into.", ["point-borders"])] = ()
+    original: Annotated[
+        Original | None,
+        Doc("Original words, where `text` is a translation.", {"text": "Войска отходят.", "lang": "ru"}),
+    ] = None
+    figures: Annotated[
+        tuple[Figure, ...],
+        Doc("Numbers in that version.", [{"label": "Army cap", "value": 600000, "unit": "personnel"}]),
+    ] = ()
+    into: Annotated[
+        tuple[PointRef, ...],
+        Doc("Points that this one was merged or split into, or that came from it.", ["point-borders"]),
+    ] = ()
     from_: Annotated[tuple[PointRef, ...], Doc("Points that this one was made from.", ["point-borders"])] = field(
         default=(), name="from"
     )
+    to: Annotated[
+        Annotated[str, Ref("point", "document")] | None,
+        Doc(
+            "Where it was moved to: a point, or a document as `plan-id@version-id#document-id`.",
+            "plan@second-draft#security-annex",
+        ),
+    ] = None
     cite: Annotated[Citations, Doc("Sources for the change.", ["wire-report"])] = ()
+
+
+class PointPart(Part, frozen=True, kw_only=True):
+    """A numbered part of a point, such as a paragraph or item."""
+
+    id: Annotated[Id, Doc("Id of the part, unique in the point.", "b")]
+    title: Annotated[Text, Doc("Subject of the part.", "Return to the group")]
+    text: Annotated[Prose | None, Doc("Content of the part.", "Northland is invited back.")] = None
 
 
 class Point(Brief, frozen=True, kw_only=True):
@@ -65,6 +118,13 @@ class Point(Brief, frozen=True, kw_only=True):
     number: Annotated[int, Meta(ge=1), Doc("Number of the point, unique in the plan.", 7)]
     binds: Annotated[tuple[ActorRef, ...], Doc("Actors that the point would bind.", ["northland"])] = ()
     component: Annotated[Id | None, Doc("Id of the plan's component that the point belongs to.", "security")] = None
+    parts: Annotated[
+        tuple[PointPart, ...],
+        Doc(
+            "Numbered parts; a statement is about one as `point-id#part-id`.",
+            [{"id": "b", "title": "Return to the group"}],
+        ),
+    ] = ()
     versions: Annotated[
         tuple[PointVersion, ...],
         Doc("Change to the point in each version, oldest first.", [{"in": "first-draft", "change": "introduced"}]),

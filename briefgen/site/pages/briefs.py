@@ -71,7 +71,8 @@ def _event(site: Site, event: Event) -> dict[str, Any]:
             relation: tuple(dict.fromkeys(_naming(site, link.id, link.at) for link in links if relation in link.at))
             for relation in ("responds_to", "disputes", "corroborates")
         }
-    return {"made": made, "answers": answers, "about": site.spoken_about.get(event.id, ())}
+    parts = [part.id for part in site.corpus.events if site.corpus.current(part.part_of or "") == event.id]
+    return {"made": made, "answers": answers, "about": site.spoken_about.get(event.id, ()), "parts": parts}
 
 
 def _naming(site: Site, id: str, at: tuple[str | int, ...]) -> str:
@@ -84,7 +85,7 @@ def _naming(site: Site, id: str, at: tuple[str | int, ...]) -> str:
 
 def _actor(site: Site, actor: Actor) -> dict[str, Any]:
     made = site.spoken_for.get(actor.id, ())
-    own = [m for m in made if m.statement.speaker == actor.id or m.statement.on_behalf_of == actor.id]
+    own = [m for m in made if actor.id in (*m.statement.attributed_to, m.statement.on_behalf_of)]
     own_refs = {m.ref for m in own}
     held = site.positions.get(actor.id, {})
 
@@ -116,6 +117,7 @@ def _point(site: Site, point: Point) -> dict[str, Any]:
         "status": site.status(point),
         "held": [(party, site.position(party, point.id)) for party in site.parties],
         "about": site.spoken_about.get(point.id, ()),
+        "about_parts": {part.id: site.spoken_about.get(f"{point.id}#{part.id}", ()) for part in point.parts},
     }
 
 

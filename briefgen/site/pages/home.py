@@ -10,6 +10,7 @@ from briefgen.model import vocabulary
 from briefgen.model.kinds._base import Citation
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.dispute import Dispute
+from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point, PointVersion
 from briefgen.model.kinds.source import Source
@@ -17,6 +18,7 @@ from briefgen.site.history import position_history, status_history
 from briefgen.site.pages._base import Page
 from briefgen.site.shared import Site
 from briefgen.site.sources import uses_of
+from briefgen.site.weight import highlighted, weighed
 from briefgen.text.markup import citations
 
 LONG_HEADLINE = 280
@@ -64,10 +66,15 @@ def board(site: Site, plan: Plan) -> Board:
 
 
 def _columns(site: Site, points: Sequence[Point]) -> tuple[Point, ...]:
-    """Return the points with most parties on record, at least two, in plan order."""
+    """Return the highlighted points, then those with most parties on record, at least two, in plan order."""
     known = {point.id: sum(bool(site.position(party, point.id)) for party in site.parties) for point in points}
-    first = sorted((p for p in points if known[p.id] > 1), key=lambda p: (-known[p.id], p.number))[:MOST_COLUMNS]
-    return tuple(sorted(first, key=lambda p: (p.number, p.id)))
+    wanted = tuple(dict.fromkeys(site.corpus.current(id) for id in site.highlights.points))
+    by_id = {point.id: point for point in points}
+    first = [by_id[id] for id in wanted if id in by_id][:MOST_COLUMNS]
+    others = sorted((p for p in points if known[p.id] > 1 and p not in first), key=lambda p: (-known[p.id], p.number))[
+        : MOST_COLUMNS - len(first)
+    ]
+    return (*first, *sorted(others, key=lambda p: (p.number, p.id)))
 
 
 def plan(site: Site) -> Iterator[Page]:
@@ -78,7 +85,9 @@ def plan(site: Site) -> Iterator[Page]:
     boards.sort(key=lambda one: -len(one.points))
     happened = [event for event in reversed(corpus.events) if event.state not in ("scheduled", "postponed")]
     ahead = [event for event in corpus.events if event.state in ("scheduled", "postponed")]
-    busiest = sorted(corpus.of(Actor), key=lambda a: (-len(corpus.backlinks.get(a.id, ())), a.label))
+    chosen = site.highlights
+    key_events = [event for id in dict.fromkeys(chosen.events) if (event := corpus.find(id, Event))]
+    resolved = [dispute for id in chosen.disputes if (dispute := corpus.find(id, Dispute)) and dispute.state != "open"]
     yield Page(
         uri="index.md",
         template="pages/home.md.j2",
@@ -87,10 +96,12 @@ def plan(site: Site) -> Iterator[Page]:
         view={
             "boards": boards,
             "is_long": len(site.prose.plain(briefing.headline or "")) > LONG_HEADLINE,
-            "latest": happened[:6],
+            "key_events": key_events,
+            "latest": [event for event in happened if event not in key_events][:6],
             "ahead": ahead[:6],
-            "disputes": site.open_disputes,
-            "actors": busiest[:12],
+            "disputes": highlighted(site, chosen.disputes, [*weighed(site, site.open_disputes), *resolved]),
+            "open_disputes": len(site.open_disputes),
+            "actors": highlighted(site, chosen.actors, weighed(site, corpus.of(Actor)))[:12],
             "counts": {
                 "events": len(corpus.events),
                 "statements": len(corpus.statements),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.corpus.corpus import StatementAt
 from briefgen.model import vocabulary
 from briefgen.model.kinds._base import kind_of
 from briefgen.model.kinds.plan import Plan
@@ -82,14 +83,19 @@ def _record(site: Site, cell: Cell, held: DatedPosition) -> tuple[str, ...]:
     url = site.url_of(made.ref) or ""
     return (
         *(held.position.stance, "yes" if held is cell.held[0] else "no", held.iso, made.date.text),
-        *(made.event.id, made.event.title, said.speaker, site.label(said.speaker)),
-        *(site.roles(said.speaker, made.date), said.on_behalf_of or "", said.quote or ""),
+        *(made.event.id, made.event.title, "; ".join(said.attributed_to), site.attribution(said)),
+        *(_roles(site, made), said.on_behalf_of or "", said.quote or ""),
         site.prose.plain(said.paraphrase) if said.paraphrase else "",
         "; ".join(citation.source for citation in said.cite),
         "; ".join(_grade(site, citation.source) for citation in said.cite),
         "; ".join(str(citation.credibility or said.credibility or NONE) for citation in said.cite),
         f"{site.site_url}{url}" if site.site_url else f"/{url}",
     )
+
+
+def _roles(site: Site, made: StatementAt) -> str:
+    held = (site.roles(speaker, made.date) for speaker in made.statement.named_speakers)
+    return "; ".join(filter(None, held))
 
 
 def _grade(site: Site, source: str) -> str:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.analysis.positions import belongs_to, holder, statement_named, statement_path
+from briefgen.analysis.positions import belongs_to, holders, statement_named, statement_path
 from briefgen.check.runner import rules
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Diagnostic
@@ -184,7 +184,7 @@ def test_statements_are_found_by_former_ids(tmp_path: Path) -> None:
     assert made is not None
     assert made is statement_named(corpus, "e#b")
     assert statement_path(made) == ("statements", 1)
-    assert holder(corpus, made) == "north"
+    assert holders(corpus, made) == ("north",)
     assert belongs_to(corpus, "south", edtf.parse("2025")) == ("north", "ministry")
     assert statement_named(corpus, "e#c") is None
     assert statement_named(corpus, "e") is None

@@ -69,7 +69,7 @@ def _event(**fields: Any) -> Event:
             "BG202",
             ("statements", 0, "speaker"),
             "`speaker` is missing in item 1 of `statements`",
-            "add `speaker: …`",
+            "add `speaker: …`, or `speakers` or `reported_by`",
         ),
         (
             Event,

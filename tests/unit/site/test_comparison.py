@@ -15,9 +15,9 @@ from briefgen import config
 from briefgen.analysis.versions import Step
 from briefgen.build import build_project
 from briefgen.corpus.cache import Cache
-from briefgen.model import vocabulary
+from briefgen.model import reflect, vocabulary
 from briefgen.model.kinds.plan import Plan
-from briefgen.model.kinds.point import Point, PointVersion
+from briefgen.model.kinds.point import Change, Point, PointVersion
 from briefgen.render.templates import RenderedPage
 from briefgen.site.comparison import ALL_PAIRS, compare, outcome, pairs, stages
 from briefgen.site.shared import Site
@@ -31,7 +31,8 @@ def _steps(*entries: tuple[str, dict[str, object]] | str | None) -> list[Step]:
     for number, entry in enumerate(entries):
         change, fields = (entry, {}) if isinstance(entry, str) or entry is None else entry
         data = {"in": f"v-{number}", "change": change, **fields}
-        found.append(Step(f"v-{number}", msgspec.convert(data, PointVersion) if change else None))
+        entry_there = msgspec.convert(data, PointVersion) if change else None
+        found.append(Step(f"v-{number}", entry_there, before=number - 1))
     return found
 
 
@@ -92,9 +93,10 @@ def test_every_outcome_has_a_label_and_a_meaning(entries: list[str | None]) -> N
 
 
 def test_every_change_has_a_label_and_a_meaning() -> None:
-    changes = msgspec.json.schema(PointVersion)["$defs"]["PointVersion"]["properties"]["change"]["enum"]
-    assert set(vocabulary.CHANGES) == set(changes)
-    assert set(vocabulary.MEANINGS) == {*vocabulary.OUTCOMES, "moved"}
+    type = reflect.type_of(Change)
+    assert isinstance(type, reflect.ChoiceType)
+    assert tuple(vocabulary.CHANGES) == type.words
+    assert set(vocabulary.MEANINGS) == {*vocabulary.OUTCOMES, "renumbered"}
 
 
 def test_up_to_a_dozen_versions_all_pairs_are_compared() -> None:
@@ -183,11 +185,13 @@ def test_an_unchanged_version_keeps_the_earlier_wording(
 def test_a_point_with_a_new_number_has_moved(small: tuple[Site, Plan, dict[str, RenderedPage]]) -> None:
     site, plan, _ = small
     found = compare(site, plan)
-    assert [(row.point.id, row.new.moved_from, row.new.number) for row in found[0, 2].moved] == [("border", 1, 3)]
-    assert found[0, 1].moved == ()
+    assert [(row.point.id, row.new.renumbered_from, row.new.number) for row in found[0, 2].renumbered] == [
+        ("border", 1, 3)
+    ]
+    assert found[0, 1].renumbered == ()
     point = site.corpus.find("border", Point)
     assert point is not None
-    assert [stage.moved_from for stage in stages(site, plan, point)] == [None, None, 1]
+    assert [stage.renumbered_from for stage in stages(site, plan, point)] == [None, None, 1]
 
 
 def test_remarks_and_unchanged_paraphrases_are_not_compared(
@@ -235,7 +239,7 @@ def test_a_pairs_page_shows_the_outcome_of_each_point(small: tuple[Site, Plan, d
     assert re.search(r'href="#only-unchanged">.*?<strong>2</strong> unchanged', first)
     last = pages["plans/plan/compare/v-0/v-2/index.md"].markdown
     assert "Nothing is reported." in last
-    assert re.search(r'href="#only-moved">.*?<strong>1</strong> moved', last)
+    assert re.search(r'href="#only-renumbered">.*?<strong>1</strong> renumbered', last)
     assert 'id="source-1"' in last
 
 
