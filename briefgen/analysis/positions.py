@@ -1,37 +1,16 @@
-"""Positions derived from statements: each actor's stance on each point.
+"""Whom a statement counts for: its speaker, the bodies above it, or `on_behalf_of`.
 
-Editors never write positions. A statement with a stance counts for the actor on whose behalf it was made, else for
-its speaker. It also counts for every actor that this one belonged to on that day, by a role or by `part_of`.
+Editors never write positions. A statement counts for the actor on whose behalf it was made, and for no other. Without
+one it counts for its speakers, and for every body whose organ a speaker was on that day.
 """
 
 from __future__ import annotations
-
-from collections import defaultdict
-
-import msgspec
 
 from briefgen.corpus.corpus import Corpus, StatementAt
 from briefgen.diagnostics.types import At
 from briefgen.model.edtf import Edtf
 from briefgen.model.kinds.actor import Actor, Role
-from briefgen.model.kinds.event import Stance
 from briefgen.model.references import split
-
-
-class Position(msgspec.Struct, frozen=True):
-    """One stance of one actor on one subject, with its statement.
-
-    A subject is a point, a part of one, or a plan.
-    """
-
-    actor: str
-    subject: str
-    stance: Stance
-    made: StatementAt
-
-
-Positions = dict[str, dict[str, tuple[Position, ...]]]
-"""Actor id to subject id to positions, newest first."""
 
 
 def roles_on(actor: Actor, date: Edtf) -> tuple[Role, ...]:
@@ -73,6 +52,24 @@ def statement_path(made: StatementAt) -> At:
     return "statements", next(i for i, statement in enumerate(made.event.statements) if statement is made.statement)
 
 
+def bodies_of(corpus: Corpus, actor: str, date: Edtf) -> tuple[str, ...]:
+    """Return the ids of the actor and of every body whose organ it was on a date, closest first.
+
+    The way up follows roles and `part_of`, and ends before a group: what a member says does not count for its group.
+    """
+    found = [corpus.former.get(actor, actor)]
+    for id in found:
+        brief = corpus.find(id, Actor)
+        if brief is None:
+            continue
+        above = [role.of for role in roles_on(brief, date) if role.of] + list(brief.part_of)
+        for body in dict.fromkeys(corpus.former.get(a, a) for a in above):
+            up = corpus.find(body, Actor)
+            if body not in found and (up is None or up.kind != "group"):
+                found.append(body)
+    return tuple(found)
+
+
 def holders(corpus: Corpus, made: StatementAt) -> tuple[str, ...]:
     """Return the ids of the actors whose stance it is.
 
@@ -84,11 +81,14 @@ def holders(corpus: Corpus, made: StatementAt) -> tuple[str, ...]:
 
 
 def speaks_for(corpus: Corpus, made: StatementAt) -> tuple[str, ...]:
-    """Return the ids of the actors that a statement counts for, closest first.
+    """Return the ids of the actors whose position a statement is, closest first.
 
-    These are its holders and all that these belonged to.
+    With `on_behalf_of`, exactly that actor. Otherwise each speaker and the bodies that it was an organ of. A report
+    that names no speaker is nobody's position without `on_behalf_of`.
     """
-    found = (actor for one in holders(corpus, made) for actor in belongs_to(corpus, one, made.date))
+    if made.statement.on_behalf_of:
+        return holders(corpus, made)
+    found = (body for one in holders(corpus, made) for body in bodies_of(corpus, one, made.date))
     return tuple(dict.fromkeys(found))
 
 
@@ -99,22 +99,3 @@ def subject_of(corpus: Corpus, about: str) -> str:
     """
     whole, tail = split(corpus.current(about))
     return whole if tail.startswith("@") else f"{whole}{tail}"
-
-
-def positions(corpus: Corpus) -> Positions:
-    """Return every actor's positions, newest first.
-
-    Of two statements made on one day, the later one in the corpus comes first.
-    """
-    found: dict[str, dict[str, list[Position]]] = defaultdict(lambda: defaultdict(list))
-    for made in corpus.statements.values():
-        stance = made.statement.stance
-        if stance is None:
-            continue
-        for actor in speaks_for(corpus, made):
-            for subject in dict.fromkeys(subject_of(corpus, about) for about in made.statement.about):
-                found[actor][subject].append(Position(actor, subject, stance, made))
-    return {
-        actor: {subject: tuple(reversed(entries)) for subject, entries in by_subject.items()}
-        for actor, by_subject in found.items()
-    }

@@ -31,17 +31,49 @@ VERSION_STATES = {
 }
 """What is known of a version as a whole."""
 
-BETWEEN = {
-    "opposed": ("×", "opposed", "At least one party accepts, with or without conditions, and at least one rejects."),
-    "differ": ("~", "differ", "The parties do not all have the same stance, but none rejects what another accepts."),
-    "same": (
-        "=",
-        "same stance",
-        "At least two parties have a stance, and it is the same, if perhaps for opposite reasons.",
-    ),
-    "few": ("·", "too few on record", "Fewer than two parties have a stance that is known and clear."),
+POSITIONS = {**STANCES, "proposes": ("◆", "proposes"), "mixed": ("≠", "mixed")}
+"""What a position can be: a stance that a statement takes, or one that is derived."""
+
+POSITION_MEANINGS = {
+    "proposes": "It is an author of the text, and took no later position that is well supported.",
+    "mixed": "Statements of the same time differ; all of them are shown.",
 }
-"""Levels of disagreement between parties, strongest first: symbol, label, meaning."""
+"""The meaning of the derived positions; the stances have theirs in the field reference."""
+
+BASES = {
+    "documented": ("documented", "A primary text is cited, and its record contains the words."),
+    "on-record": ("on record", "A usually reliable source, or two independent ones, name who said it."),
+    "reported": ("reported", "One fairly reliable report, or a report that names no speaker."),
+    "weak": ("weakly sourced", "No source that counts is fairly reliable."),
+}
+"""How well a statement is known, the best first: label and meaning. The rules are in docs/evidence.md."""
+
+NO_POSITION = "no position on record"
+
+AGREEMENT = {
+    "opposed": ("×", "opposed", "At least one rejects what another proposes or accepts, with or without conditions."),
+    "differ": ("~", "differ", "The positions are not all the same, but none rejects what another is for."),
+    "all-for": ("=", "all for", "All propose or accept it, or all accept it with conditions."),
+    "all-against": ("=", "all against", "All reject it."),
+    "all-open": ("=", "all open", "All are open to it."),
+    "too-few": ("·", "too few on record", "Fewer than two positions are well supported and clear."),
+}
+"""Levels of agreement, the greatest distance first: symbol, label, meaning. Only well-supported positions count."""
+
+STATUSES = {
+    "in-the-draft": ("★", "in the draft", "The last report of the negotiated text contains it for the first time."),
+    "revised": ("Δ", "revised", "The last report says something else than the one before."),
+    "kept": ("=", "kept", "The last report says the same as the one before."),
+    "left-open": ("→", "left open", "The last report leaves it to later talks or to others."),
+    "reported-dropped": ("✕", "reported dropped", "The last report says that it is no longer in the text."),
+    "merged": ("⇒", "merged", "It became part of another point."),
+    "split": ("⇉", "split", "It became several points."),
+    "moved": ("⇅", "moved", "It stands elsewhere now."),
+    "agreed": ("✓", "agreed", "The sides agreed on a text that contains it."),
+}
+"""Statuses of a point: symbol, label, meaning."""
+
+NOT_IN_LINE = ("·", "not in the draft", "No version of the negotiated text reports on it.")
 
 CHANGES = {
     "introduced": ("★", "introduced"),

@@ -184,7 +184,13 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         renumbered_word=vocabulary.RENUMBERED,
         version_states=vocabulary.VERSION_STATES,
         stances=vocabulary.STANCES,
-        between=vocabulary.BETWEEN,
+        positions=vocabulary.POSITIONS,
+        position_meanings=vocabulary.POSITION_MEANINGS,
+        bases=vocabulary.BASES,
+        no_position=vocabulary.NO_POSITION,
+        agreement_words=vocabulary.AGREEMENT,
+        statuses=vocabulary.STATUSES,
+        not_in_line=vocabulary.NOT_IN_LINE,
         language_tag=languages.tag,
     )
     environment.filters["words"] = vocabulary.plain
@@ -283,7 +289,7 @@ Of two rules with equal selectors, the later one wins.
 """
 
 SCRIPTS = (
-    "address-state", "make-element", "hover-panel", "as-of-slider", "citing", "compare", "listing-filter", "matrix-grid",
+    "address-state", "make-element", "agreement", "hover-panel", "as-of-slider", "citing", "compare", "listing-filter", "matrix-grid",
     "matrix-evidence", "matrix", "not-found", "network", "citation-notes", "previews", "search-spelling",
     "search-index", "search-panel", "search", "timeline-calendar", "timeline-range", "timeline-marks",
     "timeline-gestures", "timeline",

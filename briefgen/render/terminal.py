@@ -11,7 +11,6 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from briefgen.analysis.positions import Position
 from briefgen.corpus.corpus import StatementAt
 from briefgen.model import vocabulary
 from briefgen.model.kinds._base import Brief, Citation, kind_of
@@ -21,6 +20,8 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
+from briefgen.site.position_words import position_text, status_words, version_label
+from briefgen.site.positions import PositionRecord
 from briefgen.site.shared import Site, SourceUse
 from briefgen.site.sources import sources_of
 from briefgen.text.markup import CITATION, LINK, code_spans
@@ -128,11 +129,7 @@ class _Sheet:
                 return {"By": self._labels(brief.proposers), "Parties": self._labels(brief.parties)}
             case Point():
                 status = site.status(brief)
-                last = (
-                    f"{_word(vocabulary.CHANGES, status.change)} in {site.label(f'{brief.plan}@{status.in_}')}"
-                    if status
-                    else ""
-                )
+                last = f"{status_words(site, status)} ({version_label(site, status.version)})" if status else ""
                 return {
                     "Plan": f"{site.label(brief.plan)}, point {brief.number}",
                     "Last known": last,
@@ -162,8 +159,8 @@ class _Sheet:
                 yield self._section("What was said", _apart(self._statement(one) for one in made))
             case Actor():
                 yield self._section("Roles", self._roles(brief))
-                held = site.positions.get(brief.id, {})
-                yield self._section("Positions", self._positions([(self._subject(s), held[s]) for s in sorted(held)]))
+                records = site.position_records.of_actor(brief.id)
+                yield self._section("Positions", self._positions([(self._subject(r.subject), r) for r in records]))
                 own = [
                     m
                     for m in site.spoken_for.get(brief.id, ())
@@ -220,20 +217,20 @@ class _Sheet:
         yield from self._wrap(head, "  ", "    ")
         yield self._paint(f"    {made.ref}", _DIM)
 
-    def _positions(self, rows: Sequence[tuple[str, Sequence[Position]]]) -> _Lines:
-        """Yield each party's newest stance, with its statement and the stances before it."""
-        for name, held in rows:
-            if not held:
-                yield from self._wrap(f"{name}: not known", "  ", "    ")
+    def _positions(self, rows: Sequence[tuple[str, PositionRecord]]) -> _Lines:
+        """Yield each position with its speaker, day and basis, and what stands beside it."""
+        for name, record in rows:
+            text = position_text(self._site, record.now)
+            if not text.lines:
+                yield from self._wrap(f"{name}: {vocabulary.NO_POSITION}", "  ", "    ")
                 continue
-            newest = held[0]
-            before = ", ".join(dict.fromkeys(_word(vocabulary.STANCES, p.stance) for p in held[1:]))
-            since = f"; before: {before}" if before else ""
-            stance = _word(vocabulary.STANCES, newest.stance)
-            yield from self._wrap(f"{name}: {stance}, {newest.made.date.words()}{since}", "  ", "    ")
-            by = self._site.attribution(newest.made.statement)
-            pair = self._pair(newest.made.statement.cite, newest.made.statement.credibility)
-            yield self._paint(f"    {' · '.join(filter(None, (newest.made.ref, by, pair)))}", _DIM)
+            lead = f"{text.lead}: " if text.lead else ""
+            said = "; ".join(line.words() for line in text.lines)
+            yield from self._wrap(f"{name}: {lead}{said}", "  ", "    ")
+            for line in text.beside:
+                yield from self._wrap(f"beside it: {line.words()}", "    ", "      ")
+            for shift in record.shifts:
+                yield from self._wrap(f"before: {_word(vocabulary.POSITIONS, shift.stance_before)}", "    ", "      ")
 
     def _roles(self, actor: Actor) -> _Lines:
         for role in actor.roles:

@@ -23,7 +23,7 @@ from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.quotations import Quotation
-from briefgen.site.history import days_of
+from briefgen.site.days import days_of
 from briefgen.site.shared import Site
 
 LEAST_NAME = 4

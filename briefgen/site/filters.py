@@ -20,7 +20,7 @@ from briefgen.model.kinds.source import Source
 from briefgen.model.references import split
 from briefgen.provenance.quotations import record_of
 from briefgen.site import timeline_layout
-from briefgen.site.history import days_of
+from briefgen.site.days import days_of
 from briefgen.site.shared import Site
 from briefgen.text import languages
 

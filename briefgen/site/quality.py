@@ -192,7 +192,9 @@ def _sources(site: Site) -> Iterator[QualityMeasure]:
 
 def _without_position(site: Site) -> QualityMeasure:
     points = [point for plan in site.corpus.of(Plan) for point in site.corpus.points.get(plan.id, ())]
-    unknown = tuple(QualityRow(p.id) for p in points if not any(site.position(party, p.id) for party in site.parties))
+    unknown = tuple(
+        QualityRow(p.id) for p in points if not any(site.position(party, p.id).held for party in site.parties)
+    )
     return QualityMeasure(
         "points-without-position",
         "Points on which no party's position is known",

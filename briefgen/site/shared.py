@@ -7,7 +7,6 @@ prose.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -16,9 +15,9 @@ from markupsafe import Markup
 
 from briefgen.analysis.corroboration import Corroboration, corroboration
 from briefgen.analysis.origins import origins
-from briefgen.analysis.positions import Position, Positions, positions, roles_on, speaks_for, subject_of
+from briefgen.analysis.point_status import PointStatus, point_status
+from briefgen.analysis.positions import roles_on, speaks_for, subject_of
 from briefgen.analysis.review_hash import ReviewHashes
-from briefgen.analysis.versions import negotiated
 from briefgen.config import Config
 from briefgen.corpus import citations as corpus_citations
 from briefgen.corpus.corpus import Corpus, StatementAt
@@ -29,12 +28,13 @@ from briefgen.model.kinds._parts import Figure
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.event import Event, Statement
-from briefgen.model.kinds.plan import Plan
-from briefgen.model.kinds.point import Point, PointVersion
+from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.model.references import split
 from briefgen.provenance.quotations import Quotations, quotations
 from briefgen.site import urls
+from briefgen.site.days import iso
+from briefgen.site.positions import PositionRecord, PositionRecords, position_records
 from briefgen.text.prose import Prose, Target
 
 
@@ -208,10 +208,10 @@ class Site:
         # A name that two actors share could link to the wrong one.
         return {name: next(iter(ids)) for name, ids in owners.items() if len(ids) == 1}
 
-    @cached_property
-    def positions(self) -> Positions:
-        """Return every actor's positions, newest first."""
-        return positions(self.corpus)
+    @property
+    def position_records(self) -> PositionRecords:
+        """Return the positions of all actors on all subjects."""
+        return position_records(self.corpus)
 
     @property
     def highlights(self) -> Highlights:
@@ -223,9 +223,13 @@ class Site:
         """Return the ids of the briefing's parties that have a brief."""
         return tuple(p for p in self.briefing.parties if self.brief(p) is not None)
 
-    def position(self, actor: str, subject: str) -> tuple[Position, ...]:
-        """Return an actor's positions on a point or plan, newest first."""
-        return self.positions.get(actor, {}).get(subject, ())
+    def position(self, actor: str, subject: str) -> PositionRecord:
+        """Return an actor's position on a point, a plan or a part of a point, with its history."""
+        return self.position_records.of(actor, subject)
+
+    def known_from(self, ref: str, subject: str) -> str:
+        """Return the ISO day on which a statement about a subject became known."""
+        return iso(self.position_records.day(ref, subject))
 
     def roles(self, actor: str, date: Edtf) -> str:
         """Return an actor's roles on a date as text, separated by semicolons."""
@@ -328,9 +332,9 @@ class Site:
         """Return the review hashes, which show whether a brief changed since its review."""
         return ReviewHashes(self.corpus)
 
-    def status(self, point: Point) -> PointVersion | None:
-        """Return the entry that determines a point's status; see `newest`."""
-        return newest(self.corpus.find(point.plan, Plan), point.versions)
+    def status(self, point: Point) -> PointStatus | None:
+        """Return the status of a point; None where no version of the negotiated line reports on it."""
+        return point_status(self.corpus, point)
 
     @cached_property
     def open_disputes(self) -> tuple[Dispute, ...]:
@@ -340,17 +344,3 @@ class Site:
     def by_label(self, kind: type[Brief]) -> tuple[Brief, ...]:
         """Return the briefs of a kind, by label."""
         return tuple(sorted(self.corpus.of(kind), key=lambda b: (b.label.casefold(), b.id)))
-
-
-def newest(plan: Plan | None, versions: Sequence[PointVersion]) -> PointVersion | None:
-    """Return a point's entry in the newest negotiated version that reports on it.
-
-    If no version reports on it, the entry of the newest version. None without entries. A branch counts only for a
-    point without an entry on the negotiated line.
-    """
-    by_id = {version.in_: version for version in versions}
-    entries = [by_id[v.id] for v in negotiated(plan) if v.id in by_id] if plan else list(versions)
-    if plan and not entries:
-        entries = [by_id[v.id] for v in plan.versions if v.id in by_id]
-    known = [entry for entry in entries if entry.change not in ("not-reported", "reported-in-part")]
-    return known[-1] if known else entries[-1] if entries else None

@@ -136,7 +136,7 @@ def _coverage(site: Site, cited: Share) -> Coverage:
     events = site.corpus.events
     return Coverage(
         points_with_stance={
-            party: Share(sum(bool(site.position(party, point.id)) for point in points), len(points))
+            party: Share(sum(bool(site.position(party, point.id).held) for point in points), len(points))
             for party in site.parties
         },
         versions=tuple(one for plan in site.corpus.of(Plan) for one in _reported(site.corpus, plan)),

@@ -87,14 +87,13 @@ def _actor(site: Site, actor: Actor) -> dict[str, Any]:
     made = site.spoken_for.get(actor.id, ())
     own = [m for m in made if actor.id in (*m.statement.attributed_to, m.statement.on_behalf_of)]
     own_refs = {m.ref for m in own}
-    held = site.positions.get(actor.id, {})
 
     def order(subject: str) -> tuple[int, int, str]:
         brief = site.brief(subject)
         return (0 if isinstance(brief, Plan) else 1, brief.number if isinstance(brief, Point) else 0, subject)
 
     return {
-        "positions": [(subject, held[subject]) for subject in sorted(held, key=order)],
+        "positions": sorted(site.position_records.of_actor(actor.id), key=lambda record: order(record.subject)),
         "made": own,
         "others": [m for m in made if m.ref not in own_refs],
         "about": site.spoken_about.get(actor.id, ()),
@@ -115,7 +114,7 @@ def _point(site: Site, point: Point) -> dict[str, Any]:
         "stages": stages(site, plan, point) if plan else (),
         "pairs": paired(plan) if plan else frozenset(),
         "status": site.status(point),
-        "held": [(party, site.position(party, point.id)) for party in site.parties],
+        "held": [site.position(party, point.id) for party in site.parties],
         "about": site.spoken_about.get(point.id, ()),
         "about_parts": {part.id: site.spoken_about.get(f"{point.id}#{part.id}", ()) for part in point.parts},
     }

@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from briefgen.analysis.point_status import PointStatus
 from briefgen.model import vocabulary
 from briefgen.model.kinds._base import Citation
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
-from briefgen.model.kinds.point import Point, PointVersion
+from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
-from briefgen.site.history import position_history, status_history
+from briefgen.site.history import status_history
 from briefgen.site.pages._base import Page
 from briefgen.site.shared import Site
 from briefgen.site.sources import uses_of
@@ -23,6 +24,8 @@ from briefgen.text.markup import citations
 
 LONG_HEADLINE = 280
 """Length in characters from which phones show a shortened headline with a link."""
+NOT_IN_LINE = "not-in-line"
+"""The status of a point that no version of the negotiated line reports on."""
 MOST_COLUMNS = 12
 """The number of points in the small matrix: as many as fit on a phone."""
 
@@ -31,16 +34,16 @@ class Board(msgspec.Struct, frozen=True):
     """Overview of a plan: the status of its points, and the parties' main positions."""
 
     plan: Plan
-    points: tuple[tuple[Point, PointVersion | None], ...]
+    points: tuple[tuple[Point, PointStatus | None], ...]
     columns: tuple[Point, ...]
     """The points of the small matrix."""
-    changes: tuple[tuple[str, int], ...]
-    """The changes that occur at any time, each with the current number of points.
+    statuses: tuple[tuple[str, int], ...]
+    """The statuses that occur at any time, each with the current number of points.
 
     They are in the order of the legend.
     """
     stances: tuple[str, ...]
-    """The stances that occur in the small matrix at any time."""
+    """The positions that occur in the small matrix at any time."""
 
 
 def board(site: Site, plan: Plan) -> Board:
@@ -48,26 +51,26 @@ def board(site: Site, plan: Plan) -> Board:
     points = site.corpus.points.get(plan.id, ())
     rows = tuple((point, site.status(point)) for point in points)
     columns = _columns(site, points)
-    now = [status.change if status else "not-reported" for _, status in rows]
-    ever = {*now, *(stood.entry.change for point in points for stood in status_history(site, point))}
+    now = [status.word if status else NOT_IN_LINE for _, status in rows]
+    ever = {*now, *(stood.status.word for point in points for stood in status_history(site, point))}
     held = {
-        held.position.stance
+        dated.position.stance
         for point in columns
         for party in site.parties
-        for held in position_history(site, party, point.id)
+        for dated in site.position(party, point.id).history
     }
     return Board(
         plan=plan,
         points=rows,
         columns=columns,
-        changes=tuple((change, now.count(change)) for change in vocabulary.CHANGES if change in ever),
-        stances=tuple(stance for stance in vocabulary.STANCES if stance in held),
+        statuses=tuple((word, now.count(word)) for word in (*vocabulary.STATUSES, NOT_IN_LINE) if word in ever),
+        stances=tuple(stance for stance in vocabulary.POSITIONS if stance in held),
     )
 
 
 def _columns(site: Site, points: Sequence[Point]) -> tuple[Point, ...]:
     """Return the highlighted points, then those with most parties on record, at least two, in plan order."""
-    known = {point.id: sum(bool(site.position(party, point.id)) for party in site.parties) for point in points}
+    known = {point.id: sum(bool(site.position(party, point.id).held) for party in site.parties) for point in points}
     wanted = tuple(dict.fromkeys(site.corpus.current(id) for id in site.highlights.points))
     by_id = {point.id: point for point in points}
     first = [by_id[id] for id in wanted if id in by_id][:MOST_COLUMNS]

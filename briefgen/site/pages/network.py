@@ -10,7 +10,7 @@ import msgspec
 from briefgen.analysis.relations import MOST_TOGETHER, Relation, RelationEvidence, relations
 from briefgen.model import vocabulary
 from briefgen.model.kinds.actor import Actor
-from briefgen.site.history import iso
+from briefgen.site.days import iso
 from briefgen.site.network_layout import MOST_ACTORS, MOST_LINES, NetworkDrawing, by_strength, drawing
 from briefgen.site.pages._base import ROWS, Page
 from briefgen.site.shared import Site

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.corpus.corpus import StatementAt
+from briefgen.analysis.cell import Cell, Proposal
+from briefgen.analysis.party_positions import version_day
 from briefgen.model import vocabulary
 from briefgen.model.kinds._base import kind_of
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
-from briefgen.site.history import DatedPosition
-from briefgen.site.matrix import Cell, Matrix, matrix
+from briefgen.site.days import iso
+from briefgen.site.matrix import Matrix, matrix
 from briefgen.site.pages._base import DataFile, Page
+from briefgen.site.positions import HeldStatement, PositionRecord
 from briefgen.site.shared import Site
 from briefgen.text import csv
 
@@ -19,9 +21,12 @@ COLUMNS = (
     *("plan", "kind", "point_number", "subject", "subject_title", "party", "party_name", "stance", "is_newest"),
     *("known_from", "date", "event", "event_title", "speaker", "speaker_name", "role", "on_behalf_of"),
     *("quote", "paraphrase", "sources", "grades", "credibility", "statement"),
+    *("position_of", "basis", "stands_as"),
 )
 """The columns of the CSV file, in order."""
 NOT_KNOWN = "not known"
+STANDS_AS = ("position", "beside", "")
+"""What a statement is today: part of the position, shown beside it, or neither."""
 NONE = "none"
 LATEST = 3
 """The number of stance changes shown above the table; the others are folded."""
@@ -61,9 +66,9 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
 
 
 def records(site: Site, found: Matrix) -> Iterator[tuple[str, ...]]:
-    """Yield the CSV rows: one per position, newest first in each cell.
+    """Yield the CSV rows: one per statement, newest first in each cell.
 
-    A cell without positions has one row with the stance "not known".
+    A proposal has a row of its own. A cell without statements has one row with the stance "not known".
     """
     for row in found.rows:
         for cell in row.cells:
@@ -71,31 +76,54 @@ def records(site: Site, found: Matrix) -> Iterator[tuple[str, ...]]:
                 *(found.plan.id, kind_of(row.brief), "" if row.number is None else str(row.number), row.brief.id),
                 *(row.brief.label, cell.party, site.label(cell.party)),
             )
+            rests_on = {said.ref for voice in cell.now.voices for said in voice.shown}
+            beside = {said.ref for voice in cell.now.voices for said in voice.beside}
+            for voice in cell.now.voices:
+                if voice.proposal is not None:
+                    yield (*about, *_proposal(site, cell, voice, voice.proposal))
             for held in cell.held:
-                yield (*about, *_record(site, cell, held))
-            if not cell.held:
+                ref = held.made.ref
+                stands_as = "position" if ref in rests_on else "beside" if ref in beside else ""
+                yield (*about, *_record(site, held, stands_as))
+            if not cell.held and not cell.is_known:
                 yield (*about, NOT_KNOWN, "yes", *("" for _ in COLUMNS[len(about) + 2 :]))
 
 
-def _record(site: Site, cell: Cell, held: DatedPosition) -> tuple[str, ...]:
-    made = held.position.made
+def _record(site: Site, held: HeldStatement, stands_as: str) -> tuple[str, ...]:
+    made = held.made
     said = made.statement
-    url = site.url_of(made.ref) or ""
+    speakers = said.attributed_to
     return (
-        *(held.position.stance, "yes" if held is cell.held[0] else "no", held.iso, made.date.text),
-        *(made.event.id, made.event.title, "; ".join(said.attributed_to), site.attribution(said)),
-        *(_roles(site, made), said.on_behalf_of or "", said.quote or ""),
+        *(held.said.stance, "yes" if stands_as == "position" else "no", held.iso, made.date.text),
+        *(made.event.id, made.event.title, "; ".join(speakers), site.attribution(said)),
+        *("; ".join(filter(None, (site.roles(id, made.date) for id in said.named_speakers))), said.on_behalf_of or ""),
+        said.quote or "",
         site.prose.plain(said.paraphrase) if said.paraphrase else "",
         "; ".join(citation.source for citation in said.cite),
         "; ".join(_grade(site, citation.source) for citation in said.cite),
         "; ".join(str(citation.credibility or said.credibility or NONE) for citation in said.cite),
-        f"{site.site_url}{url}" if site.site_url else f"/{url}",
+        _address(site, made.ref),
+        *(held.actor, held.basis, stands_as),
     )
 
 
-def _roles(site: Site, made: StatementAt) -> str:
-    held = (site.roles(speaker, made.date) for speaker in made.statement.named_speakers)
-    return "; ".join(filter(None, held))
+def _proposal(site: Site, cell: PositionRecord, voice: Cell, proposal: Proposal) -> tuple[str, ...]:
+    _, version = site.corpus.versions[proposal.version]
+    day = version_day(site.corpus, version)
+    return (
+        *("proposes", "yes", iso(site.position_records.day(proposal.version, cell.subject)), day.text if day else ""),
+        *(version.event or "", version.label, voice.actor, site.label(voice.actor), "", "", "", ""),
+        "; ".join(citation.source for citation in version.cite),
+        "; ".join(_grade(site, citation.source) for citation in version.cite),
+        "; ".join(str(citation.credibility or NONE) for citation in version.cite),
+        _address(site, proposal.version),
+        *(voice.actor, proposal.basis, "position"),
+    )
+
+
+def _address(site: Site, ref: str) -> str:
+    url = site.url_of(ref) or ""
+    return f"{site.site_url}{url}" if site.site_url else f"/{url}"
 
 
 def _grade(site: Site, source: str) -> str:

@@ -2,14 +2,26 @@
 (function () {
   "use strict";
   const control = document.querySelector(".bg-asof-control");
-  const marked = [...document.querySelectorAll("[data-asof]")];
+  const marked = [...document.querySelectorAll("[data-asof], [data-cell][data-until]")];
   if (!control || !marked.length) return;
   const { addressState } = window.briefgen;
   const make = window.briefgen.makeElement.fromAttributes;
 
-  const items = marked.map((element) => ({
-    element, rows: JSON.parse(element.dataset.asof), newest: [...element.childNodes], title: element.title, classes: element.className,
-  }));
+  const items = marked.map((element) => (element.dataset.cell ? cellOf(element) : pointOf(element)));
+  /* a cell holds the positions of earlier days as templates; its own content is the newest */
+  function cellOf(element) {
+    const templates = [...element.querySelectorAll("template[data-day]")];
+    for (const template of templates) template.remove();
+    const newest = [...element.childNodes];
+    const rows = templates.map((template) => [template.dataset.day, () => [template.content.cloneNode(true)]]);
+    if (element.dataset.until) rows.push([element.dataset.until, () => newest]);
+    return { element, rows, newest, none: () => (element.closest(".bg-table--mini") ? noSign() : noPosition()) };
+  }
+  function pointOf(element) {
+    const { title, className } = element;
+    const rows = JSON.parse(element.dataset.asof).map((row) => [row[0], () => pointMark(element, title, row)]);
+    return { element, rows, newest: [...element.childNodes], title, classes: className, none: () => pointMark(element, title, null) };
+  }
   const days = [...new Set(items.flatMap((item) => item.rows.map((row) => row[0])))].filter(Boolean).sort();
   if (days.length < 2) return;
   // the pages write 27 November 2025
@@ -24,33 +36,17 @@
   control.append(make("label", { for: "bg-asof" }, "As it stood on"), range, output, back);
   control.hidden = false;
 
-  /* badges are copied from the legend, which has one of each kind */
-  function badge(kind, value) {
-    const sample = document.querySelector(".bg-legend .bg-" + kind + "--" + value);
-    return sample ? sample.cloneNode(true) : document.createTextNode(value);
-  }
-  function smallCell(row) {
-    const sample = row && document.querySelector(".bg-legend .bg-stance--" + row[1]);
-    if (!sample) return [make("span", { class: "bg-none", "aria-hidden": "true" }, "·"), make("span", { class: "bg-sr" }, "not known")];
-    const word = sample.lastChild.textContent.trim();
-    return [make("a", { class: "bg-mark bg-stance--" + row[1], href: row[2], title: word },
-      make("span", { "aria-hidden": "true" }, sample.firstElementChild.textContent), make("span", { class: "bg-sr" }, word))];
-  }
-  function cell(item, row) {
-    if (item.element.closest(".bg-table--mini")) return smallCell(row);
-    if (!row) return [make("span", { class: "bg-none" }, "not known")];
-    const link = make("a", { class: "bg-cell", href: row[2] }, badge("stance", row[1]));
-    link.append(" ", make("span", { class: "bg-cell__date" }, row[3]));
-    return [link];
-  }
-  function pointMark(item, row) {
-    const sample = row && document.querySelector(".bg-legend .bg-change--" + row[1]);
+  const noPosition = () => [make("span", { class: "bg-position", "data-voices": "[]" }, make("span", { class: "bg-none" }, "no position on record"))];
+  const noSign = () => [make("span", { class: "bg-none", "aria-hidden": "true" }, "·"), make("span", { class: "bg-sr" }, "no position on record")];
+  /* signs and words are copied from the legend, which has one of each kind */
+  function pointMark(element, title, row) {
+    const sample = row && document.querySelector(".bg-legend .bg-status--" + row[1]);
     const [sign, word] = sample ? [sample.firstElementChild.textContent, sample.lastChild.textContent.trim()] : ["·", "not put forward yet"];
-    const name = item.title.slice(0, item.title.lastIndexOf(": "));
-    item.element.className = "bg-mark bg-change--" + (row ? row[1] : "not-reported");
-    item.element.title = name + ": " + word;
+    const name = title.slice(0, title.indexOf(": "));
+    element.className = ("bg-mark bg-status--" + (row ? row[1] + " " + row[2] : "not-in-line")).trim();
+    element.title = name + ": " + word;
     return [
-      item.element.querySelector(".bg-mark__number").cloneNode(true), " ",
+      element.querySelector(".bg-mark__number").cloneNode(true), " ",
       make("span", { "aria-hidden": "true" }, sign), " ",
       make("span", { class: "bg-sr" }, name + ": " + word),
     ];
@@ -60,18 +56,17 @@
     const isNewest = index === last;
     for (const item of items) {
       if (isNewest) {
-        item.element.className = item.classes;
+        if (item.classes) item.element.className = item.classes;
         if (item.title) item.element.title = item.title;
         item.element.replaceChildren(...item.newest);
         continue;
       }
-      const row = item.rows.filter((one) => one[0] <= day).pop();
-      const isMark = item.element.classList.contains("bg-mark");
-      item.element.replaceChildren(...(isMark ? pointMark : cell)(item, row));
+      const known = item.rows.filter((one) => one[0] <= day).pop();
+      item.element.replaceChildren(...(known ? known[1]() : item.none()));
     }
     for (const tally of document.querySelectorAll("[data-tally]")) {
       const strip = tally.closest(".bg-legend").previousElementSibling;
-      tally.textContent = String(strip.querySelectorAll(".bg-mark.bg-change--" + tally.dataset.tally).length);
+      tally.textContent = String(strip.querySelectorAll(".bg-mark.bg-status--" + tally.dataset.tally).length);
     }
     range.value = String(index);
     range.setAttribute("aria-valuetext", isNewest ? inWords(day) + ", the newest" : inWords(day));

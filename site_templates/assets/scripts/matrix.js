@@ -14,32 +14,25 @@
   const entriesOf = new Map([...blocks].map(([id, block]) => [id, all(".bg-helds > li", block)]));
   const slider = document.querySelector(".bg-asof-control");
   const levels = all(".bg-answer [data-between]").map((item) => item.dataset.between);
-  const kindOf = (badge) => /--([\w-]+)/.exec(badge.className)[1];
-  const stances = all(".bg-legend .bg-stance").map((badge) => ({ id: kindOf(badge), word: badge.lastChild.textContent.trim() }));
-  const wordOf = new Map(stances.map((stance) => [stance.id, stance.word]));
+  const kindOf = (badge) => /bg-stance--([\w-]+)/.exec(badge.className)[1];
+  const stances = all(".bg-legend--meanings .bg-stance").map((badge) => ({ id: kindOf(badge), word: badge.lastChild.textContent.trim() }));
   const day = () => (slider && slider.dataset.day) || "";
   const isLater = (element) => day() !== "" && element.dataset.from > day();
+  const shifts = all("div.bg-moves li");
 
+  /* the voices of a cell: actor, stance, strength, and the stances of weaker statements beside it */
+  const voicesOf = (row, party) => JSON.parse(row.cells[party.column].querySelector(".bg-position").dataset.voices);
   function stanceOf(row, party) {
-    const badge = row.cells[party.column].querySelector(".bg-stance");
-    return badge ? kindOf(badge) : "unknown";
-  }
-  /* how far apart the shown parties are; the same measure as in `matrix.py` */
-  function difference(row, shown) {
-    const stated = shown.map((party) => stanceOf(row, party)).filter((stance) => stance !== "unknown" && stance !== "unclear");
-    const pairs = stated.reduce((sum, one, n) => sum + stated.slice(n + 1).filter((other) => other !== one).length, 0);
-    if (stated.length < 2) return { level: "few", pairs: 0 };
-    if (!pairs) return { level: "same", pairs };
-    return { level: stated.includes("rejects") && stated.some((one) => one.startsWith("accepts")) ? "opposed" : "differ", pairs };
+    const found = new Set(voicesOf(row, party).map((voice) => voice[1]));
+    return !found.size ? "unknown" : found.size === 1 ? [...found][0] : "mixed";
   }
   const known = (cell) => (entriesOf.get(cell.dataset.cell) || []).filter((entry) => !isLater(entry));
-  /* the statements that changed the stance, oldest first */
-  const steps = (entries) => [...entries].reverse().filter((entry, n, list) => !n || entry.dataset.stance !== list[n - 1].dataset.stance);
+  const { measure } = window.briefgen.agreement;
 
   /* The controls. They are made here, so that without scripts no page has controls that do nothing. */
   const root = document.querySelector(".bg-ways");
   const themes = all("[data-theme]", root).map((one) => [one.dataset.theme, one.textContent]);
-  const levelWord = (level) => document.querySelector(".bg-legend .bg-between--" + level).lastChild.textContent.trim();
+  const levelWord = (level) => document.querySelector(".bg-legend--meanings .bg-between--" + level).lastChild.textContent.trim();
   const fields = {};
   function select(key, label, choices) {
     fields[key] = make("select", { id: "bg-ways-" + key }, ...choices.map(([value, text]) => make("option", { value }, text)));
@@ -51,8 +44,8 @@
   const reset = make("button", { type: "button", hidden: "" }, "Reset");
   const box = make("details", {}, make("summary", {}, "Sort and filter the rows"), make("div", { class: "bg-filter__fields" },
     ...(themes.length ? [select("theme", "Theme", [["", "any"], ...themes])] : []),
-    select("between", "Differences", [["", "any"], ...levels.map((level) => [level, levelWord(level)]), ["moved", "a party moved"]]),
-    select("stance", "A party’s stance", [["", "any"], ...stances.map((one) => [one.id, one.word]), ["unknown", "not known"]]),
+    select("between", "Differences", [["", "any"], ...levels.map((level) => [level, levelWord(level)]), ["moved", "a party shifted"]]),
+    select("stance", "A party’s stance", [["", "any"], ...stances.map((one) => [one.id, one.word]), ["unknown", "no position"]]),
     select("sort", "Order", [["", "as in the plan"], ["disagreement", "farthest apart first"], ["latest", "latest statement first"], ...parties.map((party) => ["by-" + party.id, "by stance of " + party.name])])), chosen);
   const form = make("form", { class: "bg-filter__form", role: "search", "aria-label": "Sort and filter the matrix" }, box, make("div", { class: "bg-filter__told" }, status, reset));
   root.replaceChildren(form);
@@ -82,11 +75,15 @@
     }
     for (const one of rows) {
       const cells = shown.map((party) => one.row.cells[party.column]);
-      one.between = difference(one.row, shown);
-      one.moved = cells.some((cell) => steps(known(cell)).length > 1);
+      one.between = measure(shown.map((party) => ({ column: party.id, voices: voicesOf(one.row, party) })));
+      one.moved = shifts.some((shift) => shift.dataset.subject === one.id && shown.some((party) => party.id === shift.dataset.party) && !isLater(shift));
       one.latest = cells.map((cell) => known(cell).map((entry) => entry.dataset.said).sort().pop() || "").sort().pop() || "";
-      const sample = document.querySelector(".bg-legend .bg-between--" + one.between.level);
-      one.row.cells[0].querySelector(".bg-between").replaceWith(sample.cloneNode(true));
+      const sample = document.querySelector(".bg-legend--meanings .bg-between--" + one.between.level).cloneNode(true);
+      sample.dataset.level = one.between.level;
+      one.row.cells[0].querySelector(".bg-counted")?.remove();
+      one.row.cells[0].querySelector(".bg-between").replaceWith(sample);
+      const counted = window.briefgen.agreement.words(one.between);
+      if (counted) sample.after(" ", make("span", { class: "bg-counted" }, counted));
       const fits = (!value("theme") || one.themes.includes(value("theme")))
         && (!value("between") || (value("between") === "moved" ? one.moved : one.between.level === value("between")))
         && (!value("stance") || shown.some((party) => stanceOf(one.row, party) === value("stance")));
@@ -119,7 +116,7 @@
       item.querySelector(".bg-answer__points").replaceChildren(...found.flatMap((one) => [make("a", { href: "#" + one.row.id }, one.number), " "]));
     }
     for (const move of all(".bg-moves li")) move.hidden = isLater(move) || !boxes.find((one) => one.value === move.dataset.party).checked;
-    const earlier = document.querySelector(".bg-moves details");
+    const earlier = document.querySelector("div.bg-moves details");
     if (earlier && !earlier.parentElement.querySelector("ul:first-of-type > li:not([hidden])")) earlier.open = true;
   }
   /* the evidence below the table, which cells also open: the same rows and parties, up to the chosen day */
@@ -130,20 +127,7 @@
       for (const entry of entries) entry.hidden = isLater(entry);
       const now = entries.filter((entry) => !entry.hidden);
       block.hidden = !now.length || !shown.has(block.dataset.party);
-      const line = block.querySelector(".bg-movement");
-      if (!line) continue;
-      line.hidden = now.length < 2;
-      const found = steps(now);
-      line.lastElementChild.replaceChildren(...found.flatMap((entry, n) => [n ? " → " : "", make("a", { href: entry.querySelector(".bg-held__at").href }, wordOf.get(entry.dataset.stance)), " (" + entry.dataset.on + ")"]),
-        found.length === 1 ? ", the same in all " + now.length + " statements" : "");
-    }
-    if (!day()) return;
-    for (const cell of all("td[data-cell]", body)) {
-      const found = steps(known(cell));
-      const link = cell.querySelector("a");
-      if (link && found.length > 1 && !link.querySelector(".bg-cell__before")) {
-        link.append(make("span", { class: "bg-cell__before" }, make("span", { "aria-hidden": "true" }, "⇄"), " before: " + wordOf.get(found[found.length - 2].dataset.stance)));
-      }
+      for (const line of all(".bg-movement", block)) line.hidden = day() !== "";
     }
   }
 
@@ -180,7 +164,7 @@
   /* a button beside each line of the summary shows only the rows that it counts */
   for (const item of all(".bg-answer [data-between], .bg-moves__head")) {
     const level = item.dataset.between || "moved";
-    const button = make("button", { type: "button", class: "bg-answer__show", "aria-label": "Show only these: " + (level === "moved" ? "a party moved" : levelWord(level)) }, "Show");
+    const button = make("button", { type: "button", class: "bg-answer__show", "aria-label": "Show only these: " + (level === "moved" ? "a party shifted" : levelWord(level)) }, "Show");
     button.addEventListener("click", () => { fields.between.value = level; write(); show(); box.firstElementChild.focus({ preventScroll: true }); root.scrollIntoView(); });
     item.insertBefore(button, item.querySelector(".bg-label"));
   }

@@ -1,0 +1,290 @@
+"""Positions of the parties, derived from the statements of a corpus.
+
+Gives each party's cell on each subject, the shifts, and the agreement of the parties, as known by a given day.
+Editors never write positions. The rules are those of docs/evidence.md.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from briefgen.analysis.agreement import Agreement, agreement
+from briefgen.analysis.basis import Basis, basis_of_statement, strength
+from briefgen.analysis.cell import Cell, Party, Proposal, Said, group_position, own_cell
+from briefgen.analysis.chronology import UNKNOWN_TIME, Moments, moments
+from briefgen.analysis.movement import Difference, Shift, differences, shifts
+from briefgen.analysis.point_status import entry_basis, version_basis
+from briefgen.analysis.positions import bodies_of, speaks_for, subject_of
+from briefgen.analysis.versions import is_there
+from briefgen.corpus.corpus import Corpus, StatementAt
+from briefgen.model.edtf import Edtf
+from briefgen.model.kinds.actor import Actor, Member
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.plan import Plan, PlanVersion
+from briefgen.model.kinds.point import Point, PointVersion
+
+IsKnown = Callable[[str], bool]
+"""Whether a statement, version or brief was known on the day in question."""
+
+
+def always(_ref: str) -> bool:
+    """Count everything as known: the state of the whole corpus."""
+    return True
+
+
+class PartyPositions:
+    """Answers what parties hold on subjects; made once per corpus."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._bases: dict[str, Basis] = {}
+        self._said: dict[tuple[str, str], list[Said]] = defaultdict(list)
+        self._subjects: dict[str, set[str]] = defaultdict(set)
+        for made in corpus.statements.values():
+            self._collect(made)
+        self._proposals = _Proposals(corpus)
+
+    def _collect(self, made: StatementAt) -> None:
+        statement = made.statement
+        if statement.stance is None:
+            return
+        subjects: dict[str, str] = {}
+        for target in statement.about:
+            subject, current = subject_of(self._corpus, target), self._corpus.current(target)
+            subjects[subject] = current if "@" in current else subjects.get(subject, "")
+        for actor in speaks_for(self._corpus, made):
+            for subject, version in subjects.items():
+                self._subjects[actor].add(subject)
+                self._said[actor, subject].append(
+                    Said(
+                        ref=made.ref,
+                        speakers=tuple(self._corpus.former.get(id, id) for id in statement.attributed_to),
+                        stance=statement.stance,
+                        basis=self.basis(made),
+                        moments=moments(made.date),
+                        is_on_behalf=statement.on_behalf_of is not None,
+                        version=version,
+                    )
+                )
+
+    def basis(self, made: StatementAt) -> Basis:
+        """Return the basis of a statement."""
+        if made.ref not in self._bases:
+            self._bases[made.ref] = basis_of_statement(self._corpus, made)
+        return self._bases[made.ref]
+
+    def said(self, actor: str, subject: str, is_known: IsKnown = always) -> tuple[Said, ...]:
+        """Return the statements with a stance that count for an actor on a subject, oldest first."""
+        return tuple(said for said in self._said.get((actor, subject), ()) if is_known(said.ref))
+
+    def subjects(self, actor: str) -> tuple[str, ...]:
+        """Return the ids of the subjects on which an actor spoke or made a proposal."""
+        return tuple(sorted({*self._subjects.get(actor, ()), *self._proposals.subjects(actor)}))
+
+    def heard(self, actor: str, subject: str) -> tuple[tuple[str, Said], ...]:
+        """Return the statements of an actor and of a group's members, each with whose position it is."""
+        group = self._corpus.find(actor, Actor)
+        members = self._all_members(group) if group and group.kind == "group" else ()
+        return tuple((one, said) for one in (actor, *members) for said in self._said.get((one, subject), ()))
+
+    def refs(self, actor: str, subject: str) -> frozenset[str]:
+        """Return the statements and versions on which an actor's position on a subject can depend."""
+        said = (said.ref for _, said in self.heard(actor, subject))
+        group = self._corpus.find(actor, Actor)
+        members = self._all_members(group) if group and group.kind == "group" else ()
+        return frozenset((*said, *(ref for one in (actor, *members) for ref in self._proposals.refs(one, subject))))
+
+    def own(self, actor: str, subject: str, is_known: IsKnown = always) -> Cell:
+        """Return an actor's own cell on a point, a plan or a part of a point."""
+        return own_cell(actor, self.said(actor, subject, is_known), self._proposals.of(actor, subject, is_known))
+
+    def party(self, actor: str, subject: str, is_known: IsKnown = always) -> Party:
+        """Return a party's position: its own cell, or for a group that of its members."""
+        own = self.own(actor, subject, is_known)
+        group = self._corpus.find(actor, Actor)
+        if group is None or group.kind != "group":
+            return Party(actor, (own,) if own.stance is not None else ())
+        return group_position(actor, own, self._members(group, subject, is_known))
+
+    def agreement(self, parties: Sequence[Party]) -> Agreement:
+        """Return how far the parties are apart on a subject."""
+        return agreement(parties, self._is_organ)
+
+    def shifts(self, actor: str, subject: str, is_known: IsKnown = always) -> tuple[Shift, ...]:
+        """Return the changes of an actor's own stance on a subject, oldest first.
+
+        A group has only the shifts of what was said by it or on its behalf.
+        """
+        return shifts(
+            self.said(actor, subject, is_known),
+            lambda before, after: self._has_left(actor, before, after),
+            self._proposals.first(actor, subject, is_known),
+        )
+
+    def differences(self, actor: str, subject: str, is_known: IsKnown = always) -> tuple[Difference, ...]:
+        """Return the voices for an actor that differ on a subject and are no shift."""
+        return differences(self.said(actor, subject, is_known), self.shifts(actor, subject, is_known))
+
+    def has_left_office(self, said: Said, actor: str) -> bool:
+        """Return whether the speakers of a statement no longer count for the actor today."""
+        day = self._corpus.as_of
+        if day is None or actor in said.speakers or said.is_on_behalf:
+            return False
+        return not any(actor in bodies_of(self._corpus, speaker, day) for speaker in said.speakers)
+
+    def _members(self, group: Actor, subject: str, is_known: IsKnown) -> list[Cell]:
+        """Return the cells of a group's members; of a member group without a position, its members' cells.
+
+        A statement counts only if it was made while its actor was a member.
+        """
+        found: dict[str, Cell] = {}
+        seen = {group.id}
+        waiting = [group]
+        for one in waiting:
+            for member in one.members:
+                brief = self._corpus.find(member.actor, Actor)
+                if brief is None or brief.id in seen:
+                    continue
+                seen.add(brief.id)
+                cell = self.own(brief.id, subject, _while_member(self._corpus, member, is_known))
+                if cell.stance is None and brief.kind == "group":
+                    waiting.append(brief)
+                else:
+                    found[brief.id] = cell
+        return list(found.values())
+
+    def _all_members(self, group: Actor) -> tuple[str, ...]:
+        """Return the ids of the members of a group, and of its member groups, each once."""
+        found: dict[str, None] = {}
+        waiting = [group]
+        for one in waiting:
+            for member in one.members:
+                brief = self._corpus.find(member.actor, Actor)
+                if brief is not None and brief.id not in found and brief.id != group.id:
+                    found[brief.id] = None
+                    if brief.kind == "group":
+                        waiting.append(brief)
+        return tuple(found)
+
+    def _has_left(self, actor: str, before: Said, after: Said) -> bool:
+        """Return whether the speakers of one statement no longer spoke for the actor at another."""
+        if before.is_on_behalf or actor in before.speakers:
+            return False
+        day = self._corpus.statements[after.ref].date
+        return not any(actor in bodies_of(self._corpus, speaker, day) for speaker in before.speakers)
+
+    def _is_organ(self, one: Cell, other: Cell) -> bool:
+        """Return whether the actor of a cell counts for the actor of another, on the days of both cells."""
+        days = [self._corpus.statements[said.ref].date for cell in (one, other) for said in cell.shown]
+        days += [day for cell in (one, other) if cell.proposal for day in self._days(cell.proposal.version)]
+        return any(other.actor in bodies_of(self._corpus, one.actor, day) for day in days)
+
+    def _days(self, version: str) -> Iterable[Edtf]:
+        _, found = self._corpus.versions[version]
+        day = version_day(self._corpus, found)
+        return (day,) if day else ()
+
+
+def _while_member(corpus: Corpus, member: Member, is_known: IsKnown) -> IsKnown:
+    """Limit what is known to statements that a member may have made during its membership."""
+    if member.from_ is None and member.to is None:
+        return is_known
+
+    def is_within(ref: str) -> bool:
+        made = corpus.statements.get(ref)
+        if made is None:
+            return is_known(ref)
+        is_after = member.from_ is None or member.from_.earliest <= made.date.latest
+        is_before = member.to is None or made.date.earliest <= member.to.latest
+        return is_after and is_before and is_known(ref)
+
+    return is_within
+
+
+def version_day(corpus: Corpus, version: PlanVersion) -> Edtf | None:
+    """Return the date of a version: its own, else that of the event that brought it."""
+    if version.date is not None:
+        return version.date
+    event = corpus.find(version.event, Event) if version.event else None
+    return event.date if event else None
+
+
+class _Proposals:
+    """The versions of the negotiated line that each actor proposed, by subject."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._found: dict[tuple[str, str], list[_Ordered]] = defaultdict(list)
+        self._subjects: dict[str, dict[str, None]] = defaultdict(dict)
+        self._drops: dict[str, list[_Ordered]] = defaultdict(list)
+        for plan in corpus.of(Plan):
+            self._collect(plan)
+
+    def of(self, actor: str, subject: str, is_known: IsKnown) -> Proposal | None:
+        """Return the newest version that an actor proposed, if the subject still stands."""
+        known = [each for each in self._found.get((actor, subject), ()) if is_known(each.version)]
+        if not known:
+            return None
+        newest = known[-1]
+        has_gone = any(drop.order > newest.order and is_known(drop.version) for drop in self._drops.get(subject, ()))
+        return None if has_gone else newest.proposal
+
+    def subjects(self, actor: str) -> tuple[str, ...]:
+        """Return the ids of the subjects of an actor's proposals."""
+        return tuple(self._subjects.get(actor, ()))
+
+    def refs(self, actor: str, subject: str) -> tuple[str, ...]:
+        """Return the versions that make or end an actor's proposal of a subject."""
+        found = self._found.get((actor, subject), ())
+        return tuple(each.version for each in (*found, *(self._drops.get(subject, ()) if found else ())))
+
+    def first(self, actor: str, subject: str, is_known: IsKnown) -> Proposal | None:
+        """Return the newest version that an actor proposed, whether or not the subject still stands."""
+        known = [each for each in self._found.get((actor, subject), ()) if is_known(each.version)]
+        return known[-1].proposal if known else None
+
+    def _collect(self, plan: Plan) -> None:
+        for order, version in enumerate(plan.versions):
+            if version.is_branch:
+                continue
+            ref = f"{plan.id}@{version.id}"
+            authors = tuple(self._corpus.former.get(id, id) for id in version.proposed_by)
+            proposal = _Ordered(
+                order, Proposal(ref, version_basis(self._corpus, plan, version), self._moments(version))
+            )
+            self._add(authors, plan.id, proposal)
+            for point in self._corpus.points.get(plan.id, ()):
+                entry = next((entry for entry in point.versions if entry.in_ == version.id), None)
+                if entry is None:
+                    continue
+                if is_there(entry):
+                    self._add(authors, point.id, proposal)
+                elif is_there(entry) is False and self._is_strong(plan, version, point, entry):
+                    self._drops[point.id].append(_Ordered(order, proposal.proposal))
+
+    def _add(self, authors: Iterable[str], subject: str, proposal: _Ordered) -> None:
+        for author in authors:
+            self._found[author, subject].append(proposal)
+            self._subjects[author][subject] = None
+
+    def _is_strong(self, plan: Plan, version: PlanVersion, point: Point, entry: PointVersion) -> bool:
+        return strength(entry_basis(self._corpus, plan, version, point, entry)) == "strong"
+
+    def _moments(self, version: PlanVersion) -> Moments:
+        """Return the moments of a version; one without a date may be of any time."""
+        day = version_day(self._corpus, version)
+        return moments(day) if day else (-UNKNOWN_TIME, UNKNOWN_TIME)
+
+
+class _Ordered(msgspec.Struct, frozen=True):
+    """A version in the order of its plan."""
+
+    order: int
+    proposal: Proposal
+
+    @property
+    def version(self) -> str:
+        return self.proposal.version

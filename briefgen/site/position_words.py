@@ -1,0 +1,146 @@
+"""Positions and statuses in words, the same on pages, in the terminal and in tables.
+
+Each line names the speaker, the day and what limits the statement: its condition, the version that it is about, and
+that the speaker has left office.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from briefgen.analysis.basis import Basis, strength
+from briefgen.analysis.cell import Cell, CellStance, Party, Said
+from briefgen.analysis.party_positions import version_day
+from briefgen.analysis.point_status import PointStatus
+from briefgen.analysis.positions import bodies_of
+from briefgen.corpus.corpus import StatementAt
+from briefgen.model import vocabulary
+from briefgen.model.edtf import Edtf
+from briefgen.model.kinds.actor import Actor
+from briefgen.site.shared import Site
+
+LONG_CONDITION = 120
+"""The length in characters at which a condition is cut."""
+
+
+class VoiceLine(msgspec.Struct, frozen=True):
+    """One stance in words: who took it, when, and with what limits."""
+
+    actor: str
+    """Whose position it is."""
+    stance: CellStance
+    basis: Basis
+    by: str
+    """The speakers, or the version of a proposal."""
+    when: str
+    ref: str
+    """The statement or version, for a link."""
+    limits: tuple[str, ...] = ()
+
+    of: str = ""
+    """The member whose position it is, where another actor spoke; empty otherwise."""
+
+    def words(self) -> str:
+        """Return the line as plain text."""
+        sign, word = vocabulary.POSITIONS[self.stance]
+        basis = "" if strength(self.basis) == "strong" else f" ({vocabulary.BASES[self.basis][0]})"
+        return ", ".join(filter(None, (f"{sign} {word}{basis}", self.of, self.by, self.when, *self.limits)))
+
+
+class PositionText(msgspec.Struct, frozen=True):
+    """A party's position in words."""
+
+    lead: str
+    """How members of a group come into it, such as `members differ`; empty for an actor's own position."""
+    lines: tuple[VoiceLine, ...]
+    beside: tuple[VoiceLine, ...]
+    """Less well supported statements that are not earlier."""
+
+
+def position_text(site: Site, position: Party) -> PositionText:
+    """Return a party's position in words; without lines where none is known."""
+    lead = {
+        "own": "",
+        "only": f"only {site.label(position.voices[0].actor)}" if position.voices else "",
+        "agree": "members agree",
+        "differ": "members differ",
+    }[position.agreement]
+    names_members = position.agreement in ("agree", "differ")
+    lines = [line for cell in position.voices for line in _cell_lines(site, cell, names_members=names_members)]
+    beside = [
+        _line(site, cell.actor, said, names_members=names_members) for cell in position.voices for said in cell.beside
+    ]
+    return PositionText(lead, tuple(lines), tuple(beside))
+
+
+def status_words(site: Site, status: PointStatus) -> str:
+    """Return the status of a point in words, without its disputes and links."""
+    word = vocabulary.STATUSES[status.word][1]
+    if status.entry.into and status.word in ("merged", "split"):
+        word = f"{word} into {_listed([site.label(id) for id in status.entry.into])}"
+    if status.word == "moved" and status.entry.to:
+        word = f"{word} to {site.label(status.entry.to)}"
+    if status.partly_since:
+        return f"{word}; partly reported since ({_listed([version_label(site, ref) for ref in status.partly_since])})"
+    return f"{word}; no later report" if status.is_silent_since else word
+
+
+def version_label(site: Site, ref: str) -> str:
+    """Return the label of a version without the plan's title."""
+    found = site.corpus.versions.get(ref)
+    return found[1].label if found else ref
+
+
+def _cell_lines(site: Site, cell: Cell, *, names_members: bool) -> Iterator[VoiceLine]:
+    if cell.proposal is not None:
+        _, version = site.corpus.versions[cell.proposal.version]
+        day = version_day(site.corpus, version)
+        words = day.words() if day else "no date"
+        yield VoiceLine(cell.actor, "proposes", cell.proposal.basis, version.label, words, cell.proposal.version)
+        return
+    for said in cell.shown if cell.stance == "mixed" else cell.shown[:1]:
+        yield _line(site, cell.actor, said, names_members=names_members)
+
+
+def _line(site: Site, actor: str, said: Said, *, names_members: bool) -> VoiceLine:
+    made = site.corpus.statements[said.ref]
+    return VoiceLine(
+        actor=actor,
+        stance=said.stance,
+        basis=said.basis,
+        by=site.attribution(made.statement),
+        when=made.date.words(),
+        ref=said.ref,
+        limits=tuple(_limits(site, actor, said, made)),
+        of=site.label(actor) if names_members and actor not in said.speakers else "",
+    )
+
+
+def _limits(site: Site, actor: str, said: Said, made: StatementAt) -> Iterator[str]:
+    if said.version:
+        yield f"on {version_label(site, said.version)}"
+    if made.statement.condition:
+        words = site.prose.plain(made.statement.condition)
+        yield f"condition: {textwrap.shorten(words, LONG_CONDITION, placeholder=' …')}"
+    if site.position_records.derived.has_left_office(said, actor):
+        left = _left(site, actor, said, made.date)
+        yield f"left office {left.words()}" if left else "no longer in office"
+
+
+def _left(site: Site, actor: str, said: Said, spoke: Edtf) -> Edtf | None:
+    """Return the day on which the last of the speaker's roles for the actor ended."""
+    ends = [
+        role.to
+        for speaker in said.speakers
+        if (brief := site.corpus.find(speaker, Actor))
+        for role in brief.roles
+        if role.to is not None and role.of and actor in bodies_of(site.corpus, role.of, spoke)
+    ]
+    return max(ends, key=lambda day: day.sort_key, default=None)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
