@@ -6,7 +6,7 @@ look firmer than the weakest claim that it needs. The rules are those of docs/ev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 import msgspec
@@ -57,35 +57,48 @@ def strength(basis: Basis | None) -> Strength:
     return "none" if basis is None else _STRENGTH[basis]
 
 
-def counting(corpus: Corpus, citations: Iterable[Citation], credibility: int | None = None) -> tuple[Counting, ...]:
+IsKnown = Callable[[str], bool]
+"""Whether a source, statement, version or brief was known on the day in question, by its reference."""
+
+
+def always(_ref: str) -> bool:
+    """Count everything as known: the state of the whole corpus."""
+    return True
+
+
+def counting(
+    corpus: Corpus, citations: Iterable[Citation], credibility: int | None = None, is_known: IsKnown = always
+) -> tuple[Counting, ...]:
     """Return the citations that count: graded A to D, with a credibility of 1 to 3 or none.
 
-    `credibility` is the statement's own; it applies to citations that have none.
+    `credibility` is the statement's own; it applies to citations that have none. Sources that were not known yet do
+    not count.
     """
     found = []
     for citation in citations:
         source = corpus.find(citation.source, Source)
         grade = source.reliability if source else None
         believed = citation.credibility or credibility or 1
-        if source is not None and grade and grade in COUNTING_GRADES and believed <= LEAST_CREDIBILITY:
+        is_good = grade is not None and grade in COUNTING_GRADES and believed <= LEAST_CREDIBILITY
+        if source is not None and grade and is_good and is_known(source.id):
             found.append(Counting(citation, source, grade))
     return tuple(found)
 
 
-def basis_of_statement(corpus: Corpus, made: StatementAt) -> Basis:
+def basis_of_statement(corpus: Corpus, made: StatementAt, is_known: IsKnown = always) -> Basis:
     """Return how well it is known that a statement was made."""
     statement = made.statement
-    counted = counting(corpus, statement.cite, statement.credibility)
+    counted = counting(corpus, statement.cite, statement.credibility, is_known)
     found = quotations(corpus).statements.get(made.ref)
     return _basis(corpus, counted, ref=made.ref, quotation=found, is_named=statement.reported_by is None)
 
 
-def basis_of_citations(corpus: Corpus, citations: Iterable[Citation], ref: str) -> Basis:
+def basis_of_citations(corpus: Corpus, citations: Iterable[Citation], ref: str, is_known: IsKnown = always) -> Basis:
     """Return the basis of a claim without a speaker: a version, an entry, an account, an event.
 
     `ref` is the brief, or the part of it, that cites.
     """
-    return _basis(corpus, counting(corpus, citations), ref=ref, quotation=None, is_named=True)
+    return _basis(corpus, counting(corpus, citations, None, is_known), ref=ref, quotation=None, is_named=True)
 
 
 def _basis(

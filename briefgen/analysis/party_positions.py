@@ -7,12 +7,12 @@ Editors never write positions. The rules are those of docs/evidence.md.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from briefgen.analysis.agreement import Agreement, agreement
-from briefgen.analysis.basis import Basis, basis_of_statement, strength
+from briefgen.analysis.basis import Basis, IsKnown, always, basis_of_statement, strength
 from briefgen.analysis.cell import Cell, Party, Proposal, Said, group_position, own_cell
 from briefgen.analysis.chronology import UNKNOWN_TIME, Moments, moments
 from briefgen.analysis.movement import Difference, Shift, differences, shifts
@@ -26,21 +26,13 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan, PlanVersion
 from briefgen.model.kinds.point import Point, PointVersion
 
-IsKnown = Callable[[str], bool]
-"""Whether a statement, version or brief was known on the day in question."""
-
-
-def always(_ref: str) -> bool:
-    """Count everything as known: the state of the whole corpus."""
-    return True
-
 
 class PartyPositions:
     """Answers what parties hold on subjects; made once per corpus."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._bases: dict[str, Basis] = {}
+        self._bases: dict[tuple[str, tuple[bool, ...]], Basis] = {}
         self._said: dict[tuple[str, str], list[Said]] = defaultdict(list)
         self._subjects: dict[str, set[str]] = defaultdict(set)
         for made in corpus.statements.values():
@@ -70,15 +62,20 @@ class PartyPositions:
                     )
                 )
 
-    def basis(self, made: StatementAt) -> Basis:
-        """Return the basis of a statement."""
-        if made.ref not in self._bases:
-            self._bases[made.ref] = basis_of_statement(self._corpus, made)
-        return self._bases[made.ref]
+    def basis(self, made: StatementAt, is_known: IsKnown = always) -> Basis:
+        """Return the basis of a statement, from the sources that were known."""
+        key = (made.ref, tuple(is_known(self._corpus.current(c.source)) for c in made.statement.cite))
+        if key not in self._bases:
+            self._bases[key] = basis_of_statement(self._corpus, made, is_known)
+        return self._bases[key]
 
     def said(self, actor: str, subject: str, is_known: IsKnown = always) -> tuple[Said, ...]:
         """Return the statements with a stance that count for an actor on a subject, oldest first."""
-        return tuple(said for said in self._said.get((actor, subject), ()) if is_known(said.ref))
+        known = (said for said in self._said.get((actor, subject), ()) if is_known(said.ref))
+        if is_known is always:
+            return tuple(known)
+        made = self._corpus.statements
+        return tuple(msgspec.structs.replace(said, basis=self.basis(made[said.ref], is_known)) for said in known)
 
     def subjects(self, actor: str) -> tuple[str, ...]:
         """Return the ids of the subjects on which an actor spoke or made a proposal."""
@@ -91,11 +88,14 @@ class PartyPositions:
         return tuple((one, said) for one in (actor, *members) for said in self._said.get((one, subject), ()))
 
     def refs(self, actor: str, subject: str) -> frozenset[str]:
-        """Return the statements and versions on which an actor's position on a subject can depend."""
-        said = (said.ref for _, said in self.heard(actor, subject))
+        """Return the statements, versions and sources on which an actor's position can depend."""
+        said = [said.ref for _, said in self.heard(actor, subject)]
         group = self._corpus.find(actor, Actor)
         members = self._all_members(group) if group and group.kind == "group" else ()
-        return frozenset((*said, *(ref for one in (actor, *members) for ref in self._proposals.refs(one, subject))))
+        versions = [ref for one in (actor, *members) for ref in self._proposals.refs(one, subject)]
+        cited = [citation for ref in said for citation in self._corpus.statements[ref].statement.cite]
+        cited += [citation for ref in versions for citation in self._corpus.versions[ref][1].cite]
+        return frozenset((*said, *versions, *(self._corpus.current(citation.source) for citation in cited)))
 
     def own(self, actor: str, subject: str, is_known: IsKnown = always) -> Cell:
         """Return an actor's own cell on a point, a plan or a part of a point."""
@@ -128,10 +128,9 @@ class PartyPositions:
         """Return the voices for an actor that differ on a subject and are no shift."""
         return differences(self.said(actor, subject, is_known), self.shifts(actor, subject, is_known))
 
-    def has_left_office(self, said: Said, actor: str) -> bool:
-        """Return whether the speakers of a statement no longer count for the actor today."""
-        day = self._corpus.as_of
-        if day is None or actor in said.speakers or said.is_on_behalf:
+    def left_office(self, said: Said, actor: str, day: Edtf) -> bool:
+        """Return whether the speakers of a statement no longer count for the actor on a day."""
+        if actor in said.speakers or said.is_on_behalf:
             return False
         return not any(actor in bodies_of(self._corpus, speaker, day) for speaker in said.speakers)
 
@@ -171,10 +170,7 @@ class PartyPositions:
 
     def _has_left(self, actor: str, before: Said, after: Said) -> bool:
         """Return whether the speakers of one statement no longer spoke for the actor at another."""
-        if before.is_on_behalf or actor in before.speakers:
-            return False
-        day = self._corpus.statements[after.ref].date
-        return not any(actor in bodies_of(self._corpus, speaker, day) for speaker in before.speakers)
+        return self.left_office(before, actor, self._corpus.statements[after.ref].date)
 
     def _is_organ(self, one: Cell, other: Cell) -> bool:
         """Return whether the actor of a cell counts for the actor of another, on the days of both cells."""
@@ -230,7 +226,7 @@ class _Proposals:
             return None
         newest = known[-1]
         has_gone = any(drop.order > newest.order and is_known(drop.version) for drop in self._drops.get(subject, ()))
-        return None if has_gone else newest.proposal
+        return None if has_gone else self._as_known(newest.proposal, is_known)
 
     def subjects(self, actor: str) -> tuple[str, ...]:
         """Return the ids of the subjects of an actor's proposals."""
@@ -244,7 +240,13 @@ class _Proposals:
     def first(self, actor: str, subject: str, is_known: IsKnown) -> Proposal | None:
         """Return the newest version that an actor proposed, whether or not the subject still stands."""
         known = [each for each in self._found.get((actor, subject), ()) if is_known(each.version)]
-        return known[-1].proposal if known else None
+        return self._as_known(known[-1].proposal, is_known) if known else None
+
+    def _as_known(self, proposal: Proposal, is_known: IsKnown) -> Proposal:
+        if is_known is always:
+            return proposal
+        basis = version_basis(self._corpus, *self._corpus.versions[proposal.version], is_known)
+        return msgspec.structs.replace(proposal, basis=basis)
 
     def _collect(self, plan: Plan) -> None:
         for order, version in enumerate(plan.versions):

@@ -6,12 +6,11 @@ status. The rules are those of docs/evidence.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Literal
 
 import msgspec
 
-from briefgen.analysis.basis import BASES, PUBLIC, Basis, basis_of_citations
+from briefgen.analysis.basis import BASES, PUBLIC, Basis, IsKnown, always, basis_of_citations
 from briefgen.analysis.versions import Step, arrives, course, ends
 from briefgen.corpus.corpus import Corpus
 from briefgen.model.kinds.dispute import Dispute
@@ -57,19 +56,17 @@ class PointStatus(msgspec.Struct, frozen=True):
     """Ids of the open disputes about the point."""
 
 
-def point_status(
-    corpus: Corpus, point: Point, is_known: Callable[[str], bool] = lambda _version: True
-) -> PointStatus | None:
+def point_status(corpus: Corpus, point: Point, is_known: IsKnown = always) -> PointStatus | None:
     """Return the status of a point; None where no version of the negotiated line reports on it.
 
-    `is_known` limits the versions, given as `plan-id@version-id`, to those that were known on a day.
+    `is_known` limits versions, entries (`point-id@version-id`), sources and disputes to those known on a day.
     """
     plan = corpus.find(point.plan, Plan)
     if plan is None:
         return None
     versions = {version.id: version for version in plan.versions}
     steps = [
-        step
+        step if is_known(f"{point.id}@{step.version}") else Step(step.version, None)
         for step in course(plan, point)
         if not versions[step.version].is_branch and is_known(f"{plan.id}@{step.version}")
     ]
@@ -84,24 +81,26 @@ def point_status(
         word=_word(entry, versions[entry.in_]),
         entry=entry,
         version=_ref(plan, steps[last]),
-        basis=entry_basis(corpus, plan, versions[entry.in_], point, entry),
+        basis=entry_basis(corpus, plan, versions[entry.in_], point, entry, is_known),
         partly_since=partly,
         is_silent_since=bool(later) and not partly and not ends(entry),
-        disputes=corpus.once(_open_disputes).get(point.id, ()),
+        disputes=tuple(each.id for each in disputes_about(corpus, point.id) if _is_open(each, is_known)),
     )
 
 
-def entry_basis(corpus: Corpus, plan: Plan, version: PlanVersion, point: Point, entry: PointVersion) -> Basis:
+def entry_basis(
+    corpus: Corpus, plan: Plan, version: PlanVersion, point: Point, entry: PointVersion, is_known: IsKnown = always
+) -> Basis:
     """Return the basis of a point's entry: its own, or that of a public version where better."""
-    own = basis_of_citations(corpus, entry.cite, f"{point.id}@{entry.in_}")
+    own = basis_of_citations(corpus, entry.cite, f"{point.id}@{entry.in_}", is_known)
     if version.status not in PUBLIC:
         return own
-    return max(own, version_basis(corpus, plan, version), key=BASES.index)
+    return max(own, version_basis(corpus, plan, version, is_known), key=BASES.index)
 
 
-def version_basis(corpus: Corpus, plan: Plan, version: PlanVersion) -> Basis:
+def version_basis(corpus: Corpus, plan: Plan, version: PlanVersion, is_known: IsKnown = always) -> Basis:
     """Return the basis of a plan's version from its own citations."""
-    return basis_of_citations(corpus, version.cite, f"{plan.id}@{version.id}")
+    return basis_of_citations(corpus, version.cite, f"{plan.id}@{version.id}", is_known)
 
 
 def _word(entry: PointVersion, version: PlanVersion) -> StatusWord:
@@ -116,10 +115,24 @@ def _ref(plan: Plan, step: Step) -> str:
     return f"{plan.id}@{step.version}"
 
 
-def _open_disputes(corpus: Corpus) -> dict[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
+def disputes_about(corpus: Corpus, id: str) -> tuple[Dispute, ...]:
+    """Return the disputes about a point or its parts, open or resolved."""
+    return corpus.once(_disputes).get(id, ())
+
+
+def resolution_ref(dispute: Dispute) -> str:
+    """Return the reference under which `is_known` is asked for a dispute's resolution."""
+    return f"{dispute.id}#resolution"
+
+
+def _is_open(dispute: Dispute, is_known: IsKnown) -> bool:
+    return is_known(dispute.id) and not (dispute.state == "resolved" and is_known(resolution_ref(dispute)))
+
+
+def _disputes(corpus: Corpus) -> dict[str, tuple[Dispute, ...]]:
+    found: dict[str, dict[str, Dispute]] = {}
     for dispute in corpus.of(Dispute):
-        for id in dispute.about if dispute.state == "open" else ():
-            now = id.partition("#")[0]
-            found.setdefault(corpus.former.get(now, now), {})[dispute.id] = None
-    return {id: tuple(disputes) for id, disputes in found.items()}
+        for target in dispute.about:
+            about, _, _ = corpus.current(target).partition("#")
+            found.setdefault(about, {})[dispute.id] = dispute
+    return {about: tuple(disputes.values()) for about, disputes in found.items()}

@@ -60,19 +60,20 @@ class PositionText(msgspec.Struct, frozen=True):
     """Less well supported statements that are not earlier."""
 
 
-def position_text(site: Site, position: Party) -> PositionText:
-    """Return a party's position in words; without lines where none is known."""
+def position_text(site: Site, position: Party, day: Edtf | None = None) -> PositionText:
+    """Return a party's position in words; without lines where none is known.
+
+    `day` is the day of the position; without one, the day that the briefing describes.
+    """
+    words = _Words(site, day or site.as_of, names_members=position.agreement in ("agree", "differ"))
     lead = {
         "own": "",
         "only": f"only {site.label(position.voices[0].actor)}" if position.voices else "",
         "agree": "members agree",
         "differ": "members differ",
     }[position.agreement]
-    names_members = position.agreement in ("agree", "differ")
-    lines = [line for cell in position.voices for line in _cell_lines(site, cell, names_members=names_members)]
-    beside = [
-        _line(site, cell.actor, said, names_members=names_members) for cell in position.voices for said in cell.beside
-    ]
+    lines = [line for cell in position.voices for line in words.of_cell(cell)]
+    beside = [words.of_said(cell.actor, said) for cell in position.voices for said in cell.beside]
     return PositionText(lead, tuple(lines), tuple(beside))
 
 
@@ -83,9 +84,14 @@ def status_words(site: Site, status: PointStatus) -> str:
         word = f"{word} into {_listed([site.label(id) for id in status.entry.into])}"
     if status.word == "moved" and status.entry.to:
         word = f"{word} to {site.label(status.entry.to)}"
+    return "; ".join(filter(None, (word, since_words(site, status))))
+
+
+def since_words(site: Site, status: PointStatus) -> str:
+    """Return what later versions say of a point; empty where its report is the newest."""
     if status.partly_since:
-        return f"{word}; partly reported since ({_listed([version_label(site, ref) for ref in status.partly_since])})"
-    return f"{word}; no later report" if status.is_silent_since else word
+        return f"partly reported since ({_listed([version_label(site, ref) for ref in status.partly_since])})"
+    return "no later report" if status.is_silent_since else ""
 
 
 def version_label(site: Site, ref: str) -> str:
@@ -94,52 +100,57 @@ def version_label(site: Site, ref: str) -> str:
     return found[1].label if found else ref
 
 
-def _cell_lines(site: Site, cell: Cell, *, names_members: bool) -> Iterator[VoiceLine]:
-    if cell.proposal is not None:
-        _, version = site.corpus.versions[cell.proposal.version]
-        day = version_day(site.corpus, version)
-        words = day.words() if day else "no date"
-        yield VoiceLine(cell.actor, "proposes", cell.proposal.basis, version.label, words, cell.proposal.version)
-        return
-    for said in cell.shown if cell.stance == "mixed" else cell.shown[:1]:
-        yield _line(site, cell.actor, said, names_members=names_members)
+class _Words:
+    """Makes the lines of one position, as of a day."""
 
+    def __init__(self, site: Site, day: Edtf | None, *, names_members: bool) -> None:
+        self._site = site
+        self._day = day
+        self._names_members = names_members
 
-def _line(site: Site, actor: str, said: Said, *, names_members: bool) -> VoiceLine:
-    made = site.corpus.statements[said.ref]
-    return VoiceLine(
-        actor=actor,
-        stance=said.stance,
-        basis=said.basis,
-        by=site.attribution(made.statement),
-        when=made.date.words(),
-        ref=said.ref,
-        limits=tuple(_limits(site, actor, said, made)),
-        of=site.label(actor) if names_members and actor not in said.speakers else "",
-    )
+    def of_cell(self, cell: Cell) -> Iterator[VoiceLine]:
+        if cell.proposal is not None:
+            _, version = self._site.corpus.versions[cell.proposal.version]
+            day = version_day(self._site.corpus, version)
+            words = day.words() if day else "no date"
+            yield VoiceLine(cell.actor, "proposes", cell.proposal.basis, version.label, words, cell.proposal.version)
+            return
+        for said in cell.shown if cell.stance == "mixed" else cell.shown[:1]:
+            yield self.of_said(cell.actor, said)
 
+    def of_said(self, actor: str, said: Said) -> VoiceLine:
+        made = self._site.corpus.statements[said.ref]
+        return VoiceLine(
+            actor=actor,
+            stance=said.stance,
+            basis=said.basis,
+            by=self._site.attribution(made.statement),
+            when=made.date.words(),
+            ref=said.ref,
+            limits=tuple(self._limits(actor, said, made)),
+            of=self._site.label(actor) if self._names_members and actor not in said.speakers else "",
+        )
 
-def _limits(site: Site, actor: str, said: Said, made: StatementAt) -> Iterator[str]:
-    if said.version:
-        yield f"on {version_label(site, said.version)}"
-    if made.statement.condition:
-        words = site.prose.plain(made.statement.condition)
-        yield f"condition: {textwrap.shorten(words, LONG_CONDITION, placeholder=' …')}"
-    if site.position_records.derived.has_left_office(said, actor):
-        left = _left(site, actor, said, made.date)
-        yield f"left office {left.words()}" if left else "no longer in office"
+    def _limits(self, actor: str, said: Said, made: StatementAt) -> Iterator[str]:
+        if said.version:
+            yield f"on {version_label(self._site, said.version)}"
+        if made.statement.condition:
+            words = self._site.prose.plain(made.statement.condition)
+            yield f"condition: {textwrap.shorten(words, LONG_CONDITION, placeholder=' …')}"
+        if self._day and self._site.position_records.derived.left_office(said, actor, self._day):
+            left = self._left(actor, said, made.date)
+            yield f"left office {left.words()}" if left else "no longer in office"
 
-
-def _left(site: Site, actor: str, said: Said, spoke: Edtf) -> Edtf | None:
-    """Return the day on which the last of the speaker's roles for the actor ended."""
-    ends = [
-        role.to
-        for speaker in said.speakers
-        if (brief := site.corpus.find(speaker, Actor))
-        for role in brief.roles
-        if role.to is not None and role.of and actor in bodies_of(site.corpus, role.of, spoke)
-    ]
-    return max(ends, key=lambda day: day.sort_key, default=None)
+    def _left(self, actor: str, said: Said, spoke: Edtf) -> Edtf | None:
+        """Return the day on which the last of the speaker's roles for the actor ended."""
+        ends = [
+            role.to
+            for speaker in said.speakers
+            if (brief := self._site.corpus.find(speaker, Actor))
+            for role in brief.roles
+            if role.to is not None and role.of and actor in bodies_of(self._site.corpus, role.of, spoke)
+        ]
+        return max(ends, key=lambda day: day.sort_key, default=None)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -99,7 +99,9 @@ class PositionRecords:
         return tuple(record for record in found if record.is_known)
 
     def day(self, ref: str, subject: str) -> Day:
-        """Return the first day on which a statement or version was known, with its event and its subject."""
+        """Return the first day on which a source, statement or version was known, with its event and its subject."""
+        if ref in self._corpus.briefs:
+            return self._known.of(ref)
         return max(self._known.of(ref), self._known.of(ref.partition("#")[0]), self._known.of(subject))
 
     def _record(self, party: str, subject: str) -> PositionRecord:

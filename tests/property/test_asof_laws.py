@@ -14,30 +14,29 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from briefgen import config
 from briefgen.analysis import dated_passages
 from briefgen.analysis.as_of import as_of
+from briefgen.analysis.cell import Party
 from briefgen.analysis.known_since import ALWAYS, since
+from briefgen.analysis.point_status import PointStatus
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.link import link
 from briefgen.corpus.load import load
 from briefgen.corpus.records import load_records
 from briefgen.model.edtf import Day, Edtf, parse
-from briefgen.model.kinds._base import Brief, kind_of
-from briefgen.model.kinds.event import Event
+from briefgen.model.kinds._base import Brief
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.render.templates import render
-from briefgen.site.history import iso, position_history, status_history
+from briefgen.site.days import iso
+from briefgen.site.history import status_history
 from briefgen.site.shared import Site
 from briefgen.text.markup import citations, links
 from tests.bench.synthetic import generate
 from tests.conftest import ROOT
-from tests.support.examples import examples
 
 DAYS = (
     "2025-10-01",
@@ -241,58 +240,35 @@ def test_as_of_content_only_grows() -> None:
 def test_slider_data_equals_a_build_as_of_the_day() -> None:
     settings, _ = config.read(ROOT)
     now = Site(whole(), settings)
-    days = sorted(
-        {
-            held.day
-            for a in now.parties
-            for s in (*now.corpus.points["us-28-point-plan"],)
-            for held in position_history(now, a, s.id)
-        }
-        | {stood.day for point in whole().of(Point) for stood in status_history(now, point)}
-    )
+    subjects = (*whole().of(Plan), *whole().of(Point))
+    records = [now.position(party, subject.id) for party in now.parties for subject in subjects]
+    statuses = {point.id: status_history(now, point) for point in whole().of(Point)}
+    days = {dated.day for record in records for dated in record.history}
+    days |= {stood.day for history in statuses.values() for stood in history}
     assert len(days) > 8
-    for day in days:
+    for day in sorted(days):
         then = Site(as_of(whole(), parse(iso(day))), settings)
-        for party in now.parties:
-            for subject in (*whole().of(Plan), *whole().of(Point)):
-                shown = [held.position.made.ref for held in position_history(now, party, subject.id) if held.day <= day]
-                derived = then.position(party, subject.id)
-                assert shown[-1:] == [held.made.ref for held in derived[:1]], (day, party, subject.id)
-        for point in whole().of(Point):
-            shown = [stood.entry.in_ for stood in status_history(now, point) if stood.day <= day]
-            there = then.corpus.find(point.id, Point)
-            status = then.status(there) if there else None
-            assert shown[-1:] == ([status.in_] if status else []), (day, point.id)
+        for record in records:
+            shown = [dated.position for dated in record.history if dated.day <= day]
+            derived = then.position(record.party, record.subject).now
+            assert _said(shown[-1:]) == _said([derived]), (day, record.party, record.subject)
+        for id, history in statuses.items():
+            point = then.corpus.find(id, Point)
+            stood = [dated.status for dated in history if dated.day <= day]
+            status = then.status(point) if point else None
+            assert [_without_entry(each) for each in stood[-1:]] == [
+                _without_entry(each) for each in (status,) if each
+            ], (day, id)
 
 
-@settings(max_examples=examples(12), deadline=None)
-@given(st.dates(min_value=FIRST, max_value=LAST))
-def test_generated_corpus_as_of_a_day_holds_nothing_later(synthetic: Path, day: datetime.date) -> None:
-    corpus = whole(synthetic)
-    cut = as_of(corpus, parse(day.isoformat()))
-    limit = (day.year, day.month, day.day)
-    assert [str(date) for brief in cut.briefs.values() for date in dates(brief) if date.earliest > limit] == []
-    for event in corpus.of(Event):
-        if event.id not in cut.briefs:
-            assert since(corpus).of(event.id) > limit
-    options, _ = config.read(synthetic)
-    rendered, problems = render(bare(cut), options)
-    assert problems == ()
-    assert [
-        page.uri
-        for page in rendered.pages
-        if not page.uri.startswith("editing/") and later_in(page.markdown, limit, cut.briefs)
-    ] == []
-    assert {kind_of(brief) for brief in cut.briefs.values()} <= {kind_of(brief) for brief in corpus.briefs.values()}
-
-
-def test_generated_corpus_grows_over_time(synthetic: Path) -> None:
-    """Show that the test above does not run on empty corpora."""
-    corpus = whole(synthetic)
-    shares = [
-        len(as_of(corpus, parse(str(FIRST + part * (LAST - FIRST) / 4))).briefs) / len(corpus.briefs)
-        for part in range(5)
+def _said(found: list[Party]) -> list[tuple[object, ...]]:
+    """Return what positions show. An earlier build cuts an interval at its day, so the moments are left out."""
+    return [
+        (cell.actor, cell.stance, cell.basis, [s.ref for s in cell.shown], [s.ref for s in cell.beside])
+        for position in found
+        for cell in position.voices
     ]
-    assert shares == sorted(shares)
-    assert shares[0] < 0.3 < shares[2] < 0.95
-    assert len(set(shares)) == 5
+
+
+def _without_entry(status: PointStatus) -> tuple[object, ...]:
+    return status.word, status.version, status.basis, status.partly_since, status.is_silent_since, status.disputes

@@ -10,12 +10,13 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.analysis.positions import positions
+from briefgen.analysis.party_positions import PartyPositions
 from briefgen.check.runner import check
 from briefgen.check.spans import place
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.link import link
 from briefgen.corpus.load import Loaded, load
+from briefgen.model.kinds.actor import Actor
 from tests.conftest import FULL, ROOT
 from tests.support.examples import examples
 
@@ -40,7 +41,12 @@ def test_file_order_changes_no_result(project: Path, seed: int) -> None:
     assert list(one.statements) == list(other.statements)
     assert [event.id for event in one.events] == [event.id for event in other.events]
     assert repr(one.backlinks) == repr(other.backlinks)
-    assert {a: list(s) for a, s in positions(one).items()} == {a: list(s) for a, s in positions(other).items()}
+    derived, again = PartyPositions(one), PartyPositions(other)
+    for actor in one.of(Actor):
+        assert derived.subjects(actor.id) == again.subjects(actor.id)
+        for subject in derived.subjects(actor.id):
+            assert derived.party(actor.id, subject) == again.party(actor.id, subject)
+            assert derived.shifts(actor.id, subject) == again.shifts(actor.id, subject)
     path = loaded.briefing_path
     problems = [*found, *check(one, path)]
     shuffled = [*check(other, path), *found_shuffled]

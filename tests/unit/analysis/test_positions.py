@@ -1,4 +1,4 @@
-"""Positions: roles and membership on a day, representation, newest first."""
+"""Whom a statement counts for: roles on a day, bodies, groups, `on_behalf_of`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.analysis.positions import positions, roles_on, speaks_for
+from briefgen.analysis.positions import roles_on, speaks_for
 from briefgen.model import edtf
 from briefgen.model.kinds.actor import Actor
 from tests.support.small import linked
@@ -77,42 +77,3 @@ def test_an_actor_that_belongs_to_itself_is_listed_once(tmp_path: Path) -> None:
     }
     corpus, _ = linked(tmp_path, files)
     assert speaks_for(corpus, corpus.statements["e#a"]) == ("cabinet", "north")
-
-
-def test_positions_are_newest_first(tmp_path: Path) -> None:
-    files = {
-        **FILES,
-        "content/events/a.yaml": _event(
-            "2025-11-10", _says("one", "speaker: north, stance: rejects"), _says("two", "speaker: north, stance: open")
-        ),
-        "content/events/b.yaml": _event("2025-11-09", _says("one", "speaker: cabinet, stance: accepts")),
-        "content/events/c.yaml": _event(
-            "2025-11-01", _says("one", "speaker: north, stance: unclear, date: 2025-11-20")
-        ),
-    }
-    found = positions(linked(tmp_path, files)[0])
-    assert [(p.made.ref, p.stance) for p in found["north"]["point-01"]] == [
-        ("c#one", "unclear"),
-        ("a#two", "open"),
-        ("a#one", "rejects"),
-        ("b#one", "accepts"),
-    ]
-    assert [p.made.ref for p in found["cabinet"]["point-01"]] == ["b#one"]
-    assert {p.subject for p in found["north"]["point-01"]} == {"point-01"}
-
-
-def test_a_statement_without_a_stance_is_no_position(tmp_path: Path) -> None:
-    files = {**FILES, "content/events/e.yaml": _event("2025-11-10", _says("a", "speaker: north"))}
-    assert positions(linked(tmp_path, files)[0]) == {}
-
-
-def test_former_ids_count_for_the_current_brief(tmp_path: Path) -> None:
-    said = "{id: a, speaker: south, about: [old-point], stance: open, quote: We, cite: [wire]}"
-    files = {
-        **FILES,
-        "content/actors/north.yaml": "name: North\nsummary: S.\nformerly: [south]\ncite: [wire]\n",
-        "content/points/point-01.yaml": "title: P\nsummary: S.\nplan: plan\nnumber: 1\nformerly: [old-point]\ncite: [wire]\n",
-        "content/events/e.yaml": _event("2025-11-10", said),
-    }
-    found = positions(linked(tmp_path, files)[0])
-    assert {actor: list(subjects) for actor, subjects in found.items()} == {"north": ["point-01"]}

@@ -46,7 +46,7 @@ def test_every_point_is_counted_even_without_an_entry(tmp_path: Path) -> None:
     site = site_of(tmp_path, plan_of(3))
     board = home.board(site, site.corpus.of(Plan)[0])
     assert len(board.points) == 3
-    assert board.changes == (("not-reported", 3),)
+    assert board.statuses == (("not-in-line", 3),)
     assert board.stances == ("rejects",)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import html
 import io
-import itertools
 import re
 from pathlib import Path
 from typing import get_args
@@ -22,7 +21,7 @@ from briefgen.model import vocabulary
 from briefgen.model.kinds.event import Stance
 from briefgen.model.kinds.plan import Plan
 from briefgen.render.templates import Rendered, render
-from briefgen.site.matrix import Matrix, between, matrix
+from briefgen.site.matrix import Matrix, matrix
 from briefgen.site.pages.positions import COLUMNS
 from briefgen.site.shared import Site
 from briefgen.text import csv as text_csv
@@ -92,70 +91,42 @@ def _table(rendered: Rendered) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(rendered.assets[CSV].decode("utf-8-sig"), newline="")))
 
 
-@pytest.mark.parametrize(
-    ("stances", "level", "pairs"),
-    [
-        ((), "few", 0),
-        (("accepts",), "few", 0),
-        (("accepts", None, "unclear"), "few", 0),
-        (("unclear", "unclear"), "few", 0),
-        (("rejects", "rejects", None), "same", 0),
-        (("accepts", "accepts-with-conditions"), "differ", 1),
-        (("open", "rejects", "open"), "differ", 2),
-        (("accepts", "open", "open"), "differ", 2),
-        (("accepts", "rejects"), "opposed", 1),
-        (("accepts-with-conditions", "open", "rejects", "unclear"), "opposed", 3),
-        (("accepts", "rejects", "rejects", "accepts"), "opposed", 4),
-    ],
-)
-def test_how_far_parties_are_apart(stances: tuple[Stance | None, ...], level: str, pairs: int) -> None:
-    found = between(stances)
-    assert (found.level, found.pairs) == (level, pairs)
-
-
-def test_party_order_and_unclear_stances_do_not_matter() -> None:
-    for stances in itertools.combinations_with_replacement((*STANCES, None), 4):
-        found = between(stances)
-        assert found.level in vocabulary.BETWEEN
-        assert {between(other) for other in itertools.permutations(stances)} == {found}
-        assert between((*stances, None, "unclear")) == found
-
-
-def test_another_stance_never_reduces_the_distance() -> None:
-    for stances in itertools.product(STANCES, repeat=3):
-        for more in STANCES:
-            first, then = between(stances), between((*stances, more))
-            assert then.order <= first.order, (stances, more)
-
-
-def test_a_party_moves_where_its_stance_changes(tmp_path: Path) -> None:
+def test_a_party_shifts_where_one_speaker_changes_its_stance(tmp_path: Path) -> None:
     site, _ = _built(tmp_path, FILES)
     found = _matrix(site)
     north, south, silent = found.rows[1].cells
-    assert [held.position.made.ref for held in north.held] == ["c#turn", "b#again", "a#north"]
-    assert [held.position.made.ref for held in north.moves] == ["a#north", "c#turn"]
-    assert [held.position.stance for held in south.moves] == ["rejects"]
-    assert (silent.held, silent.moves, silent.newest, silent.stance) == ((), (), None, None)
-    assert [(m.party, m.row.name, m.before.position.stance, m.after.position.stance) for m in found.moves] == [
+    assert [held.made.ref for held in north.held] == ["c#turn", "b#again", "a#north"]
+    assert north.now.stance == "rejects"
+    assert [(s.stance_before, s.after.ref) for s in north.shifts] == [("accepts", "c#turn")]
+    assert (south.now.stance, south.shifts) == ("rejects", ())
+    assert (silent.held, silent.shifts, silent.is_known, silent.now.stance) == ((), (), False, None)
+    assert [(m.party, m.row.name, m.shift.stance_before, m.shift.after.stance) for m in found.shifts] == [
         ("north", "1. First point", "accepts", "rejects")
+    ]
+
+
+def test_two_speakers_of_one_body_that_differ_are_no_shift(tmp_path: Path) -> None:
+    files = {**FILES, "content/events/b.yaml": None}
+    found = _matrix(_built(tmp_path, files)[0])
+    assert found.shifts == ()
+    assert [(d.party, d.difference.one.speakers, d.difference.other.speakers) for d in found.differences] == [
+        ("north", ("mara",), ("north",))
     ]
 
 
 def test_rows_are_the_plan_then_points_and_silent_are_named(tmp_path: Path) -> None:
     found = _matrix(_built(tmp_path, FILES)[0])
     assert [row.name for row in found.rows] == ["The plan as a whole", "1. First point", "2. Second"]
-    assert [row.between.level for row in found.rows] == ["few", "same", "few"]
+    assert [row.agreement.level for row in found.rows] == ["too-few", "all-against", "too-few"]
     assert [row.is_known for row in found.rows] == [True, True, False]
     assert found.silent == ("silent",)
     assert found.themes == ("territory",)
 
 
-def test_the_latest_move_comes_first_in_the_flagship() -> None:
-    site = _flagship()
-    moves = _matrix(site, "us-28-point-plan").moves
-    dates = [move.after.position.made.date.sort_key for move in moves]
-    assert len(moves) > 5
-    assert dates == sorted(dates, reverse=True)
+def test_the_latest_shift_comes_first(tmp_path: Path) -> None:
+    files = {**FILES, "content/events/d.yaml": _event("2025-11-22", _says("back", "south", "open", about="point-01"))}
+    shifts = _matrix(_built(tmp_path, files)[0]).shifts
+    assert [move.party for move in shifts] == ["south", "north"]
 
 
 def _flagship() -> Site:
@@ -171,7 +142,7 @@ def test_the_csv_has_a_row_per_position_and_empty_cell(tmp_path: Path) -> None:
     cells = [(row.brief.id, cell) for row in _matrix(site).rows for cell in row.cells]
     assert len(lines) == sum(max(1, len(cell.held)) for _, cell in cells)
     newest = {(line["subject"], line["party"]): line["stance"] for line in lines if line["is_newest"] == "yes"}
-    assert newest == {(subject, cell.party): cell.stance or "not known" for subject, cell in cells}
+    assert newest == {(subject, cell.party): cell.now.stance or "not known" for subject, cell in cells}
     one = next(line for line in lines if line["statement"].endswith("#north"))
     assert text_csv.as_written(one.pop("quote")) == "=1+1 is how we see it, said she"
     assert one == {
@@ -197,6 +168,9 @@ def test_the_csv_has_a_row_per_position_and_empty_cell(tmp_path: Path) -> None:
         "grades": "B",
         "credibility": "none",
         "statement": "https://example.org/events/a/#north",
+        "position_of": "north",
+        "basis": "on-record",
+        "stands_as": "",
     }
 
 
@@ -210,10 +184,9 @@ def test_every_cell_links_to_its_evidence_on_the_page(tmp_path: Path) -> None:
     assert {"north--point-01", "south--point-01", "north--plan"} <= targets
     block = page[page.index('id="north--point-01"') :].split("</ul></div>\n")[0]
     text = " ".join(html.unescape(re.sub("<[^>]+>", " ", block)).split())
-    assert "Movement so far accepts (10 November 2025) → rejects (20 November 2025)" in text
+    assert "Shift accepts (North, 12 November 2025) → rejects (North, 20 November 2025)" in " ".join(text.split())
     for part in ("Mara", "Minister, North", "=1+1 is how we see it", "They spoke.", "A report", "B source usually"):
         assert part in text
-    assert "before: accepts" in page
 
 
 def test_the_page_needs_no_markdown(tmp_path: Path) -> None:
@@ -259,6 +232,6 @@ def test_names_in_any_script_and_long_titles_are_escaped(tmp_path: Path) -> None
 
 def test_the_page_explains_every_level_of_distance(tmp_path: Path) -> None:
     page = html.unescape(_page(_built(tmp_path, FILES)[1]))
-    for _, word, meaning in vocabulary.BETWEEN.values():
+    for _, word, meaning in vocabulary.AGREEMENT.values():
         assert word in page
         assert meaning in page

@@ -1,0 +1,121 @@
+"""The helpers of a page for positions, agreement and statuses. `PageHelpers` inherits them."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from markupsafe import Markup
+
+from briefgen.analysis.agreement import Agreement
+from briefgen.analysis.basis import Basis, strength
+from briefgen.analysis.cell import Party
+from briefgen.analysis.point_status import PointStatus
+from briefgen.model import vocabulary
+from briefgen.model.edtf import parse
+from briefgen.model.kinds.point import Point
+from briefgen.render import position_badges
+from briefgen.site.days import iso
+from briefgen.site.history import status_history
+from briefgen.site.position_words import PositionText, position_text, status_words
+from briefgen.site.positions import PositionRecord
+from briefgen.site.shared import Site
+
+
+class PositionHelpers(Protocol):
+    """Turns positions and statuses into safe HTML; needs the site and the links of a page."""
+
+    _site: Site
+
+    def href(self, ref: str) -> str: ...
+
+    def page(self, address: str) -> str: ...
+
+    def status_history(self, point: Point) -> Markup:
+        """Return the attribute `data-asof` of a point: its status by day.
+
+        Each has the day from which it was known, its word, how it is drawn, and whether the point is disputed.
+        """
+        rows = []
+        for stood in status_history(self._site, point):
+            drawn = position_badges.drawn(stood.status.basis).strip()
+            rows.append([iso(stood.day), stood.status.word, drawn])
+        return Markup(' data-asof="{}"').format(position_badges.compact(rows)) if rows else Markup("")
+
+    def stance(self, stance: str, basis: Basis | None = None) -> Markup:
+        """Return a stance as a badge: sign and word, drawn by its basis."""
+        return position_badges.stance(stance, basis)
+
+    def basis(self, basis: Basis) -> Markup:
+        """Return a basis as a badge, for legends."""
+        return position_badges.basis(basis)
+
+    def drawn(self, basis: Basis) -> str:
+        """Return the class that draws a basis."""
+        return position_badges.drawn(basis)
+
+    def position_href(self, record: PositionRecord) -> str:
+        """Return the link to the evidence of a position: the plan's matrix, or else its first statement."""
+        brief = self._site.brief(record.subject)
+        plan = brief.plan if isinstance(brief, Point) else record.subject
+        if record.party in self._site.parties and self._site.corpus.points.get(self._site.corpus.current(plan)):
+            page = self.page(f"plans/{self._site.corpus.current(plan)}/positions/")
+            return f"{page}#{record.party}--{record.subject}"
+        lines = position_text(self._site, record.now).lines
+        return self.href(lines[0].ref) if lines else ""
+
+    def basis_word(self, basis: Basis) -> str:
+        """Return the words for a basis that is not strong, such as `weakly sourced`."""
+        return position_badges.basis_word(basis)
+
+    def position_text(self, position: Party, day: str = "") -> PositionText:
+        """Return a party's position in words; `day` is the ISO day of an earlier position."""
+        return position_text(self._site, position, parse(day) if day else None)
+
+    def strength_of(self, position: Party) -> str:
+        """Return how well a position is supported: strong, reported or weak."""
+        return strength(position.basis)
+
+    def voices(self, position: Party) -> str:
+        """Return the voices of a position for a script, as JSON."""
+        return position_badges.voices(position)
+
+    def sign(self, position: Party) -> Markup:
+        """Return a party's position as a sign that links to its first statement.
+
+        Its words are only for screen readers and the tooltip.
+        """
+        text = position_text(self._site, position)
+        if not text.lines:
+            return Markup('<span class="bg-none" aria-hidden="true">·</span><span class="bg-sr">{}</span>').format(
+                vocabulary.NO_POSITION
+            )
+        value = position.stance or "mixed"
+        sign, word = vocabulary.POSITIONS[value]
+        basis = position.basis
+        told = "; ".join(
+            filter(None, (f"{text.lead}: {word}" if text.lead else word, basis and self.basis_word(basis)))
+        )
+        return Markup(
+            '<a class="bg-mark bg-stance--{}{}" href="{}" title="{}"><span aria-hidden="true">{}</span>'
+            '<span class="bg-sr">{}</span></a>'
+        ).format(value, position_badges.drawn(basis), self.href(text.lines[0].ref), told, sign, told)
+
+    def status(self, status: PointStatus | None) -> Markup:
+        """Return the status of a point as a badge, drawn by its basis."""
+        return position_badges.status(position_badges.status_word(status), status.basis if status else None)
+
+    def status_badge(self, word: str) -> Markup:
+        """Return a status as a badge, for legends."""
+        return position_badges.status(word)
+
+    def status_words(self, status: PointStatus) -> str:
+        """Return the status of a point in words, with what was reported since."""
+        return status_words(self._site, status)
+
+    def agreement(self, found: Agreement) -> Markup:
+        """Return how far parties are apart as a badge, with what was counted."""
+        return position_badges.agreement(found)
+
+    def level(self, level: str) -> Markup:
+        """Return a level of agreement as a badge: sign and word."""
+        return position_badges.level(level)
