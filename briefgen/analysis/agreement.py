@@ -1,6 +1,6 @@
-"""Agreement of the parties on a subject, counted over well-supported positions only.
+"""Agreement of the parties on a subject.
 
-Weaker positions never change the word. They are counted beside it, with a mark where they would make it less
+Only well-supported positions count. Weaker positions never change the word. They are counted beside it, with a mark where they would make it less
 friendly. The rules are those of docs/evidence.md.
 """
 

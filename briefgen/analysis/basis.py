@@ -69,8 +69,9 @@ def always(_ref: str) -> bool:
 def counting(
     corpus: Corpus, citations: Iterable[Citation], credibility: int | None = None, is_known: IsKnown = always
 ) -> tuple[Counting, ...]:
-    """Return the citations that count: graded A to D, with a credibility of 1 to 3 or none.
+    """Return the citations that count towards a basis.
 
+    Their sources are graded A to D, and their credibility is 1 to 3 or missing.
     `credibility` is the statement's own; it applies to citations that have none. Sources that were not known yet do
     not count.
     """
@@ -94,7 +95,7 @@ def basis_of_statement(corpus: Corpus, made: StatementAt, is_known: IsKnown = al
 
 
 def basis_of_citations(corpus: Corpus, citations: Iterable[Citation], ref: str, is_known: IsKnown = always) -> Basis:
-    """Return the basis of a claim without a speaker: a version, an entry, an account, an event.
+    """Return the basis of a claim without a speaker, such as a version or an account.
 
     `ref` is the brief, or the part of it, that cites.
     """

@@ -146,7 +146,7 @@ class Party(msgspec.Struct, frozen=True):
 
     @property
     def stance(self) -> CellStance | None:
-        """Return the common stance; `mixed` where members differ, None where nothing is known."""
+        """Return the common stance; `mixed` where voices differ, None without a voice."""
         stances = {voice.stance for voice in self.voices}
         return stances.pop() if len(stances) == 1 else "mixed" if stances else None
 

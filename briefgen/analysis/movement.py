@@ -1,6 +1,6 @@
-"""Shifts: changes of one actor's stance on a subject, between two well-supported statements.
+"""Shifts: changes of one actor's stance on a subject.
 
-Two voices of one body that differ are no shift, nor are two members of a group. The rules are those of
+A shift needs two well-supported statements. Two voices of one body that differ are no shift, nor are two members of a group. The rules are those of
 docs/evidence.md.
 """
 
@@ -21,7 +21,7 @@ HasLeft = Callable[[Said, Said], bool]
 
 
 class Shift(msgspec.Struct, frozen=True):
-    """A change of stance, from one well-supported statement or proposal to a later one."""
+    """A change of stance, from a strong statement or proposal to a later statement."""
 
     after: Said
     before: Said | None = None
@@ -40,7 +40,7 @@ class Shift(msgspec.Struct, frozen=True):
         return min((from_, self.after.basis), key=BASES.index)
 
 
-class Difference(msgspec.Struct, frozen=True):
+class DifferingVoices(msgspec.Struct, frozen=True):
     """Two well-supported statements for one actor that differ and are no shift."""
 
     one: Said
@@ -66,7 +66,7 @@ def shifts(said: Iterable[Said], has_left: HasLeft, proposal: Proposal | None = 
     return tuple(sorted([*begun, *found.values()], key=lambda shift: (*shift.after.moments, shift.after.ref)))
 
 
-def differences(said: Iterable[Said], shifted: Iterable[Shift]) -> tuple[Difference, ...]:
+def differences(said: Iterable[Said], shifted: Iterable[Shift]) -> tuple[DifferingVoices, ...]:
     """Return the pairs of voices that differ and are no shift, older voice first.
 
     Of each speaker, the newest strong statement of each stance counts.
@@ -76,7 +76,7 @@ def differences(said: Iterable[Said], shifted: Iterable[Shift]) -> tuple[Differe
     newest = {s.speakers: s for s in strong}
     voices = sorted(newest.values(), key=lambda s: (*s.moments, s.ref))
     return tuple(
-        Difference(one, other)
+        DifferingVoices(one, other)
         for index, other in enumerate(voices)
         for one in voices[:index]
         if one.stance != other.stance and frozenset((*one.speakers, *other.speakers)) not in joined
@@ -92,7 +92,7 @@ def _from_proposal(strong: Sequence[Said], proposal: Proposal) -> Iterator[Shift
 
 
 class _Line:
-    """Strong statements in the order of time, with questions that cost no more than a search in it."""
+    """Strong statements in the order of time, searched by bisection."""
 
     def __init__(self, said: Iterable[Said]) -> None:
         self._by_end = sorted(said, key=lambda s: (s.moments[1], s.moments[0], s.ref))
@@ -104,7 +104,7 @@ class _Line:
         self._stances = {stance: _Intervals(found) for stance, found in by_stance.items()}
 
     def steps(self) -> Iterator[tuple[Said, Said]]:
-        """Yield each change of stance: the last statement before it, and the first after it.
+        """Yield each change of stance: the statement before it, and the one after it.
 
         No step leads from or to statements that differ among themselves at the same time.
         """

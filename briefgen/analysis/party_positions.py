@@ -15,7 +15,7 @@ from briefgen.analysis.agreement import Agreement, agreement
 from briefgen.analysis.basis import Basis, IsKnown, always, basis_of_statement, strength
 from briefgen.analysis.cell import Cell, Party, Proposal, Said, group_position, own_cell
 from briefgen.analysis.chronology import UNKNOWN_TIME, Moments, moments
-from briefgen.analysis.movement import Difference, Shift, differences, shifts
+from briefgen.analysis.movement import DifferingVoices, Shift, differences, shifts
 from briefgen.analysis.point_status import entry_basis, version_basis
 from briefgen.analysis.positions import bodies_of, speaks_for, subject_of
 from briefgen.analysis.versions import is_there
@@ -70,7 +70,7 @@ class PartyPositions:
         return self._bases[key]
 
     def said(self, actor: str, subject: str, is_known: IsKnown = always) -> tuple[Said, ...]:
-        """Return the statements with a stance that count for an actor on a subject, oldest first."""
+        """Return an actor's statements with a stance on a subject, oldest first."""
         known = (said for said in self._said.get((actor, subject), ()) if is_known(said.ref))
         if is_known is always:
             return tuple(known)
@@ -82,13 +82,13 @@ class PartyPositions:
         return tuple(sorted({*self._subjects.get(actor, ()), *self._proposals.subjects(actor)}))
 
     def heard(self, actor: str, subject: str) -> tuple[tuple[str, Said], ...]:
-        """Return the statements of an actor and of a group's members, each with whose position it is."""
+        """Return the statements of an actor and its members, each with its holder."""
         group = self._corpus.find(actor, Actor)
         members = self._all_members(group) if group and group.kind == "group" else ()
         return tuple((one, said) for one in (actor, *members) for said in self._said.get((one, subject), ()))
 
     def refs(self, actor: str, subject: str) -> frozenset[str]:
-        """Return the statements, versions and sources on which an actor's position can depend."""
+        """Return all statements, versions and sources that can decide an actor's position."""
         said = [said.ref for _, said in self.heard(actor, subject)]
         group = self._corpus.find(actor, Actor)
         members = self._all_members(group) if group and group.kind == "group" else ()
@@ -124,12 +124,12 @@ class PartyPositions:
             self._proposals.first(actor, subject, is_known),
         )
 
-    def differences(self, actor: str, subject: str, is_known: IsKnown = always) -> tuple[Difference, ...]:
+    def differences(self, actor: str, subject: str, is_known: IsKnown = always) -> tuple[DifferingVoices, ...]:
         """Return the voices for an actor that differ on a subject and are no shift."""
         return differences(self.said(actor, subject, is_known), self.shifts(actor, subject, is_known))
 
     def left_office(self, said: Said, actor: str, day: Edtf) -> bool:
-        """Return whether the speakers of a statement no longer count for the actor on a day."""
+        """Return whether a statement's speakers no longer count for the actor on a day."""
         if actor in said.speakers or said.is_on_behalf:
             return False
         return not any(actor in bodies_of(self._corpus, speaker, day) for speaker in said.speakers)
@@ -238,7 +238,7 @@ class _Proposals:
         return tuple(each.version for each in (*found, *(self._drops.get(subject, ()) if found else ())))
 
     def first(self, actor: str, subject: str, is_known: IsKnown) -> Proposal | None:
-        """Return the newest version that an actor proposed, whether or not the subject still stands."""
+        """Return the newest version that an actor proposed, even if the subject is gone."""
         known = [each for each in self._found.get((actor, subject), ()) if is_known(each.version)]
         return self._as_known(known[-1].proposal, is_known) if known else None
 

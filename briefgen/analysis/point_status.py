@@ -57,7 +57,7 @@ class PointStatus(msgspec.Struct, frozen=True):
 
 
 def point_status(corpus: Corpus, point: Point, is_known: IsKnown = always) -> PointStatus | None:
-    """Return the status of a point; None where no version of the negotiated line reports on it.
+    """Return the status of a point; None if the negotiated line does not report on it.
 
     `is_known` limits versions, entries (`point-id@version-id`), sources and disputes to those known on a day.
     """
@@ -91,7 +91,7 @@ def point_status(corpus: Corpus, point: Point, is_known: IsKnown = always) -> Po
 def entry_basis(
     corpus: Corpus, plan: Plan, version: PlanVersion, point: Point, entry: PointVersion, is_known: IsKnown = always
 ) -> Basis:
-    """Return the basis of a point's entry: its own, or that of a public version where better."""
+    """Return the basis of an entry: its own, or that of a public version if better."""
     own = basis_of_citations(corpus, entry.cite, f"{point.id}@{entry.in_}", is_known)
     if version.status not in PUBLIC:
         return own

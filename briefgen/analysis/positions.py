@@ -1,4 +1,4 @@
-"""Whom a statement counts for: its speaker, the bodies above it, or `on_behalf_of`.
+"""Whom a statement counts for: its speaker, bodies above it, or `on_behalf_of`.
 
 Editors never write positions. A statement counts for the actor on whose behalf it was made, and for no other. Without
 one it counts for its speakers, and for every body whose organ a speaker was on that day.
@@ -53,9 +53,9 @@ def statement_path(made: StatementAt) -> At:
 
 
 def bodies_of(corpus: Corpus, actor: str, date: Edtf) -> tuple[str, ...]:
-    """Return the ids of the actor and of every body whose organ it was on a date, closest first.
+    """Return the ids of the actor and of every body whose organ it was on a date.
 
-    The way up follows roles and `part_of`, and ends before a group: what a member says does not count for its group.
+    The closest come first. The way up follows roles and `part_of`, and ends before a group: what a member says does not count for its group.
     """
     found = [corpus.former.get(actor, actor)]
     for id in found:
@@ -84,7 +84,7 @@ def speaks_for(corpus: Corpus, made: StatementAt) -> tuple[str, ...]:
     """Return the ids of the actors whose position a statement is, closest first.
 
     With `on_behalf_of`, exactly that actor. Otherwise each speaker and the bodies that it was an organ of. A report
-    that names no speaker is nobody's position without `on_behalf_of`.
+    that names no speaker counts for no actor without `on_behalf_of`.
     """
     if made.statement.on_behalf_of:
         return holders(corpus, made)

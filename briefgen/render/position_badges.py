@@ -27,7 +27,7 @@ def stance(value: str, basis: Basis | None = None) -> Markup:
 
 
 def drawn(basis: Basis | None) -> str:
-    """Return the class that draws a basis; empty for strong ones, which are drawn alike."""
+    """Return the class that draws a basis; empty for strong ones."""
     found = strength(basis)
     return "" if found in ("strong", "none") else f" bg-basis--{found}"
 
@@ -51,7 +51,10 @@ def agreement(found: Agreement) -> Markup:
 
 
 def counted(found: Agreement) -> Markup:
-    """Return how many positions were counted, how many were not, and whether these say otherwise."""
+    """Return how many positions were counted and how many were left out.
+
+    It also says whether those left out would make the word less friendly.
+    """
     parts = [f"{found.counted} counted"] if found.level != "too-few" else []
     parts += [f"{found.weaker} weaker"] if found.weaker else []
     parts += ["weaker reports say otherwise"] if found.is_doubted else []

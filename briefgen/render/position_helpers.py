@@ -1,4 +1,7 @@
-"""The helpers of a page for positions, agreement and statuses. `PageHelpers` inherits them."""
+"""Helpers of a page for positions, agreement and statuses.
+
+`PageHelpers` inherits them.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ from briefgen.site.shared import Site
 
 
 class PositionHelpers(Protocol):
-    """Turns positions and statuses into safe HTML; needs the site and the links of a page."""
+    """Turns positions and statuses into safe HTML for one page."""
 
     _site: Site
 
@@ -54,7 +57,10 @@ class PositionHelpers(Protocol):
         return position_badges.drawn(basis)
 
     def position_href(self, record: PositionRecord) -> str:
-        """Return the link to the evidence of a position: the plan's matrix, or else its first statement."""
+        """Return the link to the evidence of a position.
+
+        It leads to the plan's matrix, or to the first statement if the matrix has no such column.
+        """
         brief = self._site.brief(record.subject)
         plan = brief.plan if isinstance(brief, Point) else record.subject
         if record.party in self._site.parties and self._site.corpus.points.get(self._site.corpus.current(plan)):

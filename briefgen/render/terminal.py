@@ -20,6 +20,7 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
+from briefgen.render import plain_facts
 from briefgen.site.position_words import position_text, status_words, version_label
 from briefgen.site.positions import PositionRecord
 from briefgen.site.shared import Site, SourceUse
@@ -119,6 +120,7 @@ class _Sheet:
                     "Who": "; ".join(self._with_role(p.actor, p.as_) for p in brief.participants),
                     "Brought": self._labels(brief.introduces),
                     "After": self._labels(brief.follows),
+                    **plain_facts.of_event(site, brief),
                 }
             case Actor():
                 return {
@@ -158,6 +160,7 @@ class _Sheet:
                 made = [site.corpus.statements[f"{brief.id}#{statement.id}"] for statement in brief.statements]
                 yield self._section("What was said", _apart(self._statement(one) for one in made))
             case Actor():
+                yield self._section("Members", self._lines(plain_facts.of_members(site, brief), "  "))
                 yield self._section("Roles", self._roles(brief))
                 records = site.position_records.of_actor(brief.id)
                 yield self._section("Positions", self._positions([(self._subject(r.subject), r) for r in records]))
@@ -178,6 +181,7 @@ class _Sheet:
                 yield self._section("Points", (line for p in points for line in self._wrap(p, "  ", "      ")))
             case Point():
                 yield self._section("In each version", _apart(self._point_versions(brief)))
+                yield self._section("Its parts", self._lines(plain_facts.of_parts(site, brief), "  "))
                 held_by = [(site.label(party), site.position(party, brief.id)) for party in site.parties]
                 yield self._section("Where the parties stand", self._positions(held_by))
             case Dispute():
@@ -206,6 +210,7 @@ class _Sheet:
         about = f"{stance}{'; '.join(self._subject(subject) for subject in said.about)}" if said.about else ""
         for line in (about, pair):
             yield from self._wrap(line, "    → " if line == about else "    ", "      ") if line else ()
+        yield from self._lines(plain_facts.of_statement(self._site, said), "    ")
         for name, refs in (("answers", said.responds_to), ("disputes", said.disputes), ("confirms", said.corroborates)):
             yield from (line for ref in refs for line in self._wrap(f"{name} {ref}", "    ", "      "))
 
@@ -246,7 +251,8 @@ class _Sheet:
             head = self._wrap(
                 f"@{version.id}  {', '.join(filter(None, facts))}", "  ", "    ", bold=len(version.id) + 1
             )
-            yield chain(head, self._prose(version.summary, "    "))
+            known = self._lines(plain_facts.of_version(self._site, plan, version), "    ")
+            yield chain(head, self._prose(version.summary, "    "), known)
 
     def _point_versions(self, point: Point) -> Iterator[_Lines]:
         plan = self._site.corpus.find(point.plan, Plan)
@@ -255,11 +261,11 @@ class _Sheet:
             number = f", there number {entry.number}" if entry.number else ""
             head = f"@{entry.in_}  {_word(vocabulary.CHANGES, entry.change)}{number} {self._cite(entry.cite)}"
             text = f"“{entry.text}”" if entry.text and entry.wording == "verbatim" else entry.text
-            others = [
-                f"{name} {self._labels(ids)}" for name, ids in (("into", entry.into), ("from", entry.from_)) if ids
-            ]
-            rest = (line for other in others for line in self._wrap(other, "    ", "      "))
+            rest = self._lines(plain_facts.of_entry(self._site, entry), "    ")
             yield chain(self._wrap(head, "  ", "    ", bold=len(entry.in_) + 1), self._prose(text, "    "), rest)
+
+    def _lines(self, texts: Iterable[str], indent: str) -> _Lines:
+        return (line for text in texts for line in self._wrap(text, indent, f"{indent}  "))
 
     def _accounts(self, dispute: Dispute) -> Iterator[_Lines]:
         for number, account in enumerate(dispute.accounts, 1):

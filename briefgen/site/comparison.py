@@ -32,6 +32,8 @@ class Stage(msgspec.Struct, frozen=True):
     """The entry with the wording: its own, or an earlier one that still holds."""
     wording_version: PlanVersion
     """The version of `wording_entry`."""
+    follows: PlanVersion | None = None
+    """The version that its own follows on its line, if a page compares the two."""
     renumbered_from: int | None = None
     """Its earlier number, if that was a different one."""
     against: Stage | None = None
@@ -204,14 +206,17 @@ def number_in(point: Point, entry: PointVersion | None) -> int | None:
 def _uncompared_stages(plan: Plan, steps: Sequence[Step], point: Point) -> list[Stage]:
     """Return a point in every version of its plan, with its wording."""
     found: list[Stage] = []
-    for version, step in zip(versions_of(plan), steps, strict=True):
+    versions, compared = versions_of(plan), paired(plan)
+    for version, step in zip(versions, steps, strict=True):
+        before = versions[step.before] if step.before >= 0 else None
+        follows = before if before and (before.id, version.id) in compared else None
         entry, number = step.entry, number_in(point, step.entry)
         is_as_before = entry is not None and entry.change == "unchanged" and not entry.text
         earlier = found[step.before] if is_as_before and step.before >= 0 else None
         wording_entry, wording_version = (
             (earlier.wording_entry, earlier.wording_version) if earlier else (entry, version)
         )
-        found.append(Stage(version, entry, number, wording_entry, wording_version))
+        found.append(Stage(version, entry, number, wording_entry, wording_version, follows))
     return found
 
 

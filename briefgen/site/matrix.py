@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import msgspec
 
 from briefgen.analysis.agreement import Agreement
-from briefgen.analysis.movement import Difference, Shift
+from briefgen.analysis.movement import DifferingVoices, Shift
 from briefgen.model.kinds._base import Brief
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
@@ -51,7 +51,7 @@ class MatrixDifference(msgspec.Struct, frozen=True):
 
     party: str
     row: MatrixRow
-    difference: Difference
+    difference: DifferingVoices
 
 
 class Matrix(msgspec.Struct, frozen=True):

@@ -1,7 +1,7 @@
-"""Positions and statuses in words, the same on pages, in the terminal and in tables.
+"""Positions and statuses in words, the same on pages and in the terminal.
 
-Each line names the speaker, the day and what limits the statement: its condition, the version that it is about, and
-that the speaker has left office.
+Each line names the speaker, the day and the limits of the statement. Limits are its condition, the version that it is
+about, and that the speaker has left office.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Positions as pages show them: a party's position on a subject, now and on earlier days.
+"""Positions as pages show them, now and on earlier days.
 
 Uses the same days as the as-of view (`analysis.known_since`), so the date slider shows what such a build would show.
 """
@@ -12,7 +12,7 @@ import msgspec
 from briefgen.analysis.basis import Basis
 from briefgen.analysis.cell import Cell, Party, Said
 from briefgen.analysis.known_since import since
-from briefgen.analysis.movement import Difference, Shift
+from briefgen.analysis.movement import DifferingVoices, Shift
 from briefgen.analysis.party_positions import PartyPositions
 from briefgen.corpus.corpus import Corpus, StatementAt
 from briefgen.model.edtf import Day
@@ -32,7 +32,7 @@ class DatedParty(msgspec.Struct, frozen=True):
 
 
 class HeldStatement(msgspec.Struct, frozen=True):
-    """A statement with a stance that counts for an actor, and the day on which it became known."""
+    """A statement with a stance, its holder, and the day on which it became known."""
 
     day: Day
     actor: str
@@ -68,7 +68,7 @@ class PositionRecord(msgspec.Struct, frozen=True):
     """The statements of the party, and those of a group's members, newest first."""
     shifts: tuple[Shift, ...] = ()
     """The changes of the party's own stance, oldest first."""
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[DifferingVoices, ...] = ()
     """Voices of the party that differ and are no shift."""
 
     @property
@@ -99,7 +99,10 @@ class PositionRecords:
         return tuple(record for record in found if record.is_known)
 
     def day(self, ref: str, subject: str) -> Day:
-        """Return the first day on which a source, statement or version was known, with its event and its subject."""
+        """Return the first day on which a source, statement or version was known.
+
+        A statement was known with its event and its subject.
+        """
         if ref in self._corpus.briefs:
             return self._known.of(ref)
         return max(self._known.of(ref), self._known.of(ref.partition("#")[0]), self._known.of(subject))

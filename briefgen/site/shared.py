@@ -224,7 +224,7 @@ class Site:
         return tuple(p for p in self.briefing.parties if self.brief(p) is not None)
 
     def position(self, actor: str, subject: str) -> PositionRecord:
-        """Return an actor's position on a point, a plan or a part of a point, with its history."""
+        """Return an actor's position on a point, plan or part, with its history."""
         return self.position_records.of(actor, subject)
 
     def known_from(self, ref: str, subject: str) -> str:
@@ -333,7 +333,7 @@ class Site:
         return ReviewHashes(self.corpus)
 
     def status(self, point: Point) -> PointStatus | None:
-        """Return the status of a point; None where no version of the negotiated line reports on it."""
+        """Return the status of a point; None if the negotiated line does not report on it."""
         return point_status(self.corpus, point)
 
     @cached_property

@@ -123,7 +123,9 @@ def _plan(world: World, plan: Plan) -> str:
     for version, (id, index) in enumerate(plan.versions):
         event = world.events[index]
         there = sum(change != "dropped" for change in changes[version]) if version < len(changes) else 0
-        lines += [f"  - id: {id}", f"    label: The {id.replace('-', ' ')}", f"    date: {event.day}"]
+        # in a small corpus, several versions come out at one event, one after the other
+        hour = f"T{8 + version:02}:00" if sum(other == index for _, other in plan.versions) > 1 else ""
+        lines += [f"  - id: {id}", f"    label: The {id.replace('-', ' ')}", f"    date: {event.day}{hour}"]
         lines += [
             f"    event: {event.id}",
             f"    points: {there}",
@@ -210,7 +212,10 @@ def _statement(world: World, index: int, number: int, speaker: Actor) -> list[st
         leaning = (
             ("rejects",) if world.events[index].day.toordinal() % 3 == 0 else ("accepts", "accepts-with-conditions")
         )
-        lines.append(f"    stance: {rng.choice((*leaning, 'open', 'unclear'))}")
+        stance = rng.choice((*leaning, "open", "unclear"))
+        lines.append(f"    stance: {stance}")
+        if stance == "accepts-with-conditions":
+            lines.append("    condition: If the other side accepts it as well.")
     has_quote = rng.random() < 0.5
     if not has_quote or rng.random() < 0.4:
         claim = rng.choice(words.CLAIMS).replace("{person}", speaker.name)

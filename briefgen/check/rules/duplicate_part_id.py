@@ -1,7 +1,7 @@
-"""Part ids and point numbers are unique within their event or plan.
+"""Part ids and point numbers are unique within their event, point or plan.
 
-The ids of an event's statements and of a plan's versions and components identify them, so each may occur once. The
-same holds for the numbers of a plan's points.
+Ids identify the statements of an event, the versions and components of a plan, the documents of a version and the parts
+of a point. So each may occur once. The same holds for the numbers of a plan's points.
 
 Bad:
 
@@ -32,7 +32,7 @@ from collections.abc import Iterable, Iterator
 
 from briefgen.check.rules._base import Finding, Related
 from briefgen.corpus.corpus import Corpus
-from briefgen.diagnostics.types import Severity
+from briefgen.diagnostics.types import At, Severity
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 
@@ -47,9 +47,13 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     for plan in corpus.of(Plan):
         yield from _twice(plan.id, "versions", "version", (v.id for v in plan.versions))
         yield from _twice(plan.id, "components", "component", (c.id for c in plan.components))
+        for index, version in enumerate(plan.versions):
+            documents = (document.id for document in version.documents)
+            yield from _twice(plan.id, "documents", "document", documents, ("versions", index))
     for points in corpus.points.values():
         first: dict[int, str] = {}
         for point in points:
+            yield from _twice(point.id, "parts", "part", (part.id for part in point.parts))
             if point.number in first:
                 message = f"number {point.number} is already used in `{point.plan}`"
                 related = (Related("first used here", first[point.number], ("number",)),)
@@ -59,11 +63,11 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             first.setdefault(point.number, point.id)
 
 
-def _twice(id: str, field: str, what: str, ids: Iterable[str]) -> Iterator[Finding]:
+def _twice(id: str, field: str, what: str, ids: Iterable[str], at: At = ()) -> Iterator[Finding]:
     first: dict[str, int] = {}
     for index, part in enumerate(ids):
         if part in first:
-            related = (Related("first used here", id, (field, first[part], "id")),)
+            related = (Related("first used here", id, (*at, field, first[part], "id")),)
             message = f"a second {what} has the id `{part}`"
-            yield Finding(id, (field, index, "id"), message, help="choose another id", related=related)
+            yield Finding(id, (*at, field, index, "id"), message, help="choose another id", related=related)
         first.setdefault(part, index)

@@ -1,6 +1,6 @@
 """A role cannot end before it starts.
 
-One of the two dates is wrong, or they are swapped.
+One of the two dates is wrong, or they are swapped. The same holds for memberships and for the periods of figures.
 
 Bad:
 
@@ -25,23 +25,38 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefgen.check.rules._base import Finding, Related
 from briefgen.corpus.corpus import Corpus
-from briefgen.diagnostics.types import Severity
-from briefgen.model.kinds.actor import Actor
+from briefgen.diagnostics.types import At, Severity
+from briefgen.model.kinds._parts import Figure
+from briefgen.model.kinds.actor import Actor, Member, Role
+from briefgen.model.kinds.event import Event
+from briefgen.model.kinds.point import Point
 
 CODE = "BG411"
 SEVERITY = Severity.ERROR
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield every role whose `to` is before its `from`."""
+    """Yield every role, membership and figure whose `to` is before its `from`."""
     for actor in corpus.of(Actor):
-        for index, role in enumerate(actor.roles):
-            if role.from_ and role.to and role.to.is_before(role.from_):
-                message = f"the role ends ({role.to}) before it starts ({role.from_})"
-                help = "correct one of the two dates, or swap them"
-                related = (Related("it starts here", actor.id, ("roles", index, "from")),)
-                yield Finding(actor.id, ("roles", index, "to"), message, help=help, related=related)
+        yield from _wrong(actor.id, ("roles",), "role", actor.roles)
+        yield from _wrong(actor.id, ("members",), "membership", actor.members)
+    for event in corpus.of(Event):
+        yield from _wrong(event.id, ("figures",), "figure", event.figures)
+        for index, statement in enumerate(event.statements):
+            yield from _wrong(event.id, ("statements", index, "figures"), "figure", statement.figures)
+    for point in corpus.of(Point):
+        for index, entry in enumerate(point.versions):
+            yield from _wrong(point.id, ("versions", index, "figures"), "figure", entry.figures)
+
+
+def _wrong(id: str, at: At, what: str, periods: Iterable[Role | Member | Figure]) -> Iterator[Finding]:
+    for index, period in enumerate(periods):
+        if period.from_ and period.to and period.to.is_before(period.from_):
+            message = f"the {what} ends ({period.to}) before it starts ({period.from_})"
+            help = "correct one of the two dates, or swap them"
+            related = (Related("it starts here", id, (*at, index, "from")),)
+            yield Finding(id, (*at, index, "to"), message, help=help, related=related)

@@ -1,4 +1,4 @@
-"""Basis of statements: every row of the table and the edge cases of docs/evidence.md."""
+"""Basis of statements: the rows and edge cases of docs/evidence.md."""
 
 from __future__ import annotations
 

@@ -18,13 +18,14 @@ def _page(folder: Path, uri: str, files: dict[str, str | None]) -> str:
     return re.sub(r"<[^>]*>", "", page)
 
 
-def test_cell_names_earlier_positions_that_differ(tmp_path: Path) -> None:
+def test_cell_names_the_shifts_of_a_speaker(tmp_path: Path) -> None:
     said = "  - {{id: s-{0}, date: 2025-11-0{0}, speaker: ministry, about: [point-01], stance: {1}, quote: We., cite: [wire]}}\n"
     stances = ("open", "rejects", "rejects", "accepts", "accepts")
     event = "title: Talks\ndate: 2025-11-09\nsummary: S.\ncite: [wire]\nstatements:\n"
     event += "".join(said.format(n, stance) for n, stance in enumerate(stances, 1))
     page = _page(tmp_path, "points/point-01/index.md", {"content/events/2025-11-09-talks.yaml": event})
-    assert "before: accepts (5 November 2025), rejects (3 November 2025), open (1 November 2025)" in page
+    assert "open (Ministry, 1 November 2025) → rejects (Ministry, 2 November 2025)" in page
+    assert "rejects (Ministry, 3 November 2025) → accepts (Ministry, 4 November 2025)" in page
 
 
 def test_account_names_its_holders_and_the_reporting_sources(tmp_path: Path) -> None:
