@@ -116,7 +116,7 @@ def test_a_joint_statement_is_a_position_of_each_speaker(corpus: Corpus) -> None
 
 def test_a_part_is_a_subject_of_its_own(corpus: Corpus) -> None:
     assert subject_of(corpus, "plan@answer") == "plan"
-    assert {said for said in PartyPositions(corpus).subjects("north")} >= {"plan", "point-01#b"}
+    assert set(PartyPositions(corpus).subjects("north")) >= {"plan", "point-01#b"}
 
 
 def test_a_report_counts_for_no_one_but_on_behalf_of_whom(corpus: Corpus) -> None:
