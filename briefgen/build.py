@@ -24,6 +24,7 @@ from briefgen.corpus.corpus import NO_BASE, Corpus
 from briefgen.corpus.link import link
 from briefgen.corpus.link_records import unlinked
 from briefgen.corpus.load import Loaded, LoadedFile, load
+from briefgen.corpus.media import load_media, unused
 from briefgen.corpus.records import load_records
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, in_order, worst
@@ -45,7 +46,7 @@ class Linked(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     """Problems of references and ids."""
     record_problems: tuple[Problem, ...]
-    """Problems of the records of source documents, and of how sources refer to them."""
+    """Problems of the records of source documents, of how sources refer to them, and of images and PDF files."""
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -124,8 +125,9 @@ def link_project(
     loaded = load(config.project, config.content, cache, overrides, limits=limits)
     clock.lap("load")
     records, unsound = load_records(config.project, limits)
-    corpus, problems = link(loaded, records=records, before=base)
-    unsound = (*unsound, *unlinked(corpus, unsound))
+    files, unfit = load_media(config.content, config.content.relative_to(config.project).as_posix(), limits)
+    corpus, problems = link(loaded, records=records, before=base, media=files)
+    unsound = (*unsound, *unlinked(corpus, unsound), *unfit, *unused(corpus))
     clock.lap("link")
     return Linked(loaded, corpus, problems, unsound)
 

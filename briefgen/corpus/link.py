@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from briefgen.corpus.codes import DUPLICATE_ID, FORMER_ID, UNKNOWN_CITATION, UNKNOWN_REFERENCE, WRONG_KIND
-from briefgen.corpus.corpus import NO_BASE, NO_RECORDS, Corpus
+from briefgen.corpus.corpus import NO_BASE, NO_MEDIA, NO_RECORDS, Corpus, MediaFile
 from briefgen.corpus.load import Loaded, LoadedFile
 from briefgen.corpus.records import Record
 from briefgen.diagnostics.truncate import truncate
@@ -32,12 +32,17 @@ from briefgen.text import markup
 
 
 def link(
-    loaded: Loaded, *, records: Mapping[str, Record] = NO_RECORDS, before: Mapping[str, str] = NO_BASE
+    loaded: Loaded,
+    *,
+    records: Mapping[str, Record] = NO_RECORDS,
+    before: Mapping[str, str] = NO_BASE,
+    media: Mapping[str, MediaFile] = NO_MEDIA,
 ) -> tuple[Corpus, tuple[Problem, ...]]:
     """Return the corpus of the files that decoded, and the problems of their links.
 
     Problems: duplicate ids, and references to an unknown id, to a former id or to the wrong kind.
     ``records`` holds the records of source documents by id, ``before`` the paths by id of an earlier state.
+    ``media`` holds the images and PDF files by name.
     """
     problems: list[Problem] = []
     briefs: dict[str, Brief] = {}
@@ -65,7 +70,7 @@ def link(
             else:
                 former[old] = id
     is_whole = not broken and not problems and not loaded.problems and loaded.briefing is not EMPTY
-    corpus = Corpus(loaded.briefing, briefs, paths, former, is_whole, before, records)
+    corpus = Corpus(loaded.briefing, briefs, paths, former, is_whole, before, records, media)
     resolver = _Resolver(corpus, broken)
     for id in briefs:
         problems += truncate(resolver.check(paths[id], corpus.references[id], corpus.prose[id]))

@@ -15,6 +15,9 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """The maximum sizes and counts; content beyond them is rejected with its place."""
 
     file_bytes: Annotated[int, Meta(ge=1_000, le=64_000_000, description="Bytes of one file.")] = 1_048_576
+    media_bytes: Annotated[
+        int, Meta(ge=1_000, le=64_000_000, description="Bytes of one image or PDF file below `content/media/`.")
+    ] = 10_485_760
     field_characters: Annotated[int, Meta(ge=100, le=64_000_000, description="Characters of one field.")] = 100_000
     nodes: Annotated[int, Meta(ge=100, le=10_000_000, description="Names, values, lists and mappings in one file.")] = (
         50_000

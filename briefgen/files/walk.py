@@ -25,6 +25,10 @@ _OVER_HELP = (
 )
 
 
+MEDIA = "media"
+"""The folder of images and PDF files below `content/`; it holds no briefs."""
+
+
 class Budget(msgspec.Struct):
     """Counts of what was read of one folder, against the limits."""
 
@@ -99,6 +103,8 @@ def _listed(folder: Path, path: str, budget: Budget, root: str, depth: int) -> I
         yield path, items
         return
     for item in items:
+        if not depth and item.name == MEDIA and item.is_dir(follow_symlinks=False):
+            continue
         below = f"{path}/{item.name}"
         name = printable(item.name)
         if item.is_symlink():
@@ -122,6 +128,42 @@ def _listed(folder: Path, path: str, budget: Budget, root: str, depth: int) -> I
         elif item.name.lower() not in ("readme.md",):
             message = f"`{name}` is not a YAML file"
             yield below, STRAY_FILE.problem(below, None, message, help="briefs end in `.yaml`")
+
+
+def media_files(content: Path, root: str, budget: Budget) -> Iterator[tuple[str, Path | Problem]]:
+    """Yield each file below `content/media/` with its path, or a problem of listing."""
+    top = content / MEDIA
+    if top.is_dir() and not top.is_symlink():
+        try:
+            yield from list(_media(top, f"{root}/{MEDIA}", budget, 1))
+        except _Over as stop:
+            yield f"{root}/{MEDIA}", stop.problem
+
+
+def _media(folder: Path, path: str, budget: Budget, depth: int) -> Iterator[tuple[str, Path | Problem]]:
+    items = items_of(folder, path, budget, path)
+    if isinstance(items, Problem):
+        if budget.is_over:
+            raise _Over(items)
+        yield path, items
+        return
+    for item in items:
+        below = f"{path}/{item.name}"
+        if item.is_symlink():
+            yield below, linked(below, printable(item.name))
+        elif item.name.startswith(".") or item.name.lower() == "readme.md":
+            continue
+        elif item.is_dir(follow_symlinks=False):
+            if depth + 1 >= budget.limits.folder_depth:
+                deep = f"folders nested more than {budget.limits.folder_depth} deep"
+                raise _Over(budget.over(path, "folder_depth", deep))
+            yield from _media(Path(item.path), below, budget, depth + 1)
+        elif not item.is_file(follow_symlinks=False):
+            yield below, UNREADABLE.problem(below, None, "this is neither a file nor a folder", help="delete it")
+        elif problem := weigh(path, item, budget):
+            raise _Over(problem)
+        else:
+            yield below, Path(item.path)
 
 
 def weigh(path: str, item: os.DirEntry[str], budget: Budget) -> Problem | None:

@@ -146,12 +146,18 @@ def render(corpus: Corpus, config: Config, size: int = 0) -> tuple[Rendered, tup
             pages.append(found)
     rendered = Rendered(
         pages=tuple(pages),
-        assets=assets(folders) | data,
+        assets=assets(folders) | data | _media(site),
         theme=tuple(folder / "theme" for folder in folders if (folder / "theme").is_dir()),
         redirects=_redirects(site),
         templates=len(environment.cache or ()),
     )
     return rendered, tuple(problems.values())
+
+
+def _media(site: Site) -> dict[str, bytes]:
+    """Return the images and PDF files that the published briefs name."""
+    named = {item.file for brief in site.corpus.illustrated for item in brief.media}
+    return {f"media/{name}": file.content for name, file in sorted(site.corpus.media.items()) if name in named}
 
 
 def _planned(site: Site) -> Iterator[Page | DataFile]:

@@ -206,6 +206,8 @@ def _texts(site: Site, brief: Brief) -> Iterator[str]:
     if isinstance(brief, Event):
         yield from _some(brief.place.name if brief.place else None)
         yield from _figures(site, brief.figures)
+    if isinstance(brief, Event | Source):
+        yield from (item.alt for item in brief.media)
     if isinstance(brief, Actor):
         yield from (role.title for role in brief.roles)
         yield from (site.label(member.actor) for member in brief.members)

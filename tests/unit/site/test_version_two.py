@@ -1,4 +1,4 @@
-"""Fields of format version 2 together: addresses, labels, search, as-of and weight."""
+"""Fields of format version 2: addresses, labels, search, as-of and weight."""
 
 from __future__ import annotations
 
