@@ -1,0 +1,100 @@
+"""Words of a search: other spellings, signs and scripts; all words are required."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import served
+from tests.browser.tabs import Tabs
+from tests.support.projects import write
+from tests.support.sites import built
+
+pytestmark = pytest.mark.browser
+
+_ACTORS = {
+    "marjana": ("Мар'яна Безугла", "Straight apostrophe; об’єднання Київ."),
+    "darja": ("Лукʼянова Дарʼя", "Letter apostrophe in Łódź and İstanbul."),
+    "fund": ("Fund", "It holds $300 billion, €200 billion and $50bn under §7 of №5."),
+    "beijing": ("会议在北京市举行", "A name in Chinese; the ﬁnal ﬂow of O’Brien."),
+    "rome": ("Rome", "Geneva talks with an <b>element</b> & C++."),
+}
+_MKDOCS = "site_name: W\ntheme:\n  name: material\n  font: false\nplugins:\n  - search\n  - briefgen"
+
+
+def _files(options: str) -> dict[str, str]:
+    names = {
+        f"content/actors/{id}.yaml": f'name: "{name}"\nkind: organisation\nsummary: "{text}"\ncite: [wire]\n'
+        for id, (name, text) in _ACTORS.items()
+    }
+    sources = {"content/sources/wire.yaml": "title: A report\nurl: https://example.org/report\n"}
+    briefing = {"content/briefing.yaml": "title: Words\n", "docs/.gitkeep": "", "mkdocs.yml": f"{_MKDOCS}{options}\n"}
+    return {**names, **sources, **briefing}
+
+
+@pytest.fixture(scope="module")
+def words_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a site with names in several scripts."""
+    project = write(tmp_path_factory.mktemp("words"), _files(""))
+    yield from served(built(project, "search-words"))
+
+
+def _found(page: Page, words: str) -> set[str]:
+    """Search on the search page; return the ids of the briefs found."""
+    status = page.locator(".bg-search__told")
+    # a changed status shows that an answer belongs to these words
+    status.evaluate("status => { status.textContent = ''; }")
+    page.get_by_role("searchbox").fill(words)
+    expect(status).to_have_text(re.compile(r"^(Nothing is .*|\d+ briefs?\.)$"), timeout=30_000)
+    if status.inner_text() == "Nothing is found.":
+        return set()
+    links = page.locator(".bg-search section li a")
+    expect(links).to_have_count(int(re.findall(r"(\d+) brief", status.inner_text())[0]))
+    return {href.strip("/").split("/")[-1] for href in links.evaluate_all("all => all.map(one => one.href)")}
+
+
+def test_search_finds_other_spellings_in_the_index(tab: Tabs, words_site: str) -> None:
+    page = tab(f"{words_site}search/")
+    expected: dict[str, set[str]] = {
+        **dict.fromkeys(("Мар'яна", "Марʼяна", "мар’яна", "марʼяна безугла", "об'єднання", "обʼєднання"), {"marjana"}),
+        **dict.fromkeys(("Дарʼя", "Дар'я", "lodz", "Łódź", "istanbul", "İSTANBUL"), {"darja"}),
+        **dict.fromkeys(("$300", "300", "$50bn", "€200", "§7", "№ 5", "#5", "$300 billion €200"), {"fund"}),
+        **dict.fromkeys(("北京", "北京市", "会议", "final flow", "ﬁnal", "obrien", "O'Brien", "Brien"), {"beijing"}),
+        **dict.fromkeys(
+            ("Geneva talks", "talks with Geneva", '"Geneva talks"', "C++ element", "<b>element</b>"), {"rome"}
+        ),
+        # all words are required, in any order, also those that no brief has
+        **dict.fromkeys(
+            ("Geneva billion", "Rome qqq", "qqq Rome", "Rome xy", "200 3000", '"talks Geneva"', "京北"), set()
+        ),
+        **dict.fromkeys(("$", "!?", "🇺🇦", ".*", "[", "\\", "(?:", "\u200f"), set()),
+    }
+    assert {words: _found(page, words) for words in expected} == expected
+
+
+def test_long_query_is_cut_and_answered(tab: Tabs, words_site: str) -> None:
+    for query in ("q z " * 400, "x" * 1500, "北" * 1200, ".*%2B" * 300):
+        page = tab(f"{words_site}search/?q={query}")
+        expect(page.locator(".bg-search__told")).to_have_text("Nothing is found.", timeout=30_000)
+        assert len(page.get_by_role("searchbox").input_value()) <= 500
+    page.get_by_role("searchbox").fill("Rome " * 2000)
+    expect(page.locator(".bg-search__told")).to_have_text("1 brief.")
+
+
+def test_excerpt_and_title_keep_the_original_letters(tab: Tabs, words_site: str) -> None:
+    page = tab(f"{words_site}search/?q=lodz")
+    item = page.locator(".bg-search section li")
+    expect(item.locator("p")).to_contain_text("Letter apostrophe in Łódź and İstanbul.", timeout=30_000)
+    assert item.locator("p mark").all_inner_texts() == ["Łódź"]
+    for words, title, marks in (
+        ("北京", "会议在北京市举行", ["北京", "北京"]),
+        ("Дар'я", "Лукʼянова Дарʼя", ["Дарʼя", "Дарʼя"]),
+        ("300", "Fund", ["$300"]),
+    ):
+        page.get_by_role("searchbox").fill(words)
+        expect(item.locator("a")).to_have_text(title)
+        assert [mark.rstrip(".") for mark in item.locator("mark").all_inner_texts()] == marks
