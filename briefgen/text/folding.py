@@ -95,7 +95,7 @@ def _is_invisible(one: str) -> bool:
 
 
 class _Shapes(dict[int, str]):
-    """The role of each character in a word, for `str.translate`, computed on first use.
+    """The role of each character in a word, for `str.translate`; filled on first use.
 
     `w` is a part of a word, `u` a character of a script without spaces, `j` and `h` join, and a space separates.
     """
