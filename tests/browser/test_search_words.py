@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -39,7 +40,9 @@ def _files(options: str) -> dict[str, str]:
 def words_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of a site with names in several scripts."""
     project = write(tmp_path_factory.mktemp("words"), _files(""))
-    yield from served(built(project, "search-words"))
+    site = built(project, "search-words")
+    assert not (site / "assets/briefgen/all-words.js").exists()
+    yield from served(site)
 
 
 def _found(page: Page, words: str) -> set[str]:
@@ -101,3 +104,27 @@ def test_excerpt_and_title_keep_the_original_letters(tab: Tabs, words_site: str)
         page.get_by_role("searchbox").fill(words)
         expect(item.locator("a")).to_have_text(title)
         assert [mark.rstrip(".") for mark in item.locator("mark").all_inner_texts()] == marks
+
+
+@pytest.mark.full
+def test_search_of_material_requires_every_word(tab: Tabs, tmp_path: Path) -> None:
+    site = built(write(tmp_path / "project", _files(":\n      search: material")), "search-material-words")
+    assert (site / "assets/briefgen/all-words.js").is_file()
+    expected = {
+        **{words: ["fund"] for words in ("300", "$300 billion", "€200", "50bn", "§7")},
+        **{words: ["marjana"] for words in ("об'єднання", "обʼєднання Безугла")},
+        **{words: ["rome"] for words in ("Geneva talks", "talks the with Geneva", "C++ element")},
+        **{words: [] for words in ("Geneva billion", "Geneva qqq", "(.*[", "a" * 2000)},
+    }
+    for address in served(site):
+        page = tab(address)
+        page.locator("input.md-search__input").click()
+        found = {}
+        for words in expected:
+            page.locator(".md-search-result__meta").evaluate("meta => { meta.textContent = ''; }")
+            page.locator("input.md-search__input").fill(words)
+            page.locator("input.md-search__input").press("End")
+            expect(page.locator(".md-search-result__meta")).to_have_text(re.compile("document"), timeout=30_000)
+            links = page.locator(".md-search-result__item > a.md-search-result__link:first-child")
+            found[words] = links.evaluate_all("all => all.map(one => one.pathname.split('/').at(-2))")
+    assert found == expected
