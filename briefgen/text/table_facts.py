@@ -41,10 +41,12 @@ def facts(text: str) -> Iterator[Fact]:
 def _rows(text: str, tokens: Sequence[Token]) -> Iterator[Fact]:
     lines = text.split("\n")
     inside: set[int] = set()
+    after: set[int] = set()
     columns = 0
     for index, token in enumerate(tokens):
         if token.map and token.type in ("table_open", "fence", "code_block"):
             inside.update(range(*token.map))
+            after.add(token.map[1] if token.type == "table_open" else -1)
         elif token.type == "thead_open":
             columns = sum(1 for _ in _header(tokens, index))
         elif token.type == "tr_open" and token.map:
@@ -53,8 +55,10 @@ def _rows(text: str, tokens: Sequence[Token]) -> Iterator[Fact]:
                 message = f"a row with {len(cells(line))} cells in a table with {columns} columns"
                 yield line.strip(), message, r"remove cells or add columns, and write `\|` for a bar in a cell"
     for number, line in enumerate(lines):
-        if number not in inside and (_ROW.fullmatch(line) or _DELIMITER.fullmatch(line)):
-            row = _QUOTED.sub("", line, count=1).strip()
+        row = _QUOTED.sub("", line, count=1).strip()
+        # a table ends early if too many of its rows lack cells
+        is_row = _ROW.fullmatch(line) or _DELIMITER.fullmatch(line) or (number in after and row.startswith("|"))
+        if number not in inside and is_row:
             if (count := len(cells(row))) > MOST_COLUMNS:
                 yield row, f"a table with {count} columns; at most {MOST_COLUMNS} are shown", "divide the table"
             else:

@@ -101,6 +101,7 @@ WRONG = {
     "| a | b |\n| c | d |": "a row that is not part of a table",
     "| a | b |\n|---|\n| c | d |": "a row that is not part of a table",
     "a | b\n--- | --- | ---": "a row that is not part of a table",
+    f"{'|a' * 30}|\n{'|-' * 30}|\n{'|b' + chr(10)}" + "|b\n" * 2300: "a row that is not part of a table",
     "> | a | b |\n> | c | d |": "a row that is not part of a table",
     "| a | b |\n|---|---|\n| c | d | e |": "a row with 3 cells in a table with 2 columns",
     "a | b\n--|--\nc | d | e": "a row with 3 cells in a table with 2 columns",
