@@ -45,12 +45,12 @@ MARKS = (
     _mark("an attribute list", r"(?<=[)\]*`\ufffc])\{[A-Za-z][\w-]{0,30}+=[^{}\n]{1,100}+\}", "remove it: the site decides how text looks"),
     _mark("a short name of an emoji", r"(?<![\w:/]):[a-z][a-z_-]{1,40}+:(?![\w:/])", "write the character itself, or a word"),
     _mark("a formula", r"(?<![$\w])\$\$(?![\s$])[^$\n]{1,200}+\$\$(?!\$)", "write it in words or characters, such as `x²`, or as code"),
-    _mark("a formula", r"(?<![$\w])\$(?:[A-Za-z]|(?![\s\d$])(?=[^$\n]{0,100}?[\\^_={}])[^$\n]{1,100}+(?<!\s))\$(?![$\w])",
+    _mark("a formula", r"(?<![$\w])\$(?:[A-Za-z]|(?![\s\d${])(?=[^$\n]{0,100}?[\\^_={}])[^$\n]{1,100}+(?<!\s))\$(?![$\w])",
           "write it in words or characters, such as `x²`, or as code"),
     _mark("a definition", r"(?<=\S\n)[ ]{0,3}:[ \t]{1,3}(?=\S)", "write a list with the terms in bold: `- **term**: words`"),
     _mark("an abbreviation", r"^[ ]{0,3}\*\[[^\[\]\n]{1,60}+\]:", "write the abbreviation in full where it is first used"),
     _mark("an inserted file", r"(?<!-)-{1,8}8<-{1,8}(?!-)", "write the text itself"),
-    _mark("a macro", r"\{\{[^{}\n]{1,100}+\}\}|\{%[^{}\n]{1,100}+\}", "write the text itself: prose has no macros"),
+    _mark("a macro", r"\{\{[^{}\n]{1,100}+\}\}|\{%[-\s][^{}\n]{1,100}+\}", "write the text itself: prose has no macros"),
     _mark("a table of contents", r"^\[(?:TOC|toc)\][ \t]*+$|^\[\[_TOC_\]\][ \t]*+$", "remove it: the page makes its own"),
 )  # fmt: skip
 _REFERENCE = _mark("an unknown character", r"&[A-Za-z][A-Za-z0-9]{1,31}+;", "write the character itself")

@@ -37,7 +37,7 @@ ORDINARY = [
     "[@wire, para. 3]", "*[wire] said", "*[HTML] words", "- *[HTML]* words:", "It was 5 × 10^3.", "Q:A:B", "a_b_c", "No. 8<9",
     "He said — “no” — and left…", "3:16: the verse", "mailto:a@b.c:", "16:00:00Z", "12:ab:34:cd:ef", "e.g.: this; i.e.: that",
     "A list:\n\n- one\n- two", "One line\nand: another", "A line\n:-) said he", "[1] and [2]", "[TOC] in a sentence",
-    "The Δ~5% change", "Temperature ~20°C~", "@name", "#tag", "a | b", "e^x", "x^2 + y^2 = z^2", "100%", "50 %}", "{{", "}}", "{%",
+    "The Δ~5% change", "Temperature ~20°C~", "@name", "#tag", "a | b", "e^x", "x^2 + y^2 = z^2", "100%", "50 %}", "{{", "}}", "{%", "{%s}", "${list} and ${other}$",
 ]  # fmt: skip
 
 
