@@ -23,7 +23,7 @@ def set_separator(plugin: Any) -> None:
 
 
 def turn_off(plugins: Any, plugin: Any) -> None:
-    """Remove the search plugin from the events in which it collects and writes its index."""
+    """Remove the search plugin from the events in which it makes its index."""
     for event in ("page_context", "post_build"):
         methods = plugins.events[event]
         methods[:] = [method for method in methods if getattr(method, "__self__", None) is not plugin]
