@@ -8,8 +8,10 @@ Links between briefs, citation marks and links on actors' names are made only he
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -57,6 +59,7 @@ class Prose:
         self._names = _by_first_word(names)
         self._plain: dict[str, str] = {}
         self._markdown = parser()
+        self._markdown.inline.ruler.before("link", "unclosed", _unclosed)
         self._markdown.inline.ruler.before("link", "brief_link", _brief_link)
         self._markdown.inline.ruler.before("link", "citation", _citation)
         self._markdown.core.ruler.push("autolink_names", self._autolink)
@@ -223,6 +226,7 @@ class Prose:
 
 
 _WORD = re.compile(r"\w+")
+_BRACKETS = re.compile(r"\[++")
 _STOP = re.compile(r"\.(?!\.)")
 
 
@@ -304,6 +308,32 @@ def _island(html: str) -> Markup:
     clean = sanitize.prose(html).replace("\u0002", "").replace("\u0003", "").strip()
     # keep line breaks inside <pre>
     return Markup(clean.replace("\n", "&#10;" if "<pre" in clean else " "))
+
+
+def _unclosed(state: StateInline, silent: bool) -> bool:
+    """Take brackets as text at once if fewer closing ones follow.
+
+    In a row of opening brackets, each needs a closing one of its own. markdown-it would search for it from each of them.
+    """
+    if state.src.endswith("[", 0, state.pos):
+        # the row was counted at its start
+        return False
+    row = _BRACKETS.match(state.src, state.pos)
+    if row is None:
+        return False
+    closings = _closings(state.src)
+    surplus = len(row[0]) - (len(closings) - bisect_right(closings, row.end() - 1))
+    if surplus <= 0:
+        return False
+    if not silent:
+        state.pending += "[" * surplus
+    state.pos += surplus
+    return True
+
+
+@lru_cache(maxsize=1)
+def _closings(text: str) -> tuple[int, ...]:
+    return tuple(found.start() for found in re.finditer(r"\]", text))
 
 
 def _brief_link(state: StateInline, silent: bool) -> bool:
