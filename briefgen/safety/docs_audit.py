@@ -21,6 +21,8 @@ from briefgen.files.names import NAME_HELP, invalid_character
 from briefgen.files.walk import bad_name, linked, printable
 from briefgen.safety import front_matter
 from briefgen.safety.codes import RUNNING_FILE, TAKEN, UNSAFE_NAME
+from briefgen.yaml.conflict import conflict
+from briefgen.yaml.text import YamlFile
 
 _ACTIVE = frozenset({
     ".css", ".hta", ".htc", ".htm", ".html", ".js", ".json5", ".mht", ".mhtml", ".mjs", ".cjs", ".shtml", ".svg", ".svgz", ".swf", ".wasm",
@@ -112,6 +114,8 @@ def found(here: Premises, config: Config) -> Iterator[Problem]:
                 yield UNREADABLE.problem(shown, None, f"the file cannot be read: {error.strerror}")
                 continue
             yield from front_matter.findings(shown, text, is_own)
+            if problem := conflict(YamlFile(shown, text), indented=False):
+                yield problem
 
 
 def taken(here: Premises, config: Config, uris: Iterable[str]) -> Iterator[Problem]:
