@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -18,7 +19,9 @@ from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity
 from briefgen.files.limits import CEILING
 from briefgen.model import references
-from briefgen.yaml.codes import SYNTAX
+from briefgen.model.kinds._base import Brief
+from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point
 
 _MOST_TRIED = 2_000_000
 """The most characters of one file that are read again to try its fixes; further fixes are offered by the next check."""
@@ -56,6 +59,7 @@ class _Trial:
     def __init__(self, loaded: Loaded, corpus: Corpus) -> None:
         self._entries = {entry.path: entry for entry in loaded.entries}
         self._briefing = loaded.briefing_path
+        self._corpus = corpus
         unread = frozenset(entry.id for entry in loaded.entries if entry.brief is None)
         self._resolver = Resolver(corpus, unread | loaded.misplaced)
 
@@ -75,17 +79,15 @@ class _Trial:
         return [each for each in found[:most] if self._works(path, text, [each], before)]
 
     def _works(self, path: str, text: str, found: Sequence[Diagnostic], before: Counter[Key]) -> bool:
-        changes = [edit for each in found if each.fix for edit in each.fix.edits]
+        changes = sorted((edit for each in found if each.fix for edit in each.fix.edits), key=lambda edit: edit.start)
+        if any(edit.end > later.start or edit.start == later.start for edit, later in pairwise(changes)):
+            return False
         after = self._problems(path, edits.apply(text, changes))
         for each in found:
             key = each.code, each.message
             if key in before and after[key] >= before[key]:
                 return False
-        new = after - before
-        if any(each.code == SYNTAX.id for each in found):
-            # what follows a syntax error was not read before; another syntax error there is no new one
-            return not any(code != SYNTAX.id for code, _ in new)
-        return not new
+        return not after - before
 
     def _problems(self, path: str, text: str) -> Counter[Key]:
         content = text.encode("utf-8", "surrogatepass")
@@ -97,9 +99,19 @@ class _Trial:
             made: LoadedFile = decoded(path, entry.kind, content, CEILING)
             brief, problems, salvaged = made.brief, made.problems, made.salvaged
         named = (salvaged.references, salvaged.prose) if salvaged else references.harvest(brief) if brief else ((), ())
-        errors = [each for each in problems if each.code.severity is Severity.ERROR]
-        linked = self._resolver.check(path, *named)
-        return Counter(_key(each) for each in (*errors, *_with_code(linked)))
+        found = Counter(_key(each) for each in problems if each.code.severity is Severity.ERROR)
+        found.update(_key(each) for each in _with_code(self._resolver.check(path, *named)))
+        found.update(self._unlisted(brief))
+        return found
+
+    def _unlisted(self, brief: msgspec.Struct | None) -> Iterator[Key]:
+        """Yield the themes and versions of a brief that are listed nowhere; rules report them."""
+        if isinstance(brief, Brief):
+            yield from (("", theme) for theme in brief.themes if theme not in self._corpus.briefing.themes)
+        if isinstance(brief, Point) and (plan := self._corpus.find(brief.plan, Plan)):
+            known = {version.id for version in plan.versions} | {component.id for component in plan.components}
+            named = (*(version.in_ for version in brief.versions), *filter(None, (brief.component,)))
+            yield from (("", id) for id in named if id not in known)
 
 
 def _with_code(found: Iterable[Problem | Unknown]) -> Iterator[Problem]:

@@ -256,7 +256,10 @@ def _explain_text(type: reflect.TextType, value: str, at: At, path: str) -> Iter
             help = f"{flaw}; {help}"
         fix = None
         if type.extra.get("is") == "an id" and (id := suggested_id(_AFTER_MARK.sub("", value))):
-            help, fix = f"write `{id}`; {help}", _instead(at, id)
+            help = f"write `{id}`; {help}"
+            # elsewhere it names an id that is defined in another place, so only the spelling may change
+            is_sure = at[-1] == "id" or "@" in value or value.casefold().replace(" ", "-").replace("_", "-") == id
+            fix = _instead(at, id) if is_sure else None
         if type.extra.get("is") == "an address" and (whole := urls.completed(value)):
             help, fix = f"{urls.flaw(value)}; write `{_short(whole)}`", _instead(at, whole)
         yield BAD_FORM.problem(path, at, f"`{_short(value)}` is not {what}", help=help, fix=fix)

@@ -126,17 +126,16 @@ def syntax_error(file: YamlFile) -> Problem | None:
     return None
 
 
-def _attempt(text: str, limits: Limits, judge: Judge) -> tuple[int | None, int]:
-    """Return the line of the first syntax error of a text, or None, and the number of its other problems."""
+def _attempt(text: str, limits: Limits, judge: Judge) -> tuple[yaml.MarkedYAMLError | None, int]:
+    """Return the first syntax error of a text, or None, and the number of its other problems."""
     builder = _Builder("", limits.depth)
     loader = Loader(text)
     try:
         builder.build(loader)
     except yaml.MarkedYAMLError as error:
-        place = error.problem_mark or error.context_mark
-        return (place.line if place else 0), 0
+        return error, 0
     except (yaml.reader.ReaderError, _TooDeep):
-        return 0, 0
+        return yaml.MarkedYAMLError(), 0
     finally:
         loader.dispose()
     if builder.problems or not isinstance(builder.root, dict):

@@ -11,6 +11,7 @@ from briefgen.yaml.quote import quote
 from briefgen.yaml.source_lines import SourceLines, has_content, indent_of
 
 _KEY = re.compile(r"(?P<indent> *+(?:- ++)*+)(?P<name>[A-Za-z_][\w-]*+) *+:(?P<value>(?: ++\S.*+)?) *+")
+_FIELD = re.compile(r"[a-z_]++:(?: |$)")
 _BLOCK = re.compile(r" *+(?:- ++)*+[A-Za-z_][\w-]*+: ++[|>][-+0-9]*+ *+(?:#.*+)?")
 OTHER_SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 """Spaces that are no indentation for YAML, as in a regular expression."""
@@ -168,11 +169,15 @@ def _colon_below(lines: SourceLines, number: int) -> Iterator[Layout]:
         return
     column, last = len(match["indent"]), number
     while last + 1 < len(lines.all) and last - head < _MOST_LINES:
-        below = lines.line(last + 1)
-        if not below.strip() or indent_of(below) <= column:
+        following = lines.line(last + 1)
+        if not following.strip() or indent_of(following) <= column:
             break
         last += 1
-    parts = [match["value"].strip(), *(lines.line(n).strip() for n in range(head + 1, last + 1))]
+    below = [lines.line(n).strip() for n in range(head + 1, last + 1)]
+    if sum(_FIELD.match(line) is not None for line in below) > 1:
+        # several of them are fields with the wrong indentation
+        return
+    parts = [match["value"].strip(), *below]
     start = lines.starts[head] + match.start("value") + len(match["value"]) - len(match["value"].lstrip())
     end = lines.starts[last] + len(lines.line(last))
     colon = lines.line(number).find(": ")

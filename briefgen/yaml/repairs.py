@@ -146,8 +146,9 @@ def _quoted(value: str, place: int, mark: str) -> Iterator[Repair]:
     if end < 0:
         message = f"the quote `{mark}` is opened here and never closed"
         help = f"add `{mark}` at the end of the text"
-        yield Repair(place, message, help, "close the quote", (_insert(place + len(value), mark),))
-        yield _instead(place, place, value, quote(value), message, help)
+        if any(character.isalnum() for character in value):
+            yield Repair(place, message, help, "close the quote", (_insert(place + len(value), mark),))
+            yield _instead(place, place, value, quote(value), message, help)
     if mark == '"' and "\\" in value and value.endswith('"') and len(value) > 1:
         message = "a backslash in double quotes starts an escape that YAML does not know"
         at = place + value.index("\\")
@@ -163,7 +164,7 @@ def _brackets(value: str, place: int, first: str) -> Iterator[Repair]:
     missing = without.count(first) - without.count(closing)
     message = f"the {what} that `{first}` opens here is never closed"
     help = f"add `{closing}` at its end"
-    if value.endswith(closing) and without.count(first) > without.count(closing):
+    if " #" in value and value.endswith(closing) and without.count(first) > without.count(closing):
         at = value.index(" #")
         message = f"` #` starts a comment, so the {what} is not closed"
         edit = Edit(place + at, place + len(value) - 1, "")

@@ -1,4 +1,4 @@
-"""Mistakes that editors type: edits of a clean project, each with its only finding.
+"""Mistakes that editors type: edits of a clean project, each with its finding.
 
 The project and the case files are in `tests/data/mistakes`. A case has these keys:
 
