@@ -133,14 +133,25 @@ def _by_need(type: reflect.StructType, names: list[str], value: Mapping[str, Dat
 
 
 def _renamed(type: reflect.StructType, at: At, key: str, value: Data, name: str) -> UnplacedFix:
-    """Return the fix that renames a field, and puts a single word into a list where the new field takes one."""
+    """Return the fix that renames a field, and corrects its value where the new field would reject it."""
     if key.startswith(f"{name}:"):
         return UnplacedFix("add a space", (UnplacedEdit(at, f"{name}: {key[len(name) + 1 :]}", key=True),))
     new = next(field.type for field in type.fields if field.name == name)
     edits = [UnplacedEdit(at, name, key=True)]
-    if isinstance(new, reflect.ListType) and isinstance(value, str) and _WORD.fullmatch(value):
-        edits.append(UnplacedEdit(at, f"[{value}]"))
+    if isinstance(value, str) and (meant := _as_value(new, value)):
+        edits.append(UnplacedEdit(at, meant))
     return UnplacedFix(f"write `{name}`", tuple(edits))
+
+
+def _as_value(type: reflect.ValueType, value: str) -> str:
+    """Return a text as the type wants it, or "" if it is right or nothing fits."""
+    if isinstance(type, reflect.ListType):
+        return f"[{value}]" if _ITEMS.fullmatch(value) else ""
+    if isinstance(type, reflect.ChoiceType) and value not in type.words:
+        return intended_word(value, list(type.words))
+    if isinstance(type, reflect.DateType):
+        return edtf.suggestion(value)
+    return ""
 
 
 def _instead(at: At, new: str, *, key: bool = False, is_safe: bool = False) -> UnplacedFix | None:

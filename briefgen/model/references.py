@@ -91,7 +91,11 @@ def _struct_visitor(struct: type[msgspec.Struct]) -> _Visit | None:
     if not fields:
         return None
 
+    shorthand = reflect.shorthand(struct)
+
     def visit(value: Any, at: At, emit: Emit) -> None:
+        if isinstance(value, str) and shorthand:
+            value = {shorthand: value}
         is_struct = isinstance(value, msgspec.Struct)
         if not is_struct and not isinstance(value, dict):
             return
@@ -124,6 +128,9 @@ def _each(inner: _Visit | None) -> _Visit | None:
         if isinstance(value, tuple | list):
             for index, item in enumerate(value):
                 inner(item, (*at, index), emit)
+        elif isinstance(value, str):
+            # invalid data: a single item without the list around it
+            inner(value, at, emit)
 
     return visit
 

@@ -116,7 +116,11 @@ def test_symlink_cycle_terminates(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "message", "help"),
     [
-        ("content/actors/notes.txt", "`notes.txt` is not a YAML file", "briefs end in `.yaml`"),
+        (
+            "content/actors/notes.txt",
+            "`notes.txt` is not a YAML file",
+            "briefs end in `.yaml`: rename it to `notes.yaml`",
+        ),
         ("content/actors/a.json", "`a.json` is not a YAML file", "briefs end in `.yaml`"),
         (
             "content/actor/office.yaml",
@@ -169,7 +173,7 @@ def test_temporary_and_hidden_files_are_skipped(tmp_path: Path, path: str) -> No
         ("-office", "rename it to `office.yaml`"),
         ("office--one", "rename it to `office-one.yaml`"),
         ("office.v2", "rename it to `office-v2.yaml`"),
-        ("офис", "use lower-case letters, digits and hyphens; it has the Cyrillic `о` (U+043E)"),
+        ("офис", "rename it to `ofis.yaml`; it has the Cyrillic `о` (U+043E)"),
         ("a" * 81, f"rename it to `{'a' * 80}.yaml`"),
         ("index", "choose another id"),
         ("page", "choose another id"),

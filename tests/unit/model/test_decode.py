@@ -68,7 +68,7 @@ def _event(**fields: Any) -> Event:
             "its fields are `name`, `country`, `lat`, `lon`",
         ),
         (Event, {"title": "T", "summary": "S"}, "BG202", ("date",), "`date` is missing", "add `date: …`"),
-        (Event, {**EVENT, "title": ""}, "BG202", ("title",), "`title` is empty", "type a value, or delete the line"),
+        (Event, {**EVENT, "title": ""}, "BG202", ("title",), "`title` is empty", "type a value after the colon"),
         (Event, {**EVENT, "title": None}, "BG202", ("title",), "`title` is empty", "type a value after the colon"),
         (
             Event,
@@ -91,8 +91,8 @@ def _event(**fields: Any) -> Event:
             {**EVENT, "cite": [None]},
             "BG203",
             ("cite", 0),
-            "item 1 of `cite` takes fields such as `source:`, this is empty",
-            "write `source: …` below it",
+            "item 1 of `cite` is empty",
+            "type its `source` here, or delete the line",
         ),
         (
             Event,
