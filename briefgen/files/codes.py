@@ -42,13 +42,13 @@ TOO_MUCH = Code.error(
 If the content is intended, raise the named limit under `limits` in the plugin's options in `mkdocs.yml`.""",
 )
 NOT_MEDIA = Code.error(
-    "BG133",
+    "BG137",
     "not-media",
     """A file in `content/media/` is published only if it is a PNG, JPEG, GIF, WebP, AVIF or PDF file, by its first bytes and by its suffix.
 Other formats, such as SVG and HTML, can hold scripts.""",
 )
 UNUSED_MEDIA = Code(
-    "BG134",
+    "BG138",
     "unused-media",
     Severity.WARNING,
     """No brief names the file in `media`, so it is not published. Name it in an event or a source, or delete it.""",

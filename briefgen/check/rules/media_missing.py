@@ -30,7 +30,7 @@ from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.text.suggest import did_you_mean
 
-CODE = "BG483"
+CODE = "BG496"
 SEVERITY = Severity.ERROR
 
 

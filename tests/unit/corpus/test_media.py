@@ -59,7 +59,7 @@ def test_known_formats_are_published(name: str, content: bytes, tmp_path: Path) 
     ],
 )
 def test_other_content_is_rejected(name: str, content: bytes, message: str, tmp_path: Path) -> None:
-    assert _problems(_put(tmp_path, {name: content})) == [f"content/media/{name} BG133 {message}"]
+    assert _problems(_put(tmp_path, {name: content})) == [f"content/media/{name} BG137 {message}"]
 
 
 def test_large_and_linked_files_are_not_read(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_named_files_are_published_and_others_reported(tmp_path: Path) -> None:
     _put(tmp_path, {"maps/line.png": PNG, "left.png": PNG})
     config = Config(project=tmp_path)
     built = build_project(config, Cache())
-    assert [(d.code, d.span.path) for d in built.diagnostics] == [("BG134", "content/media/left.png")]
+    assert [(d.code, d.span.path) for d in built.diagnostics] == [("BG138", "content/media/left.png")]
     assert built.rendered is not None
     assert {name: content for name, content in built.rendered.assets.items() if name.startswith("media/")} == {
         "media/maps/line.png": PNG
@@ -102,4 +102,4 @@ def test_missing_files_and_paths_outside_are_errors(tmp_path: Path) -> None:
     assert [d.code for d in found if d.span.path == EVENT] == ["BG206"]
     project(tmp_path, {**CLEAN, EVENT: f"{CLEAN[EVENT]}{NAMED}".replace("line.png", "lime.png")})
     (missing,) = (d for d in check_project(Config(project=tmp_path), Cache()).diagnostics if d.span.path == EVENT)
-    assert (missing.code, missing.help) == ("BG483", "did you mean `maps/line.png`?")
+    assert (missing.code, missing.help) == ("BG496", "did you mean `maps/line.png`?")
