@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from io import BytesIO
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from briefgen.check.runner import check, files_with_findings, is_looked_for, loc
 from briefgen.check.spans import content_of, place
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import NO_BASE, Corpus
+from briefgen.corpus.corpus import NO_BASE, Corpus, MediaFile
 from briefgen.corpus.explain_references import explained
 from briefgen.corpus.link import link
 from briefgen.corpus.link_records import unlinked
@@ -31,7 +32,7 @@ from briefgen.corpus.records import load_records
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, in_order, worst
 from briefgen.files.atomic import NO_OVERRIDES
-from briefgen.safety import config_audit, docs_audit
+from briefgen.safety import config_audit, docs_audit, published_files
 
 if TYPE_CHECKING:
     from briefgen.render.templates import Rendered
@@ -108,6 +109,24 @@ class _Clock:
         self._last = now
 
 
+def _media(config: Config) -> tuple[dict[str, MediaFile], tuple[Problem, ...]]:
+    """Return the sound images and PDF files, judged like the files of `docs/`, and the problems of others."""
+    root = config.content.relative_to(config.project).as_posix()
+    found, problems = load_media(config.content, root, config.options.limits)
+    sound: dict[str, MediaFile] = {}
+    unsound: list[Problem] = []
+    for name, file in found.items():
+        stream, size = BytesIO(file.content), len(file.content)
+        problem = published_files.bad_name(name, file.path) or published_files.bad_content(
+            name, file.path, stream, size
+        )
+        if problem is None:
+            sound[name] = file
+        else:
+            unsound.append(problem)
+    return sound, (*problems, *unsound)
+
+
 @_without_collector()
 def link_project(
     config: Config,
@@ -127,7 +146,7 @@ def link_project(
     loaded = load(config.project, config.content, cache, overrides, limits=limits)
     clock.lap("load")
     records, unsound = load_records(config.project, limits)
-    files, unfit = load_media(config.content, config.content.relative_to(config.project).as_posix(), limits)
+    files, unfit = _media(config)
     corpus, problems = link(loaded, records=records, before=base, media=files)
     unsound = (*unsound, *unlinked(corpus, unsound), *unfit, *unused(corpus))
     clock.lap("link")

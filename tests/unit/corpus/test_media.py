@@ -92,6 +92,22 @@ def test_named_files_are_published_and_others_reported(tmp_path: Path) -> None:
     assert "A mapper. CC BY 4.0" in page
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("pixel.gif", b"GIF89a=1;alert(1)"),
+        ("page.png", PNG + b"<script>alert(1)</script>"),
+        ("shell.php.png", PNG),
+        ("draft.pdf", b"%PDF-1.7 <html> <body>"),
+    ],
+)
+def test_media_are_judged_like_copied_files(name: str, content: bytes, tmp_path: Path) -> None:
+    _put(project(tmp_path, CLEAN), {name: content})
+    found = check_project(Config(project=tmp_path), Cache())
+    assert found.corpus.media == {}
+    assert [(d.severity.value, d.span.path) for d in found.diagnostics] == [("error", f"content/media/{name}")]
+
+
 def test_missing_files_and_paths_outside_are_errors(tmp_path: Path) -> None:
     wrong = (
         "media:\n  - {file: maps/lime.png, alt: A., licence: B}\n  - {file: ../../secret.png, alt: A., licence: B}\n"
