@@ -24,6 +24,8 @@ from briefgen.files.walk import Budget, bad_name, content_of, linked, printable,
 from briefgen.safety import front_matter, page_cost, published_files
 from briefgen.safety.codes import TAKEN, UNSAFE_NAME
 from briefgen.yaml.codes import NOT_UTF8
+from briefgen.yaml.conflict import conflict
+from briefgen.yaml.text import YamlFile
 
 
 class Premises(msgspec.Struct, frozen=True):
@@ -124,6 +126,8 @@ def _page(entry: Entry, shown: str, is_own: front_matter.IsTemplate, limits: Lim
         return
     yield from page_cost.findings(shown, text, limits)
     yield from front_matter.findings(shown, text, is_own)
+    if problem := conflict(YamlFile(shown, text), indented=False):
+        yield problem
 
 
 def _file(entry: Entry, shown: str, limits: Limits, *, is_free: bool) -> Problem | None:
