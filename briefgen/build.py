@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from io import BytesIO
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -16,19 +17,22 @@ import msgspec
 from briefgen.analysis.as_of import as_of
 from briefgen.check import suppressions
 from briefgen.check.catalogue import codes
+from briefgen.check.offered_fixes import offered
 from briefgen.check.runner import check, files_with_findings, is_looked_for, local_rules_key, weighed
-from briefgen.check.spans import place
+from briefgen.check.spans import content_of, place
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
-from briefgen.corpus.corpus import NO_BASE, Corpus
+from briefgen.corpus.corpus import NO_BASE, Corpus, MediaFile
+from briefgen.corpus.explain_references import explained
 from briefgen.corpus.link import link
 from briefgen.corpus.link_records import unlinked
 from briefgen.corpus.load import Loaded, LoadedFile, load
+from briefgen.corpus.media import load_media, unused
 from briefgen.corpus.records import load_records
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, in_order, worst
 from briefgen.files.atomic import NO_OVERRIDES
-from briefgen.safety import config_audit, docs_audit
+from briefgen.safety import config_audit, docs_audit, published_files
 
 if TYPE_CHECKING:
     from briefgen.render.templates import Rendered
@@ -45,7 +49,7 @@ class Linked(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     """Problems of references and ids."""
     record_problems: tuple[Problem, ...]
-    """Problems of the records of source documents, and of how sources refer to them."""
+    """Problems of the records of source documents, of how sources refer to them, and of images and PDF files."""
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -105,6 +109,24 @@ class _Clock:
         self._last = now
 
 
+def _media(config: Config) -> tuple[dict[str, MediaFile], tuple[Problem, ...]]:
+    """Return the sound images and PDF files, judged like the files of `docs/`, and the problems of others."""
+    root = config.content.relative_to(config.project).as_posix()
+    found, problems = load_media(config.content, root, config.options.limits)
+    sound: dict[str, MediaFile] = {}
+    unsound: list[Problem] = []
+    for name, file in found.items():
+        stream, size = BytesIO(file.content), len(file.content)
+        problem = published_files.bad_name(name, file.path) or published_files.bad_content(
+            name, file.path, stream, size
+        )
+        if problem is None:
+            sound[name] = file
+        else:
+            unsound.append(problem)
+    return sound, (*problems, *unsound)
+
+
 @_without_collector()
 def link_project(
     config: Config,
@@ -124,8 +146,9 @@ def link_project(
     loaded = load(config.project, config.content, cache, overrides, limits=limits)
     clock.lap("load")
     records, unsound = load_records(config.project, limits)
-    corpus, problems = link(loaded, records=records, before=base)
-    unsound = (*unsound, *unlinked(corpus, unsound))
+    files, unfit = _media(config)
+    corpus, problems = link(loaded, records=records, before=base, media=files)
+    unsound = (*unsound, *unlinked(corpus, unsound), *unfit, *unused(corpus))
     clock.lap("link")
     return Linked(loaded, corpus, problems, unsound)
 
@@ -158,13 +181,17 @@ def check_project(
         *before,
         *_premises(config),
         *linked.record_problems,
-        *loaded.problems,
-        *(p for e in loaded.entries for p in e.problems),
+        *explained(loaded, corpus),
         *linked.problems,
         *found,
     ]
     wanted = [weighed(problem, selection) for problem in problems if selection.wants(problem.code)]
-    diagnostics = place(wanted, config.project, overrides)
+    diagnostics = offered(
+        place(wanted, config.project, overrides),
+        loaded,
+        corpus,
+        lambda path: content_of(path, config.project, overrides),
+    )
     if loaded.ignores:
         kept, unused = suppressions.apply(diagnostics, loaded.ignores, is_looked_for(selection))
         diagnostics = in_order((*kept, *place(unused, config.project, overrides)))

@@ -13,6 +13,7 @@ from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
+from briefgen.model.kinds.source import Source
 from briefgen.text import markup
 
 
@@ -25,12 +26,15 @@ def citations_by_part(brief: Brief) -> list[tuple[str, tuple[Citation, ...]]]:
     found = [(brief.id, brief.cite)]
     if isinstance(brief, Event):
         found += [(f"{brief.id}#{s.id}", s.cite) for s in brief.statements]
+        found += [(brief.id, m.cite) for m in brief.media]
     elif isinstance(brief, Plan):
         found += [(f"{brief.id}@{v.id}", v.cite) for v in brief.versions]
         found += [(f"{brief.id}@{v.id}", d.cite) for v in brief.versions for d in v.documents]
         found += [(brief.id, c.cite) for c in brief.components]
     elif isinstance(brief, Point):
         found += [(brief.id, v.cite) for v in brief.versions]
+    elif isinstance(brief, Source):
+        found += [(brief.id, m.cite) for m in brief.media]
     elif isinstance(brief, Dispute):
         found += [(brief.id, a.cite) for a in brief.accounts]
     elif isinstance(brief, Actor):
@@ -57,7 +61,7 @@ def cited(corpus: Corpus, brief: Brief) -> Iterator[str]:
 def placed_citations(brief: Brief) -> Iterator[tuple[At, Citation]]:
     """Yield every citation of a brief with its path of keys and indexes in the file."""
     yield from ((("cite", index), citation) for index, citation in enumerate(brief.cite))
-    for field in ("statements", "versions", "components", "accounts", "roles", "members"):
+    for field in ("statements", "versions", "components", "accounts", "roles", "members", "media"):
         for number, part in enumerate(getattr(brief, field, ())):
             yield from _placed((field, number), part)
             for index, document in enumerate(getattr(part, "documents", ())):

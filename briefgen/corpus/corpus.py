@@ -19,6 +19,7 @@ from briefgen.model.kinds._base import Brief
 from briefgen.model.kinds.event import Event, Statement
 from briefgen.model.kinds.plan import Document, Plan, PlanVersion
 from briefgen.model.kinds.point import Point, PointPart
+from briefgen.model.kinds.source import Source
 from briefgen.model.references import ProseField, Reference, split
 from briefgen.text import markup
 
@@ -43,6 +44,18 @@ class Backlink:
 
     def __repr__(self) -> str:
         return f"Backlink({self.id!r}, {self.field!r})"
+
+
+class MediaFile(msgspec.Struct, frozen=True):
+    """A file of `content/media/`: its path in the project, its format and its bytes."""
+
+    path: str
+    format: str
+    content: bytes
+
+
+NO_MEDIA: Mapping[str, MediaFile] = MappingProxyType({})
+"""The default of `media`: no files."""
 
 
 class StatementAt:
@@ -78,6 +91,8 @@ class Corpus(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
     """Paths by id of an earlier state of the content; empty where none was given to compare with."""
     records: Mapping[str, Record] = NO_RECORDS
     """The sound records of source documents in `seeds/`, by id."""
+    media: Mapping[str, MediaFile] = NO_MEDIA
+    """The sound files in `content/media/`, by their path there."""
     stands_on: edtf.Edtf | None = None
     """The day of an as-of view; None where the corpus is complete."""
     cut: frozenset[str] = frozenset()
@@ -126,6 +141,12 @@ class Corpus(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
         """Return the brief with this current or former id, or None if its kind differs."""
         brief = self.briefs.get(self.former.get(id, id))
         return brief if isinstance(brief, kind) else None
+
+    @cached_property
+    def illustrated(self) -> tuple[Event | Source, ...]:
+        """Return the events and sources with images or PDF files, sorted by kind and id."""
+        both: tuple[Event | Source, ...] = (*self.of(Event), *self.of(Source))
+        return tuple(brief for brief in both if brief.media)
 
     @cached_property
     def events(self) -> tuple[Event, ...]:

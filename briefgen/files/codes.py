@@ -5,7 +5,7 @@ Each code has its manual.
 
 from __future__ import annotations
 
-from briefgen.diagnostics.types import Code, Problem
+from briefgen.diagnostics.types import Code, Problem, Severity
 
 SYMLINK = Code.error(
     "BG113",
@@ -33,13 +33,26 @@ NO_BRIEFING = Code.error(
 TOO_LARGE = Code.error(
     "BG111",
     "too-large",
-    "A brief may have 1024 KiB, or the size set under `limits` in the options. Longer documents belong in `seeds/`.",
+    """A brief may have 1024 KiB, a page in `docs/` 100,000 bytes, another file there 100 million, or the size set under `limits` in the options.
+Longer documents belong in `seeds/`.""",
 )
 TOO_MUCH = Code.error(
     "BG130",
     "too-much",
     """A folder holds more than the project's limits allow: files, bytes, items, or nested folders. Nothing in it was used.
 If the content is intended, raise the named limit under `limits` in the plugin's options in `mkdocs.yml`.""",
+)
+NOT_MEDIA = Code.error(
+    "BG137",
+    "not-media",
+    """A file in `content/media/` is published only if it is a PNG, JPEG, GIF, WebP, AVIF or PDF file, by its first bytes and by its suffix.
+Other formats, such as SVG and HTML, can hold scripts.""",
+)
+UNUSED_MEDIA = Code(
+    "BG138",
+    "unused-media",
+    Severity.WARNING,
+    """No brief names the file in `media`, so it is not published. Name it in an event or a source, or delete it.""",
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -23,6 +24,12 @@ from briefgen.files.names import NAME_HELP, invalid_character
 _OVER_HELP = (
     "delete what does not belong here; if it is all intended, set `limits: {%s: …}` under `briefgen` in `mkdocs.yml`"
 )
+
+_ALMOST_YAML = re.compile(r"([^.]++)(?:\.y[aml]{1,4})?+(?:[._ -]?(?:txt|bak|old|orig|copy|~|\(\d\)))*+", re.IGNORECASE)
+
+
+MEDIA = "media"
+"""The folder of images and PDF files below `content/`; it holds no briefs."""
 
 
 class Budget(msgspec.Struct):
@@ -99,6 +106,8 @@ def _listed(folder: Path, path: str, budget: Budget, root: str, depth: int) -> I
         yield path, items
         return
     for item in items:
+        if not depth and item.name == MEDIA and item.is_dir(follow_symlinks=False):
+            continue
         below = f"{path}/{item.name}"
         name = printable(item.name)
         if item.is_symlink():
@@ -121,7 +130,45 @@ def _listed(folder: Path, path: str, budget: Budget, root: str, depth: int) -> I
             yield below, Path(item.path)
         elif item.name.lower() not in ("readme.md",):
             message = f"`{name}` is not a YAML file"
-            yield below, STRAY_FILE.problem(below, None, message, help="briefs end in `.yaml`")
+            match = _ALMOST_YAML.fullmatch(name)
+            help = f"briefs end in `.yaml`: rename it to `{match[1]}.yaml`" if match else "briefs end in `.yaml`"
+            yield below, STRAY_FILE.problem(below, None, message, help=help)
+
+
+def media_files(content: Path, root: str, budget: Budget) -> Iterator[tuple[str, Path | Problem]]:
+    """Yield each file below `content/media/` with its path, or a problem of listing."""
+    top = content / MEDIA
+    if top.is_dir() and not top.is_symlink():
+        try:
+            yield from list(_media(top, f"{root}/{MEDIA}", budget, 1))
+        except _Over as stop:
+            yield f"{root}/{MEDIA}", stop.problem
+
+
+def _media(folder: Path, path: str, budget: Budget, depth: int) -> Iterator[tuple[str, Path | Problem]]:
+    items = items_of(folder, path, budget, path)
+    if isinstance(items, Problem):
+        if budget.is_over:
+            raise _Over(items)
+        yield path, items
+        return
+    for item in items:
+        below = f"{path}/{item.name}"
+        if item.is_symlink():
+            yield below, linked(below, printable(item.name))
+        elif item.name.startswith(".") or item.name.lower() == "readme.md":
+            continue
+        elif item.is_dir(follow_symlinks=False):
+            if depth + 1 >= budget.limits.folder_depth:
+                deep = f"folders nested more than {budget.limits.folder_depth} deep"
+                raise _Over(budget.over(path, "folder_depth", deep))
+            yield from _media(Path(item.path), below, budget, depth + 1)
+        elif not item.is_file(follow_symlinks=False):
+            yield below, UNREADABLE.problem(below, None, "this is neither a file nor a folder", help="delete it")
+        elif problem := weigh(path, item, budget):
+            raise _Over(problem)
+        else:
+            yield below, Path(item.path)
 
 
 def weigh(path: str, item: os.DirEntry[str], budget: Budget) -> Problem | None:
@@ -152,6 +199,11 @@ def content_of(file: Path, path: str, limit: int) -> bytes | int | Problem:
     try:
         return read_plain(file, limit)
     except OSError as error:
-        if error.errno == errno.ELOOP:
-            return linked(path, printable(file.name))
-        return UNREADABLE.problem(path, None, f"the file cannot be read: {error.strerror}")
+        return unreadable(file, path, error)
+
+
+def unreadable(file: Path, path: str, error: OSError) -> Problem:
+    """Return the problem of a file that cannot be opened or read."""
+    if error.errno == errno.ELOOP:
+        return linked(path, printable(file.name))
+    return UNREADABLE.problem(path, None, f"the file cannot be read: {error.strerror}")

@@ -146,12 +146,18 @@ def render(corpus: Corpus, config: Config, size: int = 0) -> tuple[Rendered, tup
             pages.append(found)
     rendered = Rendered(
         pages=tuple(pages),
-        assets=assets(folders) | data,
+        assets=assets(folders) | data | _media(site),
         theme=tuple(folder / "theme" for folder in folders if (folder / "theme").is_dir()),
         redirects=_redirects(site),
         templates=len(environment.cache or ()),
     )
     return rendered, tuple(problems.values())
+
+
+def _media(site: Site) -> dict[str, bytes]:
+    """Return the images and PDF files that the published briefs name."""
+    named = {item.file for brief in site.corpus.illustrated for item in brief.media}
+    return {f"media/{name}": file.content for name, file in sorted(site.corpus.media.items()) if name in named}
 
 
 def _planned(site: Site) -> Iterator[Page | DataFile]:
@@ -280,8 +286,8 @@ def _markdown_text(text: object) -> Markup:
 
 
 STYLES = (
-    "fonts", "base", "as-of-slider", "badges", "citing", "compare", "evidence", "listing-filter", "home", "matrix",
-    "network", "citation-notes", "previews", "search", "source", "timeline",
+    "fonts", "base", "as-of-slider", "badges", "citing", "compare", "evidence", "footnotes", "listing-filter", "home",
+    "matrix", "network", "citation-notes", "previews", "search", "source", "timeline",
 )  # fmt: skip
 """The order in which the files of `assets/styles/` are joined.
 
@@ -289,8 +295,9 @@ Of two rules with equal selectors, the later one wins.
 """
 
 SCRIPTS = (
-    "address-state", "make-element", "agreement", "hover-panel", "as-of-slider", "well-supported", "citing", "compare", "listing-filter",
-    "matrix-grid", "matrix-evidence", "matrix", "not-found", "network", "citation-notes", "previews", "search-spelling",
+    "address-state", "make-element", "text-folding", "agreement", "hover-panel", "as-of-slider", "well-supported", "citing",
+    "compare", "listing-filter", "matrix-grid", "matrix-evidence", "matrix", "not-found", "network", "citation-notes",
+    "previews", "search-spelling",
     "search-index", "search-panel", "search", "timeline-calendar", "timeline-range", "timeline-marks",
     "timeline-gestures", "timeline",
 )  # fmt: skip

@@ -40,6 +40,15 @@ _ALL: Places = {
     **_citation("cite", "Sources"),
 }
 
+_MEDIA: Places = {
+    "media.file": (".bg-media",),
+    "media.alt": (".bg-media",),
+    "media.licence": (".bg-media > .bg-label",),
+    "media.credit": (".bg-media > .bg-label",),
+    "media.caption": (".bg-media > figcaption",),
+    **_citation("media.cite", ".bg-media > figcaption"),
+}
+
 ELSEWHERE: Mapping[str, str] = {
     "status": "a draft has no page; test_draft_has_a_page_only_when_asked_for",
     "autolink": "it makes links of names in the body; test_autolink_makes_links_of_names_in_the_body",
@@ -114,6 +123,7 @@ SHOWN: Mapping[str, Places] = {
         "statements.responds_to": ("#statements > Answers",),
         "statements.disputes": (".bg-statement__facts > Disputes",),
         "statements.corroborates": (".bg-statement__facts > Confirms",),
+        **_MEDIA,
         "follows": ("What led to it",),
         "introduces": ("Brought",),
     },
@@ -182,6 +192,7 @@ SHOWN: Mapping[str, Places] = {
         "relays": ("Relays", "Goes back to"),
         "licence": ("Terms",),
         "document": ("Record",),
+        **_MEDIA,
         "note": (".bg-note",),
     },
 }

@@ -138,8 +138,11 @@ def _values(type: inspect.Type, extra: dict[str, Any], junk: float) -> st.Search
 
 def _structs(type: inspect.StructType, junk: float) -> st.SearchStrategy[Any]:
     fields = [field for field in type.fields if field.encode_name != "id" or issubclass(type.cls, Part)]
-    required = {f.encode_name: values(f.type, junk=junk) for f in fields if f.required}
-    optional = {f.encode_name: values(f.type, junk=junk) for f in fields if not f.required}
+    # Of fields of which one is needed, the first stands for all.
+    either = type.cls.one_of[:1] if issubclass(type.cls, Part) else ()
+    needed = [f for f in fields if f.required or f.encode_name in either]
+    required = {f.encode_name: values(f.type, junk=junk) for f in needed}
+    optional = {f.encode_name: values(f.type, junk=junk) for f in fields if f not in needed}
     whole = _some(required, optional, junk)
     shorthand = type.cls.shorthand if issubclass(type.cls, Part) else ""
     return st.one_of(whole, required[shorthand]) if shorthand else whole

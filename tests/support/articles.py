@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 
 _HEADING = re.compile(r"^## (?P<words>.*?) \{ #(?P<id>\S+)[^}]*\}$", re.MULTILINE)
 # attributes that readers notice: link target, language, colour, number of an item
-_ATTRIBUTES = ("id", "href", "lang", "title", "aria-label", "datetime", "fill", "value")
+_ATTRIBUTES = ("id", "href", "src", "alt", "lang", "title", "aria-label", "datetime", "fill", "value")
 
 
 @lru_cache(maxsize=2000)

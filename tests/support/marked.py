@@ -237,6 +237,9 @@ class Maker:
                 return self._mark(path, code, name)
             case "a script code":
                 return self._mark(path, *_SCRIPTS[turn])
+            case "a path in `content/media/`":
+                name = f"{word.lower()}.png"
+                return self._mark(path, name, f"media/{name}")
             case "a country code":
                 return self._mark(path, _COUNTRIES[turn])
         forms = {

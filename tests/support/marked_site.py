@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from briefgen import config
 from briefgen.corpus import records
-from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.corpus import Corpus, MediaFile
 from briefgen.corpus.link import link
 from briefgen.corpus.load import Loaded, LoadedFile
 from briefgen.model.briefing import Briefing
@@ -72,7 +72,13 @@ def marked() -> Marked:
     id = by_kind["source", 0].one("document").typed
     second = msgspec.structs.replace(_record("yy-second-report", _SECOND), content=None)
     held = {id: _record(id), "yy-report": _record("yy-report"), "yy-second-report": second}
-    corpus, _ = link(Loaded(tuple(maker.entries), briefing.content, "content/briefing.yaml", ()), records=held)
+    files = {
+        marker.typed: MediaFile(f"content/media/{marker.typed}", "PNG", b"")
+        for sample in samples
+        for marker in sample.all("media.file")
+    }
+    whole = Loaded(tuple(maker.entries), briefing.content, "content/briefing.yaml", ())
+    corpus, _ = link(whole, records=held, media=files)
     entries = tuple(
         LoadedFile(entry.path, entry.id, entry.kind, entry.brief) for entry in maker.entries if entry.brief in drafts
     )

@@ -20,6 +20,10 @@ COPIES = 5
 """How many items a list gets in every fifth brief of a kind; other briefs get the minimum."""
 
 
+MEDIA = "vec.png"
+"""The image that events and sources name."""
+
+
 class Planted(msgspec.Struct, frozen=True):
     """A hostile text in a field, and its replacement if the check rejects it."""
 
@@ -188,6 +192,7 @@ class Maker:
             ("members",): None if self._number else [],
             ("members", "actor"): f"vec-actor-{self._number - 1:02}",
             ("figures", "value"): copy,
+            ("media", "file"): MEDIA,
             ("statements", "figures", "value"): copy,
             ("versions", "figures", "value"): copy,
             ("versions", "original", "lang"): "uk",

@@ -11,7 +11,7 @@ from typing import Any
 
 from briefgen.model.kinds._all import kinds
 from tests.conftest import FULL, run, write
-from tests.vectors.fields import BoundMaker, Maker, Planted
+from tests.vectors.fields import MEDIA, BoundMaker, Maker, Planted
 from tests.vectors.published import Vector
 
 SETTINGS = """\
@@ -51,6 +51,9 @@ def write_own(folder: Path, vectors: Sequence[Vector], *, rounds: int) -> Places
             _scalar(text): Planted(Vector(names[text], text), "briefing", ("loaded_words",)) for text in seen
         },
     }
+    picture = folder / "content/media" / MEDIA
+    picture.parent.mkdir(parents=True)
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
     return _written(folder, files)
 
 

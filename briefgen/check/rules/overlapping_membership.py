@@ -35,7 +35,7 @@ from briefgen.check.rules._base import Finding, Related
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 
-CODE = "BG448"
+CODE = "BG495"
 SEVERITY = Severity.WARNING
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from briefgen.model.edtf import Edtf
-from briefgen.model.kinds._base import ActorRef, Doc, Language, Part, Text
+from briefgen.model.kinds._base import ActorRef, Citations, Doc, Form, Language, Part, Prose, Text
 
 
 class Original(Part, frozen=True, kw_only=True):
@@ -15,6 +15,27 @@ class Original(Part, frozen=True, kw_only=True):
 
     text: Annotated[Text, Doc("Verbatim words.", "Переговоры продолжатся.")]
     lang: Annotated[Language, Doc("Language code of the words, such as `ru`.", "ru")]
+
+
+class Media(Part, frozen=True, kw_only=True):
+    """An image, a map or a PDF file in `content/media/`."""
+
+    file: Annotated[
+        Annotated[
+            str,
+            Form(
+                "^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$",
+                "a path in `content/media/`",
+                "maps/line-of-contact.png",
+            ),
+        ],
+        Doc("Path of the file below `content/media/`.", "maps/line-of-contact.png"),
+    ]
+    alt: Annotated[Text, Doc("Alternative text: what it shows, for readers who cannot see it.", "Map of the line.")]
+    licence: Annotated[Text, Doc("Licence or permission under which it is shown.", "CC BY 4.0")]
+    credit: Annotated[Text | None, Doc("Author or owner.", "Ministry of Defence")] = None
+    caption: Annotated[Prose | None, Doc("Text below it.", "The line of contact on 20 November.")] = None
+    cite: Annotated[Citations, Doc("Sources for what it shows.", ["wire-report"])] = ()
 
 
 class Figure(Part, frozen=True, kw_only=True):

@@ -26,7 +26,7 @@ from briefgen.model.kinds._base import (
     Values,
     VersionRef,
 )
-from briefgen.model.kinds._parts import Figure, Original
+from briefgen.model.kinds._parts import Figure, Media, Original
 
 Stance = Annotated[
     Literal["accepts", "accepts-with-conditions", "open", "rejects", "unclear"],
@@ -246,6 +246,13 @@ class Event(Brief, frozen=True, kw_only=True):
     ] = ()
     follows: Annotated[
         tuple[EventRef, ...], UNORDERED, Doc("Earlier events that led to this one.", ["2025-11-23-first-talks"])
+    ] = ()
+    media: Annotated[
+        tuple[Media, ...],
+        Doc(
+            "Images, maps and PDF files.",
+            [{"file": "maps/line.png", "alt": "Map of the line.", "licence": "CC BY 4.0"}],
+        ),
     ] = ()
     introduces: Annotated[
         tuple[VersionRef, ...],

@@ -21,6 +21,7 @@ from briefgen.model.kinds._base import (
     Url,
     Values,
 )
+from briefgen.model.kinds._parts import Media
 
 
 class Source(Brief, frozen=True, kw_only=True):
@@ -82,6 +83,10 @@ class Source(Brief, frozen=True, kw_only=True):
         tuple[SourceRef, ...], UNORDERED, Doc("Sources whose content it only repeats.", ["wire-report"])
     ] = ()
     licence: Annotated[Text | None, Doc("Licence of the source.", "CC BY 4.0")] = None
+    media: Annotated[
+        tuple[Media, ...],
+        Doc("Images, maps and PDF files.", [{"file": "draft.pdf", "alt": "The draft.", "licence": "Public domain"}]),
+    ] = ()
     document: Annotated[
         Id | None, Doc("Id of the source's record in `seeds/`, if it differs from the source's id.", "draft-text")
     ] = None

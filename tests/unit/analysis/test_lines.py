@@ -22,8 +22,14 @@ def _plan(versions: Mapping[str, Mapping[str, object]] = LINE, **every: object) 
 
 
 def _point(**changes: str) -> Point:
-    extra = {"split": {"into": ["other"]}, "merged": {"into": ["other"]}, "moved": {"to": "other"}}
-    entries = [{"in": id, "change": change, **extra.get(change, {})} for id, change in changes.items()]
+    extra: dict[str, dict[str, object]] = {
+        "split": {"into": ["other"]},
+        "merged": {"into": ["other"]},
+        "moved": {"to": "other"},
+    }
+    entries: list[dict[str, object]] = [
+        {"in": id, "change": change, **extra.get(change, {})} for id, change in changes.items()
+    ]
     return msgspec.convert(
         {"id": "point", "title": "P", "summary": "S.", "plan": "plan", "number": 1, "versions": entries}, Point
     )
