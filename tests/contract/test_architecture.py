@@ -47,6 +47,7 @@ ALLOWED_IMPORTS = {
     "nh3": {"text/sanitize.py"},
     "babel": {"text/languages.py"},
     "charset_normalizer": {"text/plaintext.py"},
+    "idna": {"text/hosts.py"},
     "markdown": {"safety/markdown_extension.py"},
     "pathspec": {"safety/docs_audit.py"},
     "justhtml": {"safety/page_audit.py"},
