@@ -9,7 +9,14 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 
-from briefgen.corpus.codes import DUPLICATE_ID, FORMER_ID, UNKNOWN_CITATION, UNKNOWN_REFERENCE, WRONG_KIND
+from briefgen.corpus.codes import (
+    DUPLICATE_ID,
+    FORMER_ID,
+    TANGLED_BLOCKS,
+    UNKNOWN_CITATION,
+    UNKNOWN_REFERENCE,
+    WRONG_KIND,
+)
 from briefgen.corpus.corpus import NO_BASE, NO_RECORDS, Corpus
 from briefgen.corpus.load import Loaded, LoadedFile
 from briefgen.corpus.records import Record
@@ -27,6 +34,7 @@ from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
 from briefgen.model.references import ProseField, Reference
 from briefgen.text import markup
+from briefgen.text.commonmark import is_too_long
 
 
 def link(
@@ -104,6 +112,10 @@ class _Resolver:
                 yield from self._resolve(path, reference.target, reference.at, reference.kinds, "")
         everything = (*kinds(), "statement", "version")
         for field in prose:
+            if is_too_long(field.text):
+                message = "the block quotes and lists of this text take too many steps to read"
+                help = "leave a line empty before and after each block quote"
+                yield TANGLED_BLOCKS.problem(path, field.at, message, help=help)
             # Report a repeated target once per field: the findings would be identical.
             for target in dict.fromkeys(markup.links(field.text)):
                 yield from self._resolve(path, target, field.at, everything, f"[[{target}")

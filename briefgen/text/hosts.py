@@ -49,7 +49,7 @@ class Lookalike(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=1024)
 def lookalike(host: str) -> Lookalike | None:
-    """Return what a host looks like and what browsers ask for, or None for a plain host.
+    """Return what a host looks like and what browsers open, or None if it is plain.
 
     ``host`` has no port. Hosts in one script are plain, such as `президент.рф`, unless all letters of a label look Latin.
     """

@@ -1,6 +1,6 @@
 """Render prose to safe HTML: CommonMark without raw HTML, then an allow-list.
 
-Only this module and `outline` import markdown-it-py. The output is an *island*: one line inside a block-level HTML
+The output is an *island*: one line inside a block-level HTML
 element of the page. The Markdown extensions of MkDocs and Zensical therefore never parse an author's text.
 
 Links between briefs, citation marks and links on actors' names are made only here.
@@ -14,13 +14,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from briefgen.text import citation_marks, sanitize
+from briefgen.text.commonmark import TooManySteps, parser
 from briefgen.text.lines import collapsed
 from briefgen.text.markup import CITATION, LINK
 from briefgen.text.urls import is_safe
@@ -56,13 +56,12 @@ class Prose:
         self._targets = targets
         self._names = _by_first_word(names)
         self._plain: dict[str, str] = {}
-        self._markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
+        self._long: dict[tuple[object, ...], Markup] = {}
+        self._markdown = parser()
         self._markdown.inline.ruler.before("link", "brief_link", _brief_link)
         self._markdown.inline.ruler.before("link", "citation", _citation)
-        self._markdown.core.ruler.push("autolink_names", self._autolink)
         self._markdown.core.ruler.push("outline", _lower_headings)
         self._markdown.validateLink = is_safe  # type: ignore[method-assign]
-        self._markdown.disable(["image", "html_block", "html_inline"])
         renderer: Any = self._markdown.renderer
         rules = renderer.rules
         rules["brief_link"] = self._show_link
@@ -76,10 +75,14 @@ class Prose:
         """
         if _PLAIN.fullmatch(text) and not (autolink and self._mentions(text)):
             return Markup(f"<p>{escape(text.strip())}</p>")
+        way = _LINKED if autolink else _BLOCKS
+        return self._kept(text, place, way, lambda: self._made_html(text, place, autolink=autolink))
+
+    def _made_html(self, text: str, place: RenderContext, *, autolink: bool) -> Markup:
         env: dict[str, Any] = {"place": place, "autolink": autolink, "linked": {place.self_id}}
         tokens = _without_markup(text.rstrip())
         if tokens is None:
-            return _island(self._markdown.render(text, env))
+            return _island(self._markdown.renderer.render(self._tokens(text, env), self._markdown.options, env))
         tokens = self._with_names(tokens, env["linked"]) if autolink else tokens
         return Markup(f"<p>{self._shown(tokens, env)}</p>")
 
@@ -87,11 +90,14 @@ class Prose:
         """Return the prose as safe HTML without blocks, for a cell, a card or a list item."""
         if _PLAIN.fullmatch(text):
             return escape(text.strip())
+        return self._kept(text, place, _INLINE, lambda: self._made_inline(text, place))
+
+    def _made_inline(self, text: str, place: RenderContext) -> Markup:
         env: dict[str, Any] = {"place": place, "autolink": False, "linked": set()}
         simple = _without_markup(text.rstrip())
         if simple is not None:
             return Markup(self._shown(simple, env))
-        tokens = self._markdown.parse(text, env)
+        tokens = self._tokens(text, env)
         parts = [
             self._markdown.renderer.render([token], self._markdown.options, env)
             if token.type == "inline"
@@ -106,8 +112,11 @@ class Prose:
         if _PLAIN.fullmatch(text):
             return text.strip()
         if text not in self._plain:
-            tokens = self._markdown.parse(text, {"linked": set()})
-            words = [self._words(token) for token in tokens if token.type in ("inline", "fence", "code_block")]
+            words = [
+                self._words(token)
+                for token in self._tokens(text, {})
+                if token.type in ("inline", "fence", "code_block")
+            ]
             self._plain[text] = collapsed(" ".join(words))
         return self._plain[text]
 
@@ -167,13 +176,38 @@ class Prose:
         target = self._targets.get(id)
         return target.label if target else None
 
-    def _autolink(self, state: StateCore) -> None:
-        if not state.env.get("autolink"):
-            return
-        linked: set[str] = state.env["linked"]
-        for token in state.tokens:
-            if token.type == "inline" and token.children:
-                token.children = self._with_names(token.children, linked)
+    def _tokens(self, text: str, env: dict[str, Any]) -> list[Token]:
+        """Return the tokens of prose, with links on names if the page wants them.
+
+        Texts whose blocks take too many steps become one paragraph; the check has reported them.
+        """
+        try:
+            tokens = self._markdown.parse(text, env)
+        except TooManySteps:
+            tokens = [Token("paragraph_open", "p", 1), Token("inline", "", 0), Token("paragraph_close", "p", -1)]
+            tokens[1].children = [_text(collapsed(text))]
+        if env.get("autolink"):
+            for token in tokens:
+                if token.type == "inline" and token.children:
+                    token.children = self._with_names(token.children, env["linked"])
+        return tokens
+
+    def _kept(self, text: str, place: RenderContext, way: str, make: Callable[[], Markup]) -> Markup:
+        """Return the HTML of a text, made once for all pages on which it is the same.
+
+        Only long texts are kept: they are slow to parse, and a version's text may be on ten pages.
+        """
+        if len(text) < _LONG:
+            return make()
+        numbers = tuple(place.numbers.get(match[1]) for match in CITATION.finditer(text))
+        has_links = "[[" in text or (way == _LINKED and self._mentions(text))
+        key = (text, way, numbers, (place.link("a/"), place.self_id) if has_links else ())
+        if key not in self._long:
+            made = make()
+            while self._long and sum(map(len, self._long.values())) + len(made) > _MOST_KEPT:
+                del self._long[next(iter(self._long))]
+            self._long[key] = made
+        return self._long[key]
 
     def _with_names(self, children: list[Token], linked: set[str]) -> list[Token]:
         result: list[Token] = []
@@ -223,6 +257,10 @@ class Prose:
         return not self._names.keys().isdisjoint(_WORD.findall(text))
 
 
+_LONG = 2_000
+_MOST_KEPT = 4_000_000
+"""The most characters of HTML that are kept."""
+_LINKED, _BLOCKS, _INLINE = "linked", "blocks", "inline"
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"\.(?!\.)")
 

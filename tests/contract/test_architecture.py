@@ -43,7 +43,7 @@ ALLOWED_IMPORTS = {
     "jinja2": {"render/templates.py"},
     "click": {"cli/"},
     "mkdocs": {"mkdocs/"},
-    "markdown_it": {"text/prose.py", "text/outline.py"},
+    "markdown_it": {"text/commonmark.py", "text/prose.py"},
     "nh3": {"text/sanitize.py"},
     "babel": {"text/languages.py"},
     "charset_normalizer": {"text/plaintext.py"},
