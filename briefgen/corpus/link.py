@@ -92,7 +92,8 @@ def _duplicate(entry: LoadedFile, other: str) -> Problem:
     )
 
 
-_MOST_SEARCHES = 300
+_MOST_COMPARED = 300_000
+"""The most ids compared with unknown ones; further unknown ids get no suggestion."""
 
 
 class _Resolver:
@@ -103,6 +104,7 @@ class _Resolver:
         self._broken = broken
         self._kinds = {id: kind_of(brief) for id, brief in corpus.briefs.items()}
         self._names: dict[tuple[str, ...], list[str]] = {}
+        self._compared = 0
         self._nearest: dict[tuple[str, tuple[str, ...]], str] = {}
 
     def check(self, path: str, references: Iterable[Reference], prose: Iterable[ProseField]) -> Iterable[Problem]:
@@ -151,9 +153,9 @@ class _Resolver:
         parts = [part.id for part in getattr(brief, "statements" if isinstance(brief, Event) else "versions", ())]
         if part not in parts:
             what = "statement" if mark == "#" else "version"
-            near = difflib.get_close_matches(part, parts, 1, 0.6)
-            help = f"did you mean `{whole}{mark}{near[0]}`?" if near else f"it has {_listing(parts)}"
-            fix = _rewrite(at, target, f"{whole}{mark}{near[0]}") if near else None
+            near = self._near_part(target, part, parts)
+            help = f"did you mean `{whole}{mark}{near}`?" if near else f"it has {_listing(parts)}"
+            fix = _rewrite(at, target, f"{whole}{mark}{near}") if near else None
             yield UNKNOWN_REFERENCE.problem(
                 path, at, f"`{whole}` has no {what} `{part}`", help=help, word=word, fix=fix
             )
@@ -200,16 +202,26 @@ class _Resolver:
     def _near(self, target: str, wanted: tuple[str, ...]) -> str:
         key = (target, wanted)
         if key not in self._nearest:
-            # A search among thousands of ids takes milliseconds: limit how many unknown ids get a suggestion.
-            self._nearest[key] = self._search(target, wanted) if len(self._nearest) < _MOST_SEARCHES else ""
+            self._nearest[key] = self._search(target, wanted)
         return self._nearest[key]
+
+    def _near_part(self, target: str, part: str, parts: list[str]) -> str:
+        key = (target, ())
+        if key not in self._nearest:
+            self._nearest[key] = self._closest(part, parts, 0.6)
+        return self._nearest[key]
+
+    def _closest(self, word: str, known: list[str], cutoff: float) -> str:
+        self._compared += len(known)
+        near = difflib.get_close_matches(word, known, 1, cutoff) if self._compared <= _MOST_COMPARED else []
+        return near[0] if near else ""
 
     def _search(self, target: str, wanted: tuple[str, ...]) -> str:
         if wanted not in self._names:
             fitting = [id for id, brief in self._corpus.briefs.items() if kind_of(brief) in wanted]
             self._names[wanted] = sorted({*fitting, *self._broken})
-        near = difflib.get_close_matches(target, self._names[wanted], 1, 0.7)
-        return near[0] if near else self._by_name(target, wanted)
+        near = self._closest(target, self._names[wanted], 0.7)
+        return near or (self._by_name(target, wanted) if self._compared <= _MOST_COMPARED else "")
 
     def _by_name(self, target: str, wanted: tuple[str, ...]) -> str:
         """Return the only actor's id that ends with the typed word, such as `putin`, or an empty string."""
