@@ -91,7 +91,7 @@ def _label_reason(label: str, domain: str) -> str:
         return f"has {described(slash[0])}, which looks like a slash"
     if _OVERLAY.search(unicodedata.normalize("NFD", label)) and scripts == {"Latin"}:
         return "has a mark that is hard to see on its letter"
-    # a domain in the same script tells readers which letters to expect
+    # readers of a domain in the same script expect its letters
     is_alike = label != domain and domain.isascii() and _latin(label).isascii()
     if is_alike and len(scripts) == 1 and scripts & _SHAPES.keys():
         return f"has only {scripts.pop()} letters that look Latin"

@@ -180,7 +180,7 @@ def _in_calls() -> Iterator[Expression]:
 
 
 def functions_that_build() -> set[str]:
-    """Return each function of the package that makes an expression from parts, as `path:function`."""
+    """Return each function that makes an expression from parts, as `path:function`."""
     return {f"{path}:{name}" for path, name, call in _calls() if name and _constant(path, call.args[0]) is None}
 
 
