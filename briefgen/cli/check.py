@@ -14,12 +14,12 @@ from briefgen.cli import _shared
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.load import LoadedFile
-from briefgen.diagnostics import edits
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Severity
 from briefgen.editing import fix
 from briefgen.files import git
 from briefgen.files.atomic import write_atomically
+from briefgen.text.unified_diff import unified
 
 
 def _codes(_context: click.Context, _option: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -133,7 +133,7 @@ def _apply_fixes(
     fixed = fix.apply_fixes(check, config, unsafe=unsafe, is_wanted=lambda d: _is_below(d, wanted))
     if is_diff:
         for change in fixed.changes:
-            click.echo(edits.unified(change.path, change.before.decode(), change.after.decode()), nl=False)
+            click.echo(unified(change.path, change.before.decode(), change.after.decode()), nl=False)
         return fixed.checked
     for path in fix.write(config, fixed.changes):
         click.echo(f"{path} changed in the meantime and was left alone", err=True)

@@ -19,6 +19,7 @@ from briefgen.editing.review_field import stamped
 from briefgen.files.atomic import write_atomically
 from briefgen.model.edtf import NotADate, parse
 from briefgen.model.kinds._base import Brief
+from briefgen.text.unified_diff import unified
 
 
 @click.command()
@@ -47,7 +48,7 @@ def command(ids: tuple[str, ...], project: Path | None, day: str | None, is_dry:
     written = [_noted(config.project, checked.corpus, id, date) for id in briefs]
     for path, old, new in written:
         if is_dry:
-            click.echo(edits.unified(path, edits.decoded(old)[0], edits.decoded(new)[0]), nl=False)
+            click.echo(unified(path, edits.decoded(old)[0], edits.decoded(new)[0]), nl=False)
         else:
             click.echo(path if _replaced(config.project / path, new) else f"{path}: already recorded")
 

@@ -33,6 +33,7 @@ from briefgen.model.briefing import EMPTY
 from briefgen.model.ids import RESERVED, is_id, suggested_id
 from briefgen.model.kinds._base import kind_of
 from briefgen.text.suggest import did_you_mean
+from briefgen.text.unified_diff import unified
 from briefgen.yaml import reader, spans
 from briefgen.yaml.reader import Data
 from briefgen.yaml.text import YamlFile
@@ -113,7 +114,7 @@ def diff(renaming: Renaming) -> str:
     parts = []
     for file in renaming.files:
         before, after = (edits.decoded(content)[0] for content in (file.before, file.after))
-        text = edits.unified(file.new_path, before, after)
+        text = unified(file.new_path, before, after)
         if file.path != file.new_path:
             head = f"diff --git a/{file.path} b/{file.new_path}\nrename from {file.path}\nrename to {file.new_path}\n"
             text = head + text.replace(f"--- a/{file.new_path}\n", f"--- a/{file.path}\n", 1)
