@@ -22,6 +22,8 @@ from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.disk_cache import EntryCache
 from briefgen.corpus.load import Loaded, LoadedFile
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, worst
+from briefgen.editing.abandoned import delete_partial_files
+from briefgen.files.atomic import NotRestored
 from briefgen.model.edtf import Edtf, NotADate
 from briefgen.model.kinds._base import Brief
 from briefgen.registry import discover
@@ -57,9 +59,12 @@ def find(
 ) -> tuple[Config, tuple[Problem, ...]]:
     """Return the project's configuration and its problems.
 
-    ``drafts`` and ``as_of`` override the options in `mkdocs.yml`. Raises click.UsageError (exit code 2) if there is no project.
+    ``drafts`` and ``as_of`` override the options in `mkdocs.yml`. Partial files of killed commands are deleted.
+    Raises click.UsageError (exit code 2) if there is no project.
     """
-    return read(folder_of(project), drafts=drafts, as_of=as_of)
+    config, problems = read(folder_of(project), drafts=drafts, as_of=as_of)
+    delete_partial_files(config)
+    return config, problems
 
 
 def folder_of(project: Path | None) -> Path:
@@ -144,6 +149,10 @@ class Content(msgspec.Struct, frozen=True):
         if brief is None:
             broken = next((entry.path for entry in self.loaded.entries if entry.id == id), None)
             known = [*self.corpus.briefs, *self.corpus.former]
+            if self.loaded.unread:
+                raise click.UsageError(
+                    f"unknown id `{id}`; {self.loaded.unread[0]} cannot be read, see `briefgen check`"
+                )
             help = f"`{broken}` is not a valid brief; see `briefgen check`" if broken else did_you_mean(id, known)
             raise click.UsageError(f"unknown id `{id}`{'; ' if help else ''}{help}")
         part = f"{brief.id}{ref[len(id) :]}"
@@ -161,11 +170,31 @@ def linked(project: Path | None) -> Content:
     """
     config, _ = find(project)
     found = link_project(config, Cache())
+    for path in found.loaded.unread:
+        click.echo(f"{path} cannot be read, see `briefgen check`", err=True)
     broken = sum(entry.brief is None for entry in found.loaded.entries)
     if broken:
         files = "1 file is" if broken == 1 else f"{broken} files are"
         click.echo(f"{files} left out, see `briefgen check`", err=True)
     return Content(config, found)
+
+
+@contextmanager
+def writing(project: Path) -> Iterator[None]:
+    """Report files that cannot be written, with exit code 2 and what was changed.
+
+    For `files.atomic.write_all`, which restores all files when one of them cannot be written.
+    """
+    try:
+        yield
+    except OSError as error:
+        is_inside = str(error.filename).startswith(f"{project}{os.sep}")
+        path = os.path.relpath(error.filename, project) if is_inside else error.filename
+        changed = "nothing was changed"
+        if isinstance(error, NotRestored):
+            # a command that runs again skips what it finds done
+            changed = f"already written: {', '.join(error.paths)}; run the same command again to finish"
+        raise click.UsageError(f"`{path}` cannot be written: {error.strerror}; {changed}") from None
 
 
 def report(diagnostics: Sequence[Diagnostic], project: Path, name: str, *, colour: bool | None = None) -> str:

@@ -30,6 +30,7 @@ from briefgen.corpus.cache import Cache
 from briefgen.corpus.load import LoadedFile
 from briefgen.corpus.records import FOLDER
 from briefgen.diagnostics.types import Diagnostic, Severity, worst
+from briefgen.editing.abandoned import delete_partial_files
 from briefgen.mkdocs import build_date, guard
 from briefgen.mkdocs.page import BriefPage, Headings
 from briefgen.mkdocs.publish import Ending
@@ -267,6 +268,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             raise PluginError(f"briefgen: {configuration.AS_OF}: `{asked}` is not a date: {error}") from None
         settings, problems = configuration.read(_project(config), as_of=as_of)
         self._settings = settings
+        delete_partial_files(settings)
         return build_project(settings, self._cache, before=(*problems, *guard.problems(config, settings)))
 
     def _report(self, build: Build, config: MkDocsConfig) -> None:

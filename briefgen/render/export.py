@@ -7,13 +7,14 @@ if their bytes change. Files of an earlier export are deleted if they are no lon
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from briefgen.config import Config
 from briefgen.files.atomic import write_atomically
+from briefgen.files.partial import delete_abandoned
+from briefgen.files.swap import StagedSite
 from briefgen.render import redirects
 from briefgen.render.templates import Rendered
 from briefgen.safety import docs_audit, front_matter, markdown_extension
@@ -39,6 +40,7 @@ def emit(rendered: Rendered, target: Path, config: Config) -> int:
         _write_new(files, target)
         return len(files)
     before = _written_before(manifest)
+    delete_abandoned((target,))
     # written first, so that an interrupted export is still recognised as ours
     write_atomically(manifest, _listing({*files, *before}))
     changed = sum(write_atomically(target / path, content) for path, content in files.items())
@@ -50,19 +52,18 @@ def emit(rendered: Rendered, target: Path, config: Config) -> int:
 
 
 def _write_new(files: dict[str, bytes], target: Path) -> None:
-    """Write a new folder atomically: into a temporary sibling, then rename it."""
-    target = target.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as temporary:
-        beside = Path(temporary) / "new"
+    """Write a new folder atomically: into a sibling, then exchange it with the empty folder or rename it."""
+    new = StagedSite(target)
+    try:
         for folder in sorted({path.rpartition("/")[0] for path in files}):
-            (beside / folder).mkdir(parents=True, exist_ok=True)
+            (new.folder / folder).mkdir(parents=True, exist_ok=True)
         for path, content in {**files, MANIFEST: _listing(files)}.items():
-            with open(f"{beside}/{path}", "xb", buffering=0) as stream:
+            with open(new.folder / path, "xb") as stream:
                 stream.write(content)
-        if target.is_dir():
-            target.rmdir()
-        beside.rename(target)
+        new.publish()
+    except BaseException:
+        new.discard()
+        raise
 
 
 def _listing(paths: Iterable[str]) -> bytes:
