@@ -15,7 +15,7 @@ import click
 import msgspec
 
 from briefgen.build import Linked, link_project
-from briefgen.check.report._base import lines_of
+from briefgen.check.report._base import from_root, lines_of
 from briefgen.config import AS_OF, Config, day_of, find_project, read
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import Corpus
@@ -24,6 +24,7 @@ from briefgen.corpus.load import Loaded, LoadedFile
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, worst
 from briefgen.editing.abandoned import delete_partial_files
 from briefgen.files.atomic import NotRestored
+from briefgen.files.git import path_in_repository
 from briefgen.model.edtf import Edtf, NotADate
 from briefgen.model.kinds._base import Brief
 from briefgen.registry import discover
@@ -49,9 +50,15 @@ as_of_option = click.option(
 )
 
 
-def environment(as_of: Edtf | None) -> dict[str, str]:
-    """Return the environment variables for MkDocs, which passes no options to plugins."""
-    return {**os.environ, **({AS_OF: as_of.text} if as_of else {})}
+def run_mkdocs(command: str, config_file: str, options: Sequence[str], as_of: Edtf | None) -> int:
+    """Run one of MkDocs' commands in this process, and return its exit code."""
+    # imported here, because no other command needs MkDocs
+    from briefgen.mkdocs.command import run
+
+    if as_of is not None:
+        # MkDocs passes no options to plugins
+        os.environ[AS_OF] = as_of.text
+    return run(command, config_file, options)
 
 
 def find(
@@ -198,9 +205,15 @@ def writing(project: Path) -> Iterator[None]:
 
 
 def report(diagnostics: Sequence[Diagnostic], project: Path, name: str, *, colour: bool | None = None) -> str:
-    """Return the diagnostics in one of the report formats."""
+    """Return the diagnostics in one of the report formats.
+
+    Reports for programs have paths from the root of the git repository, and those for people from the project.
+    """
     lines = lines_of(diagnostics, project) if name == "text" else {}
-    render: Callable[..., str] = discover("briefgen.check.report", "render")[name].render
+    found = discover("briefgen.check.report", "render")[name]
+    if getattr(found, "FROM_ROOT", False) and (folder := path_in_repository(project)):
+        diagnostics = from_root(diagnostics, folder)
+    render: Callable[..., str] = found.render
     return render(diagnostics, lines, colour=is_colourful() if colour is None else colour)
 
 

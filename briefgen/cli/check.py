@@ -55,7 +55,11 @@ def _codes(_context: click.Context, _option: click.Parameter, value: tuple[str, 
 @click.option(
     "--statistics", "is_counting", is_flag=True, help="Print how often each code occurs, instead of the report."
 )
-@click.option("--base", metavar="REVISION", help="Compare with a git revision, and report ids that are gone.")
+@click.option(
+    "--base",
+    metavar="REVISION",
+    help="Compare with the merge base of a git revision and HEAD, and report ids that are gone.",
+)
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache in .briefgen/.")
 def command(
     paths: tuple[Path, ...],
@@ -125,7 +129,7 @@ def _selected(config: Config, select: tuple[str, ...], ignore: tuple[str, ...]) 
 
 def _base(revision: str | None, config: Config) -> dict[str, str]:
     try:
-        return git.ids_at(revision, config.project, config.options.content) if revision else {}
+        return {} if revision is None else git.ids_at(revision, config.project, config.options.content)
     except git.NoRevision as error:
         raise click.UsageError(f"--base {revision}: {error}") from None
 

@@ -17,9 +17,9 @@ EDITOR_FOLDER = ".vscode"
 
 
 def delete_partial_files(config: Config) -> int:
-    """Delete partial files in every folder of the project that commands write to; return their number.
+    """Delete partial files in the project, and return their number.
 
-    A folder that leads out of the project by a symbolic link or by `..` is skipped.
+    All folders that commands write to are searched. A folder that leads out of the project by a symbolic link or by `..` is skipped.
     """
     project = config.project.resolve()
     docs = docs_audit.premises(config.settings).docs

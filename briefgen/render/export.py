@@ -53,7 +53,7 @@ def emit(rendered: Rendered, target: Path, config: Config) -> int:
 
 def _write_new(files: dict[str, bytes], target: Path) -> None:
     """Write a new folder atomically: into a sibling, then exchange it with the empty folder or rename it."""
-    new = StagedSite(target)
+    new = StagedSite(target, "auto")
     try:
         for folder in sorted({path.rpartition("/")[0] for path in files}):
             (new.folder / folder).mkdir(parents=True, exist_ok=True)
