@@ -157,7 +157,8 @@ def read(project: Path, *, drafts: bool | None = None, as_of: Edtf | None = None
         return empty, (file,)
     data = settings.load_plain(file.text)
     if not isinstance(data, dict):
-        return empty, (NOT_CONFIGURED.problem("mkdocs.yml", None, "`mkdocs.yml` is not a YAML mapping"),)
+        unmapped = NOT_CONFIGURED.problem("mkdocs.yml", None, "`mkdocs.yml` is not a YAML mapping")
+        return empty, (settings.syntax_error(file) or unmapped,)
     empty = msgspec.structs.replace(empty, settings=settings.inherited(data, project), written=file.text)
     at, entry = _entry(data.get("plugins"))
     if at is None:

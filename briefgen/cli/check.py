@@ -93,6 +93,9 @@ def command(
         else:
             checked = check({})
     shown = tuple(d for d in checked.diagnostics if _is_below(d, wanted))
+    for path, place in zip(paths, wanted, strict=True):
+        if not path.exists() and not any(_is_below(d, [place]) for d in shown):
+            raise click.UsageError(f"there is no file or folder `{path}`")
     if not is_diff or output:
         text = (
             _statistics(shown)

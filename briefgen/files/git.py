@@ -1,4 +1,4 @@
-"""List the ids of the briefs at the merge base with a git revision, and find its root.
+"""Git: ids of the briefs at a merge base, and the root of the repository.
 
 Runs the `git` program, which changes nothing in the repository. A revision name is never read as an option.
 """
@@ -20,7 +20,7 @@ class NoRevision(Exception):
 
 
 def repository_root(folder: Path) -> Path | None:
-    """Return the nearest folder at or above a folder that is the root of a git repository, or None.
+    """Return the root of the git repository that a folder is in, or None.
 
     In a worktree and in a submodule, `.git` is a file.
     """
@@ -38,7 +38,7 @@ def path_in_repository(project: Path) -> str:
 
 
 def ids_at(revision: str, project: Path, content: str) -> dict[str, str]:
-    """Return the ids of the briefs at the merge base of a revision and HEAD, each with its path.
+    """Return the ids at the merge base of a revision and HEAD, each with its path.
 
     What the revision gained since then does not count. Paths are relative to the project. Raises NoRevision.
     """

@@ -15,7 +15,7 @@ _PROC = Path("/proc")
 
 
 def is_held(folder: Path) -> bool:
-    """Return whether a folder is mounted, or a visible process has it open or works in it."""
+    """Return whether a folder is mounted, or a visible process uses it."""
     if not folder.is_dir():
         return False
     path = str(folder.resolve())

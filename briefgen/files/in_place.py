@@ -68,9 +68,9 @@ def publish(new: Path, site: Path) -> None:
 
 
 def resume(site: Path) -> None:
-    """Carry out what is left of a journal in a site, or delete the rest of a stopped copy.
+    """Carry out the rest of a journal in a site.
 
-    Raises OSError; the next call continues.
+    What a stopped copy left without a journal is deleted. Raises OSError; the next call continues.
     """
     aside = site / FOLDER
     if aside.is_symlink() or not aside.is_dir():
@@ -93,8 +93,10 @@ def _is_below(folder: Path, path: str) -> bool:
 
     A journal is a file in the site, so an attacker may have written it.
     """
+    if path.startswith("/") or ".." in path.split("/"):
+        return False
     place = Path(os.path.realpath((folder / path).parent), PurePosixPath(path).name)
-    return place == Path(os.path.realpath(folder), path) and ".." not in path.split("/")
+    return place == Path(os.path.realpath(folder), path)
 
 
 def _group(path: str) -> int:
@@ -156,7 +158,9 @@ def _move_or_copy(file: Path, target: Path) -> None:
 
 def _delete(path: Path) -> None:
     if path.is_symlink() or not path.is_dir():
-        path.unlink(missing_ok=True)
+        # a new file may have replaced its folder
+        with suppress(FileNotFoundError, NotADirectoryError):
+            path.unlink()
         return
     # what is mounted below, or was added meanwhile, stays with its folders
     with suppress(OSError):

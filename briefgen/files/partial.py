@@ -3,8 +3,8 @@
 A write goes to `.NAME.PID.part` beside its file, and then replaces the file. A process that is killed in between leaves
 the partial file.
 
-Guarantees (`tests/unit/files/test_partial.py`): only regular files with such a name are deleted, only if they belong to
-the user who runs the command, and only if their process has ended. Symbolic links are not followed.
+Guarantees (`tests/unit/files/test_partial.py`): only regular files with such a name are deleted. They belong to the user
+who runs the command, and their process has ended. Symbolic links are not followed.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def partial_of(path: Path) -> Path:
 
 
 def delete_abandoned(folders: Iterable[Path], *, below: bool = True) -> int:
-    """Delete the partial files that ended processes left in folders; return their number.
+    """Delete the partial files of ended processes in folders; return their number.
 
     Folders inside them are searched if ``below`` is on. Folders and files that cannot be read or deleted are skipped.
     """

@@ -49,10 +49,10 @@ Way = Literal["auto", "swap", "in-place"]
 
 
 class StagedSite:
-    """The folder of a site in the making: `publish` publishes it, `discard` deletes it.
+    """The folder of a site in the making; ends with `publish` or `discard`.
 
-    Raises OSError if the site cannot be published: it is a file, its folder cannot be written, or it is a mount point and
-    ``way`` is to swap.
+    Raises OSError if the site cannot be published. It is a file then, or its folder cannot be written. A mount point cannot
+    be swapped either.
     """
 
     def __init__(self, site: Path, way: Way = "swap") -> None:

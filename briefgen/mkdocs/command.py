@@ -1,7 +1,7 @@
 """Run MkDocs' commands in this process, so that signals reach the build itself.
 
-A build that is stopped by SIGINT, SIGTERM or SIGHUP ends its programs, removes its unfinished site, and exits with 128 plus
-the number of the signal, as shells do. No other process is left.
+SIGINT, SIGTERM and SIGHUP stop a build. It ends its programs and removes its unfinished site. Its exit code is 128 plus the
+number of the signal, as shells count.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _PATHS = ("-d", "--site-dir", "-w", "--watch", "-f", "--config-file")
 
 
 def run(command: str, config_file: str, options: Sequence[str]) -> int:
-    """Run `mkdocs build` or `mkdocs serve` with more options, and return the exit code.
+    """Run `mkdocs build` or `mkdocs serve`, and return the exit code.
 
     Paths among the options are taken from the present folder.
     """

@@ -29,7 +29,7 @@ log = get_plugin_logger("briefgen")
 
 
 class Ending:
-    """The staging folder of one build. Call `finish`, `abandon` or `discard` at its end.
+    """The staging folder of one build; ends with `finish`, `abandon` or `discard`.
 
     Raises PluginError if the folder cannot be made.
     """

@@ -46,7 +46,7 @@ def show_report(server: LiveReloadServer, report: Callable[[], str]) -> None:
 
 
 def watch(server: LiveReloadServer, paths: Callable[[], Iterable[Path]]) -> None:
-    """Rebuild when files below the paths change, and when a path appears, disappears or is replaced.
+    """Rebuild when files below the paths change, or a path appears or disappears.
 
     MkDocs stops watching a folder that disappears. The paths are asked for each time, because they follow the options.
     """

@@ -1,6 +1,6 @@
-"""Errors at every disk operation of a command: files are old or new, and the message names one.
+"""Errors at every disk operation of a command leave its files old or new.
 
-A command that promises a set of files leaves all of them old or all of them new. A second run without errors finishes.
+The message names a file. A command that promises a set of files leaves all of them old or all of them new. A second run without errors finishes.
 """
 
 from __future__ import annotations
@@ -89,14 +89,15 @@ def _wrong(run: dict[str, Any], command: Command, before: dict[str, str], after:
     mixed = [path for path in {**files, **before} if files.get(path) not in (before.get(path), after.get(path))]
     is_lasting = len(run["failed"]) > 1
     names = [os.path.basename(path) or "project" for _, path in run["failed"]]
+    printed = run["printed"] + base64.b64decode(run["files"].get(command.written, "")).decode()
     shown = [part for name in names for part in (name, name.rsplit(".", 2)[0].lstrip("."))]
     checks = {
         "ended with a traceback": run["code"] in (0, 1, 2) and "Traceback" not in run["printed"],
         f"neither old nor new: {mixed}": not mixed,
         "changed a part of the files": files in (before, after) or is_lasting or not command.is_set,
         "ended with 0 and did nothing": run["code"] != 0 or files == after,
-        "names no file": run["code"] == 0 or any(name and name in run["printed"] for name in shown),
-        "a second run fails": run["again"] == 0 or run["files"] == after,
+        "names no file": run["code"] == 0 or any(name and name in printed for name in shown),
+        "a second run fails": 0 in (run["again"], run["code"]),
         "a second run does not finish": run["files_again"] == after,
     }
     return next((what for what, is_right in checks.items() if not is_right), "")

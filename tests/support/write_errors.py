@@ -1,7 +1,8 @@
-"""Run a command with an error at its nth disk operation: `python -m tests.support.write_errors`.
+"""Inject an error into the nth disk operation of a command.
 
-Standard input has one JSON object: the project's folder, the command's words, the names of the errors, whether every later
-operation fails too, and which operations are chosen. Each run is a fork that works on a copy of the project.
+`python -m tests.support.write_errors` reads one JSON object from standard input. It has the project's folder, the command's
+words, the names of the errors, and the chosen operations. With `is_lasting`, every later operation fails too. Each run is a
+fork that works on a copy of the project.
 
 For each run, a line of JSON on standard output has the exit code, what was printed, the operation that failed, and the files.
 Operations are those of Python's audit events, and calls of `os` that have no event, on paths in the project.
@@ -26,7 +27,7 @@ _CALLS = ("close", "fstat", "fsync", "lstat", "read", "stat", "write")
 
 
 class Injector:
-    """Raises an error at the nth operation on paths in a folder, and at all later ones if asked."""
+    """Raises an error at the nth operation on paths in a folder."""
 
     def __init__(self, folder: str, number: int, error: int, *, is_lasting: bool) -> None:
         self._folder = folder
