@@ -98,6 +98,14 @@ def test_an_unknown_revision_raises_a_one_line_error(repository: Path, revision:
     assert list(repository.glob("x")) == []
 
 
+def test_project_has_its_path_in_the_repository(tmp_path: Path) -> None:
+    project = tmp_path / "docs/briefing"
+    project.mkdir(parents=True)
+    assert git.path_in_repository(project) == ""
+    (tmp_path / ".git").write_text("gitdir: elsewhere\n")
+    assert (git.path_in_repository(project), git.path_in_repository(tmp_path)) == ("docs/briefing", "")
+
+
 def test_a_folder_outside_a_repository_raises(minimal: Path) -> None:
     with pytest.raises(git.NoRevision, match="not a git repository"):
         git.ids_at("main", minimal, "content")
