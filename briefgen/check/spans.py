@@ -5,6 +5,7 @@ Each file that has a problem is composed at most once.
 
 from __future__ import annotations
 
+import errno
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -23,8 +24,12 @@ from briefgen.diagnostics.types import (
     in_order,
 )
 from briefgen.files.atomic import NO_OVERRIDES, read_plain
+from briefgen.files.codes import UNREADABLE
 from briefgen.files.limits import CEILING
 from briefgen.yaml import reader, spans
+
+_NOT_A_FILE = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.EINVAL)
+"""Errors that other problems report."""
 
 
 def place(
@@ -33,13 +38,14 @@ def place(
     """Return the problems as diagnostics with line and column, sorted and unique.
 
     Reads only the files that the problems name. ``overrides`` maps paths to contents that replace those on disk. A
-    problem whose file cannot be read is located at line 1, column 1.
+    problem whose file cannot be read is located at line 1, column 1, and that the file cannot be read is one more.
     """
     waiting: dict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
         waiting[problem.path].append(problem)
     files = _Files(project, overrides)
-    return in_order(files.diagnostic(problem) for path in sorted(waiting) for problem in truncate(waiting[path]))
+    found = [files.diagnostic(problem) for path in sorted(waiting) for problem in truncate(waiting[path])]
+    return in_order((*found, *map(files.diagnostic, files.unreadable)))
 
 
 class _Files:
@@ -49,6 +55,8 @@ class _Files:
         self._project = project
         self._overrides = overrides
         self._places: dict[str, spans.Places | None] = {}
+        self.unreadable: list[Problem] = []
+        """A problem for each file that is there and could not be read again."""
 
     def diagnostic(self, problem: Problem) -> Diagnostic:
         return Diagnostic(
@@ -93,7 +101,9 @@ class _Files:
         try:
             at_hand = self._overrides.get(path)
             content = read_plain(self._project / path, CEILING.file_bytes) if at_hand is None else at_hand
-        except OSError:
+        except OSError as error:
+            if error.errno not in _NOT_A_FILE:
+                self.unreadable.append(UNREADABLE.problem(path, None, f"the file cannot be read: {error.strerror}"))
             return None
         file = reader.read(path, content, CEILING) if isinstance(content, bytes) else None
         if file is None or isinstance(file, Problem):

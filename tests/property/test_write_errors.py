@@ -87,8 +87,10 @@ def _runs(project: Path, words: tuple[str, ...], *, is_lasting: bool, first: int
 def _wrong(run: dict[str, Any], command: Command, before: dict[str, str], after: dict[str, str]) -> str:
     """Return what is wrong after a run with an error, or nothing."""
     files = {path: content for path, content in run["files"].items() if not path.endswith(".part")}
-    if command.written in files and base64.b64decode(files[command.written]).endswith(b"\n"):
-        files[command.written] = after[command.written]
+    again = dict(run["files_again"])
+    for found in (files, again):
+        if command.written in found and base64.b64decode(found[command.written]).endswith(b"\n"):
+            found[command.written] = after[command.written]
     mixed = [path for path in {**files, **before} if files.get(path) not in (before.get(path), after.get(path))]
     is_lasting = len(run["failed"]) > 1
     names = [os.path.basename(path) or "project" for _, path in run["failed"]]
@@ -101,7 +103,7 @@ def _wrong(run: dict[str, Any], command: Command, before: dict[str, str], after:
         "ended with 0 and did nothing": run["code"] != 0 or files == after,
         "names no file": run["code"] == 0 or any(name and name in printed for name in shown),
         "a second run fails": 0 in (run["again"], run["code"]),
-        "a second run does not finish": run["files_again"] == after,
+        "a second run does not finish": again == after,
     }
     return next((what for what, is_right in checks.items() if not is_right), "")
 
