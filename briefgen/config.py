@@ -23,6 +23,7 @@ from briefgen.model.codes import BAD_DATE, NO_PROJECT, NOT_CONFIGURED, UNKNOWN_C
 from briefgen.model.edtf import Edtf, NotADate, parse
 from briefgen.model.kinds._base import Doc, Form, Part, Text
 from briefgen.yaml import reader, settings
+from briefgen.yaml.conflict import conflict
 from briefgen.yaml.invisible import hidden
 
 _Folder = Annotated[
@@ -155,10 +156,14 @@ def read(project: Path, *, drafts: bool | None = None, as_of: Edtf | None = None
     file = reader.read("mkdocs.yml", content)
     if isinstance(file, Problem):
         return empty, (file,)
+    if problem := conflict(file):
+        return empty, (problem,)
     data = settings.load_plain(file.text)
+    if data is None and (problem := reader.syntax_error(file)):
+        # the commands read `mkdocs.yml` once, so its fixes are not applied
+        return empty, (msgspec.structs.replace(problem, fix=None),)
     if not isinstance(data, dict):
-        unmapped = NOT_CONFIGURED.problem("mkdocs.yml", None, "`mkdocs.yml` is not a YAML mapping")
-        return empty, (settings.syntax_error(file) or unmapped,)
+        return empty, (NOT_CONFIGURED.problem("mkdocs.yml", None, "`mkdocs.yml` is not a YAML mapping"),)
     empty = msgspec.structs.replace(empty, settings=settings.inherited(data, project), written=file.text)
     at, entry = _entry(data.get("plugins"))
     if at is None:

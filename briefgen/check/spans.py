@@ -48,6 +48,22 @@ def place(
     return in_order((*found, *map(files.diagnostic, files.unreadable)))
 
 
+def content_of(path: str, project: Path, overrides: Mapping[str, bytes]) -> bytes | None:
+    """Return the content of a file or what replaces it, or None if it cannot be read."""
+    try:
+        return _read(path, project, overrides)
+    except OSError:
+        return None
+
+
+def _read(path: str, project: Path, overrides: Mapping[str, bytes]) -> bytes | None:
+    """Return the content of a file or what replaces it, or None if it is too large."""
+    if path in overrides:
+        return overrides[path]
+    content = read_plain(project / path, CEILING.file_bytes)
+    return content if isinstance(content, bytes) else None
+
+
 class _Files:
     """The composed files by path; each is read at most once."""
 
@@ -99,13 +115,12 @@ class _Files:
 
     def _compose(self, path: str) -> spans.Places | None:
         try:
-            at_hand = self._overrides.get(path)
-            content = read_plain(self._project / path, CEILING.file_bytes) if at_hand is None else at_hand
+            content = _read(path, self._project, self._overrides)
         except OSError as error:
             if error.errno not in _NOT_A_FILE:
                 self.unreadable.append(UNREADABLE.problem(path, None, f"the file cannot be read: {error.strerror}"))
             return None
-        file = reader.read(path, content, CEILING) if isinstance(content, bytes) else None
+        file = reader.read(path, content, CEILING) if content is not None else None
         if file is None or isinstance(file, Problem):
             return None
         return spans.compose(file)

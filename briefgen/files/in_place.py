@@ -20,7 +20,8 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from briefgen.files.atomic import read_plain, write_atomically
+from briefgen.files.atomic import write_atomically
+from briefgen.files.chunks import copy_plain, digest_of
 from briefgen.files.holders import mount_points
 
 FOLDER = ".briefgen-publish"
@@ -127,8 +128,7 @@ def _kept(site: Path, new: Path) -> frozenset[str]:
 
 def _is_same(new: Path, old: Path) -> bool:
     try:
-        size = new.stat().st_size
-        return old.lstat().st_size == size and read_plain(old, size) == read_plain(new, size)
+        return old.lstat().st_size == new.lstat().st_size and digest_of(old) == digest_of(new)
     except OSError:
         return False
 
@@ -153,7 +153,7 @@ def _move_or_copy(file: Path, target: Path) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        write_atomically(target, file.read_bytes())
+        copy_plain(file, target)
 
 
 def _delete(path: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from briefgen.config import Config
 from briefgen.files.atomic import write_atomically
+from briefgen.files.chunks import copy_plain
 from briefgen.files.partial import delete_abandoned
 from briefgen.files.swap import StagedSite
 from briefgen.render import redirects
@@ -43,7 +44,7 @@ def emit(rendered: Rendered, target: Path, config: Config) -> int:
     delete_abandoned((target,))
     # written first, so that an interrupted export is still recognised as ours
     write_atomically(manifest, _listing({*files, *before}))
-    changed = sum(write_atomically(target / path, content) for path, content in files.items())
+    changed = sum(_put(target / path, content) for path, content in files.items())
     for stale in sorted(before - set(files)):
         (target / stale).unlink(missing_ok=True)
         _prune((target / stale).parent, target)
@@ -51,13 +52,20 @@ def emit(rendered: Rendered, target: Path, config: Config) -> int:
     return changed
 
 
-def _write_new(files: dict[str, bytes], target: Path) -> None:
+def _put(target: Path, content: bytes | Path) -> bool:
+    return copy_plain(content, target) if isinstance(content, Path) else write_atomically(target, content)
+
+
+def _write_new(files: dict[str, bytes | Path], target: Path) -> None:
     """Write a new folder atomically: into a sibling, then exchange it with the empty folder or rename it."""
     new = StagedSite(target, "auto")
     try:
         for folder in sorted({path.rpartition("/")[0] for path in files}):
             (new.folder / folder).mkdir(parents=True, exist_ok=True)
         for path, content in {**files, MANIFEST: _listing(files)}.items():
+            if isinstance(content, Path):
+                copy_plain(content, new.folder / path)
+                continue
             with open(new.folder / path, "xb") as stream:
                 stream.write(content)
         new.publish()
@@ -85,12 +93,15 @@ def _prune(folder: Path, root: Path) -> None:
         folder = folder.parent
 
 
-def _files(rendered: Rendered, config: Config) -> dict[str, bytes]:
+def _files(rendered: Rendered, config: Config) -> dict[str, bytes | Path]:
+    """Return the content of each file, or the file that it is a copy of."""
     settings = yaml_settings.load_typed(config.written)
     settings = settings if isinstance(settings, dict) else {}
     theme = settings.get("theme")
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
-    files = {f"overrides/{k}": v for folder in reversed(rendered.theme) for k, v in _tree(folder).items()}
+    files: dict[str, bytes | Path] = {
+        f"overrides/{k}": v for folder in reversed(rendered.theme) for k, v in _tree(folder).items()
+    }
     if isinstance(custom, str):
         files |= {f"overrides/{k}": v for k, v in _tree(config.project / custom).items()}
     here = docs_audit.premises(settings)
@@ -105,20 +116,20 @@ def _files(rendered: Rendered, config: Config) -> dict[str, bytes]:
     return files
 
 
-def _tree(folder: Path) -> dict[str, bytes]:
+def _tree(folder: Path) -> dict[str, Path]:
     if not folder.is_dir():
         return {}
     found = (f for f in sorted(folder.rglob("*")) if f.is_file() and not f.is_symlink())
-    return {f.relative_to(folder).as_posix(): f.read_bytes() for f in found if not f.name.startswith(".")}
+    return {f.relative_to(folder).as_posix(): f for f in found if not f.name.startswith(".")}
 
 
-def _taken(path: str, content: bytes, here: docs_audit.Premises, config: Config) -> bytes:
+def _taken(path: str, file: Path, here: docs_audit.Premises, config: Config) -> bytes | Path:
     """Return a handwritten file for the export; the front matter of pages is cleaned."""
     if not path.lower().endswith(front_matter.SUFFIXES):
-        return content
-    text = content.decode("utf-8-sig", "replace")
+        return file
+    text = file.read_bytes().decode("utf-8-sig", "replace")
     clean = front_matter.rewritten(text, docs_audit.own_template(here, config))
-    return content if clean == text else clean.encode()
+    return file if clean == text else clean.encode()
 
 
 def _settings(settings: dict[str, Any], rendered: Rendered, config: Config) -> dict[str, Any]:

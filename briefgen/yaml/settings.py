@@ -8,13 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import yaml
 
-from briefgen.diagnostics.types import Problem
-from briefgen.yaml.errors import control_character_problem, syntax_problem
 from briefgen.yaml.reader import NULLS, Data, Loader, events, is_shallow
-from briefgen.yaml.text import YamlFile
 
 _GENERATIONS = 9
 _PYTHON_NAME = "tag:yaml.org,2002:python/name:"
@@ -32,18 +28,6 @@ def load_plain(text: str) -> Data:
     finally:
         loader.dispose()
     return _value(node, {})
-
-
-def syntax_error(file: YamlFile) -> Problem | None:
-    """Return the first syntax error of a settings file with its place, or None."""
-    try:
-        if is_shallow(file.text):
-            yaml.compose(file.text, Loader)
-    except yaml.MarkedYAMLError as error:
-        return msgspec.structs.replace(syntax_problem(file, error), fix=None)
-    except yaml.reader.ReaderError as error:
-        return control_character_problem(file, error)
-    return None
 
 
 def inherited(settings: dict[str, Any], folder: Path, generation: int = 0) -> dict[str, Any]:
