@@ -218,6 +218,12 @@ def _children(process: int) -> list[str]:
     return found.stdout.split()
 
 
+def _heed_signals() -> None:
+    # a shell lets the jobs that it starts in the background ignore SIGINT
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def _await(is_true: Callable[[], bool]) -> None:
     end = time.monotonic() + 120
     while not is_true():
@@ -231,7 +237,8 @@ def test_stopped_build_keeps_the_old_site(number: int, code: int, built: Path) -
     _set(built, 1)
     # a search index takes programs, which must end too
     write(built, {"mkdocs.yml": MINIMAL["mkdocs.yml"]})
-    with subprocess.Popen([sys.executable, "-m", "briefgen", "build"], cwd=built, stderr=subprocess.PIPE) as build:
+    words = [sys.executable, "-m", "briefgen", "build"]
+    with subprocess.Popen(words, cwd=built, stderr=subprocess.PIPE, preexec_fn=_heed_signals) as build:
         _await(lambda: any("briefgen-" in item.name for item in built.iterdir()))
         build.send_signal(number)
         build.communicate(timeout=60)
@@ -249,7 +256,7 @@ def test_stopped_server_leaves_no_process_and_no_port(number: int, code: int, bu
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     words = [sys.executable, "-m", "briefgen", "serve", "--dev-addr", f"127.0.0.1:{port}"]
-    with subprocess.Popen(words, cwd=built, stderr=subprocess.DEVNULL) as server:
+    with subprocess.Popen(words, cwd=built, stderr=subprocess.DEVNULL, preexec_fn=_heed_signals) as server:
         _await(lambda: _answers(port))
         server.send_signal(number)
         server.wait(60)
