@@ -21,7 +21,7 @@ from briefgen.model.kinds.source import Source
 from briefgen.model.references import ProseField, Reference
 from briefgen.text import markup, urls
 
-_SEPARATORS = re.compile(r" *+[,;&+/] *+| and ")
+_SEPARATORS = re.compile(r"[,;&+/]| and ")
 _MOST_PARTS = 20
 _MOST_KNOWN = 10_000
 
@@ -152,7 +152,7 @@ class Resolver:
             return self._address(problem, reference)
         if wanted in (("statement",), ("version",)):
             return self._part(problem, reference)
-        parts = [part for part in _SEPARATORS.split(typed) if part.strip()]
+        parts = [part.strip() for part in _SEPARATORS.split(typed) if part.strip()]
         if len(parts) < 2 and len(typed.split()) > 1 and all(self._is_one(part, wanted) for part in typed.split()):
             parts = typed.split()
         if len(parts) < 2 and (near := self._names.find(typed, wanted)):
