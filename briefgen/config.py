@@ -58,7 +58,7 @@ class Options(Part, frozen=True, kw_only=True):
         tuple[Literal["code", "hosts", "files"], ...],
         Doc(
             "Unsafe settings to accept. `code`: pages can run code or publish files. `hosts`: pages can load from other "
-            "hosts. `files`: `docs/` can hold files that a browser executes."
+            "hosts. `files`: `docs/` can hold any files, also those that a browser executes or that configure the host."
         ),
     ] = ()
     fail_on: Annotated[_Level, Doc("Lowest severity that makes `briefgen check` exit with status 1.")] = "error"

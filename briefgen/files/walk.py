@@ -157,6 +157,11 @@ def content_of(file: Path, path: str, limit: int) -> bytes | int | Problem:
     try:
         return read_plain(file, limit)
     except OSError as error:
-        if error.errno == errno.ELOOP:
-            return linked(path, printable(file.name))
-        return UNREADABLE.problem(path, None, f"the file cannot be read: {error.strerror}")
+        return unreadable(file, path, error)
+
+
+def unreadable(file: Path, path: str, error: OSError) -> Problem:
+    """Return the problem of a file that cannot be opened or read."""
+    if error.errno == errno.ELOOP:
+        return linked(path, printable(file.name))
+    return UNREADABLE.problem(path, None, f"the file cannot be read: {error.strerror}")
