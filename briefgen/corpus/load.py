@@ -233,9 +233,9 @@ def decoded(path: str, kind: type[Brief], content: bytes, limits: Limits = LIMIT
         left = _left(kind, file, id, unseen) if unseen else problems
         return LoadedFile(path, id, kind, None, tuple(truncate((*unseen, *left))))
     ignored, malformed = suppressions.read(file)
-    if other := other_kind(kind, data):
-        return LoadedFile(path, id, kind, None, (in_wrong_folder(path, kind, other),))
     brief, problems = decode.decode(kind, path, data, id=id)
+    if other := other_kind(kind, data, problems):
+        return LoadedFile(path, id, kind, None, (in_wrong_folder(path, kind, other),))
     cut = tuple(cut_text(file))
     empty = tuple(problem for problem in cut if problem.code is VALUE_IN_COMMENT)
     if empty or (problems and unseen):
