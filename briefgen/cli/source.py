@@ -19,7 +19,7 @@ from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.records import FOLDER, TEXTS, Record, RecordMeta
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, worst
-from briefgen.files.atomic import write_atomically
+from briefgen.files.atomic import write_all, write_atomically
 from briefgen.model.edtf import NotADate, parse
 from briefgen.model.ids import RESERVED, is_id, suggested_id
 from briefgen.model.kinds.source import Source
@@ -309,21 +309,8 @@ def _brief(content: _shared.Content, id: str, about: add_document.About) -> dict
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     """Write all files or, if one fails, none; return the paths of those that changed."""
-    before: dict[str, bytes | None] = {}
-    try:
-        for path, content in files.items():
-            file = folder / path
-            old = file.read_bytes() if file.exists() else None
-            if write_atomically(file, content):
-                before[path] = old
-    except OSError as error:
-        for path, old in reversed(before.items()):
-            if old is None:
-                (folder / path).unlink()
-            else:
-                write_atomically(folder / path, old)
-        raise click.UsageError(f"`{error.filename}` cannot be written: {error.strerror}; nothing was changed") from None
-    return [path for path in before if path != _IGNORE]
+    with _shared.writing(folder):
+        return [path for path in write_all(folder, files) if path != _IGNORE]
 
 
 def _print_added(id: str, record: RecordMeta, written: list[str]) -> None:

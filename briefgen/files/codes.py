@@ -22,7 +22,7 @@ folders and templates, spaces and `-_.,()+@~!=` are allowed, and every other vis
 STRAY_FILE = Code.error(
     "BG116",
     "stray-file",
-    "The folder under `content/` decides the kind of a brief; this file or folder belongs to no kind.",
+    "The folder under `content/` decides the kind of a brief. This file or folder belongs to no kind, or has the fields of another kind.",
 )
 NO_CONTENT = Code.error("BG117", "no-content", "The project has no content folder.")
 NO_BRIEFING = Code.error(
