@@ -15,6 +15,7 @@ from briefgen.analysis.agreement import Agreement, agreement
 from briefgen.analysis.basis import Basis, IsKnown, always, basis_of_statement, strength
 from briefgen.analysis.cell import Cell, Party, Proposal, Said, group_position, own_cell
 from briefgen.analysis.chronology import UNKNOWN_TIME, Moments, moments
+from briefgen.analysis.membership import all_members_of
 from briefgen.analysis.movement import DifferingVoices, Shift, differences, shifts
 from briefgen.analysis.point_status import entry_basis, version_basis
 from briefgen.analysis.positions import bodies_of, speaks_for, subject_of
@@ -84,14 +85,14 @@ class PartyPositions:
     def heard(self, actor: str, subject: str) -> tuple[tuple[str, Said], ...]:
         """Return the statements of an actor and its members, each with its holder."""
         group = self._corpus.find(actor, Actor)
-        members = self._all_members(group) if group and group.kind == "group" else ()
+        members = all_members_of(self._corpus, group.id) if group and group.kind == "group" else ()
         return tuple((one, said) for one in (actor, *members) for said in self._said.get((one, subject), ()))
 
     def refs(self, actor: str, subject: str) -> frozenset[str]:
         """Return all statements, versions and sources that can decide an actor's position."""
         said = [said.ref for _, said in self.heard(actor, subject)]
         group = self._corpus.find(actor, Actor)
-        members = self._all_members(group) if group and group.kind == "group" else ()
+        members = all_members_of(self._corpus, group.id) if group and group.kind == "group" else ()
         versions = [ref for one in (actor, *members) for ref in self._proposals.refs(one, subject)]
         cited = [citation for ref in said for citation in self._corpus.statements[ref].statement.cite]
         cited += [citation for ref in versions for citation in self._corpus.versions[ref][1].cite]
@@ -154,19 +155,6 @@ class PartyPositions:
                 else:
                     found[brief.id] = cell
         return list(found.values())
-
-    def _all_members(self, group: Actor) -> tuple[str, ...]:
-        """Return the ids of the members of a group, and of its member groups, each once."""
-        found: dict[str, None] = {}
-        waiting = [group]
-        for one in waiting:
-            for member in one.members:
-                brief = self._corpus.find(member.actor, Actor)
-                if brief is not None and brief.id not in found and brief.id != group.id:
-                    found[brief.id] = None
-                    if brief.kind == "group":
-                        waiting.append(brief)
-        return tuple(found)
 
     def _has_left(self, actor: str, before: Said, after: Said) -> bool:
         """Return whether the speakers of one statement no longer spoke for the actor at another."""

@@ -11,7 +11,6 @@ from briefgen.analysis.versions import Step, course, line_to, negotiated, predec
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.site.comparison import outcome
-from briefgen.site.shared import newest
 
 LINE = {"draft": {}, "answer": {"branch_of": "draft"}, "revised": {}, "reply": {"branch_of": "answer"}, "final": {}}
 
@@ -72,20 +71,7 @@ def test_versions_of_two_lines_are_compared_from_where_they_part() -> None:
     assert outcome(only_there, 1, 2) == "not-reported"
 
 
-def test_a_branch_never_sets_the_status() -> None:
-    plan = _plan()
-    entry = newest(plan, _point(draft="introduced", answer="dropped", reply="amended").versions)
-    assert entry is not None
-    assert entry.in_ == "draft"
-    only = newest(plan, _point(answer="introduced").versions)
-    assert only is not None
-    assert only.in_ == "answer"
-
-
-def test_what_is_reported_in_part_sets_no_status() -> None:
-    entry = newest(_plan(), _point(draft="introduced", revised="reported-in-part").versions)
-    assert entry is not None
-    assert entry.in_ == "draft"
+def test_no_outcome_is_known_where_an_entry_is_reported_in_part() -> None:
     steps = _steps(_plan(), draft="introduced", revised="reported-in-part", final="unchanged")
     assert [outcome(steps, 0, index) for index in (2, 4)] == ["reported-in-part", "reported-in-part"]
     assert outcome(steps, 2, 4) == "unchanged"
