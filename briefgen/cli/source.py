@@ -55,6 +55,7 @@ def command() -> None:
 @click.option("--received", help="The day it was received. Default: today.")
 @click.option("--encoding", default="", help="Its encoding, if that is not UTF-8.")
 @click.option("--commit-text", is_flag=True, help="Keep the text in the repository. Needs --licence.")
+@click.option("--excerpt", "is_excerpt", is_flag=True, help="The text is only a part of the document.")
 @click.option("--replace", "is_replacing", is_flag=True, help="Replace the record of another text.")
 @_shared.project_option
 def add(
@@ -63,6 +64,7 @@ def add(
     project: Path | None,
     encoding: str,
     commit_text: bool,
+    is_excerpt: bool,
     is_replacing: bool,
     **about: str | None,
 ) -> None:
@@ -85,12 +87,13 @@ def add(
         encoding = encoding or before.encoding or ""
     if commit_text and not (about["licence"] or (before and before.licence)):
         raise click.UsageError("--commit-text needs --licence: name the terms that permit publishing the text")
+    about["language"] = about["language"] or _language(content.corpus, id, before)
     try:
-        held = records.made(id, given, parse(received), encoding=encoding)
+        held = records.made(id, given, parse(received), encoding=encoding, language=about["language"] or "")
     except plaintext.NotText as refusal:
         raise click.UsageError(f"no record can be made of {_named(text)}: {refusal}; {refusal.help}") from None
     _refuse_other(content.corpus, before, held, is_replacing=is_replacing, folder=folder)
-    held = add_document.with_description(held, before, about)
+    held = add_document.with_description(held, before, about, is_excerpt=is_excerpt)
     _refuse_faults(add_document.record_problems(held))
     files = _texts(folder, id, given, is_committed=commit_text)
     files |= _brief(content, id, about)
@@ -105,8 +108,8 @@ def add(
 def check(ids: tuple[str, ...], as_json: bool, project: Path | None) -> None:
     """Check every quotation again, or only those from some sources.
 
-    If the text of a document is present, short quotations are checked against it, and the record keeps the result. The exit
-    code is 1 if a quotation is not found or a record is damaged.
+    If the text of a document is present, short quotations are checked against it, and the record keeps the result. A record
+    of an older kind is renewed. The exit code is 1 if a quotation is not found or a record is damaged.
 
     Example: briefgen source check
     """
@@ -167,6 +170,8 @@ def _sentence(one: Carried, text: str) -> Iterator[str]:
     yield f"sent. {one.sentence:<4} para. {one.paragraph:<4} {text or _many(one.words, 'word')}"
     yield from (f"    quoted by {ref}" for ref in one.quoted)
     yield from (f"    located by {ref}" for ref in one.located if ref not in one.quoted)
+    if one.more:
+        yield f"    and {_many(one.more, 'more reference')}"
     if not one.refs:
         yield "    no brief carries it"
 
@@ -283,6 +288,12 @@ def _refuse_other(corpus: Corpus, before: RecordMeta | None, held: Record, *, is
     raise click.UsageError(f"`{held.path}` is {what}; use --replace to replace it ({costs})")
 
 
+def _language(corpus: Corpus, id: str, before: RecordMeta | None) -> str | None:
+    """Return the language of a document from its earlier record, or from the source brief."""
+    brief = next((s for s in corpus.of(Source) if id in (s.id, s.document)), None)
+    return (before.language if before else None) or (brief.language if brief else None)
+
+
 def _refuse_faults(problems: Iterable[Problem]) -> None:
     for problem in problems:
         raise click.UsageError(f"{problem.message}{f'; {problem.help}' if problem.help else ''}")
@@ -351,13 +362,16 @@ def _findings(content: _shared.Content, missing: Iterable[Quotation]) -> tuple[D
 
 
 def _prove(corpus: Corpus, folder: Path, held: Record) -> None:
-    """Update the proofs of short quotations in a record whose text is present.
+    """Renew an older record whose text is present, and update its proofs of short quotations.
 
     The rest of the file stays unchanged.
     """
-    if held.text is None:
+    text = held.text
+    if text is None:
         return
-    if shingles.make(held.text, held.id) != held.print:
+    if not held.is_newest:
+        held = _renewed(folder, held)
+    elif shingles.make(text, held.id) != held.print:
         message = f"{held.path}: its fingerprint was made by another version of briefgen"
         click.echo(f"{message}; run `briefgen source add {TEXTS}/{held.id}.txt --id {held.id}`", err=True)
         return
@@ -374,6 +388,14 @@ def _prove(corpus: Corpus, folder: Path, held: Record) -> None:
         raise click.UsageError(f"`{held.path}` cannot be written: {error.strerror}") from None
     changes = (f"{len(frozenset(found) - old)} added", f"{len(old - frozenset(found))} removed")
     click.echo(f"{held.path}: proofs of short quotations written, {' and '.join(changes)}", err=True)
+
+
+def _renewed(folder: Path, held: Record) -> Record:
+    """Write a record with a fingerprint of the newest kind, and return it."""
+    new = records.renewed(held)
+    _write(folder, records.files(new))
+    click.echo(f"{new.path}: renewed, with what an older record did not keep; commit it and its fingerprint", err=True)
+    return new
 
 
 def _many(count: int, word: str) -> str:

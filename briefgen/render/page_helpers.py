@@ -22,7 +22,7 @@ from briefgen.model.kinds._base import Citation
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
-from briefgen.provenance.quotations import Quotation
+from briefgen.provenance.quotations import Quotation, is_unseen_translation
 from briefgen.render import badges, citation_blocks
 from briefgen.site import urls
 from briefgen.site.history import iso, position_history, status_history
@@ -261,22 +261,26 @@ class PageHelpers:
         """Return the sources of a claim as list items, grouped by origin."""
         return badges.by_origin(self, backing, {})
 
-    def verified(self, quotation: Quotation | None) -> Markup:
-        """Return the mark of a verified quotation, with its place in the source.
+    def degree(self, quotation: Quotation | None) -> Markup:
+        """Return how certain it is that a quotation stands in its source, and its place there.
 
-        The result is empty for a quotation that is not verified.
+        The result is empty without a quotation.
         """
-        if quotation is None or quotation.location is None:
+        if quotation is None:
             return Markup("")
         # the page of the source does not link to itself
         source = "the source" if quotation.source == self._self_id else self.link(quotation.source, "the source")
-        return Markup('<span class="bg-verified"><span aria-hidden="true">✓</span> found in {}, {}</span>').format(
-            source, quotation.location.words()
-        )
+        return badges.degree(quotation, source)
 
-    def verified_in(self, source: str, quote: str) -> Markup:
-        """Return the mark of a verified quotation in a citation."""
-        return self.verified(self._site.quotations.words.get((source, quote)))
+    def degree_in(self, source: str, quote: str) -> Markup:
+        """Return the same for the quotation in a citation."""
+        return self.degree(self._site.quotations.words.get((source, quote)))
+
+    def translation(self, quotation: Quotation | None) -> Markup:
+        """Return a note that a quotation is a translation whose original was not seen, if it is one."""
+        if quotation is None or not is_unseen_translation(self._site.corpus, quotation):
+            return Markup("")
+        return Markup('<span class="bg-label">Translated; original not seen</span>')
 
     def citing(self, made: StatementAt) -> Markup:
         """Return how to cite a statement."""

@@ -111,6 +111,12 @@ class Citation(Part, frozen=True, kw_only=True):
 
     source: Annotated[SourceRef, Doc("Source that is cited.", "wire-report")]
     quote: Annotated[Text | None, Doc("Verbatim quotation from the source.", "The talks will go on.")] = None
+    words: Annotated[
+        bool,
+        Doc(
+            "Whether the words of the statement's `quote` are claimed of this source. Default: of the first one.", True
+        ),
+    ] = False
     locator: Annotated[
         Text | None, Doc("Place in the source: `para. 4`, `sent. 7`, `p. 12`, `00:14:05`.", "para. 4")
     ] = None
