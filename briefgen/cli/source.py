@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -13,22 +13,20 @@ import msgspec
 
 from briefgen.check.runner import check as run_rules
 from briefgen.check.spans import place
-from briefgen.cli import _shared
+from briefgen.cli import _records, _shared
 from briefgen.corpus import records
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.records import FOLDER, TEXTS, Record, RecordMeta
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, worst
-from briefgen.files.atomic import write_atomically
 from briefgen.model.edtf import NotADate, parse
 from briefgen.model.ids import RESERVED, is_id, suggested_id
 from briefgen.model.kinds.source import Source
-from briefgen.provenance import add_document, short_quotes, summary
+from briefgen.provenance import add_document, summary
 from briefgen.provenance.coverage import Carried, beyond, coverage
 from briefgen.provenance.quotations import Quotation, record_of
-from briefgen.text import plaintext, shingles
+from briefgen.text import plaintext
 
-_IGNORE = f"{TEXTS}/.gitignore"
 _MOST_NAMED = 5
 
 
@@ -98,7 +96,7 @@ def add(
     files = _texts(folder, id, given, is_committed=commit_text)
     files |= _brief(content, id, about)
     files |= records.files(held)
-    _print_added(id, held.meta, _write(folder, files))
+    _print_added(id, held.meta, _records.write(folder, files))
 
 
 @command.command()
@@ -125,7 +123,7 @@ def check(ids: tuple[str, ...], as_json: bool, project: Path | None) -> None:
         click.echo("\n".join(summary.table(corpus, wanted)))
     for held in corpus.records.values():
         if not wanted or any(record_of(corpus, id) is held for id in wanted):
-            _prove(corpus, folder, held)
+            _records.prove(corpus, folder, held)
     sys.exit(1 if missing or worst(unsound, Severity.ERROR) else 0)
 
 
@@ -256,7 +254,7 @@ def _texts(folder: Path, id: str, given: bytes, *, is_committed: bool) -> dict[s
     files = dict.fromkeys(add_document.text_paths(id, present, is_committed=is_committed), given)
     if f"{TEXTS}/{id}.txt" in files:
         # makes git ignore the folder, independently of the project's own `.gitignore`
-        return {_IGNORE: b"*\n", **files}
+        return {_records.IGNORE: b"*\n", **files}
     return files
 
 
@@ -318,25 +316,6 @@ def _brief(content: _shared.Content, id: str, about: add_document.About) -> dict
     return {path: made}
 
 
-def _write(folder: Path, files: Mapping[str, bytes]) -> list[str]:
-    """Write all files or, if one fails, none; return the paths of those that changed."""
-    before: dict[str, bytes | None] = {}
-    try:
-        for path, content in files.items():
-            file = folder / path
-            old = file.read_bytes() if file.exists() else None
-            if write_atomically(file, content):
-                before[path] = old
-    except OSError as error:
-        for path, old in reversed(before.items()):
-            if old is None:
-                (folder / path).unlink()
-            else:
-                write_atomically(folder / path, old)
-        raise click.UsageError(f"`{error.filename}` cannot be written: {error.strerror}; nothing was changed") from None
-    return [path for path in before if path != _IGNORE]
-
-
 def _print_added(id: str, record: RecordMeta, written: list[str]) -> None:
     counts = (("paragraph", record.paragraphs), ("sentence", record.sentences), ("word", record.words))
     click.echo(f"{id}: {', '.join(_many(count, name) for name, count in counts)}")
@@ -359,43 +338,6 @@ def _findings(content: _shared.Content, missing: Iterable[Quotation]) -> tuple[D
     wanted = {(corpus.paths[quotation.id], quotation.at) for quotation in missing}
     problems = run_rules(corpus, content.loaded.briefing_path, Selection(select=("quote-not-found",)))
     return place((p for p in problems if (p.path, p.at) in wanted), content.config.project)
-
-
-def _prove(corpus: Corpus, folder: Path, held: Record) -> None:
-    """Renew an older record whose text is present, and update its proofs of short quotations.
-
-    The rest of the file stays unchanged.
-    """
-    text = held.text
-    if text is None:
-        return
-    if not held.is_newest:
-        held = _renewed(folder, held)
-    elif shingles.make(text, held.id) != held.print:
-        message = f"{held.path}: its fingerprint was made by another version of briefgen"
-        click.echo(f"{message}; run `briefgen source add {TEXTS}/{held.id}.txt --id {held.id}`", err=True)
-        return
-    found = short_quotes.proofs(corpus, held)
-    old = frozenset(held.meta.checked)
-    if found == held.meta.checked:
-        return
-    try:
-        content = short_quotes.with_proofs(held.path, (folder / held.path).read_bytes(), found)
-        if content is None:
-            raise click.UsageError(f"`{held.path}` cannot be edited line by line; delete its field `checked`")
-        write_atomically(folder / held.path, content)
-    except OSError as error:
-        raise click.UsageError(f"`{held.path}` cannot be written: {error.strerror}") from None
-    changes = (f"{len(frozenset(found) - old)} added", f"{len(old - frozenset(found))} removed")
-    click.echo(f"{held.path}: proofs of short quotations written, {' and '.join(changes)}", err=True)
-
-
-def _renewed(folder: Path, held: Record) -> Record:
-    """Write a record with a fingerprint of the newest kind, and return it."""
-    new = records.renewed(held)
-    _write(folder, records.files(new))
-    click.echo(f"{new.path}: renewed, with what an older record did not keep; commit it and its fingerprint", err=True)
-    return new
 
 
 def _many(count: int, word: str) -> str:

@@ -106,7 +106,7 @@ class Record(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def is_newest(self) -> bool:
-        """Return whether the fingerprint is of the newest kind, and for the language of the text."""
+        """Return whether the fingerprint is of the newest kind and right language."""
         return self.print.features is not None and self.print.language == (self.meta.language or "")
 
 

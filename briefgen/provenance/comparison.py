@@ -44,7 +44,7 @@ _HEADLINE = 3
 """The fewest words in capitals that count as a headline, whose case is not compared."""
 
 
-class Difference(msgspec.Struct, frozen=True):
+class Discrepancy(msgspec.Struct, frozen=True):
     """What differs between a document and a quotation, and the degree that follows."""
 
     degree: Degree
@@ -52,7 +52,7 @@ class Difference(msgspec.Struct, frozen=True):
 
 
 def is_as_it_stands(theirs: list[int], tokens: Tokens) -> bool:
-    """Return whether the document has the ellipses and square brackets of a quotation, too."""
+    """Return whether the document has the ellipses and brackets of a quotation."""
     last = len(theirs) - 1
     for index, (one, other) in enumerate(zip(theirs, tokens.features, strict=True)):
         if other & BRACKETED and not one & BRACKETED:
@@ -62,10 +62,10 @@ def is_as_it_stands(theirs: list[int], tokens: Tokens) -> bool:
     return True
 
 
-def differences(document: Document, first: int, tokens: Tokens) -> Iterator[Difference]:
-    """Yield what differs between a document's words at an index and a part of a quotation.
+def differences(document: Document, first: int, tokens: Tokens) -> Iterator[Discrepancy]:
+    """Yield what differs between words of a document and a part of a quotation.
 
-    The keys of the words must be the same.
+    The words begin at an index of the document, and their keys must be the same.
     """
     if document.features is None:
         return
@@ -95,7 +95,7 @@ def _is_same_case(one: int, other: int, *, is_start: bool) -> bool:
     return len(cases) == 1 or (bool(is_start or other & FREE_CASE) and cases == {LOWER, INITIAL})
 
 
-def _in_word(one: int, other: int, tokens: Tokens, index: int) -> Iterator[Difference]:
+def _in_word(one: int, other: int, tokens: Tokens, index: int) -> Iterator[Discrepancy]:
     word = _named(tokens, index)
     if (one ^ other) & HYPHEN and not (one | other) & BROKEN:
         yield _undecided(f"a hyphen differs in {word}")
@@ -105,12 +105,12 @@ def _in_word(one: int, other: int, tokens: Tokens, index: int) -> Iterator[Diffe
         yield _undecided(f"the source has {word} in square brackets")
 
 
-def _behind_word(one: int, other: int, tokens: Tokens, index: int) -> Iterator[Difference]:
+def _behind_word(one: int, other: int, tokens: Tokens, index: int) -> Iterator[Discrepancy]:
     """Yield what differs in the mark behind a word that is not the last."""
     word = _named(tokens, index)
     theirs, ours = mark_of(one), mark_of(other)
     if (theirs in _QUESTIONS) != (ours in _QUESTIONS):
-        yield Difference("not-found", f"a question mark differs behind {word}")
+        yield Discrepancy("not-found", f"a question mark differs behind {word}")
     elif (theirs == STOP) != (ours == STOP) and TRAILING not in (theirs, ours):
         yield _undecided(f"a sentence end differs behind {word}")
     elif one & CLASS == word_classes.NEGATION and {theirs, ours} == {PAUSE, NO_MARK}:
@@ -119,7 +119,7 @@ def _behind_word(one: int, other: int, tokens: Tokens, index: int) -> Iterator[D
         yield _undecided(f"the source has no note behind {word}")
 
 
-def _at_the_end(one: int, tokens: Tokens, last: int) -> Iterator[Difference]:
+def _at_the_end(one: int, tokens: Tokens, last: int) -> Iterator[Discrepancy]:
     """Yield whether a question mark at the end differs.
 
     If the source closes quotation marks first and the quotation does not, the question is that of the sentence around
@@ -128,7 +128,7 @@ def _at_the_end(one: int, tokens: Tokens, last: int) -> Iterator[Difference]:
     theirs, ours = mark_of(one), mark_of(tokens.features[last])
     is_around = theirs == OUTER_QUESTION and not tokens.closes(last)
     if (theirs in _QUESTIONS) != (ours in _QUESTIONS) and not (is_around and ours not in _QUESTIONS):
-        yield Difference("not-found", f"a question mark differs behind {_named(tokens, last)}")
+        yield Discrepancy("not-found", f"a question mark differs behind {_named(tokens, last)}")
 
 
 def _headline(theirs: list[int], tokens: Tokens) -> frozenset[int]:
@@ -150,8 +150,8 @@ def _is_capital(one: int, key: str) -> bool:
     return not has_letters or case_of(one) == UPPER or (case_of(one) == INITIAL and len(key) == 1)
 
 
-def _undecided(reason: str) -> Difference:
-    return Difference("undecided", reason)
+def _undecided(reason: str) -> Discrepancy:
+    return Discrepancy("undecided", reason)
 
 
 def _named(tokens: Tokens, index: int) -> str:

@@ -1,4 +1,4 @@
-"""Degrees of certainty that a quotation stands in its source, and the verdict on one.
+"""Degrees of certainty that a quotation stands in its source.
 
 docs/provenance.md says when each degree holds. The degrees are machine names: commands, exports and filters use them.
 """
@@ -49,8 +49,8 @@ WORDS_ONLY = "capitals and marks not compared"
 """What an older record cannot show about a quotation whose words it contains."""
 
 
-class Verdict(msgspec.Struct, frozen=True):
-    """The degree of a quotation in one source, its place there, and what is not certain."""
+class Judgement(msgspec.Struct, frozen=True):
+    """The degree of a quotation in one source, its place there, and the reason."""
 
     degree: Degree
     location: TextLocation | None = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
-from briefgen.provenance.comparison import Difference, Document
+from briefgen.provenance.comparison import Discrepancy, Document
 from briefgen.provenance.readings import Joint, Reading
 from briefgen.text import word_classes
 from briefgen.text.tokens import CLASS, STOP, TRAILING, TURN, mark_of
@@ -22,7 +22,7 @@ EDITORS_WORDS = 6
 """The most words in square brackets, and the most that they may stand for."""
 
 
-def hidden(document: Document, reading: Reading, starts: list[int]) -> Iterator[Difference]:
+def hidden(document: Document, reading: Reading, starts: list[int]) -> Iterator[Discrepancy]:
     """Yield what the joints of a quotation may hide, with its parts at these places."""
     ends = [start + len(part.keys) for start, part in zip(starts, reading.parts, strict=True)]
     count = len(document.features or ())
@@ -44,7 +44,7 @@ def hidden(document: Document, reading: Reading, starts: list[int]) -> Iterator[
         yield _undecided(f"it has more than {MOST_BRACKETS} square brackets")
 
 
-def cut(document: Document, end: int) -> Iterator[Difference]:
+def cut(document: Document, end: int) -> Iterator[Discrepancy]:
     """Yield whether a passage that ends at an index stops right before a condition."""
     features = document.features
     if features is None or end >= len(features) or end == 0 or _is_sentence_start(document, end):
@@ -53,7 +53,7 @@ def cut(document: Document, end: int) -> Iterator[Difference]:
         yield _undecided("the source goes on with a condition")
 
 
-def _omission(document: Document, begin: int, end: int) -> Iterator[Difference]:
+def _omission(document: Document, begin: int, end: int) -> Iterator[Discrepancy]:
     features = document.features or ()
     if not word_classes.is_listed(document.language):
         yield _undecided("an omission cannot be decided in the language of the source")
@@ -71,7 +71,7 @@ def _omission(document: Document, begin: int, end: int) -> Iterator[Difference]:
     yield from _listed(features[begin:end], "an omission leaves out")
 
 
-def _bracket(document: Document, begin: int, end: int, joint: Joint, *, is_inside: bool) -> Iterator[Difference]:
+def _bracket(document: Document, begin: int, end: int, joint: Joint, *, is_inside: bool) -> Iterator[Discrepancy]:
     features = document.features or ()
     if not word_classes.is_listed(document.language):
         yield _undecided("an editor's words cannot be decided in the language of the source")
@@ -90,7 +90,7 @@ def _bracket(document: Document, begin: int, end: int, joint: Joint, *, is_insid
     yield from _listed(features[begin:end], "square brackets may stand for")
 
 
-def _listed(features: Iterable[int], what: str) -> Iterator[Difference]:
+def _listed(features: Iterable[int], what: str) -> Iterator[Discrepancy]:
     """Yield the classes of listed words among some words."""
     found = {one & CLASS for one in features} - {word_classes.OTHER}
     for one in sorted(found):
@@ -117,5 +117,5 @@ def _sentence_end(document: Document, end: int) -> int:
     return document.sentences[after] if after < len(document.sentences) else len(document.features or ())
 
 
-def _undecided(reason: str) -> Difference:
-    return Difference("undecided", reason)
+def _undecided(reason: str) -> Discrepancy:
+    return Discrepancy("undecided", reason)

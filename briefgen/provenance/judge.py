@@ -1,4 +1,4 @@
-"""Judge a quotation against one record: find its words, then compare them mark by mark.
+"""Judge a quotation against one record: find its words, then compare the marks.
 
 Guarantee: of several readings and places, the best counts; of several findings within one reading, the worst
 (`tests/unit/provenance/test_degrees.py`).
@@ -15,7 +15,7 @@ import msgspec
 from briefgen.corpus.records import Record
 from briefgen.provenance import words_only
 from briefgen.provenance.comparison import Document, differences, is_as_it_stands
-from briefgen.provenance.degrees import FOUND, Degree, Verdict, rank, worst
+from briefgen.provenance.degrees import FOUND, Degree, Judgement, rank, worst
 from briefgen.provenance.gaps import cut, hidden
 from briefgen.provenance.readings import Reading, as_it_stands, with_editors_marks
 from briefgen.text import locators
@@ -30,7 +30,7 @@ _MOST_PLACES = 1000
 """The most places at which one quotation is compared."""
 
 
-def judge(record: Record, text: str, wanted: Iterable[str] = (), steps: Steps | None = None) -> Verdict:
+def judge(record: Record, text: str, wanted: Iterable[str] = (), steps: Steps | None = None) -> Judgement:
     """Return the verdict on a quotation against one record.
 
     Of several places, the best counts, and of equal ones that which one of the `wanted` locators names. A quotation that
@@ -42,7 +42,7 @@ def judge(record: Record, text: str, wanted: Iterable[str] = (), steps: Steps | 
         return _in_extent(record, words_only.judge(record, text, steps))
     whole = as_it_stands(text, document.language)
     if not whole.parts:
-        return Verdict("too-short")
+        return Judgement("too-short")
     choose = _chooser(wanted)
     found = None
     if _is_searchable(document, whole):
@@ -53,14 +53,14 @@ def judge(record: Record, text: str, wanted: Iterable[str] = (), steps: Steps | 
     if found is not None:
         return found
     if steps.is_exhausted:
-        return _in_extent(record, Verdict("not-found", is_partial=True))
+        return _in_extent(record, Judgement("not-found", is_partial=True))
     reading = split or whole
     if _is_searchable(document, reading):
-        return _in_extent(record, Verdict("not-found" if reading.parts else "too-short"))
+        return _in_extent(record, Judgement("not-found" if reading.parts else "too-short"))
     return _too_short(record, document, text, reading, steps)
 
 
-def _in_extent(record: Record, verdict: Verdict) -> Verdict:
+def _in_extent(record: Record, verdict: Judgement) -> Judgement:
     """Return the verdict, for an excerpt without the claim that the words are not in the document."""
     if verdict.degree != "not-found" or record.meta.extent != "excerpt":
         return verdict
@@ -72,20 +72,20 @@ def _is_searchable(document: Document, reading: Reading) -> bool:
     return not isinstance(document, Fingerprint) or all(len(part.keys) >= SIZE for part in reading.parts)
 
 
-def _too_short(record: Record, document: Document, text: str, reading: Reading, steps: Steps) -> Verdict:
+def _too_short(record: Record, document: Document, text: str, reading: Reading, steps: Steps) -> Judgement:
     """Return the verdict on a quotation with a part that is too short for the fingerprint."""
     key = quotation_key(record.print.salt, text, document.language)
     for proof in record.meta.checked:
         if proof.words == key:
             place = TextLocation(proof.paragraph, proof.sentence, proof.last or proof.sentence)
-            return Verdict(proof.degree, place)
+            return Judgement(proof.degree, place)
     long = [part for part in reading.parts if len(part.keys) >= SIZE]
     # A part that can be searched for and is nowhere decides for the whole.
     is_absent = any(next(_places(document, part.keys, steps), None) is None for part in long)
-    return _in_extent(record, Verdict("not-found" if is_absent else "too-short", is_partial=steps.is_exhausted))
+    return _in_extent(record, Judgement("not-found" if is_absent else "too-short", is_partial=steps.is_exhausted))
 
 
-def _judged(document: Document, reading: Reading, steps: Steps, *, is_whole: bool) -> Iterator[Verdict]:
+def _judged(document: Document, reading: Reading, steps: Steps, *, is_whole: bool) -> Iterator[Judgement]:
     """Yield the verdict of a reading at each place."""
     for starts in _chains(document, reading, steps):
         if is_whole and not _stands(document, reading, starts[0]):
@@ -104,7 +104,7 @@ def _judged(document: Document, reading: Reading, steps: Steps, *, is_whole: boo
         reasons = tuple(dict.fromkeys(one.reason for one in findings if one.degree == degree))
         if degree == "editors-words" and any(joint.is_omission for joint in reading.joints[1:-1]):
             reasons = ("with omissions, too",)
-        yield Verdict(degree, document.location(first, end - first), "; ".join(reasons[:3]))
+        yield Judgement(degree, document.location(first, end - first), "; ".join(reasons[:3]))
 
 
 def _stands(document: Document, reading: Reading, first: int) -> bool:
@@ -155,17 +155,17 @@ def _chains(document: Document, reading: Reading, steps: Steps) -> Iterator[list
             yield found
 
 
-def _chooser(wanted: Iterable[str]) -> Callable[[Iterator[Verdict]], Verdict | None]:
+def _chooser(wanted: Iterable[str]) -> Callable[[Iterator[Judgement]], Judgement | None]:
     """Return what chooses the best verdict, and of equal ones that at a place that a locator names."""
     named = [locators.read(locator) for locator in wanted]
 
-    def score(verdict: Verdict) -> tuple[int, bool]:
+    def score(verdict: Judgement) -> tuple[int, bool]:
         place = verdict.location
         return rank(verdict.degree), not (place and any(fits(place, one) for one in named))
 
     best_possible = (0, not named)
 
-    def choose(verdicts: Iterator[Verdict]) -> Verdict | None:
+    def choose(verdicts: Iterator[Judgement]) -> Judgement | None:
         seen = []
         for verdict in islice(verdicts, _MOST_PLACES):
             seen.append(verdict)
@@ -184,6 +184,6 @@ def fits(place: TextLocation, located: locators.Located) -> bool:
     return place.paragraph in located.paragraphs
 
 
-def is_found(verdict: Verdict) -> bool:
+def is_found(verdict: Judgement) -> bool:
     """Return whether the words stand in the source."""
     return verdict.degree in FOUND

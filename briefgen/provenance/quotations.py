@@ -1,7 +1,7 @@
-"""All quotations of a corpus, each checked against the sources that are cited for it.
+"""All quotations of a corpus, each checked against the sources cited for it.
 
 The words are claimed to stand in the first citation, or in the one that says `words: true`. If the whole text of that
-source has a record and the words are not in it, they are not found, whatever else is cited.
+source has a record and the words are not in it, they are not found.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from briefgen.diagnostics.types import At
 from briefgen.model.kinds._base import Brief, Citation
 from briefgen.model.kinds.event import Event, Statement
 from briefgen.model.kinds.source import Source
-from briefgen.provenance.degrees import FOUND, Degree, Verdict, rank
+from briefgen.provenance.degrees import FOUND, Degree, Judgement, rank
 from briefgen.provenance.judge import STEPS, judge
 from briefgen.text.occurrences import Steps
 from briefgen.text.segment import TextLocation
@@ -68,9 +68,9 @@ def record_of(corpus: Corpus, source: str) -> Record | None:
 
 
 def is_unseen_translation(corpus: Corpus, quotation: Quotation) -> bool:
-    """Return whether a statement's quotation is a translation of words that the briefing does not have.
+    """Return whether a quotation is a translation and its original is not given.
 
-    Its source is in another language than the briefing, and it has no `original`.
+    It is that of a statement, its source is in another language than the briefing, and there is no `original`.
     """
     made = corpus.statements.get(quotation.ref)
     if made is None or made.statement.original or quotation.is_found or quotation.at[-1] != "quote":
@@ -89,7 +89,7 @@ class Quotations:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._known: dict[tuple[str, str, tuple[str, ...]], Verdict] = {}
+        self._known: dict[tuple[str, str, tuple[str, ...]], Judgement] = {}
         self._left: dict[str, int] = {}
         self.statements: dict[str, Quotation] = {}
         """The quotations of statements, by the statement's reference."""
@@ -169,16 +169,16 @@ class Quotations:
 
     def _in_source(
         self, source: str, texts: list[tuple[str, tuple[Citation, ...]]], citations: tuple[Citation, ...]
-    ) -> tuple[str, Verdict]:
+    ) -> tuple[str, Judgement]:
         """Return the best verdict on the texts in one source, and its text."""
         record = record_of(self._corpus, source)
         if record is None:
-            return texts[0][0], Verdict("not-checked")
+            return texts[0][0], Judgement("not-checked")
         wanted = self._locators(citations, source)
         found = [(text, self._verdict(record, text, wanted)) for text, _ in texts]
         return min(found, key=lambda one: rank(one[1].degree))
 
-    def _verdict(self, record: Record, text: str, wanted: tuple[str, ...]) -> Verdict:
+    def _verdict(self, record: Record, text: str, wanted: tuple[str, ...]) -> Judgement:
         """Return the verdict on a text, within the steps that are left for the record."""
         key = (record.id, text, wanted)
         if key not in self._known:

@@ -27,7 +27,7 @@ class Joint(msgspec.Struct, frozen=True):
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """The parts of a quotation that must stand in the source, and the joints around them.
+    """The parts of a quotation that must stand in its source, and their joints.
 
     There is one more joint than parts.
     """

@@ -1,4 +1,4 @@
-"""Evidence badges as HTML: independent origins, sources, and degrees of quotations.
+"""Evidence badges as HTML: origins, sources, and degrees of quotations.
 
 `analysis.corroboration` counts the origins, and `PageHelpers` makes the links. Editors cannot set a badge.
 """

@@ -262,7 +262,7 @@ class PageHelpers:
         return badges.by_origin(self, backing, {})
 
     def degree(self, quotation: Quotation | None) -> Markup:
-        """Return how certain it is that a quotation stands in its source, and its place there.
+        """Return the degree of a quotation in words, and its place in the source.
 
         The result is empty without a quotation.
         """
@@ -277,7 +277,7 @@ class PageHelpers:
         return self.degree(self._site.quotations.words.get((source, quote)))
 
     def translation(self, quotation: Quotation | None) -> Markup:
-        """Return a note that a quotation is a translation whose original was not seen, if it is one."""
+        """Return a note that the original of a translation was not seen, if it was not."""
         if quotation is None or not is_unseen_translation(self._site.corpus, quotation):
             return Markup("")
         return Markup('<span class="bg-label">Translated; original not seen</span>')

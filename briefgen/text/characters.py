@@ -46,7 +46,7 @@ _STRESSED = re.compile("[\u0300\u0301]")
 
 
 def unified(text: str) -> str:
-    """Return the text with one character for each group that only typography tells apart.
+    """Return the text with one character for each group of typographic variants.
 
     Line ends and the case of letters stay. The result may be shorter or longer than the text.
     """

@@ -35,7 +35,7 @@ _TO_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 
 
 def canonical(text: str, language: str) -> tuple[str, str]:
-    """Return the form by which a figure is found, and the form by which it is compared.
+    """Return the forms by which a figure is found and compared.
 
     They differ where a superscript may be an exponent or the number of a note. Only 10 takes an exponent for certain.
     """

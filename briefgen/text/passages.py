@@ -96,7 +96,7 @@ class Passages:
         return words
 
     def misspelled(self, first: int, tokens: Tokens) -> list[int]:
-        """Return the indexes of words that are spelled otherwise at ``first`` in the document.
+        """Return the indexes of words that the document spells otherwise at ``first``.
 
         The words must have the same keys there.
         """

@@ -1,8 +1,9 @@
 """Fingerprint a document by hashed shingles, to check quotations without its text.
 
 Each sequence of four words is hashed with keyed BLAKE2b, salted by the source's id and truncated to 40 bits. The
-fingerprint has the hashes in document order, the features of each word, and the starts of paragraphs and sentences. Four
-words of which one is spelled otherwise than its key have a second hash, of 16 bits, of their spelling.
+fingerprint has the hashes in document order, the features of each word, and the starts of paragraphs and sentences. If a word
+is spelled otherwise than its key, its shingles have a second hash of 16 bits, of the spelling.
+
 docs/provenance.md describes what a fingerprint does and does not protect.
 
 Fingerprints of the first kind, which have no features, can be read and not made.
@@ -84,7 +85,7 @@ class Fingerprint(msgspec.Struct, frozen=True, dict=True):
         return tuple(each(shingled(words, self.salt)))
 
     def misspelled(self, first: int, tokens: Tokens) -> list[int]:
-        """Return the indexes of words that are spelled otherwise at ``first`` in the document.
+        """Return the indexes of words that the document spells otherwise at ``first``.
 
         The words must have the same keys there. Where only the hash of four words differs, all that may differ are
         returned.
@@ -166,8 +167,8 @@ def make(passages: Passages, salt: str) -> Fingerprint:
 def encode(found: Fingerprint) -> bytes:
     """Return a fingerprint as the lines of a `.fp` file.
 
-    Each line is a sentence: its number of words, the shingles that start in it, the features of its words, and the
-    second hashes of its shingles. A blank line separates paragraphs. The last line has the total number of words and a
+    Each line is a sentence: its number of words, its shingles, the features of its words, and the second hashes. A
+    blank line separates paragraphs. The last line has the total number of words and a
     checksum.
     """
     features = found.features

@@ -1,4 +1,4 @@
-"""Tokenise a text into words and figures, with what a quotation of them is compared by.
+"""Tokenise a text into words and figures, to compare quotations with it.
 
 Each word has a key, by which it is found: without case, accents, hyphens, apostrophes and look-alike letters. Its
 spelling and its features are compared afterwards. Features are stored in records, so that a checkout without the text
@@ -117,7 +117,7 @@ def mark_of(features: int) -> int:
 
 
 def readable(text: str) -> str:
-    """Return a text in which notes and typography are read away; `tokenise` expects it."""
+    """Return a text without notes and variants of typography, for `tokenise`."""
     text = unified(text.translate({0x1E: None, 0x1F: None}) if "\x1e" in text or "\x1f" in text else text)
     if "[" in text or "(" in text:
         text = _SIC.sub("", text)
@@ -153,7 +153,7 @@ def tokenise(text: str, language: str) -> Tokens:
 
 
 def folded(tokens: Tokens) -> str:
-    """Return a text as it is compared, such that texts that differ only in typography are equal."""
+    """Return a text as it is compared; variants of typography become equal."""
     words = zip(tokens.spellings, tokens.features, strict=True)
     return " ".join(f"{spelling}/{features:x}" for spelling, features in words)
 

@@ -1,6 +1,6 @@
-"""Words that a quotation must not hide: negations, conditions, modal verbs and numbers.
+"""Listed words: negations, conditions, modal verbs and numbers.
 
-An omission or an editor's words may not contain or replace such a word. There are lists for English, Ukrainian, Russian,
+A quotation must not hide such words. An omission or an editor's words may neither contain nor replace one. There are lists for English, Ukrainian, Russian,
 French and German, with inflected forms. docs/provenance.md describes how they are used.
 """
 
@@ -90,14 +90,14 @@ _PARTS = re.compile(r"['-]\s*")
 
 
 def is_listed(language: str) -> bool:
-    """Return whether the words of a language are listed; `language` is a code such as `en`."""
+    """Return whether there are lists for a language; it is a code such as `en`."""
     return _primary(language) in _LISTED
 
 
 def class_of(word: str, language: str) -> int:
-    """Return the class of a word in any case; its parts at a hyphen or an apostrophe count.
+    """Return the class of a word in any case.
 
-    `word` has plain apostrophes and hyphens, as `characters.unified` writes them. A word with a digit is a number.
+    Its parts at a hyphen or an apostrophe count, too. `word` has plain apostrophes and hyphens, as `characters.unified` writes them. A word with a digit is a number.
     """
     if any(letter.isdigit() for letter in word):
         return NUMBER

@@ -1,4 +1,4 @@
-"""Records of documents for tests: with the text, without it, and of the first kind."""
+"""Records of documents for tests: with text, without, and of the first kind."""
 
 from __future__ import annotations
 

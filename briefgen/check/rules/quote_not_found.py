@@ -3,7 +3,7 @@
 Most readers cannot see the document, so they depend on this check.
 
 The words are claimed of the first source that is cited, or of the one with `words: true`. If the whole text of that
-source has a record in `seeds/`, they must be in it, whatever else is cited. Figures, signs and question marks count.
+source has a record in `seeds/`, they must be in it. Figures, signs and question marks count.
 Line breaks and the kinds of quotation marks and dashes do not. `…` stands for omitted words, and square brackets for
 an editor's words. A translation is looked up as `quote` and as `original`.
 

@@ -88,7 +88,7 @@ def test_words_are_claimed_of_the_marked_source(tmp_path: Path) -> None:
     assert (found.status, found.claimed, found.sources) == ("not-found", ("wire",), ("gazette", "wire"))
 
 
-def test_words_in_another_cited_source_do_not_excuse_the_claimed_one(tmp_path: Path) -> None:
+def test_words_in_another_source_do_not_excuse_the_claimed_one(tmp_path: Path) -> None:
     cited = "    quote: Nobody has shown us a draft\n    cite: [gazette, wire]\n"
     found = one(tmp_path, cited, held(DOCUMENT), held("Another report has no such words at all.", id="gazette"))
     assert (found.status, found.absent) == ("not-found", ("gazette",))

@@ -1,0 +1,74 @@
+"""Write records of documents: new ones, renewed ones, and their proofs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from briefgen.corpus import records
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.records import TEXTS, Record
+from briefgen.files.atomic import write_atomically
+from briefgen.provenance import short_quotes
+from briefgen.text import shingles
+
+IGNORE = f"{TEXTS}/.gitignore"
+"""The file by which git ignores the folder of texts."""
+
+
+def write(folder: Path, files: Mapping[str, bytes]) -> list[str]:
+    """Write all files or, if one fails, none; return the paths of those that changed."""
+    before: dict[str, bytes | None] = {}
+    try:
+        for path, content in files.items():
+            file = folder / path
+            old = file.read_bytes() if file.exists() else None
+            if write_atomically(file, content):
+                before[path] = old
+    except OSError as error:
+        for path, old in reversed(before.items()):
+            if old is None:
+                (folder / path).unlink()
+            else:
+                write_atomically(folder / path, old)
+        raise click.UsageError(f"`{error.filename}` cannot be written: {error.strerror}; nothing was changed") from None
+    return [path for path in before if path != IGNORE]
+
+
+def prove(corpus: Corpus, folder: Path, held: Record) -> None:
+    """Renew an older record whose text is present, and update its proofs.
+
+    The rest of the file stays unchanged.
+    """
+    text = held.text
+    if text is None:
+        return
+    if not held.is_newest:
+        held = _renewed(folder, held)
+    elif shingles.make(text, held.id) != held.print:
+        message = f"{held.path}: its fingerprint was made by another version of briefgen"
+        click.echo(f"{message}; run `briefgen source add {TEXTS}/{held.id}.txt --id {held.id}`", err=True)
+        return
+    found = short_quotes.proofs(corpus, held)
+    old = frozenset(held.meta.checked)
+    if found == held.meta.checked:
+        return
+    try:
+        content = short_quotes.with_proofs(held.path, (folder / held.path).read_bytes(), found)
+        if content is None:
+            raise click.UsageError(f"`{held.path}` cannot be edited line by line; delete its field `checked`")
+        write_atomically(folder / held.path, content)
+    except OSError as error:
+        raise click.UsageError(f"`{held.path}` cannot be written: {error.strerror}") from None
+    changes = (f"{len(frozenset(found) - old)} added", f"{len(old - frozenset(found))} removed")
+    click.echo(f"{held.path}: proofs of short quotations written, {' and '.join(changes)}", err=True)
+
+
+def _renewed(folder: Path, held: Record) -> Record:
+    """Write a record with a fingerprint of the newest kind, and return it."""
+    new = records.renewed(held)
+    write(folder, records.files(new))
+    click.echo(f"{new.path}: renewed, with what an older record did not keep; commit it and its fingerprint", err=True)
+    return new
