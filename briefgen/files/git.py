@@ -1,4 +1,4 @@
-"""List the ids of the briefs in an earlier git revision.
+"""Compare a project with an earlier git revision: ids of briefs, and changed files.
 
 Runs the `git` program, which changes nothing in the repository. A revision name is never read as an option.
 """
@@ -6,6 +6,7 @@ Runs the `git` program, which changes nothing in the repository. A revision name
 from __future__ import annotations
 
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -31,6 +32,21 @@ def ids_at(revision: str, project: Path, content: str) -> dict[str, str]:
         if len(parts) > 1 and dot and suffix in ("yaml", "yml") and not is_hidden:
             found[stem] = path
     return found
+
+
+def changed_since(revision: str, project: Path, folder: str) -> frozenset[str]:
+    """Return the files in a folder that were added or changed since a revision.
+
+    The working tree is compared with the point where the present branch left the revision. Files that git does not
+    know yet count, and ignored ones do not. Paths are relative to the project. Raises NoRevision.
+    """
+    commit = _run(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
+    # the branches may have nothing in common
+    with suppress(NoRevision):
+        commit = _run(project, "merge-base", commit, "HEAD").strip()
+    changed = _run(project, "diff", "--name-only", "--relative", "-z", commit, "--", f"{folder}/")
+    added = _run(project, "ls-files", "--others", "--exclude-standard", "-z", "--", f"{folder}/")
+    return frozenset(filter(None, f"{changed}\0{added}".split("\0")))
 
 
 def _run(folder: Path, *words: str) -> str:

@@ -129,7 +129,7 @@ class Quotations:
 
     def _of_statement(self, event: Event, index: int, statement: Statement, ref: str) -> Quotation:
         # A citation with its own `quote` is checked separately, and the statement's words are claimed of it if it says so.
-        bare = tuple(c for c in statement.cite if c.quote is None or c.words) or statement.cite
+        bare = tuple(c for c in statement.cite if c.quote is None or c.has_words) or statement.cite
         texts = [(statement.quote or "", bare)]
         if statement.original:
             texts.append((statement.original.text, bare))
@@ -141,7 +141,7 @@ class Quotations:
     def _judged(self, id: str, ref: str, at: At, texts: list[tuple[str, tuple[Citation, ...]]]) -> Quotation:
         """Return the quotation with its degree; the original of a translation counts too."""
         citations = texts[0][1]
-        marked = tuple(c for c in citations if c.words) or citations[:1]
+        marked = tuple(c for c in citations if c.has_words) or citations[:1]
         sources, claimed = self._ids(citations), self._ids(marked)
         wanted = tuple(c.locator for c in citations if c.locator)
         first = Quotation(id, ref, at, texts[0][0], sources, claimed, "not-checked", locators=wanted)
