@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from briefgen.provenance.comparison import Discrepancy, Document
 from briefgen.provenance.readings import Joint, Reading
 from briefgen.text import word_classes
-from briefgen.text.tokens import CLASS, STOP, TRAILING, TURN, mark_of
+from briefgen.text.tokens import CLASS, OUTER_QUESTION, QUESTION, STOP, TRAILING, TURN, mark_of
 
 MOST_WORDS = 40
 """The most words that one omission may leave out."""
@@ -45,12 +45,20 @@ def hidden(document: Document, reading: Reading, starts: list[int]) -> Iterator[
 
 
 def cut(document: Document, end: int) -> Iterator[Discrepancy]:
-    """Yield whether a passage that ends at an index stops right before a condition."""
+    """Yield whether a passage that ends at an index stops before what turns it round.
+
+    That is a condition, or a negation that ends the sentence, as in German.
+    """
     features = document.features
     if features is None or end >= len(features) or end == 0 or _is_sentence_start(document, end):
         return
-    if mark_of(features[end - 1]) not in (STOP, TRAILING) and features[end] & CLASS == word_classes.CONDITION:
+    if mark_of(features[end - 1]) in (STOP, TRAILING):
+        return
+    following = features[end] & CLASS
+    if following == word_classes.CONDITION:
         yield _undecided("the source goes on with a condition")
+    elif following == word_classes.NEGATION and _sentence_end(document, end + 1) == end + 1:
+        yield _undecided("the sentence of the source ends with a negation")
 
 
 def _omission(document: Document, begin: int, end: int) -> Iterator[Discrepancy]:
@@ -68,6 +76,9 @@ def _omission(document: Document, begin: int, end: int) -> Iterator[Discrepancy]
     is_one_whole = sentences == 2 and _is_sentence_start(document, begin) and _is_sentence_start(document, end)
     if sentences > 1 and not is_one_whole:
         yield _undecided("an omission leaves out the ends of several sentences")
+    is_question = any(mark_of(one) in (QUESTION, OUTER_QUESTION) for one in features[begin:end])
+    if is_question and not _is_sentence_start(document, begin):
+        yield _undecided("an omission leaves out a question mark")
     yield from _listed(features[begin:end], "an omission leaves out")
 
 
