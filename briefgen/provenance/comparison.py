@@ -77,6 +77,7 @@ def differences(document: Document, first: int, tokens: Tokens) -> Iterator[Disc
     if theirs == ours:
         yield from _at_the_end(theirs[last], tokens, last)
         return
+    yield from _in_brackets(theirs, tokens)
     headline = _headline(theirs, tokens)
     for index, (one, other) in enumerate(zip(theirs, ours, strict=True)):
         if one != other:
@@ -101,8 +102,30 @@ def _in_word(one: int, other: int, tokens: Tokens, index: int) -> Iterator[Discr
         yield _undecided(f"a hyphen differs in {word}")
     if (one ^ other) & APOSTROPHE:
         yield _undecided(f"an apostrophe differs in {word}")
-    if one & BRACKETED and not other & BRACKETED:
-        yield _undecided(f"the source has {word} in square brackets")
+
+
+def _in_brackets(theirs: list[int], tokens: Tokens) -> Iterator[Discrepancy]:
+    """Yield the first word that the source has in square brackets and the quotation has not.
+
+    A passage may begin or end inside of brackets; it then has one bracket of a pair.
+    """
+    last = len(theirs) - 1
+    missing = [
+        bool(one & BRACKETED and not other & BRACKETED) for one, other in zip(theirs, tokens.features, strict=True)
+    ]
+    if all(missing):
+        return
+    first = 0
+    if "]" in tokens.text:
+        while missing[first]:
+            first += 1
+    if "[" in tokens.text:
+        while missing[last]:
+            last -= 1
+    for index in range(first, last + 1):
+        if missing[index]:
+            yield _undecided(f"the source has {_named(tokens, index)} in square brackets")
+            return
 
 
 def _behind_word(one: int, other: int, tokens: Tokens, index: int) -> Iterator[Discrepancy]:
