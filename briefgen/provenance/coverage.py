@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from itertools import islice
 
 import msgspec
 
@@ -128,13 +128,12 @@ def beyond(corpus: Corpus, source: str) -> Iterator[Use]:
     if record is None:
         return
     for use in uses(corpus, source):
-        named = locators.read(use.locator)
-        is_beyond = (
-            max(named.paragraphs, default=1) > record.meta.paragraphs
-            or max(named.sentences, default=1) > record.meta.sentences
-            or 0 in named.paragraphs + named.sentences
-        )
-        if is_beyond:
+        named = locators.ranges(use.locator)
+        if any(
+            first == 0 or last > most
+            for found, most in ((named.paragraphs, record.meta.paragraphs), (named.sentences, record.meta.sentences))
+            for first, last in found
+        ):
             yield use
 
 
@@ -152,21 +151,15 @@ def _located(corpus: Corpus, source: str, record: Record) -> Iterator[tuple[int,
     """Yield the first and last sentence that each locator names, with the citing reference."""
     paragraphs, sentences = record.print.paragraphs, record.print.sentences
     for use in uses(corpus, source):
-        named = locators.read(use.locator)
-        for first, last in _ranges(named.sentences):
+        named = locators.ranges(use.locator)
+        for first, last in named.sentences:
             yield first, last, use.ref
         # Next to sentences, a paragraph number only says where these are.
-        for first, last in () if named.sentences else _ranges(named.paragraphs):
-            if 1 <= first <= len(paragraphs):
+        for first, last in () if named.sentences else named.paragraphs:
+            first = max(first, 1)
+            if first <= min(last, len(paragraphs)):
                 end = paragraphs[last] if last < len(paragraphs) else record.print.count
                 yield bisect_right(sentences, paragraphs[first - 1]), bisect_left(sentences, end), use.ref
-
-
-def _ranges(numbers: tuple[int, ...]) -> Iterator[tuple[int, int]]:
-    """Yield the first and last number of each run of consecutive numbers."""
-    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
-        found = [number for _, number in run]
-        yield found[0], found[-1]
 
 
 def _by_sentence(ranges: Iterable[tuple[int, int, str]], count: int) -> list[tuple[tuple[str, ...], int]]:

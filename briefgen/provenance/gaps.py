@@ -98,7 +98,8 @@ def _bracket(document: Document, begin: int, end: int, joint: Joint, *, is_insid
             yield _undecided("square brackets join two speakers")
         if _starts(document.sentences, begin + 1, end - 1):
             yield _undecided("square brackets stand for words of two sentences")
-    yield from _listed(features[begin:end], "square brackets may stand for")
+    if end - begin <= MOST_WORDS:
+        yield from _listed(features[begin:end], "square brackets may stand for")
 
 
 def _listed(features: Iterable[int], what: str) -> Iterator[Discrepancy]:

@@ -87,6 +87,7 @@ def _too_short(record: Record, document: Document, text: str, reading: Reading, 
 
 def _judged(document: Document, reading: Reading, steps: Steps, *, is_whole: bool) -> Iterator[Judgement]:
     """Yield the verdict of a reading at each place."""
+    count = len(reading.words)
     for starts in _chains(document, reading, steps):
         if is_whole and not _stands(document, reading, starts[0]):
             continue
@@ -105,6 +106,8 @@ def _judged(document: Document, reading: Reading, steps: Steps, *, is_whole: boo
         if degree == "editors-words" and any(joint.is_omission for joint in reading.joints[1:-1]):
             reasons = ("with omissions, too",)
         yield Judgement(degree, document.location(first, end - first), "; ".join(reasons[:3]))
+        if not steps.take(count):
+            return
 
 
 def _stands(document: Document, reading: Reading, first: int) -> bool:
@@ -147,12 +150,12 @@ def _chains(document: Document, reading: Reading, steps: Steps) -> Iterator[list
             return
         found = [last]
         for index in range(len(columns) - 2, -1, -1):
-            at = bisect_right(columns[index], found[0] - len(reading.parts[index].keys)) - 1
+            at = bisect_right(columns[index], found[-1] - len(reading.parts[index].keys)) - 1
             if at < 0:
                 break
-            found.insert(0, columns[index][at])
+            found.append(columns[index][at])
         else:
-            yield found
+            yield found[::-1]
 
 
 def _chooser(wanted: Iterable[str]) -> Callable[[Iterator[Judgement]], Judgement | None]:

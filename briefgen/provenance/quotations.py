@@ -23,7 +23,7 @@ from briefgen.provenance.judge import STEPS, judge
 from briefgen.text.occurrences import Steps
 from briefgen.text.segment import TextLocation
 
-STEPS_FOR_RECORD = 10 * STEPS
+STEPS_FOR_RECORD = 4 * STEPS
 """The most steps of all searches in one record; quotations in use need less than a hundredth of them."""
 _LEAST_STEPS = 2_000
 """The steps of the search for a quotation after those for its record ended."""

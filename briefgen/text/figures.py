@@ -19,7 +19,7 @@ _LETTER = r"[^\W\d_⁰¹²³⁴-⁹]"
 
 _SPACE = r"(?: |[ \t]?\r?\n[ \t]?)"
 _BEFORE = rf"(?:(?:[±≤≥<>≈~≠=×]|[{_CURRENCY}]){_SPACE}?|(?<![\w)\]%‰°])[-—+]){{0,3}}"
-_DIGITS = rf"(?:\d{{1,3}}(?:{_SPACE}\d{{3}}(?!\d))++(?:[.,]\d++)?|\d++(?:[.,'/:]\d++)*+)"
+_DIGITS = rf"(?:\d{{1,3}}(?:{_SPACE}\d{{3}}(?!\d)){{1,7}}+(?:[.,]\d++)?|\d++(?:[.,'/:]\d++)*+)"
 _EXPONENT = rf"(?:\^[-+]?\d{{1,4}}|[⁻⁺]?[{_SUPERSCRIPT}]++)?"
 _UNIT = rf"(?:{_SPACE}?[%‰°](?:[CF](?!\w))?|{_SPACE}?[{_CURRENCY}](?!{_SPACE}?\d))?"
 _ONE = rf"(?:{_DIGITS}{_EXPONENT}[{_FRACTIONS}]?|[{_FRACTIONS}]){_UNIT}"
@@ -28,9 +28,9 @@ PATTERN = rf"{_BEFORE}{_ONE}(?:[-—]{_BEFORE}{_ONE})*+(?:['-]?{_LETTER}(?:['-]?
 SIGNS = rf"[%‰°±≤≥<>≈≠×÷+{_CURRENCY}]|=++"
 """The pattern of a sign that belongs to no figure; it counts as a word."""
 
-_GROUPED = re.compile(rf"(?<![\d.,'/:])\d{{1,3}}(?:{_SPACE}\d{{3}}(?!\d))++")
+_GROUPED = re.compile(rf"(?<![\d.,'/:])\d{{1,3}}(?:{_SPACE}\d{{3}}(?!\d)){{1,7}}+")
 _NUMBER = re.compile(r"\d+(?:[.,'/: ]\d+)*")
-_RAISED = re.compile(rf"(\d++)(\^[-+]?\d++|[⁻⁺]?[{_SUPERSCRIPT}]++)")
+_RAISED = re.compile(rf"(?<!\d)(\d++)(\^[-+]?\d++|[⁻⁺]?[{_SUPERSCRIPT}]++)")
 _TO_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 
 
