@@ -276,11 +276,9 @@ class PageHelpers:
         """Return the same for the quotation in a citation."""
         return self.degree(self._site.quotations.words.get((source, quote)))
 
-    def translation(self, quotation: Quotation | None) -> Markup:
-        """Return a note that the original of a translation was not seen, if it was not."""
-        if quotation is None or not is_unseen_translation(self._site.corpus, quotation):
-            return Markup("")
-        return Markup('<span class="bg-label">Translated; original not seen</span>')
+    def is_unseen_translation(self, quotation: Quotation) -> bool:
+        """Return whether a quotation is a translation and its original is not given."""
+        return is_unseen_translation(self._site.corpus, quotation)
 
     def citing(self, made: StatementAt) -> Markup:
         """Return how to cite a statement."""
