@@ -1,4 +1,4 @@
-"""Compare a project with an earlier git revision: ids of briefs, and changed files.
+"""Compare a project with an earlier git revision: ids of briefs, changed files.
 
 Runs the `git` program, which changes nothing in the repository. A revision name is never read as an option.
 """

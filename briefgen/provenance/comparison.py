@@ -78,13 +78,15 @@ def differences(document: Document, first: int, tokens: Tokens) -> Iterator[Disc
         yield from _at_the_end(theirs[last], tokens, last)
         return
     yield from _in_brackets(theirs, tokens)
-    headline = _headline(theirs, tokens)
+    headline: frozenset[int] | None = None
     for index, (one, other) in enumerate(zip(theirs, ours, strict=True)):
         if one != other:
             yield from _in_word(one, other, tokens, index)
             is_start = index == 0 or mark_of(theirs[index - 1]) in _ENDS or mark_of(ours[index - 1]) in _ENDS
-            if index not in headline and not _is_same_case(one, other, is_start=is_start):
-                yield _undecided(f"the source has other capitals in {_named(tokens, index)}")
+            if not _is_same_case(one, other, is_start=is_start):
+                headline = _headline(theirs, tokens) if headline is None else headline
+                if index not in headline:
+                    yield _undecided(f"the source has other capitals in {_named(tokens, index)}")
             if index < last:
                 yield from _behind_word(one, other, tokens, index)
     yield from _at_the_end(theirs[last], tokens, last)

@@ -28,7 +28,7 @@ class Located(msgspec.Struct, frozen=True):
 
 
 class Ranges(msgspec.Struct, frozen=True):
-    """The ranges of paragraphs and sentences that a locator names: first and last number."""
+    """The ranges of paragraphs and sentences that a locator names, with both ends."""
 
     paragraphs: tuple[tuple[int, int], ...] = ()
     sentences: tuple[tuple[int, int], ...] = ()

@@ -118,6 +118,16 @@ def shingled(words: tuple[str, ...], salt: str) -> bytes:
     return b"".join(found)
 
 
+def _spelled_shingles(features: array[int]) -> Iterator[int]:
+    """Yield the index of each shingle with a word that is spelled otherwise than its key."""
+    done = 0
+    for index, one in enumerate(features):
+        if one & SPELLED:
+            end = min(index + 1, len(features) - SIZE + 1)
+            yield from range(max(done, index - SIZE + 1), end)
+            done = max(done, end)
+
+
 def _spelled(words: tuple[str, ...], salt: str) -> bytes:
     """Return the second hash of a shingle, of its spelling."""
     one = blake2b(digest_size=_SPELLING_BYTES, key=_KEY, salt=_salt(salt), person=b"spelling")
@@ -154,11 +164,7 @@ def odds(document: int, quotation: int) -> float:
 def make(passages: Passages, salt: str) -> Fingerprint:
     """Return the fingerprint of a document; the salt is the source's id."""
     words, features = passages.words, passages.features
-    spelled = {
-        at: _spelled(passages.spellings[at : at + SIZE], salt)
-        for at in range(len(words) - SIZE + 1)
-        if (features[at] | features[at + 1] | features[at + 2] | features[at + 3]) & SPELLED
-    }
+    spelled = {at: _spelled(passages.spellings[at : at + SIZE], salt) for at in _spelled_shingles(features)}
     blob = shingled(words, salt)
     places = (passages.paragraphs, passages.sentences)
     return Fingerprint(salt, len(words), blob, *places, passages.language, features, spelled)
@@ -255,7 +261,7 @@ def _read(salt: str, lines: Sequence[str], count: int, *, language: str | None) 
 
 def _second_hashes(features: array[int], hashes: bytes) -> dict[int, bytes] | None:
     """Return the second hashes by the index of their shingle, or None if their number is wrong."""
-    wanted = [at for at in range(len(features) - SIZE + 1) if any(one & SPELLED for one in features[at : at + SIZE])]
+    wanted = list(_spelled_shingles(features))
     if len(hashes) != _SPELLING_BYTES * len(wanted):
         return None
     size = _SPELLING_BYTES

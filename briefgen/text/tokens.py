@@ -12,6 +12,7 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -132,21 +133,17 @@ def readable(text: str) -> str:
 
 def tokenise(text: str, language: str) -> Tokens:
     """Return the words of a `readable` text; `language` is its code, or ""."""
-    forms: dict[str, tuple[str, str, int]] = {}
     keys: list[str] = []
     spellings: list[str] = []
     features, starts, ends = array("H"), array("L"), array("L")
     for match in _TOKEN.finditer(text):
-        surface = match[0]
-        form = forms.get(surface)
-        if form is None:
-            of_kind = _figure if match["figure"] or match["sign"] else _word
-            form = forms[surface] = of_kind(surface, language)
-        keys.append(form[0])
-        spellings.append(form[1])
-        features.append(form[2])
-        starts.append(match.start())
-        ends.append(match.end())
+        key, spelling, bits = (_figure if match.lastindex else _word)(match[0], language)
+        start, end = match.span()
+        keys.append(key)
+        spellings.append(spelling)
+        features.append(bits)
+        starts.append(start)
+        ends.append(end)
     _add_marks(text, features, starts, ends)
     _add_spans(text, features, starts)
     return Tokens(text, tuple(keys), tuple(spellings), features, starts, ends)
@@ -158,6 +155,7 @@ def folded(tokens: Tokens) -> str:
     return " ".join(f"{spelling}/{features:x}" for spelling, features in words)
 
 
+@lru_cache(maxsize=4096)
 def _figure(surface: str, language: str) -> tuple[str, str, int]:
     key, spelling = figures.canonical(surface, language)
     # a hyphen between a digit and a letter, as in `28-point`
@@ -167,6 +165,7 @@ def _figure(surface: str, language: str) -> tuple[str, str, int]:
     return hyphenated, re.sub(r"(?<=\d)-(?=[^\W\d_])", "", spelling), word_classes.NUMBER | case << _CASE | bits
 
 
+@lru_cache(maxsize=16384)
 def _word(surface: str, language: str) -> tuple[str, str, int]:
     bits = word_classes.class_of(surface, language)
     bare = surface

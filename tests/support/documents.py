@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from briefgen.corpus.records import Proof, Record, made
+from briefgen.corpus.records import Proof, Record, digest, made
 from briefgen.model.edtf import parse
 from briefgen.text import segment, shingles
 
@@ -31,7 +31,7 @@ def first_kind(text: str, id: str = "wire") -> Record:
     blob = shingles.shingled(tuple(words), id)
     print = shingles.Fingerprint(id, len(words), blob, tuple(paragraphs), tuple(sentences))
     whole = held(text, id=id, language="", has_text=False)
-    described = msgspec.structs.replace(whole.meta.fingerprint, kind=1)
+    described = msgspec.structs.replace(whole.meta.fingerprint, kind=1, digest=digest(shingles.encode(print)))
     meta = msgspec.structs.replace(
         whole.meta, words=len(words), paragraphs=len(paragraphs), sentences=len(sentences), fingerprint=described
     )

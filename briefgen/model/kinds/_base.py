@@ -132,7 +132,7 @@ class Citation(Part, frozen=True, kw_only=True):
 
     @property
     def has_words(self) -> bool:
-        """Return whether the words of the statement's quotation are claimed of this source."""
+        """Return whether the words of a statement's quote are claimed of this source."""
         return self.words == "true"
 
 
