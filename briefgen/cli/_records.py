@@ -11,6 +11,7 @@ from briefgen.corpus import records
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.records import TEXTS, Record
 from briefgen.files.atomic import write_atomically
+from briefgen.model.kinds.source import Source
 from briefgen.provenance import short_quotes
 from briefgen.text import shingles
 
@@ -43,10 +44,11 @@ def prove(corpus: Corpus, folder: Path, held: Record) -> None:
     The rest of the file stays unchanged.
     """
     text = held.text
-    if text is None:
+    if text is None or held.content is None:
         return
-    if not held.is_newest:
-        held = _renewed(folder, held)
+    language = held.meta.language or language_of(corpus, held.id)
+    if not held.is_newest or language != held.meta.language:
+        held = _renewed(folder, held, held.content, language)
     elif shingles.make(text, held.id) != held.print:
         message = f"{held.path}: its fingerprint was made by another version of briefgen"
         click.echo(f"{message}; run `briefgen source add {TEXTS}/{held.id}.txt --id {held.id}`", err=True)
@@ -66,9 +68,15 @@ def prove(corpus: Corpus, folder: Path, held: Record) -> None:
     click.echo(f"{held.path}: proofs of short quotations written, {' and '.join(changes)}", err=True)
 
 
-def _renewed(folder: Path, held: Record) -> Record:
+def language_of(corpus: Corpus, id: str) -> str | None:
+    """Return the language of the source whose document a record describes."""
+    brief = next((source for source in corpus.of(Source) if id in (source.id, source.document)), None)
+    return brief.language if brief else None
+
+
+def _renewed(folder: Path, held: Record, content: str, language: str | None) -> Record:
     """Write a record with a fingerprint of the newest kind, and return it."""
-    new = records.renewed(held)
+    new = records.renewed(held, content, language)
     write(folder, records.files(new))
     click.echo(f"{new.path}: renewed, with what an older record did not keep; commit it and its fingerprint", err=True)
     return new

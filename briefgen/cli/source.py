@@ -288,8 +288,7 @@ def _refuse_other(corpus: Corpus, before: RecordMeta | None, held: Record, *, is
 
 def _language(corpus: Corpus, id: str, before: RecordMeta | None) -> str | None:
     """Return the language of a document from its earlier record, or from the source brief."""
-    brief = next((s for s in corpus.of(Source) if id in (s.id, s.document)), None)
-    return (before.language if before else None) or (brief.language if brief else None)
+    return (before.language if before else None) or _records.language_of(corpus, id)
 
 
 def _refuse_faults(problems: Iterable[Problem]) -> None:

@@ -4,7 +4,7 @@ Each record is checked against its fingerprint, and against the text of the docu
 This step runs before linking and does not use the briefs.
 
 Guarantee: a damaged record is reported and not loaded (`tests/unit/corpus/test_records.py`).
-Its quotations then count as not checked, never as verified or as not found.
+Its quotations then count as not checked, never as found or as not found.
 """
 
 from __future__ import annotations
@@ -135,23 +135,22 @@ def made(id: str, content: bytes, received: Edtf, *, encoding: str = "", languag
     return Record(id, f"{FOLDER}/{id}.yaml", record, found, text)
 
 
-def renewed(held: Record) -> Record:
+def renewed(held: Record, content: str, language: str | None) -> Record:
     """Return a record with a fingerprint of the newest kind, from its text.
 
-    Raises ValueError if the text is not at hand. Proofs of the older fingerprint are left out.
+    Proofs of the older fingerprint are left out.
     """
-    if held.text is None:
-        raise ValueError(held.id)
-    found = shingles.make(held.text, held.id)
+    found = shingles.make(passages.read(content, language or ""), held.id)
     meta = msgspec.structs.replace(
         held.meta,
+        language=language,
         paragraphs=len(found.paragraphs),
         sentences=len(found.sentences),
         words=found.count,
         fingerprint=_described(found),
         checked=(),
     )
-    return Record(held.id, held.path, meta, found, held.content)
+    return Record(held.id, held.path, meta, found, content)
 
 
 def _described(found: shingles.Fingerprint) -> FingerprintMeta:

@@ -64,7 +64,7 @@ def cut(document: Document, end: int) -> Iterator[Discrepancy]:
 def _omission(document: Document, begin: int, end: int) -> Iterator[Discrepancy]:
     features = document.features or ()
     if not word_classes.is_listed(document.language):
-        yield _undecided("an omission cannot be decided in the language of the source")
+        yield _unlisted(document, "an omission")
     if end - begin > MOST_WORDS:
         yield _undecided(f"an omission leaves out {end - begin} words; at most {MOST_WORDS} are decided")
         return
@@ -85,7 +85,7 @@ def _omission(document: Document, begin: int, end: int) -> Iterator[Discrepancy]
 def _bracket(document: Document, begin: int, end: int, joint: Joint, *, is_inside: bool) -> Iterator[Discrepancy]:
     features = document.features or ()
     if not word_classes.is_listed(document.language):
-        yield _undecided("an editor's words cannot be decided in the language of the source")
+        yield _unlisted(document, "square brackets")
     for words in joint.brackets:
         if len(words.keys) > EDITORS_WORDS:
             yield _undecided(f"square brackets hold {len(words.keys)} words; at most {EDITORS_WORDS} are decided")
@@ -127,6 +127,12 @@ def _sentence_end(document: Document, end: int) -> int:
     """Return the index behind the sentence in which a passage that ends at `end` ends."""
     after = bisect_left(document.sentences, end)
     return document.sentences[after] if after < len(document.sentences) else len(document.features or ())
+
+
+def _unlisted(document: Document, what: str) -> Discrepancy:
+    if not document.language:
+        return _undecided(f"the language of the source is not noted, so {what} cannot be decided")
+    return _undecided(f"there is no list of negations in the language of the source, so {what} cannot be decided")
 
 
 def _undecided(reason: str) -> Discrepancy:

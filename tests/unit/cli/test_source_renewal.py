@@ -55,6 +55,7 @@ def test_older_record_is_renewed_where_the_text_is_available(older: Path) -> Non
     loaded, problems = load_records(older)
     assert problems == ()
     assert loaded["wire"].is_newest
+    assert loaded["wire"].meta.language == "en"
     assert '"words_only": false' in source(older, "check", "--json").output
     assert "renewed" not in source(older, "check").output
 
