@@ -13,6 +13,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import chain
 
 import msgspec
 
@@ -75,9 +76,10 @@ _SQUARE_UNIT = re.compile(r"(?<![^\W\d_])((?:[kcdm]?m|к?м|см|ft|mi|yd)[²³]
 _RAISED_NOTE = re.compile(rf"(?<=[^\s\d{_RAISED}])[{_RAISED}]++(?:,[{_RAISED}]++)*+(?![^\W\d_])")
 _CHANGED_LETTER = re.compile(r"(?<!\w)\[(\w)\](?=\w)")
 _BRACKETS = re.compile(r"\[[^\[\]]{1,400}\]")
-_LABEL = re.compile(
-    r"^[ \t]*+(?P<label>[^\W\d_][^\s:]{0,30}(?:[ \t]{1,3}[^\W\d_][^\s:]{0,30}){0,4})[ \t]?:(?=\s)", re.MULTILINE
-)
+# A label opens a line, or stands behind a sentence and before a quotation.
+_SPEAKER = r"[^\W\d_][^\s:]{0,30}(?:[ \t]{1,3}[^\W\d_][^\s:]{0,30}){0,4}"
+_LABEL = re.compile(rf"^[ \t]*+(?P<label>{_SPEAKER})[ \t]?:(?=\s)", re.MULTILINE)
+_INNER_LABEL = re.compile(rf"(?<=[.!?…\"”»’] )(?P<label>{_SPEAKER}):(?= ?[\"“«„])")
 
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
 _CLOSERS = "”»\"’'›」』"
@@ -255,7 +257,8 @@ def _add_spans(text: str, features: array[int], starts: array[int]) -> None:
         unheard = ((m.start(), m.end()) for m in _UNHEARD.finditer(text))
         _add(features, starts, unheard, lambda one: one & ~CLASS | word_classes.UNHEARD)
     if ":" in text:
-        labels = (m for m in _LABEL.finditer(text) if all(word[0].isupper() for word in m["label"].split()))
+        found = chain(_LABEL.finditer(text), _INNER_LABEL.finditer(text))
+        labels = (m for m in found if all(word[0].isupper() for word in m["label"].split()))
         _add(features, starts, ((m.start("label"), m.start("label") + 1) for m in labels), lambda one: one | TURN)
 
 
