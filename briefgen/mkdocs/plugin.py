@@ -30,7 +30,7 @@ from briefgen.corpus.cache import Cache
 from briefgen.corpus.load import LoadedFile
 from briefgen.corpus.records import FOLDER
 from briefgen.diagnostics.types import Diagnostic, Severity, worst
-from briefgen.mkdocs import build_date, guard
+from briefgen.mkdocs import build_date, guard, material_search
 from briefgen.mkdocs.page import BriefPage, Headings
 from briefgen.mkdocs.publish import Ending
 from briefgen.model.edtf import NotADate
@@ -41,7 +41,7 @@ from briefgen.site.shared import Site
 from briefgen.text import urls
 
 log = get_plugin_logger("briefgen")
-_WORDS = "assets/javascripts/lunr/"
+_WORDS = ("assets/javascripts/lunr/", "assets/briefgen/all-words.js")
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}
 
 
@@ -322,16 +322,17 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         was_known, self._engine = self._engine, None
         # without a valid corpus there is nothing to index
         is_whole = shown.rendered is not None and any(page.origin for page in shown.rendered.pages)
-        if plugin is None or not plugin.config.enabled or not is_wanted or not is_whole:
+        if plugin is None or not plugin.config.enabled:
+            return False
+        material_search.set_separator(plugin)
+        if not is_wanted or not is_whole:
             return False
         try:
             self._engine = was_known or index.engine()
         except index.NoEngine as error:
             log.warning("the site uses Material's search: %s (set `search: material` to accept this)", error)
             return False
-        for event in ("page_context", "post_build"):
-            methods = config.plugins.events[event]
-            methods[:] = [method for method in methods if getattr(method, "__self__", None) is not plugin]
+        material_search.turn_off(config.plugins, plugin)
         config.extra["briefgen_search"] = {"statements": len(shown.corpus.statements)}
         return True
 

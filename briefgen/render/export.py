@@ -14,6 +14,7 @@ from typing import Any
 
 from briefgen.config import Config
 from briefgen.files.atomic import write_atomically
+from briefgen.files.chunks import copy_plain
 from briefgen.render import redirects
 from briefgen.render.templates import Rendered
 from briefgen.safety import docs_audit, front_matter, markdown_extension
@@ -41,7 +42,7 @@ def emit(rendered: Rendered, target: Path, config: Config) -> int:
     before = _written_before(manifest)
     # written first, so that an interrupted export is still recognised as ours
     write_atomically(manifest, _listing({*files, *before}))
-    changed = sum(write_atomically(target / path, content) for path, content in files.items())
+    changed = sum(_put(target / path, content) for path, content in files.items())
     for stale in sorted(before - set(files)):
         (target / stale).unlink(missing_ok=True)
         _prune((target / stale).parent, target)
@@ -49,7 +50,11 @@ def emit(rendered: Rendered, target: Path, config: Config) -> int:
     return changed
 
 
-def _write_new(files: dict[str, bytes], target: Path) -> None:
+def _put(target: Path, content: bytes | Path) -> bool:
+    return copy_plain(content, target) if isinstance(content, Path) else write_atomically(target, content)
+
+
+def _write_new(files: dict[str, bytes | Path], target: Path) -> None:
     """Write a new folder atomically: into a temporary sibling, then rename it."""
     target = target.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -58,6 +63,9 @@ def _write_new(files: dict[str, bytes], target: Path) -> None:
         for folder in sorted({path.rpartition("/")[0] for path in files}):
             (beside / folder).mkdir(parents=True, exist_ok=True)
         for path, content in {**files, MANIFEST: _listing(files)}.items():
+            if isinstance(content, Path):
+                copy_plain(content, beside / path)
+                continue
             with open(f"{beside}/{path}", "xb", buffering=0) as stream:
                 stream.write(content)
         if target.is_dir():
@@ -84,12 +92,15 @@ def _prune(folder: Path, root: Path) -> None:
         folder = folder.parent
 
 
-def _files(rendered: Rendered, config: Config) -> dict[str, bytes]:
+def _files(rendered: Rendered, config: Config) -> dict[str, bytes | Path]:
+    """Return the content of each file, or the file that it is a copy of."""
     settings = yaml_settings.load_typed(config.written)
     settings = settings if isinstance(settings, dict) else {}
     theme = settings.get("theme")
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
-    files = {f"overrides/{k}": v for folder in reversed(rendered.theme) for k, v in _tree(folder).items()}
+    files: dict[str, bytes | Path] = {
+        f"overrides/{k}": v for folder in reversed(rendered.theme) for k, v in _tree(folder).items()
+    }
     if isinstance(custom, str):
         files |= {f"overrides/{k}": v for k, v in _tree(config.project / custom).items()}
     here = docs_audit.premises(settings)
@@ -104,20 +115,20 @@ def _files(rendered: Rendered, config: Config) -> dict[str, bytes]:
     return files
 
 
-def _tree(folder: Path) -> dict[str, bytes]:
+def _tree(folder: Path) -> dict[str, Path]:
     if not folder.is_dir():
         return {}
     found = (f for f in sorted(folder.rglob("*")) if f.is_file() and not f.is_symlink())
-    return {f.relative_to(folder).as_posix(): f.read_bytes() for f in found if not f.name.startswith(".")}
+    return {f.relative_to(folder).as_posix(): f for f in found if not f.name.startswith(".")}
 
 
-def _taken(path: str, content: bytes, here: docs_audit.Premises, config: Config) -> bytes:
+def _taken(path: str, file: Path, here: docs_audit.Premises, config: Config) -> bytes | Path:
     """Return a handwritten file for the export; the front matter of pages is cleaned."""
     if not path.lower().endswith(front_matter.SUFFIXES):
-        return content
-    text = content.decode("utf-8-sig", "replace")
+        return file
+    text = file.read_bytes().decode("utf-8-sig", "replace")
     clean = front_matter.rewritten(text, docs_audit.own_template(here, config))
-    return content if clean == text else clean.encode()
+    return file if clean == text else clean.encode()
 
 
 def _settings(settings: dict[str, Any], rendered: Rendered, config: Config) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The codes of the safety audits.
 
-BG511 to BG519 are about the built site, BG610 to BG618 about the settings and the source pages.
+BG511 to BG519 are about the built site, BG610 to BG620 about the settings and the source pages.
 """
 
 from __future__ import annotations
@@ -101,4 +101,16 @@ TAKEN = Code.error(
     "BG618",
     "address-taken",
     "A file among the pages has the address of a page or file that briefgen creates. Readers would mistake one for the other.",
+)
+OTHER_CONTENT = Code.error(
+    "BG619",
+    "other-content",
+    """A file among the pages does not contain what its name says, or it contains markup or a program beside that. A host or a browser might
+run it as a page of this site. Texts must be UTF-8 without HTML. Set `trust: [files]` under `briefgen` in `mkdocs.yml` if every author of a page may add such files.""",
+)
+HEAVY_PAGE = Code.error(
+    "BG620",
+    "heavy-page",
+    """A hand-written page has more marks of Markdown than its parser can read in about a second: lines, brackets, emphases or tags. The
+parser reads some of them again for each of the others, so a small page could stop the build for hours.""",
 )
