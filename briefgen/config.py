@@ -15,7 +15,9 @@ from msgspec import Meta, field
 
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import At, Code, Problem, Severity
+from briefgen.files.git import path_in_repository
 from briefgen.files.limits import LIMITS, Limits
+from briefgen.files.swap import Way
 from briefgen.model import decode
 from briefgen.model.codes import BAD_DATE, NO_PROJECT, NOT_CONFIGURED, UNKNOWN_CODE
 from briefgen.model.edtf import Edtf, NotADate, parse
@@ -48,6 +50,13 @@ class Options(Part, frozen=True, kw_only=True):
     seal: Annotated[
         bool, Doc("Audit the built site, fail on content that could attack readers, and add a Content Security Policy.")
     ] = True
+    publish: Annotated[
+        Way,
+        Doc(
+            "How the built site replaces the old one. `swap`: in one step, with a new folder. `in-place`: file by file, so "
+            "that the folder stays. `auto`: in place if the folder is mounted or a process holds it open, else `swap`."
+        ),
+    ] = "auto"
     branch: Annotated[Text, Doc("Branch that edit links point to.")] = "main"
     select: Annotated[tuple[_Pattern, ...], Doc("Report only these codes.")] = ()
     ignore: Annotated[tuple[_Pattern, ...], Doc("Do not report these codes.")] = ()
@@ -58,7 +67,7 @@ class Options(Part, frozen=True, kw_only=True):
         tuple[Literal["code", "hosts", "files"], ...],
         Doc(
             "Unsafe settings to accept. `code`: pages can run code or publish files. `hosts`: pages can load from other "
-            "hosts. `files`: `docs/` can hold files that a browser executes."
+            "hosts. `files`: `docs/` can hold any files, also those that a browser executes or that configure the host."
         ),
     ] = ()
     fail_on: Annotated[_Level, Doc("Lowest severity that makes `briefgen check` exit with status 1.")] = "error"
@@ -88,6 +97,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     directory_urls: bool = True
     site_url: str = ""
     """The URL of the built site, with a slash at the end; empty where none is set."""
+    path_in_repository: str = ""
+    """The project's path in its git repository; empty for the root, and where there is no repository."""
     options_at: At = ()
     """The path of keys and indexes to the options in `mkdocs.yml`."""
     settings: Mapping[str, Any] = {}
@@ -137,7 +148,7 @@ def read(project: Path, *, drafts: bool | None = None, as_of: Edtf | None = None
     Where an option does not decode, all options have their defaults. ``drafts`` and ``as_of`` override the file.
     """
     path = project / "mkdocs.yml"
-    empty = Config(project=project)
+    empty = Config(project=project, path_in_repository=path_in_repository(project))
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -153,7 +164,7 @@ def read(project: Path, *, drafts: bool | None = None, as_of: Edtf | None = None
         return empty, (msgspec.structs.replace(problem, fix=None),)
     if not isinstance(data, dict):
         return empty, (NOT_CONFIGURED.problem("mkdocs.yml", None, "`mkdocs.yml` is not a YAML mapping"),)
-    empty = Config(project=project, settings=settings.inherited(data, project), written=file.text)
+    empty = msgspec.structs.replace(empty, settings=settings.inherited(data, project), written=file.text)
     at, entry = _entry(data.get("plugins"))
     if at is None:
         message = "`mkdocs.yml` lists no plugin `briefgen`"

@@ -5,6 +5,7 @@ Each file that has a problem is composed at most once.
 
 from __future__ import annotations
 
+import errno
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -23,8 +24,12 @@ from briefgen.diagnostics.types import (
     in_order,
 )
 from briefgen.files.atomic import NO_OVERRIDES, read_plain
+from briefgen.files.codes import UNREADABLE
 from briefgen.files.limits import CEILING
 from briefgen.yaml import reader, spans
+
+_NOT_A_FILE = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.EINVAL)
+"""Errors that other problems report."""
 
 
 def place(
@@ -33,23 +38,29 @@ def place(
     """Return the problems as diagnostics with line and column, sorted and unique.
 
     Reads only the files that the problems name. ``overrides`` maps paths to contents that replace those on disk. A
-    problem whose file cannot be read is located at line 1, column 1.
+    problem whose file cannot be read is located at line 1, column 1, and that the file cannot be read is one more.
     """
     waiting: dict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
         waiting[problem.path].append(problem)
     files = _Files(project, overrides)
-    return in_order(files.diagnostic(problem) for path in sorted(waiting) for problem in truncate(waiting[path]))
+    found = [files.diagnostic(problem) for path in sorted(waiting) for problem in truncate(waiting[path])]
+    return in_order((*found, *map(files.diagnostic, files.unreadable)))
 
 
 def content_of(path: str, project: Path, overrides: Mapping[str, bytes]) -> bytes | None:
     """Return the content of a file or what replaces it, or None if it cannot be read."""
-    if path in overrides:
-        return overrides[path]
     try:
-        content = read_plain(project / path, CEILING.file_bytes)
+        return _read(path, project, overrides)
     except OSError:
         return None
+
+
+def _read(path: str, project: Path, overrides: Mapping[str, bytes]) -> bytes | None:
+    """Return the content of a file or what replaces it, or None if it is too large."""
+    if path in overrides:
+        return overrides[path]
+    content = read_plain(project / path, CEILING.file_bytes)
     return content if isinstance(content, bytes) else None
 
 
@@ -60,6 +71,8 @@ class _Files:
         self._project = project
         self._overrides = overrides
         self._places: dict[str, spans.Places | None] = {}
+        self.unreadable: list[Problem] = []
+        """A problem for each file that is there and could not be read again."""
 
     def diagnostic(self, problem: Problem) -> Diagnostic:
         return Diagnostic(
@@ -101,7 +114,12 @@ class _Files:
         return self._places[path]
 
     def _compose(self, path: str) -> spans.Places | None:
-        content = content_of(path, self._project, self._overrides)
+        try:
+            content = _read(path, self._project, self._overrides)
+        except OSError as error:
+            if error.errno not in _NOT_A_FILE:
+                self.unreadable.append(UNREADABLE.problem(path, None, f"the file cannot be read: {error.strerror}"))
+            return None
         file = reader.read(path, content, CEILING) if content is not None else None
         if file is None or isinstance(file, Problem):
             return None

@@ -10,6 +10,7 @@ import ast
 import importlib
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -61,7 +62,10 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command line; an internal error is reported as a bug and exits with 3."""
+    """Run the command line; an internal error is reported as a bug and exits with 3.
+
+    An error of the operating system that no command expects exits with 2, and names the file.
+    """
     try:
         cli()
     except SystemExit as stop:
@@ -69,6 +73,9 @@ def main() -> None:
     except Exception as error:
         if "--traceback" in sys.argv:
             raise
+        if isinstance(error, OSError):
+            click.echo(f"briefgen: {_said(error)}", err=True)
+            sys.exit(2)
         where = error.__traceback__
         while where is not None and where.tb_next is not None:
             where = where.tb_next
@@ -82,9 +89,20 @@ def _leave(stop: SystemExit) -> None:
     """Exit without freeing memory: that costs a tenth of the time of a check of a large corpus."""
     if not isinstance(stop.code, int | None):
         raise stop
+    code = stop.code or 0
     try:
         sys.stdout.flush()
+    except BrokenPipeError:
+        # the reader, such as `head`, has seen enough
+        pass
+    except OSError as error:
+        print(f"briefgen: standard output cannot be written: {_said(error)}", file=sys.stderr)
+        code = 2
+    with suppress(OSError):
         sys.stderr.flush()
-    except OSError:
-        raise stop from None
-    os._exit(stop.code or 0)
+    os._exit(code)
+
+
+def _said(error: OSError) -> str:
+    reason = str(error.strerror or error)
+    return f"{error.filename}: {reason}" if error.filename else reason

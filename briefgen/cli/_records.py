@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
+from briefgen.cli import _shared
 from briefgen.corpus import records
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.records import TEXTS, Record
-from briefgen.files.atomic import write_atomically
+from briefgen.files.atomic import write_all, write_atomically
 from briefgen.model.kinds.source import Source
 from briefgen.provenance import short_quotes
 from briefgen.text import shingles
@@ -21,21 +22,8 @@ IGNORE = f"{TEXTS}/.gitignore"
 
 def write(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     """Write all files or, if one fails, none; return the paths of those that changed."""
-    before: dict[str, bytes | None] = {}
-    try:
-        for path, content in files.items():
-            file = folder / path
-            old = file.read_bytes() if file.exists() else None
-            if write_atomically(file, content):
-                before[path] = old
-    except OSError as error:
-        for path, old in reversed(before.items()):
-            if old is None:
-                (folder / path).unlink()
-            else:
-                write_atomically(folder / path, old)
-        raise click.UsageError(f"`{error.filename}` cannot be written: {error.strerror}; nothing was changed") from None
-    return [path for path in before if path != IGNORE]
+    with _shared.writing(folder):
+        return [path for path in write_all(folder, files) if path != IGNORE]
 
 
 def prove(corpus: Corpus, folder: Path, held: Record) -> None:

@@ -15,13 +15,16 @@ import click
 import msgspec
 
 from briefgen.build import Linked, link_project
-from briefgen.check.report._base import lines_of
+from briefgen.check.report._base import from_root, lines_of
 from briefgen.config import AS_OF, Config, day_of, find_project, read
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.disk_cache import EntryCache
 from briefgen.corpus.load import Loaded, LoadedFile
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, worst
+from briefgen.editing.abandoned import delete_partial_files
+from briefgen.files.atomic import NotRestored
+from briefgen.files.git import path_in_repository
 from briefgen.model.edtf import Edtf, NotADate
 from briefgen.model.kinds._base import Brief
 from briefgen.registry import discover
@@ -47,9 +50,15 @@ as_of_option = click.option(
 )
 
 
-def environment(as_of: Edtf | None) -> dict[str, str]:
-    """Return the environment variables for MkDocs, which passes no options to plugins."""
-    return {**os.environ, **({AS_OF: as_of.text} if as_of else {})}
+def run_mkdocs(command: str, config_file: str, options: Sequence[str], as_of: Edtf | None) -> int:
+    """Run one of MkDocs' commands in this process, and return its exit code."""
+    # imported here, because no other command needs MkDocs
+    from briefgen.mkdocs.command import run
+
+    if as_of is not None:
+        # MkDocs passes no options to plugins
+        os.environ[AS_OF] = as_of.text
+    return run(command, config_file, options)
 
 
 def find(
@@ -57,9 +66,12 @@ def find(
 ) -> tuple[Config, tuple[Problem, ...]]:
     """Return the project's configuration and its problems.
 
-    ``drafts`` and ``as_of`` override the options in `mkdocs.yml`. Raises click.UsageError (exit code 2) if there is no project.
+    ``drafts`` and ``as_of`` override the options in `mkdocs.yml`. Partial files of killed commands are deleted.
+    Raises click.UsageError (exit code 2) if there is no project.
     """
-    return read(folder_of(project), drafts=drafts, as_of=as_of)
+    config, problems = read(folder_of(project), drafts=drafts, as_of=as_of)
+    delete_partial_files(config)
+    return config, problems
 
 
 def folder_of(project: Path | None) -> Path:
@@ -144,6 +156,10 @@ class Content(msgspec.Struct, frozen=True):
         if brief is None:
             broken = next((entry.path for entry in self.loaded.entries if entry.id == id), None)
             known = [*self.corpus.briefs, *self.corpus.former]
+            if self.loaded.unread:
+                raise click.UsageError(
+                    f"unknown id `{id}`; {self.loaded.unread[0]} cannot be read, see `briefgen check`"
+                )
             help = f"`{broken}` is not a valid brief; see `briefgen check`" if broken else did_you_mean(id, known)
             raise click.UsageError(f"unknown id `{id}`{'; ' if help else ''}{help}")
         part = f"{brief.id}{ref[len(id) :]}"
@@ -161,6 +177,8 @@ def linked(project: Path | None) -> Content:
     """
     config, _ = find(project)
     found = link_project(config, Cache())
+    for path in found.loaded.unread:
+        click.echo(f"{path} cannot be read, see `briefgen check`", err=True)
     broken = sum(entry.brief is None for entry in found.loaded.entries)
     if broken:
         files = "1 file is" if broken == 1 else f"{broken} files are"
@@ -168,10 +186,34 @@ def linked(project: Path | None) -> Content:
     return Content(config, found)
 
 
+@contextmanager
+def writing(project: Path) -> Iterator[None]:
+    """Report files that cannot be written, with exit code 2 and what was changed.
+
+    For `files.atomic.write_all`, which restores all files when one of them cannot be written.
+    """
+    try:
+        yield
+    except OSError as error:
+        is_inside = str(error.filename).startswith(f"{project}{os.sep}")
+        path = os.path.relpath(error.filename, project) if is_inside else error.filename
+        changed = "nothing was changed"
+        if isinstance(error, NotRestored):
+            # a command that runs again skips what it finds done
+            changed = f"already written: {', '.join(error.paths)}; run the same command again to finish"
+        raise click.UsageError(f"`{path}` cannot be written: {error.strerror}; {changed}") from None
+
+
 def report(diagnostics: Sequence[Diagnostic], project: Path, name: str, *, colour: bool | None = None) -> str:
-    """Return the diagnostics in one of the report formats."""
+    """Return the diagnostics in one of the report formats.
+
+    Reports for programs have paths from the root of the git repository, and those for people from the project.
+    """
     lines = lines_of(diagnostics, project) if name == "text" else {}
-    render: Callable[..., str] = discover("briefgen.check.report", "render")[name].render
+    found = discover("briefgen.check.report", "render")[name]
+    if getattr(found, "FROM_ROOT", False) and (folder := path_in_repository(project)):
+        diagnostics = from_root(diagnostics, folder)
+    render: Callable[..., str] = found.render
     return render(diagnostics, lines, colour=is_colourful() if colour is None else colour)
 
 

@@ -11,15 +11,15 @@ import msgspec
 from briefgen.build import Checked, check_project
 from briefgen.check.catalogue import codes
 from briefgen.cli import _shared
+from briefgen.cli._output import write_output
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.load import LoadedFile
-from briefgen.diagnostics import edits
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Severity
 from briefgen.editing import fix
 from briefgen.files import git
-from briefgen.files.atomic import write_atomically
+from briefgen.text.unified_diff import unified
 
 
 def _codes(_context: click.Context, _option: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -33,7 +33,11 @@ def _codes(_context: click.Context, _option: click.Parameter, value: tuple[str, 
 @click.option(
     "--format", "name", type=_shared.formats(), default="text", show_default=True, help="The format of the report."
 )
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to a file instead.")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, readable=False, path_type=Path),
+    help="Write the report to a file, device or pipe instead.",
+)
 @click.option(
     "--select", multiple=True, callback=_codes, metavar="CODES", help="Report only these codes (BG4: all 4xx)."
 )
@@ -51,7 +55,11 @@ def _codes(_context: click.Context, _option: click.Parameter, value: tuple[str, 
 @click.option(
     "--statistics", "is_counting", is_flag=True, help="Print how often each code occurs, instead of the report."
 )
-@click.option("--base", metavar="REVISION", help="Compare with a git revision, and report ids that are gone.")
+@click.option(
+    "--base",
+    metavar="REVISION",
+    help="Compare with the merge base of a git revision and HEAD, and report ids that are gone.",
+)
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache in .briefgen/.")
 def command(
     paths: tuple[Path, ...],
@@ -85,6 +93,9 @@ def command(
         else:
             checked = check({})
     shown = tuple(d for d in checked.diagnostics if _is_below(d, wanted))
+    for path, place in zip(paths, wanted, strict=True):
+        if not path.exists() and not any(_is_below(d, [place]) for d in shown):
+            raise click.UsageError(f"there is no file or folder `{path}`")
     if not is_diff or output:
         text = (
             _statistics(shown)
@@ -92,10 +103,17 @@ def command(
             else _shared.report(shown, config.project, name, colour=False if output else None)
         )
         if output:
-            write_atomically(output, text.encode())
+            _write(output, text)
         else:
             click.echo(text, nl=False)
     sys.exit(_shared.exit_code(shown, Severity(fail_on or config.options.fail_on), before))
+
+
+def _write(output: Path, text: str) -> None:
+    try:
+        write_output(output, text.encode())
+    except OSError as error:
+        raise click.UsageError(f"--output {error.filename} cannot be written: {error.strerror}") from None
 
 
 def _selected(config: Config, select: tuple[str, ...], ignore: tuple[str, ...]) -> Config:
@@ -114,7 +132,7 @@ def _selected(config: Config, select: tuple[str, ...], ignore: tuple[str, ...]) 
 
 def _base(revision: str | None, config: Config) -> dict[str, str]:
     try:
-        return git.ids_at(revision, config.project, config.options.content) if revision else {}
+        return {} if revision is None else git.ids_at(revision, config.project, config.options.content)
     except git.NoRevision as error:
         raise click.UsageError(f"--base {revision}: {error}") from None
 
@@ -133,9 +151,11 @@ def _apply_fixes(
     fixed = fix.apply_fixes(check, config, unsafe=unsafe, is_wanted=lambda d: _is_below(d, wanted))
     if is_diff:
         for change in fixed.changes:
-            click.echo(edits.unified(change.path, change.before.decode(), change.after.decode()), nl=False)
+            click.echo(unified(change.path, change.before.decode(), change.after.decode()), nl=False)
         return fixed.checked
-    for path in fix.write(config, fixed.changes):
+    with _shared.writing(config.project):
+        left = fix.write(config, fixed.changes)
+    for path in left:
         click.echo(f"{path} changed in the meantime and was left alone", err=True)
     if fixed.count:
         files = len(fixed.changes)

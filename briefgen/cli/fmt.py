@@ -13,12 +13,12 @@ from briefgen.check.report._base import visible
 from briefgen.check.spans import place
 from briefgen.cli import _shared
 from briefgen.config import Config, find_project
-from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import Problem, Severity
 from briefgen.editing.format import NotTheSame, formatted, struct_of
 from briefgen.files.atomic import write_atomically
 from briefgen.files.codes import STRAY_FILE
 from briefgen.files.walk import Budget, walk
+from briefgen.text.unified_diff import unified
 from briefgen.yaml import reader
 
 STDIN = Path("-")
@@ -121,7 +121,7 @@ def _one(path: str, content: bytes, config: Config, run: _Run) -> bytes:
 def _show(path: str, before: bytes, after: bytes, *, is_check: bool, is_diff: bool, is_stdin: bool) -> None:
     if is_diff:
         one, other = (content.decode("utf-8", "replace") for content in (before, after))
-        click.echo(edits.unified(path, one, other).encode(), nl=False)
+        click.echo(unified(path, one, other).encode(), nl=False)
     elif is_stdin and not is_check:
         click.echo(after, nl=False)
     elif before != after:

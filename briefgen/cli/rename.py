@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -22,7 +21,8 @@ from briefgen.model.kinds.source import Source
 def command(old: str, new: str, project: Path | None, is_dry: bool) -> None:
     """Change a brief's id from OLD to NEW, in its file and in every reference.
 
-    OLD is added to the brief's `formerly`. If the command is interrupted, run it again to finish.
+    OLD is added to the brief's `formerly`. If a file cannot be written, none is changed. If the command is killed, run it
+    again to finish.
 
     Example: briefgen rename vladimir-putn vladimir-putin --diff
     """
@@ -34,11 +34,8 @@ def command(old: str, new: str, project: Path | None, is_dry: bool) -> None:
     if is_dry:
         click.echo(diff(renaming), nl=False)
         return
-    try:
+    with _shared.writing(folder):
         carry_out(renaming, folder)
-    except OSError as error:
-        click.echo(f"{error.filename}: {error.strerror}; run the same command again to finish", err=True)
-        sys.exit(2)
     click.echo(_said(renaming, old, new))
     source = content.corpus.find(old, Source)
     if source is not None and source.document == old:

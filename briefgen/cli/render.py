@@ -41,5 +41,6 @@ def command(project: Path | None, output: Path, drafts: bool, as_of: Edtf | None
     except folder.NotOurs as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
-        raise click.UsageError(f"{output} cannot be written: {error.strerror}") from None
+        named = error.filename or output
+        raise click.UsageError(f"{named} cannot be written: {error.strerror}") from None
     click.echo(f"{len(build.rendered.pages)} pages in {output}, {changed} files changed")

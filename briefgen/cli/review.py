@@ -19,10 +19,11 @@ from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import Diagnostic, Severity
 from briefgen.editing.review_field import stamped
 from briefgen.files import git
-from briefgen.files.atomic import write_atomically
+from briefgen.files.atomic import write_all
 from briefgen.model.edtf import NotADate, parse
 from briefgen.model.kinds._base import Brief
 from briefgen.provenance.new_records import on_new_records
+from briefgen.text.unified_diff import unified
 
 
 @click.command()
@@ -35,8 +36,8 @@ def command(ids: tuple[str, ...], project: Path | None, day: str | None, base: s
     """Record in the briefs IDS that they were reviewed.
 
     The record has hashes of the brief and of what it rests on. `briefgen check` then reports when one of them changed.
-    Nothing is written if one of the briefs has errors. With --base, quotations are named that rest on a record which the
-    same change brings: their proof is as new as the words.
+    Nothing is written if one of the briefs has errors or cannot be written. With --base, quotations are named that rest
+    on a record which the same change brings: their proof is as new as the words.
 
     Example: briefgen review 2025-11-27-bishkek-press-conference --on 2025-12-05
     """
@@ -53,11 +54,14 @@ def command(ids: tuple[str, ...], project: Path | None, day: str | None, base: s
     if base is not None:
         _name_new_records(config, checked.corpus, base, briefs)
     written = [_noted(config.project, checked.corpus, id, date) for id in briefs]
-    for path, old, new in written:
-        if is_dry:
-            click.echo(edits.unified(path, edits.decoded(old)[0], edits.decoded(new)[0]), nl=False)
-        else:
-            click.echo(path if _replaced(config.project / path, new) else f"{path}: already recorded")
+    if is_dry:
+        for path, old, new in written:
+            click.echo(unified(path, edits.decoded(old)[0], edits.decoded(new)[0]), nl=False)
+        return
+    with _shared.writing(config.project):
+        changed = write_all(config.project, {path: new for path, _, new in written})
+    for path, _, _ in written:
+        click.echo(path if path in changed else f"{path}: already recorded")
 
 
 def _name_new_records(config: Config, corpus: Corpus, base: str, ids: Iterable[str]) -> None:
@@ -118,10 +122,3 @@ def _noted(project: Path, corpus: Corpus, id: str, date: str) -> tuple[str, byte
             f"{path} cannot be edited without changing more than the review; delete its `reviewed` and try again"
         )
     return path, content, after
-
-
-def _replaced(file: Path, content: bytes) -> bool:
-    try:
-        return write_atomically(file, content)
-    except OSError as error:
-        raise click.UsageError(f"{file} cannot be written: {error.strerror}") from None

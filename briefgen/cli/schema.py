@@ -14,12 +14,12 @@ import click
 from briefgen.cli import _shared
 from briefgen.config import Config
 from briefgen.corpus.corpus import Corpus
-from briefgen.files.atomic import write_atomically
+from briefgen.editing.abandoned import EDITOR_FOLDER as FOLDER
+from briefgen.files.atomic import write_all
 from briefgen.model.json_schema import BRIEFING, Known, names, schema
 from briefgen.model.kinds._all import kinds
 from briefgen.text.suggest import did_you_mean
 
-FOLDER = ".vscode"
 EXTENSION = "redhat.vscode-yaml"
 Json = dict[str, Any]
 
@@ -81,19 +81,27 @@ def _text(data: Json, indent: int | str = 2) -> str:
 
 
 def _write(config: Config, schemas: dict[str, Json]) -> int:
-    """Write and list all files; return 1 if a settings file of the editor is not plain JSON."""
-    folder = config.project / FOLDER
-    for name, found in schemas.items():
-        _put(config.project, folder / f"schemas/{name}.json", _text(found).encode())
+    """Write and list all files; return 1 if a settings file of the editor is not plain JSON.
+
+    If one of them cannot be written, none is.
+    """
+    files = {_schema_path(name): _text(found).encode() for name, found in schemas.items()}
     patterns = dict(_patterns(config.options.content))
 
     def map_schemas(settings: Json) -> Json | None:
         mapped = settings.get("yaml.schemas", {})
         return {**settings, "yaml.schemas": {**mapped, **patterns}} if isinstance(mapped, dict) else None
 
-    settings = _merge(config.project, folder / "settings.json", map_schemas)
-    extensions = _merge(config.project, folder / "extensions.json", _recommend)
-    return 0 if settings and extensions else 1
+    merged = {
+        f"{FOLDER}/settings.json": _merged(config.project, f"{FOLDER}/settings.json", map_schemas),
+        f"{FOLDER}/extensions.json": _merged(config.project, f"{FOLDER}/extensions.json", _recommend),
+    }
+    files |= {path: content for path, content in merged.items() if content is not None}
+    with _shared.writing(config.project):
+        changed = write_all(config.project, files)
+    for path in files:
+        click.echo(f"{'wrote' if path in changed else 'unchanged'} {path}")
+    return 1 if None in merged.values() else 0
 
 
 def _patterns(content: str) -> Iterator[tuple[str, list[str]]]:
@@ -117,14 +125,15 @@ def _recommend(extensions: Json) -> Json | None:
     return extensions if is_settled else {**extensions, "recommendations": [*wanted, EXTENSION]}
 
 
-def _merge(project: Path, file: Path, change: Callable[[Json], Json | None]) -> bool:
-    """Change a settings file of the editor.
+def _merged(project: Path, path: str, change: Callable[[Json], Json | None]) -> bytes | None:
+    """Return the new content of a settings file of the editor.
 
-    A file that is not plain JSON is left unchanged; the command then prints what to add to it. Return whether it was plain JSON.
+    If the file is not plain JSON, print what to add to it, and return None.
     """
-    path = file.relative_to(project).as_posix()
+    text = ""
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        content = (project / path).read_bytes()
+        text = content.decode("utf-8-sig")
         found = json.loads(text)
     except FileNotFoundError:
         text, found = "", {}
@@ -136,19 +145,8 @@ def _merge(project: Path, file: Path, change: Callable[[Json], Json | None]) -> 
     if changed is None:
         click.echo(f"{path} is left unchanged: only plain JSON can be changed safely. Add to it:", err=True)
         click.echo(_text(change({}) or {}), err=True, nl=False)
-        return False
+        return None
     if changed == found and text:
-        click.echo(f"unchanged {path}")
-    else:
-        indent = re.search(r"\n([ \t]+)\"", text)
-        _put(project, file, _text(changed, indent[1] if indent else 2).encode())
-    return True
-
-
-def _put(project: Path, file: Path, content: bytes) -> None:
-    path = file.relative_to(project).as_posix()
-    try:
-        is_new = write_atomically(file, content)
-    except OSError as error:
-        raise click.UsageError(f"{path} cannot be written: {error.strerror}") from None
-    click.echo(f"{'wrote' if is_new else 'unchanged'} {path}")
+        return content
+    indent = re.search(r"\n([ \t]+)\"", text)
+    return _text(changed, indent[1] if indent else 2).encode()

@@ -11,6 +11,7 @@ import click
 from briefgen.check.spans import place
 from briefgen.cli import _shared
 from briefgen.config import Config, find_project, read
+from briefgen.files.partial import delete_abandoned
 from briefgen.render.templates import assets, own_templates
 from briefgen.safety import csp, docs_audit
 from briefgen.safety.script_allowlist import Known, installed_themes, known
@@ -37,6 +38,8 @@ def command(site: Path, project: Path | None, check: bool, nginx: bool) -> None:
     config = read(folder)[0] if folder else None
     base = urlsplit(config.site_url).path if config else ""
     is_open = config is not None and "hosts" in config.options.trust
+    # a seal that was killed would otherwise be listed in the checksums
+    delete_abandoned((site,))
     try:
         found = seal(site, _known(config), base=base or "/", shown=site.name or ".", is_open=is_open)
     except OSError as error:

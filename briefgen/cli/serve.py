@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 
@@ -22,8 +21,4 @@ def command(project: Path | None, as_of: Edtf | None, options: tuple[str, ...]) 
     OPTIONS are passed to MkDocs. Example: briefgen serve --dev-addr localhost:8001
     """
     file = str(_shared.folder_of(project) / "mkdocs.yml")
-    sys.exit(
-        subprocess.call(
-            [sys.executable, "-m", "mkdocs", "serve", "--config-file", file, *options], env=_shared.environment(as_of)
-        )
-    )
+    sys.exit(_shared.run_mkdocs("serve", file, options, as_of))

@@ -1,4 +1,4 @@
-"""Codes of invalid references (BG301 to BG305) and records (BG122 to BG129).
+"""Codes of references (BG301 to BG305), records (BG122 to BG129), prose (BG136).
 
 Each code has its documentation and, where a brief can show the problem, examples. The tests run the examples.
 """
@@ -6,6 +6,17 @@ Each code has its documentation and, where a brief can show the problem, example
 from __future__ import annotations
 
 from briefgen.diagnostics.types import Code, Severity
+
+TANGLED_BLOCKS = Code.error(
+    "BG136",
+    "tangled-blocks",
+    """The block quotes and lists of a text must not end in hundreds of places at once.
+
+A line with `>` is followed by a line without it, hundreds of times and without empty lines. CommonMark then reads all
+following lines again for each of them, which takes minutes. The steps are counted and have a limit. Leave a line empty
+before and after each block quote.
+""",
+)
 
 UNKNOWN_REFERENCE = Code.error(
     "BG301",

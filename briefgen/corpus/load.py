@@ -21,7 +21,7 @@ from briefgen.diagnostics import edits
 from briefgen.diagnostics.truncate import truncate
 from briefgen.diagnostics.types import At, Fix, Problem
 from briefgen.files.atomic import NO_OVERRIDES
-from briefgen.files.codes import BAD_NAME, NO_BRIEFING, NO_CONTENT, STRAY_FILE, SYMLINK
+from briefgen.files.codes import BAD_NAME, NO_BRIEFING, NO_CONTENT, STRAY_FILE, SYMLINK, TOO_MUCH, UNREADABLE
 from briefgen.files.limits import LIMITS, Limits
 from briefgen.files.walk import Budget, printable, walk
 from briefgen.model import decode
@@ -82,6 +82,11 @@ class Loaded(msgspec.Struct, frozen=True):
     """The ids that files would have which are in no kind's folder, or have a name that is no id."""
     size: int = 0
     """The total size in bytes of the files that were read."""
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Return the paths of folders and files that could not be read, or exceed a limit."""
+        return tuple(problem.path for problem in self.problems if problem.code in (UNREADABLE, TOO_MUCH))
 
     @property
     def ignores(self) -> dict[str, tuple[Ignore, ...]]:
@@ -228,9 +233,9 @@ def decoded(path: str, kind: type[Brief], content: bytes, limits: Limits = LIMIT
         left = _left(kind, file, id, unseen) if unseen else problems
         return LoadedFile(path, id, kind, None, tuple(truncate((*unseen, *left))))
     ignored, malformed = suppressions.read(file)
-    if other := other_kind(kind, data):
-        return LoadedFile(path, id, kind, None, (in_wrong_folder(path, kind, other),))
     brief, problems = decode.decode(kind, path, data, id=id)
+    if other := other_kind(kind, data, problems):
+        return LoadedFile(path, id, kind, None, (in_wrong_folder(path, kind, other),))
     cut = tuple(cut_text(file))
     empty = tuple(problem for problem in cut if problem.code is VALUE_IN_COMMENT)
     if empty or (problems and unseen):

@@ -10,7 +10,8 @@ from briefgen.diagnostics.types import Problem
 from briefgen.files.codes import STRAY_FILE
 from briefgen.files.limits import Limits
 from briefgen.files.walk import printable
-from briefgen.model import reflect
+from briefgen.model import decode, reflect
+from briefgen.model.codes import UNKNOWN_FIELD
 from briefgen.model.field_order import canonical_order
 from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief, kind_of
@@ -28,18 +29,25 @@ def required_fields(kind: type[Brief]) -> tuple[str, ...]:
     return tuple(name for name in canonical_order(kind) if name in needed)
 
 
-def other_kind(kind: type[Brief], data: reader.Data) -> type[Brief] | None:
+def other_kind(kind: type[Brief], data: reader.Data, problems: Sequence[Problem]) -> type[Brief] | None:
     """Return the other kind whose fields the data has, or None.
 
-    None as well if the data may be of its folder's kind.
+    ``problems`` are those of the data as a brief of its folder's kind. Without an unknown field among them, the brief is
+    only unfinished.
     """
-    own = _misfits(kind, data)
-    if all(name in canonical_order(kind) for name in data):
+    unknown = {
+        problem.at[-1] for problem in problems if problem.code is UNKNOWN_FIELD and isinstance(problem.at, tuple)
+    }
+    if not unknown:
         return None
-    fitting = _fitting(data)
-    least = min(_misfits(each, data) for each in fitting)
-    is_clear = least == 0 or (own >= 4 and least == 1)
-    return fitting[0] if is_clear and least < own and kind not in fitting else None
+    fitting, least = _fitting(data)
+    own = len(problems)
+    # one simple field may be misspelt; a required one, or one with structure, belongs to the other kind
+    is_distinct = unknown & {*required_fields(fitting[0])} or any(
+        isinstance(data.get(name), list | dict) for name in unknown
+    )
+    is_clear = (least == 0 and (own > 1 or is_distinct)) or (own >= 4 and least == 1)
+    return fitting[0] if is_clear and kind not in fitting else None
 
 
 def in_wrong_folder(path: str, kind: type[Brief], other: type[Brief]) -> Problem:
@@ -78,23 +86,18 @@ def _kinds_of(files: Sequence[tuple[str, bytes]], limits: Limits) -> list[type[B
     for path, content in files[:_MOST_READ]:
         file = reader.read(path, content, limits)
         data = None if isinstance(file, Problem) else reader.parse(file, limits)[0]
-        fitting = [each for each in _fitting(data) if _misfits(each, data) == 0] if data else []
+        fitting, least = _fitting(data) if data else ([], 0)
+        fitting = fitting if least == 0 else []
         common = fitting if common is None else [each for each in common if each in fitting]
     return common or []
 
 
-def _fitting(data: reader.Data) -> list[type[Brief]]:
-    """Return the kinds whose fields the data has best, the likeliest first."""
-    misfits = {kind: _misfits(kind, data) for kind in kinds().values()}
-    least = min(misfits.values())
-    best = [kind for kind, count in misfits.items() if count == least]
-    return sorted(best, key=lambda kind: -len(required_fields(kind)))
-
-
-def _misfits(kind: type[Brief], data: reader.Data) -> int:
-    """Return how many fields of the data the kind does not have, and how many of its required ones are missing."""
-    known = canonical_order(kind)
-    return sum(name not in known for name in data) + sum(name not in data for name in required_fields(kind))
+def _fitting(data: reader.Data) -> tuple[list[type[Brief]], int]:
+    """Return the kinds with the fewest problems for the data, the likeliest first, and that number."""
+    found = {kind: len(decode.decode(kind, "", data, id="x")[1]) for kind in kinds().values()}
+    least = min(found.values())
+    best = [kind for kind, count in found.items() if count == least]
+    return sorted(best, key=lambda kind: -len(required_fields(kind))), least
 
 
 def _folders() -> str:

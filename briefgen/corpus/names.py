@@ -20,7 +20,7 @@ from briefgen.text.confusables import mixed_words
 from briefgen.text.name_folding import folded, romanised
 from briefgen.text.urls import canonical
 
-_MOST_COMPARED = 1_500_000
+_MOST_COMPARED = 500_000
 """The most comparisons of a misspelt id with an id or a name, in one check."""
 _ALIKE = 0.7
 _MARKUP = re.compile(r"[\s\[\]@\"'“”„«»‘’]*+(?:[^\s/]++/)*+([^\[\]|/]*+)")

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import msgspec
 from msgspec.structs import replace
 
-from briefgen.corpus.codes import FORMER_ID, UNKNOWN_CITATION, UNKNOWN_REFERENCE, WRONG_KIND
+from briefgen.corpus.codes import FORMER_ID, TANGLED_BLOCKS, UNKNOWN_CITATION, UNKNOWN_REFERENCE, WRONG_KIND
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.names import Names
 from briefgen.diagnostics.types import At, Note, Problem, UnplacedEdit, UnplacedFix
@@ -20,10 +20,13 @@ from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
 from briefgen.model.references import ProseField, Reference
 from briefgen.text import markup, urls
+from briefgen.text.markdown import is_too_long
 
-_SEPARATORS = re.compile(r" *+[,;&+/] *+| and ")
+_SEPARATORS = re.compile(r"[,;&+/]| and ")
 _MOST_PARTS = 20
 _MOST_KNOWN = 10_000
+MOST_COMPARED = 300_000
+"""The most ids of parts compared with unknown ones; further unknown ones get no suggestion."""
 
 
 class Unknown(msgspec.Struct, frozen=True):
@@ -48,6 +51,7 @@ class Resolver:
         self._broken = broken
         self._kinds = {id: kind_of(brief) for id, brief in corpus.briefs.items()}
         self._names = Names(corpus, broken)
+        self._compared = 0
 
     def check(
         self, path: str, references: Iterable[Reference], prose: Iterable[ProseField]
@@ -59,6 +63,10 @@ class Resolver:
                 yield from self._resolve(path, reference.target, reference.at, reference.kinds, "")
         everything = (*kinds(), "statement", "version")
         for field in prose:
+            if is_too_long(field.text):
+                message = "the block quotes and lists of this text take too many steps to read"
+                help = "leave a line empty before and after each block quote"
+                yield TANGLED_BLOCKS.problem(path, field.at, message, help=help)
             # Report a repeated target once per field: the findings would be identical.
             for target in dict.fromkeys(markup.links(field.text)):
                 yield from self._resolve(path, target, field.at, everything, f"[[{target}")
@@ -96,7 +104,8 @@ class Resolver:
         parts = [part.id for part in getattr(brief, "statements" if isinstance(brief, Event) else "versions", ())]
         if part not in parts:
             what = "statement" if mark == "#" else "version"
-            near = difflib.get_close_matches(part, parts, 1, 0.6)
+            self._compared += len(parts)
+            near = difflib.get_close_matches(part, parts, 1, 0.6) if self._compared <= MOST_COMPARED else []
             help = f"did you mean `{whole}{mark}{near[0]}`?" if near else f"it has {_listing(parts)}"
             fix = _rewrite(at, target, f"{whole}{mark}{near[0]}") if near else None
             problem = UNKNOWN_REFERENCE.problem(
@@ -152,7 +161,7 @@ class Resolver:
             return self._address(problem, reference)
         if wanted in (("statement",), ("version",)):
             return self._part(problem, reference)
-        parts = [part for part in _SEPARATORS.split(typed) if part.strip()]
+        parts = [part.strip() for part in _SEPARATORS.split(typed) if part.strip()]
         if len(parts) < 2 and len(typed.split()) > 1 and all(self._is_one(part, wanted) for part in typed.split()):
             parts = typed.split()
         if len(parts) < 2 and (near := self._names.find(typed, wanted)):

@@ -1,4 +1,4 @@
-"""Apply text edits by offset, and write unified diffs.
+"""Apply text edits by offset.
 
 Text outside the edits is unchanged. Offsets count code points of the decoded text, without its byte-order mark.
 """
@@ -6,8 +6,6 @@ Text outside the edits is unchanged. Offsets count code points of the decoded te
 from __future__ import annotations
 
 import codecs
-import difflib
-import re
 from collections.abc import Iterable
 
 from briefgen.diagnostics.types import Edit
@@ -43,15 +41,3 @@ def decoded(content: bytes) -> tuple[str, bytes]:
     """
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     return content[len(mark) :].decode("utf-8"), mark
-
-
-def unified(path: str, before: str, after: str) -> str:
-    """Return a unified diff of one file, in the format of `git diff` and `patch`."""
-    lines = difflib.unified_diff(_lines(before), _lines(after), f"a/{path}", f"b/{path}")
-    whole = (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
-    return "".join(whole)
-
-
-def _lines(text: str) -> list[str]:
-    """Return the lines with their ends, as git counts them: at line feeds only."""
-    return re.findall(r"[^\n]*\n|[^\n]+", text)

@@ -15,7 +15,7 @@ import msgspec
 from briefgen.config import Config
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import At, Diagnostic, Edit, Fix
-from briefgen.files.atomic import write_atomically
+from briefgen.files.atomic import write_all
 from briefgen.files.limits import CEILING
 from briefgen.yaml import reader
 from briefgen.yaml.text import YamlFile
@@ -90,17 +90,19 @@ def apply_fixes(check: Check[C], config: Config, *, unsafe: bool, is_wanted: Cal
 
 
 def write(config: Config, changes: Iterable[Change]) -> tuple[str, ...]:
-    """Write the changed files atomically and return the paths left unchanged.
+    """Write the changed files, all or none, and return the paths left unchanged.
 
-    A file is left unchanged if its content is no longer as before the fixes.
+    A file is left unchanged if its content is no longer as before the fixes. Raises OSError if a file cannot be
+    written; the files are then restored. See `files.atomic.write_all`.
     """
-    left = []
+    left, written = [], {}
     for change in changes:
         file = config.project / change.path
         if file.is_file() and file.read_bytes() == change.before:
-            write_atomically(file, change.after)
+            written[change.path] = change.after
         else:
             left.append(change.path)
+    write_all(config.project, written)
     return tuple(left)
 
 

@@ -65,7 +65,8 @@ class _Named(msgspec.Struct, frozen=True):
 def mentions(loaded: Loaded, project: Path, names: Collection[str], kind: str) -> tuple[Mention, ...]:
     """Return all references to a brief, sorted by kind, file and location.
 
-    ``names`` are its present and former ids, ``kind`` its kind. Files that were not decoded have no references.
+    ``names`` are its present and former ids, ``kind`` its kind. Files that were not decoded have no
+    references. Raises OSError if a file can no longer be read.
     """
     found: list[Mention] = []
     for entry in sorted(loaded.entries, key=lambda e: (e.kind.order, e.path)):
@@ -122,10 +123,7 @@ def _placed(
 ) -> Iterator[Mention]:
     if not named:
         return
-    try:
-        file = reader.read(path, (project / path).read_bytes(), CEILING)
-    except OSError:
-        return
+    file = reader.read(path, (project / path).read_bytes(), CEILING)
     places = None if isinstance(file, Problem) else spans.compose(file)
     if isinstance(file, Problem) or places is None:
         return

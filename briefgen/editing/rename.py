@@ -6,7 +6,8 @@ Guarantees, tested in `tests/unit/editing/test_rename.py`:
 
 - Each file is replaced atomically: the brief under its new name first, then the referring files.
 - The old file is deleted last.
-- After a stop at any point, every file is completely old or completely new, and the same command finishes the rename.
+- If a file cannot be written, all files are restored.
+- After a kill at any point, every file is completely old or completely new, and the same command finishes the rename.
 
 The command recognises the new file by its content, which follows from the old file alone. Finished files no longer
 contain the old id.
@@ -27,12 +28,13 @@ from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import At, Edit, Problem
 from briefgen.editing import former_ids
 from briefgen.editing.occurrences import Mention, mentions
-from briefgen.files.atomic import write_atomically
+from briefgen.files.atomic import write_all
 from briefgen.files.limits import CEILING
 from briefgen.model.briefing import EMPTY
 from briefgen.model.ids import RESERVED, is_id, suggested_id
 from briefgen.model.kinds._base import kind_of
 from briefgen.text.suggest import did_you_mean
+from briefgen.text.unified_diff import unified
 from briefgen.yaml import reader, spans
 from briefgen.yaml.reader import Data
 from briefgen.yaml.text import YamlFile
@@ -99,13 +101,10 @@ def plan(loaded: Loaded, project: Path, old: str, new: str) -> Renaming | Refusa
 def carry_out(renaming: Renaming, project: Path) -> None:
     """Write the files, each atomically, then delete the old one.
 
-    Raises OSError if a file cannot be written.
+    Raises OSError if a file cannot be written; the files are then restored. See `files.atomic.write_all`.
     """
-    for file in renaming.files:
-        write_atomically(project / file.new_path, file.after)
-    for file in renaming.files:
-        if file.path != file.new_path:
-            (project / file.path).unlink()
+    written = {file.new_path: file.after for file in renaming.files}
+    write_all(project, {**written, **{file.path: None for file in renaming.files if file.path != file.new_path}})
 
 
 def diff(renaming: Renaming) -> str:
@@ -113,7 +112,7 @@ def diff(renaming: Renaming) -> str:
     parts = []
     for file in renaming.files:
         before, after = (edits.decoded(content)[0] for content in (file.before, file.after))
-        text = edits.unified(file.new_path, before, after)
+        text = unified(file.new_path, before, after)
         if file.path != file.new_path:
             head = f"diff --git a/{file.path} b/{file.new_path}\nrename from {file.path}\nrename to {file.new_path}\n"
             text = head + text.replace(f"--- a/{file.new_path}\n", f"--- a/{file.path}\n", 1)
@@ -127,6 +126,8 @@ def _refused(loaded: Loaded, project: Path, entry: LoadedFile | None, old: str, 
         known = [e.id for e in loaded.entries]
         former = next((e for e in loaded.entries if e.brief and old in e.brief.formerly), None)
         help = f"its id is `{former.id}` now" if former else did_you_mean(old, known)
+        if loaded.unread:
+            help = f"{loaded.unread[0]} cannot be read, see `briefgen check`"
         return Refusal(f"unknown id `{old}`", help)
     if old == new:
         return Refusal(f"`{old}` is already its id", "choose another id")
@@ -142,7 +143,7 @@ def _refused(loaded: Loaded, project: Path, entry: LoadedFile | None, old: str, 
     owner = next((e.path for e in loaded.entries if e.brief and e is not entry and new in e.brief.formerly), None)
     if owner is not None:
         return Refusal(f"`{new}` is taken: a former id of {owner}", "choose another id")
-    broken = _broken(loaded, project, entry, (old, *(entry.brief.formerly if entry.brief else ())))
+    broken = loaded.unread or _broken(loaded, project, entry, (old, *(entry.brief.formerly if entry.brief else ())))
     if broken:
         return Refusal(f"files that may refer to `{old}` cannot be read: {', '.join(broken)}", "run `briefgen check`")
     return None

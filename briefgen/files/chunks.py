@@ -13,6 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from briefgen.files.partial import partial_of
+
 CHUNK = 1 << 20
 _FLAGS = os.O_RDONLY
 for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
@@ -54,7 +56,7 @@ def copy_plain(source: Path, target: Path) -> bool:
         if digest_of(target) == digest_of(source):
             return False
     target.parent.mkdir(parents=True, exist_ok=True)
-    partial = target.with_name(f".{target.name[:40]}.{os.getpid()}.part")
+    partial = partial_of(target)
     partial.unlink(missing_ok=True)
     try:
         with open_plain(source) as stream, partial.open("xb") as copy:

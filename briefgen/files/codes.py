@@ -22,7 +22,7 @@ folders and templates, spaces and `-_.,()+@~!=` are allowed, and every other vis
 STRAY_FILE = Code.error(
     "BG116",
     "stray-file",
-    "The folder under `content/` decides the kind of a brief; this file or folder belongs to no kind.",
+    "The folder under `content/` decides the kind of a brief. This file or folder belongs to no kind, or has the fields of another kind.",
 )
 NO_CONTENT = Code.error("BG117", "no-content", "The project has no content folder.")
 NO_BRIEFING = Code.error(
@@ -33,7 +33,8 @@ NO_BRIEFING = Code.error(
 TOO_LARGE = Code.error(
     "BG111",
     "too-large",
-    "A brief may have 1024 KiB, or the size set under `limits` in the options. Longer documents belong in `seeds/`.",
+    """A brief may have 1024 KiB, a page in `docs/` 100,000 bytes, another file there 100 million, or the size set under `limits` in the options.
+Longer documents belong in `seeds/`.""",
 )
 TOO_MUCH = Code.error(
     "BG130",

@@ -1,28 +1,48 @@
-"""Compare a project with an earlier git revision: ids of briefs, changed files.
+"""Git: ids of the briefs at a merge base, changed files, the repository's root.
 
 Runs the `git` program, which changes nothing in the repository. A revision name is never read as an option.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
-from contextlib import suppress
 from pathlib import Path
+
+_SHALLOW = "the history is cut off here; fetch all of it, with `git fetch --unshallow` or `fetch-depth: 0`"
 
 
 class NoRevision(Exception):
-    """git is missing, there is no repository, or the revision is unknown.
+    """git is missing, there is no repository, or there is nothing to compare with.
 
-    The text says which.
+    The text says which, and what to do.
     """
+
+
+def repository_root(folder: Path) -> Path | None:
+    """Return the root of the git repository that a folder is in, or None.
+
+    In a worktree and in a submodule, `.git` is a file.
+    """
+    return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
+
+
+def path_in_repository(project: Path) -> str:
+    """Return the path of a project in its git repository.
+
+    It is empty for the root, and where there is no repository.
+    """
+    project = project.resolve()
+    path = project.relative_to(repository_root(project) or project).as_posix()
+    return "" if path == "." else path
 
 
 def ids_at(revision: str, project: Path, content: str) -> dict[str, str]:
-    """Return the ids of the briefs in a revision, each with its path.
+    """Return the ids at the merge base of a revision and HEAD, each with its path.
 
-    Paths are relative to the project. Raises NoRevision.
+    What the revision gained since then does not count. Paths are relative to the project. Raises NoRevision.
     """
-    commit = _run(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
+    commit = _merge_base(revision, project)
     listed = _run(project, "ls-tree", "-r", "-z", "--name-only", commit, "--", f"{content}/")
     found: dict[str, str] = {}
     for path in filter(None, listed.split("\0")):
@@ -35,28 +55,58 @@ def ids_at(revision: str, project: Path, content: str) -> dict[str, str]:
 
 
 def changed_since(revision: str, project: Path, folder: str) -> frozenset[str]:
-    """Return the files in a folder that were added or changed since a revision.
+    """Return the files in a folder that were added or changed since a merge base.
 
-    The working tree is compared with the point where the present branch left the revision. Files that git does not
-    know yet count, and ignored ones do not. Paths are relative to the project. Raises NoRevision.
+    The working tree is compared with the merge base of a revision and HEAD. Files that git does not know yet count, and
+    ignored ones do not. Paths are relative to the project. Raises NoRevision.
     """
-    commit = _run(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
-    # the branches may have nothing in common
-    with suppress(NoRevision):
-        commit = _run(project, "merge-base", commit, "HEAD").strip()
+    commit = _merge_base(revision, project)
     changed = _run(project, "diff", "--name-only", "--relative", "-z", commit, "--", f"{folder}/")
     added = _run(project, "ls-files", "--others", "--exclude-standard", "-z", "--", f"{folder}/")
     return frozenset(filter(None, f"{changed}\0{added}".split("\0")))
 
 
-def _run(folder: Path, *words: str) -> str:
+def _merge_base(revision: str, project: Path) -> str:
+    if not revision:
+        raise NoRevision("the revision is empty; name a branch, a tag or a commit")
+    is_shallow = _run(project, "rev-parse", "--is-shallow-repository").strip() == "true"
+    named = _commit(project, revision)
+    if named is None:
+        help = _SHALLOW if is_shallow else "fetch it first, as in `git fetch origin main` for `origin/main`"
+        raise NoRevision(f"unknown git revision `{revision}`; {help}")
+    head = _commit(project, "HEAD")
+    if head is None:
+        raise NoRevision("the current branch has no commit")
+    base = _run(project, "merge-base", named, head, is_optional=True).strip()
+    if not base:
+        help = _SHALLOW if is_shallow else "name a branch that this one began from"
+        raise NoRevision(f"`{revision}` and HEAD have no common ancestor; {help}")
+    return base
+
+
+def _commit(project: Path, revision: str) -> str | None:
+    words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    return _run(project, *words, is_optional=True).strip() or None
+
+
+def _run(folder: Path, *words: str, is_optional: bool = False) -> str:
+    """Return what git prints.
+
+    Raises NoRevision if git fails. With ``is_optional``, a failure without a message is an empty answer.
+    """
     try:
-        done = subprocess.run(["git", *words], cwd=folder, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["git", *words],
+            cwd=folder,
+            env={**os.environ, "LC_ALL": "C"},
+            capture_output=True,
+            encoding="utf-8",
+            errors="surrogateescape",
+            check=False,
+        )
     except OSError as error:
         raise NoRevision(f"git cannot be run: {error.strerror}") from None
-    if done.returncode:
-        said = done.stderr.strip().splitlines()
-        raise NoRevision(
-            said[0].removeprefix("fatal: ") if said else f"unknown git revision `{words[-1].partition('^')[0]}`"
-        )
+    said = done.stderr.strip().splitlines()
+    if done.returncode and (said or not is_optional):
+        raise NoRevision(said[0].removeprefix("fatal: ") if said else f"git {words[0]} failed")
     return done.stdout

@@ -1,9 +1,10 @@
 """Atomic publishing: build into a sibling directory, then swap it with the site.
 
 Guarantee: a build that fails, is killed or has no disk space leaves the old site unchanged.
-`tests/build/test_half_done.py` and `tests/unit/files/test_swap.py` test this.
+`tests/build/test_interrupted_builds.py` and `tests/unit/files/test_swap.py` test this.
 
-The new folder is a sibling of the old one, because a rename cannot cross file systems.
+The new folder is a sibling of the old one, because a rename cannot cross file systems. Where the old folder must stay, the
+files are replaced in place; see `files.in_place`.
 """
 
 from __future__ import annotations
@@ -14,11 +15,16 @@ import errno
 import os
 import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
+from typing import Literal
+
+from briefgen.files import in_place
+from briefgen.files.holders import is_held
 
 try:
     import fcntl
@@ -38,24 +44,35 @@ _AT_FDCWD, _EXCHANGE = -100, 2
 """
 
 
-class StagedSite:
-    """The folder of a site in the making: `publish` swaps it in, `discard` deletes it.
+Way = Literal["auto", "swap", "in-place"]
+"""How a site is published; `auto` swaps, except where the folder must stay (see `files.holders`)."""
 
-    Raises OSError if the site cannot be replaced: its parent is not writable, it is a mount point, or it is a file.
+
+class StagedSite:
+    """The folder of a site in the making; ends with `publish` or `discard`.
+
+    Raises OSError if the site cannot be published. It is a file then, or its folder cannot be written. A mount point cannot
+    be swapped either.
     """
 
-    def __init__(self, site: Path) -> None:
+    def __init__(self, site: Path, way: Way = "swap") -> None:
         self.site = site.resolve()
+        self._way = way
         if self.site.exists() and not self.site.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, "this is a file, not a folder", str(self.site))
-        if self.site.is_mount():
-            raise OSError(
-                errno.EBUSY, "a disk is mounted here, and cannot be replaced: name a folder on it", str(self.site)
-            )
+        if way == "swap" and self.site.is_mount():
+            raise OSError(errno.EBUSY, "a disk is mounted here, and cannot be replaced", str(self.site))
         self.site.parent.mkdir(parents=True, exist_ok=True)
         _clear(self.site)
         self.folder = self.site.parent / f"{_prefix(self.site)}{_NEW}-{token_hex(6)}"
-        self.folder.mkdir()
+        try:
+            self.folder.mkdir()
+        except OSError:
+            # a mounted site may be the only folder that this user can write
+            if way == "swap" or not os.access(self.site, os.W_OK):
+                raise
+            self.folder = Path(tempfile.mkdtemp(prefix="briefgen-site-"))
+            self._way = "in-place"
         self._lock = _locked(self.folder)
         atexit.register(self.discard)
 
@@ -78,12 +95,17 @@ class StagedSite:
             elif item.is_dir():
                 shutil.copytree(item, target, symlinks=True)
 
-    def publish(self, *, in_one_step: bool = True) -> None:
-        """Replace the live site by the new one, and delete the old one.
+    def publish(self, *, in_one_step: bool = True) -> bool:
+        """Replace the live site by the new one; return whether its folder was kept.
 
-        Uses two steps if the system cannot exchange folders, or if ``in_one_step`` is off. Raises OSError if the swap
-        fails; the old site is then in place.
+        A swap needs two steps if the system cannot exchange folders, or if ``in_one_step`` is off. Raises OSError if the
+        site cannot be replaced; after a failed swap the old site is in place.
         """
+        if self.site.is_dir() and (self._way == "in-place" or (self._way == "auto" and is_held(self.site))):
+            with _one_at_a_time(self.site.parent), _one_at_a_time(self.site):
+                in_place.publish(self.folder, self.site)
+            self.discard()
+            return True
         if self.site.is_dir():
             shutil.copymode(self.site, self.folder)
         with _one_at_a_time(self.site.parent):
@@ -92,6 +114,7 @@ class StagedSite:
         if old is not None:
             # the next build deletes what cannot be deleted now
             shutil.rmtree(old, ignore_errors=True)
+        return False
 
     def discard(self) -> None:
         """Delete the folder; the live site is unchanged."""
@@ -121,7 +144,7 @@ def _replace(new: Path, site: Path, in_one_step: bool) -> Path | None:
     site.rename(old)
     try:
         new.rename(site)
-    except OSError:
+    except BaseException:
         old.rename(site)
         raise
     return old
@@ -147,7 +170,7 @@ def _system_exchange() -> Callable[[bytes, bytes], int] | None:
 
 
 def _clear(site: Path) -> None:
-    """Delete what killed builds left, and restore a site that one had moved."""
+    """Delete what killed builds left, and restore or complete a site that one had half published."""
     with _one_at_a_time(site.parent):
         left = sorted(item.name for item in os.scandir(site.parent) if item.name.startswith(_prefix(site)))
         for folder in (site.parent / name for name in left):
@@ -155,6 +178,9 @@ def _clear(site: Path) -> None:
                 folder.rename(site)
             elif not folder.is_symlink() and not _is_in_use(folder):
                 shutil.rmtree(folder, ignore_errors=True)
+        if (site / in_place.FOLDER).exists():
+            with _one_at_a_time(site):
+                in_place.resume(site)
 
 
 def _is_in_use(folder: Path) -> bool:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator
+import posixpath
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from markupsafe import escape
 from mkdocs.config.base import Config as MkDocsOptions
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -30,7 +30,8 @@ from briefgen.corpus.cache import Cache
 from briefgen.corpus.load import LoadedFile
 from briefgen.corpus.records import FOLDER
 from briefgen.diagnostics.types import Diagnostic, Severity, worst
-from briefgen.mkdocs import build_date, guard, material_search
+from briefgen.editing.abandoned import delete_partial_files
+from briefgen.mkdocs import build_date, guard, material_search, serve
 from briefgen.mkdocs.page import BriefPage, Headings
 from briefgen.mkdocs.publish import Ending
 from briefgen.model.edtf import NotADate
@@ -114,7 +115,8 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         if self._settings is not None:
             self._guard = guard.Guard(config, self._settings)
         if not self._is_serving:
-            self._ending = Ending(config, is_dirty=self._is_dirty)
+            options = self._settings.options if self._settings else configuration.Options()
+            self._ending = Ending(config, options.publish, is_dirty=self._is_dirty)
         return config
 
     @event_priority(50)
@@ -148,8 +150,9 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         if origin is not None and self._good is not None:
             repository = self._good.corpus.briefing.repository or config.repo_url
             if repository:
-                branch = self._settings.options.branch if self._settings else "main"
-                page.edit_url = f"{repository.rstrip('/')}/edit/{branch}/{urls.quoted_path(origin.origin or '')}"
+                settings = self._settings or configuration.Config(project=_project(config))
+                branch, path = settings.options.branch, posixpath.join(settings.path_in_repository, origin.origin or "")
+                page.edit_url = f"{repository.rstrip('/')}/edit/{branch}/{urls.quoted_path(path)}"
         if page.edit_url:
             # themes print it unescaped, and MkDocs builds it from the names of files
             page.edit_url = urls.without_markup(page.edit_url)
@@ -229,32 +232,50 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         if ending is not None:
             ending.abandon(error)
 
+    def on_shutdown(self) -> None:
+        """Clean up after a build that was stopped, which is no error for MkDocs."""
+        self._stop_indexing()
+        ending, self._ending = self._ending, None
+        if ending is not None:
+            ending.discard()
+
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
-        """Watch the briefs and templates, and rebuild when they change.
+        """Watch the briefs, templates and settings, and rebuild when they change.
 
         While they have errors, serve the last good site with the report on its pages.
         """
-        settings = self._settings
-        watched = (settings.content, settings.templates, settings.project / FOLDER) if settings else ()
-        for folder in watched:
-            if folder.is_dir():
-                server.watch(str(folder))
+        watched = dict.fromkeys([Path(config.config_file_path), Path(config.docs_dir)])
 
-        def rebuild() -> None:
-            build = self._build(config)
-            if build.has_errors and self._good is not None and self._good.rendered is not None:
-                # the last good site stays available, so MkDocs must not build
-                self._report(build, config)
-                return
-            self._fresh = build
-            builder()
+        def paths() -> list[Path]:
+            # a broken `mkdocs.yml` has the default options, so earlier folders stay
+            if self._settings is not None:
+                settings = self._settings
+                watched.update(dict.fromkeys([settings.content, settings.templates, settings.project / FOLDER]))
+            return list(watched)
 
-        server.builder = rebuild
-        plain = server.serve_request
-        server.set_app(lambda environ, start: self._serve(plain, environ, start))
+        serve.watch(server, paths)
+        serve.show_report(server, lambda: self.overlay)
+        server.builder = lambda: self._rebuild(config, builder)
         return server
+
+    def _rebuild(self, config: MkDocsConfig, builder: Callable[..., Any]) -> None:
+        """Build again, and show what fails on the pages of the last good site."""
+        with serve.recorded_errors() as said:
+            try:
+                build = self._build(config)
+                if build.has_errors and self._good is not None and self._good.rendered is not None:
+                    # the last good site stays available, so MkDocs must not build
+                    self._report(build, config)
+                    return
+                self._fresh = build
+                builder()
+            except (Exception, SystemExit) as error:
+                self._fresh = None
+                is_bug = not isinstance(error, MkDocsException | SystemExit | OSError)
+                log.error("the build failed: %s", error, exc_info=is_bug)
+                self.overlay = "\n\n".join(dict.fromkeys(said))
 
     def _build(self, config: MkDocsConfig) -> Build:
         asked = os.environ.get(configuration.AS_OF)
@@ -267,6 +288,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             raise PluginError(f"briefgen: {configuration.AS_OF}: `{asked}` is not a date: {error}") from None
         settings, problems = configuration.read(_project(config), as_of=as_of)
         self._settings = settings
+        delete_partial_files(settings)
         return build_project(settings, self._cache, before=(*problems, *guard.problems(config, settings)))
 
     def _report(self, build: Build, config: MkDocsConfig) -> None:
@@ -353,17 +375,6 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             files.remove(existing)
         files.append(file)
 
-    def _serve(self, plain: Callable[..., Iterable[bytes]], environ: dict[str, Any], start: Any) -> Iterable[bytes]:
-        if not self.overlay:
-            return plain(environ, start)
-        kept: list[Any] = []
-        body = b"".join(plain(environ, lambda *args: kept.extend(args)))
-        status, headers = kept[0], [(k, v) for k, v in kept[1] if k.lower() != "content-length"]
-        if any(k.lower() == "content-type" and "html" in v for k, v in headers):
-            body = _with_overlay(body, self.overlay)
-        start(status, [*headers, ("Content-Length", str(len(body)))])
-        return [body]
-
 
 def _titles(nav: Any) -> Iterator[tuple[str, str | None]]:
     """Yield the pages of a navigation, each with its title there."""
@@ -381,20 +392,3 @@ def _project(config: MkDocsConfig) -> Path:
 
 def _text(build: Build, project: Path) -> str:
     return text.render(build.diagnostics, lines_of(build.diagnostics, project))
-
-
-_STYLE = (
-    "position:relative;z-index:1000;margin:0;padding:1rem 1.25rem;background:#7a1010;color:#fff;"
-    "font:14px/1.45 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere;max-height:70vh;overflow:auto"
-)
-
-
-def _with_overlay(html: bytes, report: str) -> bytes:
-    """Return the page with the report above its content."""
-    start = html.find(b"<body")
-    end = html.find(b">", start) + 1 if start >= 0 else 0
-    panel = (
-        f'<section id="briefgen-report" role="alert" aria-label="Problems in the content" style="{_STYLE}">'
-        f"The content has problems; this is the last good site. It reloads when they are fixed.\n\n{escape(report)}</section>"
-    )
-    return html[:end] + panel.encode() + html[end:]

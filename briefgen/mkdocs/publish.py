@@ -21,7 +21,7 @@ from briefgen.check.report import concise
 from briefgen.check.spans import place
 from briefgen.config import Options
 from briefgen.diagnostics.types import Problem
-from briefgen.files.swap import StagedSite
+from briefgen.files.swap import StagedSite, Way
 from briefgen.safety.script_allowlist import known
 from briefgen.safety.seal import Seal, seal
 
@@ -29,16 +29,16 @@ log = get_plugin_logger("briefgen")
 
 
 class Ending:
-    """The staging folder of one build. Call `finish` or `abandon` once at its end.
+    """The staging folder of one build; ends with `finish`, `abandon` or `discard`.
 
     Raises PluginError if the folder cannot be made.
     """
 
-    def __init__(self, config: MkDocsConfig, *, is_dirty: bool) -> None:
+    def __init__(self, config: MkDocsConfig, way: Way, *, is_dirty: bool) -> None:
         self._config = config
         self._wanted = config.site_dir
         try:
-            self._beside = StagedSite(Path(config.site_dir))
+            self._beside = StagedSite(Path(config.site_dir), way)
             if is_dirty:
                 self._beside.seed_from_live()
         except OSError as error:
@@ -59,23 +59,24 @@ class Ending:
             for handler in logging.getLogger("mkdocs").handlers
             if isinstance(handler, CountHandler)
         ):
-            self._leave()
+            self.discard()
             return
-        self._beside.publish()
+        is_kept = self._beside.publish()
         self._config.site_dir = self._wanted
-        log.info("The site is in %s", self._wanted)
+        log.info("The site is in %s%s", self._wanted, " (its folder stays the same)" if is_kept else "")
 
     def abandon(self, error: Exception) -> None:
         """Discard the unfinished site.
 
         Raises Abort for an OSError, because a full disk or a missing permission is not a bug.
         """
-        self._leave()
+        self.discard()
         if isinstance(error, OSError):
             log.error("the site could not be written; the old site is unchanged: %s", _said(error))
             raise Abort("Aborted: the site could not be written") from None
 
-    def _leave(self) -> None:
+    def discard(self) -> None:
+        """Delete the unfinished site; the old one is unchanged."""
         self._beside.discard()
         self._config.site_dir = self._wanted
 

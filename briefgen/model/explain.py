@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 from typing import Annotated, Any
 
 import msgspec
@@ -107,13 +108,11 @@ def _explain_struct(type: reflect.StructType, value: Data, at: At, path: str, ou
 
 def _unread_text(type: reflect.StructType, value: Mapping[str, Data], unknown: list[str]) -> tuple[str, str] | None:
     """Return an empty text field and the key after it that is its text: `quote: >` with a line below at its own level."""
-    keys = list(value)
     texts = {field.name for field in type.fields if isinstance(field.type, reflect.TextType)}
-    for key in unknown:
-        before = keys[keys.index(key) - 1] if keys[0] != key else ""
-        if " " in key and before in texts and not value[before]:
-            return before, key
-    return None
+    odd = {key for key in unknown if " " in key}
+    return next(
+        ((before, key) for before, key in pairwise(value) if key in odd and before in texts and not value[before]), None
+    )
 
 
 def _is_blank(type: reflect.ValueType, value: Data) -> bool:

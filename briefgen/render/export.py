@@ -7,7 +7,6 @@ if their bytes change. Files of an earlier export are deleted if they are no lon
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,8 @@ from typing import Any
 from briefgen.config import Config
 from briefgen.files.atomic import write_atomically
 from briefgen.files.chunks import copy_plain
+from briefgen.files.partial import delete_abandoned
+from briefgen.files.swap import StagedSite
 from briefgen.render import redirects
 from briefgen.render.templates import Rendered
 from briefgen.safety import docs_audit, front_matter, markdown_extension
@@ -40,6 +41,7 @@ def emit(rendered: Rendered, target: Path, config: Config) -> int:
         _write_new(files, target)
         return len(files)
     before = _written_before(manifest)
+    delete_abandoned((target,))
     # written first, so that an interrupted export is still recognised as ours
     write_atomically(manifest, _listing({*files, *before}))
     changed = sum(_put(target / path, content) for path, content in files.items())
@@ -55,22 +57,21 @@ def _put(target: Path, content: bytes | Path) -> bool:
 
 
 def _write_new(files: dict[str, bytes | Path], target: Path) -> None:
-    """Write a new folder atomically: into a temporary sibling, then rename it."""
-    target = target.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as temporary:
-        beside = Path(temporary) / "new"
+    """Write a new folder atomically: into a sibling, then exchange it with the empty folder or rename it."""
+    new = StagedSite(target, "auto")
+    try:
         for folder in sorted({path.rpartition("/")[0] for path in files}):
-            (beside / folder).mkdir(parents=True, exist_ok=True)
+            (new.folder / folder).mkdir(parents=True, exist_ok=True)
         for path, content in {**files, MANIFEST: _listing(files)}.items():
             if isinstance(content, Path):
-                copy_plain(content, beside / path)
+                copy_plain(content, new.folder / path)
                 continue
-            with open(f"{beside}/{path}", "xb", buffering=0) as stream:
+            with open(new.folder / path, "xb") as stream:
                 stream.write(content)
-        if target.is_dir():
-            target.rmdir()
-        beside.rename(target)
+        new.publish()
+    except BaseException:
+        new.discard()
+        raise
 
 
 def _listing(paths: Iterable[str]) -> bytes:

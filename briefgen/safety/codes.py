@@ -72,7 +72,7 @@ CODE_AMONG_PAGES = Code.error(
 RUNNING_FILE = Code.error(
     "BG613",
     "file-that-runs",
-    "A file among the pages would configure the site's host. Or readers' browsers would run it as a page or script of this site, without the policy that applies to pages. Scripts and styles that `mkdocs.yml` names are the builder's and are allowed. Set `trust: [files]` under `briefgen` in `mkdocs.yml` if every author of a page may add such files.",
+    "A file among the pages would configure the site's host, or its ending is not on the list of harmless files: images, fonts, PDF, sound, video and texts. A browser could run other files as a page or script of this site, without the policy that applies to pages. Scripts and styles that `mkdocs.yml` names are the builder's and are allowed. Set `trust: [files]` under `briefgen` in `mkdocs.yml` if every author of a page may add such files.",
 )
 FRONT_MATTER = Code(
     "BG614",

@@ -117,6 +117,7 @@ class Site:
         self.options = config.options
         self.directory_urls = config.directory_urls
         self.site_url = config.site_url
+        self.path_in_repository = config.path_in_repository
         self.as_of = corpus.as_of
         self.hubs = HUBS
         self.fragments: dict[tuple[int, str, str], Markup] = {}

@@ -1,16 +1,19 @@
 """Markdown parser of prose: CommonMark with tables and footnotes, without HTML.
 
 The renderer and the checks use the same parser, so that readers see what was checked. Guarantee: parsing takes linear
-time, because tables have a limited number of columns and the names of footnotes a limited length.
+time, because tables have a limited number of columns and the names of footnotes a limited length. The steps for block
+quotes are counted: markdown-it-py reads their lines again for each block in them that ends early. Some texts of 20,000
+characters would take a minute. Ordinary prose takes up to nine such steps a line.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
+from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, table
+from markdown_it.rules_block import StateBlock, hr, table
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -28,17 +31,58 @@ _BAR = "\ufdd0"
 """Replaces the bar of a link while tables are parsed; YAML does not allow this character."""
 
 
+_STEPS = 20_000
+_STEPS_OF_LINE = 5
+_COUNT = "steps"
+_FEWEST_LINES = 200
+"""Texts of fewer lines cannot take too many steps."""
+
+
+class TooManySteps(Exception):
+    """The blocks of a text take more steps to find than the limit."""
+
+
 def parser() -> MarkdownIt:
-    """Return a new parser of prose; callers may add rules to it."""
+    """Return a new parser of prose; callers may add rules to it.
+
+    Its `parse` raises TooManySteps.
+    """
     markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
     markdown.use(footnote_plugin, inline=False)
     markdown.disable(["image", "html_block", "html_inline"])
     markdown.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+    # this rule is tried for every line that may end a block
+    markdown.block.ruler.at("hr", _counted_hr, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     markdown.inline.ruler.at("footnote_ref", _footnote_reference)
     markdown.core.ruler.before("block", "protect_links", _protect_links)
     markdown.core.ruler.after("inline", "restore_links", _restore_links)
     markdown.validateLink = is_safe  # type: ignore[method-assign]
     return markdown
+
+
+def blocks(text: str) -> list[Token]:
+    """Return the tokens of a text, or none if they take too many steps."""
+    return _parsed(text) or []
+
+
+def is_too_long(text: str) -> bool:
+    """Return whether the blocks of a text take too many steps to find."""
+    return ">" in text and text.count("\n") >= _FEWEST_LINES and _parsed(text) is None
+
+
+def _parsed(text: str) -> list[Token] | None:
+    try:
+        return _PARSER.parse(text)
+    except TooManySteps:
+        return None
+
+
+def _counted_hr(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    env: MutableMapping[str, Any] = state.env
+    env[_COUNT] = env.get(_COUNT, 0) + 1
+    if env[_COUNT] > _STEPS + _STEPS_OF_LINE * len(state.bMarks):
+        raise TooManySteps
+    return hr(state, start, end, silent)
 
 
 def cells(row: str) -> list[str]:
@@ -76,3 +120,6 @@ def _all(tokens: list[Token]) -> Iterator[Token]:
     for token in tokens:
         yield token
         yield from token.children or ()
+
+
+_PARSER = parser()

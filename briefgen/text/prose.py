@@ -8,21 +8,17 @@ Links between briefs, citation marks and links on actors' names are made only he
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 import msgspec
-from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from briefgen.text import citation_marks, sanitize, tables_and_footnotes
+from briefgen.text import citation_marks, prose_rules, sanitize, tables_and_footnotes
 from briefgen.text.lines import collapsed
-from briefgen.text.markdown import parser
+from briefgen.text.markdown import TooManySteps, parser
 from briefgen.text.markup import CITATION, LINK
 
 # one line that starts with a letter and has no markup: CommonMark makes one plain paragraph of it
@@ -58,12 +54,9 @@ class Prose:
         self._targets = targets
         self._names = _by_first_word(names)
         self._plain: dict[str, str] = {}
+        self._long: dict[tuple[object, ...], Markup] = {}
         self._markdown = parser()
-        self._markdown.inline.ruler.before("link", "unclosed", _unclosed)
-        self._markdown.inline.ruler.before("link", "brief_link", _brief_link)
-        self._markdown.inline.ruler.before("link", "citation", _citation)
-        self._markdown.core.ruler.push("autolink_names", self._autolink)
-        self._markdown.core.ruler.push("outline", _lower_headings)
+        prose_rules.add_to(self._markdown)
         tables_and_footnotes.add_to(self._markdown)
         renderer: Any = self._markdown.renderer
         rules = renderer.rules
@@ -78,12 +71,16 @@ class Prose:
         """
         if _PLAIN.fullmatch(text) and not (autolink and self._mentions(text)):
             return Markup(f"<p>{escape(text.strip())}</p>")
+        way = _LINKED if autolink else _BLOCKS
+        return self._kept(text, place, way, lambda: self._made_html(text, place, autolink=autolink))
+
+    def _made_html(self, text: str, place: RenderContext, *, autolink: bool) -> Markup:
         env: dict[str, Any] = {"place": place, "autolink": autolink, "linked": {place.self_id}}
         tokens = _without_markup(text.rstrip())
         if tokens is None:
             if "[^" in text:
                 env["footnote_key"] = place.footnote_key(text)
-            return _island(self._markdown.render(text, env))
+            return _island(self._markdown.renderer.render(self._tokens(text, env), self._markdown.options, env))
         tokens = self._with_names(tokens, env["linked"]) if autolink else tokens
         return Markup(f"<p>{self._shown(tokens, env)}</p>")
 
@@ -91,6 +88,9 @@ class Prose:
         """Return the prose as safe HTML without blocks, for a cell, a card or a list item."""
         if _PLAIN.fullmatch(text):
             return escape(text.strip())
+        return self._kept(text, place, _INLINE, lambda: self._made_inline(text, place))
+
+    def _made_inline(self, text: str, place: RenderContext) -> Markup:
         env: dict[str, Any] = {"place": place, "autolink": False, "linked": set()}
         simple = _without_markup(text.rstrip())
         if simple is not None:
@@ -102,14 +102,14 @@ class Prose:
                 return str(self._markdown.renderer.render([token], self._markdown.options, env))
             return f"<code>{escape(token.content)}</code>"
 
-        return _island(" ".join(tables_and_footnotes.lines(self._markdown.parse(text, env), shown)))
+        return _island(" ".join(tables_and_footnotes.lines(self._tokens(text, env), shown)))
 
     def plain(self, text: str) -> str:
         """Return the prose as plain text: no markup, no citations, links as their labels."""
         if _PLAIN.fullmatch(text):
             return text.strip()
         if text not in self._plain:
-            tokens = self._markdown.parse(text, {"linked": set()})
+            tokens = self._tokens(text, {"linked": set()})
             self._plain[text] = collapsed(" ".join(tables_and_footnotes.lines(tokens, self._words)))
         return self._plain[text]
 
@@ -169,13 +169,39 @@ class Prose:
         target = self._targets.get(id)
         return target.label if target else None
 
-    def _autolink(self, state: StateCore) -> None:
-        if not state.env.get("autolink"):
-            return
-        linked: set[str] = state.env["linked"]
-        for token in state.tokens:
-            if token.type == "inline" and token.children:
-                token.children = self._with_names(token.children, linked)
+    def _tokens(self, text: str, env: dict[str, Any]) -> list[Token]:
+        """Return the tokens of prose, with links on names if the page wants them.
+
+        Texts whose blocks take too many steps become one paragraph; the check has reported them.
+        """
+        try:
+            tokens = self._markdown.parse(text, env)
+        except TooManySteps:
+            tokens = [Token("paragraph_open", "p", 1), Token("inline", "", 0), Token("paragraph_close", "p", -1)]
+            tokens[1].children = [_text(collapsed(text))]
+        if env.get("autolink"):
+            for token in tokens:
+                if token.type == "inline" and token.children:
+                    token.children = self._with_names(token.children, env["linked"])
+        return tokens
+
+    def _kept(self, text: str, place: RenderContext, way: str, make: Callable[[], Markup]) -> Markup:
+        """Return the HTML of a text, made once for all pages on which it is the same.
+
+        Only long texts are kept: they are slow to parse, and a version's text may be on ten pages.
+        """
+        # footnotes have other addresses in each place
+        if len(text) < _LONG or "[^" in text:
+            return make()
+        numbers = tuple(place.numbers.get(match[1]) for match in CITATION.finditer(text))
+        has_links = "[[" in text or (way == _LINKED and self._mentions(text))
+        key = (text, way, numbers, (place.link("a/"), place.self_id) if has_links else ())
+        if key not in self._long:
+            made = make()
+            while self._long and sum(map(len, self._long.values())) + len(made) > _MOST_KEPT:
+                del self._long[next(iter(self._long))]
+            self._long[key] = made
+        return self._long[key]
 
     def _with_names(self, children: list[Token], linked: set[str]) -> list[Token]:
         result: list[Token] = []
@@ -205,7 +231,7 @@ class Prose:
             name, id = found
             if match.start() > done:
                 result.append(_text(text[done : match.start()]))
-            result.append(_link_token(id, name))
+            result.append(prose_rules.link_token(id, name))
             linked.add(id)
             done = match.start() + len(name)
         if done < len(text):
@@ -225,8 +251,11 @@ class Prose:
         return not self._names.keys().isdisjoint(_WORD.findall(text))
 
 
+_LONG = 2_000
+_MOST_KEPT = 4_000_000
+"""The most characters of HTML that are kept."""
+_LINKED, _BLOCKS, _INLINE = "linked", "blocks", "inline"
 _WORD = re.compile(r"\w+")
-_BRACKETS = re.compile(r"\[++")
 _STOP = re.compile(r"\.(?!\.)")
 
 
@@ -255,23 +284,15 @@ def _without_markup(text: str) -> list[Token] | None:
     done = 0
     for match in _MARKS.finditer(text):
         tokens.append(_text(text[done : match.start()]))
-        tokens.append(_link_token(match[2], match[3]) if match["link"] else _citation_token(match[4], match[5]))
+        tokens.append(
+            prose_rules.link_token(match[2], match[3])
+            if match["link"]
+            else prose_rules.citation_token(match[4], match[5])
+        )
         done = match.end()
     tokens.append(_text(text[done:]))
     words = "".join(token.content for token in tokens)
     return [token for token in tokens if token.type != "text" or token.content] if _PLAIN.fullmatch(words) else None
-
-
-def _link_token(target: str, words: str | None) -> Token:
-    token = Token("brief_link", "", 0)
-    token.meta = {"target": target.strip(), "words": (words or "").strip()}
-    return token
-
-
-def _citation_token(source: str, locator: str | None) -> Token:
-    token = Token("citation", "", 0)
-    token.meta = {"source": source, "locator": (locator or "").strip()}
-    return token
 
 
 def _citation_beside(tokens: Sequence[Token], index: int, step: int) -> int | None:
@@ -308,63 +329,6 @@ def _island(html: str) -> Markup:
     clean = sanitize.prose(html).replace("\u0002", "").replace("\u0003", "").strip()
     # keep line breaks inside <pre>
     return Markup(clean.replace("\n", "&#10;" if "<pre" in clean else " "))
-
-
-def _unclosed(state: StateInline, silent: bool) -> bool:
-    """Take brackets as text at once if fewer closing ones follow.
-
-    In a row of opening brackets, each needs a closing one of its own. markdown-it would search for it from each of them.
-    """
-    if state.src.endswith("[", 0, state.pos):
-        # the row was counted at its start
-        return False
-    row = _BRACKETS.match(state.src, state.pos)
-    if row is None:
-        return False
-    closings = _closings(state.src)
-    surplus = len(row[0]) - (len(closings) - bisect_right(closings, row.end() - 1))
-    if surplus <= 0:
-        return False
-    if not silent:
-        state.pending += "[" * surplus
-    state.pos += surplus
-    return True
-
-
-@lru_cache(maxsize=1)
-def _closings(text: str) -> tuple[int, ...]:
-    return tuple(found.start() for found in re.finditer(r"\]", text))
-
-
-def _brief_link(state: StateInline, silent: bool) -> bool:
-    if not state.src.startswith("[[", state.pos):
-        return False
-    match = LINK.match(state.src, state.pos)
-    if match is None:
-        return False
-    if not silent:
-        state.push("brief_link", "", 0).meta = _link_token(match[1], match[2]).meta
-    state.pos = match.end()
-    return True
-
-
-def _citation(state: StateInline, silent: bool) -> bool:
-    if not state.src.startswith("[@", state.pos):
-        return False
-    match = CITATION.match(state.src, state.pos)
-    if match is None:
-        return False
-    if not silent:
-        state.push("citation", "", 0).meta = _citation_token(match[1], match[2]).meta
-    state.pos = match.end()
-    return True
-
-
-def _lower_headings(state: StateCore) -> None:
-    """Make the first heading level of prose h3, because the page has its own headings."""
-    for token in state.tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(6, int(token.tag[1]) + 2)}"
 
 
 def _show_external(renderer: Any, tokens: list[Token], index: int, options: Any, env: dict[str, Any]) -> str:

@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
+from briefgen.text.hosts import ascii_host, lookalike
+
 _MIXED = "(?:[A-Za-z][^/?#.:]{0,252}[\u0370-\u052f]|[\u0370-\u052f][^/?#.:]{0,252}[A-Za-z])"
 _NEVER = r"""\s\x00-\x20\x7f-\x9f\\<>"'`{}|^"""
 _HOST = rf"(?:\[[0-9A-Fa-f:.]{{2,45}}\]|[^{_NEVER}/?#@:\[\]%.][^{_NEVER}/?#@:\[\]%]{{0,252}})"
@@ -25,13 +27,14 @@ It excludes everything that browsers and libraries parse in different ways.
 """
 _ADDRESS = re.compile(ADDRESS.removesuffix("$"), re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)*")
+_IMITATES = "its host mixes letters of two scripts, so it imitates another"
 _FLAWS = (
     (r"[^\s\x00-\x1f\x7f-\x9f]*[\s\x00-\x1f\x7f-\x9f]", "it has a space or a control character"),
     (r"[^\\]*\\", "it has a backslash, which browsers read as a slash"),
     (r"(?!https?://)", "it begins with neither `https://` nor `http://`"),
     (r"https?://(?:[/?#:]|$)", "it names no host"),
     (r"https?://[^/?#]*@", "it has a user name or a password before `@`: leave them out"),
-    (rf"https?://[^/?#]{{0,252}}{_MIXED}", "its host mixes letters of two scripts, so it imitates another"),
+    (rf"https?://[^/?#]{{0,252}}{_MIXED}", _IMITATES),
     (rf"https?://(?:\[[^/?#]*\]|[^/?#:\[\]]+):(?!{_NUMBER}(?:[/?#]|$))", "its port is not a number from 1 to 65535"),
     (r".*%(?:[01][0-9A-Fa-f]|7[Ff])", "it has a control character, written as `%` and a number"),
 )
@@ -60,7 +63,11 @@ def is_safe(url: str) -> bool:
 
 def flaw(url: str) -> str:
     """Return what is wrong with an invalid address, in plain words, or ""."""
-    return next((message for pattern, message in _FLAWS if re.match(pattern, url, re.DOTALL)), "")
+    found = next((message for pattern, message in _FLAWS if re.match(pattern, url, re.DOTALL)), "")
+    if found != _IMITATES:
+        return found
+    host = lookalike(re.split("[/?#:]", url, maxsplit=5)[3])
+    return f"{found}: it looks like `{host.plain}`, and browsers open `{host.ascii}`" if host else found
 
 
 def completed(text: str) -> str:
@@ -97,7 +104,7 @@ def canonical(url: str) -> str:
         port = parts.port
     except ValueError:
         return url
-    host = _ascii((parts.hostname or "").rstrip(".").removeprefix("www."))
+    host = ascii_host((parts.hostname or "").rstrip(".").removeprefix("www."))
     if port is not None and port != _PORTS.get(parts.scheme):
         host += f":{port}"
     query = "&".join(sorted(item for item in parts.query.split("&") if item and not _is_tracking(item)))
@@ -108,15 +115,6 @@ def canonical(url: str) -> str:
 
 def _is_tracking(item: str) -> bool:
     return _TRACKING.fullmatch(item.partition("=")[0]) is not None
-
-
-def _ascii(host: str) -> str:
-    if host.isascii():
-        return host
-    try:
-        return host.encode("idna").decode("ascii")
-    except UnicodeError:
-        return host
 
 
 def _plain(text: str) -> str:

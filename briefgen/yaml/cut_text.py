@@ -13,6 +13,7 @@ from briefgen.yaml.suppressions import MARK
 from briefgen.yaml.text import YamlFile
 
 _MAY_BE_CUT = re.compile(r"[ \t]#(?:[^\s#!]|[ ]?\d)")
+_NEXT_LINE = re.compile(r"[\r\n]++( *+)([^ ]?)")
 _LIKE_TEXT = re.compile(r"#(?:[^\s#!]|[ ]\d++(?:$|[.,:;)–—]))")
 
 
@@ -27,8 +28,7 @@ def cut_text(file: YamlFile) -> Iterator[Problem]:
     for comment in comments.comments(file.text):
         if comment.is_alone or MARK.match(comment.text) or not _LIKE_TEXT.match(comment.text):
             continue
-        before = file.text[: comment.start]
-        value = ends.get(len(before.rstrip(" \t"))) or ends.get(comment.start)
+        value = ends.get(_end_before(file.text, comment.start)) or ends.get(comment.start)
         is_empty = value is None or value.start == value.end
         if is_empty:
             value = _empty_value(file.text, comment)
@@ -47,14 +47,26 @@ def cut_text(file: YamlFile) -> Iterator[Problem]:
 
 def _empty_value(text: str, comment: comments.Comment) -> comments.ScalarSpan | None:
     """Return the place of a comment that stands where the value of a field is missing."""
-    before = text[: comment.start].rstrip(" \t")
-    below = text[comment.end :].lstrip("\r\n")
-    indent = len(before) - max(before.rfind("\n"), before.rfind("\r")) - 1
-    line = before[len(before) - indent :]
-    is_last = not below.startswith((" " * (len(line) - len(line.lstrip(" ")) + 1), "-"))
-    if not before.endswith(":") or not is_last:
+    end = _end_before(text, comment.start)
+    start = _line_start(text, comment.start)
+    indent = comment.start - start - len(text[start : comment.start].lstrip(" "))
+    following = _NEXT_LINE.match(text, comment.end)
+    is_last = following is None or not (len(following[1]) > indent or following[2] == "-")
+    if text[end - 1 : end] != ":" or not is_last:
         return None
     return comments.ScalarSpan(comment.start, comment.start, comment.line, comment.line, False)
+
+
+def _end_before(text: str, place: int) -> int:
+    """Return the offset after the last character before a place that is no space."""
+    while place > 0 and text[place - 1] in " \t":
+        place -= 1
+    return place
+
+
+def _line_start(text: str, place: int) -> int:
+    """Return the offset at which the line of a place begins."""
+    return max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
 
 
 def _short(text: str) -> str:

@@ -29,7 +29,6 @@ _NO_DASH_SPACE = re.compile(r"( *+)-(?=[^\s-])")
 _OTHER_DASH = re.compile(r"( *+)([*\u2022\u2013\u2014\u2212+] *+)(?=\S)")
 _ITEM = re.compile(r"( *+(?:- ++)++)(\S.*+)")
 _TYPOGRAPHIC = re.compile("[“”„«»‘’‚]")
-_COMMENT = re.compile(r" +#[^#]*+$")
 _SPECIAL = "@`%*&!|>[{?-,]}#"
 _MOST_LINES = 50
 """The most lines over which brackets are closed."""
@@ -121,7 +120,7 @@ def _value(lines: SourceLines, number: int, error: int) -> Iterator[Repair]:
         colon = value.find(": ") if ": " in value else len(value) - 1
         message = f"a colon {'followed by a space inside' if ': ' in value else 'at the end of'} text"
         help = "put the whole text in quotes, or start a folded block with `>-`"
-        without = _COMMENT.sub("", value)
+        without = _without_comment(value)
         for text in dict.fromkeys((value if " #" not in value else without, without, value)):
             yield _instead(place + colon, place, text, quote(text), message, help)
 
@@ -159,7 +158,7 @@ def _brackets(value: str, place: int, first: str) -> Iterator[Repair]:
     """Yield repairs of a list or mapping in brackets."""
     closing = "]" if first == "[" else "}"
     what = "list" if first == "[" else "mapping"
-    without = _COMMENT.sub("", value).rstrip(" ")
+    without = _without_comment(value).rstrip(" ")
     end = place + len(without)
     missing = without.count(first) - without.count(closing)
     message = f"the {what} that `{first}` opens here is never closed"
@@ -194,7 +193,7 @@ def _brackets_over_lines(lines: SourceLines, number: int, error: int, column: in
     if last is None or last <= number or last - number > _MOST_LINES:
         return
     closing, what = ("]", "list") if first == "[" else ("}", "mapping")
-    end = _COMMENT.sub("", lines.line(last)).rstrip(" ,")
+    end = _without_comment(lines.line(last)).rstrip(" ,")
     edit = _insert(lines.starts[last] + len(end), closing)
     message = f"the {what} that `{first}` opens here is never closed"
     help = f"add `{closing}` at its end"
@@ -222,6 +221,11 @@ def _instead(at: int, place: int, old: str, new: str, message: str, help: str) -
 
 def _insert(place: int, text: str) -> Edit:
     return Edit(place, place, text)
+
+
+def _without_comment(text: str) -> str:
+    """Return a line without the comment at its end; the line has no quotes."""
+    return text.partition(" #")[0].rstrip(" ")
 
 
 def _offered(text: str) -> str:

@@ -9,8 +9,11 @@ import re
 import resource
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -208,3 +211,71 @@ def test_seal_option_false_skips_sealing(built: Path) -> None:
     assert run("mkdocs", "build", cwd=built).returncode == 0
     assert "onclick" in (built / "site/actors/ministry/index.html").read_text("utf-8")
     assert not (built / "site/SHA256SUMS").exists()
+
+
+def _children(process: int) -> list[str]:
+    found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(process)], capture_output=True, text=True, check=False)
+    return found.stdout.split()
+
+
+def _heed_signals() -> None:
+    # a shell lets the jobs that it starts in the background ignore SIGINT
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
+def _await(is_true: Callable[[], bool]) -> None:
+    end = time.monotonic() + 120
+    while not is_true():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_stopped_build_keeps_the_old_site(number: int, code: int, built: Path) -> None:
+    _set(built, 1)
+    # a search index takes programs, which must end too
+    write(built, {"mkdocs.yml": MINIMAL["mkdocs.yml"]})
+    words = [sys.executable, "-m", "briefgen", "build"]
+    with subprocess.Popen(words, cwd=built, stderr=subprocess.PIPE, preexec_fn=_heed_signals) as build:
+        _await(lambda: any("briefgen-" in item.name for item in built.iterdir()))
+        build.send_signal(number)
+        build.communicate(timeout=60)
+    assert build.returncode == code
+    assert _children(build.pid) == []
+    assert _state(built / "site") == "0"
+    assert sorted(item.name for item in built.iterdir() if "briefgen-" in item.name) == []
+
+
+@pytest.mark.full
+@pytest.mark.serial
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_stopped_server_leaves_no_process_and_no_port(number: int, code: int, built: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    words = [sys.executable, "-m", "briefgen", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    with subprocess.Popen(words, cwd=built, stderr=subprocess.DEVNULL, preexec_fn=_heed_signals) as server:
+        _await(lambda: _answers(port))
+        server.send_signal(number)
+        server.wait(60)
+    assert server.returncode == code
+    assert not _answers(port)
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as client:
+        return client.connect_ex(("127.0.0.1", port)) == 0
+
+
+@pytest.mark.full
+def test_site_folder_in_use_is_kept_by_a_build(built: Path) -> None:
+    _set(built, 1)
+    held = os.open(built / "site", os.O_RDONLY)
+    try:
+        assert _build(built).returncode == 0
+        assert sorted(os.listdir(held)) == sorted(os.listdir(built / "site"))
+    finally:
+        os.close(held)
+    assert _state(built / "site") == "1"

@@ -96,6 +96,12 @@ def test_edit_link_leads_to_the_yaml(full: Path) -> None:
     assert page.count(f'href="{address}"') == 2
 
 
+def test_no_page_asks_for_the_next_one_early(full_site: Path) -> None:
+    home = (full_site / "index.html").read_text("utf-8")
+    assert re.findall(r'<link rel="?(?:next|prefetch|prerender|preload)', home) == []
+    assert "default-src 'none'" in home
+
+
 def test_edit_links_quote_the_names_of_files(full: Path) -> None:
     config = full / "mkdocs.yml"
     text = config.read_text().replace("font: false", "font: false\n  features: [content.action.edit]")
@@ -104,9 +110,11 @@ def test_edit_links_quote_the_names_of_files(full: Path) -> None:
     (full / "content/points/point-tolls.yaml").rename(full / "content/points/Ö (a b)/point-tolls.yaml")
     (full / "docs").mkdir(exist_ok=True)
     (full / "docs/Über.md").write_text("# Us\n")
+    # links begin at the root of the repository, which is the folder above
+    (full.parent / ".git").mkdir()
     run("mkdocs", "build", cwd=full)
     page = (full / "site/points/point-tolls/index.html").read_text()
-    assert page.count('/edit/trunk/content/points/%C3%96%20%28a%20b%29/point-tolls.yaml"') == 2
+    assert page.count('/edit/trunk/full/content/points/%C3%96%20%28a%20b%29/point-tolls.yaml"') == 2
     page = (full / "site/Über/index.html").read_text()
     assert "edit/a%22%3E%3Ch1%3E/%C3%9Cber.md" in page
 
@@ -345,13 +353,25 @@ def test_serve_reloads_shows_errors_in_the_page_and_recovers(full: Path) -> None
 
 @pytest.mark.serial
 def test_serve_reloads_when_a_template_is_saved(full: Path) -> None:
-    write(full, {"site_templates/kinds/dispute.md.j2": "# First look\n"})
+    assert not (full / "site_templates").exists(), "the folder must be made while the site is served"
+    settings = (full / "mkdocs.yml").read_text("utf-8")
     with serve(full) as site:
+        site.wait_for("How many points", "disputes/how-many-points/")
+        write(full, {"site_templates/kinds/dispute.md.j2": "# First look\n"})
         site.wait_for("First look", "disputes/how-many-points/")
         write(full, {"site_templates/kinds/dispute.md.j2": "# Second look\n"})
         site.wait_for("Second look", "disputes/how-many-points/")
         write(full, {"site_templates/kinds/dispute.md.j2": "{{ nope }}\n"})
         assert "site_templates/kinds/dispute.md.j2:1:1: error[BG502]" in site.wait_for("briefgen-report")
+
+        write(full, {"site_templates/kinds/dispute.md.j2": "# Third look\n", "mkdocs.yml": f"{settings}a: [\n"})
+        assert "mkdocs.yml:" in site.wait_for("error[BG102]")
+        write(full, {"mkdocs.yml": settings.replace("name: material", "name: no-such-theme")})
+        site.wait_for("no-such-theme")
+        assert "Second look" in site.get("disputes/how-many-points/")
+        write(full, {"mkdocs.yml": settings})
+        site.wait_for("Third look", "disputes/how-many-points/")
+        assert "briefgen-report" not in site.get()
 
 
 def test_serve_starts_on_broken_content_and_recovers(full: Path) -> None:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,9 @@ def _tree(root: Path) -> dict[str, str]:
 
 
 def _produced(site: str, tmp_path: Path) -> dict[str, str]:
-    project = ROOT / "tests/data/golden" / site
+    # outside the repository, because paths in reports and edit links begin at its root
+    project = tmp_path / "project"
+    shutil.copytree(ROOT / "tests/data/golden" / site, project, ignore=shutil.ignore_patterns("expected"))
     settings, problems = config.read(project)
     build = build_project(settings, Cache(), before=problems)
     found = {

@@ -27,7 +27,10 @@ from briefgen.model.ids import is_id, suggested_id
 from briefgen.model.kinds.event import Event
 from briefgen.provenance.readings import with_editors_marks
 from briefgen.registry import discover
-from briefgen.text import confusables, locators, outline, passages, shingles, urls
+from briefgen.safety.page_audit import judge
+from briefgen.safety.page_prescan import look
+from briefgen.safety.script_allowlist import Known
+from briefgen.text import confusables, hosts, locators, outline, passages, shingles, urls
 from briefgen.text.typography import words_alone
 from briefgen.yaml import reader
 from briefgen.yaml import text as yaml_text
@@ -186,6 +189,21 @@ def record(data: bytes) -> None:
         shingles.decode(data)
 
 
+def page(data: bytes) -> None:
+    """The quick look at a page finds all that the full audit finds."""
+    text = _text(data)
+    if look(text.encode(), Known(), lambda _: False).findings == ():
+        assert judge(text.removeprefix("\ufeff"), Known(), lambda _: False).findings == ()
+
+
+def host(data: bytes) -> None:
+    """Any host is judged, and its forms are text."""
+    text = _text(data)
+    found = hosts.lookalike(text)
+    assert found is None or found.reason
+    hosts.ascii_host(text)
+
+
 def kept(data: bytes) -> None:
     """A cache file with a valid checksum and any content is read or counts as empty."""
     folder, _ = _project()
@@ -200,5 +218,5 @@ def kept(data: bytes) -> None:
 
 TARGETS: dict[str, Target] = {
     target.__name__: target
-    for target in (check, yaml, prose, date, locator, name, address, options, layout, record, kept)
+    for target in (check, yaml, prose, date, locator, name, address, options, layout, record, page, host, kept)
 }

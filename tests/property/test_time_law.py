@@ -1,4 +1,4 @@
-"""Time law: regular expressions of the package take linear time for any text.
+"""Time law: expressions and text fields take linear time for any text.
 
 The CPU time at twice the size is compared with the CPU time at the size; no elapsed time is measured. The expressions
 run in a child process with a CPU limit, so that an expression that hangs fails the test.
@@ -14,23 +14,28 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.files.limits import LIMITS
 from tests.conftest import ROOT
-from tests.support.hard_texts import TRUSTED, UNITS, expressions
+from tests.support.hard_fields import UNITS as FIELD_UNITS
+from tests.support.hard_texts import BUILDERS, BUILT_FROM_TRUSTED, TRUSTED, UNITS, expressions, functions_that_build
 from tests.support.small import CLEAN, project
 
 _MOST_CPU = 300
 _MKDOCS = "site_name: Small\ndocs_dir: docs\nplugins: [briefgen]\n"
 
 
-def _judged(*words: object) -> dict[str, str]:
-    """Return the problem of each expression by its place; an empty string if it has none."""
+def _judged(*words: object, by: str = "hard_texts", cpu: int = _MOST_CPU) -> dict[str, str]:
+    """Return the problem of each expression or text by its place, "" for none.
+
+    The child process may use so many CPU seconds.
+    """
     done = subprocess.run(
-        [sys.executable, "-m", "tests.support.hard_texts", *map(str, words)],
+        [sys.executable, "-m", f"tests.support.{by}", *map(str, words)],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (_MOST_CPU, _MOST_CPU)),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu)),
     )
     found = {one["place"]: one["wrong"] for one in map(json.loads, done.stdout.splitlines())}
     assert done.returncode == 0, f"after {list(found)[-1:]}: {done.stderr[-2000:]}"
@@ -68,9 +73,33 @@ def test_expressions_take_linear_time_for_hard_texts() -> None:
     assert {place: wrong for place, wrong in found.items() if wrong} == {}
 
 
+def test_every_function_that_builds_expressions_is_judged() -> None:
+    assert functions_that_build() == BUILDERS.keys() | BUILT_FROM_TRUSTED.keys()
+
+
 def test_expressions_that_are_not_judged_exist() -> None:
     assert set(TRUSTED) <= {expression.place for expression in expressions()}
     assert len(set(UNITS)) >= 40
+
+
+def _wrong(found: dict[str, str]) -> dict[str, str]:
+    return {unit: wrong for unit, wrong in found.items() if wrong}
+
+
+def test_fields_take_linear_time_for_some_texts() -> None:
+    assert _wrong(_judged("growth", 5000, 1, by="hard_fields")) == {}
+
+
+@pytest.mark.full
+def test_fields_take_linear_time_for_hard_texts() -> None:
+    found = _judged("growth", 20_000, len(FIELD_UNITS), by="hard_fields", cpu=3600)
+    assert len(found) >= 40
+    assert _wrong(found) == {}
+
+
+@pytest.mark.full
+def test_one_field_of_the_allowed_size_takes_a_second() -> None:
+    assert _wrong(_judged("allowed", LIMITS.field_characters, 20, by="hard_fields", cpu=3600)) == {}
 
 
 HARD_FIELDS = {

@@ -19,10 +19,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from random import Random
 from typing import Any
+from unittest import mock
 
 import msgspec
 
 import briefgen
+from briefgen.check.rules import loaded_word, orphan, quotation_marks
+from briefgen.corpus.load import Loaded, LoadedFile
+from briefgen.editing import occurrences, rename
+from briefgen.model.briefing import EMPTY
+from briefgen.model.kinds.actor import Actor
+from briefgen.safety import front_matter, script_allowlist
+from briefgen.text import typography, urls
 
 METHODS = frozenset({"match", "search", "fullmatch", "finditer", "findall", "sub", "subn", "split"})
 UNITS = (
@@ -40,9 +48,61 @@ TRUSTED = {
     for name in ("_ELEMENT", "_EXPRESSION", "_STYLES")
 }
 """Expressions that are not measured, each with the reason."""
+BUILDERS: dict[str, tuple[tuple[str, ...], Callable[[], object]]] = {
+    "briefgen/check/rules/loaded_word.py:_entries": (
+        ("search", "finditer"),
+        lambda: list(loaded_word._entries({**loaded_word.ENGLISH, "a a-a a": "x", "aay": "x"})),
+    ),
+    "briefgen/check/rules/orphan.py:_is_mentioned": (
+        ("search",),
+        lambda: orphan._is_mentioned(Actor(id="a", name="a a", summary="A."), "a a"),
+    ),
+    "briefgen/check/rules/quotation_marks.py:_straight": (
+        ("finditer",),
+        lambda: re.compile(quotation_marks._pair('"', '"')),
+    ),
+    "briefgen/check/rules/quotation_marks.py:_typographic": (
+        ("finditer",),
+        lambda: [re.compile(quotation_marks._pair(*marks)) for marks in ("“”", "„“", "«»")],
+    ),
+    "briefgen/editing/occurrences.py:_candidates": (
+        ("finditer",),
+        lambda: occurrences._candidates(["a", "a-a", "ab"]),
+    ),
+    "briefgen/editing/rename.py:_broken": (
+        ("search",),
+        lambda: rename._broken(
+            Loaded((), EMPTY, "content/briefing.yaml", (), ()), Path(), LoadedFile("a", "a", Actor, None), ["a", "a-a"]
+        ),
+    ),
+    "briefgen/safety/front_matter.py:findings": (
+        ("match",),
+        lambda: list(front_matter.findings("a.md", "---\njsonld: a\ntemplate: a a\n---\n", lambda _: False)),
+    ),
+    "briefgen/safety/script_allowlist.py:known": (
+        ("fullmatch",),
+        lambda: re.compile(script_allowlist._pattern('var a="{{ a }}",b="{{ b }}";go(a,"{{ c }}")'), re.DOTALL),
+    ),
+    "briefgen/text/typography.py:_stop": (
+        ("search",),
+        lambda: [typography._stop(marks) for marks in ("“”", "»", "a")],
+    ),
+    "briefgen/text/urls.py:flaw": (
+        ("match",),
+        lambda: [re.compile(pattern, re.DOTALL) for pattern, _ in urls._FLAWS],
+    ),
+}
+"""Functions that make expressions from parts: the methods that use them, and a call with hard parts."""
+BUILT_FROM_TRUSTED = {
+    "briefgen/model/json_schema.py:_fits": "patterns of field types, on digits of our own",
+    "briefgen/model/json_schema.py:_integers": "patterns of field types, on digits of our own",
+    "briefgen/model/json_schema.py:_scalar": "patterns of field types, on two words of our own",
+    "briefgen/render/templates.py:_bundled": "two names of folders, on file names of a trusted folder",
+}
+"""Functions that make expressions which never meet other people's texts, each with the reason."""
 _FLOOR = 0.005
 _HANG = 1.0
-_MOST_GROWTH = 2.5
+MOST_GROWTH = 2.5
 
 
 class Expression(msgspec.Struct, frozen=True):
@@ -56,10 +116,10 @@ class Expression(msgspec.Struct, frozen=True):
 def expressions() -> Iterator[Expression]:
     """Yield every regular expression of the package once.
 
-    Expressions are constants of modules, arguments of calls of `re`, or patterns of field types.
+    Expressions are constants of modules, arguments of calls of `re`, patterns of field types, or built by functions.
     """
     seen = set()
-    for found in (*_at_top(), *_in_calls(), *_in_fields()):
+    for found in (*_at_top(), *_in_calls(), *_in_fields(), *_built()):
         key = (found.pattern, found.methods)
         if key not in seen:
             seen.add(key)
@@ -112,13 +172,59 @@ def _patterns(value: object) -> Iterator[re.Pattern[Any]]:
 
 
 def _in_calls() -> Iterator[Expression]:
+    for path, function, call in _calls():
+        text = _constant(path, call.args[0])
+        if text is not None and function:
+            flags = re.IGNORECASE if "IGNORECASE" in ast.unparse(call) else re.NOFLAG
+            assert isinstance(call.func, ast.Attribute)
+            method = call.func.attr if call.func.attr in METHODS else "search"
+            yield Expression(f"{path}:{call.lineno}", re.compile(text, flags), (method,))
+
+
+def functions_that_build() -> set[str]:
+    """Return each function that makes an expression from parts, as `path:function`."""
+    return {f"{path}:{name}" for path, name, call in _calls() if name and _constant(path, call.args[0]) is None}
+
+
+def _calls() -> Iterator[tuple[str, str, ast.Call]]:
+    """Yield each call of `re` with an expression: the path, the innermost function or "", and the call."""
     for path, tree in _trees():
+        inside = {
+            node: function.name
+            for function in ast.walk(tree)
+            if isinstance(function, ast.FunctionDef)
+            for node in ast.walk(function)
+        }
         for node in ast.walk(tree):
             match node:
-                case ast.Call(func=ast.Attribute(ast.Name("re"), name), args=[ast.Constant(str(text)), *_]):
-                    if name in METHODS:
-                        flags = re.IGNORECASE if "IGNORECASE" in ast.unparse(node) else re.NOFLAG
-                        yield Expression(f"{path}:{node.lineno}", re.compile(text, flags), (name,))
+                case ast.Call(func=ast.Attribute(ast.Name("re"), name)) if name in METHODS | {"compile"}:
+                    yield path, inside.get(node, ""), node
+
+
+def _constant(path: str, argument: ast.expr) -> str | None:
+    """Return the text of an argument that is a literal or a constant of its module."""
+    if isinstance(argument, ast.Name):
+        module = importlib.import_module(path.removesuffix(".py").replace("/", "."))
+        value = getattr(module, argument.id, None)
+        return value if isinstance(value, str) else None
+    return argument.value if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else None
+
+
+def _built() -> Iterator[Expression]:
+    for place, (methods, build) in BUILDERS.items():
+        made: dict[tuple[Any, int], None] = {}
+        compiled = re._compile  # type: ignore[attr-defined]  # the one function that `re` calls for every expression
+
+        def record(pattern: Any, flags: int, compiled: Any = compiled, made: Any = made) -> Any:
+            made[pattern, int(flags)] = None
+            return compiled(pattern, flags)
+
+        with mock.patch.object(re, "_compile", record):
+            build()
+        assert made, f"{place} built no expression"
+        for number, (pattern, flags) in enumerate(made):
+            if isinstance(pattern, str | bytes):
+                yield Expression(f"{place} {number}", re.compile(pattern, flags), methods)
 
 
 def _in_fields() -> Iterator[Expression]:
@@ -158,12 +264,12 @@ def longest(call: Callable[[int], object], size: int) -> str:
         if _cpu(call, size) < _FLOOR:
             return ""
         growth = _growth(call, size, 2, 3)
-        if growth > _MOST_GROWTH:
+        if growth > MOST_GROWTH:
             # other programs disturb one doubling; they hardly disturb two of them, measured more often
             growth = _growth(call, size, 4, 7) ** 0.5
     except TimeoutError:
         return f"more than {_HANG} CPU seconds at {size}"
-    return f"{growth:.1f} times the work at twice the size" if growth > _MOST_GROWTH else ""
+    return f"{growth:.1f} times the work at twice the size" if growth > MOST_GROWTH else ""
 
 
 def _growth(call: Callable[[int], object], size: int, times: int, repetitions: int) -> float:

@@ -100,6 +100,7 @@ def _record(id: str, text: str = _DOCUMENT) -> records.Record:
 def rendered(corpus: Corpus, templates: Path) -> Rendered:
     """Return the pages of a corpus, with a folder's templates overriding our own."""
     settings, _ = config.read(FULL)
+    settings = msgspec.structs.replace(settings, path_in_repository="")
     options = msgspec.structs.replace(settings.options, templates=str(templates))
     found, problems = render(corpus, msgspec.structs.replace(settings, options=options))
     assert not problems, problems

@@ -48,17 +48,17 @@ def write_own(folder: Path, vectors: Sequence[Vector], *, rounds: int) -> Places
         "repository": "https://git.example.org/briefing",
         "themes": {f"theme-{number:02}": maker.theme() for number, maker in enumerate(makers)},
         "loaded_words": {
-            _scalar(text): Planted(Vector(names[text], text), "briefing", ("loaded_words",)) for text in seen
+            scalar(text): Planted(Vector(names[text], text), "briefing", ("loaded_words",)) for text in seen
         },
     }
-    return _written(folder, files)
+    return write_files(folder, files)
 
 
 def write_bound(folder: Path, vectors: Sequence[Vector], number: int) -> Places:
     """Write a project with hostile text in each non-text field; return the locations."""
     maker = BoundMaker(vectors, number)
     files = {f"content/{struct.folder}/bound.yaml": maker.brief(kind) for kind, struct in kinds().items()}
-    return _written(folder, {**files, "content/briefing.yaml": maker.brief("briefing")})
+    return write_files(folder, {**files, "content/briefing.yaml": maker.brief("briefing")})
 
 
 def write_published(folder: Path, vectors: Sequence[Vector], *, size: int = 25) -> Places:
@@ -72,7 +72,7 @@ def write_published(folder: Path, vectors: Sequence[Vector], *, size: int = 25) 
         "as_of": "2031-05-28",
         "themes": {f"theme-{number:03}": _planted(group[-1], "title") for number, group in enumerate(groups)},
     }
-    return _written(folder, files)
+    return write_files(folder, files)
 
 
 def _planted(vector: Vector, *path: str) -> Planted:
@@ -161,7 +161,7 @@ def refuse(folder: Path, places: Places) -> Places:
             lines = (folder / path).read_text("utf-8").split("\n")
             for line in (line for file, line in new if file == path):
                 planted = places[path, line]
-                lines[line - 1] = lines[line - 1].replace(_scalar(planted.vector.text), _scalar(planted.instead))
+                lines[line - 1] = lines[line - 1].replace(scalar(planted.vector.text), scalar(planted.instead))
                 refused[path, line] = planted
             (folder / path).write_text("\n".join(lines), "utf-8")
     return refused
@@ -175,7 +175,8 @@ def errors(folder: Path) -> dict[tuple[str, int], str]:
     return {(d["path"], d["line"]): f"{d['code']} {d['message']}" for d in found if d["severity"] == "error"}
 
 
-def _written(folder: Path, files: Mapping[str, Any]) -> Places:
+def write_files(folder: Path, files: Mapping[str, Any]) -> Places:
+    """Write a project with the files as YAML; return the places of the hostile texts."""
     places: Places = {}
     texts = {"mkdocs.yml": SETTINGS, "docs/.gitkeep": ""}
     for path, content in files.items():
@@ -208,11 +209,14 @@ def _lines(value: Any, indent: str) -> Iterator[tuple[str, Planted | None]]:
 
 
 def _shown(value: Any) -> str:
-    return _scalar(value.vector.text) if isinstance(value, Planted) else str(value)
+    return scalar(value.vector.text) if isinstance(value, Planted) else str(value)
 
 
-def _scalar(text: str) -> str:
-    """Return a text as a double-quoted scalar on one line, with escapes for unprintable characters."""
+def scalar(text: str) -> str:
+    """Return a text as a double-quoted scalar on one line.
+
+    Unprintable characters are written as escapes.
+    """
 
     def escaped(match: re.Match[str]) -> str:
         point = ord(match[0])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from briefgen.diagnostics.types import Diagnostic
+import msgspec
+
+from briefgen.diagnostics.types import Diagnostic, Span
 from briefgen.files.atomic import read_plain
 from briefgen.files.limits import CEILING
 from briefgen.yaml.text import lines
@@ -28,6 +31,25 @@ def escaped(text: str) -> str:
     The data stays the same, and a terminal that prints the document does not act on the characters.
     """
     return _IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def from_root(diagnostics: Sequence[Diagnostic], folder: str) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics with paths that begin at the repository's root.
+
+    ``folder`` is the project's path in its repository. Programs that read a report know only the repository.
+    """
+
+    def moved(span: Span) -> Span:
+        return msgspec.structs.replace(span, path=posixpath.normpath(posixpath.join(folder, span.path)))
+
+    return tuple(
+        msgspec.structs.replace(
+            diagnostic,
+            span=moved(diagnostic.span),
+            notes=tuple(msgspec.structs.replace(note, span=moved(note.span)) for note in diagnostic.notes),
+        )
+        for diagnostic in diagnostics
+    )
 
 
 def lines_of(diagnostics: Iterable[Diagnostic], project: Path) -> dict[str, list[str]]:

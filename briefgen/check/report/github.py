@@ -11,6 +11,8 @@ from briefgen.check.report._base import visible
 from briefgen.diagnostics.types import Diagnostic, Severity
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+FROM_ROOT = True
+"""Paths begin at the root of the git repository."""
 
 
 def render(diagnostics: Sequence[Diagnostic], files: Mapping[str, Sequence[str]], *, colour: bool = False) -> str:

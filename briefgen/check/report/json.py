@@ -9,6 +9,9 @@ from typing import Any
 from briefgen.check.report._base import escaped
 from briefgen.diagnostics.types import Diagnostic, count
 
+FROM_ROOT = True
+"""Paths begin at the root of the git repository."""
+
 
 def render(diagnostics: Sequence[Diagnostic], files: Mapping[str, Sequence[str]], *, colour: bool = False) -> str:
     """Return one JSON object; ``files`` and ``colour`` are not used."""

@@ -15,6 +15,8 @@ from briefgen.diagnostics.types import Diagnostic
 
 # characters that XML 1.0 does not allow, not even as a character reference
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FROM_ROOT = True
+"""Paths begin at the root of the git repository."""
 
 
 def render(diagnostics: Sequence[Diagnostic], files: Mapping[str, Sequence[str]], *, colour: bool = False) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from briefgen.analysis.as_of import as_of
+from briefgen.corpus import resolve
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.link import link
 from briefgen.diagnostics.types import Problem, Severity
@@ -334,3 +336,25 @@ def test_views_do_not_change_the_linked_corpus(tmp_path: Path) -> None:
     assert msgspec.structs.asdict(corpus) == before
     assert "new" not in published.paths
     assert earlier.stands_on == parse("2025-11-21")
+
+
+def test_unknown_statements_compare_a_limited_number_of_ids(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[int] = []
+
+    def closest(_word: str, known: list[str], *_: object) -> list[str]:
+        compared.append(len(known))
+        return []
+
+    monkeypatch.setattr(difflib, "get_close_matches", closest)
+    statements = "".join(
+        f"  - {{id: s{n}, speaker: ministry, about: [point-01], paraphrase: Words, cite: [wire]}}\n" for n in range(700)
+    )
+    event = "title: E\ndate: 2025-11-28\nsummary: One.\ncite: [wire]\n"
+    links = " ".join(f"[[2025-11-28-e#t{n}]]" for n in range(700))
+    files = {
+        "content/events/2025-11-28-e.yaml": f"{event}statements:\n{statements}",
+        "content/events/2025-11-28-f.yaml": f"{event}body: Links {links}\n",
+    }
+    problems = linked(tmp_path, files)[1]
+    assert len(problems) >= 100
+    assert 0 < sum(compared) <= resolve.MOST_COMPARED

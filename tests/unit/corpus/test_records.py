@@ -366,6 +366,6 @@ def test_record_contains_no_words_of_its_document() -> None:
 
 def test_provenance_page_lists_every_code_of_records() -> None:
     manual = (ROOT / "docs/provenance.md").read_text("utf-8")
-    codes = [code.id for code in vars(corpus_codes).values() if isinstance(code, Code) and code.id < "BG2"]
+    codes = [code.id for code in vars(corpus_codes).values() if isinstance(code, Code) and "BG118" <= code.id < "BG130"]
     assert len(codes) == 8
     assert [code for code in codes if f"| {code} |" not in manual] == []

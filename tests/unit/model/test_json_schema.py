@@ -315,7 +315,7 @@ def test_unwritable_folder_is_reported(minimal: Path) -> None:
     (minimal / ".vscode").write_text("no folder", "utf-8")
     result = _write(minimal)
     assert result.exit_code == 2
-    assert ".vscode/schemas/event.json cannot be written" in result.stderr
+    assert ".vscode/settings.json cannot be read: Not a directory" in result.stderr
 
 
 def test_ids_of_the_project_are_written_only_on_request(full: Path) -> None:
