@@ -17,6 +17,7 @@ from briefgen.model.edtf import MONTHS, Edtf
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
+from briefgen.provenance.degrees import IN_WORDS
 from briefgen.provenance.quotations import record_of
 from briefgen.site import timeline_layout
 from briefgen.site.history import days_of
@@ -27,13 +28,7 @@ MOST_WORDS = 160
 """The greatest length of a paraphrase in a data file, in characters."""
 
 _NONE = "none"
-_CHECKED = {
-    "verified": "verified",
-    "not-checked": "not checked",
-    "too-short": "too short to check",
-    "not-found": "not found",
-    "paraphrase": "no quotation",
-}
+_CHECKED = {**{str(degree): words for degree, words in IN_WORDS.items()}, "paraphrase": "no quotation"}
 _RECORD = {"with": "with a record", "without": "without one"}
 _RELAYS = {"original": "original", "relays": "passed on"}
 
