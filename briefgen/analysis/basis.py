@@ -17,6 +17,7 @@ from briefgen.corpus.corpus import Corpus, StatementAt
 from briefgen.corpus.records import Record
 from briefgen.model.kinds._base import Citation
 from briefgen.model.kinds.source import Source
+from briefgen.provenance.degrees import Degree
 from briefgen.provenance.quotations import Quotation, quotations, record_of
 from briefgen.text import locators
 
@@ -40,6 +41,8 @@ LEAST_CREDIBILITY = 3
 """The worst credibility with which a citation counts."""
 PRIMARY_TYPES = frozenset({"transcript", "document", "broadcast"})
 """The types of sources that are primary texts, if they relay nothing else."""
+WORDS_PROVED: frozenset[Degree] = frozenset({"word-for-word", "with-omissions"})
+"""The degrees of a quotation that make a claim documented."""
 PUBLIC = frozenset({"leaked", "published", "agreed", "signed", "in-force"})
 """The statuses of a plan version whose text is public."""
 
@@ -125,7 +128,7 @@ def _is_documented(corpus: Corpus, counted: Counting, ref: str, quotation: Quota
     if citation.quote is not None:
         quotation = quotations(corpus).citations.get((ref, source.id, citation.quote))
     if quotation is not None:
-        return quotation.source == source.id and quotation.status in FOUND
+        return quotation.source == source.id and quotation.status in WORDS_PROVED
     return citation.locator is not None and stands_in(record, citation.locator)
 
 
@@ -151,7 +154,3 @@ def stands_in(record: Record, locator: str) -> bool:
     numbers = [(n, record.meta.paragraphs) for n in named.paragraphs]
     numbers += [(n, record.meta.sentences) for n in named.sentences]
     return bool(numbers) and all(1 <= number <= most for number, most in numbers)
-
-
-FOUND = frozenset({"verified"})
-"""The degrees of a quotation whose words stand in the source."""
