@@ -110,7 +110,7 @@ def test_empty_cell_is_focusable_and_opens_nothing(reader: Reader) -> None:
     page.get_by_role("grid").locator("[tabindex='0']").focus()
     for key in ("ArrowDown", "ArrowDown", "ArrowRight"):
         page.keyboard.press(key)
-    assert focused(page) == "not known"
+    assert focused(page) == "no position on record"
     page.keyboard.press("Enter")
     expect(page.locator(".bg-holding[popover]")).to_have_count(0)
 

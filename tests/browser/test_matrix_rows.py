@@ -10,12 +10,13 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page, expect
 
+from briefgen.model import vocabulary
 from tests.browser.conftest import Reader
 from tests.browser.matrix import MATRIX, ROWS, cell, focused, status
 from tests.browser.tabs import Tabs
 
 pytestmark = pytest.mark.browser
-STANCES = ["accepts", "accepts with conditions", "open", "rejects", "unclear", "not known"]
+STANCES = [*(word for _, word in vocabulary.POSITIONS.values()), "no position on record"]
 
 
 def controls(page: Page) -> None:
