@@ -1,4 +1,4 @@
-"""Basis of positions: the switch "Well supported only", agreement by script, and drawing."""
+"""Basis of positions: the switch, agreement by script, and how it is drawn."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def flagship() -> tuple[Site, Matrix]:
 
 
 def derived(flagship: tuple[Site, Matrix], day: str = "9999", hidden: Sequence[str] = ()) -> dict[str, str]:
-    """Return the words of agreement by row, for a day and the parties that are not hidden."""
+    """Return the words of agreement by row, without the hidden parties."""
     site, found = flagship
     words = {}
     for row in found.rows:
@@ -121,19 +121,24 @@ def test_bases_differ_without_colour(reader: Reader) -> None:
     page = reader.open(MATRIX)
 
     def drawn() -> list[tuple[str, str]]:
-        """Return border and pattern of each word of the legend, from documented to weakly sourced."""
+        """Return border and pattern of each word of the legend."""
         found: list[list[str]] = page.locator(".bg-legend--basis .bg-basis").evaluate_all(
             "badges => badges.map(badge => getComputedStyle(badge))"
             ".map(style => [style.borderStyle + ' ' + style.borderWidth, style.backgroundImage])"
         )
         return [(border, pattern) for border, pattern in found]
 
-    for media in ({}, {"forced_colors": "active"}, {"media": "print"}):
-        page.emulate_media(**media)
+    def check() -> str:
+        """Check that the borders differ, and return the pattern of weak ones."""
         documented, on_record, reported, weak = drawn()
         assert documented == on_record
-        assert len({border for border, _ in (documented, reported, weak)}) == 3, media
-        page.emulate_media(forced_colors="none")
-    assert weak[1].startswith("repeating-linear-gradient")
+        assert len({border for border, _ in (documented, reported, weak)}) == 3
+        return weak[1]
+
+    assert check().startswith("repeating-linear-gradient")
+    page.emulate_media(forced_colors="active")
+    check()
+    page.emulate_media(forced_colors="none", media="print")
+    assert check().startswith("repeating-linear-gradient")
     expect(page.locator(".bg-strong-control")).to_be_hidden()
     expect(page.locator(".bg-asof-control")).to_be_hidden()
