@@ -17,6 +17,7 @@ from briefgen.check.runner import weighed
 from briefgen.check.spans import place
 from briefgen.config import Config
 from briefgen.diagnostics.types import Diagnostic, Problem, Span
+from briefgen.mkdocs import theme_plugins
 from briefgen.mkdocs.page import BriefPage
 from briefgen.safety import config_audit, docs_audit, front_matter, markdown_extension
 from briefgen.safety.codes import CLEANED
@@ -49,10 +50,10 @@ class Guard:
         # overrides any entry in `mkdocs.yml`, so that nothing can turn the policy off
         config.markdown_extensions = [*others, markdown_extension.NAME]
         config.mdx_configs = {**config.mdx_configs, markdown_extension.NAME: {"report": self._lost}}
-        # without Material's plugin `privacy`, which copies the fonts into the site, every page would load them from Google
+        # without the theme's plugin `privacy`, which copies the fonts into the site, every page would load them from Google
         if (
             "hosts" not in settings.options.trust
-            and "material/privacy" not in config.plugins
+            and theme_plugins.find("privacy", config) is None
             and config.theme.get("font")
         ):
             config.theme["font"] = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,29 +19,33 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from briefgen import config as configuration
 from briefgen.build import Build, build_project
 from briefgen.check.report import text
 from briefgen.check.report._base import lines_of
+from briefgen.check.spans import place
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.load import LoadedFile
 from briefgen.corpus.records import FOLDER
 from briefgen.diagnostics.types import Diagnostic, Severity, worst
-from briefgen.mkdocs import build_date, guard
-from briefgen.mkdocs.page import BriefPage, Headings
+from briefgen.mkdocs import build_date, generated_files, guard, theme_plugins
+from briefgen.mkdocs.other_plugins import OtherPlugins
+from briefgen.mkdocs.page import BriefPage
 from briefgen.mkdocs.publish import Ending
 from briefgen.model.edtf import NotADate
-from briefgen.render import redirects
 from briefgen.render.templates import Rendered, RenderedPage, own_templates
+from briefgen.safety import plugin_audit
 from briefgen.search import index
 from briefgen.site.shared import Site
 from briefgen.text import urls
 
 log = get_plugin_logger("briefgen")
 _WORDS = "assets/javascripts/lunr/"
+# behind all other plugins, which may use any priority
+_LAST = float("-inf")
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}
 
 
@@ -69,6 +73,8 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         self._whole: str | None = None
         self._day: datetime
         self._guard: guard.Guard | None = None
+        self._others: OtherPlugins | None = None
+        self._copies = generated_files.Copies()
         self.overlay = ""
         """The report that the served pages show while the content has errors."""
 
@@ -117,8 +123,14 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             self._ending = Ending(config, is_dirty=self._is_dirty)
         return config
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Keep other plugins away from generated pages, now that all of them are set up."""
+        if self._settings is not None and self._settings.options.seal:
+            theme_plugins.without_remote_polyfills(config)
+        self._others = OtherPlugins(config, self)
+
     @event_priority(50)
-    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+    def _add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add pages, assets and redirects as files that exist only in memory."""
         assert self._good is not None
         rendered = self._good.rendered
@@ -128,17 +140,26 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             # started early: it indexes while MkDocs renders
             self._indexing = index.Indexing(self._engine, Site(self._good.corpus, self._settings))
         self._origins = {page.uri: page for page in rendered.pages if page.origin}
-        titles = dict(_titles(config.nav))
-        headings: Headings = {}
-        for page in rendered.pages:
-            inclusion = InclusionLevel.INCLUDED if page.uri in titles else InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, page.uri, content=page.content, inclusion=inclusion)
-            self._add(files, file)
-            BriefPage(titles.get(page.uri), file, config, headings, is_narrowed=self._engine is None)
-        moved = redirects.pages(rendered.redirects, directory_urls=config.use_directory_urls)
-        for uri, content in {**rendered.assets, **moved}.items():
-            self._add(files, File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+        self._copies.remove()
+        settings = self._settings or configuration.Config(project=_project(config))
+        generated_files.add(files, rendered, config, settings, self._copies, is_narrowed=self._engine is None)
+        if self._others is not None:
+            self._others.expect(files, (page.uri for page in rendered.pages))
         return files
+
+    @event_priority(_LAST)
+    def _check_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Stop the build if another plugin moved or removed a generated page: links to it would lead nowhere.
+
+        Raises PluginError.
+        """
+        if self._others is not None and self._settings is not None and self._others.moved:
+            found = place(plugin_audit.moved(self._others.moved, self._settings), self._settings.project)
+            said = text.render(found, lines_of(found, _project(config)))
+            raise PluginError(f"briefgen: another plugin changes generated pages\n\n{said}")
+        return files
+
+    on_files = CombinedEvent(_add_files, _check_files)
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Set the page's date for the sitemap, and its edit link to the YAML file."""
@@ -205,7 +226,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
 
     on_page_context = CombinedEvent(_narrow, _widen)
 
-    @event_priority(-100)
+    @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add the search index to the site, then publish the site."""
         indexing, self._indexing = self._indexing, None
@@ -217,14 +238,21 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             if not self._is_serving:
                 raise PluginError(f"briefgen: cannot make the search index: {error}") from None
             log.error("cannot make the search index: %s", error)
-        if self._ending is not None and self._good is not None and self._good.rendered is not None:
-            options = self._settings.options if self._settings else configuration.Options()
-            self._ending.finish(self._good.rendered.assets, options)
+        self._copies.remove()
+        rendered = self._good.rendered if self._good else None
+        if (
+            self._ending is not None
+            and rendered is not None
+            and self._settings is not None
+            and self._others is not None
+        ):
+            self._ending.finish(rendered.assets, self._settings, self._others)
             self._ending = None
 
     def on_build_error(self, *, error: Exception) -> None:
         """Clean up after a failed build: stop the indexer, discard the unfinished site."""
         self._stop_indexing()
+        self._copies.remove()
         ending, self._ending = self._ending, None
         if ending is not None:
             ending.abandon(error)
@@ -317,21 +345,19 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
 
     def _takes_over_search(self, config: MkDocsConfig, shown: Build) -> bool:
         """Return whether Pagefind is used; if so, turn off Material's search."""
-        plugin: Any = config.plugins.get("material/search")
+        plugin = theme_plugins.find("search", config)
         is_wanted = self._settings is not None and self._settings.options.search == "pagefind"
         was_known, self._engine = self._engine, None
         # without a valid corpus there is nothing to index
         is_whole = shown.rendered is not None and any(page.origin for page in shown.rendered.pages)
-        if plugin is None or not plugin.config.enabled or not is_wanted or not is_whole:
+        if plugin is None or not is_wanted or not is_whole:
             return False
         try:
             self._engine = was_known or index.engine()
         except index.NoEngine as error:
             log.warning("the site uses Material's search: %s (set `search: material` to accept this)", error)
             return False
-        for event in ("page_context", "post_build"):
-            methods = config.plugins.events[event]
-            methods[:] = [method for method in methods if getattr(method, "__self__", None) is not plugin]
+        theme_plugins.turn_off(plugin, config, "page_context", "post_build")
         config.extra["briefgen_search"] = {"statements": len(shown.corpus.statements)}
         return True
 
@@ -346,12 +372,6 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         if known and config.theme.get("language", "en") == "en":
             config.theme["language"] = language
 
-    def _add(self, files: Files, file: File) -> None:
-        existing = files.get_file_from_path(file.src_uri)
-        if existing is not None:
-            files.remove(existing)
-        files.append(file)
-
     def _serve(self, plain: Callable[..., Iterable[bytes]], environ: dict[str, Any], start: Any) -> Iterable[bytes]:
         if not self.overlay:
             return plain(environ, start)
@@ -362,16 +382,6 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             body = _with_overlay(body, self.overlay)
         start(status, [*headers, ("Content-Length", str(len(body)))])
         return [body]
-
-
-def _titles(nav: Any) -> Iterator[tuple[str, str | None]]:
-    """Yield the pages of a navigation, each with its title there."""
-    for item in nav if isinstance(nav, list) else ():
-        for title, target in item.items() if isinstance(item, dict) else [(None, item)]:
-            if isinstance(target, str):
-                yield target, title
-            else:
-                yield from _titles(target)
 
 
 def _project(config: MkDocsConfig) -> Path:

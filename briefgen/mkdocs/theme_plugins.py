@@ -1,0 +1,35 @@
+"""Find the plugins that come with the themes Material and MaterialX.
+
+MaterialX is a fork of Material for MkDocs. Both themes have the same plugins, under names that begin with the theme's.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from briefgen.safety.config_audit import THEMES
+
+
+def find(name: str, config: MkDocsConfig) -> Any:
+    """Return the enabled plugin of this name that comes with the theme, or None."""
+    found = (config.plugins.get(f"{theme}/{name}") for theme in THEMES)
+    return next((plugin for plugin in found if plugin is not None and plugin.config.enabled), None)
+
+
+def without_remote_polyfills(config: MkDocsConfig) -> None:
+    """Remove the scripts from other hosts that the plugin `offline` adds.
+
+    They stay if the plugin `privacy` copies them into the site.
+    """
+    if find("offline", config) is not None and find("privacy", config) is None:
+        listed = config.extra.get("polyfills", [])
+        config.extra["polyfills"] = [script for script in listed if "://" not in str(script)]
+
+
+def turn_off(plugin: Any, config: MkDocsConfig, *events: str) -> None:
+    """Remove a plugin's methods for some events."""
+    for event in events:
+        methods = config.plugins.events[event]
+        methods[:] = [method for method in methods if getattr(method, "__self__", None) is not plugin]
