@@ -207,7 +207,7 @@ def _named(listed: Data, key: str) -> _Named:
 
 
 def common_name(name: str) -> str:
-    """Return a plugin's common name: without the theme's prefix and the number of an instance."""
+    """Return a plugin's name without the theme's prefix and the number of an instance."""
     theme, slash, plain = str(name).partition(" #")[0].rpartition("/")
     return plain if theme in ("", *THEMES) else f"{theme}{slash}{plain}"
 

@@ -31,7 +31,7 @@ def moved(found: Mapping[str, Sequence[str]], config: Config) -> tuple[Problem, 
 
 
 def attributed(problems: Sequence[Problem], added: Mapping[str, str], config: Config) -> Iterator[Problem]:
-    """Yield the problems of a built site, those that a plugin caused at the plugin's entry.
+    """Yield the problems of a built site, placed at the plugin that caused them.
 
     ``added`` are the texts of scripts and styles that plugins added, and the addresses of script files, each with the
     name of the plugin.

@@ -1,4 +1,4 @@
-"""Allowlist of scripts: those of the theme, of plugins, briefgen and `extra_javascript`.
+"""Allowlist of scripts: of theme, plugins, briefgen and `extra_javascript`.
 
 The allowlist is built only from templates and files that the project trusts as code, never from pages. A script
 injected into a page can therefore never allowlist itself.

@@ -129,16 +129,25 @@ def _beyond(file: YamlFile, limits: Limits) -> Problem | None:
     return None
 
 
-def events(text: str) -> Iterator[Any]:
-    """Yield the events of YAML up to the first syntax error; no loader reads on."""
+def events(text: str, loader: Any = None) -> Iterator[Any]:
+    """Yield the events of YAML up to the first syntax error, where the loader stops.
+
+    The loader is that of the briefs if no other is given.
+    """
     with suppress(yaml.YAMLError):
-        yield from yaml.parse(text, Loader=Loader)
+        yield from yaml.parse(text, Loader=loader or Loader)
 
 
-def is_shallow(text: str) -> bool:
-    """Return whether YAML is not nested too deeply, up to the first syntax error."""
+def is_shallow(text: str, loader: Any = None, *, allows_aliases: bool = True) -> bool:
+    """Return whether YAML is not nested too deeply for a loader, up to the loader's first syntax error.
+
+    Parsers differ in what they take for an error: libyaml has its own limit of nesting in some versions, and PyYAML's
+    parser in Python has none. So the loader must be the one that reads the text afterwards. An alias can be excluded, too.
+    """
     depth = 0
-    for event in events(text):
+    for event in events(text, loader):
+        if not allows_aliases and isinstance(event, yaml.AliasEvent):
+            return False
         depth += isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent)
         depth -= isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent)
         if depth > CEILING.depth:

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from briefgen.yaml.reader import NULLS, Data, Loader, events, is_shallow
+from briefgen.yaml.reader import NULLS, Data, Loader, is_shallow
 
 _GENERATIONS = 9
 _PYTHON_NAME = "tag:yaml.org,2002:python/name:"
@@ -114,8 +114,11 @@ _Tolerant.add_multi_constructor("", _untagged)
 
 
 def load_typed(text: str) -> Data:
-    """Return the typed values of trusted settings, as MkDocs would read them."""
-    return yaml.load(text, _Tolerant)
+    """Return the typed values of trusted settings, as MkDocs reads them, or None.
+
+    The result is None if the settings are nested too deeply.
+    """
+    return yaml.load(text, _Tolerant) if is_shallow(text, _Tolerant) else None
 
 
 def load_untrusted(text: str) -> Data:
@@ -136,7 +139,7 @@ def is_bounded(text: str) -> bool:
 
     Aliases can expand without bound, and deep nesting overflows the stack.
     """
-    return is_shallow(text) and not any(isinstance(event, yaml.AliasEvent) for event in events(text))
+    return is_shallow(text, yaml.SafeLoader, allows_aliases=False)
 
 
 def dump(data: Data) -> str:
