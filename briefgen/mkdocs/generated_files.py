@@ -54,9 +54,15 @@ class GeneratedFile(File):
     """
 
     def __init__(
-        self, config: MkDocsConfig, uri: str, content: bytes, copies: Copies, *, source: Path | None, is_listed: bool
+        self,
+        config: MkDocsConfig,
+        uri: str,
+        content: bytes,
+        copies: Copies,
+        *,
+        source: Path | None,
+        inclusion: InclusionLevel,
     ) -> None:
-        inclusion = InclusionLevel.INCLUDED if is_listed else InclusionLevel.NOT_IN_NAV
         super().__init__(uri, None, config.site_dir, config.use_directory_urls, inclusion=inclusion)
         self._content = content
         self._copies = copies
@@ -78,12 +84,19 @@ class GeneratedFile(File):
 
 
 def add(
-    files: Files, rendered: Rendered, config: MkDocsConfig, settings: Config, copies: Copies, *, is_narrowed: bool
+    files: Files,
+    rendered: Rendered,
+    config: MkDocsConfig,
+    settings: Config,
+    copies: Copies,
+    *,
+    is_narrowed: bool,
+    is_built: bool,
 ) -> None:
     """Add the pages, assets and redirects of a build to MkDocs' files.
 
     The source of a page that is not about one brief is the briefing's file. Material's search indexes pages in part if
-    ``is_narrowed``.
+    ``is_narrowed``. Pages that are not ``is_built`` can only be linked to.
     """
     briefing = settings.content / "briefing.yaml"
     shared = briefing if briefing.is_file() else settings.project / "mkdocs.yml"
@@ -91,12 +104,25 @@ def add(
     headings: Headings = {}
     for page in rendered.pages:
         source = settings.project / page.origin if page.origin else shared
-        file = GeneratedFile(config, page.uri, page.content, copies, source=source, is_listed=page.uri in titles)
+        file = GeneratedFile(
+            config,
+            page.uri,
+            page.content,
+            copies,
+            source=source,
+            inclusion=_inclusion(page.uri in titles, is_built=is_built),
+        )
         _put(files, file)
         BriefPage(titles.get(page.uri), file, config, page.content, headings, is_narrowed=is_narrowed)
     moved = redirects.pages(rendered.redirects, directory_urls=config.use_directory_urls)
     for uri, content in {**rendered.assets, **moved}.items():
-        _put(files, GeneratedFile(config, uri, content, copies, source=None, is_listed=False))
+        _put(files, GeneratedFile(config, uri, content, copies, source=None, inclusion=InclusionLevel.NOT_IN_NAV))
+
+
+def _inclusion(is_listed: bool, *, is_built: bool) -> InclusionLevel:
+    if not is_built:
+        return InclusionLevel.EXCLUDED
+    return InclusionLevel.INCLUDED if is_listed else InclusionLevel.NOT_IN_NAV
 
 
 def _put(files: Files, file: File) -> None:

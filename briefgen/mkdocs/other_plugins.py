@@ -2,11 +2,13 @@
 
 Plugins are code that the builder trusts. But a brief is text: a plugin that reads pages as templates must not evaluate it.
 So the methods of other plugins are wrapped. For a generated page, `on_page_markdown` gets no text, and its result is
-ignored. `on_files` may not move or remove a generated page. Scripts and styles that `on_post_page` adds are recorded.
+ignored. `on_files` may not move or remove a generated page. Scripts and styles that `on_post_page` adds are recorded, and
+so are the files that `on_post_build` writes.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -16,13 +18,16 @@ from types import ModuleType
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 
 from briefgen.mkdocs.page import BriefPage
 
 _ELEMENT = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
 _SOURCE = re.compile(r"""\ssrc=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
 _METHOD = "briefgen_wraps"
+_PAGES = (".html", ".htm")
+_DROPPING = frozenset({"i18n"})
+"""Plugins that warn about each page outside of `docs/`, and drop it. They do not see generated pages."""
 
 Method = Callable[..., Any]
 
@@ -36,19 +41,27 @@ class OtherPlugins:
     def __init__(self, config: MkDocsConfig, own: object) -> None:
         self._config = config
         self._own = own
-        self._pages: dict[str, str] = {}
+        self._pages: dict[str, tuple[File, str]] = {}
         self.added: dict[str, str] = {}
         """Texts of scripts and styles, and addresses of script files, each with the plugin that added it to a page."""
+        self.written: dict[str, str] = {}
+        """Paths of files in the site, each with the plugin that wrote it after the pages."""
         self.moved: dict[str, list[str]] = {}
-        """Names of plugins, each with the generated files that it moved or removed."""
+        """Names of plugins, each with the generated pages that it moved."""
+        self.wrap()
+
+    def wrap(self) -> None:
+        """Wrap the methods of all plugins that are set up now."""
         self._wrap("page_markdown", self._without_words)
         self._wrap("post_page", self._recording)
+        self._wrap("post_template", self._recording)
         self._wrap("files", self._guarding)
+        self._wrap("post_build", self._listing)
 
     def expect(self, files: Files, uris: Iterable[str]) -> None:
-        """Remember the addresses of the generated pages, by their source paths."""
-        found = ((uri, files.get_file_from_path(uri)) for uri in uris)
-        self._pages = {uri: file.dest_uri for uri, file in found if file is not None}
+        """Remember the generated pages, which must stay where they are."""
+        found = (files.get_file_from_path(uri) for uri in uris)
+        self._pages = {file.src_uri: (file, file.dest_uri) for file in found if file is not None}
 
     def folders(self) -> Iterator[Path]:
         """Yield the folder of each other plugin's module.
@@ -97,12 +110,31 @@ class OtherPlugins:
 
     def _guarding(self, method: Method, name: str) -> Method:
         def run(files: Files, **context: Any) -> Any:
+            is_hidden = name in _DROPPING
+            for file, _ in self._pages.values() if is_hidden else ():
+                files.remove(file)
             result = method(files, **context)
-            left = {file.src_uri: file.dest_uri for file in result or files if file.src_uri in self._pages}
-            gone = [uri for uri, address in self._pages.items() if left.get(uri) != address]
-            if gone:
-                self.moved.setdefault(name, []).extend(gone)
-                self._pages = {uri: address for uri, address in self._pages.items() if uri not in gone}
+            left = result if result is not None else files
+            for uri, (file, address) in list(self._pages.items()):
+                if is_hidden:
+                    left.append(file)
+                elif left.get_file_from_path(uri) is not file or file.dest_uri != address:
+                    self.moved.setdefault(name, []).append(uri)
+                    del self._pages[uri]
+            return result
+
+        return run
+
+    def _listing(self, method: Method, name: str) -> Method:
+        def run(**context: Any) -> Any:
+            site = Path(self._config.site_dir)
+            before = _paths(site)
+            result = method(**context)
+            for path in sorted(_paths(site) - before):
+                self.written[path] = name
+                if path.endswith(_PAGES):
+                    text = (site / path).read_text("utf-8", errors="replace")
+                    self.added.update(dict.fromkeys(_scripts(text), name))
             return result
 
         return run
@@ -113,6 +145,12 @@ def _scripts(html: str) -> Iterator[str]:
     for found in _ELEMENT.finditer(html):
         source = _SOURCE.search(found[2]) if found[1].lower() == "script" else None
         yield next(group or "" for group in source.groups() if group is not None) if source else found[3]
+
+
+def _paths(site: Path) -> set[str]:
+    """Return the paths of all files in a folder."""
+    folders = os.walk(site)
+    return {Path(folder, name).relative_to(site).as_posix() for folder, _, names in folders for name in names}
 
 
 def _code(module: ModuleType) -> Path | None:

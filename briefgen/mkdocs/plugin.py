@@ -13,7 +13,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from markupsafe import escape
 from mkdocs.config.base import Config as MkDocsOptions
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -31,7 +30,7 @@ from briefgen.corpus.cache import Cache
 from briefgen.corpus.load import LoadedFile
 from briefgen.corpus.records import FOLDER
 from briefgen.diagnostics.types import Diagnostic, Severity, worst
-from briefgen.mkdocs import build_date, generated_files, guard, theme_plugins
+from briefgen.mkdocs import build_date, generated_files, guard, overlay, theme_plugins
 from briefgen.mkdocs.other_plugins import OtherPlugins
 from briefgen.mkdocs.page import BriefPage
 from briefgen.mkdocs.publish import Ending
@@ -75,6 +74,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         self._guard: guard.Guard | None = None
         self._others: OtherPlugins | None = None
         self._copies = generated_files.Copies()
+        self._nested = 0
         self.overlay = ""
         """The report that the served pages show while the content has errors."""
 
@@ -94,6 +94,10 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
 
         Raises PluginError before anything is written.
         """
+        if self._ending is not None and self._ending.is_of(config):
+            # a plugin for translations starts a further build of the same configuration for each language
+            self._nested += 1
+            return config
         build, self._fresh = self._fresh or self._build(config), None
         self._report(build, config)
         shown = self._shown(build)
@@ -127,7 +131,8 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         """Keep other plugins away from generated pages, now that all of them are set up."""
         if self._settings is not None and self._settings.options.seal:
             theme_plugins.without_remote_polyfills(config)
-        self._others = OtherPlugins(config, self)
+        if self._others is None or not self._nested:
+            self._others = OtherPlugins(config, self)
 
     @event_priority(50)
     def _add_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -135,14 +140,16 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         assert self._good is not None
         rendered = self._good.rendered
         assert rendered is not None
-        self._stop_indexing()
-        if self._engine is not None and self._settings is not None:
+        if not self._nested:
+            self._stop_indexing()
+        if self._engine is not None and self._settings is not None and not self._nested:
             # started early: it indexes while MkDocs renders
             self._indexing = index.Indexing(self._engine, Site(self._good.corpus, self._settings))
         self._origins = {page.uri: page for page in rendered.pages if page.origin}
         self._copies.remove()
         settings = self._settings or configuration.Config(project=_project(config))
-        generated_files.add(files, rendered, config, settings, self._copies, is_narrowed=self._engine is None)
+        options = {"is_narrowed": self._engine is None, "is_built": not self._nested}
+        generated_files.add(files, rendered, config, settings, self._copies, **options)
         if self._others is not None:
             self._others.expect(files, (page.uri for page in rendered.pages))
         return files
@@ -229,6 +236,9 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add the search index to the site, then publish the site."""
+        if self._nested:
+            self._nested -= 1
+            return
         indexing, self._indexing = self._indexing, None
         try:
             if indexing is not None:
@@ -253,6 +263,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         """Clean up after a failed build: stop the indexer, discard the unfinished site."""
         self._stop_indexing()
         self._copies.remove()
+        self._nested = 0
         ending, self._ending = self._ending, None
         if ending is not None:
             ending.abandon(error)
@@ -337,11 +348,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             return build
         if self._good is not None and self._good.rendered is not None:
             return self._good
-        page = RenderedPage(
-            "index.md",
-            b"---\ntitle: Nothing to show yet\n---\n\n# Nothing to show yet\n\nThe report is above. Save a file to try again.\n",
-        )
-        return Build(build.corpus, Rendered((page,), {}, ()), ())
+        return Build(build.corpus, Rendered((RenderedPage("index.md", overlay.NOTHING),), {}, ()), ())
 
     def _takes_over_search(self, config: MkDocsConfig, shown: Build) -> bool:
         """Return whether Pagefind is used; if so, turn off Material's search."""
@@ -379,7 +386,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         body = b"".join(plain(environ, lambda *args: kept.extend(args)))
         status, headers = kept[0], [(k, v) for k, v in kept[1] if k.lower() != "content-length"]
         if any(k.lower() == "content-type" and "html" in v for k, v in headers):
-            body = _with_overlay(body, self.overlay)
+            body = overlay.with_report(body, self.overlay)
         start(status, [*headers, ("Content-Length", str(len(body)))])
         return [body]
 
@@ -390,20 +397,3 @@ def _project(config: MkDocsConfig) -> Path:
 
 def _text(build: Build, project: Path) -> str:
     return text.render(build.diagnostics, lines_of(build.diagnostics, project))
-
-
-_STYLE = (
-    "position:relative;z-index:1000;margin:0;padding:1rem 1.25rem;background:#7a1010;color:#fff;"
-    "font:14px/1.45 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere;max-height:70vh;overflow:auto"
-)
-
-
-def _with_overlay(html: bytes, report: str) -> bytes:
-    """Return the page with the report above its content."""
-    start = html.find(b"<body")
-    end = html.find(b">", start) + 1 if start >= 0 else 0
-    panel = (
-        f'<section id="briefgen-report" role="alert" aria-label="Problems in the content" style="{_STYLE}">'
-        f"The content has problems; this is the last good site. It reloads when they are fixed.\n\n{escape(report)}</section>"
-    )
-    return html[:end] + panel.encode() + html[end:]

@@ -47,6 +47,10 @@ class Ending:
             raise PluginError(f"briefgen: cannot build a site in `{config.site_dir}`: {_said(error)}") from None
         config.site_dir = str(self._beside.folder)
 
+    def is_of(self, config: MkDocsConfig) -> bool:
+        """Return whether a configuration builds into this staging folder."""
+        return config.site_dir == str(self._beside.folder)
+
     def finish(self, scripts: Mapping[str, bytes], settings: Config, others: OtherPlugins) -> None:
         """Seal the site, unless `seal` is off, and publish it.
 
@@ -74,8 +78,10 @@ class Ending:
         """
         self._leave()
         if isinstance(error, OSError):
-            log.error("the site could not be written; the old site is unchanged: %s", _said(error))
-            raise Abort("Aborted: the site could not be written") from None
+            # clients of the network raise such an error without a number
+            what = "the site could not be written" if error.errno else "a plugin stopped the build"
+            log.error("%s; the old site is unchanged: %s", what, _said(error))
+            raise Abort(f"Aborted: {what}") from None
 
     def _leave(self) -> None:
         self._beside.discard()
@@ -86,12 +92,13 @@ class Ending:
         themes = [Path(folder) for folder in config.theme.dirs]
         # a plugin may change a theme's file; pages cannot, because no script is allowed among them
         of_themes = (file.relative_to(folder).as_posix() for folder in themes for file in folder.rglob("*.js"))
+        own_scripts = (str(script) for script in config.extra_javascript if str(script) not in scripts)
         found = seal(
             self._beside.folder,
             known(
                 [*themes, *([Path(config.docs_dir)] if "files" in trust else [])],
                 (content for path, content in scripts.items() if path.endswith(".js")),
-                [*of_themes, *(str(script) for script in config.extra_javascript if str(script) not in scripts)],
+                [*of_themes, *own_scripts, *(others.written if "plugins" in trust else ())],
                 plugins=others.folders(),
                 added=others.added if "plugins" in trust else (),
             ),
@@ -100,7 +107,7 @@ class Ending:
             is_open="hosts" in trust,
             write=Path.write_bytes,
         )
-        problems = tuple(plugin_audit.attributed(found.problems, others.added, settings))
+        problems = tuple(plugin_audit.attributed(found.problems, others.added, others.written, settings))
         said = said_of(problems, settings.project)
         if not found.is_whole:
             raise PluginError(f"briefgen: the built site could attack its readers and was not published\n\n{said}")

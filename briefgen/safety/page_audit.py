@@ -121,7 +121,7 @@ class PageFinding(msgspec.Struct, frozen=True):
 
 
 class Verdict(msgspec.Struct, frozen=True):
-    """The findings on a page, and the texts of the known scripts and style elements in it."""
+    """The findings on a page, and the texts of its known scripts and styles."""
 
     findings: tuple[PageFinding, ...] = ()
     scripts: frozenset[str] = frozenset()

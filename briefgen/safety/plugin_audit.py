@@ -30,21 +30,28 @@ def moved(found: Mapping[str, Sequence[str]], config: Config) -> tuple[Problem, 
     )
 
 
-def attributed(problems: Sequence[Problem], added: Mapping[str, str], config: Config) -> Iterator[Problem]:
+def attributed(
+    problems: Sequence[Problem], added: Mapping[str, str], written: Mapping[str, str], config: Config
+) -> Iterator[Problem]:
     """Yield the problems of a built site, placed at the plugin that caused them.
 
-    ``added`` are the texts of scripts and styles that plugins added, and the addresses of script files, each with the
-    name of the plugin.
+    ``added`` are the texts of scripts and styles that plugins added, and the addresses of script files. ``written`` are
+    the paths of files that plugins wrote. Each has the name of the plugin.
     """
     names = {quoted(text): name for text, name in added.items()}
     for problem in problems:
         what, _, text = problem.message.partition(": ")
         name = names.get(text) if problem.code in (UNKNOWN_SCRIPT, INLINE_STYLE) else None
-        if name is None:
+        path = problem.path.partition("/")[2]
+        if name is not None:
+            what = what.removeprefix("an unknown ").removeprefix("a ")
+            message = f"`{common_name(name)}` adds a {what}: {text}"
+        elif path in written:
+            name = written[path]
+            message = f"`{common_name(name)}` writes `{path}`: {problem.message}"
+        else:
             yield problem
             continue
-        what = what.removeprefix("an unknown ").removeprefix("a ")
-        message = f"`{common_name(name)}` adds a {what}: {text}"
         help = (
             "set `trust: [plugins]` under `briefgen` to publish what other plugins add, or remove the plugin; "
             "`seal: false` publishes the site without the audit"

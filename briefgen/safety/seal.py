@@ -98,7 +98,7 @@ def seal(
             pages[path] = frozenset(csp.hash_of(text) for text in verdict.scripts)
             sheets |= verdict.sheets
             findings = verdict.findings
-        elif suffix == ".css" or suffix in asset_audit.XML:
+        elif (suffix == ".css" or suffix in asset_audit.XML) and path not in known.places:
             findings = tuple(asset_audit.judged(place, (site / path).read_bytes()))
         else:
             continue
@@ -171,14 +171,12 @@ def _known_files(site: Path, known: Known, base: str, used: set[str]) -> Callabl
 
     @cache
     def is_known(path: str) -> bool:
-        if path in known.places:
-            return True
         file = site / path
         if not file.is_file() or file.is_symlink():
-            return False
+            return path in known.places
         found = digest(file.read_bytes())
         used.add(found)
-        return found in known.styles
+        return found in known.styles or path in known.places
 
     def is_known_from(page: str, address: str) -> bool:
         plain = unquote(address.partition("#")[0].partition("?")[0])

@@ -139,10 +139,10 @@ def events(text: str, loader: Any = None) -> Iterator[Any]:
 
 
 def is_shallow(text: str, loader: Any = None, *, allows_aliases: bool = True) -> bool:
-    """Return whether YAML is not nested too deeply for a loader, up to the loader's first syntax error.
+    """Return whether YAML is not nested too deeply for a loader.
 
-    Parsers differ in what they take for an error: libyaml has its own limit of nesting in some versions, and PyYAML's
-    parser in Python has none. So the loader must be the one that reads the text afterwards. An alias can be excluded, too.
+    The text counts up to the loader's first syntax error. Some versions of libyaml have a limit of nesting, and PyYAML's
+    parser in Python has none. So the loader must be the one that reads the text afterwards. Aliases can be rejected, too.
     """
     depth = 0
     for event in events(text, loader):
