@@ -89,6 +89,11 @@ class _Name(str):
     tag: str
 
 
+def python_name(value: Data) -> str | None:
+    """Return the name that a value of typed settings stands for, such as `pymdownx.emoji.to_alt`, or None."""
+    return value.tag.removeprefix(_PYTHON_NAME) if isinstance(value, _Name) else None
+
+
 class _Dumper(yaml.SafeDumper):
     """Writes settings, with Python names as they were."""
 
