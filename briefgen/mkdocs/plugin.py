@@ -357,6 +357,8 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         was_known, self._engine = self._engine, None
         # without a valid corpus there is nothing to index
         is_whole = shown.rendered is not None and any(page.origin for page in shown.rendered.pages)
+        if plugin is None and is_wanted and "search" in config.plugins:
+            log.warning("the site uses MkDocs' own search: the theme is not Material (`search: material` accepts this)")
         if plugin is None or not is_wanted or not is_whole:
             return False
         try:

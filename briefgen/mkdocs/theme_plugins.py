@@ -15,7 +15,8 @@ from briefgen.safety.config_audit import THEMES
 def find(name: str, config: MkDocsConfig) -> Any:
     """Return the enabled plugin of this name that comes with the theme, or None."""
     found = (config.plugins.get(f"{theme}/{name}") for theme in THEMES)
-    return next((plugin for plugin in found if plugin is not None and plugin.config.enabled), None)
+    # plugins of MaterialX lack this option
+    return next((plugin for plugin in found if plugin and getattr(plugin.config, "enabled", True)), None)
 
 
 def without_remote_polyfills(config: MkDocsConfig) -> None:
