@@ -66,10 +66,11 @@ class OtherPlugins:
     def folders(self) -> Iterator[Path]:
         """Yield the folder of each other plugin's module.
 
-        For a module outside of packages, this is the module's file.
+        For a hook, and for a module outside of packages, this is the module's file.
         """
         for plugin in self._config.plugins.values():
-            module = sys.modules.get(type(plugin).__module__)
+            # MkDocs adds the module of a hook to the plugins
+            module = plugin if isinstance(plugin, ModuleType) else sys.modules.get(type(plugin).__module__)
             if plugin is not self._own and module is not None and (path := _code(module)) is not None:
                 yield path
 
@@ -155,5 +156,9 @@ def _paths(site: Path) -> set[str]:
 
 def _code(module: ModuleType) -> Path | None:
     """Return the folder of a module in a package, or the module's file."""
-    file = Path(module.__file__) if module.__file__ else None
-    return file.parent if file is not None and module.__package__ else file
+    file = getattr(module, "__file__", None)
+    if file is None:
+        return None
+    package = sys.modules.get(module.__package__ or "")
+    # the module of a hook has the name of a package that does not exist
+    return Path(file).parent if package is not None and hasattr(package, "__path__") else Path(file)

@@ -24,7 +24,7 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 
 
 def extensions(listed: Any) -> dict[str, dict[str, Any]]:
-    """Return the Markdown extensions in the settings of a `mkdocs.yml`, each with its options.
+    """Return the Markdown extensions of a `mkdocs.yml`, each with its options.
 
     Names of Python functions become the functions, as in MkDocs. One that cannot be imported is left out.
     """

@@ -34,7 +34,10 @@ _ALIGNED = re.compile(r"text-align: (left|center|right);")
 
 
 class SafeHtml(Extension):
-    """The extension. Its option `report` is a function that is called with what is removed."""
+    """The extension.
+
+    Its option `report` is a function that is called with what is removed.
+    """
 
     def __init__(self, **options: Any) -> None:
         self.config = {"report": ["", "A function that is called with what was removed from a page."]}
@@ -65,9 +68,9 @@ class Converted(msgspec.Struct, frozen=True):
 
 
 def converted(text: str, extensions: Mapping[str, Mapping[str, Any]]) -> Converted:
-    """Convert a page's Markdown without front matter, with the given extensions and their options.
+    """Convert a page's Markdown with the given extensions.
 
-    If one of the extensions cannot be loaded, only Python-Markdown's own are used, and the Markdown counts as unsafe.
+    ``text`` has no front matter, and ``extensions`` have their options. If one of the extensions cannot be loaded, only Python-Markdown's own are used, and the Markdown counts as unsafe.
     """
     options = {name: dict(values) for name, values in extensions.items()}
     try:

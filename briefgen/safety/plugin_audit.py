@@ -60,6 +60,9 @@ def attributed(
 
 
 def _place(name: str, config: Config) -> At | None:
+    hooks = config.settings.get("hooks")
+    if isinstance(hooks, list) and name in hooks:
+        return ("hooks", hooks.index(name))
     found = setup(config.settings).plugins.get(common_name(name))
     return found[0] if found else None
 

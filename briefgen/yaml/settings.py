@@ -90,7 +90,10 @@ class _Name(str):
 
 
 def python_name(value: Data) -> str | None:
-    """Return the name that a value of typed settings stands for, such as `pymdownx.emoji.to_alt`, or None."""
+    """Return the Python name that a value of typed settings stands for, or None.
+
+    An example is `pymdownx.emoji.to_alt`.
+    """
     return value.tag.removeprefix(_PYTHON_NAME) if isinstance(value, _Name) else None
 
 

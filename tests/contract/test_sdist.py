@@ -1,4 +1,4 @@
-"""The source distribution has the package, its templates and its documents, and nothing else."""
+"""The source distribution (sdist) has no files but those of the package."""
 
 from __future__ import annotations
 
