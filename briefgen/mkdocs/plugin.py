@@ -60,8 +60,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
 
     def __init__(self) -> None:
         self._cache: Cache[LoadedFile] = Cache()
-        self._is_serving = False
-        self._is_dirty = False
+        self._is_serving = self._is_dirty = False
         self._ending: Ending | None = None
         self._good: Build | None = None
         self._fresh: Build | None = None
@@ -74,7 +73,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         self._guard: guard.Guard | None = None
         self._others: OtherPlugins | None = None
         self._copies = generated_files.Copies()
-        self._nested = 0
+        self._depth = 0
         self.overlay = ""
         """The report that the served pages show while the content has errors."""
 
@@ -94,9 +93,8 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
 
         Raises PluginError before anything is written.
         """
-        if self._ending is not None and self._ending.is_of(config):
-            # a plugin for translations starts a further build of the same configuration for each language
-            self._nested += 1
+        if self._depth:
+            # a plugin for translations builds the same configuration once more for each language
             return config
         build, self._fresh = self._fresh or self._build(config), None
         self._report(build, config)
@@ -129,40 +127,43 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Keep other plugins away from generated pages, now that all of them are set up."""
+        self._depth += 1
+        if self._depth > 1:
+            return
         if self._settings is not None and self._settings.options.seal:
             theme_plugins.without_remote_polyfills(config)
-        if self._others is None or not self._nested:
-            self._others = OtherPlugins(config, self)
+        self._others = OtherPlugins(config, self)
 
     @event_priority(50)
     def _add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add pages, assets and redirects as files that exist only in memory."""
         assert self._good is not None
+        assert self._settings is not None
         rendered = self._good.rendered
         assert rendered is not None
-        if not self._nested:
+        is_first = self._depth <= 1
+        if is_first:
             self._stop_indexing()
-        if self._engine is not None and self._settings is not None and not self._nested:
+            self._copies.remove()
+        if self._engine is not None and is_first:
             # started early: it indexes while MkDocs renders
             self._indexing = index.Indexing(self._engine, Site(self._good.corpus, self._settings))
         self._origins = {page.uri: page for page in rendered.pages if page.origin}
-        self._copies.remove()
-        settings = self._settings or configuration.Config(project=_project(config))
-        options = {"is_narrowed": self._engine is None, "is_built": not self._nested}
-        generated_files.add(files, rendered, config, settings, self._copies, **options)
+        options = {"is_narrowed": self._engine is None, "is_built": is_first}
+        generated_files.add(files, rendered, config, self._settings, self._copies, **options)
         if self._others is not None:
             self._others.expect(files, (page.uri for page in rendered.pages))
         return files
 
     @event_priority(_LAST)
-    def _check_files(self, files: Files, config: MkDocsConfig) -> Files:
+    def _check_files(self, files: Files, **_: Any) -> Files:
         """Stop the build if another plugin moved or removed a generated page: links to it would lead nowhere.
 
         Raises PluginError.
         """
         if self._others is not None and self._settings is not None and self._others.moved:
             found = place(plugin_audit.moved(self._others.moved, self._settings), self._settings.project)
-            said = text.render(found, lines_of(found, _project(config)))
+            said = text.render(found, lines_of(found, self._settings.project))
             raise PluginError(f"briefgen: another plugin changes generated pages\n\n{said}")
         return files
 
@@ -236,8 +237,8 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add the search index to the site, then publish the site."""
-        if self._nested:
-            self._nested -= 1
+        self._depth -= 1
+        if self._depth:
             return
         indexing, self._indexing = self._indexing, None
         try:
@@ -250,12 +251,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             log.error("cannot make the search index: %s", error)
         self._copies.remove()
         rendered = self._good.rendered if self._good else None
-        if (
-            self._ending is not None
-            and rendered is not None
-            and self._settings is not None
-            and self._others is not None
-        ):
+        if self._ending and rendered and self._settings and self._others:
             self._ending.finish(rendered.assets, self._settings, self._others)
             self._ending = None
 
@@ -263,7 +259,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         """Clean up after a failed build: stop the indexer, discard the unfinished site."""
         self._stop_indexing()
         self._copies.remove()
-        self._nested = 0
+        self._depth = 0
         ending, self._ending = self._ending, None
         if ending is not None:
             ending.abandon(error)
@@ -358,7 +354,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         # without a valid corpus there is nothing to index
         is_whole = shown.rendered is not None and any(page.origin for page in shown.rendered.pages)
         if plugin is None and is_wanted and "search" in config.plugins:
-            log.warning("the site uses MkDocs' own search: the theme is not Material (`search: material` accepts this)")
+            log.warning("the site uses MkDocs' own search, because its theme is not Material")
         if plugin is None or not is_wanted or not is_whole:
             return False
         try:

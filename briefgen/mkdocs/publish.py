@@ -47,10 +47,6 @@ class Ending:
             raise PluginError(f"briefgen: cannot build a site in `{config.site_dir}`: {_said(error)}") from None
         config.site_dir = str(self._beside.folder)
 
-    def is_of(self, config: MkDocsConfig) -> bool:
-        """Return whether a configuration builds into this staging folder."""
-        return config.site_dir == str(self._beside.folder)
-
     def finish(self, scripts: Mapping[str, bytes], settings: Config, others: OtherPlugins) -> None:
         """Seal the site, unless `seal` is off, and publish it.
 
