@@ -16,11 +16,13 @@ import msgspec
 from briefgen.analysis.as_of import as_of
 from briefgen.check import suppressions
 from briefgen.check.catalogue import codes
+from briefgen.check.offered_fixes import offered
 from briefgen.check.runner import check, files_with_findings, is_looked_for, local_rules_key, weighed
-from briefgen.check.spans import place
+from briefgen.check.spans import content_of, place
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import NO_BASE, Corpus
+from briefgen.corpus.explain_references import explained
 from briefgen.corpus.link import link
 from briefgen.corpus.link_records import unlinked
 from briefgen.corpus.load import Loaded, LoadedFile, load
@@ -158,13 +160,17 @@ def check_project(
         *before,
         *_premises(config),
         *linked.record_problems,
-        *loaded.problems,
-        *(p for e in loaded.entries for p in e.problems),
+        *explained(loaded, corpus),
         *linked.problems,
         *found,
     ]
     wanted = [weighed(problem, selection) for problem in problems if selection.wants(problem.code)]
-    diagnostics = place(wanted, config.project, overrides)
+    diagnostics = offered(
+        place(wanted, config.project, overrides),
+        loaded,
+        corpus,
+        lambda path: content_of(path, config.project, overrides),
+    )
     if loaded.ignores:
         kept, unused = suppressions.apply(diagnostics, loaded.ignores, is_looked_for(selection))
         diagnostics = in_order((*kept, *place(unused, config.project, overrides)))

@@ -21,6 +21,7 @@ from briefgen.model.codes import BAD_DATE, NO_PROJECT, NOT_CONFIGURED, UNKNOWN_C
 from briefgen.model.edtf import Edtf, NotADate, parse
 from briefgen.model.kinds._base import Doc, Form, Part, Text
 from briefgen.yaml import reader, settings
+from briefgen.yaml.conflict import conflict
 from briefgen.yaml.invisible import hidden
 
 _Folder = Annotated[
@@ -57,8 +58,8 @@ class Options(Part, frozen=True, kw_only=True):
         tuple[Literal["code", "hosts", "files", "plugins"], ...],
         Doc(
             "Unsafe settings to accept. `code`: pages can run code or publish files. `hosts`: pages can load from other "
-            "hosts. `files`: `docs/` can hold files that a browser executes. `plugins`: other plugins can add scripts and "
-            "styles to pages."
+            "hosts. `files`: `docs/` can hold any files, also those that a browser executes or that configure the host. "
+            "`plugins`: other plugins can add scripts and styles to pages."
         ),
     ] = ()
     fail_on: Annotated[_Level, Doc("Lowest severity that makes `briefgen check` exit with status 1.")] = "error"
@@ -145,7 +146,12 @@ def read(project: Path, *, drafts: bool | None = None, as_of: Edtf | None = None
     file = reader.read("mkdocs.yml", content)
     if isinstance(file, Problem):
         return empty, (file,)
+    if problem := conflict(file):
+        return empty, (problem,)
     data = settings.load_plain(file.text)
+    if data is None and (problem := reader.syntax_error(file)):
+        # the commands read `mkdocs.yml` once, so its fixes are not applied
+        return empty, (msgspec.structs.replace(problem, fix=None),)
     if not isinstance(data, dict):
         return empty, (NOT_CONFIGURED.problem("mkdocs.yml", None, "`mkdocs.yml` is not a YAML mapping"),)
     empty = Config(project=project, settings=settings.inherited(data, project), written=file.text)

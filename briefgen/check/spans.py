@@ -42,6 +42,17 @@ def place(
     return in_order(files.diagnostic(problem) for path in sorted(waiting) for problem in truncate(waiting[path]))
 
 
+def content_of(path: str, project: Path, overrides: Mapping[str, bytes]) -> bytes | None:
+    """Return the content of a file or what replaces it, or None if it cannot be read."""
+    if path in overrides:
+        return overrides[path]
+    try:
+        content = read_plain(project / path, CEILING.file_bytes)
+    except OSError:
+        return None
+    return content if isinstance(content, bytes) else None
+
+
 class _Files:
     """The composed files by path; each is read at most once."""
 
@@ -90,12 +101,8 @@ class _Files:
         return self._places[path]
 
     def _compose(self, path: str) -> spans.Places | None:
-        try:
-            at_hand = self._overrides.get(path)
-            content = read_plain(self._project / path, CEILING.file_bytes) if at_hand is None else at_hand
-        except OSError:
-            return None
-        file = reader.read(path, content, CEILING) if isinstance(content, bytes) else None
+        content = content_of(path, self._project, self._overrides)
+        file = reader.read(path, content, CEILING) if content is not None else None
         if file is None or isinstance(file, Problem):
             return None
         return spans.compose(file)

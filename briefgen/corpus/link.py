@@ -6,27 +6,23 @@ file would define are not reported.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from briefgen.corpus.codes import DUPLICATE_ID, FORMER_ID, UNKNOWN_CITATION, UNKNOWN_REFERENCE, WRONG_KIND
+import msgspec
+
+from briefgen.corpus.codes import DUPLICATE_ID
 from briefgen.corpus.corpus import NO_BASE, NO_RECORDS, Corpus
 from briefgen.corpus.load import Loaded, LoadedFile
 from briefgen.corpus.records import Record
+from briefgen.corpus.renamed import grouped
+from briefgen.corpus.resolve import Resolver, Unknown
 from briefgen.diagnostics.truncate import truncate
-from briefgen.diagnostics.types import At, Note, Problem, UnplacedEdit, UnplacedFix
+from briefgen.diagnostics.types import At, Note, Problem
 from briefgen.files.codes import BAD_NAME
 from briefgen.model import references as model_references
 from briefgen.model.briefing import EMPTY
 from briefgen.model.ids import RESERVED
-from briefgen.model.kinds._all import kinds
-from briefgen.model.kinds._base import Brief, kind_of
-from briefgen.model.kinds.actor import Actor
-from briefgen.model.kinds.event import Event
-from briefgen.model.kinds.plan import Plan
-from briefgen.model.kinds.source import Source
-from briefgen.model.references import ProseField, Reference
-from briefgen.text import markup
+from briefgen.model.kinds._base import Brief
 
 
 def link(
@@ -64,14 +60,32 @@ def link(
                 former[old] = id
     is_whole = not broken and not problems and not loaded.problems and loaded.briefing is not EMPTY
     corpus = Corpus(loaded.briefing, briefs, paths, former, is_whole, before, records)
-    resolver = _Resolver(corpus, broken)
+    resolver = Resolver(corpus, frozenset(broken | loaded.misplaced))
+    unknown: list[Unknown] = []
     for id in briefs:
-        problems += truncate(resolver.check(paths[id], corpus.references[id], corpus.prose[id]))
+        found = resolver.check(paths[id], corpus.references[id], corpus.prose[id])
+        problems += truncate(_known(found, unknown))
     for entry in loaded.entries:
         if entry.salvaged and paths[entry.id] == entry.path:
-            problems += truncate(resolver.check(entry.path, entry.salvaged.references, entry.salvaged.prose))
-    problems += truncate(resolver.check(loaded.briefing_path, *model_references.harvest(loaded.briefing)))
+            found = resolver.check(entry.path, entry.salvaged.references, entry.salvaged.prose)
+            problems += truncate(_known(found, unknown))
+    salvaged = loaded.briefing_salvaged
+    in_briefing = (salvaged.references, salvaged.prose) if salvaged else model_references.harvest(loaded.briefing)
+    problems += truncate(_known(resolver.check(loaded.briefing_path, *in_briefing), unknown))
+    problems += grouped(corpus, unknown)
+    if unknown:
+        # a misspelt reference is still one: without it, an item only seems unused
+        corpus = msgspec.structs.replace(corpus, is_whole=False)
     return corpus, tuple(problems)
+
+
+def _known(found: Iterable[Problem | Unknown], unknown: list[Unknown]) -> Iterator[Problem]:
+    """Yield the problems, and add the unknown references to a list."""
+    for each in found:
+        if isinstance(each, Unknown):
+            unknown.append(each)
+        else:
+            yield each
 
 
 def _duplicate(entry: LoadedFile, other: str) -> Problem:
@@ -82,147 +96,3 @@ def _duplicate(entry: LoadedFile, other: str) -> Problem:
         help="rename one of the files",
         notes=(Note("the other one is here", other),),
     )
-
-
-_MOST_SEARCHES = 300
-
-
-class _Resolver:
-    """Checks references against the existing ids, and suggests the nearest id."""
-
-    def __init__(self, corpus: Corpus, broken: set[str]) -> None:
-        self._corpus = corpus
-        self._broken = broken
-        self._kinds = {id: kind_of(brief) for id, brief in corpus.briefs.items()}
-        self._names: dict[tuple[str, ...], list[str]] = {}
-        self._nearest: dict[tuple[str, tuple[str, ...]], str] = {}
-
-    def check(self, path: str, references: Iterable[Reference], prose: Iterable[ProseField]) -> Iterable[Problem]:
-        for reference in references:
-            # Fast path: nearly all references are valid.
-            if not reference.is_loose and self._kinds.get(reference.target) not in reference.kinds:
-                yield from self._resolve(path, reference.target, reference.at, reference.kinds, "")
-        everything = (*kinds(), "statement", "version")
-        for field in prose:
-            # Report a repeated target once per field: the findings would be identical.
-            for target in dict.fromkeys(markup.links(field.text)):
-                yield from self._resolve(path, target, field.at, everything, f"[[{target}")
-            for target in dict.fromkeys(id for id, _ in markup.citations(field.text)):
-                yield from self._cited(path, target, field.at)
-
-    def _resolve(self, path: str, target: str, at: At, wanted: tuple[str, ...], word: str) -> Iterable[Problem]:
-        if "#" in target or "@" in target:
-            yield from self._resolve_part(path, target, at, word)
-            return
-        brief = self._corpus.briefs.get(target)
-        if brief is not None:
-            if kind_of(brief) not in wanted:
-                yield self._wrong(path, target, at, wanted, brief)
-        elif target in self._corpus.former:
-            now = self._corpus.former[target]
-            if kind_of(self._corpus.briefs[now]) not in wanted:
-                yield self._wrong(path, now, at, wanted, self._corpus.briefs[now])
-            yield self._former(path, target, at, word)
-        elif target not in self._broken:
-            yield self._unknown(path, target, at, wanted, word)
-
-    def _resolve_part(self, path: str, target: str, at: At, word: str) -> Iterable[Problem]:
-        mark = "#" if "#" in target else "@"
-        whole, _, part = target.partition(mark)
-        wanted: type[Brief] = Event if mark == "#" else Plan
-        brief = self._corpus.find(whole, wanted)
-        if brief is None:
-            yield from self._resolve(path, whole, at, (kind_of(wanted),), word)
-            return
-        if whole in self._corpus.former:
-            yield self._former(path, whole, at, word)
-        parts = [part.id for part in getattr(brief, "statements" if isinstance(brief, Event) else "versions", ())]
-        if part not in parts:
-            what = "statement" if mark == "#" else "version"
-            near = difflib.get_close_matches(part, parts, 1, 0.6)
-            help = f"did you mean `{whole}{mark}{near[0]}`?" if near else f"it has {_listing(parts)}"
-            fix = _rewrite(at, target, f"{whole}{mark}{near[0]}") if near else None
-            yield UNKNOWN_REFERENCE.problem(
-                path, at, f"`{whole}` has no {what} `{part}`", help=help, word=word, fix=fix
-            )
-
-    def _former(self, path: str, target: str, at: At, word: str) -> Problem:
-        now = self._corpus.former[target]
-        message = f"`{target}` is now called `{now}`"
-        opening = "[[" if word.startswith("[[") else "[@" if word else ""
-        fix = _rewrite(at, f"{opening}{target}", f"{opening}{now}", is_safe=True)
-        return FORMER_ID.problem(path, at, message, help=f"write `{now}`", word=word, fix=fix)
-
-    def _cited(self, path: str, target: str, at: At) -> Iterable[Problem]:
-        brief = self._corpus.find(target, Source)
-        if brief is None and target not in self._broken:
-            near = self._near(target, ("source",))
-            help = f"did you mean `[@{near}]`?" if near else "add the source to `content/sources/`"
-            fix = _rewrite(at, f"[@{target}", f"[@{near}") if near else None
-            yield UNKNOWN_CITATION.problem(
-                path, at, f"unknown source `{target}`", help=help, word=f"@{target}", fix=fix
-            )
-        elif target in self._corpus.former:
-            yield self._former(path, target, at, f"@{target}")
-
-    def _wrong(self, path: str, target: str, at: At, wanted: tuple[str, ...], brief: Brief) -> Problem:
-        message = f"`{target}` is {_a(kind_of(brief))}, here belongs {_either(wanted)}"
-        near = self._near(target, wanted)
-        notes = (Note("it is defined here", self._corpus.paths[target]),)
-        help = f"did you mean `{near}`?" if near else f"name {_either(wanted)} here"
-        return WRONG_KIND.problem(path, at, message, help=help, notes=notes)
-
-    def _unknown(self, path: str, target: str, at: At, wanted: tuple[str, ...], word: str) -> Problem:
-        near = self._near(target, wanted)
-        folder = kinds()[wanted[0]].folder if wanted[0] in kinds() else ""
-        help = (
-            f"did you mean `{near}`?"
-            if near
-            else f"make `content/{folder}/{target}.yaml`"
-            if len(wanted) == 1 and folder
-            else "write the id of a brief that exists, or make this one first"
-        )
-        fix = _rewrite(at, f"[[{target}" if word else target, f"[[{near}" if word else near) if near else None
-        return UNKNOWN_REFERENCE.problem(path, at, f"unknown id `{_short(target)}`", help=help, word=word, fix=fix)
-
-    def _near(self, target: str, wanted: tuple[str, ...]) -> str:
-        key = (target, wanted)
-        if key not in self._nearest:
-            # A search among thousands of ids takes milliseconds: limit how many unknown ids get a suggestion.
-            self._nearest[key] = self._search(target, wanted) if len(self._nearest) < _MOST_SEARCHES else ""
-        return self._nearest[key]
-
-    def _search(self, target: str, wanted: tuple[str, ...]) -> str:
-        if wanted not in self._names:
-            fitting = [id for id, brief in self._corpus.briefs.items() if kind_of(brief) in wanted]
-            self._names[wanted] = sorted({*fitting, *self._broken})
-        near = difflib.get_close_matches(target, self._names[wanted], 1, 0.7)
-        return near[0] if near else self._by_name(target, wanted)
-
-    def _by_name(self, target: str, wanted: tuple[str, ...]) -> str:
-        """Return the only actor's id that ends with the typed word, such as `putin`, or an empty string."""
-        if "actor" not in wanted:
-            return ""
-        tail = f"-{target}"
-        hits = [actor.id for actor in self._corpus.of(Actor) if actor.id.endswith(tail)]
-        return hits[0] if len(hits) == 1 else ""
-
-
-def _rewrite(at: At, old: str, new: str, *, is_safe: bool = False) -> UnplacedFix:
-    return UnplacedFix(f"write `{new.lstrip('[@')}`", (UnplacedEdit(at, new, old),), is_safe)
-
-
-def _a(kind: str) -> str:
-    return f"{'an' if kind[0] in 'aeio' else 'a'} {kind}"
-
-
-def _either(kinds: tuple[str, ...]) -> str:
-    return " or ".join(_a(kind) for kind in kinds)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else f"{text[:77]}…"
-
-
-def _listing(parts: list[str]) -> str:
-    return ", ".join(f"`{part}`" for part in parts[:8]) + (" …" if len(parts) > 8 else "") if parts else "none"

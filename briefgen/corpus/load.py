@@ -9,14 +9,17 @@ Guarantees (`tests/unit/corpus/test_load.py`):
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from briefgen.corpus.cache import Cache
+from briefgen.corpus.misplaced import in_wrong_folder, other_kind, required_fields, stray_problems
+from briefgen.diagnostics import edits
 from briefgen.diagnostics.truncate import truncate
-from briefgen.diagnostics.types import At, Problem
+from briefgen.diagnostics.types import At, Fix, Problem
 from briefgen.files.atomic import NO_OVERRIDES
 from briefgen.files.codes import BAD_NAME, NO_BRIEFING, NO_CONTENT, STRAY_FILE, SYMLINK
 from briefgen.files.limits import LIMITS, Limits
@@ -26,13 +29,16 @@ from briefgen.model import references as model_references
 from briefgen.model.briefing import EMPTY, Briefing
 from briefgen.model.ids import RESERVED, is_id, suggested_id
 from briefgen.model.kinds._all import kinds
-from briefgen.model.kinds._base import Brief
+from briefgen.model.kinds._base import Brief, kind_of
 from briefgen.model.kinds.plan import Plan
 from briefgen.text.confusables import outside_ascii
-from briefgen.text.suggest import did_you_mean
 from briefgen.yaml import reader, suppressions
+from briefgen.yaml.codes import EMPTY as EMPTY_FILE
+from briefgen.yaml.codes import VALUE_IN_COMMENT
+from briefgen.yaml.cut_text import cut_text
 from briefgen.yaml.invisible import hidden
 from briefgen.yaml.suppressions import Ignore
+from briefgen.yaml.text import YamlFile
 
 
 class LoadedFile(msgspec.Struct, frozen=True):
@@ -56,6 +62,8 @@ class Salvaged(msgspec.Struct, frozen=True):
     references: tuple[model_references.Reference, ...] = ()
     prose: tuple[model_references.ProseField, ...] = ()
     formerly: tuple[str, ...] = ()
+    malformed: tuple[model_references.Reference, ...] = ()
+    """References that do not have the form of an id."""
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -69,6 +77,9 @@ class Loaded(msgspec.Struct, frozen=True):
     briefing_path: str
     problems: tuple[Problem, ...]
     briefing_ignores: tuple[Ignore, ...] = ()
+    briefing_salvaged: Salvaged | None = None
+    misplaced: frozenset[str] = frozenset()
+    """The ids that files would have which are in no kind's folder, or have a name that is no id."""
     size: int = 0
     """The total size in bytes of the files that were read."""
 
@@ -106,11 +117,15 @@ def load(
     briefing: Briefing | None = None
     briefing_path: str | None = None
     ignored: tuple[Ignore, ...] = ()
+    salvaged: Salvaged | None = None
+    strays: list[tuple[str, bytes]] = []
+    misplaced: set[str] = set()
     budget = Budget(limits)
     for path, on_disk in walk(content, root, budget):
         found = overrides.get(path, on_disk)
         if isinstance(found, Problem):
             problems.append(found)
+            misplaced.add(suggested_id(path.rpartition("/")[2].partition(".")[0]))
             continue
         if told := budget.spend(root, found):
             return Loaded((), EMPTY, root, (*truncate(problems), told))
@@ -122,19 +137,32 @@ def load(
                 )
                 continue
             briefing_path = path
-            briefing, more, ignored = _briefing(path, found, limits)
+            briefing, more, ignored, salvaged = decoded_briefing(path, found, limits)
             problems += more
         elif len(parts) > 1 and parts[0] in folders:
             entries.append(_entry(path, folders[parts[0]], found, cache, limits))
+            if not is_id(entries[-1].id):
+                misplaced.add(suggested_id(entries[-1].id))
         elif len(parts) == 1 or parts[0] not in folders:
-            problems.append(_stray(path, parts, list(folders)))
+            strays.append((path, found))
+            misplaced.add(suggested_id(parts[-1].rpartition(".")[0]))
     if budget.is_over:
         return Loaded((), EMPTY, root, tuple(problems))
+    problems += stray_problems(root, strays, limits)
     if briefing_path is None:
         briefing_path = f"{root}/briefing.yaml"
         message = f"there is no `{briefing_path}`"
         problems.append(NO_BRIEFING.problem(briefing_path, None, message, help="make it, with at least `title: …`"))
-    return Loaded(tuple(entries), briefing or EMPTY, briefing_path, tuple(truncate(problems)), ignored, budget.size)
+    return Loaded(
+        tuple(entries),
+        briefing or EMPTY,
+        briefing_path,
+        tuple(truncate(problems)),
+        ignored,
+        salvaged,
+        frozenset(misplaced),
+        budget.size,
+    )
 
 
 def _link(project: Path, root: str) -> str:
@@ -144,20 +172,27 @@ def _link(project: Path, root: str) -> str:
     return next((way for way in ways if (project / way).is_symlink()), "")
 
 
-def _briefing(
+def decoded_briefing(
     path: str, content: bytes, limits: Limits
-) -> tuple[Briefing | None, tuple[Problem, ...], tuple[Ignore, ...]]:
+) -> tuple[Briefing | None, tuple[Problem, ...], tuple[Ignore, ...], Salvaged | None]:
+    """Decode the content of the briefing's file.
+
+    Return the briefing or None, its problems, its suppressions, and the references of one that did not decode.
+    """
     file = reader.read(path, content, limits)
     if isinstance(file, Problem):
-        return None, (file,), ()
-    data, problems = reader.parse(file, limits)
+        return None, (file,), (), None
+    data, problems = reader.parse(file, limits, judge=lambda data: len(decode.decode(Briefing, path, data)[1]))
     if data is None:
-        return None, (*hidden(file), *problems), ()
+        if any(problem.code is EMPTY_FILE for problem in problems):
+            problems = tuple(replace(problem, help="write at least `title: …`") for problem in problems)
+        return None, (*hidden(file), *problems), (), None
     ignored, malformed = suppressions.read(file)
     briefing, problems = decode.decode(Briefing, path, data)
     # A theme's page is in a folder named after its id.
     reserved = (_reserved(path, ("themes", id), id, key=True) for id in (briefing or EMPTY).themes if id in RESERVED)
-    return briefing, tuple(truncate((*hidden(file), *malformed, *problems, *reserved))), ignored
+    found = tuple(truncate((*hidden(file), *cut_text(file), *malformed, *problems, *reserved)))
+    return briefing, found, ignored, None if briefing else _salvaged(Briefing, data)
 
 
 def _entry(path: str, kind: type[Brief], content: bytes, cache: Cache[LoadedFile], limits: Limits) -> LoadedFile:
@@ -186,39 +221,60 @@ def decoded(path: str, kind: type[Brief], content: bytes, limits: Limits = LIMIT
     file = reader.read(path, content, limits)
     if isinstance(file, Problem):
         return LoadedFile(path, id, kind, None, (file,))
-    data, problems = reader.parse(file, limits)
+    unseen = tuple(hidden(file))
+    data, problems = reader.parse(file, limits, judge=lambda data: _count(kind, path, data, id))
     if data is None:
-        return LoadedFile(path, id, kind, None, tuple(truncate((*hidden(file), *problems))))
+        problems = tuple(_with_required(kind, problem) for problem in problems)
+        left = _left(kind, file, id, unseen) if unseen else problems
+        return LoadedFile(path, id, kind, None, tuple(truncate((*unseen, *left))))
     ignored, malformed = suppressions.read(file)
+    if other := other_kind(kind, data):
+        return LoadedFile(path, id, kind, None, (in_wrong_folder(path, kind, other),))
     brief, problems = decode.decode(kind, path, data, id=id)
+    cut = tuple(cut_text(file))
+    empty = tuple(problem for problem in cut if problem.code is VALUE_IN_COMMENT)
+    if empty or (problems and unseen):
+        problems = _left(kind, file, id, (*unseen, *empty))
+        brief = None if empty else brief
     if isinstance(brief, Plan):
         # The comparison page of two versions is in folders named after their ids.
         ids = enumerate(version.id for version in brief.versions)
         problems += tuple(_reserved(path, ("versions", n, "id"), each) for n, each in ids if each in RESERVED)
-    problems = tuple(truncate((*hidden(file), *malformed, *problems)))
+    problems = tuple(truncate((*unseen, *cut, *malformed, *problems)))
     return LoadedFile(path, id, kind, brief, problems, ignored, None if brief else _salvaged(kind, data))
+
+
+def _left(kind: type[Brief], file: YamlFile, id: str, unseen: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems that a file still has without its hidden characters."""
+    changes = [edit for problem in unseen if isinstance(problem.fix, Fix) for edit in problem.fix.edits]
+    cleaned = YamlFile(file.path, edits.apply(file.text, changes))
+    data, problems = reader.parse(cleaned)
+    return problems if data is None else decode.decode(kind, file.path, data, id=id)[1]
+
+
+def _with_required(kind: type[Brief], problem: Problem) -> Problem:
+    """Return the problem of an empty file with a help that names the required fields of its kind."""
+    if problem.code is not EMPTY_FILE:
+        return problem
+    needed = ", ".join(f"`{name}`" for name in required_fields(kind))
+    help = f"write at least {needed}; `briefgen new {kind_of(kind)}` writes a file with them"
+    return replace(problem, help=help)
+
+
+def _count(kind: type[Brief], path: str, data: reader.Data, id: str) -> int:
+    return len(decode.decode(kind, path, data, id=id)[1])
 
 
 def _reserved(path: str, at: At | None, id: str, *, key: bool = False) -> Problem:
     return BAD_NAME.problem(path, at, f"`{id}` is a reserved name", help="choose another id", key=key)
 
 
-def _salvaged(kind: type[Brief], data: reader.Data) -> Salvaged:
-    references, prose = model_references.harvest_data(kind, decode.expanded(kind, data))
+def _salvaged(kind: type[Brief] | type[Briefing], data: reader.Data) -> Salvaged:
+    references, prose, malformed = model_references.harvest_data(kind, decode.expanded(kind, data))
     formerly = data.get("formerly")
     return Salvaged(
         tuple(references),
         tuple(prose),
         tuple(f for f in formerly if isinstance(f, str)) if isinstance(formerly, list) else (),
+        tuple(malformed),
     )
-
-
-def _stray(path: str, parts: list[str], folders: list[str]) -> Problem:
-    help = did_you_mean(parts[0], folders) if len(parts) > 1 else ""
-    message = (
-        f"`{printable(parts[0])}` is not the folder of a kind"
-        if len(parts) > 1
-        else "a brief belongs in the folder of its kind, not here"
-    )
-    listing = ", ".join(f"`{folder}/`" for folder in folders)
-    return STRAY_FILE.problem(path, None, message, help=help or f"the folders are {listing}")

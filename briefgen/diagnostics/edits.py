@@ -28,6 +28,14 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*parts, text[done:]])
 
 
+def replacing(before: str, after: str) -> Edit:
+    """Return the edit that replaces what differs between two texts, as one span."""
+    most = min(len(before), len(after))
+    start = next((n for n in range(most) if before[n] != after[n]), most)
+    end = next((n for n in range(most - start) if before[-1 - n] != after[-1 - n]), most - start)
+    return Edit(start, len(before) - end, after[start : len(after) - end])
+
+
 def decoded(content: bytes) -> tuple[str, bytes]:
     """Return the decoded text of a file and its byte-order mark, or `b""`.
 

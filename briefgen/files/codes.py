@@ -33,7 +33,8 @@ NO_BRIEFING = Code.error(
 TOO_LARGE = Code.error(
     "BG111",
     "too-large",
-    "A brief may have 1024 KiB, or the size set under `limits` in the options. Longer documents belong in `seeds/`.",
+    """A brief may have 1024 KiB, a page in `docs/` 100,000 bytes, another file there 100 million, or the size set under `limits` in the options.
+Longer documents belong in `seeds/`.""",
 )
 TOO_MUCH = Code.error(
     "BG130",

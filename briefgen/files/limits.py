@@ -22,7 +22,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     depth: Annotated[int, Meta(ge=8, le=64, description="How deep lists and mappings may be nested.")] = 32
     folder_depth: Annotated[int, Meta(ge=1, le=64, description="How deep folders may be nested.")] = 16
     files: Annotated[
-        int, Meta(ge=10, le=10_000_000, description="Files and folders below `content/`, and below `seeds/`.")
+        int,
+        Meta(ge=10, le=10_000_000, description="Files and folders below `content/`, `seeds/` and each copied folder."),
     ] = 50_000
     total_bytes: Annotated[
         int, Meta(ge=1_000, le=10_000_000_000, description="Bytes of all files below `content/`, and below `seeds/`.")
@@ -42,6 +43,22 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             description="Characters of all pages together; never less than twenty-five times the content.",
         ),
     ] = 100_000_000
+
+    docs_page_bytes: Annotated[
+        int, Meta(ge=1_000, le=64_000_000, description="Bytes of one hand-written page below `docs/`.")
+    ] = 100_000
+    docs_page_marks: Annotated[
+        int, Meta(ge=100, le=10_000_000, description="Lines and marks of Markdown in one hand-written page.")
+    ] = 6_000
+    docs_pages_bytes: Annotated[
+        int, Meta(ge=1_000, le=10_000_000_000, description="Bytes of all hand-written pages together.")
+    ] = 20_000_000
+    docs_file_bytes: Annotated[
+        int, Meta(ge=1_000, le=10_000_000_000, description="Bytes of one other file below `docs/`.")
+    ] = 100_000_000
+    docs_bytes: Annotated[
+        int, Meta(ge=1_000, le=100_000_000_000, description="Bytes of all files that are copied into the site.")
+    ] = 1_000_000_000
 
     def rendered(self, size: int) -> int:
         """Return the most characters that all pages may have together.

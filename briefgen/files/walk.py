@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -23,6 +24,8 @@ from briefgen.files.names import NAME_HELP, invalid_character
 _OVER_HELP = (
     "delete what does not belong here; if it is all intended, set `limits: {%s: …}` under `briefgen` in `mkdocs.yml`"
 )
+
+_ALMOST_YAML = re.compile(r"([^.]++)(?:\.y[aml]{1,4})?+(?:[._ -]?(?:txt|bak|old|orig|copy|~|\(\d\)))*+", re.IGNORECASE)
 
 
 class Budget(msgspec.Struct):
@@ -121,7 +124,9 @@ def _listed(folder: Path, path: str, budget: Budget, root: str, depth: int) -> I
             yield below, Path(item.path)
         elif item.name.lower() not in ("readme.md",):
             message = f"`{name}` is not a YAML file"
-            yield below, STRAY_FILE.problem(below, None, message, help="briefs end in `.yaml`")
+            match = _ALMOST_YAML.fullmatch(name)
+            help = f"briefs end in `.yaml`: rename it to `{match[1]}.yaml`" if match else "briefs end in `.yaml`"
+            yield below, STRAY_FILE.problem(below, None, message, help=help)
 
 
 def weigh(path: str, item: os.DirEntry[str], budget: Budget) -> Problem | None:
@@ -152,6 +157,11 @@ def content_of(file: Path, path: str, limit: int) -> bytes | int | Problem:
     try:
         return read_plain(file, limit)
     except OSError as error:
-        if error.errno == errno.ELOOP:
-            return linked(path, printable(file.name))
-        return UNREADABLE.problem(path, None, f"the file cannot be read: {error.strerror}")
+        return unreadable(file, path, error)
+
+
+def unreadable(file: Path, path: str, error: OSError) -> Problem:
+    """Return the problem of a file that cannot be opened or read."""
+    if error.errno == errno.ELOOP:
+        return linked(path, printable(file.name))
+    return UNREADABLE.problem(path, None, f"the file cannot be read: {error.strerror}")

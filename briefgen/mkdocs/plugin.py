@@ -30,7 +30,7 @@ from briefgen.corpus.cache import Cache
 from briefgen.corpus.load import LoadedFile
 from briefgen.corpus.records import FOLDER
 from briefgen.diagnostics.types import Diagnostic, Severity, worst
-from briefgen.mkdocs import build_date, generated_files, guard, overlay, theme_plugins
+from briefgen.mkdocs import build_date, generated_files, guard, material_search, overlay, theme_plugins
 from briefgen.mkdocs.other_plugins import OtherPlugins
 from briefgen.mkdocs.page import BriefPage
 from briefgen.mkdocs.publish import Ending
@@ -42,7 +42,7 @@ from briefgen.site.shared import Site
 from briefgen.text import urls
 
 log = get_plugin_logger("briefgen")
-_WORDS = "assets/javascripts/lunr/"
+_WORDS = ("assets/javascripts/lunr/", "assets/briefgen/all-words.js")
 # behind all other plugins, which may use any priority
 _LAST = float("-inf")
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}
@@ -353,16 +353,19 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         was_known, self._engine = self._engine, None
         # without a valid corpus there is nothing to index
         is_whole = shown.rendered is not None and any(page.origin for page in shown.rendered.pages)
-        if plugin is None and is_wanted and "search" in config.plugins:
-            log.warning("the site uses MkDocs' own search, because its theme is not Material")
-        if plugin is None or not is_wanted or not is_whole:
+        if plugin is None:
+            if is_wanted and "search" in config.plugins:
+                log.warning("the site uses MkDocs' own search, because its theme is not Material")
+            return False
+        material_search.set_separator(plugin)
+        if not is_wanted or not is_whole:
             return False
         try:
             self._engine = was_known or index.engine()
         except index.NoEngine as error:
             log.warning("the site uses Material's search: %s (set `search: material` to accept this)", error)
             return False
-        theme_plugins.turn_off(plugin, config, "page_context", "post_build")
+        material_search.turn_off(config.plugins, plugin)
         config.extra["briefgen_search"] = {"statements": len(shown.corpus.statements)}
         return True
 

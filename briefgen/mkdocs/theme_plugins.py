@@ -27,10 +27,3 @@ def without_remote_polyfills(config: MkDocsConfig) -> None:
     if find("offline", config) is not None and find("privacy", config) is None:
         listed = config.extra.get("polyfills", [])
         config.extra["polyfills"] = [script for script in listed if "://" not in str(script)]
-
-
-def turn_off(plugin: Any, config: MkDocsConfig, *events: str) -> None:
-    """Remove a plugin's methods for some events."""
-    for event in events:
-        methods = config.plugins.events[event]
-        methods[:] = [method for method in methods if getattr(method, "__self__", None) is not plugin]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefgen.model.kinds._base import ID_PATTERN, MAX_ID
+from briefgen.text.name_folding import romanised
 
 # `index` is the page of a hub; the others are not valid file names on every system.
 RESERVED = frozenset({"index", "readme", "page", "con", "prn", "aux", "nul"}) | {
@@ -19,4 +20,4 @@ def is_id(text: str) -> bool:
 
 def suggested_id(text: str) -> str:
     """Return the text converted to an id, or an empty string."""
-    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")[:MAX_ID].strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", romanised(text)).strip("-")[:MAX_ID].strip("-")

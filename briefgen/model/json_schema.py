@@ -24,7 +24,7 @@ import msgspec
 
 from briefgen.model import reflect
 from briefgen.model.briefing import Briefing
-from briefgen.model.decode import wanted_form
+from briefgen.model.explain import wanted_form
 from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief
 

@@ -55,27 +55,34 @@ def harvest(struct: msgspec.Struct) -> tuple[list[Reference], list[ProseField]]:
     return references, prose
 
 
-def harvest_data(struct: type[msgspec.Struct], data: Any) -> tuple[list[Reference], list[ProseField]]:
-    """Return the references and the prose of data that did not decode.
+def harvest_data(struct: type[msgspec.Struct], data: Any) -> tuple[list[Reference], list[ProseField], list[Reference]]:
+    """Return the references, the prose and the malformed references of invalid data.
 
-    Values of the wrong type, and references that do not have the form of an id, are left out.
+    Values of the wrong type are left out.
     """
     references: list[Reference] = []
+    malformed: list[Reference] = []
     prose: list[ProseField] = []
 
     def emit(found: Reference | ProseField) -> None:
         if isinstance(found, ProseField):
             prose.append(found)
-        elif _ID_LIKE.fullmatch(found.target):
-            references.append(found)
+        else:
+            (references if _has_its_form(found) else malformed).append(found)
 
     visitor = _struct_visitor(struct)
     if visitor is not None:
         visitor(data, (), emit)
-    return references, prose
+    return references, prose, malformed
 
 
-_ID_LIKE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:[#@][a-z0-9]+(?:-[a-z0-9]+)*)?")
+def _has_its_form(reference: Reference) -> bool:
+    mark = "#" if reference.kinds == ("statement",) else "@" if reference.kinds == ("version",) else ""
+    match = _ID_LIKE.fullmatch(reference.target)
+    return match is not None and (match[1] or "") == mark
+
+
+_ID_LIKE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:([#@])[a-z0-9]+(?:-[a-z0-9]+)*)?")
 
 
 @cache
@@ -84,7 +91,11 @@ def _struct_visitor(struct: type[msgspec.Struct]) -> _Visit | None:
     if not fields:
         return None
 
+    shorthand = reflect.shorthand(struct)
+
     def visit(value: Any, at: At, emit: Emit) -> None:
+        if isinstance(value, str) and shorthand:
+            value = {shorthand: value}
         is_struct = isinstance(value, msgspec.Struct)
         if not is_struct and not isinstance(value, dict):
             return
@@ -117,6 +128,9 @@ def _each(inner: _Visit | None) -> _Visit | None:
         if isinstance(value, tuple | list):
             for index, item in enumerate(value):
                 inner(item, (*at, index), emit)
+        elif isinstance(value, str):
+            # invalid data: a single item without the list around it
+            inner(value, at, emit)
 
     return visit
 

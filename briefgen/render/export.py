@@ -17,6 +17,7 @@ import msgspec
 from briefgen.config import Config
 from briefgen.diagnostics.types import Problem
 from briefgen.files.atomic import write_atomically
+from briefgen.files.chunks import copy_plain
 from briefgen.render import hand_written, redirects
 from briefgen.render.templates import Rendered
 from briefgen.safety import docs_audit, front_matter
@@ -51,7 +52,7 @@ def emit(rendered: Rendered, target: Path, config: Config) -> Exported:
     before = _written_before(manifest)
     # written first, so that an interrupted export is still recognised as ours
     write_atomically(manifest, _listing({*files, *before}))
-    changed = sum(write_atomically(target / path, content) for path, content in files.items())
+    changed = sum(_put(target / path, content) for path, content in files.items())
     for stale in sorted(before - set(files)):
         (target / stale).unlink(missing_ok=True)
         _prune((target / stale).parent, target)
@@ -59,7 +60,11 @@ def emit(rendered: Rendered, target: Path, config: Config) -> Exported:
     return Exported(changed, problems)
 
 
-def _write_new(files: dict[str, bytes], target: Path) -> None:
+def _put(target: Path, content: bytes | Path) -> bool:
+    return copy_plain(content, target) if isinstance(content, Path) else write_atomically(target, content)
+
+
+def _write_new(files: dict[str, bytes | Path], target: Path) -> None:
     """Write a new folder atomically: into a temporary sibling, then rename it."""
     target = target.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -68,6 +73,9 @@ def _write_new(files: dict[str, bytes], target: Path) -> None:
         for folder in sorted({path.rpartition("/")[0] for path in files}):
             (beside / folder).mkdir(parents=True, exist_ok=True)
         for path, content in {**files, MANIFEST: _listing(files)}.items():
+            if isinstance(content, Path):
+                copy_plain(content, beside / path)
+                continue
             with open(f"{beside}/{path}", "xb", buffering=0) as stream:
                 stream.write(content)
         if target.is_dir():
@@ -94,12 +102,15 @@ def _prune(folder: Path, root: Path) -> None:
         folder = folder.parent
 
 
-def _files(rendered: Rendered, config: Config) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+def _files(rendered: Rendered, config: Config) -> tuple[dict[str, bytes | Path], tuple[Problem, ...]]:
+    """Return the content of each file, or the file that it is a copy of, and the problems of hand-written pages."""
     settings = yaml_settings.load_typed(config.written)
     settings = settings if isinstance(settings, dict) else {}
     theme = settings.get("theme")
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
-    files = {f"overrides/{k}": v for folder in reversed(rendered.theme) for k, v in _tree(folder).items()}
+    files: dict[str, bytes | Path] = {
+        f"overrides/{k}": v for folder in reversed(rendered.theme) for k, v in _tree(folder).items()
+    }
     if isinstance(custom, str):
         files |= {f"overrides/{k}": v for k, v in _tree(config.project / custom).items()}
     here = docs_audit.premises(settings)
@@ -115,24 +126,24 @@ def _files(rendered: Rendered, config: Config) -> tuple[dict[str, bytes], tuple[
     return files, problems
 
 
-def _tree(folder: Path) -> dict[str, bytes]:
+def _tree(folder: Path) -> dict[str, Path]:
     if not folder.is_dir():
         return {}
     found = (f for f in sorted(folder.rglob("*")) if f.is_file() and not f.is_symlink())
-    return {f.relative_to(folder).as_posix(): f.read_bytes() for f in found if not f.name.startswith(".")}
+    return {f.relative_to(folder).as_posix(): f for f in found if not f.name.startswith(".")}
 
 
 def _cleaned(
-    docs: Mapping[str, bytes], rendered: Rendered, settings: dict[str, Any], config: Config
-) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    docs: Mapping[str, Path], rendered: Rendered, settings: dict[str, Any], config: Config
+) -> tuple[dict[str, bytes | Path], tuple[Problem, ...]]:
     """Return the files of `docs/` with safe pages, and the problems of what was removed."""
     is_own = docs_audit.own_template(docs_audit.premises(settings), config)
     extensions = hand_written.extensions(_with(settings.get("markdown_extensions") or [], "attr_list"))
     pages = {*(page.uri for page in rendered.pages), *(path for path in docs if _is_page(path))}
-    files = dict(docs)
+    files: dict[str, bytes | Path] = dict(docs)
     found: list[Problem] = []
     for path in filter(_is_page, docs):
-        before = docs[path].decode("utf-8-sig", "replace")
+        before = docs[path].read_bytes().decode("utf-8-sig", "replace")
         text, problems = hand_written.exported(
             path, before, is_own, extensions, pages, directory_urls=config.directory_urls
         )

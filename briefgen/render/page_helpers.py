@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 
@@ -30,6 +31,7 @@ from briefgen.site.shared import Site, SourceUse
 from briefgen.text import citation_marks
 from briefgen.text.lines import in_one_line
 from briefgen.text.prose import RenderContext
+from briefgen.text.tables_and_footnotes import key_of
 
 
 def code_block(text: str) -> Markup:
@@ -65,7 +67,8 @@ class PageHelpers:
         self._url = url
         self._marks = citation_marks.CitationNumbers(sources)
         self._self_id = self_id
-        self._place = RenderContext(link=self.to, numbers=self._marks, self_id=self_id)
+        self._place = RenderContext(link=self.to, numbers=self._marks, self_id=self_id, footnote_key=self._footnote_key)
+        self._footnote_keys: Counter[str] = Counter()
         self._depth = url.count("/")
         self._up = "../" * self._depth
         self._grades = f"{self.page('how-to-read/')}#grades"
@@ -122,6 +125,12 @@ class PageHelpers:
     def inline(self, text: str | None) -> Markup:
         """Return prose as safe inline HTML."""
         return self._anchored(self._site.prose.inline(text, self._place)) if text else Markup("")
+
+    def _footnote_key(self, text: str) -> str:
+        """Return the key of a text's footnotes, with a number if the page has shown the same text before."""
+        key = key_of(text)
+        self._footnote_keys[key] += 1
+        return key if self._footnote_keys[key] == 1 else f"{key}-{self._footnote_keys[key]}"
 
     def _anchored(self, html: Markup) -> Markup:
         return Markup(self._marks.anchored(html))

@@ -273,8 +273,8 @@ def _markdown_text(text: object) -> Markup:
 
 
 STYLES = (
-    "fonts", "base", "as-of-slider", "badges", "citing", "compare", "evidence", "listing-filter", "home", "matrix",
-    "network", "citation-notes", "previews", "search", "source", "timeline",
+    "fonts", "base", "as-of-slider", "badges", "citing", "compare", "evidence", "footnotes", "listing-filter", "home",
+    "matrix", "network", "citation-notes", "previews", "search", "source", "timeline",
 )  # fmt: skip
 """The order in which the files of `assets/styles/` are joined.
 
@@ -282,8 +282,8 @@ Of two rules with equal selectors, the later one wins.
 """
 
 SCRIPTS = (
-    "address-state", "make-element", "hover-panel", "as-of-slider", "citing", "compare", "listing-filter", "matrix-grid",
-    "matrix-evidence", "matrix", "not-found", "network", "citation-notes", "previews", "search-spelling",
+    "address-state", "make-element", "text-folding", "hover-panel", "as-of-slider", "citing", "compare",
+    "listing-filter", "matrix-grid", "matrix-evidence", "matrix", "not-found", "network", "citation-notes", "previews", "search-spelling",
     "search-index", "search-panel", "search", "timeline-calendar", "timeline-range", "timeline-marks",
     "timeline-gestures", "timeline",
 )  # fmt: skip

@@ -72,7 +72,7 @@ CODE_AMONG_PAGES = Code.error(
 RUNNING_FILE = Code.error(
     "BG613",
     "file-that-runs",
-    "A file among the pages would configure the site's host. Or readers' browsers would run it as a page or script of this site, without the policy that applies to pages. Scripts and styles that `mkdocs.yml` names are the builder's and are allowed. Set `trust: [files]` under `briefgen` in `mkdocs.yml` if every author of a page may add such files.",
+    "A file among the pages would configure the site's host, or its ending is not on the list of harmless files: images, fonts, PDF, sound, video and texts. A browser could run other files as a page or script of this site, without the policy that applies to pages. Scripts and styles that `mkdocs.yml` names are the builder's and are allowed. Set `trust: [files]` under `briefgen` in `mkdocs.yml` if every author of a page may add such files.",
 )
 FRONT_MATTER = Code(
     "BG614",
@@ -106,4 +106,16 @@ PAGE_MOVED = Code.error(
     "BG625",
     "generated-page-moved",
     "Another plugin moves or removes a page that briefgen creates. Links to that page would lead nowhere. Exclude the page in the options of that plugin, or remove the plugin.",
+)
+OTHER_CONTENT = Code.error(
+    "BG619",
+    "other-content",
+    """A file among the pages does not contain what its name says, or it contains markup or a program beside that. A host or a browser might
+run it as a page of this site. Texts must be UTF-8 without HTML. Set `trust: [files]` under `briefgen` in `mkdocs.yml` if every author of a page may add such files.""",
+)
+HEAVY_PAGE = Code.error(
+    "BG620",
+    "heavy-page",
+    """A hand-written page has more marks of Markdown than its parser can read in about a second: lines, brackets, emphases or tags. The
+parser reads some of them again for each of the others, so a small page could stop the build for hours.""",
 )

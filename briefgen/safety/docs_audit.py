@@ -6,8 +6,7 @@ the build.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,26 +14,18 @@ import msgspec
 import pathspec
 
 from briefgen.config import Config
-from briefgen.diagnostics.types import Problem
-from briefgen.files.codes import UNREADABLE
+from briefgen.diagnostics.types import Problem, Span
+from briefgen.files.chunks import open_plain
+from briefgen.files.codes import TOO_LARGE
+from briefgen.files.limits import Limits
 from briefgen.files.names import NAME_HELP, invalid_character
-from briefgen.files.walk import bad_name, linked, printable
-from briefgen.safety import front_matter
-from briefgen.safety.codes import RUNNING_FILE, TAKEN, UNSAFE_NAME
-
-_ACTIVE = frozenset({
-    ".css", ".hta", ".htc", ".htm", ".html", ".js", ".json5", ".mht", ".mhtml", ".mjs", ".cjs", ".shtml", ".svg", ".svgz", ".swf", ".wasm",
-    ".webmanifest", ".xht", ".xhtml", ".xml", ".xsl", ".xslt",
-})  # fmt: skip
-# files that configure static hosts and web servers
-_ORDERS = frozenset({
-    ".htaccess", ".htpasswd", "_headers", "_redirects", "_routes.json", "cname", "firebase.json", "netlify.toml",
-    "staticwebapp.config.json", "vercel.json", "web.config",
-})  # fmt: skip
-_HELP = {
-    ".svg": "save it as PNG or WebP; an SVG file may hold scripts",
-    ".svgz": "save it as PNG or WebP; an SVG file may hold scripts",
-}
+from briefgen.files.tree import Entry, listed
+from briefgen.files.walk import Budget, bad_name, content_of, linked, printable, unreadable
+from briefgen.safety import front_matter, page_cost, published_files
+from briefgen.safety.codes import TAKEN, UNSAFE_NAME
+from briefgen.yaml.codes import NOT_UTF8
+from briefgen.yaml.conflict import conflict
+from briefgen.yaml.text import YamlFile
 
 
 class Premises(msgspec.Struct, frozen=True):
@@ -76,42 +67,88 @@ def found(here: Premises, config: Config) -> Iterator[Problem]:
     That is: symbolic links, active files, unsafe names, and front matter without effect.
     """
     project = config.project
-    for folder in dict.fromkeys([here.docs, config.options.templates, *([here.custom] if here.custom else [])]):
-        yield from _links(project, folder)
-    for path in _files(config.templates):
-        name = path.relative_to(config.templates).as_posix()
-        if character := invalid_character(name):
-            yield bad_name(_shown(path, project), printable(name), character)
-    is_excluded = exclusion([".*", "/templates/", *here.excluded.splitlines()])
-    docs = project / here.docs
-    is_own = own_template(here, config)
-    for path in _files(docs):
-        name = path.relative_to(docs).as_posix()
-        if is_excluded(name):
-            continue
-        shown = _shown(path, project)
-        if character := invalid_character(name):
-            message = f"`{printable(name)}` has {printable(character)!r} in its name"
-            yield UNSAFE_NAME.problem(shown, None, message, help=NAME_HELP)
-        if path.suffix.lower() in _ACTIVE:
-            if name not in here.named and "files" not in config.options.trust:
-                message = f"browsers run `{printable(path.name)}` with the rights of this site"
-                help = _HELP.get(
-                    path.suffix.lower(), "move it into `site_templates/assets/`, or name it in `mkdocs.yml`"
+    for folder in dict.fromkeys([config.options.templates, *([here.custom] if here.custom else [])]):
+        for entry in (yield from _listed(project, folder, config)):
+            if character := invalid_character(entry.name):
+                yield bad_name(
+                    f"{_shown(project / folder, project)}/{printable(entry.name)}", printable(entry.name), character
                 )
-                yield RUNNING_FILE.problem(shown, None, message, help=help)
-        elif path.name.lower() in _ORDERS:
-            if "files" not in config.options.trust:
-                message = f"`{printable(path.name)}` configures how a host serves the whole site"
-                help = "add it to the site after the build, or set `trust: [files]` under `briefgen`"
-                yield RUNNING_FILE.problem(shown, None, message, help=help)
-        elif path.name.lower().endswith(front_matter.SUFFIXES):
-            try:
-                text = path.read_text("utf-8-sig", "replace")
-            except OSError as error:
-                yield UNREADABLE.problem(shown, None, f"the file cannot be read: {error.strerror}")
-                continue
-            yield from front_matter.findings(shown, text, is_own)
+    is_excluded = exclusion([".*", "/templates/", *here.excluded.splitlines()])
+    entries = yield from _listed(project, here.docs, config)
+    yield from _weighed([entry for entry in entries if not is_excluded(entry.name)], here, config)
+
+
+def _weighed(entries: list[Entry], here: Premises, config: Config) -> Iterator[Problem]:
+    """Yield the problems of the files that the builder publishes; read none if all together are too large."""
+    limits, path = config.options.limits, _shown(config.project / here.docs, config.project)
+    budget = Budget(limits)
+    pages = sum(entry.size for entry in entries if _is_page(entry.name))
+    for limit, size in (("docs_pages_bytes", pages), ("docs_bytes", sum(entry.size for entry in entries))):
+        most = getattr(limits, limit)
+        if size > most:
+            what = "hand-written pages" if limit == "docs_pages_bytes" else "files"
+            yield budget.over(path, limit, f"more than {most / 1_000_000:g} MB in all its {what}")
+            return
+    is_own = own_template(here, config)
+    for entry in entries:
+        shown = f"{path}/{printable(entry.name)}"
+        if character := invalid_character(entry.name):
+            message = f"`{printable(entry.name)}` has {printable(character)!r} in its name"
+            yield UNSAFE_NAME.problem(shown, None, message, help=NAME_HELP)
+        if _is_page(entry.name):
+            yield from _page(entry, shown, is_own, limits)
+        elif problem := _file(
+            entry, shown, limits, is_free=entry.name in here.named or "files" in config.options.trust
+        ):
+            yield problem
+
+
+def _is_page(name: str) -> bool:
+    return name.lower().endswith(front_matter.SUFFIXES)
+
+
+def _page(entry: Entry, shown: str, is_own: front_matter.IsTemplate, limits: Limits) -> Iterator[Problem]:
+    """Yield the problems of a hand-written page; a page that is too large or heavy is not parsed."""
+    content = content_of(entry.file, shown, limits.docs_page_bytes)
+    if isinstance(content, Problem):
+        yield content
+        return
+    if isinstance(content, int):
+        yield _too_large(shown, content, "docs_page_bytes", limits)
+        return
+    try:
+        text = front_matter.line_feeds(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        column = error.start - content.rfind(b"\n", 0, error.start)
+        message = f"byte `{content[error.start]:02x}` is not UTF-8"
+        yield NOT_UTF8.problem(shown, Span("", line, column), message, help="save the file with the encoding UTF-8")
+        return
+    yield from page_cost.findings(shown, text, limits)
+    yield from front_matter.findings(shown, text, is_own)
+    if problem := conflict(YamlFile(shown, text), indented=False):
+        yield problem
+
+
+def _file(entry: Entry, shown: str, limits: Limits, *, is_free: bool) -> Problem | None:
+    """Return the problem of a file that is copied; a free one is only read for its size."""
+    if entry.size > limits.docs_file_bytes:
+        return _too_large(shown, entry.size, "docs_file_bytes", limits)
+    if not is_free and (problem := published_files.bad_name(entry.name, shown)):
+        return problem
+    try:
+        with open_plain(entry.file) as stream:
+            return None if is_free else published_files.bad_content(entry.name, shown, stream, entry.size)
+    except OSError as error:
+        return unreadable(entry.file, shown, error)
+
+
+def _too_large(shown: str, size: int, limit: str, limits: Limits) -> Problem:
+    what = "split it into several pages" if limit == "docs_page_bytes" else "save it smaller"
+    help = f"{what}, or set `limits: {{{limit}: …}}` under `briefgen` in `mkdocs.yml`"
+    return TOO_LARGE.problem(
+        shown, None, f"the file has {size:,} bytes, the limit is {getattr(limits, limit):,}", help=help
+    )
 
 
 def taken(here: Premises, config: Config, uris: Iterable[str]) -> Iterator[Problem]:
@@ -122,11 +159,12 @@ def taken(here: Premises, config: Config, uris: Iterable[str]) -> Iterator[Probl
     own = {_address(uri) for uri in uris}
     is_excluded = exclusion([".*", "/templates/", *here.excluded.splitlines()])
     docs = config.project / here.docs
-    for path in _files(docs):
-        name = path.relative_to(docs).as_posix()
-        if _address(name) in own and not is_excluded(name):
-            message = f"`{printable(name)}` has the address of a page or file that briefgen creates"
-            yield TAKEN.problem(_shown(path, config.project), None, message, help="rename or remove it")
+    shown = _shown(docs, config.project)
+    for entry in listed(docs, shown, Budget(config.options.limits))[0]:
+        if _address(entry.name) in own and not is_excluded(entry.name):
+            name = printable(entry.name)
+            message = f"`{name}` has the address of a page or file that briefgen creates"
+            yield TAKEN.problem(f"{shown}/{name}", None, message, help="rename or remove it")
 
 
 def _address(path: str) -> str:
@@ -151,33 +189,17 @@ def own_template(here: Premises, config: Config) -> Callable[[str], bool]:
     return lambda name: any((folder / name).is_file() for folder in folders)
 
 
-def _links(project: Path, folder: str) -> Iterator[Problem]:
-    """Yield the symbolic links in a folder, on the path to it, and the folder itself if it is one."""
+def _listed(project: Path, folder: str, config: Config) -> Generator[Problem, None, list[Entry]]:
+    """Yield what must not be in a folder or on the path to it, and return its files."""
     way = project
     for part in Path(folder).parts:
         way = way / part
         if way.is_symlink() and way.is_relative_to(project):
             yield linked(_shown(way, project), printable(way.name))
-            return
-    waiting = [project / folder]
-    while waiting:
-        here = waiting.pop()
-        try:
-            items = sorted(os.scandir(here), key=lambda item: item.name)
-        except OSError:
-            # folders are optional
-            continue
-        for item in items:
-            if item.is_symlink():
-                yield linked(_shown(Path(item.path), project), printable(item.name))
-            elif item.is_dir(follow_symlinks=False):
-                waiting.append(Path(item.path))
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    for here, folders, names in os.walk(folder):
-        folders.sort()
-        yield from (Path(here, name) for name in sorted(names) if not Path(here, name).is_symlink())
+            return []
+    entries, problems = listed(project / folder, _shown(project / folder, project), Budget(config.options.limits))
+    yield from problems
+    return entries
 
 
 def _shown(path: Path, project: Path) -> str:

@@ -45,7 +45,7 @@ class Parted(msgspec.Struct, frozen=True):
 
 def parted(text: str) -> Parted:
     """Split a page into front matter and body."""
-    text = _lines(text)
+    text = line_feeds(text)
     fenced = _FENCED.match(text)
     if fenced:
         found = settings.load_untrusted(fenced[1])
@@ -90,7 +90,7 @@ def findings(path: str, text: str, is_template: IsTemplate) -> Iterator[Problem]
 
     Front matter that expands aliases or nests too deeply is an error, the rest are warnings.
     """
-    fenced = _FENCED.match(_lines(text))
+    fenced = _FENCED.match(line_feeds(text))
     if fenced and not settings.is_bounded(fenced[1]):
         message = "the front matter has aliases or is nested too deeply"
         yield HEAVY.problem(path, Span("", 1, 1), message, help="write the values out instead of using aliases")
@@ -98,11 +98,11 @@ def findings(path: str, text: str, is_template: IsTemplate) -> Iterator[Problem]
     meta = parted(text).meta
     if meta is None:
         return
-    lines = _lines(text).split("\n")
+    written = line_feeds(text).split("\n")
     for name in cleaned(meta, is_template)[1]:
         message = _REFUSED.get(name, f"`{name}` is too large")
         begins = re.compile(rf"\s*[\"']?{re.escape(name)}[\"']?\s*:", re.IGNORECASE)
-        line = next((number for number, line in enumerate(lines, 1) if begins.match(line)), 1)
+        line = next((number for number, line in enumerate(written, 1) if begins.match(line)), 1)
         yield FRONT_MATTER.problem(path, Span("", line, 1), message, help="remove it; it has no effect")
 
 
@@ -120,7 +120,8 @@ def rewritten(text: str, is_template: IsTemplate) -> str:
     return f"---\n{settings.dump(meta)}---\n\n{body}"
 
 
-def _lines(text: str) -> str:
+def line_feeds(text: str) -> str:
+    """Return a page's text without a byte-order mark, and with line feeds only."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -17,6 +17,7 @@ import msgspec
 
 from briefgen.diagnostics.types import Problem, Severity
 from briefgen.files.atomic import write_atomically
+from briefgen.files.chunks import digest_of
 from briefgen.safety import asset_audit, csp
 from briefgen.safety.codes import (
     ACTIVE_ELEMENT,
@@ -118,11 +119,12 @@ def seal(
     write(headers, csp.headers_file(allowed, before).encode())
     sums = {}
     for path in sorted({*paths, csp.HEADERS} - {SUMS}):
-        content = (site / path).read_bytes()
         if path in pages:
-            content = csp.sealed(content, csp.Allowed(pages[path], styles, is_open))
+            content = csp.sealed((site / path).read_bytes(), csp.Allowed(pages[path], styles, is_open))
             write(site / path, content)
-        sums[path] = digest(content)
+            sums[path] = digest(content)
+        else:
+            sums[path] = digest_of(site / path)
     write(site / SUMS, "".join(f"{sum}  {path}\n" for path, sum in sums.items()).encode())
     return Seal(tuple(problems), len(sums), allowed)
 
@@ -139,7 +141,7 @@ def verify(site: Path) -> Iterator[str]:
             yield f"{path} is missing"
         elif path not in listed:
             yield f"{path} is not in the list"
-        elif digest((site / path).read_bytes()) != listed[path]:
+        elif digest_of(site / path) != listed[path]:
             yield f"{path} has changed"
 
 
@@ -174,7 +176,7 @@ def _known_files(site: Path, known: Known, base: str, used: set[str]) -> Callabl
         file = site / path
         if not file.is_file() or file.is_symlink():
             return path in known.places
-        found = digest(file.read_bytes())
+        found = digest_of(file)
         used.add(found)
         return found in known.styles or path in known.places
 

@@ -22,7 +22,7 @@ from threading import Thread
 
 import msgspec
 
-from briefgen.search import pagefind_format
+from briefgen.search import pagefind_format, shown_text
 from briefgen.search import records as search_records
 from briefgen.search.records import SearchRecord
 from briefgen.site.shared import Site
@@ -89,9 +89,11 @@ class Indexing:
             "choices.json": msgspec.json.encode(search_records.choices(site, (*briefs, *statements))),
             "names.json": json.dumps(search_records.names(site), ensure_ascii=False, separators=(",", ":")).encode(),
         }
-        self._programs = [self._start(program, "briefs", briefs, language)]
-        if statements:
-            self._programs.append(self._start(program, STATEMENTS, statements, language + _MARK))
+        self._records = [briefs, *([statements] if statements else [])]
+        self._programs = [
+            self._start(program, name, records, language + mark)
+            for name, mark, records in zip(("briefs", STATEMENTS), ("", _MARK), self._records, strict=False)
+        ]
 
     def finish(self, site_dir: Path) -> None:
         """Wait for Pagefind, and write the needed parts of its output below `site_dir`.
@@ -99,7 +101,10 @@ class Indexing:
         Raises `SearchFailed` with Pagefind's message.
         """
         try:
-            indexes = [pagefind_format.in_fixed_order(program.finish()) for program in self._programs]
+            indexes = [
+                shown_text.restored(pagefind_format.in_fixed_order(program.finish()), records)
+                for program, records in zip(self._programs, self._records, strict=True)
+            ]
             target = site_dir / FOLDER
             shutil.rmtree(target, ignore_errors=True)
             _write(_needed(indexes[0], is_first=True), target)
@@ -199,7 +204,8 @@ def _requests(records: Iterable[SearchRecord], language: str) -> Iterator[bytes]
     """
     yield _request("NewIndex", config={"force_language": language})
     for record in records:
-        yield _request("AddFile", index_id=0, file_path=f"{record.key}.html", url=None, file_contents=page(record))
+        path = shown_text.path_of(record)
+        yield _request("AddFile", index_id=0, file_path=path, url=None, file_contents=page(record))
     yield _request("GetFiles", index_id=0)
 
 
@@ -210,7 +216,7 @@ def _request(what: str, **values: object) -> bytes:
 def page(record: SearchRecord) -> str:
     """Return a record as the HTML page that Pagefind reads.
 
-    It contains the filters, the metadata of a result, and the words by weight. All values are escaped.
+    It contains the filters, the metadata of a result, and the folded words by weight. All values are escaped.
     """
     filters = [("kind", record.kind), ("date", record.days), ("grade", record.grade), ("quotation", record.quotation)]
     filters += [*(("theme", theme) for theme in record.themes), *(("actor", actor) for actor in record.actors)]
@@ -218,6 +224,7 @@ def page(record: SearchRecord) -> str:
     # The title of a point is ordinary text; its name is its number.
     called = {"actor": record.names, "point": record.names[1:]}.get(record.kind, ())
     shown["name"] = " ".join(called)
+    shown |= {key: shown_text.folded(shown[key]) for key in ("title", "name", "date")}
     data = " ".join(f'data-{key}="{escape(value)}"' for key, value in shown.items() if value)
     keys = ", ".join(f"{key}[data-{key}]" for key, value in shown.items() if value)
     weight = _TITLE_OF_SOURCE if record.kind == "source" else _NAME
@@ -225,9 +232,9 @@ def page(record: SearchRecord) -> str:
         '<!doctype html><html lang="en"><title>-</title><body data-pagefind-body>',
         *(f'<i data-pagefind-filter="{key}:{value}"></i>' for key, value in filters if value),
         f'<i {data} data-pagefind-meta="{keys}"></i>',
-        *(f'<p data-pagefind-weight="{weight}">{escape(name)}</p>' for name in record.names),
-        *(f"<p>{escape(text)}</p>" for text in record.text),
-        *(f'<p data-pagefind-weight="{_OTHER_NAMES}">{escape(names)}</p>' for names in record.also),
+        *(f'<p data-pagefind-weight="{weight}">{shown_text.folded(name)}</p>' for name in record.names),
+        *(f"<p>{shown_text.folded(text)}</p>" for text in record.text),
+        *(f'<p data-pagefind-weight="{_OTHER_NAMES}">{shown_text.folded(names)}</p>' for names in record.also),
     ]
     return "\n".join(lines)
 

@@ -24,6 +24,7 @@ from briefgen.model.kinds.source import Source
 from briefgen.provenance.quotations import Quotation
 from briefgen.site.history import days_of
 from briefgen.site.shared import Site
+from briefgen.text import folding
 
 LEAST_NAME = 4
 """The least length of a word for typo correction, in letters.
@@ -32,6 +33,8 @@ Shorter words resemble too many others.
 """
 
 _WORD = re.compile(r"[^\W\d_]+")
+_NAME = re.compile(rf"[^\W\d_]++(?:[{folding.APOSTROPHES}][^\W\d_]++)*+")
+"""A word of a name; an apostrophe inside belongs to it."""
 _FOUND, _NOT_FOUND = "found", "other"
 _QUOTATION = {_FOUND: "found in its source", _NOT_FOUND: "not found, or not checked"}
 
@@ -152,10 +155,10 @@ def names(site: Site) -> tuple[str, ...]:
     for brief in site.corpus.briefs.values():
         if isinstance(brief, Actor):
             for name in _names(brief):
-                found.update(_WORD.findall(name))
+                found.update(_NAME.findall(name))
         elif not isinstance(brief, Source):
             if isinstance(brief, Event) and brief.place:
-                found.update(_WORD.findall(brief.place.name))
+                found.update(_NAME.findall(brief.place.name))
             found.update(_capitalised(brief.label))
             found.update(_capitalised(site.prose.plain(brief.summary)))
     # Of two words that differ only in capitals, keep the one with fewer.
@@ -193,9 +196,9 @@ def _other_words(actor: Actor) -> str:
 
     The text is kept short because many records repeat it.
     """
-    own = {word.casefold() for word in _WORD.findall(actor.name)}
-    others = (word for alias in actor.aliases for word in _WORD.findall(alias.name))
-    return " ".join({word.casefold(): word for word in others if word.casefold() not in own}.values())
+    own = {folding.letters(word) for word in _NAME.findall(actor.name)}
+    others = ((folding.letters(word), word) for alias in actor.aliases for word in _NAME.findall(alias.name))
+    return " ".join({folded: word for folded, word in others if folded not in own}.values())
 
 
 def _texts(site: Site, brief: Brief) -> Iterator[str]:

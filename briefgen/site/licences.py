@@ -23,7 +23,12 @@ WORKS = (
         "briefgen",
         "Apache 2.0",
         "the pages’ form, with their style sheet and script",
-        ("assets/briefgen/briefgen.css", "assets/briefgen/briefgen.js", "assets/briefgen/licences.txt"),
+        (
+            "assets/briefgen/briefgen.css",
+            "assets/briefgen/briefgen.js",
+            "assets/briefgen/all-words.js",
+            "assets/briefgen/licences.txt",
+        ),
     ),
     Work(
         "Material for MkDocs",

@@ -9,7 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
+# `\\|` is how Markdown writes a bar in a table; U+FDD0 replaces it while tables are parsed
+LINK = re.compile(r"\[\[([^\[\]|\\\n\ufdd0]+)(?:\\?[|\ufdd0]([^\[\]\n]+))?\]\]")
 CITATION = re.compile(r"\[@([a-z0-9][a-z0-9-]*)(?:,\s*([^\[\]\n]+))?\]")
 _BACKTICKS = re.compile("`++")
 

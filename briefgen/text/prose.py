@@ -1,7 +1,6 @@
-"""Render prose to safe HTML: CommonMark without raw HTML, then an allow-list.
+"""Render prose to safe HTML: Markdown without raw HTML, then an allow-list.
 
-Only this module and `outline` import markdown-it-py. The output is an *island*: one line inside a block-level HTML
-element of the page. The Markdown extensions of MkDocs and Zensical therefore never parse an author's text.
+The output is an *island*: one line inside a block-level HTML element of the page. The Markdown extensions of MkDocs and Zensical therefore never parse an author's text.
 
 Links between briefs, citation marks and links on actors' names are made only here.
 """
@@ -9,21 +8,22 @@ Links between briefs, citation marks and links on actors' names are made only he
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from briefgen.text import citation_marks, sanitize
+from briefgen.text import citation_marks, sanitize, tables_and_footnotes
 from briefgen.text.lines import collapsed
+from briefgen.text.markdown import parser
 from briefgen.text.markup import CITATION, LINK
-from briefgen.text.urls import is_safe
 
 # one line that starts with a letter and has no markup: CommonMark makes one plain paragraph of it
 _PLAIN = re.compile(r"[^\W\d_][^\r\n\\`*_\[\]<>&!~]*", re.UNICODE)
@@ -44,6 +44,8 @@ class RenderContext(msgspec.Struct, frozen=True):
     numbers: Mapping[str, int] = {}
     """Source id to number in the page's list of sources."""
     self_id: str = ""
+    footnote_key: Callable[[str], str] = tables_and_footnotes.key_of
+    """Return the part of the addresses of a text's footnotes that is unique on the page."""
 
 
 class Prose:
@@ -56,13 +58,13 @@ class Prose:
         self._targets = targets
         self._names = _by_first_word(names)
         self._plain: dict[str, str] = {}
-        self._markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
+        self._markdown = parser()
+        self._markdown.inline.ruler.before("link", "unclosed", _unclosed)
         self._markdown.inline.ruler.before("link", "brief_link", _brief_link)
         self._markdown.inline.ruler.before("link", "citation", _citation)
         self._markdown.core.ruler.push("autolink_names", self._autolink)
         self._markdown.core.ruler.push("outline", _lower_headings)
-        self._markdown.validateLink = is_safe  # type: ignore[method-assign]
-        self._markdown.disable(["image", "html_block", "html_inline"])
+        tables_and_footnotes.add_to(self._markdown)
         renderer: Any = self._markdown.renderer
         rules = renderer.rules
         rules["brief_link"] = self._show_link
@@ -79,6 +81,8 @@ class Prose:
         env: dict[str, Any] = {"place": place, "autolink": autolink, "linked": {place.self_id}}
         tokens = _without_markup(text.rstrip())
         if tokens is None:
+            if "[^" in text:
+                env["footnote_key"] = place.footnote_key(text)
             return _island(self._markdown.render(text, env))
         tokens = self._with_names(tokens, env["linked"]) if autolink else tokens
         return Markup(f"<p>{self._shown(tokens, env)}</p>")
@@ -91,15 +95,14 @@ class Prose:
         simple = _without_markup(text.rstrip())
         if simple is not None:
             return Markup(self._shown(simple, env))
-        tokens = self._markdown.parse(text, env)
-        parts = [
-            self._markdown.renderer.render([token], self._markdown.options, env)
-            if token.type == "inline"
-            else f"<code>{escape(token.content)}</code>"
-            for token in tokens
-            if token.type in ("inline", "fence", "code_block")
-        ]
-        return _island(" ".join(parts))
+        env["is_line"] = True
+
+        def shown(token: Token) -> str:
+            if token.type == "inline":
+                return str(self._markdown.renderer.render([token], self._markdown.options, env))
+            return f"<code>{escape(token.content)}</code>"
+
+        return _island(" ".join(tables_and_footnotes.lines(self._markdown.parse(text, env), shown)))
 
     def plain(self, text: str) -> str:
         """Return the prose as plain text: no markup, no citations, links as their labels."""
@@ -107,8 +110,7 @@ class Prose:
             return text.strip()
         if text not in self._plain:
             tokens = self._markdown.parse(text, {"linked": set()})
-            words = [self._words(token) for token in tokens if token.type in ("inline", "fence", "code_block")]
-            self._plain[text] = collapsed(" ".join(words))
+            self._plain[text] = collapsed(" ".join(tables_and_footnotes.lines(tokens, self._words)))
         return self._plain[text]
 
     def _shown(self, tokens: list[Token], env: dict[str, Any]) -> str:
@@ -224,6 +226,7 @@ class Prose:
 
 
 _WORD = re.compile(r"\w+")
+_BRACKETS = re.compile(r"\[++")
 _STOP = re.compile(r"\.(?!\.)")
 
 
@@ -305,6 +308,32 @@ def _island(html: str) -> Markup:
     clean = sanitize.prose(html).replace("\u0002", "").replace("\u0003", "").strip()
     # keep line breaks inside <pre>
     return Markup(clean.replace("\n", "&#10;" if "<pre" in clean else " "))
+
+
+def _unclosed(state: StateInline, silent: bool) -> bool:
+    """Take brackets as text at once if fewer closing ones follow.
+
+    In a row of opening brackets, each needs a closing one of its own. markdown-it would search for it from each of them.
+    """
+    if state.src.endswith("[", 0, state.pos):
+        # the row was counted at its start
+        return False
+    row = _BRACKETS.match(state.src, state.pos)
+    if row is None:
+        return False
+    closings = _closings(state.src)
+    surplus = len(row[0]) - (len(closings) - bisect_right(closings, row.end() - 1))
+    if surplus <= 0:
+        return False
+    if not silent:
+        state.pending += "[" * surplus
+    state.pos += surplus
+    return True
+
+
+@lru_cache(maxsize=1)
+def _closings(text: str) -> tuple[int, ...]:
+    return tuple(found.start() for found in re.finditer(r"\]", text))
 
 
 def _brief_link(state: StateInline, silent: bool) -> bool:

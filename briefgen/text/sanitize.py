@@ -16,20 +16,24 @@ import nh3
 
 _SCHEMES = {"http", "https", "mailto"}
 _PROSE_TAGS = {
-    "a", "abbr", "b", "blockquote", "br", "cite", "code", "em", "h3", "h4", "h5", "h6", "hr", "i", "li", "ol", "p", "pre", "s",
-    "span", "strong", "sub", "sup", "ul",
+    "a", "abbr", "b", "blockquote", "br", "cite", "code", "div", "em", "h3", "h4", "h5", "h6", "hr", "i", "li", "ol", "p", "pre",
+    "s", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _PROSE_ATTRIBUTES = {
-    "a": {"href", "class", "title", "rel", "id", "aria-label", "lang"},
-    "ol": {"start"},
+    "a": {"href", "class", "title", "rel", "id", "aria-label", "lang", "role"},
+    "div": {"class", "role", "tabindex", "aria-label"},
+    "li": {"id"},
+    "ol": {"start", "class", "aria-label"},
+    "td": {"class"},
+    "th": {"class", "scope"},
     "span": {"class", "lang"},
     "sup": {"class", "id"},
     "code": {"class"},
 }
 _PAGE_TAGS = _PROSE_TAGS | {
-    "aside", "caption", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "figcaption", "figure", "h1", "h2",
-    "img", "input", "ins", "kbd", "label", "mark", "nav", "q", "samp", "section", "small", "summary", "table", "tbody", "td",
-    "tfoot", "th", "thead", "time", "tr", "u", "var", "wbr",
+    "aside", "caption", "col", "colgroup", "dd", "del", "details", "dfn", "dl", "dt", "figcaption", "figure", "h1", "h2",
+    "img", "input", "ins", "kbd", "label", "mark", "nav", "q", "samp", "section", "small", "summary", "tfoot", "time",
+    "u", "var", "wbr",
 }  # fmt: skip
 _PAGE_ATTRIBUTES = {
     "*": {"class", "id", "title", "lang", "dir", "role", "aria-label", "aria-hidden", "data-search-exclude"},

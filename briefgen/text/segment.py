@@ -23,7 +23,7 @@ _HAS_UNSPACED = re.compile(f"[{UNSPACED}]")
 # currency and per cent signs change the meaning of a number; other punctuation is dropped
 _WORD = re.compile("[^\\W_]+|[%‰$¢£¤¥₠-⃀]")
 _WORD_UNSPACED = re.compile(f"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\\W_])+|[%‰$¢£¤¥₠-⃀]")
-# soft hyphens, joiners, direction marks, and stress accents for which there is no composed letter
+# soft hyphens, joiners, direction marks, and for letters that have no composed form: stress accents, and the dot of `İ`
 _INVISIBLE = dict.fromkeys(
     [
         0xAD,
@@ -36,9 +36,12 @@ _INVISIBLE = dict.fromkeys(
         0xFEFF,
         0x300,
         0x301,
+        0x307,
     ]
 )
-_ONE_KIND = str.maketrans(dict.fromkeys("‘’‚‛ʼʻʹ′`´＇", "'") | dict.fromkeys("‐‑⁃﹣－¬", "-"))
+_ONE_KIND = str.maketrans(
+    dict.fromkeys("‘’‚‛ʼʻʹ′`´＇", "'") | dict.fromkeys("‐‑⁃﹣－¬", "-") | dict.fromkeys("İı", "i")
+)
 _BROKEN_LINE = re.compile(r"(?<=[^\W\d_])-[ \t]*[\r\n]+[ \t]*(?=[^\W\d_])")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)-(?=\d)")
 _INSIDE_WORD = re.compile(r"(?<=[^\W_])['-](?=[^\W_])")

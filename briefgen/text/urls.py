@@ -35,6 +35,8 @@ _FLAWS = (
     (rf"https?://(?:\[[^/?#]*\]|[^/?#:\[\]]+):(?!{_NUMBER}(?:[/?#]|$))", "its port is not a number from 1 to 65535"),
     (r".*%(?:[01][0-9A-Fa-f]|7[Ff])", "it has a control character, written as `%` and a number"),
 )
+_SCHEME = re.compile(r"(?:https?+|htt?ps?+|hppts?+)?+[:;]?/{1,3}+|(?:https?+|htt?ps?+)[:;]/*+", re.IGNORECASE)
+_DESTINATION = re.compile(r"^\[[^\]]*+\](?=\()")
 _PORTS = {"http": 80, "https": 443}
 _ESCAPE = re.compile("%[0-9A-Fa-f]{2}")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]", re.ASCII)
@@ -59,6 +61,20 @@ def is_safe(url: str) -> bool:
 def flaw(url: str) -> str:
     """Return what is wrong with an invalid address, in plain words, or ""."""
     return next((message for pattern, message in _FLAWS if re.match(pattern, url, re.DOTALL)), "")
+
+
+def completed(text: str) -> str:
+    """Return the valid address that a text stands for, or "".
+
+    The scheme may be missing or misspelt, and brackets may be around it.
+    The host must have a dot, so that a single word never becomes an address.
+    """
+    bare = _DESTINATION.sub("", text.strip()).strip("<>() ")
+    match = _SCHEME.match(bare)
+    rest = bare[match.end() if match else 0 :]
+    whole = bare if bare.lower().startswith(("https://", "http://")) else f"https://{rest}"
+    host = rest.partition("/")[0]
+    return whole if text != whole and "." in host.strip(".") and _ADDRESS.fullmatch(whole) else ""
 
 
 def quoted_path(path: str) -> str:

@@ -5,7 +5,7 @@ Each code has its manual. The examples in a manual are its tests.
 
 from __future__ import annotations
 
-from briefgen.diagnostics.types import Code
+from briefgen.diagnostics.types import Code, Severity
 
 NOT_UTF8 = Code.error(
     "BG101",
@@ -269,6 +269,85 @@ Good:
     date: 2025-11-01
     state: scheduled  # briefgen: ignore[BG404] the day is disputed
     summary: It was announced.
+    cite: [wire]
+""",
+)
+CONFLICT = Code.error(
+    "BG133",
+    "merge-conflict",
+    """The file contains conflict markers of git: lines that begin with `<<<<<<<`, `=======` or `>>>>>>>`. Two people changed the same
+lines. Keep what is right, and delete the markers. Briefs, `mkdocs.yml` and hand-written pages are searched.
+
+Bad:
+
+    # content/events/2025-11-28-more.yaml
+    title: More
+    date: 2025-11-28
+    summary: They met again.
+    body: |
+      <<<<<<< HEAD
+      They met for an hour.
+      =======
+      They met for two hours.
+      >>>>>>> correction
+    cite: [wire]
+
+Good:
+
+    # content/events/2025-11-28-more.yaml
+    title: More
+    date: 2025-11-28
+    summary: They met again.
+    body: |
+      They met for two hours.
+    cite: [wire]
+""",
+)
+TEXT_IN_COMMENT = Code(
+    "BG134",
+    "text-in-comment",
+    Severity.WARNING,
+    """A `#` after a space starts a comment, so YAML drops the rest of the line. Put the whole value in quotes if it belongs to the text.
+If it is a comment, write a space after the `#`.
+
+Bad:
+
+    # content/events/2025-11-28-more.yaml
+    title: Round #2
+    date: 2025-11-28
+    summary: They met again.
+    cite: [wire]
+
+Good:
+
+    # content/events/2025-11-28-more.yaml
+    title: "Round #2"
+    date: 2025-11-28
+    summary: They met again.
+    cite: [wire]
+""",
+)
+VALUE_IN_COMMENT = Code.error(
+    "BG135",
+    "value-in-comment",
+    """The value of a field begins with `#`, so YAML reads it as a comment and the field is empty. Put the value in quotes.
+
+Bad:
+
+    # content/events/2025-11-28-more.yaml
+    title: More
+    date: 2025-11-28
+    summary: They met again.
+    place: #Geneva
+    cite: [wire]
+
+Good:
+
+    # content/events/2025-11-28-more.yaml
+    title: More
+    date: 2025-11-28
+    summary: They met again.
+    place: "#Geneva"
     cite: [wire]
 """,
 )

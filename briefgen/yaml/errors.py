@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
+from itertools import islice
 
 import yaml
 
-from briefgen.diagnostics.types import Edit, Fix, Problem, Span
+from briefgen.diagnostics.edits import apply, replacing
+from briefgen.diagnostics.types import Fix, Problem, Span
 from briefgen.yaml.codes import CONTROL_CHARACTER, SYNTAX
-from briefgen.yaml.quote import quote
+from briefgen.yaml.repairs import Repair, candidates
+from briefgen.yaml.source_lines import source_lines
 from briefgen.yaml.text import YamlFile, lines, mark_at
 
-_COLON = "mapping values are not allowed"
-_FIELD = re.compile(r"( *+(?:- ++)*+[a-z_]++: ++)([^\s'\"|>\[{&*!%@`#][^#\n]*+)(#.*)?")
+Attempt = Callable[[str], tuple[yaml.MarkedYAMLError | None, int]]
+"""Reads a text; returns its first syntax error, or None, and the number of other problems."""
+_MOST_TRIED = 1_000_000
+"""The most characters that are read again to try repairs of one file."""
+_MOST_REPAIRS = 80
+_MOST_ERRORS = 5
+"""The most syntax errors of one file that its fix corrects."""
+_AT_CONTEXT = ("while scanning a simple key", "while parsing a flow", "while scanning a quoted scalar")
+"""Errors that the parser notices later than the mistake; their context is the place of the mistake."""
 _WORDING = (
     (
-        _COLON,
+        "mapping values are not allowed",
         "a colon followed by a space inside text",
         "put the whole text in quotes, or start a folded block with `>-`",
     ),
@@ -64,31 +74,70 @@ _WORDING = (
 )
 
 
-def syntax_problem(file: YamlFile, error: yaml.MarkedYAMLError) -> Problem:
-    """Return the problem of a syntax error that libyaml reports, with its place."""
-    place = error.problem_mark or error.context_mark
+def syntax_problem(file: YamlFile, error: yaml.MarkedYAMLError, attempt: Attempt) -> Problem:
+    """Return the problem of a syntax error that libyaml reports, with its place.
+
+    ``attempt`` reads a text again. The candidate repair that leaves the fewest problems explains the error. The fix
+    corrects the errors after it as well, because none of them can be corrected while the file cannot be read.
+    Without a repair, the problem has libyaml's place and a general help.
+    """
+    at_context = error.context_mark and (error.context or "").startswith(_AT_CONTEXT)
+    place = error.context_mark if at_context else error.problem_mark or error.context_mark
+    if best := _best_repair(file.text, error, attempt):
+        mark = mark_at(file.text, best.place)
+        return SYNTAX.problem(file.path, mark, best.message, help=best.help, fix=_whole_fix(file.text, best, attempt))
     mark = _inside(file.text, place.line + 1, place.column + 1) if place else Span("", 1, 1)
     said = f"{error.context or ''} {error.problem or ''}".strip()
     for known, message, help in _WORDING:
         if known in said:
-            fix = _quoted(file.text, mark.line) if known == _COLON else None
-            return SYNTAX.problem(file.path, mark, message, help=help, fix=fix)
+            return SYNTAX.problem(file.path, mark, message, help=help)
     return SYNTAX.problem(
         file.path, mark, said or "not YAML", help="check quotes, colons and indentation near this place"
     )
 
 
-def _quoted(text: str, line: int) -> Fix | None:
-    """Return the fix that quotes the text of a one-line field, if the line is one."""
-    all_lines = text.split("\n")
-    match = _FIELD.fullmatch(all_lines[line - 1].rstrip("\r")) if line <= len(all_lines) else None
-    if match is None or (match[3] and not match[2].endswith(" ")):
+def _whole_fix(text: str, first: Repair, attempt: Attempt) -> Fix | None:
+    """Return the fix after which the text can be read, or None if more than a few errors follow the first."""
+    after = apply(text, first.edits)
+    error, others = attempt(after)
+    if error is None:
+        # a fix over several lines could make a text of the fields below it
+        is_narrow = not any("\n" in text[edit.start : edit.end] for edit in first.edits)
+        return Fix(first.title, first.edits) if is_narrow or not others else None
+    for number in range(1, _MOST_ERRORS):
+        next = _best_repair(after, error, attempt)
+        if next is None:
+            return None
+        after = apply(after, next.edits)
+        error, _ = attempt(after)
+        if error is None:
+            return Fix(f"{first.title}, and correct {number} more below", (replacing(text, after),))
+    return None
+
+
+def _best_repair(text: str, error: yaml.MarkedYAMLError, attempt: Attempt) -> Repair | None:
+    """Return the repair after which the text has the fewest problems, or None if none helps."""
+    place = error.problem_mark or error.context_mark
+    if place is None:
         return None
-    if ": " not in match[2][1:]:
-        return None
-    value = match[2].rstrip(" ") if match[3] else match[2]
-    start = sum(len(before) + 1 for before in all_lines[: line - 1]) + match.start(2)
-    return Fix("put the text in quotes", (Edit(start, start + len(value), quote(value)),))
+    guesses = candidates(source_lines(text), place.line, error.context_mark.line if error.context_mark else None)
+    best: tuple[tuple[int, int], Repair] | None = None
+    for repair in islice(guesses, min(_MOST_REPAIRS, max(1, _MOST_TRIED // len(text)))):
+        left, others = attempt(apply(text, repair.edits))
+        line = _line(left) if left else 0
+        if left and line <= max(place.line, mark_at(text, repair.edits[-1].end).line - 1):
+            continue
+        weight = (1, -line) if left else (0, others)
+        if best is None or weight < best[0]:
+            best = weight, repair
+        if weight == (0, 0):
+            break
+    return best[1] if best else None
+
+
+def _line(error: yaml.MarkedYAMLError) -> int:
+    place = error.problem_mark or error.context_mark
+    return int(place.line) if place else 0
 
 
 def _inside(text: str, line: int, column: int) -> Span:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import pairwise
 from typing import Any
@@ -34,6 +34,7 @@ from briefgen.yaml.codes import (
     TOO_LONG,
     TOO_MANY,
 )
+from briefgen.yaml.conflict import conflict
 from briefgen.yaml.errors import control_character_problem, syntax_problem
 from briefgen.yaml.text import YamlFile, mark_at
 
@@ -68,12 +69,22 @@ def read(path: str, content: bytes, limits: Limits = LIMITS) -> YamlFile | Probl
     return YamlFile(path, text)
 
 
-def parse(file: YamlFile, limits: Limits = LIMITS) -> tuple[Data, tuple[Problem, ...]]:
+Judge = Callable[[Data], int]
+"""Counts the problems of plain data, so that the best of several repairs of a syntax error can be chosen."""
+
+
+def _no_problems(_data: Data) -> int:
+    return 0
+
+
+def parse(file: YamlFile, limits: Limits = LIMITS, *, judge: Judge = _no_problems) -> tuple[Data, tuple[Problem, ...]]:
     """Return the file's plain data and its problems.
 
     The data is None if there are problems. A syntax error is the only problem of its file, because what follows it
     cannot be read.
     """
+    if problem := conflict(file):
+        return None, (problem,)
     # a text has no more nodes than characters, so short texts need no extra pass
     if len(file.text) > min(limits.nodes, limits.field_characters) and (problem := _beyond(file, limits)):
         return None, (problem,)
@@ -87,7 +98,10 @@ def parse(file: YamlFile, limits: Limits = LIMITS) -> tuple[Data, tuple[Problem,
     except yaml.reader.ReaderError as error:
         return None, (control_character_problem(file, error),)
     except yaml.MarkedYAMLError as error:
-        return None, (syntax_problem(file, error),)
+        # libyaml of PyYAML 6.0.4 has its own limit, and reaches it before it yields the first event of a flow collection
+        if "maximum nesting depth" in str(error.problem) and (problem := _deepest(file, limits.depth)):
+            return None, (problem,)
+        return None, (syntax_problem(file, error, lambda text: _attempt(text, limits, judge)),)
     except _TooDeep as stop:
         return None, (stop.problem,)
     if builder.problems:
@@ -98,8 +112,38 @@ def parse(file: YamlFile, limits: Limits = LIMITS) -> tuple[Data, tuple[Problem,
     if not isinstance(data, dict):
         found = "a list" if isinstance(data, list) else "text"
         message = f"a brief is a mapping of fields, this is {found}"
-        return None, (NOT_A_MAPPING.problem(file.path, Span("", 1, 1), message, help="write `field: value` lines"),)
+        help = f"write `field: value` lines{', without `- ` before them' if isinstance(data, list) else ''}"
+        return None, (NOT_A_MAPPING.problem(file.path, Span("", 1, 1), message, help=help),)
     return data, ()
+
+
+def syntax_error(file: YamlFile) -> Problem | None:
+    """Return the syntax error of settings, or None; they may use tags and anchors."""
+    try:
+        for _ in yaml.parse(file.text, Loader=Loader):
+            pass
+    except yaml.reader.ReaderError as error:
+        return control_character_problem(file, error)
+    except yaml.MarkedYAMLError as error:
+        return syntax_problem(file, error, lambda text: _attempt(text, CEILING, _no_problems))
+    return None
+
+
+def _attempt(text: str, limits: Limits, judge: Judge) -> tuple[yaml.MarkedYAMLError | None, int]:
+    """Return the first syntax error of a text, or None, and the number of its other problems."""
+    builder = _Builder("", limits.depth)
+    loader = Loader(text)
+    try:
+        builder.build(loader)
+    except yaml.MarkedYAMLError as error:
+        return error, 0
+    except (yaml.reader.ReaderError, _TooDeep):
+        return yaml.MarkedYAMLError(), 0
+    finally:
+        loader.dispose()
+    if builder.problems or not isinstance(builder.root, dict):
+        return None, 1 + len(builder.problems)
+    return None, judge(builder.root)
 
 
 def _beyond(file: YamlFile, limits: Limits) -> Problem | None:
@@ -166,6 +210,24 @@ class _TooDeep(Exception):
         self.problem = problem
 
 
+def _deepest(file: YamlFile, limit: int) -> Problem | None:
+    """Return the problem at the first list or mapping that is nested too deeply, or None.
+
+    PyYAML's parser in Python reads the text, which has no limit.
+    """
+    depth = 0
+    for event in events(file.text, yaml.BaseLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > limit:
+            return _too_deep(file.path, event, limit)
+    return None
+
+
+def _too_deep(path: str, event: Any, limit: int) -> Problem:
+    message = f"lists and mappings are nested more than {limit} deep"
+    return TOO_DEEP.problem(path, _mark(event), message, help="look for brackets that are never closed")
+
+
 def _mark(event: Any) -> Span:
     start, end = event.start_mark, event.end_mark
     return Span("", start.line + 1, start.column + 1, end.line + 1, end.column + 1)
@@ -213,14 +275,7 @@ class _Builder:
                 if event.anchor is not None or event.tag is not None:
                     self._reject_anchor_and_tag(event)
                 if len(stack) >= self.depth:
-                    raise _TooDeep(
-                        TOO_DEEP.problem(
-                            self.path,
-                            _mark(event),
-                            f"lists and mappings are nested more than {self.depth} deep",
-                            help="look for brackets that are never closed",
-                        )
-                    )
+                    raise _TooDeep(_too_deep(self.path, event, self.depth))
                 if stack and type(stack[-1][0]) is dict and key is _ABSENT:
                     self._note(KEY_NOT_TEXT, event, "a list or mapping in the place of a field's name", _NAME)
                 stack.append(({} if kind is yaml.MappingStartEvent else [], key))

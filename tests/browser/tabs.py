@@ -61,7 +61,7 @@ class Tabs:
 
     @staticmethod
     def clear_storage(page: Page) -> None:
-        """Leave a page and clear what its site has stored, so that the next visit is a first visit.
+        """Leave a page and clear the storage of its site, for a first visit.
 
         The page is left first, because its scripts may store a value after the clearing.
         """

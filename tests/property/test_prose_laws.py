@@ -77,3 +77,32 @@ def test_autolinks_keep_every_word(pieces: list[str]) -> None:
 
 def _words(html: str) -> list[str]:
     return unescape(re.sub("<[^>]*>", "", html)).split()
+
+
+@settings(max_examples=examples(300), deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["[", "[[", "]", "](https://e.org)", "!", "`", "\\", "*", "[@s]", "[[a]]", " ", "\n", "(", "x"]
+        ),
+        max_size=14,
+    )
+)
+def test_brackets_without_end_equal_the_full_parser(parts: list[str]) -> None:
+    text = "".join(parts)
+    plain = prose.Prose({}, {})
+    plain._markdown.disable("unclosed")
+    assert prose.Prose({}, {}).html(text, _PLACE) == plain.html(text, _PLACE)
+
+
+def test_brackets_without_end_are_taken_at_once() -> None:
+    found = []
+    renderer = prose.Prose({}, {})
+
+    def counted(*_: object) -> bool:
+        found.append(0)
+        return False
+
+    renderer._markdown.inline.ruler.before("link", "counted", counted)
+    renderer.html(f"*x* {'[' * 90_000} ]", _PLACE)
+    assert len(found) < 200

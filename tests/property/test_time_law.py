@@ -76,6 +76,12 @@ def test_expressions_that_are_not_judged_exist() -> None:
 HARD_FIELDS = {
     "number signs before a double space": "#" * 40 + "x  y",
     "backticks that never close": "`" * 49_000 + "a" * 49_000 + " [[ministry]]",
+    "many footnotes": "".join(f"a[^{n}] " for n in range(3500)) + "\n" + "".join(f"\n[^{n}]: b" for n in range(3500)),
+    "nested footnotes": "[^1]: " * 15_000,
+    "references that never close": "[^a" * 30_000 + "]\n\n[^a]: b",
+    "a table with 5,000 columns": "|a" * 5000 + "|\n" + "|-" * 5000 + "|\n" + "|b\n" * 20_000,
+    "a table with few cells in each row": "|a" * 30 + "|\n" + "|-" * 30 + "|\n" + "|b\n" * 20_000,
+    "marks of other dialects": "==a ~~b ++c ^d :e $f {g !!! h ||i *[j] " * 2000,
     **{f"many of {unit}": "x " + unit * (90_000 // len(unit)) + " z" for unit in ("“", "!", "[", "](a", "'a", '"a"  ')},
 }
 _SAMPLE = 4

@@ -107,6 +107,8 @@ def _patterns(value: object) -> Iterator[re.Pattern[Any]]:
     elif isinstance(value, Mapping | tuple | list):
         for one in value.values() if isinstance(value, Mapping) else value:
             yield from _patterns(one)
+    elif isinstance(value, msgspec.Struct):
+        yield from _patterns([getattr(value, name) for name in value.__struct_fields__])
 
 
 def _in_calls() -> Iterator[Expression]:

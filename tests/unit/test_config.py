@@ -70,7 +70,7 @@ def test_yaml_tags_and_anchors_are_accepted(tmp_path: Path) -> None:
         ("plugins: briefgen\n", "BG602", None, "`mkdocs.yml` lists no plugin `briefgen`"),
         ("", "BG602", None, "`mkdocs.yml` is not a YAML mapping"),
         ("- a\n", "BG602", None, "`mkdocs.yml` is not a YAML mapping"),
-        ("a: b: c\n", "BG602", None, "`mkdocs.yml` is not a YAML mapping"),
+        ("a: b: c\n", "BG102", None, "a colon followed by a space inside text"),
         (
             "plugins:\n  - search\n  - briefgen:\n      contents: x\n",
             "BG201",

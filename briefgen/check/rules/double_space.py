@@ -29,6 +29,7 @@ from briefgen.analysis.editorial_voice import own_prose, own_titles
 from briefgen.check.rules._base import Finding
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import At, Severity, UnplacedEdit, UnplacedFix
+from briefgen.text.outline import table_lines
 from briefgen.text.typography import surroundings, without_code
 
 CODE = "BG476"
@@ -53,7 +54,11 @@ def check(corpus: Corpus, skip: frozenset[str] = frozenset()) -> Iterator[Findin
 
 
 def _found(id: str, at: At, text: str, words: str) -> Iterator[Finding]:
+    tables = table_lines(text)
     for match in islice(_SPACES.finditer(words), _MOST):
+        # editors align the cells of a table with spaces
+        if tables and words.count("\n", 0, match.start()) in tables:
+            continue
         line = words[words.rfind("\n", 0, match.start()) + 1 : match.start()]
         if _BEGINS_A_BLOCK.fullmatch(line):
             continue

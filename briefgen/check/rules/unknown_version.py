@@ -27,42 +27,87 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
-from briefgen.check.rules._base import Finding
+import msgspec
+
+from briefgen.check.rules._base import Finding, Related
 from briefgen.corpus.corpus import Corpus
-from briefgen.diagnostics.types import Severity
+from briefgen.corpus.renamed import renamed_versions
+from briefgen.diagnostics.types import At, Severity, UnplacedEdit, UnplacedFix
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
-from briefgen.text.suggest import did_you_mean
+from briefgen.text.suggest import nearest
 
 CODE = "BG406"
 SEVERITY = Severity.ERROR
 
 
+_FEWEST = 2
+"""The fewest points that make a renamed version or component likelier than a misspelt one."""
+
+
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield versions and components the plan does not list, and repeated versions."""
-    for point in corpus.of(Point):
-        plan = corpus.find(point.plan, Plan)
-        if plan is None:
+    """Yield versions and components the plan does not list, and repeated versions.
+
+    Where several points name one that the plan has under another id, that is one finding in the plan.
+    """
+    for plan in corpus.of(Plan):
+        points = corpus.points.get(plan.id, ())
+        versions = [
+            _Named(point.id, ("versions", n, "in"), each.in_)
+            for point in points
+            for n, each in enumerate(point.versions)
+        ]
+        introduced = renamed_versions(corpus)
+        yield from _unknown(plan, "version", versions, [each.id for each in plan.versions], introduced)
+        components = [_Named(point.id, ("component",), point.component) for point in points if point.component]
+        yield from _unknown(plan, "component", components, [each.id for each in plan.components], {})
+        for point in points:
+            yield from _repeated(point, {each.id for each in plan.versions})
+
+
+class _Named(msgspec.Struct, frozen=True):
+    """A place in a point that names a version or a component."""
+
+    point: str
+    at: At
+    id: str
+
+
+def _unknown(
+    plan: Plan, what: str, named: list[_Named], known: list[str], reported: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Yield the ids that the plan does not have, but not those of ``reported``: `link` reported them."""
+    by_id: dict[str, list[_Named]] = defaultdict(list)
+    for each in named:
+        by_id[each.id].append(each)
+    unused = [id for id in known if id not in by_id]
+    for id, places in by_id.items():
+        if id in known or f"{plan.id}@{id}" in reported:
             continue
-        versions = [version.id for version in plan.versions]
-        seen: set[str] = set()
-        for index, version in enumerate(point.versions):
-            at = ("versions", index, "in")
-            if version.in_ not in versions:
-                yield Finding(
-                    point.id, at, f"`{plan.id}` has no version `{version.in_}`", help=_help(version.in_, versions)
-                )
-            elif version.in_ in seen:
-                message = f"version `{version.in_}` is listed twice"
-                yield Finding(point.id, at, message, help="keep one of the two")
-            seen.add(version.in_)
-        components = [component.id for component in plan.components]
-        if point.component and point.component not in components:
-            message = f"`{plan.id}` has no component `{point.component}`"
-            yield Finding(point.id, ("component",), message, help=_help(point.component, components))
+        near = nearest(id, unused) or (unused[0] if len(unused) == 1 else "")
+        if len(places) >= _FEWEST and near:
+            at = (f"{what}s", known.index(near), "id")
+            message = f"{len(places)} points name the {what} `{id}`, but its id is `{near}`"
+            help = f"was it renamed? write `{id}` here, or `{near}` in the points"
+            related = tuple(Related("it is named here", each.point, each.at) for each in places[:3])
+            rename = UnplacedFix(f"write `{id}`", (UnplacedEdit(at, id),))
+            yield Finding(plan.id, at, message, help=help, related=related, fix=rename)
+            continue
+        near = nearest(id, known)
+        listed = f"it has {', '.join(f'`{k}`' for k in known)}" if known else f"add one under `{what}s` of the plan"
+        help = f"did you mean `{near}`?" if near else listed
+        for each in places:
+            fix = UnplacedFix(f"write `{near}`", (UnplacedEdit(each.at, near),)) if near else None
+            yield Finding(each.point, each.at, f"`{plan.id}` has no {what} `{id}`", help=help, fix=fix)
 
 
-def _help(word: str, known: list[str]) -> str:
-    return did_you_mean(word, known) or f"it has {', '.join(f'`{k}`' for k in known) or 'none'}"
+def _repeated(point: Point, known: set[str]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for index, version in enumerate(point.versions):
+        if version.in_ in seen and version.in_ in known:
+            message = f"version `{version.in_}` is listed twice"
+            yield Finding(point.id, ("versions", index, "in"), message, help="keep one of the two")
+        seen.add(version.in_)

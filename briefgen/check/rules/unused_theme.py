@@ -28,6 +28,7 @@ from collections.abc import Iterator
 
 from briefgen.analysis.editorial_voice import BRIEFING
 from briefgen.check.rules._base import Finding
+from briefgen.check.rules._themes import theme_uses
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 
@@ -39,8 +40,8 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield the briefing's themes that no brief has."""
     if not corpus.is_whole:
         return
-    used = {theme for brief in corpus.briefs.values() for theme in brief.themes}
-    for theme in corpus.briefing.themes:
-        if theme not in used:
+    uses = corpus.once(theme_uses)
+    for theme in uses.unused:
+        if theme not in uses.renamed.values():
             help = f"add `themes: [{theme}]` to a brief, or remove the theme"
             yield Finding(BRIEFING, ("themes", theme), f"no brief has the theme `{theme}`", help=help, key=True)

@@ -3,13 +3,17 @@
 (function () {
   "use strict";
   const STEP = 200;
+  /* more characters of the words are ignored */
+  const LONGEST = 500;
   const root = document.querySelector(".bg-filter");
   if (!root) return;
   const { addressState } = window.briefgen;
   const make = window.briefgen.makeElement.fromProperties;
   const known = JSON.parse(root.dataset.filter);
   const whole = new Intl.NumberFormat("en");
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const { words: wordsOf, queryWords, isQuoted } = window.briefgen.textFolding;
+  /* the folded words of a text between spaces, each as a whole and in its parts */
+  const plain = (text) => wordsOf(text).map(({ folded }) => " " + folded.replaceAll("-", "") + (folded.includes("-") ? " " + folded.replaceAll("-", " ") : "")).join("") + " ";
 
   /* hidden while the filter shows its results: the page's own list, and the table of contents */
   const lists = [];
@@ -76,8 +80,10 @@
     const [from, to] = state.from && state.to ? [state.from, state.to].sort() : [state.from, state.to];
     if (from) found.from = (row) => row.isDated && (row.last === "" || row.last >= from);
     if (to) found.to = (row) => row.isDated && row.first <= to;
-    const words = plain(state.words).split(/\s+/).filter(Boolean);
-    if (words.length) found.words = (row) => words.every((word) => row.words.includes(word));
+    // in quotation marks, the row has the whole words
+    const around = isQuoted(state.words) ? " " : "";
+    const words = queryWords(state.words.slice(0, LONGEST)).map((word) => around + word + around);
+    if (state.words) found.words = (row) => words.length > 0 && words.every((word) => row.words.includes(word));
     return found;
   }
 
@@ -167,7 +173,7 @@
   }
   function build() {
     fields = {};
-    body.append(field("words", "Words", make("input", { type: "search", autocomplete: "off", spellcheck: false })));
+    body.append(field("words", "Words", make("input", { type: "search", maxLength: LONGEST, autocomplete: "off", spellcheck: false })));
     for (const [key, label, values] of listing.facets) body.append(field(key, label, select([["", "any"], ...values])));
     if (listing.dates) {
       body.append(field("from", listing.dates + " on or after", make("input", { type: "date" })));

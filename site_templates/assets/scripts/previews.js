@@ -11,7 +11,7 @@
   try { isOn = window.localStorage.getItem(KEY) !== "off"; } catch { /* there is no storage */ }
 
   const isBrief = (link) => link.origin === location.origin && kinds.test(link.pathname) && link.pathname !== location.pathname;
-  for (const link of content.querySelectorAll("a[href]:not(.bg-crumbs a, .bg-holding a, .bg-cite a, .bg-anchor, .headerlink, .bg-citing a, [data-bg-no-preview])")) {
+  for (const link of content.querySelectorAll("a[href]:not(.bg-crumbs a, .bg-holding a, .bg-cite a, .bg-footnote a, .bg-footnotes [role=doc-backlink], .bg-anchor, .headerlink, .bg-citing a, [data-bg-no-preview])")) {
     if (isBrief(link)) link.dataset.bgPreview = "";
   }
 

@@ -8,7 +8,18 @@
   const ranking = { metaWeights: { name: 40, title: 1, url: 0, kind: 0, date: 0 } };
   const isStatement = (result) => result.id.includes("-x-said_");
   /* Pagefind's excerpt is text with `<mark>` in it and `<` and `>` escaped; of the parts returned, each second one is marked */
-  const partsOf = (excerpt) => excerpt.split(/<\/?mark>/).map((part) => part.replaceAll("&lt;", "<").replaceAll("&gt;", ">"));
+  function partsOf(excerpt) {
+    const parts = excerpt.replaceAll("</mark><mark>", "").split(/<\/?mark>/).map((part) => part.replaceAll("&lt;", "<").replaceAll("&gt;", ">"));
+    const { isUnspaced } = window.briefgen.textFolding;
+    for (let n = 1; n + 1 < parts.length; n += 2) {
+      const next = String.fromCodePoint(parts[n + 1].codePointAt(0) || 32);
+      // in scripts without spaces, the word found at a character contains the next one
+      const end = isUnspaced(parts[n].at(-1) || "") && isUnspaced(next) ? parts[n].length + next.length : parts[n].trimEnd().length;
+      const both = parts[n] + parts[n + 1];
+      [parts[n], parts[n + 1]] = [both.slice(0, end), both.slice(end)];
+    }
+    return parts;
+  }
 
   /* starts something at the first call only; after a failure the next call tries again */
   const once = (start) => {
@@ -17,7 +28,7 @@
   };
 
   function searchIndex(base) {
-    const { wordsOf, isFound, nearest } = window.briefgen.searchSpelling;
+    const { searchSpelling: { isFound, nearest }, textFolding: { words: wordsOf, queryWords, isQuoted } } = window.briefgen;
     async function json(name) {
       const answer = await fetch(new URL(name, base));
       if (!answer.ok) throw new Error(String(answer.status));
@@ -36,33 +47,44 @@
     const names = once(() => json("names.json"));
     const filterCounts = once(async () => (await engine()).filters());
 
-    async function exact(words, filters) {
-      const found = await (await engine()).search(words || null, { filters });
+    async function exact(query, filters) {
+      const found = await (await engine()).search(query || null, { filters });
       const hasNoStatements = filters.kind && filters.kind !== "statement";
       return {
         briefs: found.results.filter((one) => !isStatement(one)),
         statements: hasNoStatements ? [] : found.results.filter(isStatement),
         counts: found.totalFilters || {},
-        words,
+        words: query,
       };
     }
-    /* for each word of the search, whether the first results do not have it */
-    async function missing(found) {
+    /* the words that the first results have where the search found something, and those of their titles */
+    async function wordsFound(found) {
       const first = await Promise.all([...found.briefs.slice(0, SAMPLE), ...found.statements.slice(0, SAMPLE)].map((one) => one.data()));
-      const marked = first.flatMap((data) => wordsOf(data.meta.title + " " + partsOf(data.excerpt).filter((_, n) => n % 2).join(" ")));
-      return wordsOf(found.words).map((word) => word.length > 3 && !isFound(word, marked));
+      const texts = first.map((data) => data.meta.title + " " + partsOf(data.excerpt).filter((_, n) => n % 2).join(" "));
+      return texts.flatMap(wordsOf).flatMap(({ folded }) => [folded.replaceAll("-", ""), ...folded.split("-")]);
     }
-    async function search(words, filters) {
-      const found = await exact(words, filters);
-      if (!words || words.includes('"')) return found;
-      const isMissing = await missing(found);
-      if (!isMissing.includes(true)) return found;
+    /* the words of the search that no record has: Pagefind ignores them, or finds the beginning of one instead */
+    async function missing(words, found) {
+      const seen = await wordsFound(found);
+      const unseen = words.filter((word) => !isFound(word, seen));
+      const alone = await Promise.all(unseen.map(async (word) => isFound(word, await wordsFound(await exact(word, {})))));
+      return unseen.filter((_, n) => !alone[n]);
+    }
+    /* every word of the search is required; words in quotation marks also in this order */
+    async function search(typed, filters) {
+      const words = queryWords(typed);
+      const nothing = { briefs: [], statements: [], counts: {}, words: typed };
+      if (typed && !words.length) return nothing;
+      const query = words.join(" ");
+      if (!typed || isQuoted(typed)) return exact(query && '"' + query + '"', filters);
+      const found = { ...(await exact(query, filters)), words: typed };
+      const absent = await missing(words, found);
+      if (!absent.length) return found;
       const known = await names();
-      const meant = wordsOf(words).map((word, n) => (isMissing[n] ? nearest(word, known) : word)).join(" ");
-      const other = meant === wordsOf(words).join(" ") ? null : await exact(meant, filters);
-      if (other && other.briefs.length + other.statements.length) return { ...other, instead: words };
-      // results that only begin with the same two letters are no answer
-      return isMissing.includes(false) ? found : { ...found, briefs: [], statements: [] };
+      const meant = words.map((word) => (absent.includes(word) ? nearest(word, known) : word));
+      if (absent.some((word) => meant.includes(word))) return { ...nothing, counts: found.counts };
+      const other = await exact(queryWords(meant.join(" ")).join(" "), filters);
+      return other.briefs.length + other.statements.length ? { ...other, words: meant.join(" "), instead: typed } : { ...nothing, counts: found.counts };
     }
     return { load: engine, search, choices, filterCounts, mergeStatements, hasStatements: () => isMerged };
   }

@@ -4,16 +4,18 @@
   "use strict";
   /* more statements than this are searched only on request: their index alone is as large as that of the briefs */
   const MOST_UNASKED = 4000;
+  /* more characters are cut off; a long sentence has about 300 */
+  const LONGEST = 500;
   const KINDS = { point: "plan point" };
   const whole = new Intl.NumberFormat("en");
 
   /* `site` has the index, the home address, the address of the search page by its parameters, and the number of statements */
   (window.briefgen ||= {}).searchPanel = function (site, step, isPage) {
     const { index } = site;
-    const { searchExcerpt, searchSpelling: { fold, wordsOf } } = window.briefgen;
+    const { searchExcerpt, textFolding: { words: wordsOf, queryWords, isUnspaced } } = window.briefgen;
     const make = window.briefgen.makeElement.fromProperties;
 
-    const input = make("input", { type: "search", name: "q", autocomplete: "off", spellcheck: false, id: isPage ? "bg-search-page" : "bg-search-box" });
+    const input = make("input", { type: "search", name: "q", maxLength: LONGEST, autocomplete: "off", spellcheck: false, id: isPage ? "bg-search-page" : "bg-search-box" });
     input.setAttribute("autocapitalize", "off");
     const status = make("p", { className: "bg-search__told" });
     status.setAttribute("role", "status");
@@ -29,9 +31,19 @@
       return parts.map((part, n) => (n % 2 ? make("mark", { textContent: part }) : part));
     }
     function title(text, words) {
-      const wanted = wordsOf(words);
-      const isWanted = (part) => wanted.some((word) => fold(part).startsWith(word));
-      return text.split(/([\p{L}\p{N}\p{M}]+)/u).map((part) => (isWanted(part) ? make("mark", { textContent: part }) : part));
+      const wanted = queryWords(words);
+      const isWanted = (folded) => wanted.some((word) => [folded.replaceAll("-", ""), ...folded.split("-")].some((part) => part.startsWith(word)));
+      const parts = [];
+      let done = 0;
+      for (const { start, end, folded } of wordsOf(text)) {
+        if (!isWanted(folded)) continue;
+        const next = text.codePointAt(end) || 32;
+        const last = isUnspaced(text.slice(start, end)) && isUnspaced(String.fromCodePoint(next)) ? end + String.fromCodePoint(next).length : end;
+        if (last <= done) continue;
+        parts.push(text.slice(done, Math.max(done, start)), make("mark", { textContent: text.slice(Math.max(done, start), last) }));
+        done = last;
+      }
+      return [...parts, text.slice(done)];
     }
     function result({ meta, excerpt }, words) {
       const below = [KINDS[meta.kind] || meta.kind, meta.date].filter(Boolean).join(" · ");
@@ -56,6 +68,8 @@
 
     async function run(asksStatements) {
       const mine = (turn += 1);
+      // an address may have more characters than the field accepts
+      if (input.value.length > LONGEST) input.value = input.value.slice(0, LONGEST);
       const words = input.value.trim();
       const filters = panel.filters();
       if (!words && !Object.keys(filters).length) {

@@ -1,8 +1,7 @@
-/* Words of a search: compared without accents and capitals, and matched to the known name with the most similar spelling. */
+/* Spelling of a search: whether a word was found, and the known name with the most similar spelling. */
 (function () {
   "use strict";
-  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const wordsOf = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) || [];
+  const { letters: fold } = window.briefgen.textFolding;
 
   /* the edit distance: how many letters are changed, inserted, left out or swapped; more than `most` is not counted */
   function distance(a, b, most) {
@@ -18,9 +17,10 @@
     }
     return row[b.length];
   }
-  /* Pagefind falls back to words with the same beginning: a word counts as found when most of it is there */
+  /* Pagefind finds other forms of a word, and falls back to words with the same beginning: a word counts as found when most of it
+     is there, and a number when all of it is */
   function isFound(word, found) {
-    const least = Math.max(3, word.length - 3);
+    const least = /\p{N}/u.test(word) ? word.length : Math.max(3, word.length - 3);
     return found.some((one) => one.startsWith(word.slice(0, least)));
   }
   /* the known name that a misspelt word means; the word itself where none is similar enough */
@@ -28,7 +28,7 @@
     const most = word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
     let best = null, least = most + 1;
     for (const name of names) {
-      const other = fold(name);
+      const other = fold(name).replace(/[^\p{L}\p{M}\p{N}]/gu, "");
       if (other.startsWith(word)) return word;
       // an inflected name has another ending
       const isForm = word.length > 5 && isFound(word, [other]);
@@ -37,5 +37,5 @@
     }
     return best || word;
   }
-  (window.briefgen ||= {}).searchSpelling = { fold, wordsOf, isFound, nearest };
+  (window.briefgen ||= {}).searchSpelling = { isFound, nearest };
 })();

@@ -150,7 +150,7 @@ def test_no_rule_names_an_origin_in_a_relay_cycle(tmp_path: Path) -> None:
 def test_missing_source_is_reported_by_reference_rules_only(tmp_path: Path) -> None:
     statement = "  - {id: a, speaker: ministry, paraphrase: P., cite: [nowhere], credibility: 1}"
     files = _event("participants: [ministry]", "statements:", statement, "body: See [@nowhere].", "cite: [nowhere]")
-    assert {d.code for d in checked(tmp_path, files).diagnostics} == {"BG301", "BG305"}
+    assert {d.code for d in checked(tmp_path, files).diagnostics} == {"BG301"}
 
 
 def test_grades_are_optional_when_no_source_has_one(tmp_path: Path) -> None:

@@ -341,3 +341,20 @@ def test_findings_point_at_the_word(tmp_path: Path) -> None:
         ("BG470", 8, 43),
         ("BG472", 8, 54),
     ]
+
+
+def test_table_or_footnote_on_one_line_is_reported(tmp_path: Path) -> None:
+    note = "|\n    | a |\n    |---|\n    | b |"
+    files = {
+        **_event(body="|\n  | a | b |\n  |---|---|\n  | c | d |\n"),
+        "content/sources/wire.yaml": f"{CLEAN['content/sources/wire.yaml']}reliability_note: {note}\n",
+    }
+    found = _found(tmp_path, files, "BG483")
+    assert [d.message for d in found] == ["a table or a footnote in `reliability_note`, which is shown on one line"]
+
+
+def test_marks_of_other_dialects_are_reported_at_their_place(tmp_path: Path) -> None:
+    text = "|\n  One ==two== and `==code==`.\n\n  It cost $5 and $6 at 10:30:45.\n\n  - [ ] ~~three~~ [four][five].\n"
+    found = _found(tmp_path, _event(body=text), "BG472")
+    assert sorted((d.span.line, d.span.column) for d in found) == [(6, 7), (10, 3), (10, 9), (10, 19)]
+    assert all(d.help for d in found)

@@ -313,3 +313,48 @@ def test_a_bomb_is_rejected_within_a_gigabyte_of_memory(bomb: str, tmp_path: Pat
     assert "Traceback" not in said
     assert [code for code in codes if code not in said] == []
     assert memory < MOST_MEMORY
+
+
+# files and pages that are copied into a site
+
+_BIG = 300_000_000
+_RAISED = "site_name: S\ntheme: {name: material, font: false}\nplugins:\n  - briefgen: {limits: {docs_file_bytes: 400000000}}\n"
+
+
+def _big_text(folder: Path) -> None:
+    with (folder / "docs/big.txt").open("wb") as stream:
+        for _ in range(_BIG // 1_000_000):
+            stream.write(b"0123456789abcde\n" * 62_500)
+
+
+def _many_pages(folder: Path) -> None:
+    for name in range(100):
+        (folder / f"docs/p{name}.md").write_text(f"# P{name}\n\n" + "Words of an ordinary page.\n\n" * 2700, "utf-8")
+
+
+def _hard_pages(folder: Path) -> None:
+    for name, unit in enumerate(("[", "![", "<a ", "*a ", "> ", "|a", "<!--", "&", "- a\n", "    " * 9 + "- a\n")):
+        (folder / f"docs/p{name}.md").write_text("# P\n\n" + unit * (90_000 // len(unit)), "utf-8")
+
+
+@pytest.mark.full
+@pytest.mark.parametrize(
+    ("make", "words", "code"),
+    [
+        (_big_text, ("check",), 0),
+        (_big_text, ("build",), 0),
+        (_big_text, ("render", "--output", "out"), 0),
+        (_many_pages, ("build",), 0),
+        (_hard_pages, ("build",), 1),
+        (_hard_pages, ("check",), 1),
+    ],
+    ids=["check a big file", "seal a big file", "render a big file", "many pages", "hard pages", "check hard pages"],
+)
+def test_pages_and_copied_files_need_less_than_a_gigabyte(
+    make: Callable[[Path], None], words: tuple[str, ...], code: int, tmp_path: Path
+) -> None:
+    folder = write(tmp_path / "p", {**CLEAN, "mkdocs.yml": _RAISED, "docs/.keep": ""})
+    make(folder)
+    status, said, memory = measured(*words, cwd=folder)
+    assert (status, "Traceback" in said) == (code, False), said[-2000:]
+    assert memory < MOST_MEMORY

@@ -43,7 +43,14 @@ def _event(**fields: Any) -> Event:
 @pytest.mark.parametrize(
     ("kind", "data", "code", "at", "message", "help"),
     [
-        (Event, {**EVENT, "sumary": "x"}, "BG201", ("sumary",), "unknown field `sumary`", "did you mean `summary`?"),
+        (
+            Event,
+            {**EVENT, "sumary": "x"},
+            "BG201",
+            ("sumary",),
+            "unknown field `sumary`",
+            "did you mean `summary`? it has a value already",
+        ),
         (
             Event,
             {**EVENT, "place": {"name": "X", "contry": "UA"}},
@@ -61,8 +68,8 @@ def _event(**fields: Any) -> Event:
             "its fields are `name`, `country`, `lat`, `lon`",
         ),
         (Event, {"title": "T", "summary": "S"}, "BG202", ("date",), "`date` is missing", "add `date: …`"),
-        (Event, {**EVENT, "title": ""}, "BG202", ("title",), "`title` is empty", "type a value, or delete the line"),
-        (Event, {**EVENT, "title": None}, "BG202", ("title",), "`title` is missing", "add `title: …`"),
+        (Event, {**EVENT, "title": ""}, "BG202", ("title",), "`title` is empty", "type a value after the colon"),
+        (Event, {**EVENT, "title": None}, "BG202", ("title",), "`title` is empty", "type a value after the colon"),
         (
             Event,
             {**EVENT, "statements": [{"id": "one", "cite": ["wire"]}]},
@@ -84,8 +91,8 @@ def _event(**fields: Any) -> Event:
             {**EVENT, "cite": [None]},
             "BG203",
             ("cite", 0),
-            "item 1 of `cite` takes fields such as `source:`, this is empty",
-            "write `source: …` below it",
+            "item 1 of `cite` is empty",
+            "type its `source` here, or delete the line",
         ),
         (
             Event,
@@ -109,7 +116,7 @@ def _event(**fields: Any) -> Event:
             "BG203",
             ("title",),
             "`title` takes text, this is a list",
-            "write text after the colon, in one piece",
+            "write `a` without brackets",
         ),
         (
             Event,
@@ -165,7 +172,7 @@ def _event(**fields: Any) -> Event:
             "BG204",
             ("autolink",),
             "`autolink` cannot be `no`",
-            "allowed: `false`, `true`",
+            "did you mean `false`? allowed: `false`, `true`",
         ),
         (
             Source,
@@ -229,7 +236,7 @@ def _event(**fields: Any) -> Event:
             "BG206",
             ("url",),
             "`https://example.org/\n` is not an address",
-            "it has a space or a control character; write it like `https://example.org/page`",
+            "it has a space or a control character; write `https://example.org/`",
         ),
         (
             Source,
@@ -344,7 +351,6 @@ def test_all_problems_are_reported_in_the_order_of_the_fields() -> None:
         ("BG201", ("titel",)),
         ("BG202", ("summary",)),
         ("BG203", ("cite",)),
-        ("BG202", ("title",)),
         ("BG205", ("date",)),
         ("BG204", ("state",)),
         ("BG206", ("statements", 0, "id")),
@@ -400,7 +406,6 @@ def test_field_named_like_a_python_keyword_is_decoded() -> None:
     assert (plan.versions[0].in_, plan.versions[0].from_) == ("first-draft", ("a",))
     assert [p.at for p in _problems(Point, {**POINT, "versions": [{"in_": "x", "change": "split"}]})] == [
         ("versions", 0, "in_"),
-        ("versions", 0, "in"),
     ]
 
 
@@ -445,6 +450,5 @@ def test_empty_unknown_field_is_reported() -> None:
     assert [(p.code.id, p.at) for p in problems] == [
         ("BG201", ("sumary",)),
         ("BG201", ("place", "nam")),
-        ("BG202", ("place", "name")),
     ]
     assert decode(Event, "x.yaml", {k: v for k, v in data.items() if k not in ("sumary", "place")}, id="talks")[1] == ()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -61,7 +65,9 @@ def test_active_file_among_pages_is_reported(tmp_path: Path, name: str) -> None:
 
 
 def test_named_or_excluded_active_file_is_allowed(tmp_path: Path) -> None:
-    files = {f"docs/{name}": "x" for name in ("a.css", "b.js", "logo.svg", "drafts/x.html", ".x.html", "templates/y.html", "p.png", "d.pdf")}  # fmt: skip
+    files = {
+        f"docs/{name}": "x" for name in ("a.css", "b.js", "logo.svg", "drafts/x.html", ".x.html", "templates/y.html")
+    }
     settings = SETTINGS.replace("custom_dir: look", "logo: logo.svg") + (
         "extra_css: [a.css]\nextra_javascript: [{path: b.js}]\nexclude_docs: |\n  /drafts/\n"
     )
@@ -73,7 +79,7 @@ def test_active_files_are_allowed_if_trusted(tmp_path: Path) -> None:
     assert _found(tmp_path, settings, **{"docs/a.html": "x"}) == []
 
 
-@pytest.mark.parametrize("name", ["<img src=x onerror=alert(1)>.md", 'a"b.md', "a&b/c.md", "a\nb.md", "it's.png", "a`b.md", "{{ x }}.md", "a|b.md", "#a.md", "a\u200bb.md", "\uff1cb\uff1e.md"])  # fmt: skip
+@pytest.mark.parametrize("name", ["<img src=x onerror=alert(1)>.md", 'a"b.md', "a&b/c.md", "a\nb.md", "it's.txt", "a`b.md", "{{ x }}.md", "a|b.md", "#a.md", "a\u200bb.md", "\uff1cb\uff1e.md"])  # fmt: skip
 def test_file_name_with_markup_is_reported(tmp_path: Path, name: str) -> None:
     assert _found(tmp_path, **{f"docs/{name}": "x"}) == [("BG617", f"docs/{name}")]
 
@@ -115,7 +121,7 @@ def test_page_at_a_generated_address_is_reported(tmp_path: Path) -> None:
     taken = (
         "index.md", "actors.md", "Events/Index.markdown", "actors/ministry/README.md", "Actors/ministry.mkd", "plans/plan/positions/positions.csv",
     )  # fmt: skip
-    beside = ("about.md", "actors/other.md", "x/index.md", "drafts/index.md", "assets/more.png")
+    beside = ("about.md", "actors/other.md", "x/index.md", "drafts/index.md", "assets/more.txt")
     write(tmp_path, {"mkdocs.yml": f"{SETTINGS}exclude_docs: /plans/\n"})
     write(tmp_path / "docs", dict.fromkeys((*taken, *beside), "x"))
     told = build_project(config.read(project(tmp_path, CLEAN))[0], Cache())
@@ -127,3 +133,93 @@ def test_page_at_a_generated_address_is_reported(tmp_path: Path) -> None:
 def test_pages_at_other_addresses_are_allowed(tmp_path: Path) -> None:
     write(tmp_path, {"mkdocs.yml": SETTINGS, "docs/about.md": "x", "docs/actors/other.md": "x", "docs/x/index.md": "x"})
     assert build_project(config.read(project(tmp_path, CLEAN))[0], Cache()).rendered is not None
+
+
+# limits, and other things than files
+
+
+@pytest.mark.parametrize("folder", ["docs", "site_templates", "look"])
+@pytest.mark.parametrize("name", ["p.md", "p.png", "deep/p"])
+def test_pipes_among_copied_files_are_reported(tmp_path: Path, folder: str, name: str) -> None:
+    (tmp_path / folder / "deep").mkdir(parents=True)
+    os.mkfifo(tmp_path / folder / name)
+    assert _found(tmp_path) == [("BG114", f"{folder}/{name}")]
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_sockets_and_devices_among_pages_are_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "docs").mkdir()
+    monkeypatch.chdir(tmp_path / "docs")
+    socket.socket(socket.AF_UNIX).bind("a.md")
+    wanted = [("BG114", "docs/a.md")]
+    if os.geteuid() == 0:
+        os.mknod("b.png", 0o20666, os.makedev(1, 5))
+        wanted.append(("BG114", "docs/b.png"))
+    assert _found(tmp_path) == wanted
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.png", "deep"])
+def test_unreadable_file_or_folder_is_reported(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "docs", {"a.md": "# A\n", "a.png": "x", "deep/b.md": "# B\n"})
+    refused = str(tmp_path / "docs" / name)
+    for module, call in ((os, "open"), (os, "scandir")):
+        plain = getattr(module, call)
+
+        def refusing(path: object, *rest: object, plain: Callable[..., object] = plain) -> object:
+            if str(path) == refused:
+                raise PermissionError(errno.EACCES, "Permission denied")
+            return plain(path, *rest)
+
+        monkeypatch.setattr(module, call, refusing)
+    assert ("BG114", f"docs/{name}") in _found(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("limits", "files", "found"),
+    [
+        ("files: 30", {f"docs/{n}.md": "# A\n" for n in range(31)}, [("BG130", "docs")]),
+        ("files: 30", {f"look/{n}": "x" for n in range(31)}, [("BG130", "look")]),
+        ("folder_depth: 2", {"docs/a/b/c.md": "# A\n"}, [("BG130", "docs")]),
+        ("docs_page_bytes: 1000", {"docs/a.md": "# A\n" * 251}, [("BG111", "docs/a.md")]),
+        ("docs_page_marks: 100", {"docs/a.md": "# A\n" * 40}, [("BG620", "docs/a.md")]),
+        ("docs_pages_bytes: 1000", {"docs/a.md": "# A\n" * 126, "docs/b.md": "# A\n" * 126}, [("BG130", "docs")]),
+        ("docs_file_bytes: 1000", {"docs/a.txt": "x" * 1001}, [("BG111", "docs/a.txt")]),
+        ("docs_bytes: 1000", {"docs/a.txt": "x" * 501, "docs/b.txt": "x" * 501}, [("BG130", "docs")]),
+        ("docs_bytes: 1000", {"docs/a.txt": "x" * 1000, "docs/.b.txt": "x"}, []),
+    ],
+)
+def test_limit_of_copied_files_is_reported(
+    tmp_path: Path, limits: str, files: dict[str, str], found: list[tuple[str, str]]
+) -> None:
+    settings = SETTINGS.replace("- briefgen", f"- briefgen: {{limits: {{{limits}}}}}")
+    assert _found(tmp_path, settings, **files) == found
+
+
+def test_limits_apply_to_trusted_files(tmp_path: Path) -> None:
+    settings = SETTINGS.replace("- briefgen", "- briefgen: {trust: [files], limits: {docs_file_bytes: 1000}}")
+    assert _found(tmp_path, settings, **{"docs/a.html": "x" * 1001, "docs/b.xpdl": "x"}) == [("BG111", "docs/a.html")]
+
+
+def test_sparse_file_is_reported_without_reading_it(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    for name in ("a.md", "b.txt"):
+        with (tmp_path / "docs" / name).open("wb") as stream:
+            stream.truncate(900_000_000 if name == "b.txt" else 15_000_000)
+    assert _found(tmp_path) == [("BG111", "docs/a.md"), ("BG111", "docs/b.txt")]
+
+
+def test_page_that_is_not_utf8_is_reported_at_its_place(tmp_path: Path) -> None:
+    write(tmp_path, {"mkdocs.yml": SETTINGS, "docs/.keep": ""})
+    (tmp_path / "docs/a.md").write_bytes(b"# A\n\nb\xe9\n")
+    ((code, line, column),) = [(d.code, d.span.line, d.span.column) for d in diagnosed(tmp_path)]
+    assert (code, line, column) == ("BG101", 3, 2)
+
+
+def test_content_is_judged_as_well_as_the_ending(tmp_path: Path) -> None:
+    files = {
+        "docs/a.png": "<script>x()</script>",
+        "docs/b.txt": "a <script>x()</script>",
+        "docs/c.txt": "text",
+        "docs/d": "x",
+    }
+    assert _found(tmp_path, **files) == [("BG619", "docs/a.png"), ("BG619", "docs/b.txt"), ("BG613", "docs/d")]

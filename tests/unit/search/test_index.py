@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.config import Config
-from briefgen.search import index, records
+from briefgen.search import index, records, shown_text
 from briefgen.search.records import SearchRecord
 from briefgen.site.shared import Site
 from tests.support.small import linked
@@ -44,7 +44,8 @@ def test_a_record_is_escaped_and_empty_values_are_left_out() -> None:
     html = index.page(
         SearchRecord(key="k", url="a/?b&c", kind="source", title='<b>"A" & B</b>', names=("<i>",), text=("&",))
     )
-    assert 'data-title="&lt;b&gt;&quot;A&quot; &amp; B&lt;/b&gt;"' in html
+    assert 'data-title="b a b b"' in html
+    assert 'data-url="a/?b&amp;c"' in html
     assert "<i></p>" not in html
     assert re.findall('data-pagefind-filter="([^"]*)"', html) == ["kind:source"]
     assert 'data-pagefind-meta="title[data-title], url[data-url], kind[data-kind]"' in html
@@ -56,8 +57,8 @@ def test_a_points_number_is_its_name() -> None:
             key="k", url="", kind="point", title="Tolls", names=("Tolls", "Point 7"), text=(), also=("Bureau",)
         )
     )
-    assert 'data-name="Point 7"' in html
-    assert re.search("<p [^>]*>Bureau</p>", html)
+    assert 'data-name="point 7"' in html
+    assert re.search("<p [^>]*>bureau</p>", html)
 
 
 def test_the_index_has_each_brief_and_statement_but_no_ui(tmp_path: Path) -> None:
@@ -65,7 +66,7 @@ def test_the_index_has_each_brief_and_statement_but_no_ui(tmp_path: Path) -> Non
     folder = _indexed(tmp_path, site)
     assert len(_fragments(folder)) == len(site.corpus.briefs)
     (said,) = _fragments(folder / "statements")
-    assert said["content"] == 'We met <in> "peace" & quiet.'
+    assert said["content"] == 'We \u200bmet \u200b<in> \u200b"peace" & \u200bquiet.'
     assert said["meta"] == {
         "title": "Ministry: Talks",
         "url": "events/2025-11-27-talks/#a",
@@ -78,6 +79,50 @@ def test_the_index_has_each_brief_and_statement_but_no_ui(tmp_path: Path) -> Non
         "wasm.en.pagefind",
     }  # fmt: skip
     assert not list((folder / "statements").glob("*.js")) + list((folder / "statements").glob("wasm*"))
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "shown"),
+    [
+        ("Зв’язок", "зв-язок", "Зв’язок. "),
+        ("It has $300, €50bn", "it has 300 50bn", "It |has |$300, |€50bn. "),
+        ("在北京 — “we”", "在北 北京 京 we", "在|北|京 — |“we”. "),
+        ("Łódź—İstanbul…", "lodz istanbul", "Łódź—|İstanbul… "),
+        ("A\u200bB  c", "a b c", "A|B |c. "),
+        ("!?", "", ""),
+    ],
+)
+def test_excerpts_show_the_original_text(name: str, words: str, shown: str) -> None:
+    record = SearchRecord(key="k", url="", kind="actor", title=name, names=(name,), text=("Ok",))
+    path = shown_text.path_of(record)
+    assert f'<p data-pagefind-weight="10">{words}</p>' in index.page(record)
+    files = {"a.pf_fragment": gzip.compress(b'pagefind_dcd{"url":"/%s","content":"x","meta":{}}' % path.encode())}
+    (content,) = shown_text.restored(files, [record]).values()
+    fragment = json.loads(gzip.decompress(content).removeprefix(b"pagefind_dcd"))
+    assert fragment["meta"] == {"title": name}
+    assert fragment["content"].replace("\u200b", "|") == f"{shown}|Ok.".removeprefix("|")
+
+
+def test_each_piece_of_an_excerpt_is_a_word_of_pagefind(tmp_path: Path) -> None:
+    name = "Зв’язок $300 — «l'accord» a—b: 在北京市 (R&D) 10:30:45 ½ ﬁne <b>&amp;</b> 🇺🇦 . x\u00ady"
+    record = SearchRecord(
+        key="k", url="", kind="actor", title=name, names=(name, "!"), text=("", "One; two?", name), also=("z",)
+    )
+    program = index._Program(index.engine(), tuple(index._requests([record], "en")), tmp_path / "log")
+    files = program.finish()
+    both = []
+    for found in (files, shown_text.restored(files, [record])):
+        (content,) = (content for path, content in found.items() if path.endswith(".pf_fragment"))
+        both.append(json.loads(gzip.decompress(content).removeprefix(b"pagefind_dcd"))["content"])
+    assert len(both[0].split()) == len(both[1].split("\u200b")) > 20
+
+
+def test_shown_text_changes_the_name_of_its_file() -> None:
+    names = ("O'Brien", "O’Brien")
+    paths = {
+        shown_text.path_of(SearchRecord(key="k", url="", kind="actor", title="T", names=(name,))) for name in names
+    }
+    assert len(paths) == 2
 
 
 def test_a_site_without_statements_has_one_index(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ SAME = {
     "marks of stress": ("Пу\u0301тин", "Путин"),
     "letters taken apart": ("Зеленськии\u0306 e\u0301lan", "Зеленський élan"),
     "sharp s": ("STRASSE", "Straße"),
+    "dotted and dotless i": ("İSTANBUL DIYARBAKIR I\u0307zmir", "i\u0307stanbul Diyarbakır İzmir"),
     "spaces and breaks": ("one  two\n\tthree", "one two three"),
     "points of suspension": ("well… yes", "well... yes"),
 }
