@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import run, write
+from tests.support.pictures import PNG
 
 # each executes on some page under plain Material; the numbers identify them
 FRONT = """\
@@ -159,7 +160,9 @@ def test_setting_from_environment_variable_is_rejected_too(full: Path, monkeypat
 
 def test_rendered_folder_keeps_the_policy_without_plugin(full: Path, tmp_path: Path) -> None:
     words = "# Plain\n\n*Words* and [a link](about.md#who), [ours](actors/index.md).\n\n![p](img/p%20q.png)\n"
-    write(full, PAGES | {"docs/words.md": words, "docs/mixed.md": f"{words}\n<svg></svg>\n", "docs/img/p q.png": ""})
+    write(full, PAGES | {"docs/words.md": words, "docs/mixed.md": f"{words}\n<svg></svg>\n"})
+    (full / "docs/img").mkdir()
+    (full / "docs/img/p q.png").write_bytes(PNG)
     out = tmp_path / "out"
     done = run("briefgen", "render", "--output", str(out), cwd=full)
     assert done.returncode == 0

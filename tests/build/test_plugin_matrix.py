@@ -13,6 +13,7 @@ import pytest
 
 from tests.conftest import ROOT, run, write
 from tests.support import venvs
+from tests.support.pictures import PNG
 from tests.support.projects import MINIMAL
 
 pytestmark = pytest.mark.full
@@ -74,7 +75,8 @@ def _project(folder: Path, entry: str, options: str = "") -> Path:
     )
     actor = 'name: "Ministry {{ 7*7 }}"\nsummary: "A {{ 7*7 }} ministry, {++new++}."\ncite: [wire]\n'
     write(folder, {**MINIMAL, "mkdocs.yml": settings, "content/actors/ministry.yaml": actor})
-    write(folder, {"docs/hand.md": "---\ntags: [a]\n---\n# Hand\n\n![p](p.png)\n", "docs/p.png": ""})
+    write(folder, {"docs/hand.md": "---\ntags: [a]\n---\n# Hand\n\n![p](p.png)\n"})
+    (folder / "docs/p.png").write_bytes(PNG)
     write(
         folder, {"docs/blog/index.md": "# Blog\n", "docs/blog/posts/a.md": "---\ndate: 2031-01-01\n---\n# Post\n\nA.\n"}
     )

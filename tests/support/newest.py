@@ -18,6 +18,9 @@ from tests.support.projects import ROOT
 
 CORE = ("tests/unit", "tests/contract/test_golden.py", "tests/build/test_other_plugins.py")
 
+# a package of the tests calls what Python 3.12 deprecates
+_OTHERS = "-Wignore:datetime.datetime.utcnow:DeprecationWarning"
+
 
 def requirements() -> list[str]:
     """Return the packages that the tests need, with the ranges in `pyproject.toml`."""
@@ -34,7 +37,7 @@ def main(interpreter: str) -> int:
         return 0
     listed = (f"{name} {version}" for name, version in sorted(venvs.versions(python).items()))
     print(f"{interpreter} with {', '.join(listed)}", flush=True)
-    words = ["-m", "pytest", "-n", "auto", "--dist", "loadfile", "-m", "not full and not serial", *CORE]
+    words = ["-m", "pytest", "-n", "auto", "--dist", "loadfile", "-m", "not full and not serial", _OTHERS, *CORE]
     return os.spawnve(os.P_WAIT, python, [str(python), *words], {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"})
 
 
