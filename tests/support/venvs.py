@@ -20,7 +20,9 @@ _FOLDER = ROOT / ".cache/venvs"
 
 def python(name: str, *requirements: str, interpreter: str = "python3.11") -> Path:
     """Return the Python of an environment with the newest allowed packages."""
-    key = hashlib.sha256(repr((requirements, interpreter)).encode()).hexdigest()[:16]
+    # the package's own requirements may have changed
+    project = (ROOT / "pyproject.toml").read_text("utf-8")
+    key = hashlib.sha256(repr((requirements, interpreter, project)).encode()).hexdigest()[:16]
     folder = _FOLDER / f"{name}-{key}"
     done = folder / "installed"
     if not done.is_file():
