@@ -24,7 +24,7 @@ from briefgen.text import urls
 
 
 def edit_address(repository: str, settings: Config, origin: str) -> str:
-    """Return the address at which the host of a repository edits a file of the project."""
+    """Return the address at which a repository's host edits a file of the project."""
     path = posixpath.join(settings.path_in_repository, origin)
     return f"{repository.rstrip('/')}/edit/{settings.options.branch}/{urls.quoted_path(path)}"
 

@@ -22,7 +22,7 @@ from mkdocs.structure.files import File, Files
 
 from briefgen.mkdocs.page import BriefPage
 
-_ELEMENT = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+_OPENING = re.compile(r"<(script|style)\b([^<>]*+)>", re.IGNORECASE)
 _SOURCE = re.compile(r"""\ssrc=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
 _METHOD = "briefgen_wraps"
 _PAGES = (".html", ".htm")
@@ -143,9 +143,18 @@ class OtherPlugins:
 
 def _scripts(html: str) -> Iterator[str]:
     """Yield the texts of the scripts and styles in a page, and the addresses of its script files."""
-    for found in _ELEMENT.finditer(html):
-        source = _SOURCE.search(found[2]) if found[1].lower() == "script" else None
-        yield next(group or "" for group in source.groups() if group is not None) if source else found[3]
+    lower, end = html.lower(), 0
+    for opening in _OPENING.finditer(html):
+        if opening.start() < end:
+            continue
+        name = opening[1].lower()
+        end = lower.find(f"</{name}", opening.end())
+        if end < 0:
+            # nothing behind this element is a page
+            return
+        source = _SOURCE.search(opening[2]) if name == "script" else None
+        found = next((group for group in source.groups() if group is not None), "") if source else None
+        yield html[opening.end() : end] if found is None else found
 
 
 def _paths(site: Path) -> set[str]:

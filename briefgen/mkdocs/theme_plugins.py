@@ -31,7 +31,10 @@ def without_remote_polyfills(config: MkDocsConfig) -> None:
 
 
 def set_language(config: MkDocsConfig, language: str) -> None:
-    """Set the theme's language to the briefing's, if the theme has it and no other is set."""
+    """Set the theme's language to the briefing's.
+
+    Without effect if the theme lacks it, or if another one is set.
+    """
     is_known = any((Path(folder) / f"partials/languages/{language}.html").is_file() for folder in config.theme.dirs)
     if is_known and config.theme.get("language", "en") == "en":
         config.theme["language"] = language
