@@ -37,7 +37,7 @@ def test_keyboard_selects_versions_and_updates_the_address(reader: Reader) -> No
 def test_count_filters_the_points_and_is_in_the_address(reader: Reader) -> None:
     page = reader.open(PAIR)
     every = page.locator(ROWS).count()
-    assert every == 28
+    assert every == 30
     dropped = page.locator(".bg-outcomes a", has_text="dropped")
     status = re.findall(r"\d+", dropped.inner_text())
     dropped.click()
@@ -123,7 +123,7 @@ def test_on_a_phone_versions_are_stacked(tab: Tabs, site: str) -> None:
 def test_without_javascript_every_pair_is_a_link(tab: Tabs, site: str) -> None:
     page = tab(site + TABLE, has_scripts=False)
     assert page.locator(".bg-choose form").count() == 0
-    assert page.locator(".bg-choose a").count() == 10
+    assert page.locator(".bg-choose a").count() == 21
     page.locator(".bg-choose summary").click()
     page.locator(".bg-choose a").first.click()
     expect(page).to_have_url(site + PAIR)

@@ -43,7 +43,7 @@ def test_flagship_has_at_least_the_promised_counts() -> None:
 
 
 def test_every_point_has_an_entry_for_every_version() -> None:
-    """Entries follow the plan; a complete version lacks one only before or after the point."""
+    """A complete version lacks an entry only before or after the point."""
     plan = corpus().find("us-28-point-plan", Plan)
     assert plan is not None
     points = corpus().points[plan.id]
