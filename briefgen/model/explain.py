@@ -102,7 +102,8 @@ def _explain_struct(type: reflect.StructType, value: Data, at: At, path: str, ou
         name = field_.name
         if unread and name == unread[0]:
             continue
-        if name in value and field_.is_required and _is_blank(field_.type, value[name]):
+        needed = field_.is_required or (name in either and not any(value.get(other) for other in either))
+        if name in value and needed and _is_blank(field_.type, value[name]):
             yield MISSING_FIELD.problem(path, (*at, name), f"`{name}` is empty", help=_fill(field_.type))
         elif value.get(name) is not None:
             yield from explain(field_.type, value[name], (*at, name), path, (*outer, type))

@@ -31,7 +31,7 @@ VERSION_STATES = {
 }
 """What is known of a version as a whole."""
 
-POSITIONS = {**STANCES, "proposes": ("◆", "proposes"), "mixed": ("≠", "mixed")}
+POSITIONS = {**STANCES, "proposes": ("◆", "proposes"), "mixed": ("◐", "mixed")}
 """What a position can be: a stance that a statement takes, or one that is derived."""
 
 POSITION_MEANINGS = {

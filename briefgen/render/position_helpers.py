@@ -41,7 +41,7 @@ class PositionHelpers(Protocol):
         rows = []
         for stood in status_history(self._site, point):
             drawn = position_badges.drawn(stood.status.basis).strip()
-            rows.append([iso(stood.day), stood.status.word, drawn])
+            rows.append([iso(stood.day), stood.status.word, drawn, int(bool(stood.status.disputes))])
         return Markup(' data-asof="{}"').format(position_badges.compact(rows)) if rows else Markup("")
 
     def stance(self, stance: str, basis: Basis | None = None) -> Markup:

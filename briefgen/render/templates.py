@@ -199,10 +199,7 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         not_in_line=vocabulary.NOT_IN_LINE,
         language_tag=languages.tag,
     )
-    environment.filters["words"] = vocabulary.plain
-    environment.filters["language"] = languages.name
-    environment.filters["code"] = code_block
-    environment.filters["md"] = _markdown_text
+    environment.filters.update(words=vocabulary.plain, language=languages.name, code=code_block, md=_markdown_text)
     return environment
 
 

@@ -232,6 +232,7 @@ class _Sheet:
             lead = f"{text.lead}: " if text.lead else ""
             said = "; ".join(line.words() for line in text.lines)
             yield from self._wrap(f"{name}: {lead}{said}", "  ", "    ")
+            yield from (self._paint(f"    {line.ref}", _DIM) for line in text.lines)
             for line in text.beside:
                 yield from self._wrap(f"beside it: {line.words()}", "    ", "      ")
             for shift in record.shifts:

@@ -161,9 +161,9 @@ SHOWN: Mapping[str, Places] = {
         "number": (".bg-kicker", "Plan"),
         "binds": ("Would bind",),
         "component": ("Component",),
-        "versions.in": ("#versions > h3", "Last known"),
+        "versions.in": ("#versions > h3", "Status"),
         "versions.number": ("#versions > .bg-card__meta",),
-        "versions.change": ("#versions > .bg-card__meta > .bg-change", "Last known > .bg-change"),
+        "versions.change": ("#versions > .bg-card__meta > .bg-change", "Status > .bg-status"),
         "versions.text": ("#versions",),
         "versions.wording": ("#versions > .bg-label",),
         "parts.id": ("#parts > h3", "#parts > section"),
@@ -270,6 +270,19 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "split": "⇉ split",
         "not-reported": "· not reported",
     },
+    "point.versions.change at Status > .bg-status": {
+        "moved": "⇅ moved",
+        "introduced": "★ in the draft",
+        "unchanged": "= kept",
+        "amended": "Δ revised",
+        "dropped": "✕ reported dropped",
+        "deferred": "→ left open",
+        "merged": "⇒ merged",
+        "split": "⇉ split",
+        # a status is the last report with a wording, so these two have none
+        "not-reported": "",
+        "reported-in-part": "",
+    },
     "source.reliability": {
         "A": "completely reliable",
         "B": "usually reliable",
@@ -285,8 +298,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 An empty text means that the value is not shown."""
 
 
-def words_of(kind: str, path: str, value: str) -> str:
-    """Return the text that a page shows for a value of a field."""
+WITHOUT_STATUS = frozenset({"not-reported", "reported-in-part"})
+"""The changes of an entry that set no status, so that a point with only these shows none."""
+
+
+def words_of(kind: str, path: str, value: str, place: str = "") -> str:
+    """Return the text that a page shows for a value of a field.
+
+    Some places have words of their own, such as a point's status.
+    """
     last = path.rpartition(".")[2]
-    known = WORDS.get(f"{kind}.{path}", WORDS.get(last, {}))
+    known = WORDS.get(f"{kind}.{path} at {place}") or WORDS.get(f"{kind}.{path}", WORDS.get(last, {}))
     return known.get(value, value.replace("-", " "))

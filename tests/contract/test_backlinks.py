@@ -17,7 +17,7 @@ _HOLDER = ("name", "roles.title", "roles.from", "roles.to")
 
 PLACES = {("points", "#about"): "#statements"}
 WITHOUT_TITLE = frozenset(
-    {"#positions > th", "#positions > td", "#points > .bg-change", "#cited > .bg-card__text", "Relayed by"}
+    {"#positions > th", "#positions > td", "#points > .bg-status", "#cited > .bg-card__text", "Relayed by"}
 )
 
 NAMED: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
@@ -62,8 +62,8 @@ NAMED: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "plan.versions.cite.source": (("#cited", ()),),
     "plan.components.cite.source": (("#cited", ()),),
     "point.plan": (
-        ("#points", ("title", "summary", "versions.change", "versions.in")),
-        ("#points > .bg-change", ("versions.change",)),
+        ("#points", ("title", "summary", "versions.in")),
+        ("#points > .bg-status", ("versions.change",)),
         ("#components", ("title", "number")),
     ),
     "point.binds": (("#connections > Would be bound by", ()),),
@@ -82,14 +82,16 @@ def _backlinks(kind: str, path: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return NAMED.get(f"{kind}.{path}") or NAMED[path]
 
 
-def _words(sample: Sample, path: str) -> list[str]:
+def _words(sample: Sample, path: str, place: str) -> list[str]:
     # a position on a version of a plan is one on the plan
     named = (m for m in sample.all(path) if path != "statements.about" or "@" not in m.ref)
-    return [words for marker in named for words in _said(sample, marker)]
+    return [words for marker in named for words in _said(sample, marker, place)]
 
 
-def _said(sample: Sample, marker: Marker) -> tuple[str, ...]:
-    return (words_of(sample.kind, marker.path, marker.typed),) if marker.choices else marker.shown[:1]
+def _said(sample: Sample, marker: Marker, place: str) -> tuple[str, ...]:
+    # the status of a point has words of its own, wherever it stands
+    at = "Status > .bg-status" if place.endswith(".bg-status") else ""
+    return (words_of(sample.kind, marker.path, marker.typed, at),) if marker.choices else marker.shown[:1]
 
 
 def test_every_reference_field_has_a_backlink_place(site: MarkedSite) -> None:
@@ -121,6 +123,6 @@ def _missing(site: MarkedSite, sample: Sample, marker: Marker, place: str, more:
         return
     text = "\n".join(site.at(page, place))
     title = () if place in WITHOUT_TITLE else sample.one(TITLE.get(sample.kind, "title")).shown
-    for words in (*title, *(words for path in more for words in _words(sample, path))):
+    for words in (*title, *(words for path in more for words in _words(sample, path, place))):
         if words not in text:
             yield f"no {words!r} of {sample.id}: `{marker.path}` at {page} {place}: {text!r}"

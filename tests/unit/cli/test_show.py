@@ -74,8 +74,8 @@ Sources
 def test_point_shows_each_party_position_and_its_evidence(tmp_path: Path) -> None:
     text = _show(tmp_path, "point-01")
     assert (
-        "Where the parties stand\n  Ministry of State: + accepts, 27 November 2025\n"
-        "    2025-11-27-talks#yes · Ministry of State · B2, probably true\n"
+        "Where the parties stand\n  Ministry of State: + accepts, Ministry of State, 27 November 2025\n"
+        "    2025-11-27-talks#yes\n"
     ) in text
     assert "Referred to by\n  Contested: Who?\n  Spoken about at: Talks\n" in text
 
@@ -83,7 +83,9 @@ def test_point_shows_each_party_position_and_its_evidence(tmp_path: Path) -> Non
 def test_actor_shows_roles_positions_and_statements(tmp_path: Path) -> None:
     text = _show(tmp_path, "ministry")
     assert "Roles\n  Speaker, since 1 January 2025 [1]\n" in text
-    assert "Positions\n  1. First point: + accepts, 27 November 2025\n" in text
+    assert (
+        "Positions\n  1. First point: + accepts, Ministry of State, 27 November 2025\n    2025-11-27-talks#yes\n"
+    ) in text
     assert (
         "Statements\n  27 November 2025, Ministry of State (+ accepts): “We accept.”\n    2025-11-27-talks#yes\n"
         in text
