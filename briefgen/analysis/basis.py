@@ -17,6 +17,7 @@ from briefgen.corpus.corpus import Corpus, StatementAt
 from briefgen.corpus.records import Record
 from briefgen.model.kinds._base import Citation
 from briefgen.model.kinds.source import Source
+from briefgen.provenance.degrees import Degree
 from briefgen.provenance.quotations import Quotation, quotations, record_of
 from briefgen.text import locators
 
@@ -125,7 +126,7 @@ def _is_documented(corpus: Corpus, counted: Counting, ref: str, quotation: Quota
     if citation.quote is not None:
         quotation = quotations(corpus).citations.get((ref, source.id, citation.quote))
     if quotation is not None:
-        return quotation.source == source.id and quotation.status in FOUND
+        return quotation.source == source.id and quotation.status in PROVEN
     return citation.locator is not None and stands_in(record, citation.locator)
 
 
@@ -153,5 +154,5 @@ def stands_in(record: Record, locator: str) -> bool:
     return bool(numbers) and all(1 <= number <= most for number, most in numbers)
 
 
-FOUND = frozenset({"verified"})
-"""The degrees of a quotation whose words stand in the source."""
+PROVEN: frozenset[Degree] = frozenset({"word-for-word", "with-omissions"})
+"""The degrees of a quotation that prove the claim: nothing in it is an editor's."""

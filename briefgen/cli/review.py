@@ -12,13 +12,17 @@ import click
 from briefgen.analysis.review_hash import ReviewHashes, fingerprint, rests_on
 from briefgen.build import Checked, check_project
 from briefgen.cli import _shared
+from briefgen.config import Config
 from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.records import FOLDER
 from briefgen.diagnostics import edits
 from briefgen.diagnostics.types import Diagnostic, Severity
 from briefgen.editing.review_field import stamped
+from briefgen.files import git
 from briefgen.files.atomic import write_all
 from briefgen.model.edtf import NotADate, parse
 from briefgen.model.kinds._base import Brief
+from briefgen.provenance.new_records import on_new_records
 from briefgen.text.unified_diff import unified
 
 
@@ -26,12 +30,14 @@ from briefgen.text.unified_diff import unified
 @click.argument("ids", nargs=-1, required=True)
 @_shared.project_option
 @click.option("--on", "day", metavar="DATE", help="The day of the review. Default: today.")
+@click.option("--base", metavar="REVISION", help="Name quotations whose record is new or changed since a git revision.")
 @click.option("--diff", "is_dry", is_flag=True, help="Print what would change, and write nothing.")
-def command(ids: tuple[str, ...], project: Path | None, day: str | None, is_dry: bool) -> None:
+def command(ids: tuple[str, ...], project: Path | None, day: str | None, base: str | None, is_dry: bool) -> None:
     """Record in the briefs IDS that they were reviewed.
 
     The record has hashes of the brief and of what it rests on. `briefgen check` then reports when one of them changed.
-    Nothing is written if one of the briefs has errors or cannot be written.
+    Nothing is written if one of the briefs has errors or cannot be written. With --base, quotations are named that rest
+    on a record which the same change brings: their proof is as new as the words.
 
     Example: briefgen review 2025-11-27-bishkek-press-conference --on 2025-12-05
     """
@@ -45,6 +51,8 @@ def command(ids: tuple[str, ...], project: Path | None, day: str | None, is_dry:
     if errors:
         click.echo(_shared.report(errors, config.project, "text"), nl=False)
         sys.exit(1)
+    if base is not None:
+        _name_new_records(config, checked.corpus, base, briefs)
     written = [_noted(config.project, checked.corpus, id, date) for id in briefs]
     if is_dry:
         for path, old, new in written:
@@ -54,6 +62,19 @@ def command(ids: tuple[str, ...], project: Path | None, day: str | None, is_dry:
         changed = write_all(config.project, {path: new for path, _, new in written})
     for path, _, _ in written:
         click.echo(path if path in changed else f"{path}: already recorded")
+
+
+def _name_new_records(config: Config, corpus: Corpus, base: str, ids: Iterable[str]) -> None:
+    """Print the quotations in some briefs that rest on a record changed since a revision.
+
+    Raises click.UsageError if the revision is unknown.
+    """
+    try:
+        changed = git.changed_since(base, config.project, FOLDER)
+    except git.NoRevision as error:
+        raise click.UsageError(f"--base {base}: {error}") from None
+    for fact in on_new_records(corpus, changed, frozenset(ids)):
+        click.echo(fact.sentence(), err=True)
 
 
 def _day(text: str | None) -> str:

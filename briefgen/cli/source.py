@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -13,22 +13,20 @@ import msgspec
 
 from briefgen.check.runner import check as run_rules
 from briefgen.check.spans import place
-from briefgen.cli import _shared
+from briefgen.cli import _records, _shared
 from briefgen.corpus import records
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.records import FOLDER, TEXTS, Record, RecordMeta
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, worst
-from briefgen.files.atomic import write_all, write_atomically
 from briefgen.model.edtf import NotADate, parse
 from briefgen.model.ids import RESERVED, is_id, suggested_id
 from briefgen.model.kinds.source import Source
-from briefgen.provenance import add_document, short_quotes, summary
+from briefgen.provenance import add_document, summary
 from briefgen.provenance.coverage import Carried, beyond, coverage
 from briefgen.provenance.quotations import Quotation, record_of
-from briefgen.text import plaintext, shingles
+from briefgen.text import plaintext
 
-_IGNORE = f"{TEXTS}/.gitignore"
 _MOST_NAMED = 5
 
 
@@ -55,6 +53,7 @@ def command() -> None:
 @click.option("--received", help="The day it was received. Default: today.")
 @click.option("--encoding", default="", help="Its encoding, if that is not UTF-8.")
 @click.option("--commit-text", is_flag=True, help="Keep the text in the repository. Needs --licence.")
+@click.option("--excerpt", "is_excerpt", is_flag=True, help="The text is only a part of the document.")
 @click.option("--replace", "is_replacing", is_flag=True, help="Replace the record of another text.")
 @_shared.project_option
 def add(
@@ -63,6 +62,7 @@ def add(
     project: Path | None,
     encoding: str,
     commit_text: bool,
+    is_excerpt: bool,
     is_replacing: bool,
     **about: str | None,
 ) -> None:
@@ -85,17 +85,18 @@ def add(
         encoding = encoding or before.encoding or ""
     if commit_text and not (about["licence"] or (before and before.licence)):
         raise click.UsageError("--commit-text needs --licence: name the terms that permit publishing the text")
+    about["language"] = about["language"] or _language(content.corpus, id, before)
     try:
-        held = records.made(id, given, parse(received), encoding=encoding)
+        held = records.made(id, given, parse(received), encoding=encoding, language=about["language"] or "")
     except plaintext.NotText as refusal:
         raise click.UsageError(f"no record can be made of {_named(text)}: {refusal}; {refusal.help}") from None
     _refuse_other(content.corpus, before, held, is_replacing=is_replacing, folder=folder)
-    held = add_document.with_description(held, before, about)
+    held = add_document.with_description(held, before, about, is_excerpt=is_excerpt)
     _refuse_faults(add_document.record_problems(held))
     files = _texts(folder, id, given, is_committed=commit_text)
     files |= _brief(content, id, about)
     files |= records.files(held)
-    _print_added(id, held.meta, _write(folder, files))
+    _print_added(id, held.meta, _records.write(folder, files))
 
 
 @command.command()
@@ -105,8 +106,8 @@ def add(
 def check(ids: tuple[str, ...], as_json: bool, project: Path | None) -> None:
     """Check every quotation again, or only those from some sources.
 
-    If the text of a document is present, short quotations are checked against it, and the record keeps the result. The exit
-    code is 1 if a quotation is not found or a record is damaged.
+    If the text of a document is present, short quotations are checked against it, and the record keeps the result. A record
+    of an older kind is renewed. The exit code is 1 if a quotation is not found or a record is damaged.
 
     Example: briefgen source check
     """
@@ -122,7 +123,7 @@ def check(ids: tuple[str, ...], as_json: bool, project: Path | None) -> None:
         click.echo("\n".join(summary.table(corpus, wanted)))
     for held in corpus.records.values():
         if not wanted or any(record_of(corpus, id) is held for id in wanted):
-            _prove(corpus, folder, held)
+            _records.prove(corpus, folder, held)
     sys.exit(1 if missing or worst(unsound, Severity.ERROR) else 0)
 
 
@@ -167,6 +168,8 @@ def _sentence(one: Carried, text: str) -> Iterator[str]:
     yield f"sent. {one.sentence:<4} para. {one.paragraph:<4} {text or _many(one.words, 'word')}"
     yield from (f"    quoted by {ref}" for ref in one.quoted)
     yield from (f"    located by {ref}" for ref in one.located if ref not in one.quoted)
+    if one.more:
+        yield f"    and {_many(one.more, 'more reference')}"
     if not one.refs:
         yield "    no brief carries it"
 
@@ -251,7 +254,7 @@ def _texts(folder: Path, id: str, given: bytes, *, is_committed: bool) -> dict[s
     files = dict.fromkeys(add_document.text_paths(id, present, is_committed=is_committed), given)
     if f"{TEXTS}/{id}.txt" in files:
         # makes git ignore the folder, independently of the project's own `.gitignore`
-        return {_IGNORE: b"*\n", **files}
+        return {_records.IGNORE: b"*\n", **files}
     return files
 
 
@@ -283,6 +286,11 @@ def _refuse_other(corpus: Corpus, before: RecordMeta | None, held: Record, *, is
     raise click.UsageError(f"`{held.path}` is {what}; use --replace to replace it ({costs})")
 
 
+def _language(corpus: Corpus, id: str, before: RecordMeta | None) -> str | None:
+    """Return the language of a document from its earlier record, or from the source brief."""
+    return (before.language if before else None) or _records.language_of(corpus, id)
+
+
 def _refuse_faults(problems: Iterable[Problem]) -> None:
     for problem in problems:
         raise click.UsageError(f"{problem.message}{f'; {problem.help}' if problem.help else ''}")
@@ -307,12 +315,6 @@ def _brief(content: _shared.Content, id: str, about: add_document.About) -> dict
     return {path: made}
 
 
-def _write(folder: Path, files: Mapping[str, bytes]) -> list[str]:
-    """Write all files or, if one fails, none; return the paths of those that changed."""
-    with _shared.writing(folder):
-        return [path for path in write_all(folder, files) if path != _IGNORE]
-
-
 def _print_added(id: str, record: RecordMeta, written: list[str]) -> None:
     counts = (("paragraph", record.paragraphs), ("sentence", record.sentences), ("word", record.words))
     click.echo(f"{id}: {', '.join(_many(count, name) for name, count in counts)}")
@@ -335,32 +337,6 @@ def _findings(content: _shared.Content, missing: Iterable[Quotation]) -> tuple[D
     wanted = {(corpus.paths[quotation.id], quotation.at) for quotation in missing}
     problems = run_rules(corpus, content.loaded.briefing_path, Selection(select=("quote-not-found",)))
     return place((p for p in problems if (p.path, p.at) in wanted), content.config.project)
-
-
-def _prove(corpus: Corpus, folder: Path, held: Record) -> None:
-    """Update the proofs of short quotations in a record whose text is present.
-
-    The rest of the file stays unchanged.
-    """
-    if held.text is None:
-        return
-    if shingles.make(held.text, held.id) != held.print:
-        message = f"{held.path}: its fingerprint was made by another version of briefgen"
-        click.echo(f"{message}; run `briefgen source add {TEXTS}/{held.id}.txt --id {held.id}`", err=True)
-        return
-    found = short_quotes.proofs(corpus, held)
-    old = frozenset(held.meta.checked)
-    if found == held.meta.checked:
-        return
-    try:
-        content = short_quotes.with_proofs(held.path, (folder / held.path).read_bytes(), found)
-        if content is None:
-            raise click.UsageError(f"`{held.path}` cannot be edited line by line; delete its field `checked`")
-        write_atomically(folder / held.path, content)
-    except OSError as error:
-        raise click.UsageError(f"`{held.path}` cannot be written: {error.strerror}") from None
-    changes = (f"{len(frozenset(found) - old)} added", f"{len(old - frozenset(found))} removed")
-    click.echo(f"{held.path}: proofs of short quotations written, {' and '.join(changes)}", err=True)
 
 
 def _many(count: int, word: str) -> str:

@@ -4,7 +4,7 @@ Each record is checked against its fingerprint, and against the text of the docu
 This step runs before linking and does not use the briefs.
 
 Guarantee: a damaged record is reported and not loaded (`tests/unit/corpus/test_records.py`).
-Its quotations then count as not checked, never as verified or as not found.
+Its quotations then count as not checked, never as found or as not found.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import os
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
@@ -26,8 +26,8 @@ from briefgen.files.walk import Budget, content_of, items_of, linked, printable,
 from briefgen.model import decode
 from briefgen.model.edtf import Edtf
 from briefgen.model.ids import is_id, suggested_id
-from briefgen.model.kinds._base import Doc, Form, Language, Part, Text
-from briefgen.text import plaintext, segment, shingles
+from briefgen.model.kinds._base import Doc, Form, Language, Part, Text, Values
+from briefgen.text import passages, plaintext, segment, shingles
 from briefgen.yaml import reader
 from briefgen.yaml.invisible import hidden
 from briefgen.yaml.quote import quote
@@ -35,11 +35,16 @@ from briefgen.yaml.quote import quote
 FOLDER = "seeds"
 TEXTS = f"{FOLDER}/texts"
 """The folder for texts that must not be published; git ignores it."""
-_MAX_PRINT = 6 * plaintext.MOST_BYTES
+_MAX_PRINT = 10 * plaintext.MOST_BYTES
 _HASH = "blake2b"
 
 _Digest = Annotated[str, Form("^[0-9a-f]{64}$", "a hash", sha256(b"").hexdigest())]
 _Count = Annotated[int, Meta(ge=1)]
+
+
+FoundDegree = Literal["word-for-word", "with-omissions", "editors-words"]
+"""How words stand in a document."""
+FOUND_DEGREES: tuple[FoundDegree, ...] = ("word-for-word", "with-omissions", "editors-words")
 
 
 class Proof(Part, frozen=True, kw_only=True):
@@ -51,6 +56,7 @@ class Proof(Part, frozen=True, kw_only=True):
     paragraph: Annotated[_Count, Doc("Number of the paragraph, from 1.")]
     sentence: Annotated[_Count, Doc("Number of the sentence, or of the first of several, from 1.")]
     last: Annotated[_Count | None, Doc("Number of the last of several sentences.")] = None
+    degree: Annotated[FoundDegree, Doc("How the quotation stands in the text.")] = "word-for-word"
 
 
 class FingerprintMeta(Part, frozen=True, kw_only=True):
@@ -60,6 +66,7 @@ class FingerprintMeta(Part, frozen=True, kw_only=True):
     bits: Annotated[_Count, Doc("Number of bits kept of each hash.")]
     hash: Annotated[Text, Doc("Name of the hash function.")]
     digest: Annotated[_Digest, Doc("SHA-256 of the `.fp` file.")]
+    kind: Annotated[_Count, Doc("Kind of fingerprint: 2 has the features of each word, 1 the words alone.")] = 1
 
 
 class RecordMeta(Part, frozen=True, kw_only=True):
@@ -70,6 +77,11 @@ class RecordMeta(Part, frozen=True, kw_only=True):
     language: Annotated[Language | None, Doc("Language code of the text, such as `en`.")] = None
     licence: Annotated[Text | None, Doc("Licence of the text.")] = None
     access: Annotated[Text | None, Doc("Who may read the text.")] = None
+    extent: Annotated[
+        Literal["whole", "excerpt"],
+        Values({"whole": "The text is the whole document.", "excerpt": "The text is a part of the document."}),
+        Doc("Whether the text is the whole document."),
+    ] = "whole"
     encoding: Annotated[Text | None, Doc("Encoding of the text, where it cannot be detected.")] = None
     paragraphs: Annotated[_Count, Doc("Number of paragraphs.")]
     sentences: Annotated[_Count, Doc("Number of sentences.")]
@@ -88,31 +100,67 @@ class Record(msgspec.Struct, frozen=True, dict=True):
     content: str | None = None
 
     @cached_property
-    def text(self) -> segment.Passages | None:
+    def text(self) -> passages.Passages | None:
         """Return the segmented text, or None where no matching text is stored."""
-        return None if self.content is None else segment.read(self.content)
+        return None if self.content is None else passages.read(self.content, self.meta.language or "")
+
+    @property
+    def is_newest(self) -> bool:
+        """Return whether the fingerprint is of the newest kind and right language."""
+        return self.print.features is not None and self.print.language == (self.meta.language or "")
 
 
-def made(id: str, content: bytes, received: Edtf, *, encoding: str = "") -> Record:
+def made(id: str, content: bytes, received: Edtf, *, encoding: str = "", language: str = "") -> Record:
     """Make the record of a document, with its fingerprint and text, from its bytes.
 
-    Raises plaintext.NotText where the bytes cannot be decoded as text.
+    Raises plaintext.NotText where the bytes cannot be decoded as text, or have too few words.
     """
     text = plaintext.text_of(content, encoding)
-    taken_apart = segment.read(text)
+    taken_apart = passages.read(text, language)
+    if len(taken_apart.words) < shingles.SIZE:
+        number = len(taken_apart.words)
+        message = f"it has {number} word{'' if number == 1 else 's'}" if number else "it is empty"
+        raise plaintext.NotText(message, f"a document has {shingles.SIZE} words or more")
     found = shingles.make(taken_apart, id)
     record = RecordMeta(
         sha256=sha256(content).hexdigest(),
         received=received,
+        language=language or None,
         encoding=encoding or None,
         paragraphs=len(taken_apart.paragraphs),
         sentences=len(taken_apart.sentences),
         words=len(taken_apart.words),
-        fingerprint=FingerprintMeta(
-            words=shingles.SIZE, bits=shingles.BITS, hash=_HASH, digest=sha256(shingles.encode(found)).hexdigest()
-        ),
+        fingerprint=_described(found),
     )
     return Record(id, f"{FOLDER}/{id}.yaml", record, found, text)
+
+
+def renewed(held: Record, content: str, language: str | None) -> Record:
+    """Return a record with a fingerprint of the newest kind, from its text.
+
+    Proofs of the older fingerprint are left out.
+    """
+    found = shingles.make(passages.read(content, language or ""), held.id)
+    meta = msgspec.structs.replace(
+        held.meta,
+        language=language,
+        paragraphs=len(found.paragraphs),
+        sentences=len(found.sentences),
+        words=found.count,
+        fingerprint=_described(found),
+        checked=(),
+    )
+    return Record(held.id, held.path, meta, found, content)
+
+
+def _described(found: shingles.Fingerprint) -> FingerprintMeta:
+    return FingerprintMeta(
+        words=shingles.SIZE,
+        bits=shingles.BITS,
+        hash=_HASH,
+        digest=sha256(shingles.encode(found)).hexdigest(),
+        kind=1 if found.features is None else shingles.NEWEST,
+    )
 
 
 def digest(content: bytes) -> str:
@@ -128,18 +176,18 @@ def files(held: Record) -> dict[str, bytes]:
     return {f"{FOLDER}/{held.id}.fp": shingles.encode(held.print), held.path: yaml_of(held.meta)}
 
 
-def proof(id: str, text: str, place: segment.TextLocation) -> Proof:
+def proof(held: Record, text: str, place: segment.TextLocation, degree: FoundDegree) -> Proof:
     """Return the stored result for a quotation found at this place in a document."""
     last = place.last if place.last > place.sentence else None
-    key = shingles.quotation_key(id, text)
-    return Proof(words=key, paragraph=place.paragraph, sentence=place.sentence, last=last)
+    key = shingles.quotation_key(held.id, text, held.print.language)
+    return Proof(words=key, paragraph=place.paragraph, sentence=place.sentence, last=last, degree=degree)
 
 
 def yaml_of(record: RecordMeta) -> bytes:
     """Return the content of a record's YAML file."""
     lines = []
     for name, value in msgspec.to_builtins(record, enc_hook=str).items():
-        if name == "checked":
+        if name == "checked" or (name, value) == ("extent", "whole"):
             continue
         if name == "fingerprint":
             lines += [f"{name}:", *(f"  {key}: {one}" for key, one in value.items())]
@@ -153,6 +201,7 @@ def proof_lines(checked: tuple[Proof, ...]) -> list[str]:
     """Return the YAML lines of the field `checked`; none where there are no proofs."""
     items = ", ".join
     facts = (msgspec.to_builtins(proof) for proof in checked)
+    facts = ({n: v for n, v in one.items() if (n, v) != ("degree", "word-for-word")} for one in facts)
     # A hash can consist of digits only, which would need quotes: quote all of them for uniform lines.
     written = ({n: quote(v, marks='"') if isinstance(v, str) else v for n, v in one.items()} for one in facts)
     lines = [f"  - {{{items(f'{name}: {value}' for name, value in one.items())}}}" for one in written]
@@ -259,6 +308,10 @@ def _print(project: Path, id: str, path: str, record: RecordMeta) -> shingles.Fi
             message = f"the fingerprint has `{name}: {value}`, this version knows `{name}: {known}` alone"
             help = f"install the version of briefgen that made it, or run `briefgen source add TEXT --id {id}`"
             return UNKNOWN_FINGERPRINT.problem(path, ("fingerprint", name), message, help=help)
+    if made.kind > shingles.NEWEST:
+        message = f"the fingerprint is of kind {made.kind}, this version knows kinds 1 to {shingles.NEWEST}"
+        help = f"install the version of briefgen that made it, or run `briefgen source add TEXT --id {id}`"
+        return UNKNOWN_FINGERPRINT.problem(path, ("fingerprint", "kind"), message, help=help)
     file = f"{FOLDER}/{id}.fp"
     if not (project / file).exists():
         return DAMAGED.problem(path, ("fingerprint",), f"there is no fingerprint `{file}`", help=again)
@@ -283,7 +336,7 @@ def _print(project: Path, id: str, path: str, record: RecordMeta) -> shingles.Fi
 
 
 def _miscounted(path: str, record: RecordMeta, found: shingles.Fingerprint, again: str) -> Problem | None:
-    counts = {"paragraphs": len(found.paragraphs), "sentences": len(found.sentences), "words": found.words}
+    counts = {"paragraphs": len(found.paragraphs), "sentences": len(found.sentences), "words": found.count}
     for name, count in counts.items():
         if (said := getattr(record, name)) != count:
             message = f"the record says {said} {name}, its fingerprint has {count}"

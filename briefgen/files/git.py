@@ -1,4 +1,4 @@
-"""Git: ids of the briefs at a merge base, and the root of the repository.
+"""Git: ids of the briefs at a merge base, changed files, the repository's root.
 
 Runs the `git` program, which changes nothing in the repository. A revision name is never read as an option.
 """
@@ -52,6 +52,18 @@ def ids_at(revision: str, project: Path, content: str) -> dict[str, str]:
         if len(parts) > 1 and dot and suffix in ("yaml", "yml") and not is_hidden:
             found[stem] = path
     return found
+
+
+def changed_since(revision: str, project: Path, folder: str) -> frozenset[str]:
+    """Return the files in a folder that were added or changed since a merge base.
+
+    The working tree is compared with the merge base of a revision and HEAD. Files that git does not know yet count, and
+    ignored ones do not. Paths are relative to the project. Raises NoRevision.
+    """
+    commit = _merge_base(revision, project)
+    changed = _run(project, "diff", "--name-only", "--relative", "-z", commit, "--", f"{folder}/")
+    added = _run(project, "ls-files", "--others", "--exclude-standard", "-z", "--", f"{folder}/")
+    return frozenset(filter(None, f"{changed}\0{added}".split("\0")))
 
 
 def _merge_base(revision: str, project: Path) -> str:

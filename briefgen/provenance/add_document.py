@@ -16,7 +16,8 @@ from briefgen.corpus.records import FOLDER, TEXTS, Record, RecordMeta
 from briefgen.diagnostics.types import Problem
 from briefgen.model import decode
 from briefgen.model.kinds.source import Source
-from briefgen.provenance.quotations import judge, quotations
+from briefgen.provenance.judge import judge
+from briefgen.provenance.quotations import quotations
 from briefgen.text.lines import collapsed
 from briefgen.yaml import reader
 from briefgen.yaml.quote import quote
@@ -30,7 +31,7 @@ ONLY_OF_BRIEF = _OF_BRIEF[:4]
 """The options that only apply to the source brief."""
 
 
-def with_description(record: Record, before: RecordMeta | None, about: About) -> Record:
+def with_description(record: Record, before: RecordMeta | None, about: About, *, is_excerpt: bool) -> Record:
     """Return the record with the editor's description, else with the earlier values.
 
     Values in `about` win over the earlier ones. The proofs of short quotations are kept only if the text is the
@@ -43,10 +44,13 @@ def with_description(record: Record, before: RecordMeta | None, about: About) ->
             meta,
             received=before.received if is_same and not about["received"] else meta.received,
             language=before.language,
+            extent=before.extent if is_same else "whole",
             licence=before.licence,
             access=before.access,
-            checked=before.checked if is_same else (),
+            checked=before.checked if is_same and before.fingerprint.kind == meta.fingerprint.kind else (),
         )
+    if is_excerpt:
+        meta = msgspec.structs.replace(meta, extent="excerpt")
     given = {name: value for name in ("language", "licence", "access") if (value := collapsed(about[name] or ""))}
     return msgspec.structs.replace(record, meta=msgspec.structs.replace(meta, **given))
 
@@ -94,4 +98,4 @@ def lost_quotations(corpus: Corpus, record: Record) -> tuple[str, ...]:
         for quotation in quotations(corpus).all
         if (quotation.source in sources if is_sound else sources.issuperset(quotation.sources))
     ]
-    return tuple(dict.fromkeys(q.ref for q in concerned if judge(record, q.text)[0] == "not-found"))
+    return tuple(dict.fromkeys(q.ref for q in concerned if judge(record, q.text).degree == "not-found"))

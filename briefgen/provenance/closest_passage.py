@@ -14,9 +14,10 @@ from typing import TypeVar
 import msgspec
 
 from briefgen.corpus.records import Record
-from briefgen.provenance.quotations import parts
+from briefgen.provenance.readings import as_it_stands, with_editors_marks
 from briefgen.text.matching import Matcher
-from briefgen.text.segment import Passages, TextLocation
+from briefgen.text.passages import Passages
+from briefgen.text.segment import TextLocation, normalised
 from briefgen.text.shingles import SIZE, each, shingled
 
 _MOST_WORDS = 600
@@ -51,7 +52,7 @@ class Nearest(msgspec.Struct, frozen=True):
 
 def nearest(record: Record, text: str) -> Nearest | None:
     """Return the passage closest to the quotation `text`, or None if none is similar."""
-    words = tuple(word for part in parts(text) for word in part.words)[:_MOST_WORDS]
+    words = _words(record, text)[:_MOST_WORDS]
     if record.text is not None:
         return _in_text(record.text, words)
     hits = _hits(list(each(shingled(words, record.id))), each(record.print.blob))
@@ -63,6 +64,14 @@ def nearest(record: Record, text: str) -> Nearest | None:
     end = max(at for _, at in found) + SIZE
     place = record.print.location(start, end - start)
     return Nearest(place, len(covered), len(words), is_partial=len(hits) == _MOST_TOGETHER)
+
+
+def _words(record: Record, text: str) -> tuple[str, ...]:
+    """Return the words of a quotation as they are found in the record."""
+    document = record.text or record.print
+    if document.features is None:
+        return normalised(text)
+    return (with_editors_marks(text, document.language) or as_it_stands(text, document.language)).words
 
 
 def _in_text(document: Passages, words: tuple[str, ...]) -> Nearest | None:

@@ -6,8 +6,10 @@ document's fingerprint is needed, not its text.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import msgspec
 
@@ -23,6 +25,9 @@ from briefgen.text import locators
 from briefgen.text.markup import citations
 from briefgen.text.segment import location
 
+MOST_REFS = 50
+"""The most references that are listed for one sentence; more are counted."""
+
 
 class Carried(msgspec.Struct, frozen=True):
     """A sentence of a document, with the briefs and statements that quote or cite it."""
@@ -31,13 +36,22 @@ class Carried(msgspec.Struct, frozen=True):
     paragraph: int
     words: int
     quoted: tuple[str, ...] = ()
-    """References with a quotation that was found in the sentence."""
+    """References with a quotation that was found in the sentence; at most `MOST_REFS`."""
+    more_quoted: int = 0
+    """How many more such references there are."""
     located: tuple[str, ...] = ()
-    """References with a locator that names the sentence or its paragraph."""
+    """References with a locator that names the sentence or its paragraph; at most `MOST_REFS`."""
+    more_located: int = 0
+    """How many more such references there are."""
+
+    @property
+    def more(self) -> int:
+        """Return how many references are not listed."""
+        return self.more_quoted + self.more_located
 
     @property
     def refs(self) -> tuple[str, ...]:
-        """Return all references that quote or cite the sentence, each once."""
+        """Return the listed references that quote or cite the sentence, each once."""
         return tuple(dict.fromkeys((*self.quoted, *self.located)))
 
 
@@ -57,40 +71,52 @@ def coverage(corpus: Corpus, source: str) -> tuple[Carried, ...]:
     record = record_of(corpus, source)
     if record is None:
         return ()
-    starts = (*record.print.sentences, record.print.words)
-    quoted: dict[int, list[str]] = defaultdict(list)
-    for quotation in quotations(corpus).by_source.get(source, ()):
-        if quotation.location is not None:
-            for sentence in range(quotation.location.sentence, quotation.location.last + 1):
-                quoted[sentence].append(quotation.ref)
-    located = _located(corpus, source, record)
+    count = len(record.print.sentences)
+    starts = (*record.print.sentences, record.print.count)
+    quoted = _by_sentence(
+        (
+            (quotation.location.sentence, quotation.location.last, quotation.ref)
+            for quotation in quotations(corpus).by_source.get(source, ())
+            if quotation.location is not None
+        ),
+        count,
+    )
+    located = _by_sentence(_located(corpus, source, record), count)
     return tuple(
         Carried(
             number,
             location(record.print.paragraphs, record.print.sentences, first, 1).paragraph,
             starts[number] - first,
-            tuple(dict.fromkeys(quoted[number])),
-            tuple(dict.fromkeys(located[number])),
+            *quoted[number - 1],
+            *located[number - 1],
         )
         for number, first in enumerate(record.print.sentences, 1)
     )
 
 
-def uses(corpus: Corpus, source: str) -> Iterator[Use]:
-    """Yield the citations of a source that have a locator, in fields and prose.
+def uses(corpus: Corpus, source: str) -> tuple[Use, ...]:
+    """Return the citations of a source that have a locator, in fields and prose.
 
     They are ordered by citing brief.
     """
-    wanted = {source, *(old for old, new in corpus.former.items() if new == source)}
-    naming = dict.fromkeys(link.id for link in corpus.backlinks.get(source, ()))
-    for brief in (corpus.briefs[id] for id in naming):
-        for at, citation in placed_citations(brief):
-            if citation.source in wanted and citation.locator:
-                yield Use(brief.id, _part(brief, at), (*at, "locator"), citation.locator)
-        for field in corpus.prose[brief.id]:
-            for id, locator in citations(field.text):
-                if id in wanted and locator:
-                    yield Use(brief.id, _part(brief, field.at), field.at, locator)
+    return tuple(corpus.once(_Uses).by_source.get(corpus.former.get(source, source), ()))
+
+
+class _Uses:
+    """All citations with a locator, collected once by source."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.by_source: dict[str, list[Use]] = defaultdict(list)
+        for brief in corpus.briefs.values():
+            for at, citation in placed_citations(brief):
+                if citation.locator:
+                    use = Use(brief.id, _part(brief, at), (*at, "locator"), citation.locator)
+                    self.by_source[corpus.former.get(citation.source, citation.source)].append(use)
+            for field in corpus.prose[brief.id]:
+                for id, locator in citations(field.text):
+                    if locator:
+                        use = Use(brief.id, _part(brief, field.at), field.at, locator)
+                        self.by_source[corpus.former.get(id, id)].append(use)
 
 
 def beyond(corpus: Corpus, source: str) -> Iterator[Use]:
@@ -102,13 +128,12 @@ def beyond(corpus: Corpus, source: str) -> Iterator[Use]:
     if record is None:
         return
     for use in uses(corpus, source):
-        named = locators.read(use.locator)
-        is_beyond = (
-            max(named.paragraphs, default=1) > record.meta.paragraphs
-            or max(named.sentences, default=1) > record.meta.sentences
-            or 0 in named.paragraphs + named.sentences
-        )
-        if is_beyond:
+        named = locators.ranges(use.locator)
+        if any(
+            first == 0 or last > most
+            for found, most in ((named.paragraphs, record.meta.paragraphs), (named.sentences, record.meta.sentences))
+            for first, last in found
+        ):
             yield use
 
 
@@ -122,18 +147,50 @@ def _part(brief: Brief, at: At) -> str:
     return brief.id
 
 
-def _located(corpus: Corpus, source: str, record: Record) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    firsts = record.print.sentences
-    of_paragraph = defaultdict(list)
-    for number, first in enumerate(firsts, 1):
-        of_paragraph[location(record.print.paragraphs, firsts, first, 1).paragraph].append(number)
+def _located(corpus: Corpus, source: str, record: Record) -> Iterator[tuple[int, int, str]]:
+    """Yield the first and last sentence that each locator names, with the citing reference."""
+    paragraphs, sentences = record.print.paragraphs, record.print.sentences
     for use in uses(corpus, source):
-        named = locators.read(use.locator)
-        for sentence in named.sentences:
-            found[sentence].append(use.ref)
+        named = locators.ranges(use.locator)
+        for first, last in named.sentences:
+            yield first, last, use.ref
         # Next to sentences, a paragraph number only says where these are.
-        for paragraph in () if named.sentences else named.paragraphs:
-            for sentence in of_paragraph.get(paragraph, ()):
-                found[sentence].append(use.ref)
+        for first, last in () if named.sentences else named.paragraphs:
+            first = max(first, 1)
+            if first <= min(last, len(paragraphs)):
+                end = paragraphs[last] if last < len(paragraphs) else record.print.count
+                yield bisect_right(sentences, paragraphs[first - 1]), bisect_left(sentences, end), use.ref
+
+
+def _by_sentence(ranges: Iterable[tuple[int, int, str]], count: int) -> list[tuple[tuple[str, ...], int]]:
+    """Return the references of each sentence, each once in the given order, and how many more there are.
+
+    The time depends on the number of ranges and of sentences, not on their product: at most `MOST_REFS` references are
+    listed for a sentence.
+    """
+    begins: dict[int, list[int]] = defaultdict(list)
+    ends: dict[int, list[int]] = defaultdict(list)
+    orders: dict[str, int] = {}
+    for first, last, ref in ranges:
+        if last >= 1 and first <= count:
+            order = orders.setdefault(ref, len(orders))
+            begins[max(first, 1)].append(order)
+            ends[min(last, count)].append(order)
+    refs = list(orders)
+    active: dict[int, int] = {}
+    removed = 0
+    found = []
+    for number in range(1, count + 1):
+        for order in begins.get(number, ()):
+            active[order] = active.get(order, 0) + 1
+        listed = sorted(islice(active, MOST_REFS))
+        found.append((tuple(refs[order] for order in listed), len(active) - len(listed)))
+        for order in ends.get(number, ()):
+            active[order] -= 1
+            if not active[order]:
+                del active[order]
+                removed += 1
+        # the places of removed items would be walked over again for each sentence
+        if removed > len(active) + MOST_REFS:
+            active, removed = dict(active.items()), 0
     return found

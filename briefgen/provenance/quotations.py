@@ -1,18 +1,13 @@
-"""Verify quotations against the source documents that they cite.
+"""All quotations of a corpus, each checked against the sources cited for it.
 
-Works on the linked corpus and its records, for rules, pages and commands. A quotation is compared with the text of
-the document if that is available, else with the document's fingerprint.
+The words are claimed to stand in the first citation, or in the one that says `words: true`. If the whole text of that
+source has a record and the words are not in it, they are not found.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
 from functools import cached_property
-from itertools import islice
-from typing import Literal
 
 import msgspec
 
@@ -23,35 +18,15 @@ from briefgen.diagnostics.types import At
 from briefgen.model.kinds._base import Brief, Citation
 from briefgen.model.kinds.event import Event, Statement
 from briefgen.model.kinds.source import Source
-from briefgen.text import locators
-from briefgen.text.segment import Passages, TextLocation, normalised
-from briefgen.text.shingles import SIZE, Fingerprint, quotation_key
+from briefgen.provenance.degrees import FOUND, Degree, Judgement, rank
+from briefgen.provenance.judge import STEPS, judge
+from briefgen.text.occurrences import Steps
+from briefgen.text.segment import TextLocation
 
-Status = Literal["verified", "not-checked", "too-short", "not-found"]
-
-EDITORS_WORDS = 6
-"""The largest number of words that an editor's square brackets may replace."""
-
-STEPS = 1_000_000
-"""The most steps of the search for one quotation; quotations in use need less than a hundredth of them."""
-_WORDS_A_STEP = 16
-_MOST_PLACES = 1000
-"""The most occurrences among which the one that a locator names is searched for."""
-
-_OMITTED = r"[\[(]\s*(?:…|\.(?:\s?\.){2,})\s*[\])]|…|\.(?:\s?\.){2,}"
-_EDITORS = r"\w{0,40}\[[^\[\]]*\](?:['’]?\w{1,40})?"
-_BREAK = re.compile(f"(?P<omitted>{_OMITTED})|(?P<editors>{_EDITORS})")
-_CHANGED_LETTER = re.compile(r"(?<!\w)\[(\w)\](?=\w)")
-
-
-class QuoteFragment(msgspec.Struct, frozen=True):
-    """Consecutive words of a quotation, without ellipses and brackets.
-
-    `gap` is the largest number of other words before them; None means any number.
-    """
-
-    words: tuple[str, ...]
-    gap: int | None = None
+STEPS_FOR_RECORD = 4 * STEPS
+"""The most steps of all searches in one record; quotations in use need less than a hundredth of them."""
+_LEAST_STEPS = 2_000
+"""The steps of the search for a quotation after those for its record ended."""
 
 
 class Quotation(msgspec.Struct, frozen=True):
@@ -64,168 +39,26 @@ class Quotation(msgspec.Struct, frozen=True):
     text: str
     sources: tuple[str, ...]
     """Ids of the sources that are cited for the words."""
-    status: Status
+    claimed: tuple[str, ...]
+    """Ids of the sources in which the words are claimed to stand: of those cited, the first or the marked ones."""
+    status: Degree
     source: str = ""
     """Id of the source that contains the words; empty if none does."""
     location: TextLocation | None = None
+    reason: str = ""
+    """What differs, if the degree is `undecided`, or `not-found` although the words are there."""
+    is_words_only: bool = False
+    """Whether the record shows words in a row and nothing else."""
+    is_partial: bool = False
+    """Whether the search ended before the whole document was searched."""
     absent: tuple[str, ...] = ()
     """Ids of the sources whose records do not contain the words."""
     locators: tuple[str, ...] = ()
 
-
-class _Search:
-    """Searches one document for the words of one quotation, within `STEPS` steps."""
-
-    def __init__(self, document: Passages | Fingerprint) -> None:
-        self.document = document
-        self.is_exhausted = False
-        """Whether the steps ended before the whole document was searched."""
-        words = document.words
-        self._reading = 1 + (words if isinstance(words, int) else len(words)) // _WORDS_A_STEP
-        self._left = STEPS
-
-    def places(self, words: tuple[str, ...]) -> list[int]:
-        """Return the index of the first word of each occurrence of these words.
-
-        Occurrences after the last step are not found; `is_exhausted` is then true.
-        """
-        self._left -= self._reading
-        found: list[int] = []
-        if self._left <= 0:
-            self.is_exhausted = True
-            return found
-        for place in self.document.positions(words):
-            found.append(place)
-            self._left -= 1 + len(words) // _WORDS_A_STEP
-            if self._left <= 0:
-                self.is_exhausted = True
-                break
-        return found
-
-
-def parts(text: str) -> tuple[QuoteFragment, ...]:
-    """Split a quotation at ellipses and at an editor's square brackets.
-
-    An ellipsis stands for any number of words, a bracket for at most `EDITORS_WORDS`.
-    """
-    text = _CHANGED_LETTER.sub(r"\1", text)
-    found: list[QuoteFragment] = []
-    start, gap = 0, 0
-    is_open = True
-    for match in _BREAK.finditer(text):
-        if words := normalised(text[start : match.start()]):
-            found.append(QuoteFragment(words, None if is_open else gap))
-            is_open, gap = False, 0
-        is_open = is_open or match["omitted"] is not None
-        gap += EDITORS_WORDS
-        start = match.end()
-    if words := normalised(text[start:]):
-        found.append(QuoteFragment(words, None if is_open else gap))
-    return tuple(found)
-
-
-def spans(search: _Search, quoted: tuple[QuoteFragment, ...]) -> list[tuple[int, int]] | None:
-    """Return the passages of a document that contain the fragments in order.
-
-    A passage is the index of its first word and the index after its last word. None if no fragment is long enough
-    to search a fingerprint for. Single fragments that are too short are skipped; see `is_fully_searchable`.
-    """
-    least = SIZE if isinstance(search.document, Fingerprint) else 1
-    chains: list[tuple[int, int]] | None = None
-    is_loose = False
-    for part in quoted:
-        if len(part.words) < least:
-            is_loose = True
-            continue
-        starts = search.places(part.words)
-        if chains is None:
-            chains = [(start, start + len(part.words)) for start in starts]
-        else:
-            chains = _continued(chains, starts, len(part.words), None if is_loose else part.gap)
-        is_loose = False
-        if not chains:
-            return []
-    return chains
-
-
-def _continued(chains: list[tuple[int, int]], starts: list[int], count: int, gap: int | None) -> list[tuple[int, int]]:
-    """Return the passages that continue with a fragment at one of the starts.
-
-    If several passages could continue there, the one that ends last does.
-    """
-    ends = [end for _, end in chains]
-    found = []
-    for start in starts:
-        index = bisect_right(ends, start) - 1
-        if index >= 0 and (gap is None or start - ends[index] <= gap):
-            found.append((chains[index][0], start + count))
-    return found
-
-
-def is_fully_searchable(document: Passages | Fingerprint, quoted: tuple[QuoteFragment, ...]) -> bool:
-    """Return whether every fragment is long enough to be searched for in the document."""
-    return not isinstance(document, Fingerprint) or all(len(part.words) >= SIZE for part in quoted)
-
-
-def is_searched_in_part(record: Record, text: str) -> bool:
-    """Return whether the steps end before a whole record is searched for a quotation.
-
-    Used to explain why a quotation was not found.
-    """
-    search = _Search(record.text or record.print)
-    spans(search, parts(text))
-    return search.is_exhausted
-
-
-def judge(record: Record, text: str, wanted: Iterable[str] = ()) -> tuple[Status, TextLocation | None]:
-    """Return a quotation's status against one record, and its location there.
-
-    If the words occur more than once, a location that one of the `wanted` locators names wins. A quotation that is not
-    found within `STEPS` steps is `not-found`, so that repeated words cannot bypass the check.
-    """
-    document = record.text or record.print
-    search = _Search(document)
-    words = normalised(text)
-    # The document itself may contain dots or brackets that look like an editor's.
-    whole = search.places(words) if words and _BREAK.search(text) and _is_searchable(document, words) else []
-    found = [(at, at + len(words)) for at in whole]
-    quoted = () if found else parts(text)
-    found = found or spans(search, quoted) or []
-    if found and is_fully_searchable(document, quoted):
-        return "verified", _preferred(document, found, wanted)
-    if search.is_exhausted:
-        return "not-found", None
-    is_searchable = any(_is_searchable(document, part.words) for part in quoted)
-    if isinstance(document, Fingerprint) and (found or not is_searchable):
-        return _from_stored_proofs(record, text)
-    return ("not-found" if is_searchable else "too-short"), None
-
-
-def _is_searchable(document: Passages | Fingerprint, words: tuple[str, ...]) -> bool:
-    return len(words) >= SIZE or not isinstance(document, Fingerprint)
-
-
-def _from_stored_proofs(record: Record, text: str) -> tuple[Status, TextLocation | None]:
-    key = quotation_key(record.print.salt, text)
-    for proof in record.meta.checked:
-        if proof.words == key:
-            return "verified", TextLocation(proof.paragraph, proof.sentence, proof.last or proof.sentence)
-    return "too-short", None
-
-
-def _preferred(document: Passages | Fingerprint, found: list[tuple[int, int]], wanted: Iterable[str]) -> TextLocation:
-    named = [locators.read(locator) for locator in wanted]
-    places = (document.location(first, end - first) for first, end in islice(found, _MOST_PLACES if named else 1))
-    first = next(places)
-    return next((place for place in (first, *places) if any(fits(place, one) for one in named)), first)
-
-
-def fits(place: TextLocation, located: locators.Located) -> bool:
-    """Return whether a location is one of those that a locator names."""
-    if located.sentences:
-        index = bisect_left(located.sentences, place.sentence)
-        return index < len(located.sentences) and located.sentences[index] <= place.last
-    return place.paragraph in located.paragraphs
+    @property
+    def is_found(self) -> bool:
+        """Return whether the words stand in their source."""
+        return self.status in FOUND
 
 
 def record_of(corpus: Corpus, source: str) -> Record | None:
@@ -234,11 +67,30 @@ def record_of(corpus: Corpus, source: str) -> Record | None:
     return corpus.records.get(brief.document or brief.id) if brief else None
 
 
+def is_unseen_translation(corpus: Corpus, quotation: Quotation) -> bool:
+    """Return whether a quotation is a translation and its original is not given.
+
+    It is that of a statement, its source is in another language than the briefing, and there is no `original`.
+    """
+    made = corpus.statements.get(quotation.ref)
+    if made is None or made.statement.original or quotation.is_found or quotation.at[-1] != "quote":
+        return False
+    source = corpus.find(quotation.claimed[0], Source)
+    language = source.language if source else None
+    return language is not None and _primary(language) != _primary(corpus.briefing.language)
+
+
+def _primary(language: str) -> str:
+    return language.partition("-")[0].lower()
+
+
 class Quotations:
     """All quotations of a corpus, each checked once."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
+        self._known: dict[tuple[str, str, tuple[str, ...]], Judgement] = {}
+        self._left: dict[str, int] = {}
         self.statements: dict[str, Quotation] = {}
         """The quotations of statements, by the statement's reference."""
         self.citations: dict[tuple[str, str, str], Quotation] = {}
@@ -267,7 +119,7 @@ class Quotations:
     def by_source(self) -> dict[str, tuple[Quotation, ...]]:
         """Return the quotations by source id.
 
-        A verified quotation is listed under the source that contains it, any other under each source cited for it.
+        A quotation is listed under the source that contains it, or else under each source cited for it.
         """
         found: dict[str, list[Quotation]] = defaultdict(list)
         for quotation in self.all:
@@ -276,8 +128,8 @@ class Quotations:
         return {source: tuple(quotations) for source, quotations in found.items()}
 
     def _of_statement(self, event: Event, index: int, statement: Statement, ref: str) -> Quotation:
-        # A citation with its own `quote` is checked separately.
-        bare = tuple(c for c in statement.cite if c.quote is None) or statement.cite
+        # A citation with its own `quote` is checked separately, and the statement's words are claimed of it if it says so.
+        bare = tuple(c for c in statement.cite if c.quote is None or c.has_words) or statement.cite
         texts = [(statement.quote or "", bare)]
         if statement.original:
             texts.append((statement.original.text, bare))
@@ -287,35 +139,60 @@ class Quotations:
         return found
 
     def _judged(self, id: str, ref: str, at: At, texts: list[tuple[str, tuple[Citation, ...]]]) -> Quotation:
-        """Return the quotation with its status; the original of a translation counts too."""
+        """Return the quotation with its degree; the original of a translation counts too."""
         citations = texts[0][1]
-        sources = tuple(dict.fromkeys(self._corpus.former.get(c.source, c.source) for c in citations))
+        marked = tuple(c for c in citations if c.has_words) or citations[:1]
+        sources, claimed = self._ids(citations), self._ids(marked)
         wanted = tuple(c.locator for c in citations if c.locator)
-        first = Quotation(id, ref, at, texts[0][0], sources, "not-checked", locators=wanted)
-        statuses: list[Status] = []
-        absent: list[str] = []
-        for source in sources:
-            record = record_of(self._corpus, source)
-            here = tuple(
-                c.locator for c in citations if c.locator and self._corpus.former.get(c.source, c.source) == source
-            )
-            judged = [(text, *judge(record, text, here)) for text, _ in texts] if record else []
-            for text, status, place in judged:
-                if status == "verified":
-                    return msgspec.structs.replace(
-                        first, text=text, status=status, source=source, location=place, locators=here
-                    )
-            if judged and all(status == "not-found" for _, status, _ in judged):
-                absent.append(source)
-                statuses.append("not-found")
-            else:
-                statuses.append("too-short" if judged else "not-checked")
-        return msgspec.structs.replace(first, status=_overall(statuses), absent=tuple(absent))
+        first = Quotation(id, ref, at, texts[0][0], sources, claimed, "not-checked", locators=wanted)
+        judged = {source: self._in_source(source, texts, citations) for source in sources}
+        best = min(claimed, key=lambda source: rank(judged[source][1].degree))
+        absent = tuple(source for source in sources if judged[source][1].degree == "not-found")
+        if judged[best][1].degree != "not-found":
+            # another source that is cited may prove the words, too
+            best = min((best, *sources), key=lambda source: rank(judged[source][1].degree))
+        text, verdict = judged[best]
+        located = (
+            {"source": best, "location": verdict.location, "locators": self._locators(citations, best), "text": text}
+            if verdict.location is not None and verdict.degree != "not-found"
+            else {}
+        )
+        return msgspec.structs.replace(
+            first,
+            status=verdict.degree,
+            reason=verdict.reason,
+            is_words_only=verdict.is_words_only,
+            is_partial=verdict.is_partial,
+            absent=absent,
+            **located,
+        )
 
+    def _in_source(
+        self, source: str, texts: list[tuple[str, tuple[Citation, ...]]], citations: tuple[Citation, ...]
+    ) -> tuple[str, Judgement]:
+        """Return the best verdict on the texts in one source, and its text."""
+        record = record_of(self._corpus, source)
+        if record is None:
+            return texts[0][0], Judgement("not-checked")
+        wanted = self._locators(citations, source)
+        found = [(text, self._verdict(record, text, wanted)) for text, _ in texts]
+        return min(found, key=lambda one: rank(one[1].degree))
 
-def _overall(statuses: list[Status]) -> Status:
-    """Return the common status of several sources if none of them contains the words."""
-    return next((status for status in ("not-checked", "too-short") if status in statuses), "not-found")
+    def _verdict(self, record: Record, text: str, wanted: tuple[str, ...]) -> Judgement:
+        """Return the verdict on a text, within the steps that are left for the record."""
+        key = (record.id, text, wanted)
+        if key not in self._known:
+            left = self._left.setdefault(record.id, STEPS_FOR_RECORD)
+            steps = Steps(most := max(_LEAST_STEPS, min(STEPS, left)))
+            self._known[key] = judge(record, text, wanted, steps)
+            self._left[record.id] = left - (most - steps.left)
+        return self._known[key]
+
+    def _ids(self, citations: tuple[Citation, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._corpus.former.get(c.source, c.source) for c in citations))
+
+    def _locators(self, citations: tuple[Citation, ...], source: str) -> tuple[str, ...]:
+        return tuple(c.locator for c in citations if c.locator and self._ids((c,)) == (source,))
 
 
 def _part_of(brief: Brief, at: At) -> str:

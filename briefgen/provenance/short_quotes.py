@@ -12,7 +12,8 @@ from briefgen.corpus import records
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.records import Proof, Record
 from briefgen.model.kinds.source import Source
-from briefgen.provenance.quotations import judge, quotations, record_of
+from briefgen.provenance.judge import judge
+from briefgen.provenance.quotations import quotations, record_of
 
 
 def proofs(corpus: Corpus, record: Record) -> tuple[Proof, ...]:
@@ -21,12 +22,17 @@ def proofs(corpus: Corpus, record: Record) -> tuple[Proof, ...]:
     These are quotations that the text contains and that are too short for the fingerprint.
     """
     bare = msgspec.structs.replace(record, content=None, meta=msgspec.structs.replace(record.meta, checked=()))
-    sources = [source.id for source in corpus.of(Source) if record_of(corpus, source.id) is record]
+    sources = [
+        source.id for source in corpus.of(Source) if (held := record_of(corpus, source.id)) and held.id == record.id
+    ]
     found = {
-        records.proof(record.id, quotation.text, quotation.location)
+        records.proof(record, quotation.text, quotation.location, quotation.status)
         for source in sources
         for quotation in quotations(corpus).by_source.get(source, ())
-        if quotation.source == source and quotation.location and judge(bare, quotation.text)[0] != "verified"
+        if quotation.source == source
+        and quotation.location
+        and quotation.status in records.FOUND_DEGREES
+        and judge(bare, quotation.text).degree == "too-short"
     }
     return tuple(sorted(found, key=lambda proof: (proof.sentence, proof.last or proof.sentence, proof.words)))
 

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from briefgen.corpus.corpus import Corpus
 from briefgen.provenance.closest_passage import nearest
+from briefgen.provenance.degrees import DEGREES
 from briefgen.provenance.quotations import Quotation, quotations, record_of
 
-_STATUSES = ("verified", "not-checked", "too-short", "not-found")
+_ALWAYS = ("word-for-word", "undecided", "not-checked", "not-found")
+"""The degrees that the table shows even if no quotation has them."""
+_WIDTH = 14
 
 
 def of(corpus: Corpus, sources: tuple[str, ...]) -> tuple[Quotation, ...]:
@@ -31,10 +34,12 @@ def table(corpus: Corpus, sources: tuple[str, ...]) -> Iterator[str]:
         lines.append((name, tuple(dict.fromkeys(quotation for found in others for quotation in found))))
     lines.append(("in all", of(corpus, sources)))
     width = max(len(name) for name, _ in lines)
-    yield f"{'':{width}}  {'  '.join(f'{status:>11}' for status in _STATUSES)}"
+    shown = [degree for degree in DEGREES if degree in _ALWAYS or any(_counted(found)[degree] for _, found in lines)]
+    yield f"{'':{width}}  {'  '.join(f'{degree:>{_WIDTH}}' for degree in shown)}"
     for name, found in lines:
         mark = "  no record" if name in listed and not record_of(corpus, name) else ""
-        yield f"{name:{width}}  {'  '.join(f'{count:>11}' for count in _counted(found).values())}{mark}"
+        counts = _counted(found)
+        yield f"{name:{width}}  {'  '.join(f'{counts[degree]:>{_WIDTH}}' for degree in shown)}{mark}"
 
 
 def data(corpus: Corpus, sources: tuple[str, ...]) -> dict[str, object]:
@@ -51,6 +56,9 @@ def data(corpus: Corpus, sources: tuple[str, ...]) -> dict[str, object]:
                 "text": q.text,
                 "sources": list(q.sources),
                 "status": q.status,
+                "reason": q.reason or None,
+                "words_only": q.is_words_only,
+                "claimed": list(q.claimed),
                 "source": q.source or None,
                 "paragraph": q.location.paragraph if q.location else None,
                 "sentences": [q.location.sentence, q.location.last] if q.location else None,
@@ -78,4 +86,4 @@ def _nearest(corpus: Corpus, quotation: Quotation) -> Iterator[dict[str, object]
 
 def _counted(found: Iterable[Quotation]) -> dict[str, int]:
     counts = Counter[str](quotation.status for quotation in found)
-    return {status: counts[status] for status in _STATUSES}
+    return {degree: counts[degree] for degree in DEGREES}

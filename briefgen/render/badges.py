@@ -1,4 +1,4 @@
-"""Evidence badges as HTML: the number of independent origins, and the sources.
+"""Evidence badges as HTML: origins, sources, and degrees of quotations.
 
 `analysis.corroboration` counts the origins, and `PageHelpers` makes the links. Editors cannot set a badge.
 """
@@ -13,6 +13,8 @@ from markupsafe import Markup
 from briefgen.analysis.corroboration import RECORDS, Backing, Corroboration, Group, Standing
 from briefgen.corpus.corpus import StatementAt
 from briefgen.model.vocabulary import origins_in_words
+from briefgen.provenance.degrees import WORDS_ONLY, Degree
+from briefgen.provenance.quotations import Quotation
 
 
 class Linking(Protocol):
@@ -46,6 +48,36 @@ def label(count: int, *, is_single: bool) -> Markup:
     if is_single:
         return Markup('<span class="bg-badge bg-badge--single">single origin</span>')
     return Markup(f'<span class="bg-badge">{"one origin" if count else "no source"}</span>')
+
+
+_DEGREES: dict[Degree, str] = {
+    "word-for-word": "word for word in",
+    "with-omissions": "with omissions in",
+    "editors-words": "with an editor’s words in",
+    "undecided": "not decided by machine:",
+    "too-short": "too short to be machine-checked",
+    "not-checked": "not machine-checked",
+    "not-in-excerpt": "not in the excerpt that was checked",
+    "not-found": "not found",
+}
+
+
+def degree(quotation: Quotation, source: str | Markup) -> Markup:
+    """Return how certain it is that a quotation stands in its source, for readers.
+
+    ``source`` is a link to the source, or its name.
+    """
+    words = _DEGREES[quotation.status]
+    place = quotation.location.words() if quotation.location else ""
+    if quotation.is_found:
+        notes = [note for note in (quotation.reason, WORDS_ONLY if quotation.is_words_only else "") if note]
+        more = "".join(f"; {note}" for note in notes)
+        mark = '<span class="bg-degree bg-degree--found"><span aria-hidden="true">✓</span> {} {}, {}{}</span>'
+        return Markup(mark).format(words, source, place, more)
+    if quotation.status == "undecided":
+        mark = '<span class="bg-degree">{} {} ({}, {})</span>'
+        return Markup(mark).format(words, quotation.reason, source, place)
+    return Markup('<span class="bg-degree">{}</span>').format(words)
 
 
 def contested(here: Linking, disputes: Iterable[str]) -> Markup:

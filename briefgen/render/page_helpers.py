@@ -23,7 +23,7 @@ from briefgen.model.kinds._parts import Figure
 from briefgen.model.kinds.event import Event, Statement
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
-from briefgen.provenance.quotations import Quotation
+from briefgen.provenance.quotations import Quotation, is_unseen_translation
 from briefgen.render import badges, citation_blocks
 from briefgen.render.position_helpers import PositionHelpers
 from briefgen.site import urls
@@ -234,22 +234,24 @@ class PageHelpers(PositionHelpers):
         """Return the sources of a claim as list items, grouped by origin."""
         return badges.by_origin(self, backing, {})
 
-    def verified(self, quotation: Quotation | None) -> Markup:
-        """Return the mark of a verified quotation, with its place in the source.
+    def degree(self, quotation: Quotation | None) -> Markup:
+        """Return the degree of a quotation in words, and its place in the source.
 
-        The result is empty for a quotation that is not verified.
+        The result is empty without a quotation.
         """
-        if quotation is None or quotation.location is None:
+        if quotation is None:
             return Markup("")
         # the page of the source does not link to itself
         source = "the source" if quotation.source == self._self_id else self.link(quotation.source, "the source")
-        return Markup('<span class="bg-verified"><span aria-hidden="true">✓</span> found in {}, {}</span>').format(
-            source, quotation.location.words()
-        )
+        return badges.degree(quotation, source)
 
-    def verified_in(self, source: str, quote: str) -> Markup:
-        """Return the mark of a verified quotation in a citation."""
-        return self.verified(self._site.quotations.words.get((source, quote)))
+    def degree_in(self, source: str, quote: str) -> Markup:
+        """Return the same for the quotation in a citation."""
+        return self.degree(self._site.quotations.words.get((source, quote)))
+
+    def is_unseen_translation(self, quotation: Quotation) -> bool:
+        """Return whether a quotation is a translation and its original is not given."""
+        return is_unseen_translation(self._site.corpus, quotation)
 
     def citing(self, made: StatementAt) -> Markup:
         """Return how to cite a statement."""

@@ -22,6 +22,7 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
+from briefgen.provenance.degrees import IN_WORDS, rank
 from briefgen.provenance.quotations import Quotation
 from briefgen.site.days import days_of
 from briefgen.site.shared import Site
@@ -36,8 +37,6 @@ Shorter words resemble too many others.
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(rf"[^\W\d_]++(?:[{folding.APOSTROPHES}][^\W\d_]++)*+")
 """A word of a name; an apostrophe inside belongs to it."""
-_FOUND, _NOT_FOUND = "found", "other"
-_QUOTATION = {_FOUND: "found in its source", _NOT_FOUND: "not found, or not checked"}
 
 
 class SearchRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,6 +61,7 @@ class SearchRecord(msgspec.Struct, frozen=True, kw_only=True):
     grade: str = ""
     """The best reliability grade of its sources."""
     quotation: str = ""
+    """The best degree of its quotations."""
 
 
 class Choices(msgspec.Struct, frozen=True):
@@ -142,7 +142,7 @@ def choices(site: Site, records: Iterable[SearchRecord]) -> Choices:
         theme=tuple((id, theme.title) for id, theme in site.briefing.themes.items() if id in themes),
         actor=tuple(sorted(named.items(), key=lambda pair: (pair[1].casefold(), pair[0]))),
         grade=tuple((grade, f"{grade}, {vocabulary.RELIABILITY[grade]}") for grade in sorted(grades)),
-        quotation=tuple((id, label) for id, label in _QUOTATION.items() if id in quotations),
+        quotation=tuple((id, label) for id, label in IN_WORDS.items() if id in quotations),
         days=tuple(sorted(days)),
     )
 
@@ -294,8 +294,8 @@ def _quotations(site: Site, brief: Brief) -> tuple[Quotation, ...]:
 
 
 def _checked(quotations: Iterable[Quotation]) -> str:
-    found = [quotation.status == "verified" for quotation in quotations]
-    return "" if not found else _FOUND if any(found) else _NOT_FOUND
+    """Return the best degree of some quotations, or "" if there are none."""
+    return min((quotation.status for quotation in quotations), key=rank, default="")
 
 
 def _some(value: str | None) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.model.references import split
+from briefgen.provenance.degrees import IN_WORDS
 from briefgen.provenance.quotations import record_of
 from briefgen.site import timeline_layout
 from briefgen.site.days import days_of
@@ -28,13 +29,7 @@ MOST_WORDS = 160
 """The greatest length of a paraphrase in a data file, in characters."""
 
 _NONE = "none"
-_CHECKED = {
-    "verified": "verified",
-    "not-checked": "not checked",
-    "too-short": "too short to check",
-    "not-found": "not found",
-    "paraphrase": "no quotation",
-}
+_CHECKED = {**{str(degree): words for degree, words in IN_WORDS.items()}, "paraphrase": "no quotation"}
 _RECORD = {"with": "with a record", "without": "without one"}
 _RELAYS = {"original": "original", "relays": "passed on"}
 

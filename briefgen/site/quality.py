@@ -19,6 +19,7 @@ from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
 from briefgen.model.vocabulary import origins_in_words
 from briefgen.provenance.coverage import coverage
+from briefgen.provenance.degrees import Degree
 from briefgen.provenance.quotations import Quotation
 from briefgen.site.shared import Site
 
@@ -167,7 +168,8 @@ def _unchecked(site: Site) -> QualityMeasure:
 
 def _quoted(quotation: Quotation) -> QualityRow:
     place = f", {quotation.location.words()}" if quotation.location else ""
-    return QualityRow(quotation.ref, f"“{_cut(quotation.text)}”{place}")
+    reason = f": {quotation.reason}" if quotation.reason else ""
+    return QualityRow(quotation.ref, f"“{_cut(quotation.text)}”{place}{reason}")
 
 
 def _words(site: Site, ref: str) -> str:
@@ -204,20 +206,33 @@ def _without_position(site: Site) -> QualityMeasure:
     )
 
 
-_STATUSES = {
-    "verified": ("Found in the source", "A program found these words in the document that they are said to come from."),
-    "not-checked": ("Not checked", "No source of the words has a record in this repository."),
+_DEGREES: dict[Degree, tuple[str, str]] = {
+    "word-for-word": (
+        "Word for word",
+        "A program found these words in a row in the document they are said to come from.",
+    ),
+    "with-omissions": (
+        "With omissions",
+        "Found in the document; what an ellipsis leaves out holds no word that matters.",
+    ),
+    "editors-words": ("With an editor's words", "Found in the document, with words of an editor in square brackets."),
+    "undecided": ("Not decided by machine", "The words are in the document, but something differs or may be hidden."),
     "too-short": ("Too short to check", "Words that are too few for the source's record; its text is not at hand."),
+    "not-checked": ("Not machine-checked", "The source of the words has no record in this repository."),
+    "not-in-excerpt": (
+        "Not in the excerpt",
+        "The record is of a part of the document, and the words are not in that part.",
+    ),
     "not-found": ("Not found", "The source has a record, and the words were not found in it."),
 }
 
 
 def quotations(site: Site) -> Iterator[QualityMeasure]:
-    """Yield a measure for each status of quotations."""
+    """Yield a measure for each degree of quotations."""
     found = site.quotations.all
-    for status, (title, meaning) in _STATUSES.items():
-        rows = tuple(_quoted(q) for q in found if q.status == status)
-        yield QualityMeasure(f"quotations-{status}", title, meaning, rows, len(found))
+    for degree, (title, meaning) in _DEGREES.items():
+        rows = tuple(_quoted(q) for q in found if q.status == degree)
+        yield QualityMeasure(f"quotations-{degree}", title, meaning, rows, len(found))
 
 
 def by_origins(site: Site) -> Iterator[QualityMeasure]:

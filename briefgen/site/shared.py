@@ -116,7 +116,7 @@ class SourceUse(msgspec.Struct, frozen=True):
 
     source: Source
     citations: tuple[Citation, ...] = ()
-    """The citations with a quote, note or credibility."""
+    """The citations with a quote, note or credibility, or of quoted words."""
     locators: tuple[str, ...] = ()
     """The locators of all other citations."""
 

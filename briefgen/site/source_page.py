@@ -1,4 +1,4 @@
-"""The report on a source's page: its citations, verified quotations and coverage.
+"""The report on a source's page: its citations, quotations and coverage.
 
 Plain data, made from the site and the records. Citations are in the order of the document.
 """
@@ -30,18 +30,19 @@ class Citing(msgspec.Struct, frozen=True):
 
 
 class SourceReport(msgspec.Struct, frozen=True):
-    """How a source is used: its citations, verified quotations and carried sentences."""
+    """How a source is used: its citations, quotations and carried sentences."""
 
     citing: tuple[Citing, ...]
     record: Record | None
     quotations: tuple[Quotation, ...]
-    verified: tuple[Quotation, ...]
+    found: tuple[Quotation, ...]
+    """The quotations that stand in this source."""
     sentences: tuple[Carried, ...]
 
     @property
-    def unverified(self) -> tuple[Quotation, ...]:
-        """Return the quotations that were not found in this source."""
-        found = frozenset((quotation.ref, quotation.text) for quotation in self.verified)
+    def not_found(self) -> tuple[Quotation, ...]:
+        """Return the quotations of which it is not certain that they stand in this source."""
+        found = frozenset((quotation.ref, quotation.text) for quotation in self.found)
         return tuple(q for q in self.quotations if (q.ref, q.text) not in found)
 
     @property
@@ -79,8 +80,8 @@ def source_report(site: Site, source: Source) -> SourceReport:
     rows.sort(
         key=lambda row: (_position(row, record), locators.sort_key(next(iter(row.locators), None)), _order(site, row))
     )
-    verified = tuple(quotation for quotation in found if quotation.source == source.id)
-    return SourceReport(tuple(rows), record, found, verified, coverage(corpus, source.id))
+    standing = tuple(quotation for quotation in found if quotation.is_found and quotation.source == source.id)
+    return SourceReport(tuple(rows), record, found, standing, coverage(corpus, source.id))
 
 
 def _position(row: Citing, record: Record | None) -> int:

@@ -47,7 +47,7 @@ def _use(source: Source, found: Iterable[Citation]) -> SourceUse:
     places: dict[Citation, list[str]] = {}
     bare: dict[str, None] = {}
     for citation in found:
-        if citation.quote or citation.note or citation.credibility:
+        if citation.quote or citation.note or citation.credibility or citation.has_words:
             places.setdefault(_without_locator(source, citation), []).extend(_some(citation.locator))
         elif citation.locator:
             bare[citation.locator] = None

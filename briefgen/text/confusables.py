@@ -33,6 +33,11 @@ _FROM_LATIN = {
     "Cyrillic": dict(zip(_LATIN_1, _CYRILLIC, strict=True)),
     "Greek": dict(zip(_LATIN_2, _GREEK, strict=True)),
 }
+# the same for words without case: a capital that looks like another one makes the small letters the same
+_LOWER_TO_LATIN = {other.casefold(): latin.casefold() for other, latin in _TO_LATIN.items() if latin.isascii()}
+_LOWER_FROM_LATIN: dict[str, dict[str, str]] = {"Cyrillic": {}, "Greek": {}}
+for _other, _latin in reversed(_LOWER_TO_LATIN.items()):
+    _LOWER_FROM_LATIN["Greek" if _other < "\u0400" else "Cyrillic"][_latin] = _other
 
 _OTHER = re.compile("[\u0370-\u03ff\u1f00-\u1fff]+|[\u0400-\u052f\u1c80-\u1c8f\ua640-\ua69f]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -63,6 +68,21 @@ def skeleton(id: str) -> str:
 def script_of(letter: str) -> str:
     """Return the script of a letter, such as `Cyrillic`, or "" for other characters."""
     return unicodedata.name(letter, "").partition(" ")[0].capitalize() if letter.isalpha() else ""
+
+
+def in_one_script(word: str) -> str:
+    """Return a word in lower case with look-alike letters in one script.
+
+    Words that look the same become equal. A word of look-alike letters alone becomes Latin.
+    """
+    if word.isascii() or not _OTHER.search(word):
+        return word
+    if all(letter.isascii() or letter in _LOWER_TO_LATIN for letter in word):
+        return "".join(_LOWER_TO_LATIN.get(letter, letter) for letter in word)
+    script = (
+        "Greek" if any(script_of(letter) == "Greek" for letter in word if letter not in _LOWER_TO_LATIN) else "Cyrillic"
+    )
+    return "".join(_LOWER_FROM_LATIN[script].get(_LOWER_TO_LATIN.get(letter, letter), letter) for letter in word)
 
 
 def described(letter: str) -> str:

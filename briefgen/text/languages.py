@@ -34,6 +34,20 @@ def tag(lang: str | None, script: str | None) -> str:
     return "-".join(filter(None, (lang or (_UNKNOWN if script else ""), script)))
 
 
+@functools.cache
+def thousands_mark(code: str) -> str:
+    """Return the mark between thousands in a language, such as `,` for English.
+
+    Apostrophes and spaces are plain ones. The result is "" without a language or for an unknown one.
+    """
+    try:
+        mark = str(Locale.parse(code, sep="-").number_symbols["latn"]["group"]) if code else ""
+    except (UnknownLocaleError, ValueError, KeyError):
+        language, dash, _ = code.rpartition("-")
+        return thousands_mark(language) if dash else ""
+    return "'" if mark in "’'" else " " if mark.isspace() else mark
+
+
 def _script(code: str) -> str:
     """Return the English name of the script in a tag.
 

@@ -27,18 +27,39 @@ class Located(msgspec.Struct, frozen=True):
     sentences: tuple[int, ...] = ()
 
 
+class Ranges(msgspec.Struct, frozen=True):
+    """The ranges of paragraphs and sentences that a locator names, with both ends."""
+
+    paragraphs: tuple[tuple[int, int], ...] = ()
+    sentences: tuple[tuple[int, int], ...] = ()
+
+
+@lru_cache(maxsize=4096)
+def ranges(locator: str) -> Ranges:
+    """Return the ranges of a locator, as they are written; none for pages or times."""
+    paragraphs: list[tuple[int, int]] = []
+    sentences: list[tuple[int, int]] = []
+    for match in _UNIT.finditer(locator):
+        found = sentences if match["unit"].lower().startswith("sent") else paragraphs
+        for one, other in _ONE.findall(match["numbers"]):
+            first, last = int(one), int(other or one)
+            # a range of thousands is a typing error, and its ends suffice to report it
+            if last - first >= _MOST:
+                found += [(first, first), (last, last)]
+            elif last >= first:
+                found.append((first, last))
+    return Ranges(tuple(paragraphs), tuple(sentences))
+
+
 @lru_cache(maxsize=4096)
 def read(locator: str) -> Located:
     """Return the paragraphs and sentences of a locator; none for pages or times."""
-    paragraphs: dict[int, None] = {}
-    sentences: dict[int, None] = {}
-    for match in _UNIT.finditer(locator):
-        found = sentences if match["unit"].lower().startswith("sent") else paragraphs
-        for first, last in _ONE.findall(match["numbers"]):
-            # a range of thousands is a typing error, and its ends suffice to report it
-            numbers = range(int(first), int(last or first) + 1)
-            found.update(dict.fromkeys(numbers if len(numbers) <= _MOST else (int(first), int(last))))
-    return Located(tuple(sorted(paragraphs)), tuple(sorted(sentences)))
+    named = ranges(locator)
+    paragraphs, sentences = (
+        tuple(sorted({number for first, last in found for number in range(first, last + 1)}))
+        for found in (named.paragraphs, named.sentences)
+    )
+    return Located(paragraphs, sentences)
 
 
 def sort_key(locator: str | None) -> tuple[bool, tuple[int, ...], str]:

@@ -8,9 +8,6 @@ from __future__ import annotations
 import codecs
 import unicodedata
 
-from briefgen.text.segment import normalised
-from briefgen.text.shingles import SIZE
-
 MOST_BYTES = 5_000_000
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -42,7 +39,7 @@ class NotText(ValueError):
 def text_of(content: bytes, encoding: str = "") -> str:
     """Return the text of a document, decoded by its BOM, by ``encoding`` or as UTF-8.
 
-    Raises NotText for content that is not plain text, is too large, or has fewer words than one shingle.
+    Raises NotText for content that is not plain text or is too large.
     """
     if len(content) > MOST_BYTES:
         message = f"it has more than {MOST_BYTES // 1_000_000} MB, which is the limit"
@@ -60,10 +57,6 @@ def text_of(content: bytes, encoding: str = "") -> str:
             f"it has the control character U+{ord(found):04X}, which plain text does not contain",
             _tried(wide) if wide else "save it as plain text (UTF-8), or name its encoding with `--encoding`",
         )
-    number = len(normalised(text))
-    if number < SIZE:
-        message = "it is empty" if not number else f"it has {number} word{'s' if number > 1 else ''}"
-        raise NotText(message, f"a document has {SIZE} words or more")
     return text
 
 

@@ -1,7 +1,6 @@
-"""Segment text into normalised words, sentences and paragraphs.
+"""Segment text into words, sentences and paragraphs.
 
-A document and a quotation from it are both normalised by `normalised`. Differences in typography, line breaks or
-capitals therefore do not count.
+`normalised` gives the words that the first kind of records was made with. `tokens` gives the words of records made now.
 """
 
 from __future__ import annotations
@@ -10,11 +9,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
 
 import msgspec
-
-from briefgen.text.lines import collapsed
 
 # scripts without spaces: each character counts as one word
 UNSPACED = "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -94,82 +90,6 @@ def normalised(text: str) -> tuple[str, ...]:
     return tuple((_WORD_UNSPACED if _HAS_UNSPACED.search(text) else _WORD).findall(text))
 
 
-class _Segments(msgspec.Struct, frozen=True):
-    words: tuple[str, ...]
-    paragraphs: tuple[int, ...]
-    sentences: tuple[int, ...]
-    spans: tuple[tuple[int, int], ...]
-
-
-class Passages:
-    """A document's words, sentences and paragraphs; segmented on first use."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    @cached_property
-    def _segments(self) -> _Segments:
-        text = self._text
-        spans: list[tuple[int, int]] = []
-        words: list[str] = []
-        paragraphs: list[int] = []
-        sentences: list[int] = []
-        for start, end in _paragraphs(text):
-            first = len(words)
-            for span in _sentences(text, start, end):
-                found = normalised(text[span[0] : span[1]])
-                if found:
-                    sentences.append(len(words))
-                    spans.append(span)
-                    words += found
-            if len(words) > first:
-                paragraphs.append(first)
-        return _Segments(tuple(words), tuple(paragraphs), tuple(sentences), tuple(spans))
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """Return the normalised words."""
-        return self._segments.words
-
-    @property
-    def paragraphs(self) -> tuple[int, ...]:
-        """Return the index of each paragraph's first word."""
-        return self._segments.paragraphs
-
-    @property
-    def sentences(self) -> tuple[int, ...]:
-        """Return the index of each sentence's first word."""
-        return self._segments.sentences
-
-    def texts(self) -> tuple[str, ...]:
-        """Return each sentence of the original text, on one line."""
-        return tuple(collapsed(self._text[start:end]) for start, end in self._segments.spans)
-
-    def location(self, first: int, count: int) -> TextLocation:
-        """Return the location of a passage of ``count`` words from index ``first``."""
-        return location(self.paragraphs, self.sentences, first, count)
-
-    @cached_property
-    def _joined(self) -> str:
-        return f" {' '.join(self.words)} "
-
-    def positions(self, words: tuple[str, ...]) -> Iterator[int]:
-        """Yield the index of the first word of each occurrence of these words in a row."""
-        needle = f" {' '.join(words)} "
-        at = self._joined.find(needle)
-        number, counted = 0, 0
-        while at >= 0:
-            number += self._joined.count(" ", counted, at)
-            counted = at
-            yield number
-            at = self._joined.find(needle, at + 1)
-
-
-def read(text: str) -> Passages:
-    """Return a document's text as passages, without BOM and with unified line ends."""
-    return Passages(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
-
-
 def location(paragraphs: tuple[int, ...], sentences: tuple[int, ...], first: int, count: int) -> TextLocation:
     """Return the location of words, from the first words of paragraphs and sentences."""
     return TextLocation(
@@ -181,13 +101,13 @@ def location(paragraphs: tuple[int, ...], sentences: tuple[int, ...], first: int
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Return the start and end offset of each sentence of a text."""
-    return tuple(span for start, end in _paragraphs(text) for span in _sentences(text, start, end))
+    return tuple(span for start, end in paragraphs(text) for span in sentences_in(text, start, end))
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the paragraphs.
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the start and end offset of each paragraph.
 
-    These are separated by blank lines. Without blank lines, each line is a paragraph, unless it clearly continues on
+    Paragraphs are separated by blank lines. Without blank lines, each line is a paragraph, unless it clearly continues on
     the next one.
     """
     by_blank_lines = bool(_BLANK_LINE.search(text.strip()))
@@ -210,7 +130,8 @@ def _continues(text: str, line_break: re.Match[str]) -> bool:
     return before in ("-", "¬", "\xad", ",") or after.islower()
 
 
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def sentences_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the start and end offset of each sentence of a paragraph."""
     begin = start
     for match in _END.finditer(text, start, end):
         if _is_end(text, begin, match):
@@ -235,10 +156,18 @@ def _is_end(text: str, begin: int, match: re.Match[str]) -> bool:
     if match[0][0] != "." or match[0].startswith(".."):
         return True
     before = text[max(begin, match.start() - 12) : match.start()].rsplit(None, 1)
-    word = (before[-1] if before else "").lstrip("\"'“‘„«([")
+    return not abbreviates(before[-1] if before else "", following)
+
+
+def abbreviates(word: str, following: str) -> bool:
+    """Return whether a full stop behind a word belongs to it and ends no sentence.
+
+    ``following`` is the first character of what follows.
+    """
+    word = word.lstrip("\"'“‘„«([")
     bare = word.replace(".", "").casefold()
     if len(word) == 1 and word.isalpha():
-        return False
+        return True
     if _BEFORE_NUMBER.fullmatch(bare):
-        return not following.isdigit()
-    return not (_ABBREVIATION.fullmatch(bare) or ("." in word and len(bare) <= 3 and bare.isalpha()))
+        return following.isdigit()
+    return bool(_ABBREVIATION.fullmatch(bare)) or ("." in word and len(bare) <= 3 and bare.isalpha())

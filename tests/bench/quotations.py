@@ -10,7 +10,7 @@ from time import process_time
 
 from briefgen.corpus.records import Record, made
 from briefgen.model.edtf import parse
-from briefgen.provenance.quotations import judge
+from briefgen.provenance.judge import judge
 from briefgen.text import shingles
 
 DOCUMENTS, WORDS, QUOTATIONS = 200, 2_000, 10_000
@@ -45,7 +45,7 @@ def main() -> None:
             Record(one.id, "", one.meta, shingles.decode(file), one.content if is_at_hand else None)
             for one, file in zip(whole, files, strict=True)
         ]
-        found = sum(judge(held[number], text)[0] == "verified" for number, text in quoted)
+        found = sum(judge(held[number], text).degree == "word-for-word" for number, text in quoted)
         seconds = process_time() - began
         assert found == QUOTATIONS
         print(f"{name:28} {seconds:6.2f} s   {seconds / plain:.1f} of the plain search")

@@ -106,12 +106,12 @@ def test_reversed_dates_are_swapped(reader: Reader) -> None:
     expect(_status(reader.open("statements/?from=2025-11-27&to=2025-11-23"))).to_have_text(few)
 
 
-def test_verified_statements_can_be_filtered(reader: Reader) -> None:
-    page = reader.open("statements/?checked=verified")
+def test_found_statements_can_be_filtered(reader: Reader) -> None:
+    page = reader.open("statements/?checked=word-for-word")
     expect(_status(page)).to_have_text(re.compile(" of "))
     rows = page.locator(ROWS)
     assert rows.count() > 10
-    assert rows.filter(has_text="found in the source").count() == rows.count()
+    assert rows.filter(has_text="word for word in the source").count() == rows.count()
 
 
 def test_the_order_can_be_changed(reader: Reader) -> None:

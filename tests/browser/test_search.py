@@ -172,8 +172,8 @@ def test_search_filters_are_in_the_address(reader: Reader) -> None:
     expect(status).not_to_have_text(f"{every} statements.")
     few = page.locator(".bg-search li").count()
     assert 0 < few < every
-    page.get_by_label("Quotation").select_option("found")
-    expect(page).to_have_url(re.compile("quotation=found"))
+    page.get_by_label("Quotation").select_option("word-for-word")
+    expect(page).to_have_url(re.compile("quotation=word-for-word"))
     page.go_back()
     expect(page.locator(".bg-search li")).to_have_count(few)
     page.go_back()

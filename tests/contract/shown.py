@@ -18,6 +18,7 @@ def _citation(field: str, place: str) -> dict[str, tuple[str, ...]]:
         f"{field}.source": (f"{place} > sup", "#sources > .bg-source"),
         f"{field}.locator": (f"{place} > sup", "#sources > ul > .bg-label"),
         f"{field}.quote": ("#sources > ul > q",),
+        f"{field}.words": ("#sources > ul > .bg-label",),
         f"{field}.note": ("#sources > ul > li > own",),
         f"{field}.credibility": ("#sources > ul > li > .bg-label", "#sources > ul > li > .bg-grade"),
     }
@@ -246,6 +247,8 @@ _CREDIBILITY = {
     "6": "truth cannot be judged",
 }
 WORDS: Mapping[str, Mapping[str, str]] = {
+    # `false` is the default and gets no label
+    "words": {"true": "source of the quoted words", "false": ""},
     # `happened` is the default and gets no label
     "event.state": {"happened": "", "reported": "reported, not confirmed"},
     "event.statements.stance": _STANCES,

@@ -41,12 +41,12 @@ def test_first_document_has_a_record() -> None:
     assert (held.meta.paragraphs, held.meta.sentences) == (11, 24)
 
 
-def test_every_quotation_of_the_first_document_is_verified() -> None:
-    found = [q for q in quotations(corpus()).all if q.sources == (SEED,)]
+def test_every_quotation_of_the_first_document_is_found() -> None:
+    found = [q for q in quotations(corpus()).all if q.claimed == (SEED,)]
     carried = quotations(corpus()).by_source[SEED]
     assert (len(found), len(carried)) >= (3, 14)
     for quotation in {*found, *carried}:
-        assert (quotation.status, quotation.source) == ("verified", SEED), quotation.ref
+        assert (quotation.status, quotation.source) == ("word-for-word", SEED), quotation.ref
         assert quotation.location is not None
         assert quotation.location.paragraph >= 1
         assert quotation.location.sentence >= 1
@@ -70,8 +70,8 @@ def test_repository_holds_no_source_text() -> None:
     assert kept == sorted(["README.md", *(f"{id}.{suffix}" for id in ids for suffix in ("fp", "yaml"))])
     for id, held in corpus().records.items():
         head, *lines = (SEEDS / f"{id}.fp").read_text("ascii").splitlines()
-        assert head == f"briefgen-fingerprint 1 {id}"
-        assert [line for line in lines[:-1] if not re.fullmatch(r"(\d+:[0-9a-f]*)?", line)] == []
+        assert head == f"briefgen-fingerprint 2 {id} {held.meta.language}"
+        assert [line for line in lines[:-1] if not re.fullmatch(r"(\d+(:[0-9a-f]*){3})?", line)] == []
         assert re.fullmatch(r"end \d+ [0-9a-f]{16}", lines[-1])
         assert (SEEDS / f"{id}.fp").read_bytes() == shingles.encode(held.print)
         assert (SEEDS / f"{id}.yaml").read_bytes() == records.yaml_of(held.meta)

@@ -25,11 +25,12 @@ from briefgen.editing.format import formatted
 from briefgen.model import decode, edtf
 from briefgen.model.ids import is_id, suggested_id
 from briefgen.model.kinds.event import Event
+from briefgen.provenance.readings import with_editors_marks
 from briefgen.registry import discover
 from briefgen.safety.page_audit import judge
 from briefgen.safety.page_prescan import look
 from briefgen.safety.script_allowlist import Known
-from briefgen.text import confusables, hosts, locators, outline, segment, shingles, urls
+from briefgen.text import confusables, hosts, locators, outline, passages, shingles, urls
 from briefgen.text.typography import words_alone
 from briefgen.yaml import reader
 from briefgen.yaml import text as yaml_text
@@ -120,7 +121,8 @@ def locator(data: bytes) -> None:
     text = _text(data)
     locators.read(text)
     locators.sort_key(text)
-    segment.read(text)
+    passages.read(text, "en").texts()
+    with_editors_marks(text, "en")
 
 
 def name(data: bytes) -> None:

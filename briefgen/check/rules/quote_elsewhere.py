@@ -43,7 +43,8 @@ from collections.abc import Iterator
 from briefgen.check.rules._base import Finding
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
-from briefgen.provenance.quotations import fits, quotations
+from briefgen.provenance.judge import fits
+from briefgen.provenance.quotations import quotations
 from briefgen.text import locators
 
 CODE = "BG438"
@@ -51,7 +52,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield verified quotations that are not where their locators say."""
+    """Yield found quotations that are not where their locators say."""
     for quotation in quotations(corpus).all:
         place = quotation.location
         named = [one for text in quotation.locators if (one := locators.read(text)) != locators.Located()]

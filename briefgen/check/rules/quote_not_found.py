@@ -2,10 +2,13 @@
 
 Most readers cannot see the document, so they depend on this check.
 
-The rule checks a quotation if every source that may have the words has a record in `seeds/`. Case, line breaks and
-the kinds of quotation marks and dashes are ignored. `…` stands for omitted words, and square brackets for an
-editor's words. A translation is looked up as `quote` and as `original`. If the source says the same in other words,
-write a `paraphrase`.
+The words are claimed of the first source that is cited, or of the one with `words: true`. If the whole text of that
+source has a record in `seeds/`, they must be in it. Figures, signs and question marks count.
+Line breaks and the kinds of quotation marks and dashes do not. `…` stands for omitted words, and square brackets for
+an editor's words. A translation is looked up as `quote` and as `original`.
+
+If another source that is cited has the words, cite it first, or give it `words: true`. If the source says the same in
+other words, write a `paraphrase`.
 
 Bad:
 
@@ -46,7 +49,7 @@ from briefgen.check.rules._base import Finding
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity
 from briefgen.provenance.closest_passage import nearest
-from briefgen.provenance.quotations import Quotation, is_searched_in_part, quotations, record_of
+from briefgen.provenance.quotations import Quotation, quotations, record_of
 
 CODE = "BG436"
 SEVERITY = Severity.ERROR
@@ -65,17 +68,21 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _finding(corpus: Corpus, quotation: Quotation, *, is_searched: bool) -> Finding:
-    where = " or ".join(f"`{source}`" for source in quotation.absent)
+    claimed = [source for source in quotation.absent if source in quotation.claimed]
+    where = " or ".join(f"`{source}`" for source in claimed)
     words = quotation.text.split()
     start = " ".join(words[:6])[:60] + (" …" if len(words) > 6 else "")
-    records = [(record, source) for source in quotation.absent if is_searched and (record := record_of(corpus, source))]
-    if any(is_searched_in_part(record, quotation.text) for record, _ in records):
+    records = [(record, source) for source in claimed if is_searched and (record := record_of(corpus, source))]
+    if quotation.is_partial:
         message = f"the words `{start}` were not found in {where}: they repeat too often to be searched to the end"
         return Finding(quotation.id, quotation.at, message, help="quote one passage, or fewer parts")
+    if quotation.reason:
+        message = f"the words `{start}` are in {where}, but {quotation.reason}"
+        return Finding(quotation.id, quotation.at, message, help="quote them with the marks of the source")
     found = [(near, source) for record, source in records if (near := nearest(record, quotation.text))]
     if found:
         near, source = max(found, key=lambda one: one[0].words)
-        help = f"{near.sentence()}{f', of `{source}`' if len(quotation.absent) > 1 else ''}"
+        help = f"{near.sentence()}{f', of `{source}`' if len(claimed) > 1 else ''}"
     else:
-        help = "no similar passage found: correct the words, make them a `paraphrase`, or cite the source that has them"
+        help = "no similar passage found: correct the words, make them a `paraphrase`, or cite first the source that has them"
     return Finding(quotation.id, quotation.at, f"the words `{start}` are not in {where}", help=help)

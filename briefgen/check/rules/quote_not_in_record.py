@@ -1,7 +1,7 @@
 """A source that is cited for a quotation does not have the words.
 
-Several sources are cited. One has a record in `seeds/`, but not the words. Another has no record. The words may be
-in that one, so the quotation counts as not checked.
+Several sources are cited. The words are claimed of one that has no record in `seeds/`. Another has a record, but not
+the words. So the quotation counts as not checked.
 
 Say which source has which words with a `quote`, as in `cite: [{source: gazette, quote: …}, wire]`. Or add a record
 of the other source with `briefgen source add`.
@@ -65,9 +65,9 @@ SEVERITY = Severity.NOTE
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield quotations that one source's record lacks while another has no record."""
     for quotation in quotations(corpus).all:
-        if quotation.absent and quotation.status in ("not-checked", "too-short"):
+        if quotation.absent and quotation.status in ("not-checked", "too-short", "not-in-excerpt"):
             absent = " or ".join(f"`{source}`" for source in quotation.absent)
-            others = " and ".join(f"`{source}`" for source in quotation.sources if source not in quotation.absent)
+            others = " and ".join(f"`{source}`" for source in quotation.claimed if source not in quotation.absent)
             message = f"the words are not in {absent}, and {others} could not be checked"
             help = f"add a record of {others} with `briefgen source add`, or cite only the source that has the words"
             yield Finding(quotation.id, quotation.at, message, help=help)

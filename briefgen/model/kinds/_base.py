@@ -125,6 +125,17 @@ class Citation(Part, frozen=True, kw_only=True):
 
     source: Annotated[SourceRef, Doc("Source that is cited.", "wire-report")]
     quote: Annotated[Text | None, Doc("Verbatim quotation from the source.", "The talks will go on.")] = None
+    words: Annotated[
+        Literal["true", "false"],
+        Meta(extra={"boolean": True}),
+        Values(
+            {
+                "true": "The words of the statement's quotation are claimed to stand in this source.",
+                "false": "They are claimed of another source: the first, unless one says `true`.",
+            }
+        ),
+        Doc("Whether this source has the words of the statement's `quote`. Default: the first source has them."),
+    ] = "false"
     locator: Annotated[
         Text | None, Doc("Place in the source: `para. 4`, `sent. 7`, `p. 12`, `00:14:05`.", "para. 4")
     ] = None
@@ -132,6 +143,11 @@ class Citation(Part, frozen=True, kw_only=True):
         Credibility | None, Doc("Admiralty grade of the information: 1 (confirmed) to 6 (cannot be judged).", 2)
     ] = None
     note: Annotated[Prose | None, Doc("Note for readers about this use of the source.", "A translation.")] = None
+
+    @property
+    def has_words(self) -> bool:
+        """Return whether the words of a statement's quote are claimed of this source."""
+        return self.words == "true"
 
 
 Citations = tuple[Citation, ...]

@@ -16,7 +16,7 @@ from briefgen.corpus.records import FOLDER, TEXTS, Record, load_records
 from briefgen.diagnostics.types import Code, Diagnostic, Severity
 from briefgen.model.edtf import parse
 from briefgen.provenance.quotations import quotations
-from briefgen.text import segment, shingles
+from briefgen.text import passages, shingles
 from briefgen.text.segment import TextLocation
 from tests.conftest import ROOT, write
 from tests.support.small import CLEAN, checked, linked, project
@@ -79,7 +79,7 @@ def test_sound_record_is_loaded_without_problems(tmp_path: Path) -> None:
     assert loaded["wire"].print == held().print
     assert loaded["wire"].text is None
     assert codes(tmp_path) == []
-    assert status(tmp_path) == "verified"
+    assert status(tmp_path) == "word-for-word"
 
 
 def test_without_the_folder_there_are_no_records(tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_stored_text_is_read_with_any_line_endings(tmp_path: Path, place: str, b
     assert problems == ()
     text = loaded["wire"].text
     assert text is not None
-    assert (text.words, len(text.sentences)) == (segment.read(TEXT).words, 4)
+    assert (text.words, len(text.sentences)) == (passages.read(TEXT, "").words, 4)
 
 
 @pytest.mark.parametrize("place", [f"{FOLDER}/wire.txt", f"{TEXTS}/wire.txt"])
@@ -105,7 +105,7 @@ def test_changed_text_is_reported_and_not_used(tmp_path: Path, place: str) -> No
     assert codes(tmp_path) == [f"{place}:1 BG125"]
     assert found(tmp_path)[0].help.startswith("restore the file, or run `briefgen source add")
     assert load_records(tmp_path)[0]["wire"].text is None
-    assert status(tmp_path) == "verified"
+    assert status(tmp_path) == "word-for-word"
 
 
 def test_text_is_decoded_with_the_encoding_of_its_record(tmp_path: Path) -> None:
@@ -242,7 +242,7 @@ def test_yml_and_yaml_are_two_records_of_one_source(tmp_path: Path) -> None:
 def test_yml_file_alone_is_a_record(tmp_path: Path) -> None:
     recorded(tmp_path, yml=records.yaml_of(held().meta), yaml=None)
     assert codes(tmp_path) == []
-    assert status(tmp_path) == "verified"
+    assert status(tmp_path) == "word-for-word"
 
 
 STRAYS = {
@@ -350,8 +350,8 @@ def test_record_survives_writing_and_reading() -> None:
             access=licence,
             language="uk",
             checked=(
-                records.proof("wire", "late", TextLocation(2, 4, 4)),
-                records.proof("wire", "It was", TextLocation(1, 1, 2)),
+                records.proof(made, "late", TextLocation(2, 4, 4), "word-for-word"),
+                records.proof(made, "It … was", TextLocation(1, 1, 2), "with-omissions"),
             ),
         )
         assert records.decode_record("x", records.yaml_of(record)) == (record, ())

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.records import load_records
 from briefgen.provenance.coverage import beyond, coverage
-from briefgen.text import segment
+from briefgen.text import passages
 from tests.support.small import CLEAN, linked
 
 TEXT = (
@@ -144,7 +144,7 @@ def test_a_locator_beyond_the_end_is_reported_at_its_field(tmp_path: Path) -> No
     assert (use.ref, use.at) == ("2025-11-27-talks#a", ("statements", 0, "cite", 0, "locator"))
 
 
-WORDS = segment.read(TEXT).words
+WORDS = passages.read(TEXT, "").words
 
 
 @given(first=st.integers(0, len(WORDS) - 4), count=st.integers(4, 12))
@@ -155,6 +155,6 @@ def test_a_quoted_passage_carries_exactly_its_sentences(
     words = WORDS[first : first + count]
     said = f"statements:\n  - {{id: a, speaker: ministry, quote: {' '.join(words)}, cite: [wire]}}\n"
     found = carried(tmp_path_factory.mktemp("passage"), said)
-    starts = [*segment.read(TEXT).sentences, len(WORDS)]
+    starts = [*passages.read(TEXT, "").sentences, len(WORDS)]
     expected = [n for n in range(1, 7) if starts[n - 1] < first + len(words) and starts[n] > first]
     assert list(found) == expected

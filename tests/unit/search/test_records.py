@@ -74,7 +74,7 @@ def test_a_statements_record_has_quotes_speaker_and_best_grade(tmp_path: Path) -
     assert record.text[:2] == ("We met", "Ми зустрілись")
     assert record.title == "Ministry: Talks"
     assert record.actors == ("ministry", "office")
-    assert (record.grade, record.quotation) == ("B", "other")
+    assert (record.grade, record.quotation) == ("B", "not-checked")
     assert record.days == "2025-11-01/2025-11-30"
 
 
@@ -100,7 +100,7 @@ def test_choices_are_values_that_some_record_has(tmp_path: Path) -> None:
     assert [kind for kind, _ in choices.kind] == ["event", "actor", "plan", "point", "source", "statement"]
     assert choices.theme == (("territory", "Territory"),)
     assert [grade for grade, _ in choices.grade] == ["B", "D"]
-    assert choices.quotation == (("other", "not found, or not checked"),)
+    assert choices.quotation == (("not-checked", "not machine-checked"),)
     assert choices.days == ("2025-11-01/2025-11-30", "2025-11-27", "2025-11-28")
 
 

@@ -76,7 +76,7 @@ def test_statements_have_all_their_facets(corpus: Corpus) -> None:
         "for": ["Office"],
         "about": ["Plan", "2. Second", "10. A tenth"],
         "stance": ["open", "rejects", "no stance"],
-        "checked": ["verified", "no quotation"],
+        "checked": ["word for word", "no quotation"],
         "grade": ["B, usually reliable", "D, not usually reliable", "not graded"],
         "source": ["A report", 'B <copy> of "it"', "Loose"],
     }
@@ -85,7 +85,7 @@ def test_statements_have_all_their_facets(corpus: Corpus) -> None:
         "for": [],
         "about": ["point-02", "plan"],
         "stance": ["open"],
-        "checked": ["verified"],
+        "checked": ["word-for-word"],
         "grade": ["B"],
         "source": ["wire", "copy"],
     }
@@ -244,6 +244,6 @@ def test_a_listing_without_rows_has_no_facets(tmp_path: Path) -> None:
     assert "No statement is recorded." in page
 
 
-def test_the_listing_of_statements_shows_what_is_verified(corpus: Corpus) -> None:
+def test_the_listing_of_statements_shows_what_is_found(corpus: Corpus) -> None:
     (page,) = [p.markdown for p in _rendered(corpus).pages if p.uri == "statements/index.md"]
-    assert re.sub("<[^>]+>", "", page).count("✓ found in the source, paragraph 1, sentence 1") == 1
+    assert re.sub("<[^>]+>", "", page).count("✓ word for word in the source, paragraph 1, sentence 1") == 1

@@ -145,4 +145,4 @@ def test_command_and_page_count_the_same_quotations() -> None:
     found = quotations(Site(checked.without_drafts(), Config(project=ROOT)))
     counts = {f.name.removeprefix("quotations-"): len(f.rows) for f in found}
     assert json.loads(shown.stdout)["evidence"]["quotations"] == counts
-    assert counts["verified"] > 0
+    assert counts["word-for-word"] > 0

@@ -1,4 +1,4 @@
-"""Source page: citations in document order, and the shares verified and carried."""
+"""Source page: citations in document order, and the shares found and carried."""
 
 from __future__ import annotations
 
@@ -64,17 +64,17 @@ def test_citations_are_in_the_order_of_the_document(small: tuple[Site, dict[str,
 
 def test_the_shares_count_only_this_source(small: tuple[Site, dict[str, RenderedPage]]) -> None:
     found = read(small[0], "wire")
-    assert [q.ref for q in found.verified] == ["2025-11-27-talks#going-on"]
-    assert [(q.ref, q.status) for q in found.unverified] == [("2025-11-27-talks#by-relay", "not-checked")]
+    assert [q.ref for q in found.found] == ["2025-11-27-talks#going-on"]
+    assert [(q.ref, q.status) for q in found.not_found] == [("2025-11-27-talks#by-relay", "not-checked")]
     assert (found.carried, len(found.sentences)) == (4, 6)
 
 
 def test_the_page_states_the_shares_in_words(small: tuple[Site, dict[str, RenderedPage]]) -> None:
     page = small[1]["sources/wire/index.md"].markdown
-    assert "<strong>1 of 2</strong> is verified by machine" in page
+    assert "<strong>1 of 2</strong> is found by machine" in page
     assert "<strong>4 of 6</strong> sentences are carried" in page
     assert "not in this document, and another source could not be checked" in page
-    assert "found in the source, paragraph 1, sentence 2" in page
+    assert "word for word in the source, paragraph 1, sentence 2" in page
     assert "1 source, which counts as one origin with it" in page
     assert "No archived copy is noted" in page
     relay = small[1]["sources/relay/index.md"].markdown
@@ -102,10 +102,10 @@ def test_without_a_record_citations_are_sorted_by_locator(tmp_path: Path) -> Non
     assert "Checked against the document" not in pages["sources/wire/index.md"].markdown
 
 
-def test_the_seed_document_is_fully_carried_and_verified() -> None:
+def test_the_seed_document_is_fully_carried_and_found() -> None:
     _, pages = built(ROOT)
     page = pages["sources/hvylya-putin-us-plan/index.md"].markdown
-    assert "<strong>14 of 14</strong> are verified by machine" in page
+    assert "<strong>14 of 14</strong> are found by machine" in page
     assert "<strong>24 of 24</strong> sentences are carried" in page
     at = [int(n) for n in re.findall(r'bg-citings__at">sent\. (\d+)', page)]
     assert at == sorted(at)

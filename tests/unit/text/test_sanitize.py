@@ -44,7 +44,7 @@ from briefgen.text import sanitize
         ('<p id="bg-report">a</p>', "<p>a</p>"),
         ('<img name="body" id="mermaid" src="x.png">', '<img src="x.png">'),
         ('<label for="__drawer">a</label>', "<label>a</label>"),
-        ('<p class="md-dialog bg-verified mermaid note">a</p>', '<p class="note">a</p>'),
+        ('<p class="md-dialog bg-degree mermaid note">a</p>', '<p class="note">a</p>'),
         ('<p role="alertdialog">a</p>', "<p>a</p>"),
     ],
 )  # fmt: skip

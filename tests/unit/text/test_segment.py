@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.text import segment
+from briefgen.text import passages, segment
+from briefgen.text.occurrences import Steps
 
 SAME = {
     "capitals": ("The Talks", "the talks"),
@@ -92,11 +93,11 @@ def test_sentences_are_split_as_an_editor_would(text: str, expected: list[str]) 
     ],
 )
 def test_paragraphs_end_at_blank_lines_or_else_at_lines(text: str, paragraphs: int) -> None:
-    assert len(segment.read(text).paragraphs) == paragraphs
+    assert len(passages.read(text, "").paragraphs) == paragraphs
 
 
 def test_a_location_counts_sentences_through_the_document() -> None:
-    found = segment.read("One went. Two stayed.\n\nThree came. Four sat.")
+    found = passages.read("One went. Two stayed.\n\nThree came. Four sat.", "en")
     assert found.texts() == ("One went.", "Two stayed.", "Three came.", "Four sat.")
     assert found.location(4, 2) == segment.TextLocation(2, 3, 3)
     assert found.location(4, 3).words() == "paragraph 2, sentences 3–4"
@@ -104,15 +105,15 @@ def test_a_location_counts_sentences_through_the_document() -> None:
 
 
 def test_positions_are_whole_words() -> None:
-    found = segment.read("to be or not to be. Tobe.")
-    assert list(found.positions(("to", "be"))) == [0, 4]
-    assert list(found.positions(("be",))) == [1, 5]
-    assert list(found.positions(("o",))) == []
+    found = passages.read("to be or not to be. Tobe.", "en").occurrences
+    assert list(found.places(("to", "be"), Steps(99))) == [0, 4]
+    assert list(found.places(("be",), Steps(99))) == [1, 5]
+    assert list(found.places(("o",), Steps(99))) == []
 
 
 @given(st.text(max_size=300))
 def test_every_word_is_in_one_sentence_and_one_paragraph(text: str) -> None:
-    found = segment.read(text)
+    found = passages.read(text, "")
     assert list(found.sentences) == sorted(set(found.sentences))
     assert set(found.paragraphs) <= set(found.sentences)
     assert bool(found.words) == bool(found.sentences[:1] == (0,) and found.paragraphs[:1] == (0,))

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import random
+from array import array
 from itertools import product
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.text import segment, shingles
+from briefgen.text import passages, shingles
+from briefgen.text.occurrences import Steps
 
 TEXT = "The talks will go on, the host said. Nobody left the table.\n\nThe ministry agreed. It was late when they all went home."
-PRINT = shingles.make(segment.read(TEXT), "wire")
+PRINT = shingles.make(passages.read(TEXT, "en"), "wire")
+
+
+def places(found: shingles.Fingerprint, quoted: tuple[str, ...]) -> list[int]:
+    """Return the index of each occurrence of some words in a fingerprint."""
+    return list(found.occurrences.places(found.needle(quoted), Steps(10_000)))
 
 
 def words(number: int, seed: int, vocabulary: int = 50_000) -> list[str]:
@@ -22,26 +30,26 @@ def words(number: int, seed: int, vocabulary: int = 50_000) -> list[str]:
 
 
 def test_passages_of_four_or_more_words_are_found() -> None:
-    all_words = segment.read(TEXT).words
+    all_words = passages.read(TEXT, "en").words
     for first in range(len(all_words)):
         for last in range(first + shingles.SIZE, len(all_words) + 1):
-            assert first in PRINT.positions(all_words[first:last])
-    assert PRINT.location(0, 5) == segment.read(TEXT).location(0, 5)
+            assert first in places(PRINT, all_words[first:last])
+    assert PRINT.location(0, 5) == passages.read(TEXT, "en").location(0, 5)
 
 
 def test_fewer_than_four_words_are_never_found() -> None:
-    assert list(PRINT.positions(("the", "talks", "will"))) == []
-    assert list(PRINT.positions(())) == []
+    assert list(places(PRINT, ("the", "talks", "will"))) == []
+    assert list(places(PRINT, ())) == []
 
 
 def test_shingles_are_found_at_their_boundaries_only() -> None:
     shifted = shingles.Fingerprint("x", 5, bytes(range(10)), (0,), (0,))
-    assert list(shifted.runs(bytes(range(3, 8)))) == []
-    assert list(shifted.runs(bytes(range(5, 10)))) == [1]
+    assert list(shifted.occurrences.places([bytes(range(3, 8))], Steps(9))) == []
+    assert list(shifted.occurrences.places([bytes(range(5, 10))], Steps(9))) == [1]
 
 
 def test_another_source_has_other_hashes() -> None:
-    other = shingles.make(segment.read(TEXT), "gazette")
+    other = shingles.make(passages.read(TEXT, "en"), "gazette")
     assert not set(shingles.each(other.blob)) & set(shingles.each(PRINT.blob))
 
 
@@ -51,7 +59,7 @@ def test_no_false_match_in_a_million_random_passages() -> None:
     Each has six words drawn from the document.
     """
     document = words(2_000, 1)
-    found = shingles.make(segment.read(" ".join(document)), "wire")
+    found = shingles.make(passages.read(" ".join(document), ""), "wire")
     standing = {tuple(document[at : at + 6]) for at in range(len(document))}
     chance = random.Random(2)
     matches = tried = 0
@@ -62,7 +70,7 @@ def test_no_false_match_in_a_million_random_passages() -> None:
         tried += 1
         # a match needs the first of the three shingles, which most passages lack
         first = shingles.shingled(passage[:4], "wire")
-        matches += first in found.blob and any(True for _ in found.positions(passage))
+        matches += first in found.blob and any(True for _ in places(found, passage))
     assert matches == 0
     # the stated probability for one passage, and for one of a million
     assert shingles.odds(2_000, 6) < 1e-30
@@ -77,7 +85,7 @@ def test_odds_match_a_simulation_with_fewer_bits(bits: int, quoted: int) -> None
 
     With 40 bits there would be none.
     """
-    document = segment.read(" ".join(words(1_000, 3)))
+    document = passages.read(" ".join(words(1_000, 3)), "")
     cut = [one[: bits // 8] for one in shingles.each(shingles.make(document, "wire").blob)]
     count = quoted - shingles.SIZE + 1
     standing = {tuple(cut[at : at + count]) for at in range(len(cut))}
@@ -105,7 +113,7 @@ def test_reversing_one_shingle_needs_over_10_to_the_15_tries() -> None:
 
 def test_a_brute_force_attack_finds_words_of_a_small_vocabulary() -> None:
     """Only the search through all sequences of four words finds the words of a hash."""
-    vocabulary = sorted({*segment.read("the talks will go on said host nobody").words})
+    vocabulary = sorted({*passages.read("the talks will go on said host nobody", "").words})
     target = shingles.shingled(("the", "talks", "will", "go"), "wire")
     found = [row for row in product(vocabulary, repeat=4) if shingles.shingled(row, "wire") == target]
     assert found == [("the", "talks", "will", "go")]
@@ -117,17 +125,17 @@ def test_an_attacker_with_four_words_can_find_the_next_ones() -> None:
     Each further word needs only one try for each word of the vocabulary.
     """
     known = ["the", "talks", "will", "go"]
-    vocabulary = sorted({*segment.read(TEXT).words})
+    vocabulary = sorted({*passages.read(TEXT, "en").words})
     shingled = list(shingles.each(PRINT.blob))
-    while len(known) < PRINT.words:
+    while len(known) < PRINT.count:
         at = len(known) - 3
         known.append(next(w for w in vocabulary if shingles.shingled((*known[-3:], w), "wire") == shingled[at]))
-    assert tuple(known) == segment.read(TEXT).words
+    assert tuple(known) == passages.read(TEXT, "en").words
 
 
 @given(st.text(max_size=400), st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True))
 def test_decoding_an_encoded_fingerprint_restores_it(text: str, salt: str) -> None:
-    found = shingles.make(segment.read(text), salt)
+    found = shingles.make(passages.read(text, "uk"), salt)
     assert shingles.decode(shingles.encode(found)) == found
     assert shingles.decode(shingles.encode(found).replace(b"\n", b"\r\n")) == found
 
@@ -161,17 +169,44 @@ def test_random_bytes_are_rejected_with_a_message(content: bytes) -> None:
 def test_the_file_contains_no_word_of_the_document() -> None:
     body = shingles.encode(PRINT).decode().split("\n", 1)[1]
     assert set(body) <= set("0123456789abcdef:\n end")
-    assert not any(word in body for word in segment.read(TEXT).words if len(word) > 3)
+    assert not any(word in body for word in passages.read(TEXT, "en").words if len(word) > 3)
 
 
 def test_wrong_counts_with_a_valid_checksum_are_rejected() -> None:
-    wrong = shingles.Fingerprint("wire", PRINT.words, PRINT.blob[5:], PRINT.paragraphs, PRINT.sentences)
+    wrong = msgspec.structs.replace(PRINT, blob=PRINT.blob[5:])
     with pytest.raises(shingles.Damaged, match="counts"):
         shingles.decode(shingles.encode(wrong))
 
 
 def test_a_quotation_key_does_not_depend_on_typography() -> None:
-    key = shingles.quotation_key("wire", "sounds “funny”")
-    assert key == shingles.quotation_key("wire", "Sounds funny")
-    assert key != shingles.quotation_key("gazette", "Sounds funny")
-    assert key != shingles.quotation_key("wire", "sound funny")
+    key = shingles.quotation_key("wire", "sounds “funny”", "en")
+    assert key == shingles.quotation_key("wire", 'sounds "funny"', "en")
+    assert key != shingles.quotation_key("gazette", "sounds funny", "en")
+    assert key != shingles.quotation_key("wire", "sound funny", "en")
+    assert key != shingles.quotation_key("wire", "Sounds funny", "en")
+
+
+def test_fingerprint_of_the_first_kind_is_still_read() -> None:
+    first = msgspec.structs.replace(PRINT, language="", features=None, spelled={})
+    written = shingles.encode(first)
+    assert written.startswith(b"briefgen-fingerprint 1 wire\n")
+    assert shingles.decode(written) == first
+
+
+SPELLED = shingles.make(passages.read("Il a tué le projet de paix, dit-on.", "fr"), "wire")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"spelled": {}},
+        {"spelled": {0: b"ab"}},
+        {"features": array("H", [0] * 8)},
+        {"features": array("H", [1 << 15] * 9)},
+    ],
+    ids=["no spelling", "one spelling", "few features", "unknown feature"],
+)
+def test_features_that_contradict_the_counts_are_rejected(changed: dict[str, object]) -> None:
+    wrong = msgspec.structs.replace(SPELLED, **changed)
+    with pytest.raises(shingles.Damaged):
+        shingles.decode(shingles.encode(wrong))
