@@ -93,7 +93,7 @@ class Standing(msgspec.Struct, frozen=True):
     disputes: tuple[str, ...] = ()
     """Ids of the open disputes about it."""
     is_single: bool = False
-    """Whether pages should warn of a single report; see `Corroboration.is_single`."""
+    """Whether pages should warn that one report, or none, says so; see `Corroboration.is_single`."""
     is_official: bool = False
     """Whether an official text of the statement's own side is cited and counts."""
 
@@ -148,8 +148,8 @@ class Corroboration:
     def account(self, account: Account) -> Backing:
         """Return the sources of a dispute's account: those cited and those that hold it.
 
-        Where sides hold it, the sources only pass on what these say. Others count that are named as holders, or that an
-        outlet among the holders published.
+        Where sides hold it, the other sources only pass on what these say. Those count by themselves that are named as
+        holders, or that an outlet among the holders published.
         """
         held = {self.corpus.current(id) for id in account.held_by if self.corpus.find(id, Source)}
         everything = self.so(
@@ -161,8 +161,9 @@ class Corroboration:
         said = [frozenset({_SIDE + side}) for several in found.values() for side in several]
         if not said or not everything.counted:
             return everything
-        own = (id for id in sorted(everything.counted) if id in held or found.get(self._publisher(id)) == ())
-        return self._with_keys(everything, [*said, *(keys for id in own for keys in self._says(id))])
+        own = {id for id in everything.counted if id in held or found.get(self._publisher(id)) == ()}
+        passed_on = said if everything.counted - own else []
+        return self._with_keys(everything, [*passed_on, *(keys for id in sorted(own) for keys in self._says(id))])
 
     def _first_report(self, account: Account) -> Edtf:
         """Return the day of an account: that of its first source."""
@@ -174,10 +175,10 @@ class Corroboration:
 
         No warning is needed if a trusted primary record is cited. That is a source of a type in `records`, graded A
         or B, without relays. Nor if the claim has one source only, and all its origins are graded A or B. Several
-        sources with one origin look like more evidence than there is.
+        sources with one origin look like more evidence than there is. A claim for which no source counts is warned of.
         """
         if backing.count != 1:
-            return False
+            return backing.count == 0
         found = [source for id in backing.sources if (source := self.corpus.find(id, Source))]
         if any(s.type in records and s.reliability in _TRUSTED and not s.relays for s in found):
             return False

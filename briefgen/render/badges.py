@@ -47,7 +47,7 @@ def badge(words: str, style: str = "") -> Markup:
 
 def _counted(backing: Backing, words: str, *, is_single: bool) -> Markup:
     """Return the badge of a claim; `is_single` marks one that should have more than one report."""
-    return badge(words, "origins" if backing.count > 1 else "single" if is_single or not backing.count else "")
+    return badge(words, "origins" if backing.count > 1 else "single" if is_single else "")
 
 
 _DEGREES: dict[Degree, str] = {
@@ -151,7 +151,7 @@ def of_statement(here: Linking, site: Site, made: StatementAt) -> Markup:
     standing = known.statements[made.ref]
     items = by_origin(here, standing.own, weights(made, known.corpus.former))
     said = made.statement
-    if standing.is_single:
+    if standing.is_single and standing.count:
         items += Markup('<li class="bg-label">This report is not strong enough to stand alone.</li>')
     for ref in standing.confirming:
         verb = "Confirms" if known.names(said.corroborates, ref) else "Confirmed by"

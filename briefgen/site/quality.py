@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from briefgen.analysis.basis import basis_of_statement
 from briefgen.analysis.corroboration import Backing, best
 from briefgen.model import vocabulary
 from briefgen.model.edtf import Day
@@ -94,15 +95,15 @@ def _on_one_origin(site: Site) -> Iterator[QualityMeasure]:
     events = {event.id: known.event(event).own for event in site.corpus.events}
     yield QualityMeasure(
         "single-origin-events",
-        "Events with one report only",
+        "Events with at most one report that counts",
         "All sources that count go back to one report, however many outlets republished it, or to one side.",
-        tuple(QualityRow(id, _one_origin(site, own)) for id, own in events.items() if own.count == 1),
+        tuple(QualityRow(id, _one_origin(site, own)) for id, own in events.items() if own.count < 2),
         len(site.corpus.events),
     )
     yield QualityMeasure(
         "single-origin-statements",
-        "Statements with one report that is not strong enough to stand alone",
-        "All their sources that count go back to one report, and that report is not strong enough to stand alone.",
+        "Statements without a report that is strong enough to stand alone",
+        "No source counts, or all that count go back to one report that is not strong enough to stand alone.",
         tuple(
             QualityRow(ref, f"{_words(site, ref)}: {_one_origin(site, s.own)}")
             for ref, s in known.statements.items()
@@ -113,7 +114,7 @@ def _on_one_origin(site: Site) -> Iterator[QualityMeasure]:
 
 
 def _one_origin(site: Site, own: Backing) -> str:
-    if own.only_side:
+    if own.only_side or not own.count:
         return is_so(site, own)
     labels = [site.label(origin) for origin in own.origins]
     return f"goes back to {labels[0]}" if len(labels) == 1 else f"goes back to one of: {'; '.join(labels)}"
@@ -146,17 +147,18 @@ def _contested(site: Site) -> Iterator[QualityMeasure]:
 
 
 def _weak(site: Site) -> QualityMeasure:
-    grades = {ref: best_grade(site, made.statement.cite) for ref, made in site.corpus.statements.items()}
+    made = site.corpus.statements
+    weak = [ref for ref, each in made.items() if basis_of_statement(site.corpus, each) == "weak"]
+    grades = {ref: best_grade(site, made[ref].statement.cite) for ref in weak}
     return QualityMeasure(
         "weak-statements",
         "Statements with only weak sources",
-        "No source of the statement is graded C or better.",
+        "No source that counts is graded C or better.",
         tuple(
             QualityRow(ref, f"{_words(site, ref)}: {f'best source {grade}' if grade else 'no source is graded'}")
             for ref, grade in grades.items()
-            if grade not in ("A", "B", "C")
         ),
-        len(grades),
+        len(made),
     )
 
 
