@@ -31,7 +31,7 @@ from briefgen.registry import discover
 from briefgen.render import citation_blocks
 from briefgen.render.codes import TEMPLATE_FAILED, TEMPLATE_MISSING, TEMPLATE_NAME, TEMPLATE_SYNTAX, TOO_LONG
 from briefgen.render.json_ld import linked_data
-from briefgen.render.page_helpers import PageHelpers, code_block, grade
+from briefgen.render.page_helpers import PageHelpers, code_block, grade, isolated
 from briefgen.site import urls
 from briefgen.site.pages._base import DataFile, Page
 from briefgen.site.shared import HUBS, Hub, Site
@@ -202,6 +202,7 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     environment.filters["words"] = vocabulary.plain
     environment.filters["language"] = languages.name
     environment.filters["code"] = code_block
+    environment.filters["isolated"] = isolated
     environment.filters["md"] = _markdown_text
     return environment
 
