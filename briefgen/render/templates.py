@@ -199,11 +199,8 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         not_in_line=vocabulary.NOT_IN_LINE,
         language_tag=languages.tag,
     )
-    environment.filters["words"] = vocabulary.plain
-    environment.filters["language"] = languages.name
-    environment.filters["code"] = code_block
-    environment.filters["isolated"] = isolated
-    environment.filters["md"] = _markdown_text
+    environment.filters |= {"words": vocabulary.plain, "language": languages.name, "md": _markdown_text}
+    environment.filters |= {"code": code_block, "isolated": isolated}
     return environment
 
 

@@ -1,4 +1,4 @@
-"""The example project: clean, complete in its use of the format, and safe for right-to-left names."""
+"""The example project: no findings, every field, isolated right-to-left text."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ _SHELF = Shelf(ROOT / ".cache/sites")
 
 
 def built_site(name: str) -> Path:
-    """Return the folder of the read-only site `full`, `example`, `minimal` or `flagship`."""
+    """Return the read-only site `full`, `example`, `minimal` or `flagship`."""
     if name == "flagship":
         return _SHELF.built(ROOT, name, "--strict", inputs=[ROOT / part for part in _FLAGSHIP])
     if name == "full":

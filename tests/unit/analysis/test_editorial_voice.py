@@ -1,4 +1,4 @@
-"""The briefing's own prose: parts of a point belong to it, wording of documents does not."""
+"""The briefing's own prose: parts of points, but no wording of documents."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from briefgen.analysis.editorial_voice import is_passed_on
 from briefgen.model.kinds.point import Point, PointPart, PointVersion
 
 POINT = Point(
+    id="point-tolls",
     title="Tolls",
     summary="A toll.",
     plan="plan",
