@@ -255,7 +255,7 @@ class PageHelpers(PositionHelpers):
         """Return a publisher as a link if it is an actor's id, else as text."""
         if publisher is None:
             return Markup("")
-        return self.link(publisher) if self._site.url_of(publisher) else escape(in_one_line(publisher))
+        return self.link(publisher) if self._site.url_of(publisher) else isolated(in_one_line(publisher))
 
     def out(self, url: str, text: str = "") -> Markup:
         """Return an external link; its text defaults to the address without the scheme."""
