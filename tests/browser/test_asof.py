@@ -11,7 +11,8 @@ from tests.browser.tabs import Tabs, is_too_wide
 
 pytestmark = pytest.mark.browser
 MATRIX = "plans/us-28-point-plan/positions/"
-CELLS = "td[data-asof]"
+CELLS = "td[data-cell]"
+NONE = "no position on record"
 
 
 def cells(page: Page) -> list[str]:
@@ -28,7 +29,7 @@ def test_matrix_follows_the_slider_both_ways(tab: Tabs, site: str) -> None:
     expect(page).to_have_url(re.compile(r"\?as-of=\d{4}-\d\d-\d\d$"))
     expect(page.locator("output")).to_have_text(re.compile("2025$"))
     first, address = cells(page), page.url
-    assert first.count("not known") > newest.count("not known")
+    assert first.count(NONE) > newest.count(NONE)
     page.keyboard.press("ArrowRight")
     expect(page).not_to_have_url(address)
     assert cells(page) != first
@@ -36,20 +37,20 @@ def test_matrix_follows_the_slider_both_ways(tab: Tabs, site: str) -> None:
     expect(page).to_have_url(site + MATRIX)
     assert cells(page) == newest
     page.goto(address)
-    expect(page.locator(CELLS).filter(has_text="not known")).to_have_count(first.count("not known"))
+    expect(page.locator(CELLS).filter(has_text=NONE)).to_have_count(first.count(NONE))
     assert cells(page) == first
 
 
 def test_cell_of_an_earlier_day_links_to_its_statement(tab: Tabs, site: str) -> None:
     page = tab(f"{site}{MATRIX}?as-of=2025-11-23", width=390)
-    page.locator("td[data-asof] a.bg-cell").first.click()
+    page.locator("td[data-cell] a.bg-cell").first.click()
     page.get_by_role("dialog", name="Ukraine").get_by_role("link", name="The statement").first.click()
     _is_at_a_statement(page)
 
 
 def test_cell_on_the_home_page_links_to_its_statement(tab: Tabs, site: str) -> None:
     page = tab(f"{site}?as-of=2025-11-23", width=390)
-    page.locator("td[data-asof] a.bg-mark").first.click()
+    page.locator("td[data-cell] a.bg-mark").first.click()
     _is_at_a_statement(page)
 
 
@@ -92,7 +93,7 @@ def test_invalid_day_in_the_address_is_handled(tab: Tabs, site: str) -> None:
 def test_without_scripts_the_newest_day_is_shown(tab: Tabs, site: str) -> None:
     page = tab(f"{site}{MATRIX}?as-of=2025-11-22", has_scripts=False)
     expect(page.locator(".bg-asof-control")).to_be_hidden()
-    assert page.locator("td[data-asof] .bg-stance").count() > 20
+    assert page.locator("td[data-cell] .bg-stance").count() > 20
 
 
 def test_pages_with_the_slider_do_not_scroll_sideways(tab: Tabs, site: str) -> None:

@@ -18,7 +18,12 @@ LEAST = 10.0
 """Minimum distance of two backgrounds in CIELAB: 2.3 is just noticeable, 10 is obvious."""
 SIDE = 20
 EYES = ("none", "protanopia", "deuteranopia", "tritanopia")
-GROUPS = {"stance": tuple(vocabulary.STANCES), "change": tuple(vocabulary.CHANGES)}
+GROUPS = {
+    # `mixed` shares its ground with `unclear`: neither says yes or no
+    "stance": tuple(each for each in vocabulary.POSITIONS if each != "mixed"),
+    "change": tuple(vocabulary.CHANGES),
+    "status": (*vocabulary.STATUSES, "not-in-line"),
+}
 Colour = tuple[int, int, int]
 
 

@@ -27,7 +27,7 @@ def test_cell_opens_its_evidence_and_returns_the_focus(reader: Reader) -> None:
     expect(panel).to_be_visible()
     expect(panel).to_be_focused()
     expect(panel).to_contain_text(
-        "Movement so far accepts with conditions (27 November 2025) → rejects (3 December 2025)"
+        "Voices differ Vladimir Putin: accepts with conditions (27 November 2025); Yuri Ushakov: rejects (3 December 2025)"
     )
     expect(panel).to_contain_text("Yuri Ushakov")
     expect(panel).to_contain_text("Aide to the president")
@@ -110,7 +110,7 @@ def test_empty_cell_is_focusable_and_opens_nothing(reader: Reader) -> None:
     page.get_by_role("grid").locator("[tabindex='0']").focus()
     for key in ("ArrowDown", "ArrowDown", "ArrowRight"):
         page.keyboard.press(key)
-    assert focused(page) == "not known"
+    assert focused(page) == "no position on record"
     page.keyboard.press("Enter")
     expect(page.locator(".bg-holding[popover]")).to_have_count(0)
 

@@ -36,6 +36,7 @@ The ferry pays no toll at all. Nobody cited this sentence anywhere.
 _DRAFTS = msgspec.convert({"title": "Drafts", "themes": {"zz-theme": {"title": "A theme"}}}, Briefing)
 
 
+_FILES = {"map.pdf": "PDF", "ferry.png": "PNG"}
 _SECOND = "Another document tells of other things, of the weather and of the price of bread.\n"
 
 
@@ -77,6 +78,7 @@ def marked() -> Marked:
         for sample in samples
         for marker in sample.all("media.file")
     }
+    files |= {f"yy-{name}": MediaFile(f"content/media/yy-{name}", format, b"") for name, format in _FILES.items()}
     whole = Loaded(tuple(maker.entries), briefing.content, "content/briefing.yaml", ())
     corpus, _ = link(whole, records=held, media=files)
     entries = tuple(

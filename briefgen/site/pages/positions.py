@@ -24,7 +24,7 @@ COLUMNS = (
     *("position_of", "basis", "stands_as"),
 )
 """The columns of the CSV file, in order."""
-NOT_KNOWN = "not known"
+NOT_KNOWN = "no-position-on-record"
 STANDS_AS = ("position", "beside", "")
 """What a statement is today: part of the position, shown beside it, or neither."""
 NONE = "none"
@@ -68,7 +68,7 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
 def records(site: Site, found: Matrix) -> Iterator[tuple[str, ...]]:
     """Yield the CSV rows: one per statement, newest first in each cell.
 
-    A proposal has a row of its own. A cell without statements has one row with the stance "not known".
+    A proposal has a row of its own. A cell without statements has one row with the stance `no-position-on-record`.
     """
     for row in found.rows:
         for cell in row.cells:

@@ -142,7 +142,7 @@ def test_the_csv_has_a_row_per_position_and_empty_cell(tmp_path: Path) -> None:
     cells = [(row.brief.id, cell) for row in _matrix(site).rows for cell in row.cells]
     assert len(lines) == sum(max(1, len(cell.held)) for _, cell in cells)
     newest = {(line["subject"], line["party"]): line["stance"] for line in lines if line["is_newest"] == "yes"}
-    assert newest == {(subject, cell.party): cell.now.stance or "not known" for subject, cell in cells}
+    assert newest == {(subject, cell.party): cell.now.stance or "no-position-on-record" for subject, cell in cells}
     one = next(line for line in lines if line["statement"].endswith("#north"))
     assert text_csv.as_written(one.pop("quote")) == "=1+1 is how we see it, said she"
     assert one == {
