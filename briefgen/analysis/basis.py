@@ -11,8 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from briefgen.analysis.corroboration import independent
-from briefgen.analysis.origins import origins_of
+from briefgen.analysis.origins import independent, origins_of
 from briefgen.corpus.corpus import Corpus, StatementAt
 from briefgen.corpus.records import Record
 from briefgen.model.kinds._base import Citation

@@ -78,4 +78,8 @@ def is_passed_on(struct: msgspec.Struct, at: At) -> bool:
 
 
 def _is_wording(point: Point, at: At) -> bool:
-    return at[-1] == "text" and len(at) > 1 and isinstance(at[1], int) and point.versions[at[1]].wording == "verbatim"
+    match at:
+        case ("versions", int(number), "text"):
+            return point.versions[number].wording == "verbatim"
+        case _:
+            return False

@@ -1,7 +1,7 @@
 """The origins of sources: the original reports at the end of their `relays`.
 
 Corroboration is counted by origin. Sources that only relay each other in a circle share one origin, the circle
-itself.
+itself. Two sources that may have passed on the same report are not independent.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 
 from briefgen.corpus.corpus import Corpus
 from briefgen.model.kinds.source import Source
+
+_MOST_TRIED = 12
 
 
 def origins_of(corpus: Corpus, source: str) -> tuple[str, ...]:
@@ -35,6 +37,66 @@ def single_origin(corpus: Corpus, sources: Iterable[str]) -> Source | None:
     found = origins(corpus, sources)
     origin = corpus.find(found[0], Source) if len(found) == 1 else None
     return origin if origin is not None and not origin.relays else None
+
+
+def independent(sets: Iterable[frozenset[str]]) -> int:
+    """Return the largest number of sources of which no two share an origin.
+
+    Each set holds the origins of one source. The result is exact for up to a dozen sources that relay several
+    reports. For more of them it may be too low, but never too high.
+    """
+    kept: list[frozenset[str]] = []
+    for one in sorted(set(sets), key=lambda s: (len(s), sorted(s))):
+        # A source that is independent of the wider set is independent of the narrower one too.
+        if one and not any(other <= one for other in kept):
+            kept.append(one)
+    certain = sum(len(one) == 1 for one in kept)
+    return certain + _disjoint([one for one in kept if len(one) > 1])
+
+
+def _disjoint(sets: list[frozenset[str]]) -> int:
+    """Return the size of the largest group of sets that share no element."""
+    if not sets:
+        return 0
+    first, rest = sets[0], sets[1:]
+    apart = [one for one in rest if not one & first]
+    taken = 1 + _disjoint(apart)
+    if len(apart) == len(rest) or len(sets) > _MOST_TRIED:
+        return taken
+    return max(taken, _disjoint(rest))
+
+
+def chain(corpus: Corpus, source: str, origin: str) -> tuple[str, ...]:
+    """Return the shortest chain of relays from a source to one of its origins.
+
+    The result holds source ids, both ends included, or only the source if it does not go back to `origin`.
+    """
+    first = corpus.former.get(source, source)
+    before: dict[str, str] = {first: ""}
+    for id in (waiting := [first]):
+        if id == origin:
+            way = [id]
+            while before[way[-1]]:
+                way.append(before[way[-1]])
+            return tuple(reversed(way))
+        found = corpus.find(id, Source)
+        for target in found.relays if found else ():
+            now = corpus.former.get(target, target)
+            if now not in before:
+                before[now] = id
+                waiting.append(now)
+    return (first,)
+
+
+def relaying(corpus: Corpus, sources: Iterable[str], origin: str) -> str:
+    """Describe in words how each source goes back to `origin`.
+
+    For example: "`a` relays `b`, which relays `x`". At most three chains are named. The origin itself is left out.
+    """
+    ways = (chain(corpus, source, origin) for source in dict.fromkeys(corpus.former.get(id, id) for id in sources))
+    said = [f"`{first}` relays `{'`, which relays `'.join(rest)}`" for first, *rest in ways if rest]
+    more = f"; and {len(said) - 3} more do" if len(said) > 3 else ""
+    return "; ".join(said[:3]) + more
 
 
 def _origins(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:

@@ -1,32 +1,34 @@
-"""Relations between actors: met, spoke for, answered, disputes, part of.
+"""Relations between actors: met, spoke for, answered, disputes, voices differ, part of.
 
-Derived from the briefs; editors never write relations. Each relation lists all its evidence, oldest first. No actor
-is related to itself. Former ids are resolved to current ones.
+Derived from the briefs; editors never write relations. Each relation lists all its evidence, oldest first, each with
+its basis. No actor is related to itself. Former ids are resolved to current ones. Actors dispute if a statement of one
+disputes one of the other; within one side their voices differ. The rules are those of docs/evidence.md.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, product
 from typing import Literal
 
 import msgspec
 
-from briefgen.analysis.known_since import ALWAYS, NEVER, since
+from briefgen.analysis.basis import BASES, Basis, basis_of_citations, basis_of_statement
+from briefgen.analysis.known_since import ALWAYS, NEVER
 from briefgen.analysis.positions import belongs_to, statement_named
+from briefgen.analysis.sides import Voice, is_one_side, voices
 from briefgen.corpus.corpus import Corpus, StatementAt
-from briefgen.model.edtf import Day, Edtf, parse
+from briefgen.model.edtf import Day, Edtf
 from briefgen.model.kinds.actor import Actor
-from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.event import Event
 
-RelationKind = Literal["met", "spoke-for", "answered", "disputes", "part-of"]
+RelationKind = Literal["met", "spoke-for", "answered", "disputes", "voices-differ", "part-of"]
 
-KINDS: tuple[RelationKind, ...] = ("met", "spoke-for", "answered", "disputes", "part-of")
+KINDS: tuple[RelationKind, ...] = ("met", "spoke-for", "answered", "disputes", "voices-differ", "part-of")
 """All kinds of relations, in the order in which pages show them."""
 
-MUTUAL: frozenset[RelationKind] = frozenset(("met", "disputes"))
+MUTUAL: frozenset[RelationKind] = frozenset(("met", "disputes", "voices-differ"))
 """Relations without a direction: both actors have the same part in them."""
 
 MEETINGS = frozenset(("talks", "meeting", "visit", "call"))
@@ -37,9 +39,10 @@ MOST_TOGETHER = 20
 
 
 class RelationEvidence(msgspec.Struct, frozen=True):
-    """Evidence for a relation: an event, statement, dispute, or an actor's own brief."""
+    """Evidence for a relation: an event, a statement, or an actor's own brief."""
 
     ref: str
+    basis: Basis
     first: Day
     """The first day on which the relation holds; `ALWAYS` if its beginning is unknown."""
     last: Day
@@ -68,6 +71,11 @@ class Relation(msgspec.Struct, frozen=True):
     other: str
     evidence: tuple[RelationEvidence, ...]
     """Oldest first, at least one item."""
+
+    @property
+    def basis(self) -> Basis:
+        """Return the basis of the best evidence."""
+        return max((each.basis for each in self.evidence), key=BASES.index)
 
     def words(self) -> str:
         """Return the period that the evidence covers, in words; empty if unknown."""
@@ -111,10 +119,8 @@ def _all(corpus: Corpus) -> Iterator[Found]:
         yield from _met(corpus, event)
     for made in corpus.statements.values():
         yield from _said(corpus, made)
-    for dispute in corpus.of(Dispute):
-        yield from _differ(corpus, dispute)
     for actor in corpus.of(Actor):
-        yield from _belongs(actor)
+        yield from _belongs(corpus, actor)
 
 
 def _met(corpus: Corpus, event: Event) -> Iterator[Found]:
@@ -127,7 +133,10 @@ def _met(corpus: Corpus, event: Event) -> Iterator[Found]:
     there = sorted({corpus.former.get(p.actor, p.actor) for p in event.participants})
     if len(there) > MOST_TOGETHER:
         return
-    evidence = _dated(event.id, event.date)
+    basis = basis_of_citations(corpus, event.cite, event.id)
+    # What is only reported to have happened is at most reported.
+    known = min(basis, "reported", key=BASES.index) if event.state == "reported" else basis
+    evidence = _dated(event.id, event.date, known)
     above = {actor: belongs_to(corpus, actor, event.date) for actor in there}
     for one, other in combinations(there, 2):
         if other not in above[one] and one not in above[other]:
@@ -135,47 +144,45 @@ def _met(corpus: Corpus, event: Event) -> Iterator[Found]:
 
 
 def _said(corpus: Corpus, made: StatementAt) -> Iterator[Found]:
-    statement, evidence = made.statement, _dated(made.ref, made.date)
+    statement, basis = made.statement, basis_of_statement(corpus, made)
+    evidence = _dated(made.ref, made.date, basis)
     for speaker in statement.named_speakers:
         if statement.on_behalf_of:
             yield "spoke-for", speaker, statement.on_behalf_of, evidence
-        for other in _speakers(corpus, statement.responds_to):
-            yield "answered", speaker, other, evidence
-        for other in _speakers(corpus, statement.disputes):
-            yield "disputes", speaker, other, evidence
+    for answered in _named(corpus, statement.responds_to):
+        for one, other in _pairs(corpus, made, answered):
+            yield "answered", one.speaker, other.speaker, evidence
+    for disputed in _named(corpus, statement.disputes):
+        both = min(basis, basis_of_statement(corpus, disputed), key=BASES.index)
+        for one, other in _pairs(corpus, made, disputed):
+            kind: RelationKind = "voices-differ" if is_one_side(one, other) else "disputes"
+            yield kind, one.speaker, other.speaker, _dated(made.ref, made.date, both)
 
 
-def _speakers(corpus: Corpus, refs: Iterable[str]) -> Iterator[str]:
-    for ref in refs:
-        other = statement_named(corpus, ref)
-        if other is not None:
-            yield from other.statement.named_speakers
+def _named(corpus: Corpus, refs: Iterable[str]) -> Iterator[StatementAt]:
+    found = (statement_named(corpus, ref) for ref in refs)
+    return (made for made in found if made is not None)
 
 
-def _differ(corpus: Corpus, dispute: Dispute) -> Iterator[Found]:
-    """Yield the pairs of actors that hold different accounts.
-
-    An actor that holds both accounts does not differ over them.
-    """
-    # A dispute begins on the day on which two of its accounts were known.
-    day = since(corpus).of(dispute.id)
-    known = parse("{:04}-{:02}-{:02}".format(*day)) if 0 < day[0] < 10_000 else None
-    evidence = RelationEvidence(dispute.id, day if known else ALWAYS, NEVER, since=known)
-    held = [{corpus.former.get(id, id) for id in account.held_by} for account in dispute.accounts]
-    for these, those in combinations(held, 2):
-        for one in sorted(these - those):
-            for other in sorted(those - these):
-                yield "disputes", one, other, evidence
+def _pairs(corpus: Corpus, made: StatementAt, other: StatementAt) -> Iterator[tuple[Voice, Voice]]:
+    """Yield each pair of named speakers of two statements."""
+    return (
+        (mine, theirs)
+        for mine, theirs in product(voices(corpus, made), voices(corpus, other))
+        if mine.speaker and theirs.speaker
+    )
 
 
-def _belongs(actor: Actor) -> Iterator[Found]:
+def _belongs(corpus: Corpus, actor: Actor) -> Iterator[Found]:
+    basis = basis_of_citations(corpus, actor.cite, actor.id)
     for other in actor.part_of:
-        yield "part-of", actor.id, other, RelationEvidence(actor.id, ALWAYS, NEVER)
+        yield "part-of", actor.id, other, RelationEvidence(actor.id, basis, ALWAYS, NEVER)
     for role in actor.roles:
         if role.of:
             first = role.from_.earliest if role.from_ else ALWAYS
             last = role.to.latest if role.to else NEVER
-            held = RelationEvidence(actor.id, first, last, since=role.from_, until=role.to, note=role.title)
+            known = basis_of_citations(corpus, role.cite or actor.cite, actor.id)
+            held = RelationEvidence(actor.id, known, first, last, since=role.from_, until=role.to, note=role.title)
             yield "part-of", actor.id, role.of, held
 
 
@@ -186,5 +193,5 @@ def _by(limit: Day | None, evidence: RelationEvidence) -> RelationEvidence:
     return msgspec.structs.replace(evidence, last=limit)
 
 
-def _dated(ref: str, date: Edtf) -> RelationEvidence:
-    return RelationEvidence(ref, date.earliest, date.latest, date)
+def _dated(ref: str, date: Edtf, basis: Basis) -> RelationEvidence:
+    return RelationEvidence(ref, basis, date.earliest, date.latest, date)

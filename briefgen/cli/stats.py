@@ -81,12 +81,12 @@ def _sections(site: Site, found: Statistics) -> Iterator[tuple[str, list[_Row]]]
     yield "Sources by grade", _grades(proof.sources_by_grade.items())
     yield "Statements by their best source", _grades(proof.statements_by_best_grade.items())
     made_by_origins = proof.statements_by_origins.items()
-    yield "Statements by independent origins", [(count, str(number)) for count, number in made_by_origins]
+    yield "Statements by independent reports", [(count, str(number)) for count, number in made_by_origins]
     yield "Quotations", [(status.replace("-", " "), str(number)) for status, number in proof.quotations.items()]
     yield (
         "To be careful with",
         [
-            ("Statements that rest on a single origin", _share(proof.statements_of_single_origin)),
+            ("Statements with one report only", _share(proof.statements_of_single_origin)),
             *((one.title, _share(found.careful[one.name])) for one in findings(site)),
         ],
     )

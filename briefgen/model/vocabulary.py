@@ -119,12 +119,12 @@ RELIABILITY = {
 }
 
 CREDIBILITY = {
-    1: "confirmed by other sources",
-    2: "probably true",
-    3: "possibly true",
+    1: "confirmed",
+    2: "probably said or happened",
+    3: "possibly said or happened",
     4: "doubtful",
     5: "improbable",
-    6: "truth cannot be judged",
+    6: "cannot be judged",
 }
 
 STATES = {
@@ -140,11 +140,12 @@ STATES = {
 RELATIONS = {
     "met": ("met", "met", "took part in the same talks, meeting, visit or call"),
     "spoke-for": ("spoke for", "spoke for", "made a statement on behalf of the other"),
-    "answered": ("answered", "answered", "made a statement that answers one of the other's"),
-    "disputes": (
-        "disputes",
-        "disputes with",
-        "contradicted a statement of the other's, or holds another account of the same question",
+    "answered": ("replied to", "replied to", "made a statement that replies to one of the other's"),
+    "disputes": ("disputes", "disputes with", "contradicted a statement of the other, who speaks for another side"),
+    "voices-differ": (
+        "voices differ",
+        "differs from",
+        "contradicted a statement of the other, who speaks for the same side",
     ),
     "part-of": ("part of", "is or was part of", "belongs or belonged to the other, or held a role in it"),
 }
@@ -168,8 +169,3 @@ def plain(value: str) -> str:
 def stance_meanings() -> dict[str, str]:
     """Return the meaning of each stance, as in the field reference."""
     return dict(reflect.type_of(Stance).extra["values"])
-
-
-def origins_in_words(count: int) -> str:
-    """Return a number of independent origins in words."""
-    return "no source" if count == 0 else "1 origin" if count == 1 else f"{count} origins"

@@ -10,11 +10,12 @@ from typing import Protocol
 
 from markupsafe import Markup
 
-from briefgen.analysis.corroboration import RECORDS, Backing, Corroboration, Group, Standing
+from briefgen.analysis.corroboration import Backing, Group, Standing
 from briefgen.corpus.corpus import StatementAt
-from briefgen.model.vocabulary import origins_in_words
 from briefgen.provenance.degrees import WORDS_ONLY, Degree
 from briefgen.provenance.quotations import Quotation
+from briefgen.site.corroboration_words import in_reports, is_so, was_said
+from briefgen.site.shared import Site
 
 
 class Linking(Protocol):
@@ -38,16 +39,15 @@ def weights(made: StatementAt, former: Mapping[str, str]) -> Weights:
     return {former.get(c.source, c.source): c.credibility or statement.credibility for c in statement.cite}
 
 
-def label(count: int, *, is_single: bool) -> Markup:
-    """Return the badge with the number of independent origins of a claim.
+def badge(words: str, style: str = "") -> Markup:
+    """Return words as a badge, in one of the looks `origins`, `single` and `contested`."""
+    look = f" bg-badge--{style}" if style else ""
+    return Markup('<span class="bg-badge{}">{}</span>').format(look, words)
 
-    ``is_single`` marks a claim that should have more than one origin.
-    """
-    if count > 1:
-        return Markup(f'<span class="bg-badge bg-badge--origins">corroborated by {count} origins</span>')
-    if is_single:
-        return Markup('<span class="bg-badge bg-badge--single">single origin</span>')
-    return Markup(f'<span class="bg-badge">{"one origin" if count else "no source"}</span>')
+
+def _counted(backing: Backing, words: str, *, is_single: bool) -> Markup:
+    """Return the badge of a claim; `is_single` marks one that should have more than one report."""
+    return badge(words, "origins" if backing.count > 1 else "single" if is_single else "")
 
 
 _DEGREES: dict[Degree, str] = {
@@ -90,100 +90,89 @@ def contested(here: Linking, disputes: Iterable[str]) -> Markup:
     return Markup(f'<ul class="bg-contested">{found}</ul>') if found else Markup("")
 
 
-def strength(here: Linking, backing: Backing, best: str | None, href: str) -> Markup:
-    """Return the number of origins of a claim and the grade of its best source.
-
-    If ``href`` is not empty, the number is a link to that address.
-    """
-    count = origins_in_words(backing.count)
-    shown = Markup('<a href="{}">{}</a>').format(href, count) if href else Markup(count)
-    if best is None:
-        return shown
-    return shown + Markup(' <span class="bg-label">at best</span> ') + here.grade(best)
+def strength(site: Site, backing: Backing, href: str) -> Markup:
+    """Return who says so, in words; a link to `href` if that is not empty."""
+    words = is_so(site, backing)
+    return Markup('<a href="{}">{}</a>').format(href, words) if href else Markup("{}").format(words)
 
 
 def by_origin(here: Linking, backing: Backing, credibility: Weights) -> Markup:
     """Return the sources of a claim as list items, grouped by origin."""
-    items = "".join(f"<li>{_group(here, group, credibility)}</li>" for group in backing.groups)
-    if backing.count < len(backing.groups):
-        items += (
-            f'<li class="bg-label">Counted as {origins_in_words(backing.count)}: '
-            "where two may have passed on the same report, they count once.</li>"
-        )
+    items = "".join(f"<li>{_group(here, group, credibility, backing.counted)}</li>" for group in backing.groups)
+    if backing.count < sum(not backing.counted.isdisjoint(group.sources) for group in backing.groups):
+        items += f'<li class="bg-label">Counted as {in_reports(backing.count)}: {_COUNTED_ONCE}.</li>'
     return Markup(items)
 
 
-def _group(here: Linking, group: Group, credibility: Weights) -> str:
-    cited = {source: f"{here.link(source)} {here.grade(source, credibility.get(source))}" for source in group.sources}
+_COUNTED_ONCE = (
+    "two that may share one report are counted once; so is all that one side says about a fact, "
+    "and so are all sources graded D or worse whose own source is not known"
+)
+
+
+def _group(here: Linking, group: Group, credibility: Weights, counted: frozenset[str]) -> str:
+    cited = {source: _source(here, source, credibility, counted) for source in group.sources}
     if len(group.origins) > 1:
         reports = ", ".join(str(here.link(origin)) for origin in group.origins)
-        return f'{", ".join(cited.values())} <span class="bg-label">passing on</span> {reports}'
+        return f'{", ".join(cited.values())} <span class="bg-label">republishing</span> {reports}'
     origin = group.origins[0]
     first = cited.pop(origin, None) or f"{here.link(origin)} {here.grade(origin)}"
-    passed = f' <span class="bg-label">passed on by</span> {", ".join(cited.values())}' if cited else ""
+    passed = f' <span class="bg-label">republished by</span> {", ".join(cited.values())}' if cited else ""
     return f"{first}{passed}"
 
 
-def of_event(here: Linking, standing: Standing) -> Markup:
+def _source(here: Linking, source: str, credibility: Weights, counted: frozenset[str]) -> str:
+    left_out = "" if source in counted else ' <span class="bg-label">(does not count)</span>'
+    return f"{here.link(source)} {here.grade(source, credibility.get(source))}{left_out}"
+
+
+def of_event(here: Linking, site: Site, standing: Standing) -> Markup:
     """Return the badge of an event, which opens the list of its origins.
 
     The result is empty for an event without sources.
     """
-    if not standing.own.groups:
+    own = standing.own
+    if not own.groups:
         return Markup("")
-    items = by_origin(here, standing.own, {})
-    return _opening(label(standing.count, is_single=standing.is_single), items)
+    return _opening(_counted(own, is_so(site, own), is_single=standing.is_single), by_origin(here, own, {}))
 
 
-def of_part(here: Linking, backing: Backing, known: Corroboration) -> Markup:
-    """Return the badge of one version's change to a point.
-
-    It does not say "corroborated", because the sources may report different things.
-    """
-    is_single = known.is_single(backing, RECORDS)
-    origins = Markup(f'<span class="bg-badge">{backing.count} origins</span>')
-    return _opening(
-        origins if backing.count > 1 else label(backing.count, is_single=is_single), by_origin(here, backing, {})
-    )
+def of_part(here: Linking, site: Site, backing: Backing, *, is_single: bool) -> Markup:
+    """Return the badge of one version's change to a point."""
+    return _opening(_counted(backing, is_so(site, backing), is_single=is_single), by_origin(here, backing, {}))
 
 
-def of_statement(here: Linking, made: StatementAt, known: Corroboration) -> Markup:
+def of_statement(here: Linking, site: Site, made: StatementAt) -> Markup:
     """Return a statement's badges, which open the evidence for them.
 
     That is its sources by origin, and the statements that confirm or dispute it.
     """
+    known = site.corroboration
     standing = known.statements[made.ref]
     items = by_origin(here, standing.own, weights(made, known.corpus.former))
-    sources = list(standing.own.sources)
     said = made.statement
+    if standing.is_single and standing.count:
+        items += Markup('<li class="bg-label">This report is not strong enough to stand alone.</li>')
     for ref in standing.confirming:
-        other = known.statements[ref].own
-        adds = known.backing([*sources, *other.sources]).count - known.backing(sources).count
-        sources += other.sources
-        added = f"{adds} more origin{'s' if adds > 1 else ''}" if adds else "no further origin"
         verb = "Confirms" if known.names(said.corroborates, ref) else "Confirmed by"
-        items += _tied(here, verb, ref, f" ({added})", other)
+        items += _tied(here, verb, ref, known.statements[ref].own)
     for ref in standing.disputing:
         verb = "Disputes" if known.names(said.disputes, ref) else "Disputed by"
-        items += _tied(here, verb, ref, "", known.statements[ref].own)
-    return _opening(_marks(standing), items)
+        items += _tied(here, verb, ref, known.statements[ref].own)
+    return _opening(_marks(site, standing), items)
 
 
-def in_full(here: Linking, made: StatementAt, known: Corroboration) -> Markup:
-    """Return a statement's badges with its own sources by origin below them."""
-    standing = known.statements[made.ref]
-    items = by_origin(here, standing.own, weights(made, known.corpus.former))
-    return Markup(f'{_marks(standing)}<ul class="bg-origins">{items}</ul>')
+def _marks(site: Site, standing: Standing) -> Markup:
+    first, *more = was_said(site, standing)
+    marks = [badge("contested", "contested")] if standing.is_contested else []
+    marks.append(_counted(standing.own, f"Said: {first}", is_single=standing.is_single and not standing.is_official))
+    marks += (badge(words, "origins") for words in more)
+    return Markup(" ").join(marks)
 
 
-def _marks(standing: Standing) -> Markup:
-    mark = Markup('<span class="bg-badge bg-badge--contested">contested</span> ') if standing.is_contested else Markup()
-    return mark + label(standing.count, is_single=standing.is_single)
-
-
-def _tied(here: Linking, verb: str, ref: str, added: str, backing: Backing) -> Markup:
+def _tied(here: Linking, verb: str, ref: str, backing: Backing) -> Markup:
     rests = f'<ul class="bg-origins">{by_origin(here, backing, {})}</ul>'
-    return Markup(f'<li><span class="bg-label">{verb}</span> {here.link(ref)}{added}{rests}</li>')
+    return Markup(f'<li><span class="bg-label">{verb}</span> {here.link(ref)}{rests}</li>')
 
 
 def _opening(summary: Markup, items: Markup) -> Markup:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
-from briefgen.analysis.corroboration import Backing, best
+from briefgen.analysis.corroboration import RECORDS, Backing
 from briefgen.analysis.point_status import PointStatus
 from briefgen.corpus.corpus import StatementAt
 from briefgen.model import vocabulary
@@ -27,6 +27,7 @@ from briefgen.provenance.quotations import Quotation, is_unseen_translation
 from briefgen.render import badges, citation_blocks
 from briefgen.render.position_helpers import PositionHelpers
 from briefgen.site import urls
+from briefgen.site.corroboration_words import OFFICIAL, reliability
 from briefgen.site.position_words import since_words
 from briefgen.site.shared import Site, SourceUse
 from briefgen.text import citation_marks
@@ -187,21 +188,15 @@ class PageHelpers(PositionHelpers):
         """
         found = self._site.corpus.find(source, Source)
         letter = found.reliability if found else None
-        return grade(letter, credibility, self._grades)
+        return grade(letter, credibility, self._grades, self.reliability(source))
 
-    def pair(self, made: StatementAt) -> Markup:
-        """Return the pair of a statement: its best source's grade and its credibility."""
-        statement = made.statement
-        sources = [citation.source for citation in statement.cite]
-        return self.grade(best(self._site.corpus, sources) or sources[0], statement.credibility)
+    def reliability(self, source: str) -> str:
+        """Return the meaning of a source's grade in words; empty without a grade."""
+        return reliability(self._site, source)
 
     def evidence(self, made: StatementAt) -> Markup:
         """Return a statement's badges, which open the evidence for them."""
-        return badges.of_statement(self, made, self._site.corroboration)
-
-    def resting(self, made: StatementAt) -> Markup:
-        """Return a statement's badges, and its sources by origin below them."""
-        return badges.in_full(self, made, self._site.corroboration)
+        return badges.of_statement(self, self._site, made)
 
     def status_since(self, status: PointStatus) -> str:
         """Return what later versions say of a point; empty where its report is the newest."""
@@ -209,7 +204,7 @@ class PageHelpers(PositionHelpers):
 
     def event_evidence(self, event: Event) -> Markup:
         """Return the badge of an event, which opens the list of its origins."""
-        return badges.of_event(self, self._site.corroboration.event(event))
+        return badges.of_event(self, self._site, self._site.corroboration.event(event))
 
     def contested(self, id: str) -> Markup:
         """Return a badge for each open dispute about a brief; empty if there is none."""
@@ -220,15 +215,14 @@ class PageHelpers(PositionHelpers):
 
         The result is empty without citations.
         """
-        found = self._site.corroboration.backing(citation.source for citation in citations)
-        return badges.of_part(self, found, self._site.corroboration) if found.groups else Markup("")
+        known = self._site.corroboration
+        found = known.so(citations)
+        is_single = known.is_single(found, RECORDS)
+        return badges.of_part(self, self._site, found, is_single=is_single) if found.groups else Markup("")
 
     def strength(self, backing: Backing, href: str = "") -> Markup:
-        """Return the number of origins of a claim and the grade of its best source.
-
-        If ``href`` is not empty, the number is a link to that address.
-        """
-        return badges.strength(self, backing, best(self._site.corpus, backing.sources), href)
+        """Return who says that a claim is so; a link to ``href`` if that is not empty."""
+        return badges.strength(self._site, backing, href)
 
     def by_origin(self, backing: Backing) -> Markup:
         """Return the sources of a claim as list items, grouped by origin."""
@@ -261,7 +255,7 @@ class PageHelpers(PositionHelpers):
         """Return a publisher as a link if it is an actor's id, else as text."""
         if publisher is None:
             return Markup("")
-        return self.link(publisher) if self._site.url_of(publisher) else escape(in_one_line(publisher))
+        return self.link(publisher) if self._site.url_of(publisher) else isolated(in_one_line(publisher))
 
     def out(self, url: str, text: str = "") -> Markup:
         """Return an external link; its text defaults to the address without the scheme."""
@@ -317,17 +311,18 @@ def _date(date: Edtf) -> Markup:
 
 
 @cache
-def grade(letter: str | None, credibility: int | None, href: str = "") -> Markup:
+def grade(letter: str | None, credibility: int | None, href: str = "", words: str = "") -> Markup:
     """Return the pair of reliability and credibility, such as B2.
 
     Its words are for screen readers, the tooltip and keyboard focus. With ``href``, the pair is a link, because touch screens
-    have no tooltips.
+    have no tooltips. ``words`` replace the usual words for the letter.
     """
     if letter is None and credibility is None:
         return Markup("")
     meaning = []
     if letter:
-        meaning.append(f"source {vocabulary.RELIABILITY[letter]}")
+        words = words or vocabulary.RELIABILITY[letter]
+        meaning.append(words if words == OFFICIAL else f"source {words}")
     if credibility:
         meaning.append(f"information {vocabulary.CREDIBILITY[credibility]}")
     pair = f"{letter or '–'}{credibility or ''}"

@@ -31,7 +31,7 @@ from briefgen.registry import discover
 from briefgen.render import citation_blocks
 from briefgen.render.codes import TEMPLATE_FAILED, TEMPLATE_MISSING, TEMPLATE_NAME, TEMPLATE_SYNTAX, TOO_LONG
 from briefgen.render.json_ld import linked_data
-from briefgen.render.page_helpers import PageHelpers, code_block, grade
+from briefgen.render.page_helpers import PageHelpers, code_block, grade, isolated
 from briefgen.site import urls
 from briefgen.site.pages._base import DataFile, Page
 from briefgen.site.shared import HUBS, Hub, Site
@@ -199,7 +199,8 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         not_in_line=vocabulary.NOT_IN_LINE,
         language_tag=languages.tag,
     )
-    environment.filters.update(words=vocabulary.plain, language=languages.name, code=code_block, md=_markdown_text)
+    environment.filters.update(words=vocabulary.plain, language=languages.name, code=code_block)
+    environment.filters.update(md=_markdown_text, isolated=isolated)
     return environment
 
 

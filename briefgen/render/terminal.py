@@ -21,6 +21,7 @@ from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.render import plain_facts
+from briefgen.site.corroboration_words import is_so, reliability, was_said
 from briefgen.site.position_words import position_text, status_words, version_label
 from briefgen.site.positions import PositionRecord
 from briefgen.site.shared import Site, SourceUse
@@ -120,6 +121,7 @@ class _Sheet:
                     "Who": "; ".join(self._with_role(p.actor, p.as_) for p in brief.participants),
                     "Brought": self._labels(brief.introduces),
                     "After": self._labels(brief.follows),
+                    "Evidence": is_so(site, site.corroboration.event(brief).own) if brief.cite else "",
                     **plain_facts.of_event(site, brief),
                 }
             case Actor():
@@ -206,9 +208,9 @@ class _Sheet:
             f"{said.paraphrase}{'' if said.quote else ' ' + cited}" if said.paraphrase else None, "    "
         )
         stance = f"{_word(vocabulary.STANCES, said.stance)}: " if said.stance else "on: "
-        pair = self._pair(said.cite, said.credibility)
+        known = "; ".join(was_said(self._site, self._site.corroboration.statements[made.ref]))
         about = f"{stance}{'; '.join(self._subject(subject) for subject in said.about)}" if said.about else ""
-        for line in (about, pair):
+        for line in (about, f"said: {known}"):
             yield from self._wrap(line, "    → " if line == about else "    ", "      ") if line else ()
         yield from self._lines(plain_facts.of_statement(self._site, said), "    ")
         for name, refs in (("answers", said.responds_to), ("disputes", said.disputes), ("confirms", said.corroborates)):
@@ -272,7 +274,8 @@ class _Sheet:
         for number, account in enumerate(dispute.accounts, 1):
             held = self._wrap(f"held by {self._labels(account.held_by)} {self._cite(account.cite)}", "     ", "       ")
             claim = self._wrap(self._plain(account.claim), f"  {number}. ", "     ")
-            yield chain(claim, held)
+            known = is_so(self._site, self._site.corroboration.account(account))
+            yield chain(claim, held, self._wrap(known, "     ", "       "))
 
     def _source_list(self, uses: Iterable[SourceUse]) -> _Lines:
         for use in uses:
@@ -304,15 +307,7 @@ class _Sheet:
     def _grade(self, source: Source) -> str:
         letter = source.reliability
         note = f". {self._plain(source.reliability_note)}" if source.reliability_note else ""
-        return f"{letter}, {vocabulary.RELIABILITY[letter]}{note}" if letter else ""
-
-    def _pair(self, cite: Sequence[Citation], credibility: int | None) -> str:
-        """Return reliability and credibility, such as ``B2``, in words; the letter is the first source's."""
-        source = self._site.corpus.find(cite[0].source, Source) if cite else None
-        letter = source.reliability if source else None
-        if credibility is None:
-            return letter or ""
-        return f"{letter or '–'}{credibility}, {vocabulary.CREDIBILITY[credibility]}"
+        return f"{letter}, {reliability(self._site, source.id)}{note}" if letter else ""
 
     def _cite(self, citations: Iterable[Citation]) -> str:
         return "".join(self._mark(citation.source, citation.locator or "") for citation in citations)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
 
+from briefgen.analysis.negotiators import Part, part_of
 from briefgen.analysis.relations import KINDS, Relation, relations
 from briefgen.model.kinds.actor import Actor
 from briefgen.site import graphviz
@@ -46,6 +47,8 @@ class Node(msgspec.Struct, frozen=True):
     """The size of the box around sign and label; the sign is at its upper edge."""
     others: int
     """The number of actors that it is related to in the drawing."""
+    part: Part
+    """Whether it is a negotiator; outlets and all others stand apart."""
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -108,11 +111,15 @@ def drawing(site: Site) -> NetworkDrawing:
     inside = set(drawn)
     kept = [r for r in found if r.one in inside and r.other in inside]
     kept = sorted(kept, key=lambda r: (-len(r.evidence), KINDS.index(r.kind), r.one, r.other))[:MOST_LINES]
-    return draw([actors[id] for id in drawn], by_strength(kept, names))
+    parts = {id: part_of(site.corpus, actors[id]) for id in drawn}
+    return draw([actors[id] for id in drawn], by_strength(kept, names), parts)
 
 
-def draw(actors: Sequence[Actor], found: Sequence[Relation]) -> NetworkDrawing:
-    """Return the drawing of these actors and relations; the most important come first."""
+def draw(actors: Sequence[Actor], found: Sequence[Relation], parts: Mapping[str, Part]) -> NetworkDrawing:
+    """Return the drawing of these actors and relations; the most important come first.
+
+    `parts` holds the part of each actor in the negotiation, by its id.
+    """
     number = {actor.id: n for n, actor in enumerate(actors)}
     pairs = {(number[r.one], number[r.other]) for r in found}
     ties = tuple(sorted({(min(pair), max(pair)) for pair in pairs}))
@@ -135,6 +142,7 @@ def draw(actors: Sequence[Actor], found: Sequence[Relation]) -> NetworkDrawing:
             width=box[0],
             height=box[1],
             others=near[n],
+            part=parts[actor.id],
         )
         for n, (actor, (x, y), radius, label, box) in enumerate(zip(actors, middles, radii, labels, boxes, strict=True))
     )

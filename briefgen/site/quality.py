@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from briefgen.analysis.basis import basis_of_statement
 from briefgen.analysis.corroboration import Backing, best
 from briefgen.model import vocabulary
 from briefgen.model.edtf import Day
@@ -17,10 +18,10 @@ from briefgen.model.kinds._base import Brief, Citation
 from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
-from briefgen.model.vocabulary import origins_in_words
 from briefgen.provenance.coverage import coverage
 from briefgen.provenance.degrees import Degree
 from briefgen.provenance.quotations import Quotation
+from briefgen.site.corroboration_words import in_reports, is_so
 from briefgen.site.shared import Site
 
 GRADES = ("A", "B", "C", "D", "E", "F", None)
@@ -94,15 +95,15 @@ def _on_one_origin(site: Site) -> Iterator[QualityMeasure]:
     events = {event.id: known.event(event).own for event in site.corpus.events}
     yield QualityMeasure(
         "single-origin-events",
-        "Events that rest on a single origin",
-        "All sources cited for the event go back to one report, however many outlets passed it on.",
-        tuple(QualityRow(id, _one_origin(site, own)) for id, own in events.items() if own.count == 1),
+        "Events with at most one report that counts",
+        "All sources that count go back to one report, however many outlets republished it, or to one side.",
+        tuple(QualityRow(id, _one_origin(site, own)) for id, own in events.items() if own.count < 2),
         len(site.corpus.events),
     )
     yield QualityMeasure(
         "single-origin-statements",
-        "Statements marked “single origin”",
-        "All their sources go back to one report, nobody else confirms them, and the report is not one that may stand alone.",
+        "Statements without a report that is strong enough to stand alone",
+        "No source counts, or all that count go back to one report that is not strong enough to stand alone.",
         tuple(
             QualityRow(ref, f"{_words(site, ref)}: {_one_origin(site, s.own)}")
             for ref, s in known.statements.items()
@@ -113,6 +114,8 @@ def _on_one_origin(site: Site) -> Iterator[QualityMeasure]:
 
 
 def _one_origin(site: Site, own: Backing) -> str:
+    if own.only_side or not own.count:
+        return is_so(site, own)
     labels = [site.label(origin) for origin in own.origins]
     return f"goes back to {labels[0]}" if len(labels) == 1 else f"goes back to one of: {'; '.join(labels)}"
 
@@ -135,24 +138,27 @@ def _contested(site: Site) -> Iterator[QualityMeasure]:
         QualityRow(id, "; ".join(map(site.label, d))) for id, d in sorted(known.contested.items()) if site.brief(id)
     )
     total = len(site.corpus.briefs)
-    yield QualityMeasure("contested-briefs", "Contested briefs", "An open dispute is about them.", about, total)
+    yield QualityMeasure(
+        "contested-briefs", "Contested briefs", "They are the subject of an open dispute.", about, total
+    )
     rows = tuple(QualityRow(d.id) for d in site.open_disputes)
     total = len(site.corpus.of(Dispute))
     yield QualityMeasure("open-disputes", "Open disputes", "Accounts differ and nothing has settled it.", rows, total)
 
 
 def _weak(site: Site) -> QualityMeasure:
-    grades = {ref: best_grade(site, made.statement.cite) for ref, made in site.corpus.statements.items()}
+    made = site.corpus.statements
+    weak = [ref for ref, each in made.items() if basis_of_statement(site.corpus, each) == "weak"]
+    grades = {ref: best_grade(site, made[ref].statement.cite) for ref in weak}
     return QualityMeasure(
         "weak-statements",
-        "Statements on weak sources only",
-        "No source of the statement is graded C or better.",
+        "Statements with only weak sources",
+        "No source that counts is graded C or better.",
         tuple(
             QualityRow(ref, f"{_words(site, ref)}: {f'best source {grade}' if grade else 'no source is graded'}")
             for ref, grade in grades.items()
-            if grade not in ("A", "B", "C")
         ),
-        len(grades),
+        len(made),
     )
 
 
@@ -236,11 +242,11 @@ def quotations(site: Site) -> Iterator[QualityMeasure]:
 
 
 def by_origins(site: Site) -> Iterator[QualityMeasure]:
-    """Yield the statements by number of independent origins, fewest first."""
+    """Yield the statements by number of independent reports, fewest first."""
     known = site.corroboration.statements
     for count in sorted({standing.count for standing in known.values()}):
-        title = origins_in_words(count)
-        meaning = "Those of its own sources and of the statements that confirm it."
+        title = in_reports(count)
+        meaning = "Of their own sources; statements that confirm them are not counted."
         rows = tuple(QualityRow(ref, _words(site, ref)) for ref, standing in known.items() if standing.count == count)
         yield QualityMeasure(f"origins-{count}", title[0].upper() + title[1:], meaning, rows, len(known))
 

@@ -69,9 +69,9 @@ class GradeCounts(msgspec.Struct, frozen=True):
     statements_by_best_grade: dict[str, int]
     events_of_single_origin: Share
     statements_of_single_origin: Share
-    """The statements whose sources all go back to one report."""
+    """The statements whose sources that count all go back to one report."""
     statements_by_origins: dict[str, int]
-    """By number of independent origins, including those of confirming statements."""
+    """By number of independent reports that count."""
     quotations: dict[str, int]
     """By status of the check."""
 

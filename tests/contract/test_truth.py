@@ -20,6 +20,7 @@ from briefgen import config
 from briefgen.build import build_project
 from briefgen.corpus.cache import Cache
 from tests.conftest import FULL, ROOT
+from tests.support.projects import EXAMPLE
 
 Data = dict[str, Any]
 _CELL = re.compile(r'<td data-cell="([a-z0-9-]+?)--([a-z0-9-]+)"[^>]*>(.*?)(?:<template|</td>)', re.DOTALL)
@@ -147,7 +148,7 @@ def held(role: Data, date: str) -> bool:
     return ("from" not in role or span(role["from"])[0] <= last) and ("to" not in role or first <= span(role["to"])[1])
 
 
-@pytest.mark.parametrize("folder", [ROOT, FULL], ids=["flagship", "full"])
+@pytest.mark.parametrize("folder", [ROOT, FULL, EXAMPLE], ids=["flagship", "full", "example"])
 def test_each_position_is_as_firm_as_its_statements(folder: Path) -> None:
     settings, before = config.read(folder)
     rendered = build_project(settings, Cache(), before=before).rendered

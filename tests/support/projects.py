@@ -11,6 +11,7 @@ from tests.support import forks
 
 ROOT = Path(__file__).parent.parent.parent
 FULL = ROOT / "tests/data/golden/full"
+EXAMPLE = ROOT / "examples/camp-david-1978"
 MINIMAL: Mapping[str, str] = {
     "mkdocs.yml": "site_name: Minimal\ntheme:\n  name: material\n  font: false\nplugins:\n  - search\n  - briefgen\n",
     "docs/.gitkeep": "",

@@ -19,7 +19,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tests.support.projects import FULL, MINIMAL, ROOT, run, write
+from tests.support.projects import EXAMPLE, FULL, MINIMAL, ROOT, run, write
 
 _FLAGSHIP = ("mkdocs.yml", "content", "docs", "seeds", "site_templates")
 _NO_INPUT = ("site", "expected")
@@ -76,11 +76,13 @@ _SHELF = Shelf(ROOT / ".cache/sites")
 
 
 def built_site(name: str) -> Path:
-    """Return the folder of the read-only site `full`, `minimal` or `flagship`."""
+    """Return the read-only site `full`, `example`, `minimal` or `flagship`."""
     if name == "flagship":
         return _SHELF.built(ROOT, name, "--strict", inputs=[ROOT / part for part in _FLAGSHIP])
     if name == "full":
         return built(FULL, name, "--strict")
+    if name == "example":
+        return built(EXAMPLE, name, "--strict")
     if name == "minimal":
         with tempfile.TemporaryDirectory() as folder:
             return built(write(Path(folder), MINIMAL), name, "--strict")

@@ -37,8 +37,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.analysis.corroboration import relaying
-from briefgen.analysis.origins import single_origin
+from briefgen.analysis.origins import relaying, single_origin
 from briefgen.check.rules._base import Finding, Related
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity

@@ -1,9 +1,9 @@
 """Credibility 1 (confirmed) needs at least two independent origins.
 
 Credibility 1 means confirmed by other, independent sources. If everything cited goes back to one report, no other
-source confirms it, however many outlets relayed it. Then the best possible value is 2 (probably true). For a
-statement, the sources of the statements linked to it by `corroborates` count too. The message lists the relays that
-lead from each source to the origin.
+source confirms it, however many outlets relayed it. Then the best possible value is 2 (probably said or happened).
+For a statement, the sources of statements that confirm it by `corroborates` count too, except those of its own side: a
+speaker cannot confirm the own words. The message lists the relays that lead from each source to the origin.
 
 Bad:
 
@@ -39,9 +39,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from briefgen.analysis.corroboration import relaying
-from briefgen.analysis.origins import single_origin
+from briefgen.analysis.origins import relaying, single_origin
 from briefgen.analysis.positions import statement_named, statement_path
+from briefgen.analysis.sides import is_own_confirmation
 from briefgen.check.rules._base import Finding, Related
 from briefgen.corpus.citations import cited, placed_citations
 from briefgen.corpus.corpus import Corpus
@@ -66,14 +66,13 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _confirming(corpus: Corpus) -> dict[str, tuple[str, ...]]:
-    """Return, for each statement, the sources of those linked by `corroborates`."""
+    """Return, for each statement, the sources of those that confirm it and are not of its side."""
     found: dict[str, list[str]] = defaultdict(list)
-    for ref, made in corpus.statements.items():
+    for made in corpus.statements.values():
         for target in made.statement.corroborates:
             other = statement_named(corpus, target)
-            if other is not None:
+            if other is not None and not is_own_confirmation(corpus, other, made):
                 found[other.ref] += [citation.source for citation in made.statement.cite]
-                found[ref] += [citation.source for citation in other.statement.cite]
     return {ref: tuple(ids) for ref, ids in found.items()}
 
 

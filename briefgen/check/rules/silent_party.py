@@ -1,7 +1,7 @@
 """Each party takes a stance in at least one statement.
 
 The parties are the columns of the position matrix. A party's column is empty if no statement of the party, or of
-those who spoke for it, takes a stance.
+those who spoke for it, takes a stance. The column of a group shows its members too.
 
 Bad:
 
@@ -41,6 +41,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.analysis.editorial_voice import BRIEFING
+from briefgen.analysis.membership import all_members_of
 from briefgen.analysis.positions import speaks_for
 from briefgen.check.rules._base import Finding
 from briefgen.corpus.corpus import Corpus
@@ -56,14 +57,10 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     if not corpus.is_whole:
         return
     parties = {actor.id: index for index, id in enumerate(corpus.briefing.parties) if (actor := corpus.find(id, Actor))}
-    silent = set(parties)
-    for made in corpus.statements.values():
-        if not silent:
-            return
-        if made.statement.stance:
-            silent.difference_update(speaks_for(corpus, made))
+    stances = (made for made in corpus.statements.values() if made.statement.stance)
+    heard = {actor for made in stances for actor in speaks_for(corpus, made)}
     for id, index in parties.items():
-        if id in silent:
+        if heard.isdisjoint((id, *all_members_of(corpus, id))):
             help = (
                 "add a statement with a `stance` made by it or `on_behalf_of` it, give its speakers a role `of` it, "
                 "or remove it"

@@ -1,7 +1,8 @@
 """An event that is stated as a fact needs more than one independent report.
 
 Sources that relay the same report count as one. The rule reports an event whose sources all go back to one origin,
-in two cases. Either that origin is not usually reliable (C or worse), or several sources make it look like more.
+in two cases. Either that origin is not usually reliable (C or worse), or several sources make it look like more. It also
+reports an event of which several sources give only what one side says.
 
 An origin graded A is never reported, and one graded B only if several sources are cited. Events of the kinds
 `statement`, `press-conference`, `publication` and `leak` are not checked, because there the report is of what
@@ -42,8 +43,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.analysis.corroboration import OWN_EVIDENCE, relaying
-from briefgen.analysis.origins import single_origin
+from briefgen.analysis.corroboration import OWN_EVIDENCE, corroboration
+from briefgen.analysis.origins import relaying, single_origin
 from briefgen.check.rules._base import Finding, Related
 from briefgen.corpus.citations import cited
 from briefgen.corpus.corpus import Corpus
@@ -62,6 +63,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     for event in corpus.of(Event):
         if event.state != "happened" or event.kind in OWN_EVIDENCE:
             continue
+        yield from _of_one_side(corpus, event)
         ids = {corpus.former.get(id, id) for id in cited(corpus, event)}
         if not _may_share(corpus, ids):
             continue
@@ -77,6 +79,14 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         else:
             continue
         yield Finding(event.id, ("cite",), message, help=_HELP, related=(Related("the only origin", origin.id),))
+
+
+def _of_one_side(corpus: Corpus, event: Event) -> Iterator[Finding]:
+    own = corroboration(corpus).event(event).own
+    if own.only_side and len(own.origins) > 1:
+        message = f"only one side says so, `{own.only_side}`, whose texts are all that is cited and counts"
+        related = (Related("the only side", own.only_side),)
+        yield Finding(event.id, ("cite",), message, help=_HELP, related=related)
 
 
 def _may_share(corpus: Corpus, ids: set[str]) -> bool:

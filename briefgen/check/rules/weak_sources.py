@@ -44,8 +44,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from briefgen.analysis.corroboration import best, relaying
-from briefgen.analysis.origins import origins
+from briefgen.analysis.corroboration import best
+from briefgen.analysis.origins import origins, relaying
 from briefgen.check.rules._base import Finding, Related
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Severity

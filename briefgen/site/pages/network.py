@@ -7,6 +7,7 @@ from itertools import groupby
 
 import msgspec
 
+from briefgen.analysis.basis import strength
 from briefgen.analysis.relations import MOST_TOGETHER, Relation, RelationEvidence, relations
 from briefgen.model import vocabulary
 from briefgen.model.kinds.actor import Actor
@@ -75,10 +76,17 @@ def plan(site: Site) -> Iterator[Page]:
 def data(drawn: NetworkDrawing) -> str:
     """Return the data for the script as JSON: actors and drawn relations.
 
-    Rows are in the order of the lines and of the table: kind, the two actors' indexes, and the days.
+    Rows are in the order of the lines and of the table: kind, the two actors' indexes, the days, and the strength of the
+    best evidence. `groups` holds the part of each actor in the negotiation.
     """
-    rows = [(line.relation.kind, line.from_, line.to, spans(line.relation)) for line in drawn.lines]
-    return msgspec.json.encode({"actors": [node.id for node in drawn.nodes], "rows": rows}).decode()
+    rows = [
+        (line.relation.kind, line.from_, line.to, spans(line.relation), strength(line.relation.basis))
+        for line in drawn.lines
+    ]
+    nodes = drawn.nodes
+    return msgspec.json.encode(
+        {"actors": [node.id for node in nodes], "groups": [node.part for node in nodes], "rows": rows}
+    ).decode()
 
 
 def spans(relation: Relation) -> str:

@@ -15,12 +15,12 @@ def plan(site: Site) -> Iterator[Page]:
         uri="quality/index.md",
         template="pages/quality.md.j2",
         title="How good is the evidence",
-        description=f"What is uncited, rests on a single origin, is stale or not known in {site.briefing.title}.",
+        description=f"What is uncited, has one report only, is stale or not known in {site.briefing.title}.",
         view={
             "sections": (
                 ("careful", "What to be careful with", list(findings(site))),
                 ("quotations", "Quotations against their sources", [*quotations(site), recorded(site)]),
-                ("origins", "Statements by independent origins", list(by_origins(site))),
+                ("origins", "Statements by independent reports", list(by_origins(site))),
                 ("grades", "Sources by grade", list(by_grade(site))),
             ),
         },

@@ -18,8 +18,8 @@
     names.set(heading.id, heading.textContent);
     return section;
   });
-  const rows = known.rows.map(([kind, one, other, days], n) => ({
-    kind, one, other, item: items[n], line: lines[n], isIn: true,
+  const rows = known.rows.map(([kind, one, other, days, strength], n) => ({
+    kind, one, other, strength, item: items[n], line: lines[n], isIn: true,
     days: days.split(",").map((span) => span.split("/")),
   }));
   const links = known.actors.map(() => "");
@@ -30,10 +30,11 @@
   const nameOf = (n) => (nodes[n] ? nodes[n].dataset.name : links[n]);
 
   /* the reader's choices in the address */
-  const KEYS = ["relation", "actor", "from", "to"];
+  const KEYS = ["relation", "actor", "from", "to", "negotiators", "well-supported"];
   function asked() {
     const state = Object.fromEntries(KEYS.map((key) => [key, addressState.read(key)]));
     for (const key of ["from", "to"]) if (!/^\d{4}-\d\d-\d\d$/.test(state[key])) state[key] = "";
+    for (const key of ["negotiators", "well-supported"]) if (state[key] !== "yes") state[key] = "";
     return state;
   }
   function write(state) {
@@ -61,7 +62,10 @@
   const actor = make("select", {}, make("option", { value: "", textContent: "any" }), ...order.map((n) => make("option", { value: known.actors[n], textContent: nameOf(n) })));
   const from = make("input", { type: "date" });
   const to = make("input", { type: "date" });
-  body.append(group, field("actor", "Actor", actor), field("from", "On or after", from), field("to", "On or before", to));
+  const onlyNegotiators = make("input", { type: "checkbox" });
+  const onlyStrong = make("input", { type: "checkbox" });
+  body.append(group, field("actor", "Actor", actor), field("from", "From", from), field("to", "Until", to),
+    field("negotiators", "Negotiators only", onlyNegotiators), field("well-supported", "Well supported only", onlyStrong));
 
   function show() {
     const state = asked();
@@ -70,13 +74,17 @@
     actor.value = state.actor;
     from.value = state.from;
     to.value = state.to;
+    onlyNegotiators.checked = Boolean(state.negotiators);
+    onlyStrong.checked = Boolean(state["well-supported"]);
     // days in the wrong order mean the time between them
     const [since, until] = state.from && state.to ? [state.from, state.to].sort() : [state.from, state.to];
     const around = known.actors.indexOf(state.actor);
+    const isChosen = ({ one, other, strength }) => (!onlyStrong.checked || strength === "strong") &&
+      (!onlyNegotiators.checked || [one, other].every((n) => known.groups[n] === "negotiator"));
     const near = new Set();
     let count = 0;
     for (const row of rows) {
-      row.isIn = kinds.includes(row.kind) && (!state.actor || row.one === around || row.other === around) &&
+      row.isIn = kinds.includes(row.kind) && isChosen(row) && (!state.actor || row.one === around || row.other === around) &&
         row.days.some(([first, last]) => (!since || !last || last >= since) && (!until || !first || first <= until));
       row.item.hidden = !row.isIn;
       if (row.line) row.line.classList.toggle("is-out", !row.isIn);
@@ -101,7 +109,8 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", () => {
     const kinds = checks.filter((check) => check.checked).map((check) => check.value);
-    write({ relation: kinds.length === checks.length ? "" : kinds.join(",") || "none", actor: actor.value, from: from.value, to: to.value });
+    write({ relation: kinds.length === checks.length ? "" : kinds.join(",") || "none", actor: actor.value, from: from.value, to: to.value,
+      negotiators: onlyNegotiators.checked ? "yes" : "", "well-supported": onlyStrong.checked ? "yes" : "" });
     show();
   });
   reset.addEventListener("click", () => { write({}); show(); box.firstElementChild.focus(); });

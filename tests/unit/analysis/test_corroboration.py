@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.analysis.corroboration import Corroboration, best, chain, corroboration, independent, relaying
+from briefgen.analysis.corroboration import Backing, Corroboration, best, corroboration
+from briefgen.analysis.origins import chain, independent, relaying
 from briefgen.config import Config
 from briefgen.corpus.corpus import Corpus
 from briefgen.model.briefing import EMPTY
+from briefgen.model.kinds._base import Citation
 from briefgen.model.kinds.dispute import Account
 from briefgen.model.kinds.source import Source
 from briefgen.render.templates import render
@@ -25,8 +27,12 @@ Relays = dict[str, tuple[str, ...]]
 
 
 def _known(relays: Mapping[str, tuple[str, ...]]) -> Corroboration:
-    briefs = {id: Source(id=id, title=id, relays=relays.get(id, ())) for id in IDS}
+    briefs = {id: Source(id=id, title=id, reliability="B", relays=relays.get(id, ())) for id in IDS}
     return Corroboration(Corpus(EMPTY, briefs, dict.fromkeys(IDS, ""), {"old": "s0"}))
+
+
+def _said(known: Corroboration, sources: Iterable[str]) -> Backing:
+    return known.said(Citation(source=id) for id in sources)
 
 
 @st.composite
@@ -44,7 +50,7 @@ ANY_RELAYS = st.dictionaries(st.sampled_from(IDS), st.lists(st.sampled_from([*ID
 
 @given(ANY_RELAYS, CITED)
 def test_origins_never_exceed_sources_even_with_circles(relays: Relays, cited: list[str]) -> None:
-    found = _known(relays).backing(cited)
+    found = _said(_known(relays), cited)
     assert found.count <= len({"s0" if id == "old" else id for id in cited})
     assert (found.count > 0) == bool(cited)
     assert sorted(found.sources) == sorted({"s0" if id == "old" else id for id in cited})
@@ -55,19 +61,19 @@ def test_one_more_relay_never_raises_the_count(relays: Relays, cited: list[str],
     number = data.draw(st.integers(0, len(IDS) - 2))
     target = data.draw(st.sampled_from(IDS[number + 1 :]))
     more = {**relays, IDS[number]: (*relays[IDS[number]], target)}
-    assert _known(more).backing(cited).count <= _known(relays).backing(cited).count
+    assert _said(_known(more), cited).count <= _said(_known(relays), cited).count
 
 
 @given(_acyclic(), CITED, CITED)
 def test_one_more_source_never_lowers_the_count(relays: Relays, cited: list[str], more: list[str]) -> None:
     known = _known(relays)
-    assert known.backing(cited).count <= known.backing([*cited, *more]).count
+    assert _said(known, cited).count <= _said(known, [*cited, *more]).count
 
 
 @given(_acyclic(), CITED)
 def test_the_order_of_the_sources_does_not_matter(relays: Relays, cited: list[str]) -> None:
     known = _known(relays)
-    assert known.backing(cited).count == known.backing(sorted(cited)).count == known.backing(cited[::-1]).count
+    assert _said(known, cited).count == _said(known, sorted(cited)).count == _said(known, cited[::-1]).count
 
 
 @given(st.lists(st.frozensets(st.sampled_from("abcdef"), min_size=1), max_size=7))
@@ -97,15 +103,15 @@ def test_a_chain_follows_the_relays(relays: Relays, source: str) -> None:
 
 def test_a_source_that_relays_several_reports_counts_once() -> None:
     known = _known({"s0": ("s1", "s2", "s3")})
-    assert known.backing(["s0"]).count == 1
-    assert known.backing(["s0", "s1"]).count == 1
-    assert known.backing(["s0", "s4"]).count == 2
-    assert known.backing(["s1", "s2"]).count == 2
+    assert _said(known, ["s0"]).count == 1
+    assert _said(known, ["s0", "s1"]).count == 1
+    assert _said(known, ["s0", "s4"]).count == 2
+    assert _said(known, ["s1", "s2"]).count == 2
 
 
 def test_three_overlapping_digests_count_once() -> None:
     known = _known({"s0": ("s4", "s5"), "s1": ("s5", "s6"), "s2": ("s4", "s6")})
-    assert known.backing(["s0", "s1", "s2"]).count == 1
+    assert _said(known, ["s0", "s1", "s2"]).count == 1
 
 
 def test_the_chain_is_described_in_words() -> None:
@@ -175,22 +181,6 @@ def test_a_public_event_needs_only_one_report(tmp_path: Path) -> None:
     assert not corroboration(corpus).event(corpus.events[0]).is_single
 
 
-def test_confirming_statements_add_their_origins_on_both_sides(tmp_path: Path) -> None:
-    files = _talks(
-        "id: a, cite: [blog]", 'id: b, cite: [wire], corroborates: ["2025-11-27-talks#a"]', "id: c, cite: [blog]"
-    )
-    known = corroboration(linked(tmp_path, files)[0])
-    a, b, c = (known.statements[f"2025-11-27-talks#{id}"] for id in "abc")
-    assert (a.own.count, a.count, a.is_single, a.confirming) == (1, 2, False, ("2025-11-27-talks#b",))
-    assert (b.count, b.confirming) == (2, ("2025-11-27-talks#a",))
-    assert (c.count, c.is_single, c.confirming) == (1, True, ())
-
-
-def test_confirmation_from_the_same_report_adds_nothing(tmp_path: Path) -> None:
-    files = _talks("id: a, cite: [wire]", 'id: b, cite: [copy], corroborates: ["2025-11-27-talks#a"]')
-    assert corroboration(linked(tmp_path, files)[0]).statements["2025-11-27-talks#a"].count == 1
-
-
 def test_disputes_count_on_both_sides_while_open(tmp_path: Path) -> None:
     dispute = "title: Was it so?\nsummary: S.\nabout: [plan]\naccounts:\n  - {claim: Yes., held_by: [ministry], cite: [wire]}\n  - {claim: No., held_by: [blog]}\n"
     files = {
@@ -217,12 +207,14 @@ def test_the_page_shows_badges_gradings_and_their_list(tmp_path: Path) -> None:
     rendered, problems = render(corpus, Config(project=tmp_path))
     assert problems == ()
     page = next(p.markdown for p in rendered.pages if p.uri == "events/2025-11-27-talks/index.md")
-    assert page.count('<span class="bg-badge bg-badge--single">single origin</span>') == 2
+    assert page.count('<span class="bg-badge bg-badge--single">one report only</span>') == 1
+    assert '<span class="bg-badge bg-badge--single">Said: one report only</span>' in page
     statement = page[page.index("<article") : page.index("</article>")]
-    # The best source's grade with the statement's credibility comes first. Each citation follows with its own, else
-    # the statement's.
-    assert statement.index(">B2<") < statement.index(">B4<") < statement.index(">D2<")
-    assert "source usually reliable; information probably true" in statement
+    # Each citation has its own credibility, else the statement's. Grades stand in the list that the badge opens.
+    assert statement.index("<details") < statement.index(">D2<")
+    assert statement.index("<details") < statement.index(">B4<") < statement.index("(does not count)")
+    assert ">B2<" not in statement
+    assert "source not usually reliable; information probably said or happened" in statement
     assert 'href="../../how-to-read/#grades"' in statement
     assert "not usually reliable" in page[page.index("bg-sources") :]
 

@@ -1,4 +1,4 @@
-"""Relations: met, spoke for, answered, disputes, part of."""
+"""Relations: met, spoke for, answered, disputes, voices differ, part of."""
 
 from __future__ import annotations
 
@@ -94,29 +94,68 @@ def test_statements_give_spoke_for_answered_and_disputes(tmp_path: Path) -> None
     ]
 
 
-def test_holders_dispute_since_two_accounts_are_known(tmp_path: Path) -> None:
-    dispute = (
-        "title: How many?\nsummary: A question.\naccounts:\n  - {claim: One., held_by: [a, c, wire], cite: [wire]}\n"
-        "  - {claim: Two., held_by: [b, c], cite: [late]}\n"
-    )
-    found = _found(
-        tmp_path,
-        {
-            "content/disputes/how-many.yaml": dispute,
-            "content/sources/wire.yaml": "title: A report\npublished: 2025-11-20\n",
-            "content/sources/late.yaml": "title: A later report\npublished: 2025-11-24\n",
-        },
-    )
-    # an actor that holds both accounts disputes neither
-    assert found == ["a disputes b: how-many since 24 November 2025"]
+SAME_SIDE = {
+    "content/actors/a.yaml": "name: A\nsummary: One.\ncite: [wire]\nroles: [{title: Head, of: c}]\n",
+    "content/actors/b.yaml": "name: B\nsummary: One.\ncite: [wire]\npart_of: [c]\n",
+}
 
 
-def test_an_actor_with_both_accounts_has_no_dispute(tmp_path: Path) -> None:
+def _disputed(first: str, second: str) -> str:
+    return (
+        f"statements:\n  - {{id: one, {first}, paraphrase: One., cite: [wire]}}\n"
+        f"  - {{id: two, {second}, paraphrase: Two., cite: [wire], disputes: [2025-11-27-talks#one]}}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("speaker: a", "speaker: b", ["a voices-differ b"]),
+        ("speaker: a", "speaker: c", ["a voices-differ c"]),
+        ("speaker: c", "speaker: c", []),
+        ("speaker: a", "speaker: d", ["a disputes d"]),
+        ("speaker: a", "reported_by: d", []),
+        ("reported_by: d, on_behalf_of: c", "speaker: a", []),
+        ("speakers: [a, d]", "speaker: b", ["a voices-differ b", "b disputes d"]),
+        ("speaker: a", "speaker: b, on_behalf_of: b", ["a disputes b"]),
+    ],
+)
+def test_only_named_speakers_of_different_sides_dispute(
+    tmp_path: Path, first: str, second: str, expected: list[str]
+) -> None:
+    found = _found(tmp_path, {**SAME_SIDE, **_at("statement", "[]", _disputed(first, second))})
+    kinds = ("disputes", "voices-differ")
+    assert sorted(one.partition(":")[0] for one in found if one.split()[1] in kinds) == sorted(expected)
+
+
+def test_differing_accounts_are_no_relation(tmp_path: Path) -> None:
     dispute = (
-        "title: How many?\nsummary: A question.\naccounts:\n"
-        "  - {claim: One., held_by: [a], cite: [wire]}\n  - {claim: Two., held_by: [a], cite: [wire]}\n"
+        "title: How many?\nsummary: A question.\naccounts:\n  - {claim: One., held_by: [a, wire], cite: [wire]}\n"
+        "  - {claim: Two., held_by: [b], cite: [wire]}\n"
     )
     assert _found(tmp_path, {"content/disputes/how-many.yaml": dispute}) == []
+
+
+def test_a_relation_has_the_basis_of_its_best_evidence(tmp_path: Path) -> None:
+    sources = {f"content/sources/graded-{id}.yaml": f"title: R\nreliability: {id.upper()}\n" for id in "bc"}
+    statements = (
+        "statements:\n  - {id: one, speaker: a, paraphrase: One., cite: [graded-b]}\n"
+        "  - {id: two, speaker: d, paraphrase: Two., cite: [graded-c], disputes: [2025-11-27-talks#one]}\n"
+    )
+    event = "title: T\ndate: 2025-11-{0}\nsummary: S.\nkind: talks\nparticipants: [a, b]\ncite: [graded-{1}]\n{2}"
+    files = {
+        **ACTORS,
+        **sources,
+        "content/events/2025-11-27-talks.yaml": event.format(27, "c", statements),
+        "content/events/later.yaml": event.format(28, "b", ""),
+        "content/events/rumour.yaml": event.format(29, "b", "state: reported\n").replace("[a, b]", "[a, c]"),
+    }
+    bases = {(r.kind, r.one, r.other): r.basis for r in relations(linked(tmp_path, files)[0])}
+    assert bases == {
+        ("met", "a", "b"): "on-record",
+        ("met", "a", "c"): "reported",
+        ("disputes", "a", "d"): "reported",
+    }
 
 
 def test_roles_and_part_of_give_part_of_relations(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from briefgen.corpus.citations import citations_of, placed_citations
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Diagnostic
 from briefgen.model.briefing import EMPTY
+from briefgen.model.kinds._base import Citation
 from briefgen.model.kinds.source import Source
 from tests.conftest import ROOT
 from tests.contract.test_flagship import corpus as flagship
@@ -44,7 +45,7 @@ def _event(*lines: str) -> dict[str, str]:
 
 
 def _corpus(relays: Mapping[str, tuple[str, ...]], former: Mapping[str, str]) -> Corpus:
-    briefs = {id: Source(id=id, title=id, relays=relays.get(id, ())) for id in IDS}
+    briefs = {id: Source(id=id, title=id, reliability="B", relays=relays.get(id, ())) for id in IDS}
     return Corpus(EMPTY, briefs, dict.fromkeys(IDS, ""), former)
 
 
@@ -90,15 +91,15 @@ def test_relay_cycle_counts_as_one_origin(relays: dict[str, tuple[str, ...]], or
     for source in relays:
         assert origins(corpus, [source]) == known.origins(source) == (origin,)
     assert origins(corpus, relays) == (origin,)
-    assert known.backing(relays).count == 1
+    assert known.said(Citation(source=id) for id in relays).count == 1
     # a source outside the cycle is another origin
-    assert known.backing([*relays, "s4"]).count == 2
+    assert known.said(Citation(source=id) for id in [*relays, "s4"]).count == 2
 
 
 def test_two_relay_cycles_count_as_two_origins() -> None:
     corpus = _corpus({"s0": ("s1",), "s1": ("s0",), "s2": ("s3",), "s3": ("s2",)}, {})
     assert origins(corpus, ["s1", "s3"]) == ("s0", "s2")
-    assert Corroboration(corpus).backing(["s1", "s3"]).count == 2
+    assert Corroboration(corpus).said(Citation(source=id) for id in ("s1", "s3")).count == 2
 
 
 def test_long_relay_chain_leads_to_its_origin() -> None:
