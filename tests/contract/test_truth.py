@@ -100,7 +100,7 @@ class Project:
         return found
 
     def cell(self, actor: str, subject: str) -> tuple[str, str] | None:
-        """Return the stance and the strength of an actor's own position, without proposals."""
+        """Return the stance and strength of an actor's own position, without proposals."""
         heard = [
             (said["stance"], self.strength(said), *span(date))
             for _, said, date in self.statements

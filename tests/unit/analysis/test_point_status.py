@@ -1,4 +1,4 @@
-"""Status of points: the negotiated line, branches, partial reports, disputes, basis."""
+"""Status of points: the negotiated line, branches, partial reports, disputes."""
 
 from __future__ import annotations
 

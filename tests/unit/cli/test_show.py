@@ -48,16 +48,17 @@ event · 2025-11-27-talks · content/events/2025-11-27-talks.yaml
 
 Two sides met with Ministry of State `[[ministry]]` [1, p. 2].
 
-When     27 November 2025
-Where    Town
-Who      Ministry of State (Speaker)
-Sources  [1]
+When      27 November 2025
+Where     Town
+Who       Ministry of State (Speaker)
+Evidence  one report only
+Sources   [1]
 
 What was said
   #yes  Ministry of State (Speaker) · 27 November 2025
     “We accept.” [1, p. 3]
     → + accepts: 1. First point
-    B2, probably true
+    said: one report only
 
 One paragraph goes on.
 
@@ -74,8 +75,7 @@ Sources
 def test_point_shows_each_party_position_and_its_evidence(tmp_path: Path) -> None:
     text = _show(tmp_path, "point-01")
     assert (
-        "Where the parties stand\n  Ministry of State: + accepts, 27 November 2025\n"
-        "    2025-11-27-talks#yes · Ministry of State · B2, probably true\n"
+        "Where the parties stand\n  Ministry of State: + accepts, Ministry of State, 27 November 2025\n"
     ) in text
     assert "Referred to by\n  Contested: Who?\n  Spoken about at: Talks\n" in text
 
@@ -83,7 +83,7 @@ def test_point_shows_each_party_position_and_its_evidence(tmp_path: Path) -> Non
 def test_actor_shows_roles_positions_and_statements(tmp_path: Path) -> None:
     text = _show(tmp_path, "ministry")
     assert "Roles\n  Speaker, since 1 January 2025 [1]\n" in text
-    assert "Positions\n  1. First point: + accepts, 27 November 2025\n" in text
+    assert "Positions\n  1. First point: + accepts, Ministry of State, 27 November 2025\n" in text
     assert (
         "Statements\n  27 November 2025, Ministry of State (+ accepts): “We accept.”\n    2025-11-27-talks#yes\n"
         in text
@@ -91,7 +91,7 @@ def test_actor_shows_roles_positions_and_statements(tmp_path: Path) -> None:
 
 
 def test_dispute_shows_its_accounts(tmp_path: Path) -> None:
-    assert "Accounts\n  1. The one.\n     held by A report [1]\n\n  2. Another.\n" in _show(tmp_path, "d")
+    assert "Accounts\n  1. The one.\n     held by A report [1]\n     one report only\n\n  2. Another.\n" in _show(tmp_path, "d")
 
 
 def test_colour_adds_only_escape_sequences(tmp_path: Path) -> None:
