@@ -138,7 +138,7 @@ class Corroboration:
         return origins_of(self.corpus, source)
 
     def said(self, citations: Iterable[Citation], credibility: int | None = None) -> Backing:
-        """Return the sources that report a statement; `credibility` is the statement's own."""
+        """Return the sources of a statement; `credibility` is the statement's own."""
         return self._backing(tuple(citations), credibility, lambda source: (self._reports(source),))
 
     def so(self, citations: Iterable[Citation]) -> Backing:

@@ -1,4 +1,4 @@
-"""Negotiators: who counts for a party or a proposer of a plan, or took part in talks.
+"""Negotiators: who speaks for a party or a proposer, or took part in talks.
 
 The network page draws outlets and all others apart from them. The rules are those of docs/evidence.md.
 """

@@ -1,4 +1,4 @@
-"""Relations between actors: met, spoke for, answered, disputes, voices differ, part of.
+"""Relations of actors: met, spoke for, answered, disputes, voices differ, part of.
 
 Derived from the briefs; editors never write relations. Each relation lists all its evidence, oldest first, each with
 its basis. No actor is related to itself. Former ids are resolved to current ones. Actors dispute if a statement of one

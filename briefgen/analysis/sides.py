@@ -37,7 +37,7 @@ class Voice(msgspec.Struct, frozen=True):
 
 
 def voices(corpus: Corpus, made: StatementAt) -> tuple[Voice, ...]:
-    """Return the voices of a statement; none where nobody is named and it counts for no actor."""
+    """Return the voices of a statement; none if it names no speaker and no actor."""
     return corpus.once(_voices)[made.ref]
 
 
@@ -52,7 +52,7 @@ def sides_of(corpus: Corpus, actor: str, date: Edtf) -> tuple[str, ...]:
 
 
 def is_one_side(one: Voice, other: Voice) -> bool:
-    """Return whether two voices share a speaker or a side, or one is an organ of the other."""
+    """Return whether two voices share a speaker or side, or one is the other's organ."""
     return bool(
         (one.speaker and one.speaker == other.speaker)
         or not set(one.sides).isdisjoint(other.sides)
@@ -72,19 +72,19 @@ def confirming_sides(corpus: Corpus, made: StatementAt, by: StatementAt) -> tupl
 
 
 def is_own_confirmation(corpus: Corpus, made: StatementAt, by: StatementAt) -> bool:
-    """Return whether `by` certainly speaks for the side of a statement, and for no other."""
+    """Return whether `by` certainly speaks only for the side of a statement."""
     return bool(voices(corpus, made) and voices(corpus, by)) and not confirming_sides(corpus, made, by)
 
 
 def publishing_sides(corpus: Corpus, source: Source) -> tuple[str, ...]:
-    """Return the sides of a source's publisher and author; an outlet that is part of nothing has none."""
+    """Return the sides of a source's publisher and author; see `reporting_sides`."""
     actors = (_actor(corpus, name) for name in (source.publisher, source.author) if name)
     date = source.published or ANY_DAY
     return tuple(dict.fromkeys(side for each in actors if each for side in reporting_sides(corpus, each, date)))
 
 
 def reporting_sides(corpus: Corpus, actor: Actor, date: Edtf) -> tuple[str, ...]:
-    """Return the sides of an actor; none for an outlet, except those it is an organ of."""
+    """Return the sides of an actor; an outlet has only those that it is an organ of."""
     found = sides_of(corpus, actor.id, date)
     return tuple(side for side in found if side != actor.id or actor.kind != "outlet")
 
@@ -98,7 +98,7 @@ def speaking_sides(corpus: Corpus, source: Source) -> tuple[str, ...]:
 
 
 def joint_sides(corpus: Corpus, source: Source) -> tuple[str, ...]:
-    """Return the sides of a joint statement whose words a source gives; empty if it is none."""
+    """Return the sides of a joint statement whose words a source gives, if any."""
     if source.type not in OWN_WORDS:
         return ()
     joint = (made for made in corpus.once(_cited_by)[source.id] if len(made.statement.named_speakers) > 1)

@@ -40,7 +40,7 @@ def weights(made: StatementAt, former: Mapping[str, str]) -> Weights:
 
 
 def badge(words: str, style: str = "") -> Markup:
-    """Return words as a badge, in one of the looks `origins`, `single` and `contested`."""
+    """Return words as a badge; its look is `origins`, `single` or `contested`."""
     look = f" bg-badge--{style}" if style else ""
     return Markup('<span class="bg-badge{}">{}</span>').format(look, words)
 

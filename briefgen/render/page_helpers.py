@@ -324,7 +324,7 @@ def grade(letter: str | None, credibility: int | None, href: str = "", words: st
         words = words or vocabulary.RELIABILITY[letter]
         meaning.append(words if words == OFFICIAL else f"source {words}")
     if credibility:
-        meaning.append(f"information {vocabulary.CREDIBILITY[credibility]}")
+        meaning.append(vocabulary.CREDIBILITY[credibility])
     pair = f"{letter or '–'}{credibility or ''}"
     tag, address = ("a", f' href="{escape(href)}"') if href else ("span", "")
     text = escape("; ".join(meaning))

@@ -1,8 +1,7 @@
 """Render pages to Markdown with Jinja2, and join styles and scripts.
 
 A project's template replaces briefgen's template of the same name. Templates see `page`, `brief`, `corpus`, `site`, `here`, and
-the page's own values. An undefined name or a syntax error is reported with the template's file and line. No other module uses
-Jinja2.
+the page's own values. An undefined name or a syntax error is reported with its file and line. Only this module uses Jinja2.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ OFFICIAL = "official record"
 
 
 def was_said(site: Site, standing: Standing) -> Iterator[str]:
-    """Yield how well it is known that a statement was made, and which other sides confirm it."""
+    """Yield how many reports say that a statement was made, and who confirms it."""
     count = standing.count
     if standing.is_official:
         yield OFFICIAL

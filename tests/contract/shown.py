@@ -239,12 +239,12 @@ ATTRIBUTES: Mapping[str, tuple[str, str]] = {
 _STANCES = {"accepts-with-conditions": "± accepts with conditions", "accepts": "+ accepts", "open": "○ open"}
 _STANCES |= {"rejects": "− rejects", "unclear": "? unclear"}
 _CREDIBILITY = {
-    "1": "confirmed by other sources",
-    "2": "probably true",
-    "3": "possibly true",
+    "1": "confirmed",
+    "2": "probably said or happened",
+    "3": "possibly said or happened",
     "4": "doubtful",
     "5": "improbable",
-    "6": "truth cannot be judged",
+    "6": "cannot be judged",
 }
 WORDS: Mapping[str, Mapping[str, str]] = {
     # `false` is the default and gets no label

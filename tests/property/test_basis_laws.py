@@ -1,4 +1,4 @@
-"""Laws of bases and statuses on generated corpora: citations, order, names, branches.
+"""Laws of bases and statuses on random corpora: citations, order, names, branches.
 
 The numbers are those of the properties in docs/evidence.md; the others are tested in `test_evidence_laws.py`.
 """
@@ -54,7 +54,7 @@ def corpus_of(briefs: Sequence[Brief]) -> Corpus:
 
 
 def said(found: Sequence[Source], cite: Sequence[Citation], credibility: int | None, *, named: bool = True) -> Corpus:
-    """Return a corpus in which a speaker, or nobody named, made one statement."""
+    """Return a corpus with one statement, of a named speaker or of none."""
     statement = Statement(
         id="x",
         speaker="actor" if named else None,

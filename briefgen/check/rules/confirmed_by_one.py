@@ -2,8 +2,8 @@
 
 Credibility 1 means confirmed by other, independent sources. If everything cited goes back to one report, no other
 source confirms it, however many outlets relayed it. Then the best possible value is 2 (probably said or happened).
-For a statement, the sources of statements that confirm it by `corroborates` count too, except those of its own side: a
-speaker cannot confirm the own words. The message lists the relays that lead from each source to the origin.
+For a statement, the sources of statements that confirm it by `corroborates` count too. Statements of its own side do
+not confirm it. The message lists the relays that lead from each source to the origin.
 
 Bad:
 

@@ -76,8 +76,8 @@ def plan(site: Site) -> Iterator[Page]:
 def data(drawn: NetworkDrawing) -> str:
     """Return the data for the script as JSON: actors and drawn relations.
 
-    Rows are in the order of the lines and of the table: kind, the two actors' indexes, the days, and the strength of the
-    best evidence. `groups` holds the part of each actor in the negotiation.
+    Rows are in the order of the lines and of the table. Each has the kind, the two actors' indexes, the days, and the
+    strength of the best evidence. `groups` holds the part of each actor in the negotiation.
     """
     rows = [
         (line.relation.kind, line.from_, line.to, spans(line.relation), strength(line.relation.basis))

@@ -214,7 +214,7 @@ def test_the_page_shows_badges_gradings_and_their_list(tmp_path: Path) -> None:
     assert statement.index("<details") < statement.index(">D2<")
     assert statement.index("<details") < statement.index(">B4<") < statement.index("(does not count)")
     assert ">B2<" not in statement
-    assert "source not usually reliable; information probably said or happened" in statement
+    assert "source not usually reliable; probably said or happened" in statement
     assert 'href="../../how-to-read/#grades"' in statement
     assert "not usually reliable" in page[page.index("bg-sources") :]
 

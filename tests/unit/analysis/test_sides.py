@@ -1,4 +1,4 @@
-"""Sides: said by independent reports, so by independent sides, confirmed by another side."""
+"""Sides: reports of what was said, sides that say so, and sides that confirm."""
 
 from __future__ import annotations
 

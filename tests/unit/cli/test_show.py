@@ -48,16 +48,17 @@ event · 2025-11-27-talks · content/events/2025-11-27-talks.yaml
 
 Two sides met with Ministry of State `[[ministry]]` [1, p. 2].
 
-When     27 November 2025
-Where    Town
-Who      Ministry of State (Speaker)
-Sources  [1]
+When      27 November 2025
+Where     Town
+Who       Ministry of State (Speaker)
+Evidence  one report only
+Sources   [1]
 
 What was said
   #yes  Ministry of State (Speaker) · 27 November 2025
     “We accept.” [1, p. 3]
     → + accepts: 1. First point
-    B2, probably true
+    said: one report only
 
 One paragraph goes on.
 
@@ -93,7 +94,7 @@ def test_actor_shows_roles_positions_and_statements(tmp_path: Path) -> None:
 
 
 def test_dispute_shows_its_accounts(tmp_path: Path) -> None:
-    assert "Accounts\n  1. The one.\n     held by A report [1]\n\n  2. Another.\n" in _show(tmp_path, "d")
+    assert "Accounts\n  1. The one.\n     held by A report [1]\n     one report only\n\n  2. Another.\n" in _show(tmp_path, "d")
 
 
 def test_colour_adds_only_escape_sequences(tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def test_the_page_states_the_shares_in_words(small: tuple[Site, dict[str, Render
     assert "1 source, which counts as one origin with it" in page
     assert "No archived copy is noted" in page
     relay = small[1]["sources/relay/index.md"].markdown
-    assert "It only passes these on" in relay
+    assert "It republishes these" in relay
     assert '<span class="bg-label">archived copy</span> <a class="bg-out" href="https://example.org/archived"' in relay
     assert "quotations could not be checked" in relay
 
