@@ -94,7 +94,9 @@ def test_actor_shows_roles_positions_and_statements(tmp_path: Path) -> None:
 
 
 def test_dispute_shows_its_accounts(tmp_path: Path) -> None:
-    assert "Accounts\n  1. The one.\n     held by A report [1]\n     one report only\n\n  2. Another.\n" in _show(tmp_path, "d")
+    assert "Accounts\n  1. The one.\n     held by A report [1]\n     one report only\n\n  2. Another.\n" in _show(
+        tmp_path, "d"
+    )
 
 
 def test_colour_adds_only_escape_sequences(tmp_path: Path) -> None:
