@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefgen.corpus.records import Proof, Record, made
 from briefgen.model.edtf import parse
-from briefgen.provenance.closest_passage import nearest
+from briefgen.provenance.closest_passage import PassageSearches, nearest
 from briefgen.provenance.quotations import Quotation, judge, parts, quotations
 from briefgen.text import locators, segment, shingles
 from briefgen.text.segment import TextLocation
@@ -177,6 +177,13 @@ def test_closest_passage_says_when_a_part_was_searched() -> None:
     assert near is not None
     assert near.is_partial
     assert near.sentence().startswith("closest passage in the part that was searched is paragraph 1, ")
+
+
+def test_searches_of_one_report_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefgen.provenance.closest_passage.MOST_WORDS_SEARCHED", 160_000)
+    searches = PassageSearches()
+    assert [searches.may_search([held()]) for _ in range(5)] == [True, True, True, False, False]
+    assert not PassageSearches().may_search([held(), held(), held(), held()])
 
 
 @given(st.text(max_size=120))
