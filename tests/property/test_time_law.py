@@ -106,13 +106,20 @@ def test_one_field_of_the_allowed_size_takes_a_second() -> None:
 
 
 def test_records_take_linear_time_for_some_documents() -> None:
-    assert _wrong(_judged("growth", 20_000, 1, by="hard_records")) == {}
+    assert _wrong(_judged("units", 5000, 30, by="hard_records")) == {}
 
 
 @pytest.mark.full
 def test_records_take_linear_time_for_hard_documents() -> None:
+    found = _judged("units", 20_000, len(RECORD_UNITS), by="hard_records")
+    assert len(found) >= 100
+    assert _wrong(found) == {}
+
+
+@pytest.mark.full
+def test_quotations_take_linear_time_for_hard_documents() -> None:
     found = _judged("growth", 60_000, len(RECORD_GROUPS), by="hard_records")
-    assert (len(found), len(RECORD_UNITS)) >= (10, 80)
+    assert len(found) >= 10
     assert _wrong(found) == {}
 
 

@@ -1,12 +1,15 @@
-"""Make records of documents that cause backtracking, and check quotations against them.
+"""Make records of documents that cause backtracking, and check quotations.
 
-`tests/property/test_record_time_law.py` runs this module as a child process: `python -m tests.support.hard_records growth
-20000 3` compares the CPU time of two sizes, and `… allowed 5000000 3` measures one. The last number says how many groups.
+`tests/property/test_time_law.py` runs this module as a child process: `python -m tests.support.hard_records growth
+20000 3` compares the CPU time of two sizes, `… allowed 5000000 3` measures one, and `… units 20000 40` compares records alone.
+The last number says how many groups or units.
 """
 
 from __future__ import annotations
 
+import gc
 import json
+import signal
 import sys
 import tempfile
 import time
@@ -20,9 +23,11 @@ from briefgen.corpus import records
 from briefgen.corpus.cache import Cache
 from briefgen.model.edtf import parse
 from briefgen.provenance import short_quotes, summary
+from briefgen.text import shingles
+from briefgen.text.segment import read
 from tests.conftest import write
 from tests.support.hard_fields import UNITS as FIELD_UNITS
-from tests.support.hard_texts import MOST_GROWTH
+from tests.support.hard_texts import MOST_GROWTH, hang, longest
 from tests.support.hard_texts import UNITS as EXPRESSION_UNITS
 from tests.support.small import CLEAN
 
@@ -62,7 +67,7 @@ def document(units: Sequence[str], size: int) -> str:
 
 
 def quotations(units: Sequence[str]) -> Iterator[str]:
-    """Yield quotations of a few thousand characters: found, not found, and in many parts."""
+    """Yield long quotations: found, not found, and in many parts."""
     shown = ["".join(filter(str.isprintable, unit)) for unit in units]
     yield "a b c d"
     yield "zzz never said this"
@@ -71,7 +76,10 @@ def quotations(units: Sequence[str]) -> Iterator[str]:
 
 
 def cpu(units: Sequence[str], size: int) -> float:
-    """Return the CPU seconds of making a record, and of checking quotations with and without its text."""
+    """Return the CPU seconds of making a record and checking quotations.
+
+    They are checked without the text of the document, and then with it.
+    """
     event = CLEAN["content/events/2025-11-27-talks.yaml"] + "statements:\n"
     for number, text in enumerate(quotations(units)):
         event += f"  - {{id: s{number}, speaker: ministry, quote: {json.dumps(text)}, cite: [wire]}}\n"
@@ -95,6 +103,20 @@ def _check(folder: Path) -> None:
     summary.data(corpus, ("wire",))
 
 
+def unread(size: int, units: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Yield each unit with its problem: more than linear time for its record alone."""
+    gc.disable()
+    for unit in units:
+
+        def call(size: int, unit: str = unit) -> None:
+            text = f"a b c d. {unit * (size // len(unit))}"
+            shingles.decode(shingles.encode(shingles.make(read(text), "wire")))
+
+        # a collection in one of the two measurements would count as growth
+        gc.collect()
+        yield {"place": unit, "wrong": longest(call, size)}
+
+
 def slow(size: int, groups: Sequence[Sequence[str]]) -> Iterator[dict[str, Any]]:
     """Yield each group with its problem: growth that is more than linear."""
     for units in groups:
@@ -115,10 +137,16 @@ def expensive(size: int, groups: Sequence[Sequence[str]]) -> Iterator[dict[str, 
 
 
 def main() -> None:
-    """Print one line of JSON for each group: its units and its problem."""
+    """Print one line of JSON for each unit or group: its text and its problem."""
+    signal.signal(signal.SIGVTALRM, hang)
     way, size, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    for found in (slow if way == "growth" else expensive)(size, GROUPS[:count]):
-        print(json.dumps(found), flush=True)
+    found = (
+        unread(size, UNITS[:count])
+        if way == "units"
+        else (slow if way == "growth" else expensive)(size, GROUPS[:count])
+    )
+    for one in found:
+        print(json.dumps(one), flush=True)
 
 
 if __name__ == "__main__":
