@@ -22,7 +22,7 @@ from briefgen.model.references import ProseField, Reference
 from briefgen.text import markup, urls
 from briefgen.text.markdown import is_too_long
 
-_SEPARATORS = re.compile(r" *+[,;&+/] *+| and ")
+_SEPARATORS = re.compile("[,;&+/]| and ")
 _MOST_PARTS = 20
 _MOST_KNOWN = 10_000
 MOST_COMPARED = 300_000
@@ -161,7 +161,7 @@ class Resolver:
             return self._address(problem, reference)
         if wanted in (("statement",), ("version",)):
             return self._part(problem, reference)
-        parts = [part for part in _SEPARATORS.split(typed) if part.strip()]
+        parts = [part.strip() for part in _SEPARATORS.split(typed) if part.strip()]
         if len(parts) < 2 and len(typed.split()) > 1 and all(self._is_one(part, wanted) for part in typed.split()):
             parts = typed.split()
         if len(parts) < 2 and (near := self._names.find(typed, wanted)):

@@ -29,7 +29,7 @@ _NO_DASH_SPACE = re.compile(r"( *+)-(?=[^\s-])")
 _OTHER_DASH = re.compile(r"( *+)([*\u2022\u2013\u2014\u2212+] *+)(?=\S)")
 _ITEM = re.compile(r"( *+(?:- ++)++)(\S.*+)")
 _TYPOGRAPHIC = re.compile("[“”„«»‘’‚]")
-_COMMENT = re.compile(r" +#[^#]*+$")
+_COMMENT = re.compile(r"(?<! ) ++#[^#]*+$")
 _SPECIAL = "@`%*&!|>[{?-,]}#"
 _MOST_LINES = 50
 """The most lines over which brackets are closed."""

@@ -95,14 +95,14 @@ def test_fields_take_linear_time_for_some_texts() -> None:
 
 @pytest.mark.full
 def test_fields_take_linear_time_for_hard_texts() -> None:
-    found = _judged("growth", 20_000, len(FIELD_UNITS), by="hard_fields", cpu=3600)
+    found = _judged("growth", 5000, len(FIELD_UNITS), by="hard_fields")
     assert len(found) >= 40
     assert _wrong(found) == {}
 
 
 @pytest.mark.full
 def test_one_field_of_the_allowed_size_takes_a_second() -> None:
-    assert _wrong(_judged("allowed", LIMITS.field_characters, 20, by="hard_fields", cpu=3600)) == {}
+    assert _wrong(_judged("allowed", LIMITS.field_characters, 5, by="hard_fields")) == {}
 
 
 def test_records_take_linear_time_for_some_documents() -> None:
