@@ -21,5 +21,5 @@ def test_falsified_words_of_the_flagship_fail_the_check(tmp_path: Path) -> None:
     event.write_text(text.replace("conveyed to us", "whispered to cats"), "utf-8")
     done = run("briefgen", "check", "--project", str(tmp_path), "--select", "quote-not-found")
     assert done.returncode == 1, done.stderr
-    assert f"{EVENT}:18:12: error[BG436] quote-not-found" in done.stdout
+    assert f"{EVENT}:20:12: error[BG436] quote-not-found" in done.stdout
     assert "closest passage is paragraph 2, sentence 4, with 19 of its 22 words" in done.stdout
