@@ -254,3 +254,17 @@ def test_first_tap_shows_details_second_tap_follows(tab: Tabs, site: str) -> Non
     expect(page).to_have_url(site + "network/")
     node.locator("text").tap()
     expect(page).to_have_url(site + "actors/volodymyr-zelensky/")
+
+
+def test_well_supported_and_negotiators_stand_in_the_address(reader: Reader) -> None:
+    page = reader.open("network/?well-supported=yes")
+    shown = page.locator(ROWS).count()
+    assert 0 < shown == page.locator(LINES).count()
+    assert page.locator(f"{ROWS} .bg-cell__basis").count() == 0
+    page.get_by_text("Filter the network").click()
+    expect(page.get_by_label("Well supported only")).to_be_checked()
+    page.get_by_label("Negotiators only").check()
+    expect(page).to_have_url(re.compile(r"\?negotiators=yes&well-supported=yes$"))
+    assert 0 < page.locator(ROWS).count() < shown
+    page.get_by_label("Well supported only").uncheck()
+    expect(page).to_have_url(re.compile(r"\?negotiators=yes$"))

@@ -74,9 +74,7 @@ Sources
 
 def test_point_shows_each_party_position_and_its_evidence(tmp_path: Path) -> None:
     text = _show(tmp_path, "point-01")
-    assert (
-        "Where the parties stand\n  Ministry of State: + accepts, Ministry of State, 27 November 2025\n"
-    ) in text
+    assert ("Where the parties stand\n  Ministry of State: + accepts, Ministry of State, 27 November 2025\n") in text
     assert "Referred to by\n  Contested: Who?\n  Spoken about at: Talks\n" in text
 
 
@@ -91,7 +89,9 @@ def test_actor_shows_roles_positions_and_statements(tmp_path: Path) -> None:
 
 
 def test_dispute_shows_its_accounts(tmp_path: Path) -> None:
-    assert "Accounts\n  1. The one.\n     held by A report [1]\n     one report only\n\n  2. Another.\n" in _show(tmp_path, "d")
+    assert "Accounts\n  1. The one.\n     held by A report [1]\n     one report only\n\n  2. Another.\n" in _show(
+        tmp_path, "d"
+    )
 
 
 def test_colour_adds_only_escape_sequences(tmp_path: Path) -> None:
