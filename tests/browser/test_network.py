@@ -107,7 +107,7 @@ def test_relation_filters_are_in_the_address(reader: Reader) -> None:
     page.get_by_text("Filter the network").click()
     for name in ("Disputes", "Part of"):
         page.get_by_role("checkbox", name=name, exact=True).uncheck()
-    expect(page).to_have_url(re.compile(r"/network/\?relation=met,spoke-for,answered$"))
+    expect(page).to_have_url(re.compile(r"/network/\?relation=met,answered,voices-differ$"))
     rows = page.locator(ROWS).count()
     assert 0 < rows < relations
     assert page.locator(LINES).count() == rows
