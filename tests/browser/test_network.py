@@ -137,14 +137,14 @@ def test_one_actor_shows_only_those_related_to_it(reader: Reader) -> None:
 
 def test_an_address_restores_dates_and_relations(reader: Reader) -> None:
     page = reader.open("network/?relation=met&from=2025-11-23&to=2025-11-23")
-    expect(page.get_by_label("On or after")).to_have_value("2025-11-23")
+    expect(page.get_by_label("From", exact=True)).to_have_value("2025-11-23")
     expect(page.get_by_role("checkbox", name="Met", exact=True)).to_be_checked()
     expect(page.get_by_role("checkbox", name="Disputes", exact=True)).not_to_be_checked()
     expect(_status(page)).to_have_text(re.compile(" of "))
     rows = page.locator(ROWS)
     assert 0 < rows.count() < page.locator(".bg-net-rows section:has(#met) tbody > tr").count()
     assert rows.filter(has_text="23 November 2025").count() > 0
-    page.get_by_label("On or before").fill("")
+    page.get_by_label("Until", exact=True).fill("")
     expect(page).to_have_url(re.compile(r"\?relation=met&from=2025-11-23$"))
 
 
