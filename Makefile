@@ -11,6 +11,7 @@ HASHES ?= checked
 # `WHEELS=` is for a machine that a package has no wheel for; it runs that package's own installer
 WHEELS ?= --only-binary :all:
 UPGRADE ?=
+OTHER_PYTHON ?= python3.13
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING := 1
 
@@ -19,7 +20,7 @@ PARALLEL := -n auto --dist loadfile
 # what `make test-fast` runs
 FAST := tests/unit tests/contract
 
-.PHONY: serve build docs test test-all test-fast lint bench fuzz vectors golden lock clean
+.PHONY: serve build docs test test-all test-newest test-python test-fast lint bench fuzz vectors golden lock clean
 
 ifneq ($(wildcard $(VENV)/.unchecked),)
 $(warning WARNING: $(VENV) was installed with HASHES=unchecked: nobody checked its packages. `make clean` and `make` check them)
@@ -54,6 +55,15 @@ test-all: $(VENV)/.tested
 	$(MAKE) lint
 	$(PYTEST) $(PARALLEL) -m "not serial"
 	$(PYTEST) -m serial tests/build
+	$(MAKE) test-newest test-python
+
+# the core tests with the newest packages that pyproject.toml allows, without the pins
+test-newest: $(VENV)/.tested
+	$(BIN)/python -m tests.support.newest $(notdir $(realpath $(BIN)/python))
+
+# the same under another version of Python; both are skipped with a reason where the machine lacks what they need
+test-python: $(VENV)/.tested
+	$(BIN)/python -m tests.support.newest $(OTHER_PYTHON)
 
 test-fast: $(VENV)/.tested
 	$(PYTEST) $(PARALLEL) -m "not full and not serial" $(FAST)

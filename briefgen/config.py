@@ -64,10 +64,11 @@ class Options(Part, frozen=True, kw_only=True):
         default_factory=dict
     )
     trust: Annotated[
-        tuple[Literal["code", "hosts", "files"], ...],
+        tuple[Literal["code", "hosts", "files", "plugins"], ...],
         Doc(
             "Unsafe settings to accept. `code`: pages can run code or publish files. `hosts`: pages can load from other "
-            "hosts. `files`: `docs/` can hold any files, also those that a browser executes or that configure the host."
+            "hosts. `files`: `docs/` can hold any files, also those that a browser executes or that configure the host. "
+            "`plugins`: other plugins can add scripts and styles to pages."
         ),
     ] = ()
     fail_on: Annotated[_Level, Doc("Lowest severity that makes `briefgen check` exit with status 1.")] = "error"

@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from briefgen.build import build_project
+from briefgen.check.runner import weighed
+from briefgen.check.spans import place
 from briefgen.cli import _shared
 from briefgen.corpus.cache import Cache
 from briefgen.diagnostics.types import Severity
@@ -37,10 +39,15 @@ def command(project: Path | None, output: Path, drafts: bool, as_of: Edtf | None
         click.echo("nothing was written", err=True)
         sys.exit(code or 1)
     try:
-        changed = folder.emit(build.rendered, output, config)
+        exported = folder.emit(build.rendered, output, config)
     except folder.NotOurs as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
         named = error.filename or output
         raise click.UsageError(f"{named} cannot be written: {error.strerror}") from None
-    click.echo(f"{len(build.rendered.pages)} pages in {output}, {changed} files changed")
+    selection = config.selection
+    removed = [weighed(problem, selection) for problem in exported.problems if selection.wants(problem.code)]
+    if removed:
+        found = place(removed, config.project)
+        click.echo(_shared.report(found, config.project, "text"), nl=False, err=True)
+    click.echo(f"{len(build.rendered.pages)} pages in {output}, {exported.changed} files changed")

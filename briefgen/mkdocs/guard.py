@@ -16,10 +16,10 @@ from mkdocs.structure.pages import Page
 from briefgen.check.runner import weighed
 from briefgen.check.spans import place
 from briefgen.config import Config
-from briefgen.diagnostics.types import Diagnostic, Problem, Span
+from briefgen.diagnostics.types import Diagnostic, Problem
+from briefgen.mkdocs import theme_plugins
 from briefgen.mkdocs.page import BriefPage
-from briefgen.safety import config_audit, docs_audit, front_matter, markdown_extension
-from briefgen.safety.codes import CLEANED
+from briefgen.safety import config_audit, docs_audit, front_matter, markdown_extension, page_losses
 from briefgen.text import sanitize
 
 
@@ -49,10 +49,10 @@ class Guard:
         # overrides any entry in `mkdocs.yml`, so that nothing can turn the policy off
         config.markdown_extensions = [*others, markdown_extension.NAME]
         config.mdx_configs = {**config.mdx_configs, markdown_extension.NAME: {"report": self._lost}}
-        # without Material's plugin `privacy`, which copies the fonts into the site, every page would load them from Google
+        # without the theme's plugin `privacy`, which copies the fonts into the site, every page would load them from Google
         if (
             "hosts" not in settings.options.trust
-            and "material/privacy" not in config.plugins
+            and theme_plugins.find("privacy", config) is None
             and config.theme.get("font")
         ):
             config.theme["font"] = False
@@ -84,21 +84,7 @@ class Guard:
         if page is None:
             return
         path = Path(os.path.relpath(os.path.join(self._config.docs_dir, page.file.src_uri), self._settings.project))
-        whole = page.file.content_string
-        begins = whole.count("\n", 0, max(0, whole.rfind(front_matter.parted(whole).body[:200])))
-        lines = whole.lower().split("\n")[begins:]
-        for loss in losses:
-            line = begins + 1 + next((at for word in _words(loss) for at, text in enumerate(lines) if word in text), 0)
-            message = f"{loss} is removed from the page"
-            self._found.append(
-                CLEANED.problem(path.as_posix(), Span("", line, 1), message, help="write it in Markdown")
-            )
-
-
-def _words(loss: sanitize.Loss) -> tuple[str, ...]:
-    """Return the words that locate removed HTML in a page's source, the most specific first."""
-    words = (loss.value, loss.name, f"<{loss.tag}") if loss.name else (f"<{loss.tag}",)
-    return tuple(word.lower() for word in words if len(word) > 1)
+        self._found += page_losses.problems(path.as_posix(), page.file.content_string, losses)
 
 
 def _premises(config: MkDocsConfig, settings: Config) -> docs_audit.Premises:

@@ -17,6 +17,9 @@ SEPARATOR = rf"&(?:[lg]t|amp|quot);|[\s{re.escape(_SIGNS + APOSTROPHES + HYPHENS
 
 def set_separator(plugin: Any) -> None:
     """Set the separator of Material's search plugin, unless the project has set one."""
+    # the search of MaterialX 10 has no such setting
+    if not hasattr(plugin, "search_index"):
+        return
     if not any("separator" in settings for settings in plugin.config.user_configs):
         # the index has its own copy of the settings
         plugin.config.separator = plugin.search_index.config["separator"] = SEPARATOR

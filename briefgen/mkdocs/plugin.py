@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
-import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,30 +18,34 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from briefgen import config as configuration
 from briefgen.build import Build, build_project
 from briefgen.check.report import text
 from briefgen.check.report._base import lines_of
+from briefgen.check.spans import place
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.load import LoadedFile
 from briefgen.corpus.records import FOLDER
 from briefgen.diagnostics.types import Diagnostic, Severity, worst
 from briefgen.editing.abandoned import delete_partial_files
-from briefgen.mkdocs import build_date, guard, material_search, serve
-from briefgen.mkdocs.page import BriefPage, Headings
+from briefgen.mkdocs import build_date, generated_files, guard, material_search, overlay, serve, theme_plugins
+from briefgen.mkdocs.other_plugins import OtherPlugins
+from briefgen.mkdocs.page import BriefPage
 from briefgen.mkdocs.publish import Ending
 from briefgen.model.edtf import NotADate
-from briefgen.render import redirects
-from briefgen.render.templates import Rendered, RenderedPage, own_templates
+from briefgen.render.templates import RenderedPage, own_templates
+from briefgen.safety import plugin_audit
 from briefgen.search import index
 from briefgen.site.shared import Site
 from briefgen.text import urls
 
 log = get_plugin_logger("briefgen")
 _WORDS = ("assets/javascripts/lunr/", "assets/briefgen/all-words.js")
+# behind all other plugins, which may use any priority
+_LAST = float("-inf")
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}
 
 
@@ -58,8 +61,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
 
     def __init__(self) -> None:
         self._cache: Cache[LoadedFile] = Cache()
-        self._is_serving = False
-        self._is_dirty = False
+        self._is_serving = self._is_dirty = False
         self._ending: Ending | None = None
         self._good: Build | None = None
         self._fresh: Build | None = None
@@ -70,6 +72,9 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         self._whole: str | None = None
         self._day: datetime
         self._guard: guard.Guard | None = None
+        self._others: OtherPlugins | None = None
+        self._copies = generated_files.Copies()
+        self._depth = 0
         self.overlay = ""
         """The report that the served pages show while the content has errors."""
 
@@ -89,6 +94,9 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
 
         Raises PluginError before anything is written.
         """
+        if self._depth:
+            # a plugin for translations builds the same configuration once more for each language
+            return config
         build, self._fresh = self._fresh or self._build(config), None
         self._report(build, config)
         shown = self._shown(build)
@@ -104,7 +112,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
                 config.extra_css.insert(0, path)
             elif path.endswith(".js"):
                 config.extra_javascript.insert(0, path)
-        self._set_language(config, shown.corpus.briefing.language)
+        theme_plugins.set_language(config, shown.corpus.briefing.language)
         after_custom = 1 if config.theme.custom_dir else 0
         own = [own_templates() / "theme_pagefind"] if self._takes_over_search(config, shown) else []
         # behind the project's theme, but before briefgen's, whose search template is Material's
@@ -119,28 +127,48 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             self._ending = Ending(config, options.publish, is_dirty=self._is_dirty)
         return config
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Keep other plugins away from generated pages, now that all of them are set up."""
+        self._depth += 1
+        if self._depth > 1:
+            return
+        if self._settings is not None and self._settings.options.seal:
+            theme_plugins.without_remote_polyfills(config)
+        self._others = OtherPlugins(config, self)
+
     @event_priority(50)
-    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+    def _add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add pages, assets and redirects as files that exist only in memory."""
         assert self._good is not None
+        assert self._settings is not None
         rendered = self._good.rendered
         assert rendered is not None
-        self._stop_indexing()
-        if self._engine is not None and self._settings is not None:
+        is_first = self._depth <= 1
+        if is_first:
+            self._stop_indexing()
+            self._copies.remove()
+        if self._engine is not None and is_first:
             # started early: it indexes while MkDocs renders
             self._indexing = index.Indexing(self._engine, Site(self._good.corpus, self._settings))
         self._origins = {page.uri: page for page in rendered.pages if page.origin}
-        titles = dict(_titles(config.nav))
-        headings: Headings = {}
-        for page in rendered.pages:
-            inclusion = InclusionLevel.INCLUDED if page.uri in titles else InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, page.uri, content=page.content, inclusion=inclusion)
-            self._add(files, file)
-            BriefPage(titles.get(page.uri), file, config, headings, is_narrowed=self._engine is None)
-        moved = redirects.pages(rendered.redirects, directory_urls=config.use_directory_urls)
-        for uri, content in {**rendered.assets, **moved}.items():
-            self._add(files, File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+        options = {"is_narrowed": self._engine is None, "is_built": is_first}
+        generated_files.add(files, rendered, config, self._settings, self._copies, **options)
+        if self._others is not None:
+            self._others.expect(files, (page.uri for page in rendered.pages))
         return files
+
+    @event_priority(_LAST)
+    def _check_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Stop the build if another plugin moved or removed a generated page.
+
+        Links to it would lead nowhere. Raises PluginError.
+        """
+        if self._others is not None and self._settings is not None and self._others.moved:
+            found = place(plugin_audit.moved(self._others.moved, self._settings), self._settings.project)
+            raise PluginError(f"briefgen: another plugin changes generated pages\n\n{_text(found, config)}")
+        return files
+
+    on_files = CombinedEvent(_add_files, _check_files)
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Set the page's date for the sitemap, and its edit link to the YAML file."""
@@ -151,19 +179,16 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             repository = self._good.corpus.briefing.repository or config.repo_url
             if repository:
                 settings = self._settings or configuration.Config(project=_project(config))
-                branch, path = settings.options.branch, posixpath.join(settings.path_in_repository, origin.origin or "")
-                page.edit_url = f"{repository.rstrip('/')}/edit/{branch}/{urls.quoted_path(path)}"
+                page.edit_url = generated_files.edit_address(repository, settings, origin.origin or "")
         if page.edit_url:
             # themes print it unescaped, and MkDocs builds it from the names of files
             page.edit_url = urls.without_markup(page.edit_url)
         return page
 
+    # behind plugins that add to the front matter, and before those that read it
     @event_priority(45)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Clean the front matter of handwritten pages.
-
-        The priority puts this behind plugins that add to the front matter, and before those that read it.
-        """
+        """Clean the front matter of handwritten pages."""
         del config, files
         if self._guard is not None:
             self._guard.clean(page)
@@ -208,9 +233,12 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
 
     on_page_context = CombinedEvent(_narrow, _widen)
 
-    @event_priority(-100)
+    @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add the search index to the site, then publish the site."""
+        self._depth -= 1
+        if self._depth:
+            return
         indexing, self._indexing = self._indexing, None
         try:
             if indexing is not None:
@@ -220,14 +248,17 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             if not self._is_serving:
                 raise PluginError(f"briefgen: cannot make the search index: {error}") from None
             log.error("cannot make the search index: %s", error)
-        if self._ending is not None and self._good is not None and self._good.rendered is not None:
-            options = self._settings.options if self._settings else configuration.Options()
-            self._ending.finish(self._good.rendered.assets, options)
+        self._copies.remove()
+        rendered = self._good.rendered if self._good else None
+        if self._ending and rendered and self._settings and self._others:
+            self._ending.finish(rendered.assets, self._settings, self._others)
             self._ending = None
 
     def on_build_error(self, *, error: Exception) -> None:
         """Clean up after a failed build: stop the indexer, discard the unfinished site."""
         self._stop_indexing()
+        self._copies.remove()
+        self._depth = 0
         ending, self._ending = self._ending, None
         if ending is not None:
             ending.abandon(error)
@@ -292,11 +323,11 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         return build_project(settings, self._cache, before=(*problems, *guard.problems(config, settings)))
 
     def _report(self, build: Build, config: MkDocsConfig) -> None:
-        """Report the diagnostics.
+        """Report the diagnostics in the log, and on the pages of `mkdocs serve`.
 
-        They go to the log. If the build must not continue, raises PluginError; `mkdocs serve` shows them on its pages instead.
+        Raises PluginError if a build must not continue.
         """
-        said = _text(build, _project(config))
+        said = _text(build.diagnostics, config)
         strict = config.strict and any(d.severity is Severity.WARNING for d in build.diagnostics)
         if build.has_errors or (strict and not self._is_serving):
             if not self._is_serving:
@@ -314,37 +345,28 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         """
         self._log(diagnostics)
         if config.strict and not self._is_serving and worst(diagnostics, Severity.WARNING):
-            said = text.render(diagnostics, lines_of(diagnostics, _project(config)))
-            raise PluginError(f"briefgen found problems in the pages\n\n{said}")
+            raise PluginError(f"briefgen found problems in the pages\n\n{_text(diagnostics, config)}")
 
     def _log(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         for diagnostic in diagnostics:
-            span = diagnostic.span
-            help = f" ({diagnostic.help})" if diagnostic.help else ""
-            log.log(
-                _LEVELS[diagnostic.severity],
-                f"{span.path}:{span.line}:{span.column}: {diagnostic.code} {diagnostic.name}: {diagnostic.message}{help}",
-            )
+            log.log(_LEVELS[diagnostic.severity], _line(diagnostic))
 
     def _shown(self, build: Build) -> Build:
-        if build.rendered is not None:
-            return build
-        if self._good is not None and self._good.rendered is not None:
-            return self._good
-        page = RenderedPage(
-            "index.md",
-            b"---\ntitle: Nothing to show yet\n---\n\n# Nothing to show yet\n\nThe report is above. Save a file to try again.\n",
-        )
-        return Build(build.corpus, Rendered((page,), {}, ()), ())
+        for one in (build, self._good):
+            if one is not None and one.rendered is not None:
+                return one
+        return Build(build.corpus, overlay.nothing_to_show(), ())
 
     def _takes_over_search(self, config: MkDocsConfig, shown: Build) -> bool:
         """Return whether Pagefind is used; if so, turn off Material's search."""
-        plugin: Any = config.plugins.get("material/search")
+        plugin = theme_plugins.find("search", config)
         is_wanted = self._settings is not None and self._settings.options.search == "pagefind"
         was_known, self._engine = self._engine, None
         # without a valid corpus there is nothing to index
         is_whole = shown.rendered is not None and any(page.origin for page in shown.rendered.pages)
-        if plugin is None or not plugin.config.enabled:
+        if plugin is None:
+            if is_wanted and "search" in config.plugins:
+                log.warning("the site uses MkDocs' own search, because its theme is not Material")
             return False
         material_search.set_separator(plugin)
         if not is_wanted or not is_whole:
@@ -359,36 +381,19 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         return True
 
     def _stop_indexing(self) -> None:
-        if self._indexing is not None:
-            self._indexing.stop()
-            self._indexing = None
-
-    def _set_language(self, config: MkDocsConfig, language: str) -> None:
-        """Set the theme's language to the briefing's, if the theme has it and no other is set."""
-        known = any((Path(folder) / f"partials/languages/{language}.html").is_file() for folder in config.theme.dirs)
-        if known and config.theme.get("language", "en") == "en":
-            config.theme["language"] = language
-
-    def _add(self, files: Files, file: File) -> None:
-        existing = files.get_file_from_path(file.src_uri)
-        if existing is not None:
-            files.remove(existing)
-        files.append(file)
-
-
-def _titles(nav: Any) -> Iterator[tuple[str, str | None]]:
-    """Yield the pages of a navigation, each with its title there."""
-    for item in nav if isinstance(nav, list) else ():
-        for title, target in item.items() if isinstance(item, dict) else [(None, item)]:
-            if isinstance(target, str):
-                yield target, title
-            else:
-                yield from _titles(target)
+        indexing, self._indexing = self._indexing, None
+        if indexing is not None:
+            indexing.stop()
 
 
 def _project(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent
 
 
-def _text(build: Build, project: Path) -> str:
-    return text.render(build.diagnostics, lines_of(build.diagnostics, project))
+def _line(found: Diagnostic) -> str:
+    help = f" ({found.help})" if found.help else ""
+    return f"{found.span.path}:{found.span.line}:{found.span.column}: {found.code} {found.name}: {found.message}{help}"
+
+
+def _text(found: tuple[Diagnostic, ...], config: MkDocsConfig) -> str:
+    return text.render(found, lines_of(found, _project(config)))

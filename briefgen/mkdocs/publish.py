@@ -7,7 +7,7 @@ stays.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,11 +19,13 @@ from mkdocs.utils import CountHandler
 
 from briefgen.check.report import concise
 from briefgen.check.spans import place
-from briefgen.config import Options
+from briefgen.config import Config
 from briefgen.diagnostics.types import Problem
 from briefgen.files.swap import StagedSite, Way
+from briefgen.mkdocs.other_plugins import OtherPlugins
+from briefgen.safety import plugin_audit
 from briefgen.safety.script_allowlist import known
-from briefgen.safety.seal import Seal, seal
+from briefgen.safety.seal import seal
 
 log = get_plugin_logger("briefgen")
 
@@ -45,15 +47,15 @@ class Ending:
             raise PluginError(f"briefgen: cannot build a site in `{config.site_dir}`: {_said(error)}") from None
         config.site_dir = str(self._beside.folder)
 
-    def finish(self, scripts: Mapping[str, bytes], options: Options) -> None:
+    def finish(self, scripts: Mapping[str, bytes], settings: Config, others: OtherPlugins) -> None:
         """Seal the site, unless `seal` is off, and publish it.
 
-        ``scripts`` are briefgen's own script files. Raises PluginError if the site could attack its readers. If MkDocs has
+        ``scripts`` are briefgen's own script files. ``others`` has recorded what other plugins added. Raises PluginError if the site could attack its readers. If MkDocs has
         counted warnings that make it fail (`--strict`), the old site stays.
         """
         self._beside.copy_hidden()
-        if options.seal:
-            self._seal(scripts, options)
+        if settings.options.seal:
+            self._seal(scripts, settings, others)
         if any(
             handler.get_counts()
             for handler in logging.getLogger("mkdocs").handlers
@@ -72,47 +74,56 @@ class Ending:
         """
         self.discard()
         if isinstance(error, OSError):
-            log.error("the site could not be written; the old site is unchanged: %s", _said(error))
-            raise Abort("Aborted: the site could not be written") from None
+            # clients of the network raise such an error without a number
+            what = "the site could not be written" if error.errno else "a plugin stopped the build"
+            log.error("%s; the old site is unchanged: %s", what, _said(error))
+            raise Abort(f"Aborted: {what}") from None
 
     def discard(self) -> None:
         """Delete the unfinished site; the old one is unchanged."""
         self._beside.discard()
         self._config.site_dir = self._wanted
 
-    def _seal(self, scripts: Mapping[str, bytes], options: Options) -> None:
-        config = self._config
+    def _seal(self, scripts: Mapping[str, bytes], settings: Config, others: OtherPlugins) -> None:
+        config, trust = self._config, settings.options.trust
+        themes = [Path(folder) for folder in config.theme.dirs]
+        # a plugin may change a theme's file; pages cannot, because no script is allowed among them
+        of_themes = (file.relative_to(folder).as_posix() for folder in themes for file in folder.rglob("*.js"))
+        own_scripts = (str(script) for script in config.extra_javascript if str(script) not in scripts)
         found = seal(
             self._beside.folder,
             known(
-                map(Path, [*config.theme.dirs, *([config.docs_dir] if "files" in options.trust else [])]),
+                [*themes, *([Path(config.docs_dir)] if "files" in trust else [])],
                 (content for path, content in scripts.items() if path.endswith(".js")),
-                (str(script) for script in config.extra_javascript if str(script) not in scripts),
+                [*of_themes, *own_scripts, *(others.written if "plugins" in trust else ())],
+                plugins=others.folders(),
+                added=others.added if "plugins" in trust else (),
             ),
             base=urlsplit(config.site_url or "/").path or "/",
             shown=Path(self._wanted).name,
-            is_open="hosts" in options.trust,
+            is_open="hosts" in trust,
             write=Path.write_bytes,
         )
-        said = said_of(found)
+        problems = tuple(plugin_audit.attributed(found.problems, others.added, others.written, settings))
+        said = said_of(problems, settings.project)
         if not found.is_whole:
             raise PluginError(f"briefgen: the built site could attack its readers and was not published\n\n{said}")
         for line in said.splitlines():
             log.warning(line)
 
 
-def said_of(found: Seal) -> str:
+def said_of(problems: Iterable[Problem], project: Path) -> str:
     """Return the problems of a built site, one a line.
 
     Each problem is listed once, with the number of further places that have it.
     """
     same: dict[tuple[str, str], list[Problem]] = {}
-    for problem in found.problems:
+    for problem in problems:
         same.setdefault((problem.code.id, problem.message), []).append(problem)
     shown = [
         msgspec.structs.replace(first, message=_counted(first.message, len(more))) for first, *more in same.values()
     ]
-    return concise.render(place(shown, Path("/")), {})
+    return concise.render(place(shown, project), {})
 
 
 def _counted(message: str, more: int) -> str:

@@ -15,13 +15,10 @@ from threading import Thread
 from time import sleep
 from typing import Any
 
-from markupsafe import escape
 from mkdocs.livereload import LiveReloadServer
 
-_STYLE = (
-    "position:relative;z-index:1000;margin:0;padding:1rem 1.25rem;background:#7a1010;color:#fff;"
-    "font:14px/1.45 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere;max-height:70vh;overflow:auto"
-)
+from briefgen.mkdocs import overlay
+
 _SECONDS = 0.5
 """The time between two looks at the watched paths, which is also that of MkDocs."""
 
@@ -38,7 +35,7 @@ def show_report(server: LiveReloadServer, report: Callable[[], str]) -> None:
         body = b"".join(plain(environ, lambda *args: kept.extend(args)))
         status, headers = kept[0], [(k, v) for k, v in kept[1] if k.lower() != "content-length"]
         if any(k.lower() == "content-type" and "html" in v for k, v in headers):
-            body = _with_report(body, said)
+            body = overlay.with_report(body, said)
         start(status, [*headers, ("Content-Length", str(len(body)))])
         return [body]
 
@@ -115,14 +112,3 @@ def _rebuild(server: LiveReloadServer) -> None:
     with server._rebuild_cond:
         server._want_rebuild = True
         server._rebuild_cond.notify_all()
-
-
-def _with_report(html: bytes, report: str) -> bytes:
-    """Return the page with the report above its content."""
-    start = html.find(b"<body")
-    end = html.find(b">", start) + 1 if start >= 0 else 0
-    panel = (
-        f'<section id="briefgen-report" role="alert" aria-label="Problems in the project" style="{_STYLE}">'
-        f"The project has problems; this is the last good site. It reloads when they are fixed.\n\n{escape(report)}</section>"
-    )
-    return html[:end] + panel.encode() + html[end:]

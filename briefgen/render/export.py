@@ -7,39 +7,49 @@ if their bytes change. Files of an earlier export are deleted if they are no lon
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from briefgen.config import Config
+from briefgen.diagnostics.types import Problem
 from briefgen.files.atomic import write_atomically
 from briefgen.files.chunks import copy_plain
 from briefgen.files.partial import delete_abandoned
 from briefgen.files.swap import StagedSite
-from briefgen.render import redirects
+from briefgen.render import hand_written, redirects
 from briefgen.render.templates import Rendered
-from briefgen.safety import docs_audit, front_matter, markdown_extension
+from briefgen.safety import docs_audit, front_matter
 from briefgen.yaml import settings as yaml_settings
 
 MANIFEST = ".briefgen-files.json"
+
+
+class Exported(msgspec.Struct, frozen=True):
+    """The number of changed files, and what was removed from hand-written pages."""
+
+    changed: int
+    problems: tuple[Problem, ...]
 
 
 class NotOurs(Exception):
     """The folder is not empty and was not written by briefgen."""
 
 
-def emit(rendered: Rendered, target: Path, config: Config) -> int:
-    """Write the folder ``target``; return the number of changed files.
+def emit(rendered: Rendered, target: Path, config: Config) -> Exported:
+    """Write the folder ``target``; return what was written.
 
     Raises NotOurs if the folder has files that briefgen did not write, and OSError if it cannot be written.
     """
     manifest = target / MANIFEST
     if target.is_dir() and any(target.iterdir()) and not manifest.is_file():
         raise NotOurs(f"{target} is not empty and was not written by briefgen; choose another folder")
-    files = _files(rendered, config)
+    files, problems = _files(rendered, config)
     if not manifest.is_file():
         _write_new(files, target)
-        return len(files)
+        return Exported(len(files), problems)
     before = _written_before(manifest)
     delete_abandoned((target,))
     # written first, so that an interrupted export is still recognised as ours
@@ -49,7 +59,7 @@ def emit(rendered: Rendered, target: Path, config: Config) -> int:
         (target / stale).unlink(missing_ok=True)
         _prune((target / stale).parent, target)
     write_atomically(manifest, _listing(files))
-    return changed
+    return Exported(changed, problems)
 
 
 def _put(target: Path, content: bytes | Path) -> bool:
@@ -93,8 +103,8 @@ def _prune(folder: Path, root: Path) -> None:
         folder = folder.parent
 
 
-def _files(rendered: Rendered, config: Config) -> dict[str, bytes | Path]:
-    """Return the content of each file, or the file that it is a copy of."""
+def _files(rendered: Rendered, config: Config) -> tuple[dict[str, bytes | Path], tuple[Problem, ...]]:
+    """Return the content of each file, or the file that it is a copy of, and the problems of hand-written pages."""
     settings = yaml_settings.load_typed(config.written)
     settings = settings if isinstance(settings, dict) else {}
     theme = settings.get("theme")
@@ -106,14 +116,15 @@ def _files(rendered: Rendered, config: Config) -> dict[str, bytes | Path]:
         files |= {f"overrides/{k}": v for k, v in _tree(config.project / custom).items()}
     here = docs_audit.premises(settings)
     is_excluded = docs_audit.exclusion(here.excluded.splitlines())
-    docs = _tree(config.project / here.docs)
-    files |= {f"docs/{k}": _taken(k, v, here, config) for k, v in docs.items() if not is_excluded(k)}
+    docs = {path: content for path, content in _tree(config.project / here.docs).items() if not is_excluded(path)}
+    clean, problems = _cleaned(docs, rendered, settings, config)
+    files |= {f"docs/{path}": content for path, content in clean.items()}
     files |= {f"docs/{path}": content for path, content in rendered.assets.items()}
     moved = redirects.pages(rendered.redirects, directory_urls=config.directory_urls)
     files |= {f"docs/{path}": content for path, content in moved.items()}
     files |= {f"docs/{page.uri}": page.content for page in rendered.pages}
     files["mkdocs.yml"] = yaml_settings.dump(_settings(settings, rendered, config)).encode()
-    return files
+    return files, problems
 
 
 def _tree(folder: Path) -> dict[str, Path]:
@@ -123,13 +134,28 @@ def _tree(folder: Path) -> dict[str, Path]:
     return {f.relative_to(folder).as_posix(): f for f in found if not f.name.startswith(".")}
 
 
-def _taken(path: str, file: Path, here: docs_audit.Premises, config: Config) -> bytes | Path:
-    """Return a handwritten file for the export; the front matter of pages is cleaned."""
-    if not path.lower().endswith(front_matter.SUFFIXES):
-        return file
-    text = file.read_bytes().decode("utf-8-sig", "replace")
-    clean = front_matter.rewritten(text, docs_audit.own_template(here, config))
-    return file if clean == text else clean.encode()
+def _cleaned(
+    docs: Mapping[str, Path], rendered: Rendered, settings: dict[str, Any], config: Config
+) -> tuple[dict[str, bytes | Path], tuple[Problem, ...]]:
+    """Return the files of `docs/` with safe pages, and the problems of what was removed."""
+    is_own = docs_audit.own_template(docs_audit.premises(settings), config)
+    extensions = hand_written.extensions(_with(settings.get("markdown_extensions") or [], "attr_list"))
+    pages = {*(page.uri for page in rendered.pages), *(path for path in docs if _is_page(path))}
+    files: dict[str, bytes | Path] = dict(docs)
+    found: list[Problem] = []
+    for path in filter(_is_page, docs):
+        before = docs[path].read_bytes().decode("utf-8-sig", "replace")
+        text, problems = hand_written.exported(
+            path, before, is_own, extensions, pages, directory_urls=config.directory_urls
+        )
+        found += problems
+        if text != before:
+            files[path] = text.encode()
+    return files, tuple(found)
+
+
+def _is_page(path: str) -> bool:
+    return path.lower().endswith(front_matter.SUFFIXES)
 
 
 def _settings(settings: dict[str, Any], rendered: Rendered, config: Config) -> dict[str, Any]:
@@ -151,33 +177,13 @@ def _settings(settings: dict[str, Any], rendered: Rendered, config: Config) -> d
         "plugins": plugins or ["search"],
         "nav": settings.get("nav") or [{hub.title: hub.uri} for hub in rendered.hubs],
         "not_in_nav": "/**",
-        "markdown_extensions": _guarded(_with(settings.get("markdown_extensions") or [], "attr_list"), rendered),
+        "markdown_extensions": _with(settings.get("markdown_extensions") or [], "attr_list"),
         "extra_css": [*(path for path in rendered.assets if path.endswith(".css")), *(settings.get("extra_css") or [])],
         "extra_javascript": [
             *(path for path in rendered.assets if path.endswith(".js")),
             *(settings.get("extra_javascript") or []),
         ],
     }
-
-
-def _guarded(extensions: Any, rendered: Rendered) -> Any:
-    """Return the extensions with briefgen's HTML policy as the last one.
-
-    Its options list the hashes of generated pages; it sanitises all other pages.
-    """
-    bodies = (page.markdown.partition("---\n")[2].partition("---\n")[2] for page in rendered.pages)
-    options = {"ours": markdown_extension.listing(bodies)}
-    if isinstance(extensions, dict):
-        return {
-            **{k: v for k, v in extensions.items() if k != markdown_extension.NAME},
-            markdown_extension.NAME: options,
-        }
-    rest = [
-        e
-        for e in extensions
-        if e != markdown_extension.NAME and not (isinstance(e, dict) and markdown_extension.NAME in e)
-    ]
-    return [*rest, {markdown_extension.NAME: options}]
 
 
 def _with(extensions: Any, name: str) -> Any:

@@ -1,6 +1,6 @@
 """The codes of the safety audits.
 
-BG511 to BG519 are about the built site, BG610 to BG620 about the settings and the source pages.
+BG511 to BG519 are about the built site, BG610 to BG625 about the settings and the source pages.
 """
 
 from __future__ import annotations
@@ -101,6 +101,11 @@ TAKEN = Code.error(
     "BG618",
     "address-taken",
     "A file among the pages has the address of a page or file that briefgen creates. Readers would mistake one for the other.",
+)
+PAGE_MOVED = Code.error(
+    "BG625",
+    "generated-page-moved",
+    "Another plugin moves or removes a page that briefgen creates. Links to that page would lead nowhere. Exclude the page in the options of that plugin, or remove the plugin.",
 )
 OTHER_CONTENT = Code.error(
     "BG619",

@@ -18,6 +18,8 @@ from briefgen.diagnostics.types import At, Problem
 from briefgen.safety.codes import ASKS_OTHER_HOST, CODE_AMONG_PAGES, CODE_FROM_PAGES
 from briefgen.yaml.reader import Data
 
+THEMES = ("material", "materialx")
+"""Names of the supported themes: Material for MkDocs, and MaterialX, its fork. Their plugins have them as a prefix."""
 _RUNS = "runs code from pages"
 _READS = "publishes files that a page names"
 _IMPORTS = "imports Python modules that a page names"
@@ -110,7 +112,7 @@ def _hosts(found: Setup) -> Iterator[tuple[At | None, str]]:
     if "privacy" not in found.plugins:
         name = theme if isinstance(theme, str) else _in(theme, "name")
         font = _in(theme, "font")
-        if name == "material" and not _is_off(font):
+        if name in THEMES and not _is_off(font):
             at: At = ("theme", "font") if font is not None else ("theme",)
             yield (
                 at,
@@ -133,6 +135,9 @@ def _hosts(found: Setup) -> Iterator[tuple[At | None, str]]:
     for name, (where, _) in found.plugins.items():
         if name in _ASKING:
             yield where, f"`{name}` {_ASKING[name]}"
+    if "offline" in found.plugins and "privacy" not in found.plugins:
+        help = "the plugin `privacy` copies it into the site"
+        yield found.plugins["offline"][0], f"`offline` loads a script from another host, which is removed; {help}"
     yield from _hosts_of_extensions(found.extensions)
 
 
@@ -191,19 +196,20 @@ def _plain(project: Path, path: str) -> PurePosixPath:
 def _named(listed: Data, key: str) -> _Named:
     """Return the entries of a list of plugins or extensions, which may also be a mapping."""
     if isinstance(listed, dict):
-        return {_short(name): ((key, name), options) for name, options in listed.items()}
+        return {common_name(name): ((key, name), options) for name, options in listed.items()}
     found: _Named = {}
     for index, item in enumerate(listed if isinstance(listed, list) else ()):
         if isinstance(item, dict):
-            found |= {_short(name): ((key, index, name), options) for name, options in item.items()}
+            found |= {common_name(name): ((key, index, name), options) for name, options in item.items()}
         else:
-            found[_short(str(item))] = ((key, index), None)
+            found[common_name(str(item))] = ((key, index), None)
     return found
 
 
-def _short(name: str) -> str:
-    """Return a plugin's common name: without the theme's prefix and the number of an instance."""
-    return str(name).partition(" #")[0].removeprefix("material/").removeprefix("/")
+def common_name(name: str) -> str:
+    """Return a plugin's name without the theme's prefix and the number of an instance."""
+    theme, slash, plain = str(name).partition(" #")[0].rpartition("/")
+    return plain if theme in ("", *THEMES) else f"{theme}{slash}{plain}"
 
 
 def _in(value: Any, name: str, default: Any = None) -> Any:

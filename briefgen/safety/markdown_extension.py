@@ -1,75 +1,52 @@
 """Python-Markdown extension that sanitises the HTML of hand-written pages.
 
-It runs after all other processors. Under MkDocs the plugin adds it and skips our own pages. In the folder that
-`briefgen render` writes, `mkdocs.yml` lists it with the digests of our pages. Plain MkDocs and Zensical then apply the
-same policy.
+It runs after all other processors. The MkDocs plugin adds it, and skips generated pages. `converted` applies the same policy to
+a page that is exported for other builders.
 
-Guarantees: no page or front matter can switch it off. A page counts as ours only if its text has the digest of a
-rendered page. Finding another such text is infeasible with SHA-256. `tests/unit/safety/test_markdown_extension.py`
-checks this.
+Guarantees: no page, front matter or setting can switch it off (`tests/build/test_hostile_pages.py`).
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
 import logging
 import re
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from copy import deepcopy
 from typing import Any
 from xml.etree.ElementTree import Element
 
+import msgspec
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
-from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from briefgen.safety.page_audit import judge
+from briefgen.safety.script_allowlist import Known
 from briefgen.text import sanitize
 
 NAME = "briefgen.safe_html"
+# those that MkDocs always adds
+_BUILT_IN = ("toc", "tables", "fenced_code")
 Report = Callable[[tuple[sanitize.Loss, ...]], None]
 _ALIGNED = re.compile(r"text-align: (left|center|right);")
-
-
-def digest(text: str) -> str:
-    """Return the digest that identifies a page's Markdown without front matter."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").strip()
-    return base64.urlsafe_b64encode(hashlib.sha256(lines.encode("utf-8", "surrogatepass")).digest()[:24]).decode()
-
-
-def listing(texts: Iterable[str]) -> str:
-    """Return the value of the option `ours`: the joined digests of our pages."""
-    return "".join(sorted({digest(text) for text in texts}))
 
 
 class SafeHtml(Extension):
     """The extension.
 
-    The option `ours` holds the digests of pages to leave unchanged. `report` is called with what is removed from
-    others.
+    Its option `report` is a function that is called with what is removed.
     """
 
     def __init__(self, **options: Any) -> None:
-        self.config = {
-            "ours": ["", "The digests of pages that briefgen rendered."],
-            "report": ["", "A function that is called with what was removed from a page."],
-        }
+        self.config = {"report": ["", "A function that is called with what was removed from a page."]}
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Register processors before and after all others, present and future."""
-        md.registerExtension(self)
-        self._page = _Page(md, _known(self.getConfig("ours")), self.getConfig("report") or _warn(md))
-        md.preprocessors.register(_First(self._page), "briefgen_first", float("inf"))
+        """Register processors after all others, present and future."""
         md.treeprocessors.register(_Aligned(md), "briefgen_aligned", float("-inf"))
-        md.postprocessors.register(_Last(self._page), "briefgen_last", float("-inf"))
-
-    def reset(self) -> None:
-        """Prepare for the next page."""
-        self._page.runs = 0
+        md.postprocessors.register(_Last(md, self.getConfig("report") or _warn(md)), "briefgen_last", float("-inf"))
 
 
 def makeExtension(**options: Any) -> SafeHtml:
@@ -77,31 +54,41 @@ def makeExtension(**options: Any) -> SafeHtml:
     return SafeHtml(**options)
 
 
-class _Page:
-    """The state of the current page, shared by the processors."""
+class Converted(msgspec.Struct, frozen=True):
+    """A hand-written page as sanitised HTML.
 
-    def __init__(self, md: Markdown, known: frozenset[str], report: Report) -> None:
-        self.md = md
-        self.known = known
-        self.report = report
-        self.runs = 0
-        self.is_ours = False
+    ``title`` is its first heading of the first level, escaped. ``is_safe`` is true if the Markdown itself is safe under
+    any builder with the same extensions.
+    """
+
+    html: str
+    title: str | None
+    losses: tuple[sanitize.Loss, ...]
+    is_safe: bool
 
 
-class _First(Preprocessor):
-    """Preprocessor that reads the text before all others."""
+def converted(text: str, extensions: Mapping[str, Mapping[str, Any]]) -> Converted:
+    """Convert a page's Markdown with the given extensions.
 
-    def __init__(self, page: _Page) -> None:
-        super().__init__(page.md)
-        self._page = page
-
-    def run(self, lines: list[str]) -> list[str]:
-        """Record whether the page is ours."""
-        page = self._page
-        page.runs += 1
-        # text that another extension converts within a page must not decide for the whole page
-        page.is_ours = page.runs == 1 and bool(page.known) and digest("\n".join(lines)) in page.known
-        return lines
+    ``text`` has no front matter, and ``extensions`` have their options. If one of the extensions cannot be loaded, only Python-Markdown's own are used, and the Markdown counts as unsafe.
+    """
+    options = {name: dict(values) for name, values in extensions.items()}
+    try:
+        md = Markdown(extensions=[*_BUILT_IN, *options], extension_configs=options)
+        is_known = True
+    except Exception:  # an extension is foreign code, which may raise anything
+        md, is_known = Markdown(extensions=[*_BUILT_IN, "attr_list"]), False
+    md.treeprocessors.register(_Aligned(md), "briefgen_aligned", float("-inf"))
+    before = md.convert(text)
+    clean = sanitize.page(before)
+    losses = sanitize.lost(before, clean)
+    tokens: list[dict[str, Any]] = getattr(md, "toc_tokens", [])
+    safe = deepcopy(tokens)
+    for token in safe:
+        _clean_token(token)
+    title = next((str(token["name"]) for token in safe if token["level"] == 1), None)
+    is_safe = is_known and not losses and tokens == safe and not judge(before, Known(), lambda _: False).findings
+    return Converted(clean, title, losses, is_safe)
 
 
 class _Aligned(Treeprocessor):
@@ -122,19 +109,17 @@ class _Aligned(Treeprocessor):
 class _Last(Postprocessor):
     """Postprocessor that sanitises the HTML after all others."""
 
-    def __init__(self, page: _Page) -> None:
-        super().__init__(page.md)
-        self._page = page
+    def __init__(self, md: Markdown, report: Report) -> None:
+        super().__init__(md)
+        self._report = report
 
     def run(self, text: str) -> str:
         """Return the sanitised HTML; sanitises the table of contents in place."""
-        if self._page.is_ours:
-            return text
         clean = sanitize.page(text)
-        for token in getattr(self._page.md, "toc_tokens", ()):
+        for token in getattr(self.md, "toc_tokens", ()):
             _clean_token(token)
         if losses := sanitize.lost(text, clean):
-            self._page.report(losses)
+            self._report(losses)
         return clean
 
 
@@ -145,11 +130,6 @@ def _clean_token(token: dict[str, Any]) -> None:
         token[name] = html.escape(html.unescape(token.get(name) or ""), quote=False)
     for child in token["children"]:
         _clean_token(child)
-
-
-@lru_cache(maxsize=2)
-def _known(ours: str) -> frozenset[str]:
-    return frozenset(ours[at : at + 32] for at in range(0, len(ours), 32))
 
 
 def _warn(md: Markdown) -> Report:

@@ -103,6 +103,8 @@ _REFRESH = re.compile(r"[\s\d.]*[;,]?\s*(?:url\s*=)?\s*['\"]?", re.IGNORECASE)
 _FRAGMENT = re.compile(r"url\(\s*(?:#[^\s\\()'\"]*|'#[^\\'\n]*'|\"#[^\\\"\n]*\")\s*\)", re.IGNORECASE)
 # every CSS function with an address; a backslash can write any of them in another way
 _LOADS = re.compile(r"\\|(?:url|src|image|image-set|cross-fade)\(", re.IGNORECASE)
+# Material's plugin `privacy` writes this where it cannot fetch a script; the policy blocks it as any other host
+_LOST = re.compile(r"https?:/[^/\\]")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 # browsers strip these characters from the ends of an address, and tabs and line breaks anywhere in it
 _AROUND = "".join(map(chr, range(33)))
@@ -119,10 +121,11 @@ class PageFinding(msgspec.Struct, frozen=True):
 
 
 class Verdict(msgspec.Struct, frozen=True):
-    """The findings on a page, and the texts of the known scripts in it."""
+    """The findings on a page, and the texts of its known scripts and styles."""
 
     findings: tuple[PageFinding, ...] = ()
     scripts: frozenset[str] = frozenset()
+    sheets: frozenset[str] = frozenset()
 
 
 def judge(text: str, known: Known, is_known_file: Callable[[str], bool]) -> Verdict:
@@ -131,7 +134,7 @@ def judge(text: str, known: Known, is_known_file: Callable[[str], bool]) -> Verd
     ``is_known_file`` is a predicate on the address of a script as the page writes it.
     """
     findings: dict[PageFinding, None] = {}
-    texts = set()
+    texts, sheets = set(), set()
     # scripting changes the parse only if there is such an element
     for is_scripting in (True, False) if "<noscript" in text.lower() else (True,):
         tree = JustHTML(text, sanitize=False, scripting_enabled=is_scripting, track_node_locations=True)
@@ -142,9 +145,12 @@ def judge(text: str, known: Known, is_known_file: Callable[[str], bool]) -> Verd
             if element.name == "script" and _is_code(attributes) and known.has_text(_text(element)):
                 texts.add(_text(element))
                 continue
+            if element.name == "style" and _text(element) in known.sheets:
+                sheets.add(_text(element))
+                continue
             found = _judged(element, attributes, is_known_file)
             findings |= {PageFinding(code, mark, message): None for code, message in found}
-    return Verdict(tuple(findings), frozenset(texts))
+    return Verdict(tuple(findings), frozenset(texts), frozenset(sheets))
 
 
 def _elements(root: Any) -> Iterator[Any]:
@@ -173,8 +179,11 @@ def _judged(
     element: Any, attributes: Mapping[str, str], is_known_file: Callable[[str], bool]
 ) -> Iterator[tuple[Code, str]]:
     name = element.name.translate(_LOWER)
+    is_lost = (
+        name == "script" and _LOST.match(attributes.get("src", "")) is not None and is_known_file(attributes["src"])
+    )
     if name == "style":
-        yield INLINE_STYLE, "a `style` element"
+        yield INLINE_STYLE, f"a `style` element: {quoted(_text(element))}"
     elif name in _EMBEDS:
         yield ACTIVE_ELEMENT, f"a `{name}` element"
     elif name == "meta":
@@ -183,7 +192,7 @@ def _judged(
         source = _source(attributes)
         if _is_code(attributes):
             yield UNKNOWN_SCRIPT, f"an unknown script: {quoted(_text(element))}"
-        elif source and not (is_inside(source) and is_known_file(source)):
+        elif source and not is_lost and not (is_inside(source) and is_known_file(source)):
             yield UNKNOWN_SCRIPT, f"an unknown script file: {quoted(source)}"
     elif name == "set" or name.startswith("animate"):
         changed = attributes.get("attributename", "").strip().lower()
@@ -192,6 +201,8 @@ def _judged(
         if changed.startswith("on") or changed == "style" or changed in ASKING | LEADING or is_loading:
             yield ACTIVE_ELEMENT, f"`{name}` changes `{changed}`"
     for key, value in attributes.items():
+        if key == "src" and is_lost:
+            continue
         # an empty handler has no effect
         if key.startswith("on") and len(key) > 2 and value:
             yield EVENT_HANDLER, f"`{key}` on `{name}`: {quoted(value)}"

@@ -40,11 +40,11 @@ MOST_INDENTED = 160
 _MARK = re.compile(r"(?P<twice>(?<=\n)(?=[ \t]*+\S)|[:@])|[*_`\[\]<>|!~^+={}$\\#&]")
 _FENCE = re.compile(r"(?m)^(`{3,}|~{3,})[ ]*+[\w#.+-]*+[ ]*+\n(?:.*\n)*?\1[ ]*$")
 _ITEM = re.compile(r"[> \t]*(?:[*+-]|\d+\.)[ ]")
-_DASHES = re.compile(r"[ ]{0,3}[|:-][ |:-]*-[ |:-]*")
+_DASHES = re.compile(r"[ ]{0,3}[|:-](?=[ |:]*+-)[ |:-]*+")
 # brackets, and the starts of blocks that contain others
 _OPENER = re.compile(r"\[|(?m:^[> \t]*+(?:\?\?\?|!!!|===|///))")
 _EMPHASIS = re.compile(r"[*_~^]++|={2,}+|\+{2,}+")
-_NESTED = re.compile(r"<[^>]*\smarkdown\b", re.IGNORECASE)
+_NESTED = re.compile(r"<(?:(?!\smarkdown\b)[^<>])*+\smarkdown\b", re.IGNORECASE)
 _VALUE = r"""\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'<>=`]++)"""
 _TAG = re.compile(rf"</?+[a-zA-Z][^\s<>\"'=]*+(?:\s++[\w:@.-]++(?:{_VALUE})?)*+\s*+/?+>|<!--|<[!?]|<(?=[/a-zA-Z])")
 _INDENTED = re.compile(rf"(?m)^[ >\t]{{{MOST_INDENTED}}}[ >\t]*+\S")

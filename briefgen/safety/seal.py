@@ -36,11 +36,12 @@ from briefgen.safety.script_allowlist import Known, digest
 SUMS = "SHA256SUMS"
 """The list of the site's files and digests, in the format of `sha256sum --check`."""
 _HELP = {
-    UNKNOWN_SCRIPT: "list your script under `extra_javascript` in `mkdocs.yml`, or remove it from the page or template",
+    UNKNOWN_SCRIPT: "list your script under `extra_javascript` in `mkdocs.yml`, or remove it from the page or template; "
+    "`seal: false` under `briefgen` publishes the site without this audit",
     EVENT_HANDLER: "remove the attribute, and add the behaviour in a script file",
     UNSAFE_ADDRESS: "link to an address that begins with `https:`, or into the site",
     OTHER_HOST: "add the file to the site and link to it there",
-    ACTIVE_ELEMENT: "use a link instead",
+    ACTIVE_ELEMENT: "use a link instead; `seal: false` under `briefgen` publishes the site without this audit",
     INLINE_STYLE: "move the style into a file and list it under `extra_css`",
     NOT_UTF8_PAGE: "save the file as UTF-8",
     ACTIVE_FILE: "save it as plain SVG or XML, or remove it",
@@ -83,6 +84,7 @@ def seal(
     pages: dict[str, frozenset[str]] = {}
     paths: list[str] = []
     used: set[str] = set()
+    sheets: set[str] = set()
     seen: set[bytes] = set()
     is_known = _known_files(site, known, base, used)
     for path in _walk(site, ""):
@@ -95,8 +97,9 @@ def seal(
         if suffix in _PAGES:
             verdict = look(csp.unsealed((site / path).read_bytes()), known, partial(is_known, path), seen)
             pages[path] = frozenset(csp.hash_of(text) for text in verdict.scripts)
+            sheets |= verdict.sheets
             findings = verdict.findings
-        elif suffix == ".css" or suffix in asset_audit.XML:
+        elif (suffix == ".css" or suffix in asset_audit.XML) and path not in known.places:
             findings = tuple(asset_audit.judged(place, (site / path).read_bytes()))
         else:
             continue
@@ -107,7 +110,8 @@ def seal(
             problems.append(finding.code.problem(f"{shown}/{path}", finding.mark, finding.message, help=help))
     if not Seal(tuple(problems)).is_whole:
         return Seal(tuple(problems))
-    styles = frozenset(csp.hash_of(style) for each in used for style in known.styles.get(each, ()))
+    inserted = (style for each in used for style in known.styles.get(each, ()))
+    styles = frozenset(map(csp.hash_of, (*inserted, *sheets)))
     allowed = csp.Allowed(frozenset[str]().union(*pages.values()), styles, is_open)
     (site / SUMS).unlink(missing_ok=True)
     headers = site / csp.HEADERS
@@ -169,14 +173,12 @@ def _known_files(site: Path, known: Known, base: str, used: set[str]) -> Callabl
 
     @cache
     def is_known(path: str) -> bool:
-        if path in known.places:
-            return True
         file = site / path
         if not file.is_file() or file.is_symlink():
-            return False
+            return path in known.places
         found = digest_of(file)
         used.add(found)
-        return found in known.styles
+        return found in known.styles or path in known.places
 
     def is_known_from(page: str, address: str) -> bool:
         plain = unquote(address.partition("#")[0].partition("?")[0])

@@ -10,10 +10,14 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import struct
+import zlib
 from collections.abc import Mapping
 
 ENTRY = "pagefind-entry.json"
 """The file that a browser reads first; it leads to the `.pf_meta` file."""
+# no name, no time, best compression, unknown operating system
+_HEADER = b"\x1f\x8b\x08\x00" + b"\0\0\0\0" + b"\x02\xff"
 _MARK = b"pagefind_dcd"
 _INTEGER, _NEGATIVE, _TEXT, _LIST = 0, 1, 3, 4
 _FILTERS = 3
@@ -101,7 +105,14 @@ def _read(packed: bytes) -> Item:
 
 
 def _packed(content: bytes) -> bytes:
-    return gzip.compress(_MARK + content, 9, mtime=0)
+    """Return a gzip file (RFC 1952) with the same header under every version of Python.
+
+    `gzip.compress` writes the operating system into the header before Python 3.13, and 255 (unknown) since then.
+    """
+    content = _MARK + content
+    compressor = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packed = compressor.compress(content) + compressor.flush()
+    return _HEADER + packed + struct.pack("<LL", zlib.crc32(content), len(content) & 0xFFFFFFFF)
 
 
 def decode(content: bytes) -> Item:

@@ -31,6 +31,9 @@ SIGNS = rf"[%‰°±≤≥<>≈≠×÷+{_CURRENCY}]|=++"
 _GROUPED = re.compile(rf"(?<![\d.,'/:])\d{{1,3}}(?:{_SPACE}\d{{3}}(?!\d)){{1,7}}+")
 _NUMBER = re.compile(r"\d+(?:[.,'/: ]\d+)*")
 _RAISED = re.compile(rf"(?<!\d)(\d++)(\^[-+]?\d++|[⁻⁺]?[{_SUPERSCRIPT}]++)")
+_SPACED_SIGN = re.compile(rf"(?<!\s)\s++(?=[%‰°{_CURRENCY}])|(?<=[±≤≥<>≈~≠=×{_CURRENCY}])\s++")
+_FRACTION = re.compile(rf"(\d?)([{_FRACTIONS}])")
+_SPACES = re.compile(r"\s++")
 _TO_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 
 
@@ -40,10 +43,10 @@ def canonical(text: str, language: str) -> tuple[str, str]:
     They differ where a superscript may be an exponent or the number of a note. Only 10 takes an exponent for certain.
     """
     mark = thousands_mark(language)
-    text = _GROUPED.sub(lambda match: re.sub(r"\s+", "" if mark else " ", match[0]), text.replace("—", "-"))
-    text = re.sub(rf"\s+(?=[%‰°{_CURRENCY}])|(?<=[±≤≥<>≈~≠=×{_CURRENCY}])\s+", "", text)
+    text = _GROUPED.sub(lambda match: _SPACES.sub("" if mark else " ", match[0]), text.replace("—", "-"))
+    text = _SPACED_SIGN.sub("", text)
     text = _NUMBER.sub(lambda match: _without_thousands(match[0], mark), text)
-    text = re.sub(rf"(\d?)([{_FRACTIONS}])", _spelled_fraction, text)
+    text = _FRACTION.sub(_spelled_fraction, text)
     found = _RAISED.sub(lambda match: match[0] if match[1] == "10" or match[2][0] == "^" else match[1], text)
     return _plain(found), _plain(text)
 

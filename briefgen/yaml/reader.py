@@ -98,6 +98,9 @@ def parse(file: YamlFile, limits: Limits = LIMITS, *, judge: Judge = _no_problem
     except yaml.reader.ReaderError as error:
         return None, (control_character_problem(file, error),)
     except yaml.MarkedYAMLError as error:
+        # libyaml of PyYAML 6.0.4 has its own limit, and reaches it before it yields the first event of a flow collection
+        if "maximum nesting depth" in str(error.problem) and (problem := _deepest(file, limits.depth)):
+            return None, (problem,)
         return None, (syntax_problem(file, error, lambda text: _attempt(text, limits, judge)),)
     except _TooDeep as stop:
         return None, (stop.problem,)
@@ -170,16 +173,25 @@ def _beyond(file: YamlFile, limits: Limits) -> Problem | None:
     return None
 
 
-def events(text: str) -> Iterator[Any]:
-    """Yield the events of YAML up to the first syntax error; no loader reads on."""
+def events(text: str, loader: Any = None) -> Iterator[Any]:
+    """Yield the events of YAML up to the first syntax error, where the loader stops.
+
+    The loader is that of the briefs if no other is given.
+    """
     with suppress(yaml.YAMLError):
-        yield from yaml.parse(text, Loader=Loader)
+        yield from yaml.parse(text, Loader=loader or Loader)
 
 
-def is_shallow(text: str) -> bool:
-    """Return whether YAML is not nested too deeply, up to the first syntax error."""
+def is_shallow(text: str, loader: Any = None, *, allows_aliases: bool = True) -> bool:
+    """Return whether YAML is not nested too deeply for a loader.
+
+    The text counts up to the loader's first syntax error. Some versions of libyaml have a limit of nesting, and PyYAML's
+    parser in Python has none. So the loader must be the one that reads the text afterwards. Aliases can be rejected, too.
+    """
     depth = 0
-    for event in events(text):
+    for event in events(text, loader):
+        if not allows_aliases and isinstance(event, yaml.AliasEvent):
+            return False
         depth += isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent)
         depth -= isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent)
         if depth > CEILING.depth:
@@ -196,6 +208,24 @@ class _TooDeep(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__()
         self.problem = problem
+
+
+def _deepest(file: YamlFile, limit: int) -> Problem | None:
+    """Return the problem at the first list or mapping that is nested too deeply, or None.
+
+    PyYAML's parser in Python reads the text, which has no limit.
+    """
+    depth = 0
+    for event in events(file.text, yaml.BaseLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > limit:
+            return _too_deep(file.path, event, limit)
+    return None
+
+
+def _too_deep(path: str, event: Any, limit: int) -> Problem:
+    message = f"lists and mappings are nested more than {limit} deep"
+    return TOO_DEEP.problem(path, _mark(event), message, help="look for brackets that are never closed")
 
 
 def _mark(event: Any) -> Span:
@@ -245,14 +275,7 @@ class _Builder:
                 if event.anchor is not None or event.tag is not None:
                     self._reject_anchor_and_tag(event)
                 if len(stack) >= self.depth:
-                    raise _TooDeep(
-                        TOO_DEEP.problem(
-                            self.path,
-                            _mark(event),
-                            f"lists and mappings are nested more than {self.depth} deep",
-                            help="look for brackets that are never closed",
-                        )
-                    )
+                    raise _TooDeep(_too_deep(self.path, event, self.depth))
                 if stack and type(stack[-1][0]) is dict and key is _ABSENT:
                     self._note(KEY_NOT_TEXT, event, "a list or mapping in the place of a field's name", _NAME)
                 stack.append(({} if kind is yaml.MappingStartEvent else [], key))

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from briefgen.yaml.reader import NULLS, Data, Loader, events, is_shallow
+from briefgen.yaml.reader import NULLS, Data, Loader, is_shallow
 
 _GENERATIONS = 9
 _PYTHON_NAME = "tag:yaml.org,2002:python/name:"
@@ -89,6 +89,14 @@ class _Name(str):
     tag: str
 
 
+def python_name(value: Data) -> str | None:
+    """Return the Python name that a value of typed settings stands for, or None.
+
+    An example is `pymdownx.emoji.to_alt`.
+    """
+    return value.tag.removeprefix(_PYTHON_NAME) if isinstance(value, _Name) else None
+
+
 class _Dumper(yaml.SafeDumper):
     """Writes settings, with Python names as they were."""
 
@@ -114,8 +122,11 @@ _Tolerant.add_multi_constructor("", _untagged)
 
 
 def load_typed(text: str) -> Data:
-    """Return the typed values of trusted settings, as MkDocs would read them."""
-    return yaml.load(text, _Tolerant)
+    """Return the typed values of trusted settings, as MkDocs reads them, or None.
+
+    The result is None if the settings are nested too deeply.
+    """
+    return yaml.load(text, _Tolerant) if is_shallow(text, _Tolerant) else None
 
 
 def load_untrusted(text: str) -> Data:
@@ -136,7 +147,7 @@ def is_bounded(text: str) -> bool:
 
     Aliases can expand without bound, and deep nesting overflows the stack.
     """
-    return is_shallow(text) and not any(isinstance(event, yaml.AliasEvent) for event in events(text))
+    return is_shallow(text, yaml.SafeLoader, allows_aliases=False)
 
 
 def dump(data: Data) -> str:

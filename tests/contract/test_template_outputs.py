@@ -38,6 +38,12 @@ def _outputs(file: Path) -> Iterator[nodes.Expr]:
 def _is_escaped(one: nodes.Expr) -> bool:
     """Return whether an output of a theme part is constant, the theme's own text, or escaped last."""
     match one:
+        case (
+            nodes.Call(node=nodes.Name(name="super"))
+            | nodes.Filter(name="replace", node=nodes.Call(node=nodes.Name(name="super")))
+        ):
+            # the theme's own block
+            return True
         case nodes.Const():
             return True
         case nodes.CondExpr(expr1=first, expr2=second):

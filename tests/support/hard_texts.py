@@ -30,7 +30,7 @@ from briefgen.editing import occurrences, rename
 from briefgen.model.briefing import EMPTY
 from briefgen.model.kinds.actor import Actor
 from briefgen.safety import front_matter, script_allowlist
-from briefgen.text import typography, urls
+from briefgen.text import figures, typography, unsupported_marks, urls, word_classes
 
 METHODS = frozenset({"match", "search", "fullmatch", "finditer", "findall", "sub", "subn", "split"})
 UNITS = (
@@ -86,6 +86,18 @@ BUILDERS: dict[str, tuple[tuple[str, ...], Callable[[], object]]] = {
     "briefgen/text/typography.py:_stop": (
         ("search",),
         lambda: [typography._stop(marks) for marks in ("“”", "»", "a")],
+    ),
+    "briefgen/text/figures.py:_without_thousands": (
+        ("fullmatch",),
+        lambda: [figures._without_thousands("1,000,000.5", mark) for mark in (",", ".", "'", " ")],
+    ),
+    "briefgen/text/word_classes.py:_pattern": (
+        ("fullmatch",),
+        lambda: [word_classes._pattern.__wrapped__(language) for language in word_classes._LISTED],
+    ),
+    "briefgen/text/unsupported_marks.py:_mark": (
+        ("finditer",),
+        lambda: [re.compile(mark.pattern.pattern, mark.pattern.flags) for mark in unsupported_marks.MARKS],
     ),
     "briefgen/text/urls.py:flaw": (
         ("match",),

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.config import Config
+from briefgen.safety import config_audit
 from tests.conftest import write
 from tests.support.small import diagnosed
 
@@ -123,3 +125,18 @@ def test_unknown_trust_word_is_reported(tmp_path: Path) -> None:
 def test_deeply_nested_configuration_does_not_crash(tmp_path: Path) -> None:
     write(tmp_path, {"base.yml": "a: " + "[" * 20_000})
     assert _found(tmp_path, "", base=f"INHERIT: base.yml\n{BASE}") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("material/privacy", "privacy"), ("materialx/search", "search"), ("tags #2", "tags"), ("/offline", "offline"), ("own/macros", "own/macros")],
+)  # fmt: skip
+def test_common_name_has_no_prefix_of_a_theme(written: str, name: str) -> None:
+    assert config_audit.common_name(written) == name
+
+
+@pytest.mark.parametrize(("plugins", "count"), [(["offline"], 1), (["offline", "privacy"], 0), (["privacy"], 0)])
+def test_offline_without_privacy_is_reported(plugins: list[str], count: int, tmp_path: Path) -> None:
+    settings = {"theme": {"name": "materialx", "font": "false"}, "plugins": plugins}
+    found = list(config_audit.refusals(config_audit.setup(settings), Config(project=tmp_path)))
+    assert len([problem for problem in found if "`offline`" in problem.message]) == count

@@ -1,4 +1,4 @@
-"""Markdown extension: keeps ordinary Markdown, removes active HTML, skips ours."""
+"""Markdown extension: keeps ordinary Markdown, removes active HTML."""
 
 from __future__ import annotations
 
@@ -172,44 +172,6 @@ def test_table_of_contents_is_sanitised() -> None:
         assert sanitize.prose(token["html"]) == token["html"]
 
 
-def test_our_own_page_is_unchanged_byte_for_byte() -> None:
-    text = (
-        '<figure class="bg-net"><svg onload="x"></svg></figure>\n\n## Heading\n\n<p class="bg-x" id="bg-y">&quot;</p>\n'
-    )
-    ours = markdown_extension.listing(["another", text])
-    assert convert(text, ours=ours)[0] == plain(text)
-    assert convert(f"\n\n{text}\n", ours=ours)[0] == plain(text)
-    assert convert(text.replace("\n", "\r\n"), ours=ours)[0] == plain(text)
-
-
-@pytest.mark.parametrize("change", [" .", "\n\nx", "<svg onload=alert(1)>"])
-def test_altered_copy_of_our_page_is_sanitised(change: str) -> None:
-    text = '<figure class="bg-net"><svg></svg></figure>'
-    assert "svg" in convert(text, ours=markdown_extension.listing([text]))[0]
-    assert "svg" not in convert(text + change, ours=markdown_extension.listing([text]))[0]
-    assert "svg" not in convert(text + change, ours="")[0]
-
-
-def test_nested_conversion_does_not_make_a_page_ours() -> None:
-    ours = "<svg></svg>"
-
-    class Nested(Extension):
-        """Converts one of our pages within another, as some extensions do."""
-
-        def extendMarkdown(self, md: Markdown) -> None:
-            class Inner(Postprocessor):
-                def run(self, text: str) -> str:
-                    md.postprocessors.deregister("nested")
-                    md.convert(ours)
-                    return text
-
-            md.postprocessors.register(Inner(md), "nested", 1)
-
-    options = {markdown_extension.NAME: {"ours": markdown_extension.listing([ours])}}
-    md = Markdown(extensions=[Nested(), markdown_extension.NAME], extension_configs=options)
-    assert "svg" not in md.convert("<p onclick='x'>a</p><svg></svg>")
-
-
 def test_sanitising_runs_after_later_extensions() -> None:
     class Late(Extension):
         """Adds markup as late as an extension can."""
@@ -224,8 +186,27 @@ def test_sanitising_runs_after_later_extensions() -> None:
     assert "svg" not in Markdown(extensions=[markdown_extension.NAME, Late()]).convert("a")
 
 
-def test_listing_has_each_digest_once() -> None:
-    texts = [f"page {number}" for number in range(50)]
-    listing = markdown_extension.listing([*texts, *texts])
-    assert len(listing) == 50 * 32
-    assert all(markdown_extension.digest(text) in listing for text in texts)
+def test_ordinary_page_is_exported_as_it_is() -> None:
+    text = ORDINARY.replace("/// html | div.kind\nblock\n///\n", "")
+    found = markdown_extension.converted(text, {name: OPTIONS.get(name, {}) for name in EXTENSIONS})
+    assert found.losses == ()
+    assert found.is_safe
+    assert found.title == "Title"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<svg onload=alert(1)></svg>", "[a](javascript:alert(1))", "<p style='position:fixed'>a</p>", "<img src=https://e.org/a.png>", "<script>alert(1)</script>", "a\n{: onclick='x()' }",
+    ],
+)  # fmt: skip
+def test_page_with_removed_html_counts_as_unsafe(text: str) -> None:
+    found = markdown_extension.converted(text, {"attr_list": {}})
+    assert not found.is_safe
+    assert sanitize.page(found.html) == found.html
+
+
+def test_page_with_unknown_extension_counts_as_unsafe() -> None:
+    found = markdown_extension.converted("# A\n\nb\n", {"no.such.extension": {}})
+    assert not found.is_safe
+    assert found.html.endswith("<p>b</p>")

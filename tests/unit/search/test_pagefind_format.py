@@ -103,6 +103,13 @@ def test_an_index_in_fixed_order_is_left_unchanged() -> None:
     assert in_fixed_order(once) == once
 
 
+def test_packed_files_have_the_header_of_no_system_or_python() -> None:
+    files = in_fixed_order(_index())
+    packed = [content for path, content in files.items() if path.startswith("filter/")]
+    assert {content[:10].hex() for content in packed} == {"1f8b08000000000002ff"}
+    assert all(gzip.decompress(content).startswith(b"pagefind_dcd") for content in packed)
+
+
 def test_filters_with_equal_hashes_have_separate_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hashlib.sha256", lambda _content: _Same())
     assert len([path for path in in_fixed_order(_index()) if path.startswith("filter/")]) == 2

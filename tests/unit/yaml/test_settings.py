@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+import yaml
 
 from briefgen.files.limits import CEILING
+from briefgen.yaml import reader
 from briefgen.yaml import settings as yaml_settings
 
 DEEP = CEILING.depth + 1
@@ -32,3 +36,31 @@ def test_small_yaml_is_bounded(text: str) -> None:
 def test_yaml_with_aliases_or_deep_nesting_is_rejected(text: str) -> None:
     assert not yaml_settings.is_bounded(text)
     assert yaml_settings.load_untrusted(text) is None
+
+
+@pytest.mark.parametrize("text", ["[" * 9_000 + "]" * 9_000, "{a: " * 9_000, "- " * 9_000, "? " * 9_000])
+@pytest.mark.parametrize("limit", [None, 40])
+def test_depth_is_judged_without_the_limit_of_libyaml(
+    text: str, limit: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # PyYAML 6.0.4 comes with a libyaml that stops by itself, and earlier than our limit would
+    monkeypatch.setattr(reader, "Loader", _stopping(limit))
+    assert not yaml_settings.is_bounded(text)
+    assert yaml_settings.load_untrusted(text) is None
+    assert yaml_settings.load_typed(text) is None
+
+
+def _stopping(limit: int | None) -> Any:
+    """Return a loader that reports an error when brackets are nested more than some levels deep."""
+
+    class Stopping(reader.Loader):  # type: ignore[misc]  # the class is chosen at run time
+        depth = 0
+
+        def get_event(self) -> Any:
+            event = super().get_event()
+            self.depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if limit is not None and self.depth > limit:
+                raise yaml.parser.ParserError(None, None, "exceeded max depth", event.start_mark)
+            return event
+
+    return Stopping

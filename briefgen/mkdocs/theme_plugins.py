@@ -1,0 +1,40 @@
+"""Find the plugins that come with the themes Material and MaterialX.
+
+MaterialX is a fork of Material for MkDocs. Both themes have the same plugins, under names that begin with the theme's.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from briefgen.safety.config_audit import THEMES
+
+
+def find(name: str, config: MkDocsConfig) -> Any:
+    """Return the enabled plugin of this name that comes with the theme, or None."""
+    found = (config.plugins.get(f"{theme}/{name}") for theme in THEMES)
+    # plugins of MaterialX lack this option
+    return next((plugin for plugin in found if plugin and getattr(plugin.config, "enabled", True)), None)
+
+
+def without_remote_polyfills(config: MkDocsConfig) -> None:
+    """Remove the scripts from other hosts that the plugin `offline` adds.
+
+    They stay if the plugin `privacy` copies them into the site.
+    """
+    if find("offline", config) is not None and find("privacy", config) is None:
+        listed = config.extra.get("polyfills", [])
+        config.extra["polyfills"] = [script for script in listed if "://" not in str(script)]
+
+
+def set_language(config: MkDocsConfig, language: str) -> None:
+    """Set the theme's language to the briefing's.
+
+    Without effect if the theme lacks it, or if another one is set.
+    """
+    is_known = any((Path(folder) / f"partials/languages/{language}.html").is_file() for folder in config.theme.dirs)
+    if is_known and config.theme.get("language", "en") == "en":
+        config.theme["language"] = language
