@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from briefgen.analysis.corroboration import Backing, Group, Standing
 from briefgen.corpus.corpus import StatementAt
+from briefgen.model import vocabulary
 from briefgen.provenance.degrees import WORDS_ONLY, Degree
 from briefgen.provenance.quotations import Quotation
 from briefgen.site.corroboration_words import in_reports, is_so, was_said
@@ -151,6 +152,9 @@ def of_statement(here: Linking, site: Site, made: StatementAt) -> Markup:
     standing = known.statements[made.ref]
     items = by_origin(here, standing.own, weights(made, known.corpus.former))
     said = made.statement
+    if said.credibility:
+        words = vocabulary.CREDIBILITY[said.credibility]
+        items += Markup('<li>Judged by the editors: <span class="bg-label">{}</span></li>').format(words)
     if standing.is_single and standing.count:
         items += Markup('<li class="bg-label">This report is not strong enough to stand alone.</li>')
     for ref in standing.confirming:

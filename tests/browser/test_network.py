@@ -107,7 +107,7 @@ def test_relation_filters_are_in_the_address(reader: Reader) -> None:
     page.get_by_text("Filter the network").click()
     for name in ("Disputes", "Part of"):
         page.get_by_role("checkbox", name=name, exact=True).uncheck()
-    expect(page).to_have_url(re.compile(r"/network/\?relation=met,spoke-for,answered$"))
+    expect(page).to_have_url(re.compile(r"/network/\?relation=met,answered,voices-differ$"))
     rows = page.locator(ROWS).count()
     assert 0 < rows < relations
     assert page.locator(LINES).count() == rows
@@ -137,14 +137,14 @@ def test_one_actor_shows_only_those_related_to_it(reader: Reader) -> None:
 
 def test_an_address_restores_dates_and_relations(reader: Reader) -> None:
     page = reader.open("network/?relation=met&from=2025-11-23&to=2025-11-23")
-    expect(page.get_by_label("On or after")).to_have_value("2025-11-23")
+    expect(page.get_by_label("From", exact=True)).to_have_value("2025-11-23")
     expect(page.get_by_role("checkbox", name="Met", exact=True)).to_be_checked()
     expect(page.get_by_role("checkbox", name="Disputes", exact=True)).not_to_be_checked()
     expect(_status(page)).to_have_text(re.compile(" of "))
     rows = page.locator(ROWS)
     assert 0 < rows.count() < page.locator(".bg-net-rows section:has(#met) tbody > tr").count()
     assert rows.filter(has_text="23 November 2025").count() > 0
-    page.get_by_label("On or before").fill("")
+    page.get_by_label("Until", exact=True).fill("")
     expect(page).to_have_url(re.compile(r"\?relation=met&from=2025-11-23$"))
 
 
@@ -254,3 +254,17 @@ def test_first_tap_shows_details_second_tap_follows(tab: Tabs, site: str) -> Non
     expect(page).to_have_url(site + "network/")
     node.locator("text").tap()
     expect(page).to_have_url(site + "actors/volodymyr-zelensky/")
+
+
+def test_well_supported_and_negotiators_stand_in_the_address(reader: Reader) -> None:
+    page = reader.open("network/?well-supported=yes")
+    shown = page.locator(ROWS).count()
+    assert 0 < shown == page.locator(LINES).count()
+    assert page.locator(f"{ROWS} .bg-cell__basis").count() == 0
+    page.get_by_text("Filter the network").click()
+    expect(page.get_by_label("Well supported only")).to_be_checked()
+    page.get_by_label("Negotiators only").check()
+    expect(page).to_have_url(re.compile(r"\?negotiators=yes&well-supported=yes$"))
+    assert 0 < page.locator(ROWS).count() < shown
+    page.get_by_label("Well supported only").uncheck()
+    expect(page).to_have_url(re.compile(r"\?negotiators=yes$"))
