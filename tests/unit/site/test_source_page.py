@@ -11,6 +11,7 @@ from briefgen import config
 from briefgen.build import build_project
 from briefgen.corpus.cache import Cache
 from briefgen.model.kinds.source import Source
+from briefgen.provenance.coverage import MOST_REFS
 from briefgen.render.templates import RenderedPage
 from briefgen.site.shared import Site
 from briefgen.site.source_page import SourceReport, source_report
@@ -116,3 +117,13 @@ def test_as_of_a_day_the_record_is_not_dated(tmp_path: Path) -> None:
     write(project(tmp_path, FILES), {"mkdocs.yml": "site_name: x\nplugins:\n  - briefgen: {as_of: 2025-11-30}\n"})
     _, pages = built(tmp_path)
     assert "received" not in pages["sources/wire/index.md"].markdown
+
+
+def test_a_sentence_with_many_references_counts_the_rest(tmp_path: Path) -> None:
+    statements = "".join(
+        f"  - {{id: s-{n}, speaker: ministry, paraphrase: Late., cite: [{{source: wire, locator: sent. 4}}]}}\n"
+        for n in range(MOST_REFS + 7)
+    )
+    files = {**FILES, "content/events/2025-11-27-talks.yaml": f"{EVENT}statements:\n{statements}"}
+    _, pages = built(project(tmp_path, files))
+    assert " and 7 more</li>" in pages["sources/wire/index.md"].markdown
