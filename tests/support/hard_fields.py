@@ -20,7 +20,7 @@ from briefgen.corpus.cache import Cache
 from briefgen.diagnostics.types import Severity
 from briefgen.model.kinds._all import kinds
 from tests.support.hard_texts import MOST_GROWTH
-from tests.vectors.fields import FREE, Leaf, Maker, Planted
+from tests.vectors.fields import FREE, MEDIA, Leaf, Maker, Planted
 from tests.vectors.fields import Path as At
 from tests.vectors.project import SETTINGS, Places, scalar, write_files
 from tests.vectors.published import Vector
@@ -132,6 +132,9 @@ def write_hard(folder: Path, text: str, chosen: Collection[Leaf]) -> Places:
         },
     }
     places = write_files(folder, files)
+    picture = folder / "content/media" / MEDIA
+    picture.parent.mkdir(parents=True)
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
     (folder / "mkdocs.yml").write_text(SETTINGS.replace("plugins: [search, briefgen]\n", _OPTIONS), "utf-8")
     return places
 
