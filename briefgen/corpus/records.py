@@ -371,7 +371,8 @@ def _text(project: Path, id: str, path: str, record: RecordMeta) -> str | Proble
         return plaintext.decoded(content, record.encoding or "")
     except plaintext.NotText as error:
         message = f"the text cannot be read as its record says: {error}"
-        return TEXT_CHANGED.problem(path, None, message, help=f"set `encoding` in `{FOLDER}/{id}.yaml` right")
+        right = f"set `encoding` in `{FOLDER}/{id}.yaml` right"
+        return TEXT_CHANGED.problem(path, None, message, help=f"{right}, or with a text that is too long, {error.help}")
 
 
 def _is_the_same(content: bytes, digest: str) -> bool:

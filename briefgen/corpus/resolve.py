@@ -22,7 +22,7 @@ from briefgen.model.references import ProseField, Reference
 from briefgen.text import markup, urls
 from briefgen.text.markdown import is_too_long
 
-_SEPARATORS = re.compile(r"[,;&+/]| and ")
+_SEPARATORS = re.compile("[,;&+/]| and ")
 _MOST_PARTS = 20
 _MOST_KNOWN = 10_000
 MOST_COMPARED = 300_000

@@ -26,6 +26,10 @@ _MOST_TOGETHER = 100_000
 """The most matches that are collected; documents in use have fewer than a tenth of them."""
 _MARGIN = 6
 _SHOWN = 3
+MOST_WORDS_SEARCHED = 10_000_000
+"""The most words of documents that one report searches; a briefing with a hundred errors needs a tenth of them."""
+_LEAST_COST = 50_000
+"""The number of words that a search of a short document counts as, because of the comparison."""
 
 _T = TypeVar("_T")
 
@@ -48,6 +52,18 @@ class Nearest(msgspec.Struct, frozen=True):
         searched = " in the part that was searched" if self.is_partial else ""
         found = f"closest passage{searched} is {self.location.words()}, with {self.words} of its {self.of} words"
         return f"{found}: {'; '.join(self.differences)}" if self.differences else found
+
+
+class PassageSearches:
+    """The searches of one report, in at most `MOST_WORDS_SEARCHED` words together."""
+
+    def __init__(self) -> None:
+        self._left = MOST_WORDS_SEARCHED
+
+    def may_search(self, records: Iterable[Record]) -> bool:
+        """Count a search of these records; return whether it is within the limit."""
+        self._left -= sum(max(record.meta.words, _LEAST_COST) for record in records)
+        return self._left >= 0
 
 
 def nearest(record: Record, text: str) -> Nearest | None:

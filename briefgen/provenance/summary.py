@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from briefgen.corpus.corpus import Corpus
-from briefgen.provenance.closest_passage import nearest
+from briefgen.provenance.closest_passage import PassageSearches, nearest
 from briefgen.provenance.degrees import DEGREES
 from briefgen.provenance.quotations import Quotation, quotations, record_of
 
@@ -43,7 +43,11 @@ def table(corpus: Corpus, sources: tuple[str, ...]) -> Iterator[str]:
 
 
 def data(corpus: Corpus, sources: tuple[str, ...]) -> dict[str, object]:
-    """Return the summary as JSON-ready data, with quotations and closest passages."""
+    """Return the summary as JSON-ready data, with quotations and closest passages.
+
+    `nearest` is null for the quotations after the limit of `PassageSearches`.
+    """
+    searches = PassageSearches()
     every = of(corpus, sources)
     rows = _rows(corpus, sources)
     return {
@@ -62,7 +66,7 @@ def data(corpus: Corpus, sources: tuple[str, ...]) -> dict[str, object]:
                 "source": q.source or None,
                 "paragraph": q.location.paragraph if q.location else None,
                 "sentences": [q.location.sentence, q.location.last] if q.location else None,
-                "nearest": list(_nearest(corpus, q)) if q.status == "not-found" else [],
+                "nearest": _nearest(corpus, q, searches) if q.status == "not-found" else [],
             }
             for q in every
         ],
@@ -74,14 +78,22 @@ def _rows(corpus: Corpus, sources: tuple[str, ...]) -> dict[str, tuple[Quotation
     return {id: found.get(id, ()) for id in sources or sorted(found)}
 
 
-def _nearest(corpus: Corpus, quotation: Quotation) -> Iterator[dict[str, object]]:
-    for source in quotation.absent:
-        record = record_of(corpus, source)
-        near = nearest(record, quotation.text) if record else None
-        if near is not None:
-            sentences = [near.location.sentence, near.location.last]
-            found: dict[str, object] = {"source": source, "paragraph": near.location.paragraph, "sentences": sentences}
-            yield {**found, "words": near.words, "of": near.of, "differences": list(near.differences)}
+def _nearest(corpus: Corpus, quotation: Quotation, searches: PassageSearches) -> list[dict[str, object]] | None:
+    records = [(record, source) for source in quotation.absent if (record := record_of(corpus, source))]
+    if not searches.may_search(record for record, _ in records):
+        return None
+    passages = [(near, source) for record, source in records if (near := nearest(record, quotation.text))]
+    return [
+        {
+            "source": source,
+            "paragraph": near.location.paragraph,
+            "sentences": [near.location.sentence, near.location.last],
+            "words": near.words,
+            "of": near.of,
+            "differences": list(near.differences),
+        }
+        for near, source in passages
+    ]
 
 
 def _counted(found: Iterable[Quotation]) -> dict[str, int]:

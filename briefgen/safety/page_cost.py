@@ -44,7 +44,8 @@ _DASHES = re.compile(r"[ ]{0,3}[|:-](?=[ |:]*+-)[ |:-]*+")
 # brackets, and the starts of blocks that contain others
 _OPENER = re.compile(r"\[|(?m:^[> \t]*+(?:\?\?\?|!!!|===|///))")
 _EMPHASIS = re.compile(r"[*_~^]++|={2,}+|\+{2,}+")
-_NESTED = re.compile(r"<(?:(?!\smarkdown\b)[^<>])*+\smarkdown\b", re.IGNORECASE)
+_ELEMENT = re.compile(r"<[^>]*+")
+_NESTED = re.compile(r"\smarkdown\b", re.IGNORECASE)
 _VALUE = r"""\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'<>=`]++)"""
 _TAG = re.compile(rf"</?+[a-zA-Z][^\s<>\"'=]*+(?:\s++[\w:@.-]++(?:{_VALUE})?)*+\s*+/?+>|<!--|<[!?]|<(?=[/a-zA-Z])")
 _INDENTED = re.compile(rf"(?m)^[ >\t]{{{MOST_INDENTED}}}[ >\t]*+\S")
@@ -88,7 +89,8 @@ def _count_marks(text: str, most: int) -> None:
         if total > most:
             help = "split the page, or set `limits: {docs_page_marks: …}` under `briefgen` in `mkdocs.yml`"
             raise _Over(found.start() - 1, f"the page has more than {most:,} lines and marks of Markdown", help)
-    for number, found in enumerate(_NESTED.finditer(text), 1):
+    nested = (found for found in _ELEMENT.finditer(text) if _NESTED.search(found[0]))
+    for number, found in enumerate(nested, 1):
         if number > MOST_NESTED:
             raise _Over(found.start(), f"more than {MOST_NESTED} elements of the page contain Markdown")
 

@@ -61,10 +61,19 @@ def text_of(content: bytes, encoding: str = "") -> str:
 
 
 def decoded(content: bytes, encoding: str) -> str:
-    """Return the decoded text of bytes, without checking the text.
+    """Return the decoded text of bytes, without checking its characters.
 
-    Raises NotText if the encoding is unknown or the bytes are not in it.
+    Raises NotText if the encoding is unknown, the bytes are not in it, or the text is too long in its plain form.
     """
+    text = _decoded(content, encoding)
+    # some characters stand for whole phrases, so that a small file has millions of words
+    if not text.isascii() and len(unicodedata.normalize("NFKC", text)) > MOST_BYTES:
+        message = f"it has more than {MOST_BYTES:,} characters once signs such as `ﷺ` are spelt out, which is the limit"
+        raise NotText(message, "split it, and make a record of each part")
+    return text
+
+
+def _decoded(content: bytes, encoding: str) -> str:
     marked = next((name for mark, name in _BOMS if content.startswith(mark)), "")
     name = encoding or marked or "utf-8"
     try:

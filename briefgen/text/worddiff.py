@@ -88,9 +88,10 @@ def difference(old: str, new: str) -> Difference:
             stack[-3:] = [_joined(stack[-3:])]
     shorter = min(_letters(before), _letters(after))
     kept = sum(stretch.old_letters for stretch in stack if stretch.is_kept)
-    is_same = before == after
+    # what was not compared to the end may have words in common
+    may_be_rewritten = before != after and not matcher.is_exhausted
     runs = tuple(Run("".join(before[one.old]), "".join(after[one.new])) for one in stack)
-    return Difference(runs, not is_same and kept <= REWRITTEN_SHARE * shorter, matcher.is_exhausted)
+    return Difference(runs, may_be_rewritten and kept <= REWRITTEN_SHARE * shorter, matcher.is_exhausted)
 
 
 def _split_punctuation(part: str) -> Iterator[str]:

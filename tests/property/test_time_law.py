@@ -1,4 +1,4 @@
-"""Time law: expressions and text fields take linear time for any text.
+"""Time law: expressions, text fields and records take linear time for any text.
 
 The CPU time at twice the size is compared with the CPU time at the size; no elapsed time is measured. The expressions
 run in a child process with a CPU limit, so that an expression that hangs fails the test.
@@ -15,8 +15,11 @@ from pathlib import Path
 import pytest
 
 from briefgen.files.limits import LIMITS
+from briefgen.text.plaintext import MOST_BYTES
 from tests.conftest import ROOT
 from tests.support.hard_fields import UNITS as FIELD_UNITS
+from tests.support.hard_records import GROUPS as RECORD_GROUPS
+from tests.support.hard_records import UNITS as RECORD_UNITS
 from tests.support.hard_texts import BUILDERS, BUILT_FROM_TRUSTED, TRUSTED, UNITS, expressions, functions_that_build
 from tests.support.small import CLEAN, project
 
@@ -92,14 +95,37 @@ def test_fields_take_linear_time_for_some_texts() -> None:
 
 @pytest.mark.full
 def test_fields_take_linear_time_for_hard_texts() -> None:
-    found = _judged("growth", 20_000, len(FIELD_UNITS), by="hard_fields", cpu=3600)
+    found = _judged("growth", 5000, len(FIELD_UNITS), by="hard_fields")
     assert len(found) >= 40
     assert _wrong(found) == {}
 
 
 @pytest.mark.full
 def test_one_field_of_the_allowed_size_takes_a_second() -> None:
-    assert _wrong(_judged("allowed", LIMITS.field_characters, 20, by="hard_fields", cpu=3600)) == {}
+    assert _wrong(_judged("allowed", LIMITS.field_characters, 5, by="hard_fields")) == {}
+
+
+def test_records_take_linear_time_for_some_documents() -> None:
+    assert _wrong(_judged("units", 5000, 30, by="hard_records")) == {}
+
+
+@pytest.mark.full
+def test_records_take_linear_time_for_hard_documents() -> None:
+    found = _judged("units", 20_000, len(RECORD_UNITS), by="hard_records")
+    assert len(found) >= 100
+    assert _wrong(found) == {}
+
+
+@pytest.mark.full
+def test_quotations_take_linear_time_for_hard_documents() -> None:
+    found = _judged("growth", 60_000, len(RECORD_GROUPS), by="hard_records")
+    assert len(found) >= 10
+    assert _wrong(found) == {}
+
+
+@pytest.mark.full
+def test_document_of_the_allowed_size_takes_seconds() -> None:
+    assert _wrong(_judged("allowed", MOST_BYTES - 1000, 2, by="hard_records")) == {}
 
 
 HARD_FIELDS = {

@@ -85,7 +85,7 @@ UNITS = (
 """Strings that a hard text repeats; each is tried in every field."""
 _MOST_SECONDS = 1.0
 _FLOOR = 0.3
-_TOGETHER = 8
+_TOGETHER = 4
 _OPTIONS = (
     "\nplugins:\n  - briefgen:\n      limits: {file_bytes: 64000000, total_items: 1000000000, total_bytes: 1000000000, "
     "rendered_characters: 10000000000, page_characters: 1000000000}\n"
@@ -138,13 +138,19 @@ def write_hard(folder: Path, text: str, chosen: Collection[Leaf]) -> Places:
 
 def slow(size: int, units: Sequence[str]) -> Iterator[dict[str, Any]]:
     """Yield each unit with its problem: growth that is more than linear."""
+    base = min(_cpu("a", 10, ()) for _ in range(3))
     for unit in units:
-        one = min(_cpu(unit, size, FREE) for _ in range(2))
-        growth = _cpu(unit, 2 * size, FREE) / max(one, _FLOOR)
+        growth = _growth(unit, size, base, repetitions=1)
         if growth > MOST_GROWTH:
-            # other programs disturb one doubling; they hardly disturb two of them
-            growth = (_cpu(unit, 4 * size, FREE) / max(one, _FLOOR)) ** 0.5
+            # other programs disturb a measurement; they only add to it
+            growth = _growth(unit, size, base, repetitions=3)
         yield {"place": unit, "wrong": f"{growth:.1f} times the work" if growth > MOST_GROWTH else ""}
+
+
+def _growth(unit: str, size: int, base: float, *, repetitions: int) -> float:
+    """Return how many times the work of a size the work of twice the size is."""
+    one, two = (min(_cpu(unit, each, FREE) - base for _ in range(repetitions)) for each in (size, 2 * size))
+    return two / max(one, _FLOOR)
 
 
 def expensive(size: int, units: Sequence[str]) -> Iterator[dict[str, Any]]:

@@ -300,7 +300,8 @@ def _cpu(call: Callable[[int], object], size: int) -> float:
     return time.process_time() - start
 
 
-def _hang(*_: object) -> None:
+def hang(*_: object) -> None:
+    """Raise TimeoutError; a handler of SIGVTALRM for `longest`."""
     raise TimeoutError
 
 
@@ -338,7 +339,7 @@ def main() -> None:
 
     The first argument is `expressions` for all of the package, or `patterns` for those in the further arguments.
     """
-    signal.signal(signal.SIGVTALRM, _hang)
+    signal.signal(signal.SIGVTALRM, hang)
     size, own = map(int, sys.argv[2:4])
     if sys.argv[1] == "expressions":
         _judged(expressions(), size, own)

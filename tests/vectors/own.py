@@ -104,3 +104,44 @@ _TEXTS: dict[str, str] = {
 def own() -> tuple[Vector, ...]:
     """Return our own texts, in the order of the list."""
     return tuple(Vector(name, text) for name, text in _TEXTS.items())
+
+
+FOLDERS = (
+    f"x onfocus={RUN} autofocus tabindex=1",
+    f"=HYPERLINK({RUN})",
+    f"@SUM(1)+{RUN}",
+    f"-e {RUN}",
+    "~root",
+    f"’ onmouseover={RUN} x=’",
+    f"‹img src=x onerror={RUN}›",
+    "…..",
+    "“quoted”",
+    "אבג (x)",
+    "a..b, c.. !important",
+    "e\u0301 字",
+    "２０３１",
+)
+"""Hostile names of folders that the grammar of names lets through."""
+REFUSED_NAMES = (
+    f'"><img src=x onerror={RUN}>',
+    f"' onfocus={RUN} x='",
+    f"＜img src=x onerror={RUN}＞",
+    f"[x](javascript:{RUN})",
+    "{{ 7*7 }}",
+    "`x`",
+    "a&lt;b",
+    "a\u202eb",
+    "a\x1b[31mb",
+    "a\nb",
+    "a\u2028b",
+    "a?b#c",
+    "a%22b",
+    "a\\b",
+    "a|b",
+    "a$b",
+    "a*b",
+    "a:b",
+    "a;b",
+    "a\u200bb",
+)
+"""Names of files and folders that the grammar of names refuses."""

@@ -12,6 +12,7 @@ from typing import Any
 from briefgen.model.kinds._all import kinds
 from tests.conftest import FULL, run, write
 from tests.vectors.fields import BoundMaker, Maker, Planted
+from tests.vectors.own import FOLDERS
 from tests.vectors.published import Vector
 
 SETTINGS = """\
@@ -29,13 +30,16 @@ Places = dict[tuple[str, int], Planted]
 def write_own(folder: Path, vectors: Sequence[Vector], *, rounds: int) -> Places:
     """Write a project with hostile text in each text field; return the locations.
 
+    The briefs are in folders with hostile names, and so is one hand-written page for each name.
     A round is one brief of each kind and contains each text at least once. As many rounds as texts put each text into each field.
     """
     makers = [Maker(vectors, number, rounds) for number in range(rounds)]
     files: dict[str, Any] = {
-        f"content/{struct.folder}/vec-{kind}-{number:02}.yaml": maker.brief(kind)
+        f"content/{struct.folder}/{FOLDERS[(number * len(kinds()) + place) % len(FOLDERS)]}/vec-{kind}-{number:02}.yaml": maker.brief(
+            kind
+        )
         for number, maker in enumerate(makers)
-        for kind, struct in kinds().items()
+        for place, (kind, struct) in enumerate(kinds().items())
     }
     seen = [text for vector in vectors if (text := " ".join(vector.text.split())).isprintable() and "[[" not in text]
     whole = {"title": seen, "description": seen, "headline": seen[::-1], "licence": seen[::-1]}
@@ -51,6 +55,7 @@ def write_own(folder: Path, vectors: Sequence[Vector], *, rounds: int) -> Places
             scalar(text): Planted(Vector(names[text], text), "briefing", ("loaded_words",)) for text in seen
         },
     }
+    write(folder, {f"docs/{name}/{name}.md": "# A page\n\nWords.\n" for name in FOLDERS})
     return write_files(folder, files)
 
 

@@ -33,7 +33,8 @@
     return one;
   }
   const textOf = (part) => (part ? part.textContent.replace(/\s+/g, " ").trim() : "");
-  const shortened = (text, most) => (text.length <= most ? text : text.slice(0, most).replace(/\s+\S*$/, "") + " …");
+  const cut = (text, end) => text.slice(0, Math.max(text.lastIndexOf(" ", end - 1), 0)).trim() || text.slice(0, end);
+  const shortened = (text, most) => (text.length <= most ? text : cut(text, most) + " …");
 
   /* only text is copied, and badges by their class names */
   function facts(page) {

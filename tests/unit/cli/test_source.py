@@ -354,6 +354,24 @@ def test_missing_quotation_is_listed_with_the_nearest_passage(home: Path) -> Non
     assert source(home, "check", "wire").exit_code == 1
 
 
+def test_report_says_where_no_closest_passage_was_searched(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefgen.provenance.closest_passage.MOST_WORDS_SEARCHED", 0)
+    add(home)
+    event = home / EVENT
+    event.write_text(event.read_text().replace("quote: The talks will go on", "quote: The talks will not go on"))
+    assert "this report searched no closest passage for it" in source(home, "check").stdout
+    found = json.loads(source(home, "check", "--json").stdout)
+    assert [quotation["nearest"] for quotation in found["quotations"] if quotation["status"] == "not-found"] == [None]
+
+
+def test_document_of_signs_for_whole_phrases_is_too_long(home: Path) -> None:
+    text = home / "long.txt"
+    text.write_text("\ufdfa " * 400_000, "utf-8")
+    done = source(home, "add", str(text), "--id", "long")
+    assert done.exit_code == 2
+    assert "more than 5,000,000 characters once signs such as `ﷺ` are spelt out" in done.stderr
+
+
 def test_check_of_one_source_leaves_the_others_out(home: Path) -> None:
     write(home, {"content/sources/gazette.yaml": "title: Other\nreliability: B\n"})
     add(home)

@@ -11,13 +11,16 @@ from xml.etree import ElementTree
 import pytest
 
 from briefgen import config
-from briefgen.build import check_project
+from briefgen.build import build_project, check_project
 from briefgen.check.report._base import CONTROL, lines_of
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
+from briefgen.diagnostics.types import Severity
+from briefgen.files.walk import printable
 from briefgen.registry import discover
 from tests.conftest import run, write
 from tests.support.small import CLEAN, brief, checked, project
+from tests.vectors.own import FOLDERS, REFUSED_NAMES
 
 FORGED = [
     b"\n::error::forged",
@@ -165,3 +168,33 @@ def test_executable_file_is_reported_and_not_published(name: str, minimal: Path)
     (minimal / "content/actors" / name).unlink()
     assert run("briefgen", "render", "--output", "out", cwd=minimal).returncode == 0
     assert [file for file in (minimal / "out").rglob("*") if file.name == name] == []
+
+
+def test_refused_names_are_errors_and_forge_no_report(tmp_path: Path) -> None:
+    files = {f"content/actors/{name}/a{number}.yaml": "name: X\n" for number, name in enumerate(REFUSED_NAMES)}
+    pages = {f"docs/{name}.md": "# A page\n" for name in REFUSED_NAMES if "\\" not in name}
+    folder = project(tmp_path, {**CLEAN, **files, **pages, "mkdocs.yml": "plugins: [briefgen]\n"})
+    settings, before = config.read(folder)
+    build = build_project(settings, Cache(), before=before)
+    assert build.rendered is None
+    found = [d for d in build.diagnostics if d.severity is Severity.ERROR]
+    refused = {printable(d.span.path) for d in found if d.code == "BG115"}
+    assert {f"content/actors/{name}" for name in REFUSED_NAMES} <= refused
+    for name in pages:
+        assert any(d.span.path == name for d in found), name
+    for format, report in discover("briefgen.check.report", "render").items():
+        said = report.render(found, lines_of(found, folder), colour=False)
+        assert CONTROL.search(said.replace("\n", "")) is None, format
+        if format in ("concise", "github"):
+            assert said.count("\n") == len(found), format
+
+
+def test_allowed_hostile_names_reach_reports_unchanged(tmp_path: Path) -> None:
+    files = {f"content/actors/{name}/a{number}.yaml": "name: X\n" for number, name in enumerate(FOLDERS)}
+    found = checked(tmp_path, files).diagnostics
+    assert [d for d in found if d.code == "BG115"] == []
+    for format, report in discover("briefgen.check.report", "render").items():
+        said = report.render(found, lines_of(found, tmp_path), colour=False)
+        assert CONTROL.search(said.replace("\n", "")) is None, format
+    said = discover("briefgen.check.report", "render")["concise"].render(found, {}, colour=False)
+    assert [path for path in files if f"{path}:" not in said] == []

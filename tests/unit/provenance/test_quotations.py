@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from briefgen.corpus.records import Record
+from briefgen.provenance.closest_passage import PassageSearches
 from briefgen.provenance.quotations import Quotation, is_unseen_translation, quotations, record_of
 from briefgen.text import locators
 from briefgen.text.segment import TextLocation
@@ -135,3 +136,10 @@ def test_the_record_named_by_document_is_the_sources_record(tmp_path: Path) -> N
     corpus = msgspec.structs.replace(corpus, records={"paper": paper})
     assert record_of(corpus, "wire") is paper
     assert record_of(corpus, "nobody") is None
+
+
+def test_searches_of_one_report_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefgen.provenance.closest_passage.MOST_WORDS_SEARCHED", 160_000)
+    searches = PassageSearches()
+    assert [searches.may_search([held(DOCUMENT)]) for _ in range(5)] == [True, True, True, False, False]
+    assert not PassageSearches().may_search([held(DOCUMENT)] * 4)

@@ -101,6 +101,7 @@ def test_repeated_words_are_compared_in_counted_steps(monkeypatch: pytest.Monkey
     old, new = _repeated(1), _repeated(7)
     found = difference(old, new)
     assert found.is_partial
+    assert not found.is_rewritten
     assert looked_at <= matching.STEPS * (len(tokens(old)) + len(tokens(new)))
     assert "".join(run.old for run in found.runs).strip() == old
     assert "".join(run.new for run in found.runs).strip() == new
