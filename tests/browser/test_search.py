@@ -248,6 +248,8 @@ def test_without_javascript_the_link_leads_to_an_index(tab: Tabs, site: str) -> 
     page = tab(f"{site}events/", has_scripts=False)
     page.get_by_role("link", name="Search", exact=True).click()
     expect(page).to_have_url(f"{site}search/")
+    # the address changes before the end of the page is parsed
+    page.wait_for_load_state()
     pages = 1 + page.locator(".bg-pager a").count()
     found: dict[str, str] = {}
     for number in range(1, pages + 1):
