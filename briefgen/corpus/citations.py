@@ -28,7 +28,8 @@ def citations_by_part(brief: Brief) -> list[tuple[str, tuple[Citation, ...]]]:
         found += [(f"{brief.id}#{s.id}", s.cite) for s in brief.statements]
         found += [(brief.id, m.cite) for m in brief.media]
     elif isinstance(brief, Plan):
-        found += [(f"{brief.id}@{v.id}", part.cite) for v in brief.versions for part in (v, *v.documents)]
+        for v in brief.versions:
+            found += [(f"{brief.id}@{v.id}", cite) for cite in (v.cite, *(d.cite for d in v.documents))]
         found += [(brief.id, c.cite) for c in brief.components]
     elif isinstance(brief, Point):
         found += [(brief.id, v.cite) for v in brief.versions]
