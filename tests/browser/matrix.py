@@ -12,6 +12,11 @@ def cell(page: Page, name: str) -> Locator:
     return page.locator(f"td[data-cell='{name}']")
 
 
+def rows(page: Page) -> int:
+    """Return how many rows the table has, filtered or not."""
+    return page.locator(".bg-matrix tbody tr").count()
+
+
 def status(page: Page) -> Locator:
     return page.get_by_role("search", name="Sort and filter").get_by_role("status")
 

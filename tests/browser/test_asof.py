@@ -68,9 +68,9 @@ def test_home_page_shows_points_as_of_the_day(tab: Tabs, site: str) -> None:
     small = page.locator(".bg-table--mini td .bg-mark")
     expect(page.get_by_role("button", name="Show the newest")).to_be_visible()
     then, counts, few = marks.all_inner_texts(), tallies.all_inner_texts(), small.count()
-    assert len(then) == 28
+    assert len(then) == page.locator(".bg-strip .bg-mark").count() > 28
     assert not any(word.endswith("dropped") for word in then)
-    assert sum(map(int, counts)) == 28
+    assert sum(map(int, counts)) == sum(not word.endswith("not put forward yet") for word in then) > 0
     page.get_by_role("button", name="Show the newest").click()
     expect(page).to_have_url(site)
     expect(small).not_to_have_count(few)

@@ -13,7 +13,7 @@ CHIPS = "a.bg-grade, .bg-backing > summary, .bg-finding > summary"
 # each page, and whether it has chips
 PAGES = {
     EVENT: True,
-    "disputes/": True,
+    "disputes/": False,
     "disputes/dispute-amnesty/": True,
     "quality/": True,
     "how-to-read/": False,

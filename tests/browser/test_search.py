@@ -94,7 +94,7 @@ def test_nonsense_query_shows_no_results_message(reader: Reader) -> None:
 
 
 def test_a_result_shows_kind_date_and_the_words_that_match(reader: Reader) -> None:
-    page = reader.open("search/?q=Bishkek")
+    page = reader.open("search/?q=Bishkek&kind=event")
     # a reader who arrives with a query can continue typing
     expect(page.get_by_role("searchbox")).to_be_focused()
     event = page.locator(".bg-search li", has=page.locator("a[href*='bishkek-press-conference/']:not([href*='#'])"))

@@ -81,10 +81,11 @@ def test_the_script_sets_the_marks_as_the_build_does(reader: Reader) -> None:
 
 def test_the_filter_narrows_drawing_and_list_alike(reader: Reader) -> None:
     page = _live(reader.open("events/"))
+    every = page.locator(ROWS).count()
     page.get_by_label("Kind").select_option("talks")
     expect(page).to_have_url(re.compile(r"/events/\?kind=talks$"))
     few = page.locator(ROWS).count()
-    assert 1 < few < 20
+    assert 1 < few < every
     expect(page.locator(MARK)).to_have_count(few)
     page.get_by_label("State").select_option("happened")
     page.get_by_label("Words").fill("geneva")
@@ -92,7 +93,7 @@ def test_the_filter_narrows_drawing_and_list_alike(reader: Reader) -> None:
     rows = page.locator(ROWS).count()
     expect(page.locator(MARK)).to_have_count(rows)
     page.get_by_role("button", name="Reset").click()
-    expect(page.locator(".bg-chron__tools [role=status]")).to_have_text(re.compile(r": [5-9]\d events"))
+    expect(page.locator(".bg-chron__tools [role=status]")).to_have_text(re.compile(f": {every} events$"))
 
 
 def test_events_can_be_filtered_by_actor_theme_and_point(reader: Reader) -> None:
@@ -344,6 +345,7 @@ def test_days_that_are_partly_seen_are_named_and_counted(reader: Reader) -> None
 
 def test_zoomed_count_is_restored_from_the_address(reader: Reader) -> None:
     page = _live(reader.open("events/"))
+    every = _status(page)
     box = page.locator(".bg-chron__view").bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + 0.7 * box["width"], box["y"] + box["height"] / 2)
@@ -353,7 +355,7 @@ def test_zoomed_count_is_restored_from_the_address(reader: Reader) -> None:
         page.wait_for_timeout(50)
     page.keyboard.up("Control")
     expect(page).to_have_url(SPAN)
-    expect(page.locator(".bg-chron__tools [role=status]")).not_to_contain_text("75 events")
+    expect(page.locator(".bg-chron__tools [role=status]")).not_to_have_text(every)
     status = _status(page)
     page.goto(page.url)
     assert _status(_live(page)) == status
