@@ -112,7 +112,7 @@ def test_rows_are_sorted_by_disagreement_date_and_one_party(reader: Reader) -> N
     order.select_option("latest")
     newest = page.locator(f"{ROWS} td").evaluate_all(
         "cells => [...new Set(cells.map(cell => cell.parentElement))]"
-        ".map(row => Math.max(...[...row.innerText.matchAll(/\\d+ (?:September|November|December) 2025/g)].map(Date.parse)))"
+        ".map(row => Math.max(...[...row.innerText.matchAll(/\\d+ [A-Z][a-z]+ \\d{4}/g)].map(Date.parse)))"
     )
     assert newest == sorted(newest, reverse=True)
     assert len(set(newest)) > 3
