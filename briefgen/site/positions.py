@@ -5,7 +5,8 @@ Uses the same days as the as-of view (`analysis.known_since`), so the date slide
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -15,7 +16,8 @@ from briefgen.analysis.known_since import since
 from briefgen.analysis.movement import DifferingVoices, Shift
 from briefgen.analysis.party_positions import PartyPositions
 from briefgen.corpus.corpus import Corpus, StatementAt
-from briefgen.model.edtf import Day
+from briefgen.model.edtf import Day, parse
+from briefgen.model.kinds.actor import Actor
 from briefgen.site.days import iso
 
 
@@ -111,11 +113,14 @@ class PositionRecords:
         days = {ref: self.day(ref, subject) for ref in self.derived.refs(party, subject)}
         held = tuple(self._held(party, subject, days))
         history: list[DatedParty] = []
-        for day in sorted(set(days.values())):
+        left: frozenset[str] = frozenset()
+        for day in sorted({*days.values(), *self._ends_of_roles(held)}):
             known = frozenset(ref for ref, first in days.items() if first <= day)
             position = self.derived.party(party, subject, known.__contains__)
-            if position.voices and (not history or history[-1].position != position):
+            gone = self._left_office(position, day)
+            if position.voices and (not history or (history[-1].position, left) != (position, gone)):
                 history.append(DatedParty(day, position))
+                left = gone
         return PositionRecord(
             party=party,
             subject=subject,
@@ -125,6 +130,23 @@ class PositionRecords:
             shifts=self.derived.shifts(party, subject),
             differences=self.derived.differences(party, subject),
         )
+
+    def _ends_of_roles(self, held: Iterable[HeldStatement]) -> set[Day]:
+        """Return the first day after each role of a speaker, when a page says that the speaker left office."""
+        speakers = {speaker for each in held for speaker in each.said.speakers}
+        actors = [actor for id in speakers if (actor := self._corpus.find(id, Actor))]
+        ends = [role.to.latest for actor in actors for role in actor.roles if role.to]
+        after = [datetime.date(*end) + datetime.timedelta(days=1) for end in ends if 0 < end[0] < 9999]
+        limit = self._corpus.as_of.latest if self._corpus.as_of else None
+        days = {(day.year, day.month, day.day) for day in after}
+        return {day for day in days if limit is None or day <= limit}
+
+    def _left_office(self, position: Party, day: Day) -> frozenset[str]:
+        """Return the statements of a position whose speakers had left office on a day."""
+        if not (text := iso(day)):
+            return frozenset()
+        said = ((cell.actor, one) for cell in position.voices for one in (*cell.shown, *cell.beside))
+        return frozenset(one.ref for actor, one in said if self.derived.left_office(one, actor, parse(text)))
 
     def _held(self, party: str, subject: str, days: dict[str, Day]) -> Iterator[HeldStatement]:
         found = {said.ref: (actor, said) for actor, said in self.derived.heard(party, subject)}
