@@ -31,13 +31,28 @@ def belongs_to(corpus: Corpus, actor: str, date: Edtf) -> tuple[str, ...]:
 
     Membership follows roles and `part_of`, over any number of levels. The closest actors come first.
     """
+    return _upwards(corpus, actor, date, has_groups=True)
+
+
+def bodies_of(corpus: Corpus, actor: str, date: Edtf) -> tuple[str, ...]:
+    """Return the ids of the actor and of every body whose organ it was on a date.
+
+    The way is that of `belongs_to`, and ends before a group: what a member says does not count for its group.
+    """
+    return _upwards(corpus, actor, date, has_groups=False)
+
+
+def _upwards(corpus: Corpus, actor: str, date: Edtf, *, has_groups: bool) -> tuple[str, ...]:
     found = [corpus.former.get(actor, actor)]
     for id in found:
         brief = corpus.find(id, Actor)
         if brief is None:
             continue
         above = [role.of for role in roles_on(brief, date) if role.of] + list(brief.part_of)
-        found += dict.fromkeys(corpus.former.get(a, a) for a in above if corpus.former.get(a, a) not in found)
+        for body in dict.fromkeys(corpus.former.get(a, a) for a in above):
+            up = corpus.find(body, Actor)
+            if body not in found and (has_groups or up is None or up.kind != "group"):
+                found.append(body)
     return tuple(found)
 
 
@@ -50,24 +65,6 @@ def statement_named(corpus: Corpus, ref: str) -> StatementAt | None:
 def statement_path(made: StatementAt) -> At:
     """Return the path of a statement within its event's file."""
     return "statements", next(i for i, statement in enumerate(made.event.statements) if statement is made.statement)
-
-
-def bodies_of(corpus: Corpus, actor: str, date: Edtf) -> tuple[str, ...]:
-    """Return the ids of the actor and of every body whose organ it was on a date.
-
-    The closest come first. The way up follows roles and `part_of`, and ends before a group: what a member says does not count for its group.
-    """
-    found = [corpus.former.get(actor, actor)]
-    for id in found:
-        brief = corpus.find(id, Actor)
-        if brief is None:
-            continue
-        above = [role.of for role in roles_on(brief, date) if role.of] + list(brief.part_of)
-        for body in dict.fromkeys(corpus.former.get(a, a) for a in above):
-            up = corpus.find(body, Actor)
-            if body not in found and (up is None or up.kind != "group"):
-                found.append(body)
-    return tuple(found)
 
 
 def holders(corpus: Corpus, made: StatementAt) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ docs/provenance.md says when each degree holds. The degrees are machine names: c
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -22,16 +22,7 @@ Degree = Literal[
     "not-in-excerpt",
     "not-found",
 ]
-DEGREES: tuple[Degree, ...] = (
-    "word-for-word",
-    "with-omissions",
-    "editors-words",
-    "undecided",
-    "too-short",
-    "not-checked",
-    "not-in-excerpt",
-    "not-found",
-)
+DEGREES: tuple[Degree, ...] = get_args(Degree)
 """All degrees, the best first."""
 FOUND: frozenset[Degree] = frozenset(DEGREES[:3])
 """The degrees of quotations that stand in their source."""

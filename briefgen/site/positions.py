@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from briefgen.analysis.basis import Basis
-from briefgen.analysis.cell import Cell, Party, Said
+from briefgen.analysis.cell import Party, Said
 from briefgen.analysis.known_since import since
 from briefgen.analysis.movement import DifferingVoices, Shift
 from briefgen.analysis.party_positions import PartyPositions
@@ -158,8 +158,3 @@ class PositionRecords:
 def position_records(corpus: Corpus) -> PositionRecords:
     """Return the positions of a corpus, computed once per corpus."""
     return corpus.once(PositionRecords)
-
-
-def statements_of(cell: Cell, corpus: Corpus) -> tuple[StatementAt, ...]:
-    """Return the statements that a cell rests on, the leading one first."""
-    return tuple(corpus.statements[said.ref] for said in cell.shown)
