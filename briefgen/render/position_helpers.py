@@ -88,7 +88,8 @@ class PositionHelpers(Protocol):
     def sign(self, position: Party) -> Markup:
         """Return a party's position as a sign that links to its first statement.
 
-        Its words are only for screen readers and the tooltip.
+        Its words are only for screen readers and the tooltip. A sign in brackets comes from members of a group, so that
+        it does not look like the group's own.
         """
         text = position_text(self._site, position)
         if not text.lines:
@@ -104,7 +105,14 @@ class PositionHelpers(Protocol):
         return Markup(
             '<a class="bg-mark bg-stance--{}{}" href="{}" title="{}"><span aria-hidden="true">{}</span>'
             '<span class="bg-sr">{}</span></a>'
-        ).format(value, position_badges.drawn(basis), self.href(text.lines[0].ref), told, sign, told)
+        ).format(
+            value,
+            position_badges.drawn(basis),
+            self.href(text.lines[0].ref),
+            told,
+            f"({sign})" if position.is_from_members else sign,
+            told,
+        )
 
     def status(self, status: PointStatus | None) -> Markup:
         """Return the status of a point as a badge, drawn by its basis."""

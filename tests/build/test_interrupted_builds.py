@@ -24,7 +24,7 @@ from tests.conftest import ROOT, run, write
 from tests.support.projects import MINIMAL
 
 # number of kills before the swap, on each side of it, and after it
-FEW = (1, 3, 1)
+FEW = (1, 2, 1)
 MANY = (30, 5, 10)
 
 

@@ -23,10 +23,11 @@ COLUMNS = (
     *("quote", "paraphrase", "sources", "grades", "credibility", "statement"),
     *("position_of", "basis", "stands_as"),
 )
-"""The columns of the CSV file, in order."""
+"""The columns of the CSV file, in order.
+
+`stands_as` is `position` for a statement that the position rests on, `beside` for one shown beside it, else empty.
+"""
 NOT_KNOWN = "no-position-on-record"
-STANDS_AS = ("position", "beside", "")
-"""What a statement is today: part of the position, shown beside it, or neither."""
 NONE = "none"
 LATEST = 3
 """The number of stance changes shown above the table; the others are folded."""

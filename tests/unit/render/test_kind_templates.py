@@ -36,3 +36,18 @@ def test_account_names_its_holders_and_the_reporting_sources(tmp_path: Path) -> 
         "Reported in A report",
         "Account of Ministry; reported in A report",
     ]
+
+
+def test_a_translation_without_its_original_says_so(tmp_path: Path) -> None:
+    said = "  - {{id: said, speaker: ministry, quote: We agree., {}cite: [wire]}}\n"
+    event = "title: Talks\ndate: 2025-11-27\nsummary: S.\ncite: [wire]\nstatements:\n"
+    shown = {}
+    for name, original in (("without", ""), ("with", "original: {text: Мы согласны., lang: ru}, ")):
+        files = {
+            "content/events/2025-11-27-talks.yaml": event + said.format(original),
+            "content/sources/wire.yaml": "title: A report\nlanguage: ru\n",
+        }
+        shown[name] = _page(tmp_path / name, "events/2025-11-27-talks/index.md", dict(files))
+    assert "Translated; original not seen" in shown["without"]
+    assert "Translated; original not seen" not in shown["with"]
+    assert all("machine-checked" in page for page in shown.values())

@@ -75,3 +75,21 @@ def test_only_a_long_headline_is_shortened_on_phones(tmp_path: Path) -> None:
         site = site_of(tmp_path / str(words), {"content/briefing.yaml": briefing})
         page = next(iter(home.plan(site)))
         assert page.view["is_long"] is bool(expected)
+
+
+def test_a_position_of_members_alone_stands_in_brackets(tmp_path: Path) -> None:
+    files = plan_of(2)
+    files["content/briefing.yaml"] = (
+        "title: Small\nas_of: 2025-11-30\nparties: [bloc, south]\nthemes:\n  territory: Territory\n"
+    )
+    files["content/actors/bloc.yaml"] = "name: Bloc\nsummary: S.\nkind: group\nmembers: [north, south]\ncite: [wire]\n"
+    files["content/sources/wire.yaml"] = "title: A report\nreliability: B\npublished: 2025-11-20\n"
+    corpus, problems = linked(tmp_path, {**CLEAN, **files})
+    assert problems == ()
+    rendered, _ = render(corpus, Config(project=tmp_path))
+    page = next(page for page in rendered.pages if page.uri == "index.md").markdown
+    bloc = page.partition('data-cell="bloc--point-02"')[2].partition("</td>")[0]
+    own = page.partition('data-cell="south--point-02"')[2].partition("</td>")[0]
+    assert '<span aria-hidden="true">(−)</span>' in bloc
+    assert "members agree: rejects" in bloc
+    assert '<span aria-hidden="true">−</span>' in own
