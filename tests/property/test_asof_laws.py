@@ -30,6 +30,7 @@ from briefgen.model.edtf import Day, Edtf, parse
 from briefgen.model.kinds._base import Brief
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
+from briefgen.model.kinds.source import Source
 from briefgen.render.templates import render
 from briefgen.site.days import iso
 from briefgen.site.history import status_history
@@ -145,16 +146,25 @@ def test_output_has_no_later_date(day: str) -> None:
     named = re.compile(
         r"(?<![\w-])(?:" + "|".join(re.escape(ref) for ref in sorted(absent, key=len, reverse=True)) + r")(?![\w-])"
     )
+    # a publisher's address may hold the same word as an id: `italy.example.org`
+    elsewhere = {
+        value.split("://", 1)[1]
+        for source in cut.briefs.values()
+        if isinstance(source, Source)
+        for value in (source.url, source.archive_url)
+        if value
+    }
+    others = re.compile("|".join(re.escape(address) for address in sorted(elsewhere, key=len, reverse=True)))
     for page in rendered.pages:
         # the editors' manual has examples with dates
         if not page.uri.startswith("editing/"):
             assert later_in(page.markdown, limit, cut.briefs) == [], page.uri
-            assert named.search(page.markdown) is None, page.uri
+            assert named.search(others.sub(" ", page.markdown)) is None, page.uri
             assert "This is the briefing as it stood on" in page.markdown
     for name, content in rendered.assets.items():
         if name.endswith((".json", ".csv")):
             assert later_in(content.decode(), limit, cut.briefs) == [], name
-            assert named.search(content.decode()) is None, name
+            assert named.search(others.sub(" ", content.decode())) is None, name
 
 
 def test_later_dates_are_found_in_the_full_site() -> None:
