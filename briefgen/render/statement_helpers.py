@@ -1,0 +1,69 @@
+"""Helpers of a page for statements: whose words they are, doubts, and names of other statements.
+
+`PageHelpers` inherits them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from markupsafe import Markup
+
+from briefgen.analysis.basis import strength
+from briefgen.analysis.point_status import disputes_about
+from briefgen.corpus.corpus import StatementAt
+from briefgen.model import vocabulary
+from briefgen.provenance.quotations import Quotation
+from briefgen.provenance.translation import translation
+from briefgen.render.position_badges import basis_word
+from briefgen.site.quotation_words import publisher_of, whose_words
+from briefgen.site.shared import Site
+from briefgen.site.statement_groups import headed
+
+
+class StatementHelpers(Protocol):
+    """Turns what is known about statements into safe HTML for one page."""
+
+    _site: Site
+
+    def link(self, ref: str, text: str = "") -> Markup: ...
+
+    def plain(self, text: str | None, most: int = 0) -> str: ...
+
+    def translation(self, made: StatementAt, quotation: Quotation) -> Markup:
+        """Return whose words the quotation of a statement is, and whether the original is at hand."""
+        return Markup("{}").format(whose_words(self._site, translation(self._site.corpus, made, quotation)))
+
+    def doubt(self, made: StatementAt) -> str:
+        """Return what weakens a statement: its basis, or its credibility; empty if nothing does."""
+        basis = self._site.position_records.derived.basis(made)
+        words = [basis_word(basis)] if strength(basis) != "strong" else []
+        if (made.statement.credibility or 0) >= 4:
+            words.append(vocabulary.CREDIBILITY[made.statement.credibility or 0])
+        return "; ".join(filter(None, words))
+
+    def sayings(self, refs: Iterable[str]) -> Markup:
+        """Return links to statements by speaker and first words, or to briefs by name."""
+        return Markup(", ").join(self.link(ref, self._saying(ref)) for ref in refs)
+
+    def _saying(self, ref: str) -> str:
+        made = self._site.corpus.statements.get(self._site.corpus.current(ref))
+        if made is None:
+            return ""
+        (said,) = headed((made,))
+        words = f"“{said.words.head}”" if said.words.is_quote else self.plain(said.words.head)
+        return f"{self._site.attribution(made.statement)}: {words}" if said.words.head else ""
+
+    def source_name(self, quotation: Quotation) -> str:
+        """Return the publisher that has a quotation, and the place there."""
+        place = f", {quotation.location.words()}" if quotation.location else ""
+        return f"{publisher_of(self._site, quotation.source)}{place}"
+
+    def open_questions(self, subject: str) -> Markup:
+        """Return links to the open disputes about a subject, after the word `disputed`; empty if there is none."""
+        found = [
+            each.id for each in disputes_about(self._site.corpus, subject.partition("#")[0]) if each.state == "open"
+        ]
+        links = Markup(", ").join(map(self.link, found))
+        return Markup('<span class="bg-label">disputed</span> {}').format(links) if found else Markup("")
