@@ -1,6 +1,7 @@
-"""Disputes that touch a brief, with the reason: about it, its points, its texts, its speakers or its sources.
+"""Disputes that touch an event or an actor, each with the reason.
 
-A dispute is listed once, for its closest reason. Readers find all that is contested about a meeting on its page, also
+It can be about the brief, its points, its texts, its speakers or its sources. A dispute is listed once, for its closest
+reason. Readers find all that is contested about a meeting on its page, also
 what is filed under a plan point.
 """
 
@@ -25,7 +26,7 @@ REASONS: tuple[Reason, ...] = ("about", "named", "account", "text", "subject", "
 
 
 def disputes_near(corpus: Corpus, brief: Brief) -> Mapping[Reason, tuple[Dispute, ...]]:
-    """Return the disputes that touch an event or an actor, each for its closest reason.
+    """Return the disputes that touch a brief, each for its closest reason.
 
     `about`: it is about the brief. `named`: one of both names the other. `account`: the actor holds an account. `text`:
     it is about a point that the event's text changed. `subject`: it is about a point that was spoken of there.
@@ -43,7 +44,7 @@ def disputes_near(corpus: Corpus, brief: Brief) -> Mapping[Reason, tuple[Dispute
 
 
 class _Disputes:
-    """The disputes of a corpus by what they are about, who holds an account, and what they cite."""
+    """The disputes of a corpus by subject, holder of an account, and source."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus

@@ -1,4 +1,4 @@
-"""Whose words a quotation is: the original, a translation by an outlet, or one by the editors.
+"""Whose words a quotation is: original, or translated by an outlet or by editors.
 
 Decided from the languages of the briefing, of the source that has the words, and of the `original`. Nothing is assumed
 where a language is not noted. The words for readers are in `site.quotation_words`.
@@ -20,7 +20,7 @@ OWN_WORDS = frozenset({"transcript", "document", "broadcast", "post"})
 
 
 class Translation(msgspec.Struct, frozen=True):
-    """Who put a quotation into the language in which it is printed, and where the original is."""
+    """Who translated a quotation, and whether the original is at hand."""
 
     by: Translator
     """`none`: the words are the original. `outlet`: the source printed them so. `unknown`: a language is not noted."""

@@ -237,8 +237,9 @@ class PageHelpers(PositionHelpers, StatementHelpers):
         if quotation is None:
             return Markup("")
         # the page of the source does not link to itself
-        name = self.source_name(quotation)
-        source = name if quotation.source == self._self_id else self.link(quotation.source, name)
+        place = f", {quotation.location.words()}" if quotation.location else ""
+        is_own = quotation.source == self._self_id
+        source = f"the source{place}" if is_own else self.link(quotation.source, f"{self.outlet(quotation)}{place}")
         return badges.degree(quotation, source)
 
     def degree_in(self, source: str, quote: str) -> Markup:

@@ -1,4 +1,4 @@
-"""Helpers of a page for statements: whose words they are, doubts, and names of other statements.
+"""Helpers of a page for statements: whose words, doubts, other statements.
 
 `PageHelpers` inherits them.
 """
@@ -26,17 +26,20 @@ class StatementHelpers(Protocol):
     """Turns what is known about statements into safe HTML for one page."""
 
     _site: Site
+    _self_id: str
 
     def link(self, ref: str, text: str = "") -> Markup: ...
 
     def plain(self, text: str | None, most: int = 0) -> str: ...
 
     def translation(self, made: StatementAt, quotation: Quotation) -> Markup:
-        """Return whose words the quotation of a statement is, and whether the original is at hand."""
-        return Markup("{}").format(whose_words(self._site, translation(self._site.corpus, made, quotation)))
+        """Return whose words a quotation is, and whether the original is at hand."""
+        found = translation(self._site.corpus, made, quotation)
+        outlet = Markup("<bdi>{}</bdi>").format(publisher_of(self._site, found.source))
+        return Markup(whose_words(self._site, found)).format(outlet=outlet)
 
     def doubt(self, made: StatementAt) -> str:
-        """Return what weakens a statement: its basis, or its credibility; empty if nothing does."""
+        """Return what weakens a statement, its basis or credibility; empty if nothing."""
         basis = self._site.position_records.derived.basis(made)
         words = [basis_word(basis)] if strength(basis) != "strong" else []
         if (made.statement.credibility or 0) >= 4:
@@ -53,15 +56,15 @@ class StatementHelpers(Protocol):
             return ""
         (said,) = headed((made,))
         words = f"“{said.words.head}”" if said.words.is_quote else self.plain(said.words.head)
-        return f"{self._site.attribution(made.statement)}: {words}" if said.words.head else ""
+        elsewhere = f" ({made.event.title})" if made.event.id != self._self_id else ""
+        return f"{self._site.attribution(made.statement)}: {words}{elsewhere}" if said.words.head else ""
 
-    def source_name(self, quotation: Quotation) -> str:
-        """Return the publisher that has a quotation, and the place there."""
-        place = f", {quotation.location.words()}" if quotation.location else ""
-        return f"{publisher_of(self._site, quotation.source)}{place}"
+    def outlet(self, quotation: Quotation) -> str:
+        """Return the publisher of the source that has a quotation."""
+        return publisher_of(self._site, quotation.source)
 
     def open_questions(self, subject: str) -> Markup:
-        """Return links to the open disputes about a subject, after the word `disputed`; empty if there is none."""
+        """Return links to the open disputes about a subject; empty if there is none."""
         found = [
             each.id for each in disputes_about(self._site.corpus, subject.partition("#")[0]) if each.state == "open"
         ]

@@ -1,4 +1,4 @@
-"""Disputes near a brief in words: the reasons as headings, in the order of their closeness.
+"""Disputes near a brief in words: the reasons as headings, the closest first.
 
 `analysis.disputes_near` finds them.
 """

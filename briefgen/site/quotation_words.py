@@ -17,12 +17,14 @@ def publisher_of(site: Site, source: str) -> str:
     found = site.corpus.find(source, Source)
     if found is None:
         return source
-    return in_one_line(site.label(found.publisher)) if found.publisher else found.label
+    return in_one_line(site.label(found.publisher) if found.publisher else found.label)
 
 
 def whose_words(site: Site, found: Translation) -> str:
-    """Return who translated a quotation, and whether the original is at hand."""
-    outlet = publisher_of(site, found.source)
+    """Return who translated a quotation, and whether the original is at hand.
+
+    `{outlet}` stands for the name of the publisher, which the caller makes safe.
+    """
     original = "original at hand" if found.has_original else "original not seen"
     if found.by == "none":
         return "original words"
@@ -31,7 +33,7 @@ def whose_words(site: Site, found: Translation) -> str:
     if found.by == "unknown":
         return f"language of the source not noted; {original}"
     if not found.may_be_original:
-        return f"translated by {outlet}; {original}"
+        return f"translated by {{outlet}}; {original}"
     source = site.corpus.find(found.source, Source)
     language = (source.language if source else None) or site.briefing.language
-    return f"in the {languages.name(language)} of {outlet}; {original}"
+    return f"in the {languages.name(language)} of {{outlet}}; {original}"

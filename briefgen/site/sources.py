@@ -25,7 +25,10 @@ def sources_of(site: Site, brief: Brief) -> tuple[SourceUse, ...]:
 
 
 def sources_of_statements(site: Site, event: Event, indexes: range, *, is_first: bool) -> tuple[SourceUse, ...]:
-    """Return the sources of some statements of an event; those of all else too on its first page."""
+    """Return the sources of some statements of an event.
+
+    `is_first` adds the sources of all else on its page.
+    """
 
     def is_here(at: At) -> bool:
         is_said = len(at) > 1 and at[0] == "statements"

@@ -1,6 +1,6 @@
-"""Statements of an event as its page shows them: by speaker, then by subject, each with first words.
+"""Statements of an event by speaker and subject, each with its first words.
 
-The first words of a statement are its heading, and no two headings on a page are alike.
+The first words are the heading of a statement, and no two headings on a page are alike.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from briefgen.model.kinds.point import Point
 from briefgen.site.shared import Site
 
 WORDS = 7
-"""The number of words in a heading, unless more are needed to tell it from another."""
+"""The number of words in a heading, unless another one begins with the same words."""
 CHARACTERS = 60
 """The greatest length of a heading, unless two statements begin alike."""
 FEW = 4
@@ -35,7 +35,7 @@ class Words(msgspec.Struct, frozen=True):
     is_quote: bool = False
 
 
-class Said(msgspec.Struct, frozen=True):
+class HeadedStatement(msgspec.Struct, frozen=True):
     """A statement with the first words that are its heading."""
 
     made: StatementAt
@@ -52,14 +52,14 @@ class Topic(msgspec.Struct, frozen=True):
     subject: str
     """Reference of the brief or part; empty for all other statements of the speaker."""
     title: str
-    said: tuple[Said, ...]
+    said: tuple[HeadedStatement, ...]
     stance: str = ""
     """The stance that all of them with a stance share; empty if there is none, or they differ."""
     is_point: bool = False
     """Whether the subject is a point of a plan or a part of one."""
 
 
-class Group(msgspec.Struct, frozen=True):
+class SpeakerGroup(msgspec.Struct, frozen=True):
     """The statements of the same speakers, on the same behalf."""
 
     first: StatementAt
@@ -74,8 +74,8 @@ class Group(msgspec.Struct, frozen=True):
         return sum(len(topic.said) for topic in self.topics)
 
 
-def groups(site: Site, made: Sequence[StatementAt]) -> tuple[Group, ...]:
-    """Return statements of one page by speaker and subject, in the order of their first statement."""
+def groups(site: Site, made: Sequence[StatementAt]) -> tuple[SpeakerGroup, ...]:
+    """Return statements by speaker and subject, in the order of their first statement."""
     shown = {said.made.ref: said for said in headed(made)}
     by_speaker: dict[tuple[object, ...], list[StatementAt]] = defaultdict(list)
     for one in made:
@@ -85,18 +85,18 @@ def groups(site: Site, made: Sequence[StatementAt]) -> tuple[Group, ...]:
     return tuple(_group(site, several, shown) for several in by_speaker.values())
 
 
-def _group(site: Site, made: Sequence[StatementAt], shown: dict[str, Said]) -> Group:
-    by_subject: dict[str, list[Said]] = defaultdict(list)
+def _group(site: Site, made: Sequence[StatementAt], shown: dict[str, HeadedStatement]) -> SpeakerGroup:
+    by_subject: dict[str, list[HeadedStatement]] = defaultdict(list)
     for one in made:
         by_subject[_subject(site, one.statement)].append(shown[one.ref])
     is_by_subject = len(made) >= FEW and len(by_subject) > 1
     if not is_by_subject:
         by_subject = {"": [shown[one.ref] for one in made]}
     topics = tuple(_topic(site, subject, tuple(said), is_by_subject) for subject, said in by_subject.items())
-    return Group(made[0], topics, is_by_subject, len({one.date.text for one in made}) == 1)
+    return SpeakerGroup(made[0], topics, is_by_subject, len({one.date.text for one in made}) == 1)
 
 
-def _topic(site: Site, subject: str, said: tuple[Said, ...], is_by_subject: bool) -> Topic:
+def _topic(site: Site, subject: str, said: tuple[HeadedStatement, ...], is_by_subject: bool) -> Topic:
     if not is_by_subject:
         return Topic("", "", said)
     is_point = isinstance(site.brief(subject.partition("#")[0]), Point)
@@ -117,7 +117,7 @@ def _title(site: Site, subject: str) -> str:
     return site.label(subject) if subject else "Other remarks"
 
 
-def headed(made: Sequence[StatementAt]) -> tuple[Said, ...]:
+def headed(made: Sequence[StatementAt]) -> tuple[HeadedStatement, ...]:
     """Return statements with headings that differ; equal texts are numbered."""
     texts = [_text(one.statement) for one in made]
     limits = [WORDS] * len(made)
@@ -134,7 +134,7 @@ def headed(made: Sequence[StatementAt]) -> tuple[Said, ...]:
     for one, words, (_, is_quote) in zip(made, cut, texts, strict=True):
         seen[words.head] += 1
         below = one.statement.paraphrase if is_quote else None
-        found.append(Said(one, words, below or "", seen[words.head]))
+        found.append(HeadedStatement(one, words, below or "", seen[words.head]))
     return tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""Pages of an event with many statements: the first ones on its own page, the rest on numbered pages.
+"""Numbered pages for the statements of an event that its own page has no room for.
 
 So no page grows without limit. The address of a statement leads to the page that has it.
 """
@@ -14,7 +14,10 @@ PER_PAGE = 40
 
 
 def parts(event: Event) -> Iterator[tuple[int, range]]:
-    """Yield the number of each page and the indexes of the statements on it; one page for an event without any."""
+    """Yield each page: its number, and the indexes of its statements.
+
+    An event without statements has one page.
+    """
     count = len(event.statements)
     for number, start in enumerate(range(0, max(count, 1), PER_PAGE), 1):
         yield number, range(start, min(start + PER_PAGE, count))

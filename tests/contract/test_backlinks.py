@@ -29,7 +29,7 @@ NAMED: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "actor.members.cite.source": (("#cited", ()),),
     "actor.roles.of": (("#holders", _HOLDER),),
     "actor.roles.cite.source": (("#cited", ("roles.cite.quote", "roles.cite.locator")),),
-    "dispute.about": (("#connections > Contested", ()), (".bg-contested", ())),
+    "dispute.about": (("#disputed", ()), (".bg-contested", ())),
     "dispute.accounts.held_by": (("#connections > Holds an account of", ()),),
     "dispute.accounts.cite.source": (("#cited", ()),),
     "event.participants.actor": (("#events", ("title", "date")),),

@@ -39,6 +39,7 @@ def plan(site: Site) -> Iterator[Page]:
                 else sources_of(site, brief),
                 view={
                     **_view(site, brief),
+                    "disputed": disputes_in_words(site, brief),
                     "before": ordered[index - 1] if index else None,
                     "after": ordered[index + 1] if index + 1 < len(ordered) else None,
                 },
@@ -100,7 +101,6 @@ def _event(site: Site, event: Event) -> dict[str, Any]:
         **_said(site, event, range(min(statement_pages.PER_PAGE, len(event.statements)))),
         "about": site.spoken_about.get(event.id, ()),
         "parts": parts,
-        "disputed": disputes_in_words(site, event),
         "folder": f"{event.folder}/{event.id}",
         "total": total,
     }
