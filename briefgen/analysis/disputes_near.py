@@ -20,8 +20,8 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.point import Point
 from briefgen.model.references import split
 
-Reason = Literal["about", "named", "account", "text", "subject", "sources"]
-REASONS: tuple[Reason, ...] = ("about", "named", "account", "text", "subject", "sources")
+Reason = Literal["about", "account", "named", "text", "subject", "sources"]
+REASONS: tuple[Reason, ...] = ("about", "account", "named", "text", "subject", "sources")
 """All reasons, the closest first."""
 
 
@@ -68,11 +68,11 @@ class _Disputes:
     def near(self, brief: Brief) -> Iterator[tuple[Reason, list[str]]]:
         """Yield the ids of disputes for each reason, the closest reason first."""
         yield "about", list(self.about[brief.id])
+        if isinstance(brief, Actor):
+            yield "account", list(self.held[brief.id])
         links = self._corpus.backlinks.get(brief.id, ())
         yield "named", [link.id for link in links if isinstance(self._corpus.briefs.get(link.id), Dispute)]
         yield "named", list(self.named_by[brief.id])
-        if isinstance(brief, Actor):
-            yield "account", list(self.held[brief.id])
         if isinstance(brief, Event):
             yield "text", [id for point in self._changed(brief) for id in self.about[point]]
             yield "subject", [id for subject in self._spoken_of(brief) for id in self.about[subject]]

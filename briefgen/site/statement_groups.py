@@ -178,8 +178,8 @@ def _cut(text: str, is_quote: bool, most: int) -> Words:
 
 
 def _goes_on(rest: str) -> bool:
-    """Return whether a text goes on with a letter, which Markdown cannot take for the mark of a block."""
-    return bool(re.match(r"[ ]\w", rest)) and not re.match(r"\s*\d", rest)
+    """Return whether a text goes on with what Markdown cannot take for the start of a block."""
+    return bool(re.match(r" (?:[^\W\d]|\[\[|\[@)", rest))
 
 
 _CUT: Callable[[str], bool] = str.isalnum

@@ -30,7 +30,7 @@ NAMED: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "actor.roles.of": (("#holders", _HOLDER),),
     "actor.roles.cite.source": (("#cited", ("roles.cite.quote", "roles.cite.locator")),),
     "dispute.about": (("#disputed", ()), (".bg-contested", ())),
-    "dispute.accounts.held_by": (("#connections > Holds an account of", ()),),
+    "dispute.accounts.held_by": (("#disputed", ()),),
     "dispute.accounts.cite.source": (("#cited", ()),),
     "event.participants.actor": (("#events", ("title", "date")),),
     "event.part_of": (("Its parts", ()), ("#connections > Parts of it", ())),
