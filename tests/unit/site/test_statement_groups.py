@@ -1,4 +1,4 @@
-"""Statements by speaker and subject: first words, equal beginnings, foreign scripts."""
+"""Statements by speaker and subject: first words and equal beginnings."""
 
 from __future__ import annotations
 
