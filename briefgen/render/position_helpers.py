@@ -85,16 +85,16 @@ class PositionHelpers(Protocol):
         """Return the voices of a position for a script, as JSON."""
         return position_badges.voices(position)
 
-    def sign(self, position: Party) -> Markup:
+    def sign(self, position: Party, whose: str = "") -> Markup:
         """Return a party's position as a sign that links to its first statement.
 
-        Its words are only for screen readers and the tooltip. A sign in brackets comes from members of a group, so that
+        Its words are only for screen readers and the tooltip. `whose` names the party and the subject before them. A sign in brackets comes from members of a group, so that
         it does not look like the group's own.
         """
         text = position_text(self._site, position)
         if not text.lines:
             return Markup('<span class="bg-none" aria-hidden="true">·</span><span class="bg-sr">{}</span>').format(
-                vocabulary.NO_POSITION
+                f"{whose}: {vocabulary.NO_POSITION}" if whose else vocabulary.NO_POSITION
             )
         value = position.stance or "mixed"
         sign, word = vocabulary.POSITIONS[value]
@@ -102,6 +102,7 @@ class PositionHelpers(Protocol):
         told = "; ".join(
             filter(None, (f"{text.lead}: {word}" if text.lead else word, basis and self.basis_word(basis)))
         )
+        told = f"{whose}: {told}" if whose else told
         return Markup(
             '<a class="bg-mark bg-stance--{}{}" href="{}" title="{}"><span aria-hidden="true">{}</span>'
             '<span class="bg-sr">{}</span></a>'
