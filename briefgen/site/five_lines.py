@@ -145,19 +145,21 @@ def _how_sure(state: StateOfPlay) -> Iterator[Sentence]:
     positions = Counter(
         strength(position.basis) for each in state.standings for position in each.positions if position.voices
     )
-    if state.versions:
-        public = sum(version.status in PUBLIC for version in state.versions)
-        values = {"public": public, "count": len(state.versions)}
-        yield Sentence("Versions of the text that are public: {public} of {count}.", values)
+    public = sum(version.status in PUBLIC for version in state.versions)
+    if len(state.versions) == 1:
+        yield Sentence("The only version of the text is public." if public else "The only version is not public.")
+    elif state.versions:
+        values: dict[str, Value] = {"public": public, "count": len(state.versions)}
+        yield Sentence("{public} of {count} versions of the text are public.", values)
     if statuses:
         yield Sentence(
-            "Points whose status rests on named speakers or official texts: {strong} of {count}; "
-            "on single or unnamed reports {reported}, on weak sources {weak}.",
+            "The status of {strong} of {count} points rests on named speakers or official texts, "
+            "that of {reported} on single or unnamed reports, that of {weak} on weak sources.",
             {**{name: statuses[name] for name in ("strong", "reported", "weak")}, "count": statuses.total()},
         )
     if positions:
         yield Sentence(
-            "Positions of parties that are well supported: {strong} of {count}.",
+            "{strong} of {count} positions of parties are well supported.",
             {"strong": positions["strong"], "count": positions.total()},
         )
     if not statuses and not positions:

@@ -40,11 +40,10 @@ class Standing(msgspec.Struct, frozen=True):
     """Whether the point had been proposed by that day."""
 
     @property
-    def has_news(self) -> bool:
-        """Return whether the point is disputed, or a version after its first one reports on it."""
-        if self.status is None:
-            return False
-        return bool(self.status.disputes or self.status.partly_since) or self.status.word != "in-the-draft"
+    def is_contested(self) -> bool:
+        """Return whether the point is disputed, or parties oppose each other on it."""
+        is_disputed = self.status is not None and bool(self.status.disputes)
+        return is_disputed or (self.agreement is not None and self.agreement.level == "opposed")
 
 
 class Question(msgspec.Struct, frozen=True):

@@ -24,7 +24,7 @@ from briefgen.site.state_of_play import Standing, by_theme, state_of_play
 from briefgen.text.markup import citations
 
 MOST_ROWS = 50
-"""The number of points that the home page names, above and below the fold each."""
+"""The number of points that the home page names."""
 MOST_PLANS = 5
 """The number of other plans that the home page names."""
 DAYS_FILE = "assets/briefgen/data/home-days.json"
@@ -34,10 +34,16 @@ class Points(msgspec.Struct, frozen=True):
     """The points of the plan as the home page shows them."""
 
     groups: list[tuple[str, list[Standing]]]
-    """Those with a dispute or a later report, by theme; all of them where none has either."""
-    folded: list[Standing]
+    """The points by theme."""
+    first: frozenset[str]
+    """The ids of those that a phone shows at once: contested points and highlights, or all if there are none."""
     unnamed: int
     """The number of points that are too many to be named here."""
+
+    @property
+    def folded(self) -> int:
+        """Return how many points a phone shows only on a tap."""
+        return sum(len(group) for _, group in self.groups) - len(self.first)
 
 
 def plan(site: Site) -> Iterator[Page | PartsFile]:
@@ -89,13 +95,13 @@ def plan(site: Site) -> Iterator[Page | PartsFile]:
 
 
 def points_shown(site: Site, standings: tuple[Standing, ...]) -> Points:
-    """Return which points the home page shows at once, and which it folds."""
-    first = [each for each in standings if each.has_news]
-    folded = [each for each in standings if not each.has_news]
-    if not first:
-        first, folded = folded, []
-    unnamed = max(0, len(first) - MOST_ROWS) + max(0, len(folded) - MOST_ROWS)
-    return Points(by_theme(site, first[:MOST_ROWS]), folded[:MOST_ROWS], unnamed)
+    """Return which points the home page names, and which of them a phone shows at once."""
+    chosen = {site.corpus.current(id) for id in site.highlights.points}
+    first = [each for each in standings if each.is_contested or each.point.id in chosen]
+    named = {each.point.id for each in (*first, *standings)[:MOST_ROWS]} if len(standings) > MOST_ROWS else None
+    shown = [each for each in standings if named is None or each.point.id in named]
+    at_once = frozenset(each.point.id for each in shown if not first or each in first)
+    return Points(by_theme(site, shown), at_once, len(standings) - len(shown))
 
 
 def old_after(site: Site) -> str:
