@@ -7,13 +7,15 @@ A history is a list of values with the day from which each one stands, oldest fi
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import islice
 from typing import TypeVar
 
 import msgspec
 
 from briefgen.analysis.agreement import Agreement
+from briefgen.analysis.as_of import known_part
 from briefgen.analysis.cell import Party
 from briefgen.analysis.known_since import NEVER, since
 from briefgen.analysis.movement import Shift
@@ -28,6 +30,10 @@ from briefgen.site.shared import Site
 
 T = TypeVar("T")
 History = Sequence[tuple[Day, T]]
+AHEAD = frozenset({"scheduled", "postponed"})
+"""The states of events that are not over."""
+NEWEST = 40
+"""How many of the newest events are put in order for one day; more than any page shows."""
 LATEST = NEVER
 """Stands for the day that the briefing describes, when everything in it is known."""
 
@@ -88,9 +94,28 @@ class ByDay:
         """Return whether a brief or a version was known on a day."""
         return self._known.of(ref) <= day
 
-    def events(self, day: Day) -> Iterator[Event]:
-        """Yield the events that were known on a day, newest first."""
-        return (event for event, first in self._events if first <= day)
+    def events(self, day: Day) -> list[Event]:
+        """Return the newest events that were known on a day and are not ahead, newest first.
+
+        An event that had not ended yet is without its end.
+        """
+        known = islice((event for event, first in self._events if first <= day and event.state not in AHEAD), NEWEST)
+        cut = [self._as_dated(event, day) for event in known]
+        return sorted(cut, key=lambda event: (event.date.sort_key, event.id), reverse=True)
+
+    def event(self, id: str, day: Day) -> Event | None:
+        """Return an event as it was dated on a day; None if it was not known."""
+        event = self._site.corpus.find(id, Event)
+        return self._as_dated(event, day) if event is not None and self.knows(event.id, day) else None
+
+    def ahead(self, day: Day) -> list[Event]:
+        """Return the scheduled and postponed events that were known on a day, in order."""
+        known = (event for event, first in self._events if first <= day and event.state in AHEAD)
+        return sorted((self._as_dated(event, day) for event in known), key=lambda e: (e.date.sort_key, e.id))
+
+    def _as_dated(self, event: Event, day: Day) -> Event:
+        date = known_part(event.date, day)
+        return event if date is None or date is event.date else msgspec.structs.replace(event, date=date)
 
     def accounts(self, dispute: Dispute, day: Day) -> int:
         """Return how many accounts of a dispute were known on a day."""
@@ -126,11 +151,15 @@ class ByDay:
         return {dispute.id: self._dated(dispute) for dispute in self._site.corpus.of(Dispute)}
 
     def _dated(self, dispute: Dispute) -> _DatedQuestion:
-        cited = {self._site.corpus.current(citation.source) for each in dispute.accounts for citation in each.cite}
+        cited: dict[str, Day] = {}
+        for account in dispute.accounts:
+            first = self._known.account(dispute, account)
+            for source in (self._site.corpus.current(citation.source) for citation in account.cite):
+                cited[source] = min(cited.get(source, NEVER), max(first, self._known.of(source)))
         return _DatedQuestion(
             begins=self._known.of(dispute.id),
             accounts=sorted(self._known.account(dispute, account) for account in dispute.accounts),
-            sources=sorted(map(self._known.of, cited)),
+            sources=sorted(cited.values()),
             settled=self._known.resolution(dispute) if dispute.state == "resolved" else None,
         )
 

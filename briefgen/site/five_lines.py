@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from briefgen.analysis.as_of import known_part
 from briefgen.analysis.basis import PUBLIC, strength
 from briefgen.analysis.party_positions import version_day
 from briefgen.model.edtf import parse
-from briefgen.site.by_day import LATEST
 from briefgen.site.days import iso
 from briefgen.site.sentences import Link, Sentence, Value
 from briefgen.site.shared import Site
@@ -45,7 +45,7 @@ def five_lines(site: Site, state: StateOfPlay) -> tuple[Line, ...]:
 
 def day_in_words(site: Site, state: StateOfPlay) -> str:
     """Return the day of a state of play in words; empty if the briefing has none."""
-    if state.day != LATEST:
+    if not state.is_latest:
         return parse(iso(state.day)).words()
     return site.as_of.words() if site.as_of else ""
 
@@ -73,7 +73,7 @@ def _settled(site: Site, state: StateOfPlay) -> Iterator[Sentence]:
 
 
 def _no_plan(site: Site, state: StateOfPlay) -> Sentence:
-    if state.is_latest:
+    if state.is_latest and site.corpus.stands_on is None:
         return Sentence("No plan with points is recorded.")
     return Sentence("No plan was known on {day}.", {"day": day_in_words(site, state)})
 
@@ -107,6 +107,7 @@ def _moved_last(site: Site, state: StateOfPlay) -> Iterator[Sentence]:
         version = state.versions[-1]
         link = (Link(f"{state.plan.id}@{version.id}", version.label),)
         day = version_day(site.corpus, version)
+        day = known_part(day, state.day) if day else None
         if day:
             yield Sentence("Newest version of the text: {version}, {date}.", {"version": link, "date": day.words()})
         else:

@@ -21,8 +21,6 @@ from briefgen.model.kinds.point import Point
 from briefgen.site.by_day import LATEST, ByDay, MovedPosition
 from briefgen.site.shared import Site
 
-AHEAD = frozenset({"scheduled", "postponed"})
-"""The states of events that are not over."""
 EVENTS = 6
 KEY_EVENTS = 10
 DISPUTES = 6
@@ -86,11 +84,12 @@ class StateOfPlay(msgspec.Struct, frozen=True):
 
 def state_of_play(site: Site, by_day: ByDay, plan: Plan | None, day: Day = LATEST) -> StateOfPlay:
     """Return the state of play on a day; by default on the day that the briefing describes."""
-    known_plan = plan if plan is not None and by_day.knows(plan.id, day) else None
+    has_points = any(by_day.knows(point.id, day) for point in by_day.points)
+    known_plan = plan if plan is not None and has_points else None
     questions = _questions(site, by_day, day)
-    happened = [event for event in by_day.events(day) if event.state not in AHEAD]
+    happened = by_day.events(day)
     chosen = tuple(dict.fromkeys(site.corpus.current(id) for id in site.highlights.events))
-    key_events = [event for id in chosen if by_day.knows(id, day) and (event := site.corpus.find(id, Event))]
+    key_events = [event for id in chosen if (event := by_day.event(id, day))]
     return StateOfPlay(
         day=day,
         plan=known_plan,
@@ -103,7 +102,7 @@ def state_of_play(site: Site, by_day: ByDay, plan: Plan | None, day: Day = LATES
         newest=happened[0] if happened else None,
         key_events=tuple(key_events[:KEY_EVENTS]),
         latest=tuple(islice((event for event in happened if event.id not in chosen), EVENTS)),
-        ahead=tuple(sorted((e for e in by_day.events(day) if e.state in AHEAD), key=lambda e: (e.date.sort_key, e.id))),
+        ahead=tuple(by_day.ahead(day)),
         shift=by_day.last_shift(day),
         questions=tuple(questions[:DISPUTES]),
         open_questions=sum(by_day.is_open(dispute, day) for dispute in site.corpus.of(Dispute)),
