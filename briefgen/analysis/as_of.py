@@ -68,7 +68,10 @@ def as_of(corpus: Corpus, day: Edtf) -> Corpus:
 
 
 def known_part(date: Edtf, day: Day) -> Edtf | None:
-    """Return a date as it was known on a day: None if it begins later, without its end if it ends later."""
+    """Return a date as it was known on a day; None if it begins later.
+
+    A period that ended later is without its end.
+    """
     if date.earliest > day:
         return None
     if date.is_interval and date.end is not None and date.end.last > day and date.start is not None:

@@ -92,7 +92,10 @@ class PartyPositions:
         return tuple((one, said) for one in (actor, *members) for said in self._said.get((one, subject), ()))
 
     def refs(self, actor: str, subject: str) -> frozenset[str]:
-        """Return all statements, versions, entries and sources that can decide an actor's position."""
+        """Return the refs of all that can decide an actor's position.
+
+        These are statements, versions, entries and sources.
+        """
         said = [said.ref for _, said in self.heard(actor, subject)]
         group = self._corpus.find(actor, Actor)
         members = all_members_of(self._corpus, group.id) if group and group.kind == "group" else ()
@@ -235,7 +238,7 @@ class _Proposals:
         return tuple(self._subjects.get(actor, ()))
 
     def refs(self, actor: str, subject: str) -> tuple[str, ...]:
-        """Return the versions and entries that make or end an actor's proposal of a subject."""
+        """Return the versions and entries that make or end an actor's proposal."""
         found = self._found.get((actor, subject), ())
         both = (*found, *(drop for drop, _ in (self._drops.get(subject, ()) if found else ())))
         return tuple(dict.fromkeys(ref for each in both for ref in (each.version, each.entry)))

@@ -47,7 +47,7 @@ class MovedPosition(msgspec.Struct, frozen=True):
 
 
 class _DatedQuestion(msgspec.Struct, frozen=True):
-    """The days on which a dispute, its accounts, their sources and its resolution were known."""
+    """The days on which the parts of a dispute were known."""
 
     begins: Day
     accounts: list[Day]
@@ -95,9 +95,9 @@ class ByDay:
         return self._known.of(ref) <= day
 
     def events(self, day: Day) -> list[Event]:
-        """Return the newest events that were known on a day and are not ahead, newest first.
+        """Return the newest events that were known on a day, newest first.
 
-        An event that had not ended yet is without its end.
+        Scheduled and postponed ones are left out. An event that had not ended yet is without its end.
         """
         known = islice((event for event, first in self._events if first <= day and event.state not in AHEAD), NEWEST)
         cut = [self._as_dated(event, day) for event in known]

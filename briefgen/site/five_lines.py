@@ -1,5 +1,6 @@
-"""The five lines of the home page: what is settled, fought over, moved last and next, and how sure that is.
+"""The five lines of the home page, which the data writes.
 
+They say what is settled, fought over, moved last and next, and how sure that is.
 The lines and their order are always the same. A line without facts says so. Every word here follows from the data; editors
 write none of them.
 """
@@ -16,30 +17,30 @@ from briefgen.analysis.basis import PUBLIC, strength
 from briefgen.analysis.party_positions import version_day
 from briefgen.model.edtf import parse
 from briefgen.site.days import iso
-from briefgen.site.sentences import Link, Sentence, Value
+from briefgen.site.sentences import Sentence, SentenceLink, Value
 from briefgen.site.shared import Site
-from briefgen.site.state_of_play import Standing, StateOfPlay
+from briefgen.site.state_of_play import PointOnDay, StateOfPlay
 
 NAMED = 4
 """How many points a line names; the rest is a number."""
 
 
-class Line(msgspec.Struct, frozen=True):
-    """One of the five lines: its id, its question, and the answer."""
+class Answer(msgspec.Struct, frozen=True):
+    """One of the five lines: its id, its question, and the sentences of the answer."""
 
     id: str
     question: str
     answer: tuple[Sentence, ...]
 
 
-def five_lines(site: Site, state: StateOfPlay) -> tuple[Line, ...]:
+def five_lines(site: Site, state: StateOfPlay) -> tuple[Answer, ...]:
     """Return the five lines of a day, always these five and in this order."""
     return (
-        Line("settled", "What is settled?", tuple(_settled(site, state))),
-        Line("fought-over", "What is fought over?", tuple(_fought_over(site, state))),
-        Line("moved-last", "What moved last?", tuple(_moved_last(site, state))),
-        Line("next", "What is next?", tuple(_next(site, state))),
-        Line("how-sure", "How sure is this?", tuple(_how_sure(state))),
+        Answer("settled", "What is settled?", tuple(_settled(site, state))),
+        Answer("fought-over", "What is fought over?", tuple(_fought_over(site, state))),
+        Answer("moved-last", "What moved last?", tuple(_moved_last(site, state))),
+        Answer("next", "What is next?", tuple(_next(site, state))),
+        Answer("how-sure", "How sure is this?", tuple(_how_sure(state))),
     )
 
 
@@ -93,19 +94,19 @@ def _fought_over(site: Site, state: StateOfPlay) -> Iterator[Sentence]:
     count = state.open_questions
     if count:
         text = "1 open question" if count == 1 else f"{count} open questions"
-        yield Sentence("Accounts differ on {questions}.", {"questions": (Link("disputes/", text),)})
+        yield Sentence("Accounts differ on {questions}.", {"questions": (SentenceLink("disputes/", text),)})
     else:
         yield Sentence("No open dispute is recorded.")
 
 
 def _moved_last(site: Site, state: StateOfPlay) -> Iterator[Sentence]:
     if event := state.newest:
-        yield Sentence("{date}: {event}.", {"date": event.date.words(), "event": (Link(event.id),)})
+        yield Sentence("{date}: {event}.", {"date": event.date.words(), "event": (SentenceLink(event.id),)})
     else:
         yield Sentence("No event is recorded.")
     if state.versions and state.plan:
         version = state.versions[-1]
-        link = (Link(f"{state.plan.id}@{version.id}", version.label),)
+        link = (SentenceLink(f"{state.plan.id}@{version.id}", version.label),)
         day = version_day(site.corpus, version)
         day = known_part(day, state.day) if day else None
         if day:
@@ -118,8 +119,8 @@ def _moved_last(site: Site, state: StateOfPlay) -> Iterator[Sentence]:
         yield Sentence(
             "Last change of a party’s position: {party} on {point}, {date}.",
             {
-                "party": (Link(moved.party),),
-                "point": (Link(moved.shift.after.ref, site.label(moved.point)),),
+                "party": (SentenceLink(moved.party),),
+                "point": (SentenceLink(moved.shift.after.ref, site.label(moved.point)),),
                 "date": made.date.words(),
             },
         )
@@ -129,7 +130,7 @@ def _next(site: Site, state: StateOfPlay) -> Iterator[Sentence]:
     day = day_in_words(site, state)
     scheduled = [event for event in state.ahead if event.state == "scheduled"]
     for event in scheduled[:NAMED]:
-        yield Sentence("{date}: {event}.", {"date": event.date.words(), "event": (Link(event.id),)})
+        yield Sentence("{date}: {event}.", {"date": event.date.words(), "event": (SentenceLink(event.id),)})
     if not scheduled:
         if not state.is_latest or site.corpus.stands_on is not None:
             yield Sentence("What was planned on {day} is not recorded.", {"day": day})
@@ -138,7 +139,7 @@ def _next(site: Site, state: StateOfPlay) -> Iterator[Sentence]:
         else:
             yield Sentence("Nothing is scheduled.")
     for event in [event for event in state.ahead if event.state == "postponed"][-NAMED:]:
-        yield Sentence("Postponed: {event}, {date}.", {"event": (Link(event.id),), "date": event.date.words()})
+        yield Sentence("Postponed: {event}, {date}.", {"event": (SentenceLink(event.id),), "date": event.date.words()})
 
 
 def _how_sure(state: StateOfPlay) -> Iterator[Sentence]:
@@ -165,10 +166,10 @@ def _how_sure(state: StateOfPlay) -> Iterator[Sentence]:
         )
     if not statuses and not positions:
         yield Sentence("No status of a point and no position of a party is recorded.")
-    yield Sentence("{quality}", {"quality": (Link("quality/", "How strong is the evidence?"),)})
+    yield Sentence("{quality}", {"quality": (SentenceLink("quality/", "How strong is the evidence?"),)})
 
 
-def _points(few: str, many: str, site: Site, state: StateOfPlay, found: Sequence[Standing]) -> Sentence:
+def _points(few: str, many: str, site: Site, state: StateOfPlay, found: Sequence[PointOnDay]) -> Sentence:
     """Return a sentence on points: highlights first, four with their names, the rest as a number."""
     chosen = [site.corpus.current(id) for id in site.highlights.points]
     ordered = sorted(found, key=lambda each: chosen.index(each.point.id) if each.point.id in chosen else len(chosen))
@@ -176,10 +177,10 @@ def _points(few: str, many: str, site: Site, state: StateOfPlay, found: Sequence
     values: dict[str, Value] = {
         "count": len(found),
         "total": sum(each.is_known for each in state.standings),
-        "points": tuple(Link(each.point.id) for each in ordered[:NAMED]),
+        "points": tuple(SentenceLink(each.point.id) for each in ordered[:NAMED]),
     }
     if rest <= 0:
         return Sentence(few, values)
     assert state.plan is not None
-    more = (Link(f"plans/{state.plan.id}/positions/", f"{rest} more"),)
+    more = (SentenceLink(f"plans/{state.plan.id}/positions/", f"{rest} more"),)
     return Sentence(many, {**values, "more": more})

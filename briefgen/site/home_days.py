@@ -1,4 +1,4 @@
-"""Earlier days of the home page: each part that depends on the day, with its values over time."""
+"""Earlier days of the home page: the parts that depend on the day."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from briefgen.site.by_day import ByDay
 from briefgen.site.days import iso
 from briefgen.site.five_lines import five_lines
 from briefgen.site.shared import Site
-from briefgen.site.state_of_play import Standing, state_of_play
+from briefgen.site.state_of_play import PointOnDay, state_of_play
 
 MOST_DAYS = 120
 """The number of days that the slider offers, the newest ones: so many steps still fit on a phone."""
@@ -32,14 +32,17 @@ class Slot(msgspec.Struct, frozen=True):
 
 
 def earlier_days(site: Site, by_day: ByDay) -> list[Day]:
-    """Return the days before the one that the briefing describes on which something changed."""
+    """Return the days on which something changed, before the day of the briefing."""
     latest = site.as_of.latest if site.as_of else None
     found = [day for day in by_day.days() if day > ALWAYS and iso(day) and latest is not None and day < latest]
     return found[-MOST_DAYS:]
 
 
 def slots(site: Site, by_day: ByDay, plan: Plan | None, shown: Iterable[str]) -> Iterator[Slot]:
-    """Yield the parts that depend on the day; `shown` holds the ids of the points with a row."""
+    """Yield the parts that depend on the day.
+
+    `shown` holds the ids of the points that have a row.
+    """
     states = [(iso(day), state_of_play(site, by_day, plan, day)) for day in earlier_days(site, by_day)]
     if not states:
         return
@@ -55,17 +58,17 @@ def slots(site: Site, by_day: ByDay, plan: Plan | None, shown: Iterable[str]) ->
         yield from _row(id, [(day, found[id]) for day, found in standings])
 
 
-def _row(id: str, standings: list[tuple[str, Standing]]) -> Iterator[Slot]:
+def _row(id: str, standings: list[tuple[str, PointOnDay]]) -> Iterator[Slot]:
     yield Slot(f"status-{id}", "row_status", _changes((day, without_positions(each)) for day, each in standings))
     yield Slot(f"signs-{id}", "row_signs", _changes((day, without_status(each)) for day, each in standings))
 
 
-def without_positions(standing: Standing) -> Standing:
+def without_positions(standing: PointOnDay) -> PointOnDay:
     """Return only the status of a point, so that equal ones compare as equal."""
     return msgspec.structs.replace(standing, positions=(), agreement=None)
 
 
-def without_status(standing: Standing) -> Standing:
+def without_status(standing: PointOnDay) -> PointOnDay:
     """Return only the positions on a point, so that equal ones compare as equal."""
     return msgspec.structs.replace(standing, status=None, agreement=None, is_known=True)
 

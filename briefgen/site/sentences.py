@@ -1,4 +1,4 @@
-"""Sentences that the data writes: words with placeholders, and the links that fill them.
+"""Sentences that the data writes: words with placeholders, and their values.
 
 A sentence is kept whole, so that it can be translated. `render.sentences` turns it into HTML.
 """
@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 
-class Link(msgspec.Struct, frozen=True):
+class SentenceLink(msgspec.Struct, frozen=True):
     """A link to a brief, a statement, a version, or a page of the site."""
 
     to: str
@@ -24,7 +24,7 @@ class Link(msgspec.Struct, frozen=True):
         return self.to.endswith("/")
 
 
-Value = str | int | tuple[Link, ...]
+Value = str | int | tuple[SentenceLink, ...]
 
 
 class Sentence(msgspec.Struct, frozen=True):

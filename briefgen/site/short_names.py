@@ -14,7 +14,10 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def short_names(names: Sequence[str]) -> tuple[str, ...]:
-    """Return a short name for each name, in the same order; no two are equal unless the names are."""
+    """Return a short name for each name, in the same order.
+
+    No two are equal unless the names are.
+    """
     length = LEAST
     longest = max(map(len, names), default=0)
     found = tuple(_short(name, length) for name in names)

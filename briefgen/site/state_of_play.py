@@ -1,4 +1,4 @@
-"""State of play on a day: the points of a plan, the newest events, and the open disputes.
+"""State of play on a day: points of a plan, newest events, open disputes.
 
 The home page shows it for the day that the briefing describes, and the date slider for earlier days.
 """
@@ -27,7 +27,7 @@ DISPUTES = 6
 """How many events and disputes the home page lists."""
 
 
-class Standing(msgspec.Struct, frozen=True):
+class PointOnDay(msgspec.Struct, frozen=True):
     """A point on a day: its status, and where each party stands."""
 
     point: Point
@@ -59,7 +59,7 @@ class StateOfPlay(msgspec.Struct, frozen=True):
     """`LATEST`, or an earlier day."""
     plan: Plan | None
     """The plan with the most points, if it was known."""
-    standings: tuple[Standing, ...]
+    standings: tuple[PointOnDay, ...]
     versions: tuple[PlanVersion, ...]
     """The versions of the negotiated line that were known, in order."""
     newest: Event | None
@@ -83,7 +83,7 @@ class StateOfPlay(msgspec.Struct, frozen=True):
 
 
 def state_of_play(site: Site, by_day: ByDay, plan: Plan | None, day: Day = LATEST) -> StateOfPlay:
-    """Return the state of play on a day; by default on the day that the briefing describes."""
+    """Return the state of play on a day; by default on the day of the briefing."""
     has_points = any(by_day.knows(point.id, day) for point in by_day.points)
     known_plan = plan if plan is not None and has_points else None
     questions = _questions(site, by_day, day)
@@ -109,8 +109,8 @@ def state_of_play(site: Site, by_day: ByDay, plan: Plan | None, day: Day = LATES
     )
 
 
-def _standing(site: Site, by_day: ByDay, point: Point, day: Day) -> Standing:
-    return Standing(
+def _standing(site: Site, by_day: ByDay, point: Point, day: Day) -> PointOnDay:
+    return PointOnDay(
         point=point,
         status=by_day.status(point, day),
         positions=tuple(by_day.position(party, point.id, day) for party in site.parties),
@@ -137,13 +137,13 @@ def _questions(site: Site, by_day: ByDay, day: Day) -> list[Question]:
     return sorted(found, key=weight)
 
 
-def by_theme(site: Site, standings: Iterable[Standing]) -> list[tuple[str, list[Standing]]]:
+def by_theme(site: Site, standings: Iterable[PointOnDay]) -> list[tuple[str, list[PointOnDay]]]:
     """Return points grouped by their first theme, in the order of the briefing.
 
     The title of the last group is empty if points have no theme.
     """
     titles = {id: theme.title for id, theme in site.briefing.themes.items()}
-    groups: dict[str, list[Standing]] = {id: [] for id in (*titles, "")}
+    groups: dict[str, list[PointOnDay]] = {id: [] for id in (*titles, "")}
     for standing in standings:
         groups[next((id for id in standing.point.themes if id in titles), "")].append(standing)
     return [(titles.get(id, ""), found) for id, found in groups.items() if found]

@@ -37,7 +37,7 @@ class DataFile(msgspec.Struct, frozen=True):
 
 
 class PartsFile(msgspec.Struct, frozen=True, kw_only=True):
-    """A JSON file with parts of a page, made by a template, that the page's script fetches."""
+    """A JSON file with parts of a page, which a template makes and a script fetches."""
 
     uri: str
     page: str

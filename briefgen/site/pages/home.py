@@ -1,4 +1,4 @@
-"""The home page: five lines from the data, the points by theme, disputes, events and people."""
+"""The home page: five lines, points by theme, disputes, events and people."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from briefgen.site.leading_people import leading_people
 from briefgen.site.pages._base import Page, PartsFile
 from briefgen.site.shared import Site
 from briefgen.site.sources import uses_of
-from briefgen.site.state_of_play import Standing, by_theme, state_of_play
+from briefgen.site.state_of_play import PointOnDay, by_theme, state_of_play
 from briefgen.text.markup import citations
 
 MOST_ROWS = 50
@@ -33,7 +33,7 @@ DAYS_FILE = "assets/briefgen/data/home-days.json"
 class Points(msgspec.Struct, frozen=True):
     """The points of the plan as the home page shows them."""
 
-    groups: list[tuple[str, list[Standing]]]
+    groups: list[tuple[str, list[PointOnDay]]]
     """The points by theme."""
     first: frozenset[str]
     """The ids of those that a phone shows at once: contested points and highlights, or all if there are none."""
@@ -94,8 +94,8 @@ def plan(site: Site) -> Iterator[Page | PartsFile]:
         )
 
 
-def points_shown(site: Site, standings: tuple[Standing, ...]) -> Points:
-    """Return which points the home page names, and which of them a phone shows at once."""
+def points_shown(site: Site, standings: tuple[PointOnDay, ...]) -> Points:
+    """Return which points the page names, and which a phone shows at once."""
     chosen = {site.corpus.current(id) for id in site.highlights.points}
     first = [each for each in standings if each.is_contested or each.point.id in chosen]
     named = {each.point.id for each in (*first, *standings)[:MOST_ROWS]} if len(standings) > MOST_ROWS else None
@@ -105,7 +105,10 @@ def points_shown(site: Site, standings: tuple[Standing, ...]) -> Points:
 
 
 def old_after(site: Site) -> str:
-    """Return the ISO day after which the briefing is old: `as_of` and `review_after` days; empty if not known."""
+    """Return the ISO day after which the briefing is old; empty if not known.
+
+    It is `review_after` days after the day that the briefing describes. The build never reads the clock.
+    """
     if site.as_of is None or site.briefing.review_after is None or site.corpus.stands_on is not None:
         return ""
     year, month, day = site.as_of.latest

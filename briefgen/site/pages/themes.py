@@ -71,7 +71,7 @@ def filed_under(site: Site) -> dict[str, list[Brief]]:
 
 
 def counts(briefs: list[Brief]) -> list[tuple[str, int]]:
-    """Return how many briefs of each kind there are, as words for one and for many with the number."""
+    """Return how many briefs of each kind there are: its word, and the number."""
     found = [(name, len(list(group))) for name, group in groupby(briefs, key=kind_of)]
     return [(_NAMES.get(name, (name, kinds()[name].plural))[number != 1], number) for name, number in found]
 
