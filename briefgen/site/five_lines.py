@@ -30,7 +30,7 @@ class Answer(msgspec.Struct, frozen=True):
 
     id: str
     question: str
-    answer: tuple[Sentence, ...]
+    sentences: tuple[Sentence, ...]
 
 
 def five_lines(site: Site, state: StateOfPlay) -> tuple[Answer, ...]:

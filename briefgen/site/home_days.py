@@ -46,7 +46,7 @@ def slots(site: Site, by_day: ByDay, plan: Plan | None, shown: Iterable[str]) ->
     states = [(iso(day), state_of_play(site, by_day, plan, day)) for day in earlier_days(site, by_day)]
     if not states:
         return
-    lines = [(day, {line.id: line.answer for line in five_lines(site, state)}) for day, state in states]
+    lines = [(day, {line.id: line.sentences for line in five_lines(site, state)}) for day, state in states]
     for id in lines[0][1]:
         yield Slot(f"line-{id}", "sentences", _changes((day, found[id]) for day, found in lines))
     for name, macro in (("key_events", "event_lines"), ("latest", "event_lines")):

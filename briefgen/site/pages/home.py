@@ -73,7 +73,7 @@ def plan(site: Site) -> Iterator[Page | PartsFile]:
             "latest_day": iso(site.as_of.latest) if site.as_of else "",
             "days_file": DAYS_FILE,
             "people": leading_people(site),
-            "other_plans": plans[1 : MOST_PLANS + 1],
+            "other_plans": plans[:MOST_PLANS],
             "counts": {
                 "events": len(corpus.events),
                 "statements": len(corpus.statements),
@@ -92,6 +92,13 @@ def plan(site: Site) -> Iterator[Page | PartsFile]:
             template="pages/home-days.json.j2",
             view={"slots": tuple(slots(site, by_day, main, rows))},
         )
+
+
+def main_plan(site: Site) -> Plan | None:
+    """Return the plan with the most points; None if no plan has any."""
+    points = site.corpus.points
+    plans = (one for one in site.corpus.of(Plan) if points.get(one.id))
+    return max(plans, key=lambda one: len(points[one.id]), default=None)
 
 
 def points_shown(site: Site, standings: tuple[PointOnDay, ...]) -> Points:
