@@ -50,8 +50,9 @@ def slots(site: Site, by_day: ByDay, plan: Plan | None, shown: Iterable[str]) ->
     for id in lines[0][1]:
         yield Slot(f"line-{id}", "sentences", _changes((day, found[id]) for day, found in lines))
     for name, macro in (("key_events", "event_lines"), ("latest", "event_lines")):
-        values = ((day, getattr(state, name)) for day, state in states)
-        yield Slot(name.replace("_", "-"), macro, _changes(values))
+        values = _changes((day, getattr(state, name)) for day, state in states)
+        if name == "latest" or site.highlights.events:
+            yield Slot(name.replace("_", "-"), macro, values)
     yield Slot("questions", "question_lines", _changes((day, (s.questions, s.open_questions)) for day, s in states))
     standings = [(day, {each.point.id: each for each in state.standings}) for day, state in states]
     for id in shown:
