@@ -17,8 +17,6 @@ from briefgen.model import vocabulary
 from briefgen.model.edtf import parse
 from briefgen.model.kinds.point import Point
 from briefgen.render import position_badges
-from briefgen.site.days import iso
-from briefgen.site.history import status_history
 from briefgen.site.position_words import PositionText, position_text, status_words
 from briefgen.site.positions import PositionRecord
 from briefgen.site.shared import Site
@@ -32,17 +30,6 @@ class PositionHelpers(Protocol):
     def href(self, ref: str) -> str: ...
 
     def page(self, address: str) -> str: ...
-
-    def status_history(self, point: Point) -> Markup:
-        """Return the attribute `data-asof` of a point: its status by day.
-
-        Each has the day from which it was known, its word, how it is drawn, and whether the point is disputed.
-        """
-        rows = []
-        for stood in status_history(self._site, point):
-            drawn = position_badges.drawn(stood.status.basis).strip()
-            rows.append([iso(stood.day), stood.status.word, drawn, int(bool(stood.status.disputes))])
-        return Markup(' data-asof="{}"').format(position_badges.compact(rows)) if rows else Markup("")
 
     def stance(self, stance: str, basis: Basis | None = None) -> Markup:
         """Return a stance as a badge: sign and word, drawn by its basis."""

@@ -126,7 +126,7 @@ def later_in(markdown: str, limit: Day, ids: Iterable[str] = ()) -> list[str]:
     # an event may be named after its last day, and keeps its name and address
     ahead = [re.escape(id) for id in ids if any(day > limit for day in dated_passages.days(id, limit))]
     body = re.sub("|".join(ahead), "id", markdown) if ahead else markdown
-    body = re.sub(r'\sdata-asof="([^"]*)"', lambda m: f" . {html.unescape(m[1])} . ", body)
+    body = re.sub(r'\sdata-days="([^"]*)"', lambda m: f" . {html.unescape(m[1])} . ", body)
     # filters represent a month by its first and last day
     body = re.sub(r"(~\d{4}-\d{2}-\d{2})/\d{4}-\d{2}-\d{2}", r"\1", body)
     shown = html.unescape(re.sub(r"</?(?:p|li|dd|dt|td|th|div|section|h\d|span|a|summary|time)\b", r" . \g<0>", body))
@@ -283,6 +283,15 @@ def test_slider_data_equals_a_build_as_of_the_day(folder: Path) -> None:
             assert [_without_entry(each) for each in stood[-1:]] == [
                 _without_entry(each) for each in (status,) if each
             ], (day, id)
+
+
+def test_slider_ends_on_the_day_of_the_briefing() -> None:
+    """A source of 1982 is cited, but no day after that of the briefing is offered."""
+    settings, _ = config.read(EXAMPLE)
+    site = Site(whole(EXAMPLE), settings)
+    by_day, _ = _home(site)
+    assert max(day for day in by_day.days() if day < NEVER) > (1979, 3, 26)
+    assert max(earlier_days(site, by_day)) < (1979, 3, 26)
 
 
 EVERY = 5

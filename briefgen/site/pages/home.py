@@ -74,6 +74,7 @@ def plan(site: Site) -> Iterator[Page | PartsFile]:
             "days_file": DAYS_FILE,
             "people": leading_people(site),
             "other_plans": plans[:MOST_PLANS],
+            "is_reviewed": any(brief.reviewed for brief in corpus.briefs.values()),
             "counts": {
                 "events": len(corpus.events),
                 "statements": len(corpus.statements),
