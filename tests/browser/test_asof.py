@@ -50,7 +50,7 @@ def test_cell_of_an_earlier_day_links_to_its_statement(tab: Tabs, site: str) -> 
 
 def test_sign_on_the_home_page_links_to_its_statement(tab: Tabs, site: str) -> None:
     page = tab(f"{site}?as-of=2025-11-23", width=1280)
-    page.locator(".bg-signs a[href*='events/']").first.click()
+    page.locator(".bg-stands a[href*='events/']").first.click()
     _is_at_a_statement(page)
 
 

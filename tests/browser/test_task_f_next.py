@@ -65,4 +65,4 @@ def test_phone_shows_contested_points_first_and_all_on_a_tap(tab: Tabs, site: st
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(site)
     expect(rows.filter(visible=True)).to_have_count(rows.count())
-    expect(page.locator(".bg-more--folded")).to_be_hidden()
+    expect(page.locator(".bg-onward--folded")).to_be_hidden()

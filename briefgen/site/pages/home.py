@@ -49,10 +49,8 @@ class Points(msgspec.Struct, frozen=True):
 def plan(site: Site) -> Iterator[Page | PartsFile]:
     """Yield the home page, and the file with its parts on earlier days."""
     corpus, briefing = site.corpus, site.briefing
-    plans = sorted(
-        (one for one in corpus.of(Plan) if corpus.points.get(one.id)), key=lambda p: -len(corpus.points[p.id])
-    )
-    main = plans[0] if plans else None
+    main = main_plan(site)
+    plans = [one for one in corpus.of(Plan) if corpus.points.get(one.id) and (main is None or one.id != main.id)]
     by_day = ByDay(site, corpus.points[main.id] if main else ())
     state = state_of_play(site, by_day, main)
     points = points_shown(site, state.standings)
