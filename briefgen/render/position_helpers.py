@@ -20,6 +20,7 @@ from briefgen.render import position_badges
 from briefgen.site.position_words import PositionText, position_text, status_words
 from briefgen.site.positions import PositionRecord
 from briefgen.site.shared import Site
+from briefgen.text.lines import in_one_line
 
 
 class PositionHelpers(Protocol):
@@ -81,7 +82,7 @@ class PositionHelpers(Protocol):
         text = position_text(self._site, position)
         if not text.lines:
             return Markup('<span class="bg-none" aria-hidden="true">·</span><span class="bg-sr">{}</span>').format(
-                f"{whose}: {vocabulary.NO_POSITION}" if whose else vocabulary.NO_POSITION
+                f"{in_one_line(whose)}: {vocabulary.NO_POSITION}" if whose else vocabulary.NO_POSITION
             )
         value = position.stance or "mixed"
         sign, word = vocabulary.POSITIONS[value]
@@ -89,7 +90,7 @@ class PositionHelpers(Protocol):
         told = "; ".join(
             filter(None, (f"{text.lead}: {word}" if text.lead else word, basis and self.basis_word(basis)))
         )
-        told = f"{whose}: {told}" if whose else told
+        told = f"{in_one_line(whose)}: {told}" if whose else told
         return Markup(
             '<a class="bg-mark bg-stance--{}{}" href="{}" title="{}"><span aria-hidden="true">{}</span>'
             '<span class="bg-sr">{}</span></a>'
