@@ -24,12 +24,13 @@ from briefgen.model.kinds.event import Event, Statement
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.quotations import Quotation
-from briefgen.render import badges, citation_blocks
+from briefgen.render import badges, citation_blocks, sentences
 from briefgen.render.position_helpers import PositionHelpers
 from briefgen.render.statement_helpers import StatementHelpers
 from briefgen.site import urls
 from briefgen.site.corroboration_words import OFFICIAL, reliability
 from briefgen.site.position_words import since_words
+from briefgen.site.sentences import Sentence
 from briefgen.site.shared import Site, SourceUse
 from briefgen.text import citation_marks
 from briefgen.text.lines import in_one_line
@@ -116,6 +117,10 @@ class PageHelpers(PositionHelpers, StatementHelpers):
         if full not in kept:
             kept[full] = macro(self, self._site, *values)
         return kept[full]
+
+    def sentences(self, found: Iterable[Sentence]) -> Markup:
+        """Return sentences that the data writes, with their links."""
+        return sentences.html(self, found)
 
     def version(self, plan: Plan, id: str) -> Markup:
         """Return a link to a version of a plan, with its label as text."""

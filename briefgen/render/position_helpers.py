@@ -17,11 +17,10 @@ from briefgen.model import vocabulary
 from briefgen.model.edtf import parse
 from briefgen.model.kinds.point import Point
 from briefgen.render import position_badges
-from briefgen.site.days import iso
-from briefgen.site.history import status_history
 from briefgen.site.position_words import PositionText, position_text, status_words
 from briefgen.site.positions import PositionRecord
 from briefgen.site.shared import Site
+from briefgen.text.lines import in_one_line
 
 
 class PositionHelpers(Protocol):
@@ -32,17 +31,6 @@ class PositionHelpers(Protocol):
     def href(self, ref: str) -> str: ...
 
     def page(self, address: str) -> str: ...
-
-    def status_history(self, point: Point) -> Markup:
-        """Return the attribute `data-asof` of a point: its status by day.
-
-        Each has the day from which it was known, its word, how it is drawn, and whether the point is disputed.
-        """
-        rows = []
-        for stood in status_history(self._site, point):
-            drawn = position_badges.drawn(stood.status.basis).strip()
-            rows.append([iso(stood.day), stood.status.word, drawn, int(bool(stood.status.disputes))])
-        return Markup(' data-asof="{}"').format(position_badges.compact(rows)) if rows else Markup("")
 
     def stance(self, stance: str, basis: Basis | None = None) -> Markup:
         """Return a stance as a badge: sign and word, drawn by its basis."""
@@ -85,16 +73,16 @@ class PositionHelpers(Protocol):
         """Return the voices of a position for a script, as JSON."""
         return position_badges.voices(position)
 
-    def sign(self, position: Party) -> Markup:
+    def sign(self, position: Party, whose: str = "") -> Markup:
         """Return a party's position as a sign that links to its first statement.
 
-        Its words are only for screen readers and the tooltip. A sign in brackets comes from members of a group, so that
+        Its words are only for screen readers and the tooltip. `whose` names the party and the subject before them. A sign in brackets comes from members of a group, so that
         it does not look like the group's own.
         """
         text = position_text(self._site, position)
         if not text.lines:
             return Markup('<span class="bg-none" aria-hidden="true">·</span><span class="bg-sr">{}</span>').format(
-                vocabulary.NO_POSITION
+                f"{in_one_line(whose)}: {vocabulary.NO_POSITION}" if whose else vocabulary.NO_POSITION
             )
         value = position.stance or "mixed"
         sign, word = vocabulary.POSITIONS[value]
@@ -102,6 +90,7 @@ class PositionHelpers(Protocol):
         told = "; ".join(
             filter(None, (f"{text.lead}: {word}" if text.lead else word, basis and self.basis_word(basis)))
         )
+        told = f"{in_one_line(whose)}: {told}" if whose else told
         return Markup(
             '<a class="bg-mark bg-stance--{}{}" href="{}" title="{}"><span aria-hidden="true">{}</span>'
             '<span class="bg-sr">{}</span></a>'

@@ -10,7 +10,7 @@ import html
 import json
 import re
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,6 @@ from markupsafe import Markup
 from briefgen.config import Config
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Problem, Span
-from briefgen.files.limits import Limits
 from briefgen.model import vocabulary
 from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import kind_of
@@ -31,8 +30,9 @@ from briefgen.render import citation_blocks
 from briefgen.render.codes import TEMPLATE_FAILED, TEMPLATE_MISSING, TEMPLATE_NAME, TEMPLATE_SYNTAX, TOO_LONG
 from briefgen.render.json_ld import linked_data
 from briefgen.render.page_helpers import PageHelpers, code_block, grade, isolated
+from briefgen.render.room import Room, TooLong
 from briefgen.site import urls
-from briefgen.site.pages._base import DataFile, Page
+from briefgen.site.pages._base import DataFile, Page, PartsFile
 from briefgen.site.shared import HUBS, Hub, Site
 from briefgen.text import languages
 from briefgen.text.lines import collapsed, in_one_line
@@ -77,51 +77,13 @@ def own_templates() -> Path:
     return inside if inside.is_dir() else package.parent / "site_templates"
 
 
-class _TooLong(Exception):
-    """A limit of length is exceeded; has the name of the limit and a message."""
-
-    def __init__(self, limit: str, said: str) -> None:
-        super().__init__(said)
-        self.limit = limit
-
-
-class _Room:
-    """Counts rendered characters against the limits of a page and of all pages."""
-
-    def __init__(self, limits: Limits, size: int) -> None:
-        self._page = limits.page_characters
-        self._whole = limits.rendered(size)
-        self._left = self._whole
-
-    def joined(self, parts: Iterable[str]) -> str:
-        """Return the parts of a page as one text.
-
-        Raises _TooLong as soon as they exceed a limit, so that memory stays small.
-        """
-        kept = []
-        length = 0
-        for part in parts:
-            length += len(part)
-            self.take(len(part))
-            if length > self._page:
-                raise _TooLong("page_characters", f"is longer than {self._page:,} characters")
-            kept.append(part)
-        return "".join(kept)
-
-    def take(self, length: int) -> None:
-        """Count characters; raises _TooLong if they exceed the limit of all pages."""
-        self._left -= length
-        if self._left < 0:
-            raise _TooLong("rendered_characters", f"and the pages before it are longer than {self._whole:,} characters")
-
-
 def render(corpus: Corpus, config: Config, size: int = 0) -> tuple[Rendered, tuple[Problem, ...]]:
     """Render every page of the corpus; return them with the problems of templates.
 
     Pages that fail are left out. ``size`` is the size of the content in bytes; the limit of all pages grows with it. If a limit
     is exceeded, the remaining pages are left out, too.
     """
-    room = _Room(config.options.limits, size)
+    room = Room(config.options.limits, size)
     site = Site(corpus, config)
     folders = tuple(dict.fromkeys(f for f in (config.templates, own_templates()) if f.is_dir()))
     environment = _environment(folders)
@@ -135,14 +97,16 @@ def render(corpus: Corpus, config: Config, size: int = 0) -> tuple[Rendered, tup
                 data[page.uri] = page.content
                 continue
             found = _rendered(environment, site, page, room, config.project, folders)
-        except _TooLong as stop:
+        except TooLong as stop:
             problem = _too_long(stop, page, site, config)
             problems[problem.path, problem.message] = problem
             break
         if isinstance(found, Problem):
             problems.setdefault((found.path, found.message), found)
-        else:
+        elif isinstance(found, RenderedPage):
             pages.append(found)
+        else:
+            data[page.uri] = found
     rendered = Rendered(
         pages=tuple(pages),
         assets=assets(folders) | data | _media(site),
@@ -159,7 +123,7 @@ def _media(site: Site) -> dict[str, bytes]:
     return {f"media/{name}": file.content for name, file in sorted(site.corpus.media.items()) if name in named}
 
 
-def _planned(site: Site) -> Iterator[Page | DataFile]:
+def _planned(site: Site) -> Iterator[Page | PartsFile | DataFile]:
     for module in discover("briefgen.site.pages", "plan").values():
         yield from module.plan(site)
 
@@ -204,12 +168,19 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
 
 
 def _rendered(
-    environment: jinja2.Environment, site: Site, page: Page, room: _Room, project: Path, folders: tuple[Path, ...]
-) -> RenderedPage | Problem:
-    """Return a page, or the problem of its template. Raises _TooLong."""
+    environment: jinja2.Environment,
+    site: Site,
+    page: Page | PartsFile,
+    room: Room,
+    project: Path,
+    folders: tuple[Path, ...],
+) -> RenderedPage | bytes | Problem:
+    """Return a page or a file of parts, or the problem of its template. Raises TooLong."""
     try:
+        if isinstance(page, PartsFile):
+            return _parts(environment, site, page, room)
         return _render(environment, site, page, room)
-    except _TooLong:
+    except TooLong:
         raise
     except jinja2.TemplateError as error:
         return _problem(error, page, project, folders)
@@ -217,7 +188,7 @@ def _rendered(
         return _failed(error, page, project, folders)
 
 
-def _render(environment: jinja2.Environment, site: Site, page: Page, room: _Room) -> RenderedPage:
+def _render(environment: jinja2.Environment, site: Site, page: Page, room: Room) -> RenderedPage:
     url = site.url(page.uri)
     brief = page.brief
     here = PageHelpers(site, url, (use.source.id for use in page.sources), brief.id if brief else "")
@@ -234,6 +205,12 @@ def _render(environment: jinja2.Environment, site: Site, page: Page, room: _Room
     cite = "" if page.uri.startswith("editing/") else f"\n\n{citation_blocks.page(site, page.title, url, brief)}"
     text = f"{_front_matter(site, page)}\n{banner}{body.strip()}{cite}\n"
     return RenderedPage(page.uri, text.encode(), origin, page.title)
+
+
+def _parts(environment: jinja2.Environment, site: Site, file: PartsFile, room: Room) -> bytes:
+    here = PageHelpers(site, site.url(file.page))
+    template = environment.get_template(file.template)
+    return room.joined(template.generate(corpus=site.corpus, site=site, here=here, **file.view)).encode()
 
 
 def _banner(site: Site, page: Page) -> str:
@@ -292,7 +269,7 @@ Of two rules with equal selectors, the later one wins.
 """
 
 SCRIPTS = (
-    "address-state", "make-element", "text-folding", "agreement", "hover-panel", "as-of-slider", "well-supported", "citing",
+    "address-state", "make-element", "text-folding", "agreement", "hover-panel", "old-notice", "as-of-slider", "well-supported", "citing",
     "compare", "listing-filter", "matrix-grid", "matrix-evidence", "matrix", "not-found", "network", "citation-notes",
     "previews", "search-spelling", "search-index", "search-panel", "search", "timeline-calendar", "timeline-range",
     "timeline-marks", "timeline-gestures", "timeline",
@@ -351,7 +328,7 @@ def _redirects(site: Site) -> dict[str, str]:
     return found
 
 
-def _too_long(stop: _TooLong, page: Page | DataFile, site: Site, config: Config) -> Problem:
+def _too_long(stop: TooLong, page: Page | PartsFile | DataFile, site: Site, config: Config) -> Problem:
     brief = page.brief if isinstance(page, Page) else None
     path = site.corpus.paths[brief.id] if brief else f"{config.options.content}/briefing.yaml"
     help = (
@@ -361,7 +338,7 @@ def _too_long(stop: _TooLong, page: Page | DataFile, site: Site, config: Config)
     return TOO_LONG.problem(path, None, f"the page `{page.uri.removesuffix('index.md')}` {stop}", help=help)
 
 
-def _problem(error: jinja2.TemplateError, page: Page, project: Path, folders: tuple[Path, ...]) -> Problem:
+def _problem(error: jinja2.TemplateError, page: Page | PartsFile, project: Path, folders: tuple[Path, ...]) -> Problem:
     if isinstance(error, jinja2.TemplateSyntaxError):
         path = _shown(error.filename or error.name or page.template, project)
         return TEMPLATE_SYNTAX.problem(path, Span("", error.lineno, 1), error.message or "not a Jinja2 template")
@@ -374,13 +351,15 @@ def _problem(error: jinja2.TemplateError, page: Page, project: Path, folders: tu
     return TEMPLATE_NAME.problem(path, Span("", line, 1), message, help=f"seen while rendering `{page.uri}`")
 
 
-def _failed(error: Exception, page: Page, project: Path, folders: tuple[Path, ...]) -> Problem:
+def _failed(error: Exception, page: Page | PartsFile, project: Path, folders: tuple[Path, ...]) -> Problem:
     path, line = _template_frame(error, project, folders, page)
     message = f"{type(error).__name__}: {error}"
     return TEMPLATE_FAILED.problem(path, Span("", line, 1), message, help=f"seen while rendering `{page.uri}`")
 
 
-def _template_frame(error: Exception, project: Path, folders: tuple[Path, ...], page: Page) -> tuple[str, int]:
+def _template_frame(
+    error: Exception, project: Path, folders: tuple[Path, ...], page: Page | PartsFile
+) -> tuple[str, int]:
     """Return the innermost template file and line in an error's traceback."""
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if frame.filename.endswith(".j2") and any(Path(frame.filename).is_relative_to(f) for f in folders):

@@ -35,6 +35,7 @@ from briefgen.provenance.quotations import Quotations, quotations
 from briefgen.site import statement_pages, urls
 from briefgen.site.days import iso
 from briefgen.site.positions import PositionRecord, PositionRecords, position_records
+from briefgen.site.short_names import short_names
 from briefgen.text.prose import Prose, Target
 
 
@@ -237,6 +238,11 @@ class Site:
     def parties(self) -> tuple[str, ...]:
         """Return the ids of the briefing's parties that have a brief."""
         return tuple(p for p in self.briefing.parties if self.brief(p) is not None)
+
+    @cached_property
+    def party_codes(self) -> dict[str, str]:
+        """Return the short name of each party, for signs."""
+        return dict(zip(self.parties, short_names([self.label(party) for party in self.parties]), strict=True))
 
     def position(self, actor: str, subject: str) -> PositionRecord:
         """Return an actor's position on a point, plan or part, with its history."""

@@ -211,7 +211,7 @@ BRIEFING: Mapping[str, tuple[tuple[str, str], ...]] = {
     "highlights.events": (("index.md", "#key-events"),),
     "highlights.disputes": (("index.md", "#contested"),),
     "highlights.actors": (("index.md", "#who"),),
-    "highlights.points": (("index.md", "thead"),),
+    "highlights.points": (("index.md", ".bg-standings"),),
     "themes.*": (("themes/index.md", ".bg-card__title"),),
     "themes.title": (("themes/index.md", ".bg-card__title"),),
     "themes.description": (("themes/index.md", ".bg-card__text"),),

@@ -36,6 +36,16 @@ class DataFile(msgspec.Struct, frozen=True):
     content: bytes
 
 
+class PartsFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A JSON file with parts of a page, which a template makes and a script fetches."""
+
+    uri: str
+    page: str
+    """The Markdown file of the page; links in the parts start there."""
+    template: str
+    view: dict[str, Any] = {}
+
+
 T = TypeVar("T")
 
 

@@ -54,6 +54,7 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
                 "matrix": found,
                 "latest": LATEST,
                 "few_parties": FEW_PARTIES,
+                "latest_day": iso(site.as_of.latest) if site.as_of else "",
                 "stance_meanings": vocabulary.stance_meanings(),
                 "csv": file,
                 "records": len(lines),
