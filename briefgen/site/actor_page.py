@@ -53,7 +53,7 @@ def view(site: Site, actor: Actor) -> dict[str, Any]:
         "team": team,
         "tie": _TIES[team.tie] if team else "",
         "not_met": meetings.not_met,
-        "speaks_for": _spoken_for(site, actor, team),
+        "speaks_for": _spoken_for(site, team),
         "disputed": disputed(site, actor),
         "met": long_list(actor, "met", "met", "Met", meetings.rows),
         "positions": long_list(actor, "positions", "positions", "Positions", positions),
@@ -93,16 +93,14 @@ def disputed(site: Site, actor: Actor) -> tuple[DisputedQuestion, ...]:
 
 def _question(site: Site, actor: Actor, dispute: Dispute) -> DisputedQuestion:
     claims = tuple(
-        account.claim
-        for account in dispute.accounts
-        if actor.id in {site.corpus.current(id) for id in account.held_by}
+        account.claim for account in dispute.accounts if actor.id in {site.corpus.current(id) for id in account.held_by}
     )
     return DisputedQuestion(
         dispute, claims, f"{counted(len(dispute.accounts), 'account', 'accounts')}, {dispute.state}"
     )
 
 
-def _spoken_for(site: Site, actor: Actor, team: Team | None) -> tuple[str, int] | None:
+def _spoken_for(site: Site, team: Team | None) -> tuple[str, int] | None:
     """Return the party that an actor speaks for, and the number of subjects on which it has a position."""
     if team is None or team.tie != "organ":
         return None

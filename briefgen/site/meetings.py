@@ -76,7 +76,7 @@ def met_row(site: Site, one: Acquaintance) -> MetRow:
     links = tuple(meeting_link(site, meeting) for meeting in newest[:MOST_LINKS])
     return MetRow(
         actor=one.actor,
-        about="; ".join(filter(None, (role_of(site, one.actor), side_of(site, one.actor)))),
+        about=about(site, one.actor),
         in_person=one.in_person,
         calls=one.calls,
         words=count_words(one.in_person, one.calls, one.doubted),
@@ -112,6 +112,12 @@ def role_of(site: Site, actor: str) -> str:
     role = found.roles[-1]
     words = site.role(role.title, role.of)
     return f"formerly {words}" if site.as_of else words
+
+
+def about(site: Site, actor: str) -> str:
+    """Return the actor's role and the name of its party, unless the role has it; empty if neither is known."""
+    role, side = role_of(site, actor), side_of(site, actor)
+    return ", ".join(filter(None, (role, "" if side.casefold() in role.casefold() else side)))
 
 
 def side_of(site: Site, actor: str) -> str:

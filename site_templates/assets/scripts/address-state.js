@@ -39,6 +39,13 @@
 
     fragment: () => location.hash.slice(1),
 
+    /* parameters in the fragment, for a page whose query a server should not see; changing them makes a new entry */
+    readFragment: (key) => new URLSearchParams(location.hash.slice(1)).get(key) || "",
+    writeFragment(values) {
+      const found = new URLSearchParams(Object.entries(values).filter(([, value]) => value));
+      location.hash = found.toString().replaceAll("%2C", ",");
+    },
+
     /* What is open has an address, so that going back closes it. An entry that closing left behind is used again. */
     openFragment(id) {
       if (location.hash !== "#" + id) put(location.pathname + location.search + "#" + id, !history.state?.isLeft);
