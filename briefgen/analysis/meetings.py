@@ -1,4 +1,4 @@
-"""Meetings: whom an actor met, how often, and at which talks, meetings, visits or calls.
+"""Meetings: whom an actor met, and at which talks, meetings, visits or calls.
 
 The relation "met" of `relations` decides who met. Two actors in the same report have not met.
 """
@@ -53,12 +53,12 @@ class Acquaintance(msgspec.Struct, frozen=True):
 
     @property
     def doubted(self) -> int:
-        """Return the number of meetings and calls that are only reported, or weakly sourced."""
+        """Return the number of meetings and calls that are not well supported."""
         return sum(one.is_doubted for one in self.meetings)
 
 
 def met(corpus: Corpus, actor: str) -> tuple[Acquaintance, ...]:
-    """Return whom an actor met: most meetings in person first, then most calls, then by name."""
+    """Return whom an actor met, by number of meetings in person, calls and name."""
     return corpus.once(_met).get(corpus.former.get(actor, actor), ())
 
 

@@ -1,4 +1,4 @@
-"""Teams: to which party of the briefing an actor belongs, as an organ or as a member.
+"""Teams: the party to which an actor belongs, as an organ or as a member.
 
 A page about people groups them by team. An organ speaks for its party, a member of a group does not. The rules for
 organs are those of `positions`, and those for groups are those of `membership`.

@@ -1,4 +1,4 @@
-"""What an actor's page shows: side, roles, meetings, positions, disputed questions and statements."""
+"""What an actor's page shows: side, meetings, positions, disputes, statements."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def sentence(site: Site, actor: Actor, meetings: Met, statements: int, positions
 
 
 def disputed(site: Site, actor: Actor) -> tuple[DisputedQuestion, ...]:
-    """Return the disputes that name an actor, open ones and those with its own account first."""
+    """Return the disputes that name an actor; open ones, and its own, come first."""
     named = {link.id for link in site.corpus.backlinks.get(actor.id, ())}
     found = [_question(site, actor, d) for id in named if (d := site.corpus.find(id, Dispute)) is not None]
     return tuple(sorted(found, key=lambda q: (q.dispute.state != "open", not q.claims, q.dispute.title.casefold())))

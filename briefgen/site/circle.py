@@ -1,4 +1,4 @@
-"""The circle of one actor: whom it met and how else it is related, as rows and as a drawing.
+"""The circle of one actor, as rows and as a drawing: whom it met or answered.
 
 The actor is at the left, the others are at the right by side, one below the other. So the drawing needs no search for
 places: a script lays it out again after a choice (`assets/scripts/circle.js`). Names are wrapped here, and never cut.
@@ -64,7 +64,7 @@ class Tie(msgspec.Struct, frozen=True):
 
 
 class CircleRow(msgspec.Struct, frozen=True):
-    """Another actor of a circle, with all occasions, newest first within each kind of relation."""
+    """Another actor of a circle, with the newest occasions of each relation."""
 
     name: str
     lines: tuple[str, ...]
@@ -78,7 +78,7 @@ class CircleRow(msgspec.Struct, frozen=True):
 
 
 class Circle(msgspec.Struct, frozen=True):
-    """The circle of an actor, with the rows in the order of sides, then by number of meetings."""
+    """The circle of an actor; its rows are in the order of sides, then meetings."""
 
     id: str
     name: str
@@ -91,7 +91,7 @@ class Circle(msgspec.Struct, frozen=True):
     """The number of related actors; more than there are rows if the circle is cut."""
 
 
-class Place(msgspec.Struct, frozen=True):
+class DrawnRow(msgspec.Struct, frozen=True):
     """A row in the drawing: the height of its first line, and how it is drawn."""
 
     row: CircleRow
@@ -111,7 +111,7 @@ class CircleDrawing(msgspec.Struct, frozen=True):
     middle: int
     heads: tuple[tuple[str, int], ...]
     """The name of each side and its height."""
-    places: tuple[Place, ...]
+    places: tuple[DrawnRow, ...]
     left_out: int
 
 
@@ -157,7 +157,7 @@ def drawing(found: Circle) -> CircleDrawing:
     drawn = met[:MOST_DRAWN]
     y, side = 0, -1
     heads: list[tuple[str, int]] = []
-    places: list[Place] = []
+    places: list[DrawnRow] = []
     for row in drawn:
         if row.side != side:
             side = row.side
@@ -171,7 +171,7 @@ def drawing(found: Circle) -> CircleDrawing:
             )
         )
         places.append(
-            Place(
+            DrawnRow(
                 row=row,
                 y=y + _ROW // 2,
                 number=f"{in_person or '–'}",

@@ -1,4 +1,4 @@
-"""Filters of the listings of events, sources and statements, as data for a script.
+"""Filters of the listings of actors, events, sources and statements, as data for a script.
 
 A listing on one page carries the values of its rows itself. A listing on several pages has all rows in a data file,
 which the script fetches when a reader opens the filter.
@@ -214,7 +214,10 @@ def of_events(site: Site, events: Sequence[Event]) -> Filter:
 
 
 def of_actors(actors: Sequence[Actor], groups: Mapping[str, str]) -> Filter:
-    """Return the filter of the list of actors; `groups` has the heading of each actor's group by its id."""
+    """Return the filter of the list of actors.
+
+    `groups` has the heading of each actor's group by its id.
+    """
     order = list(dict.fromkeys(groups[actor.id] for actor in actors))
     columns = (
         _Column[Actor]("side", "Side", lambda a: (groups[a.id],), str, order.index),
@@ -225,7 +228,7 @@ def of_actors(actors: Sequence[Actor], groups: Mapping[str, str]) -> Filter:
 
 
 def actor_rows(site: Site, actors: Iterable[Actor]) -> Iterator[tuple[str, ...]]:
-    """Yield the rows of the actors' data file: key, address, name, and other names and summary."""
+    """Yield the rows of the actors' data file: key, address, name and details."""
     for actor in actors:
         names = " · ".join(alias.name for alias in actor.aliases)
         below = (names, site.prose.plain(actor.summary) if actor.summary else None)

@@ -25,7 +25,7 @@ MOST_LINKS = 12
 
 
 class MeetingLink(msgspec.Struct, frozen=True):
-    """One meeting as a link: its event, where and when it was, and a word on weak evidence."""
+    """One meeting as a link: its event, and where and when it was."""
 
     event: str
     text: str
@@ -57,7 +57,7 @@ class Met(msgspec.Struct, frozen=True):
 
 
 def met_of(site: Site, actor: Actor) -> Met:
-    """Return the meetings of an actor: those of other sides first, then those with its own side."""
+    """Return whom an actor met; its own side comes last."""
     found = met(site.corpus, actor.id)
     own = team_of(site.corpus, actor.id)
     party = own.party if own else None
@@ -103,7 +103,7 @@ def meeting_link(site: Site, meeting: Meeting) -> MeetingLink:
 
 
 def role_of(site: Site, actor: str) -> str:
-    """Return the actor's first role on the briefing's day, or `formerly` and its last one."""
+    """Return an actor's first role on the briefing's day, or its last former role."""
     found = site.corpus.find(actor, Actor)
     if found is None or not found.roles:
         return ""
@@ -115,13 +115,13 @@ def role_of(site: Site, actor: str) -> str:
 
 
 def about(site: Site, actor: str) -> str:
-    """Return the actor's role and the name of its party, unless the role has it; empty if neither is known."""
+    """Return the actor's role and its party in words; empty if neither is known."""
     role, side = role_of(site, actor), side_of(site, actor)
     return ", ".join(filter(None, (role, "" if side.casefold() in role.casefold() else side)))
 
 
 def side_of(site: Site, actor: str) -> str:
-    """Return the name of the actor's party; empty if it has none or is the party itself."""
+    """Return the name of an actor's party; empty for none and for a party itself."""
     team = team_of(site.corpus, actor)
     return "" if team is None or team.tie == "party" else site.label(team.party)
 

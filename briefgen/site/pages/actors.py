@@ -20,7 +20,7 @@ OTHERS, OUTLETS, MENTIONED = "Others", "Outlets", "Mentioned only"
 
 
 def plan(site: Site) -> Iterator[Page | DataFile]:
-    """Yield the pages of the actors by team, those by letter, and the filter's data if there are several pages."""
+    """Yield the pages by team and by letter, and the data of a filter of many."""
     actors = by_team(site)
     letters = sorted(site.corpus.of(Actor), key=lambda actor: (*_letter_order(actor), actor.id))
     places = _places(letters)
@@ -90,7 +90,7 @@ def by_team(site: Site) -> list[tuple[str, Actor]]:
 
 
 def letter_of(actor: Actor) -> str:
-    """Return the letter under which a name stands: its first, without accents, as a capital.
+    """Return the first letter of a name as a capital without accents.
 
     Digits stand under `0–9`, and scripts without capitals under `Other scripts`.
     """

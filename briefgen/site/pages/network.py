@@ -1,4 +1,4 @@
-"""The network pages: the circle of one actor, the drawing of all, and all relations as tables."""
+"""The network pages: one actor's circle, the drawing of all, and the tables."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class RelationRow(msgspec.Struct, frozen=True):
 
 
 def plan(site: Site) -> Iterator[Page | DataFile]:
-    """Yield the circle's page and data, the drawing's page, and the pages of the tables."""
+    """Yield the pages of the circle, the drawing and the tables, and the data."""
     names = {actor.id: actor.name for actor in site.corpus.of(Actor)}
     found = relations(site.corpus)
     related = {id for relation in found for id in (relation.one, relation.other)}
