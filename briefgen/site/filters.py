@@ -1,4 +1,4 @@
-"""Filters of the listings of actors, events, sources and statements, as data for a script.
+"""Filters of the listings, as data for a script.
 
 A listing on one page carries the values of its rows itself. A listing on several pages has all rows in a data file,
 which the script fetches when a reader opens the filter.

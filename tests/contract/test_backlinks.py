@@ -15,7 +15,12 @@ TITLE = {"actor": "name"}
 _STATEMENT = ("statements.quote", "statements.paraphrase", "statements.date", "title", "statements.stance")
 _HOLDER = ("name", "roles.title", "roles.from", "roles.to")
 
-PLACES = {("points", "#about"): "#statements"}
+_SPOKEN_TO = "#connections > Disputed questions it has spoken to"
+PLACES = {
+    ("points", "#about"): "#statements",
+    ("actors", "#connections > Contested"): "#disputed",
+    ("actors", _SPOKEN_TO): "#disputed",
+}
 WITHOUT_TITLE = frozenset(
     {"#positions > th", "#positions > td", "#points > .bg-status", "#cited > .bg-card__text", "Relayed by"}
 )
@@ -30,7 +35,7 @@ NAMED: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "actor.roles.of": (("#holders", _HOLDER),),
     "actor.roles.cite.source": (("#cited", ("roles.cite.quote", "roles.cite.locator")),),
     "dispute.about": (("#connections > Contested", ()), (".bg-contested", ())),
-    "dispute.accounts.held_by": (("#connections > Disputed questions it has spoken to", ()),),
+    "dispute.accounts.held_by": ((_SPOKEN_TO, ()),),
     "dispute.accounts.cite.source": (("#cited", ()),),
     "event.participants.actor": (("#events", ("title", "date")),),
     "event.part_of": (("Its parts", ()), ("#connections > Parts of it", ())),
