@@ -16,6 +16,7 @@ from briefgen.site.counting import counted, listed
 from briefgen.site.long_lists import LongList, long_list
 from briefgen.site.meetings import Met, met_of, most_met
 from briefgen.site.shared import Site
+from briefgen.text.direction import isolated_in_text
 
 _TIES: dict[Tie, str] = {
     "party": "A party itself.",
@@ -72,7 +73,7 @@ def lists_of(values: dict[str, Any]) -> Sequence[LongList]:
 
 def sentence(site: Site, actor: Actor, meetings: Met, statements: int, positions: int) -> str:
     """Return what the briefing records of an actor, in one sentence."""
-    name, most = actor.name, most_met(site, meetings.rows)
+    name, most = isolated_in_text(actor.name), most_met(site, meetings.rows)
     parts = (
         f"met {counted(len(meetings.rows), 'other', 'others')}, most often {most}" if most else "",
         f"made {counted(statements, 'statement', 'statements')}" if statements else "",

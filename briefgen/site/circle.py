@@ -24,6 +24,7 @@ from briefgen.site.days import iso
 from briefgen.site.label_widths import lines_of
 from briefgen.site.meetings import about, count_words, meeting_link
 from briefgen.site.shared import Site
+from briefgen.text.direction import isolated_in_text
 
 MOST_OTHERS = 150
 """The number of others that a circle holds."""
@@ -111,7 +112,7 @@ class CircleDrawing(msgspec.Struct, frozen=True):
     middle: int
     heads: tuple[tuple[str, int], ...]
     """The name of each side and its height."""
-    places: tuple[DrawnRow, ...]
+    rows: tuple[DrawnRow, ...]
     left_out: int
 
 
@@ -142,13 +143,15 @@ def circle(site: Site, actor: Actor) -> Circle | None:
 
 def lead(site: Site, actor: Actor, rows: Sequence[CircleRow]) -> str:
     """Return whom an actor met most often, in one sentence."""
+    name = isolated_in_text(actor.name)
     met = [row for row in rows if "met" in row.totals]
     if not met:
-        return f"No talks, meeting, visit or call of {actor.name} with another actor is recorded."
+        return f"No talks, meeting, visit or call of {name} with another actor is recorded."
     most = max(met, key=lambda row: (row.totals["met"][0] - row.totals["met"][1], row.totals["met"][0]))
     everyone = sum(relation.kind == "met" for relation in site.corpus.once(_by_actor)[actor.id])
     times, calls, _, _ = most.totals["met"]
-    return f"{actor.name} met {counted(everyone, 'other', 'others')}, most often {most.name} ({count_words(times - calls, calls)})."
+    often = f"most often {isolated_in_text(most.name)} ({count_words(times - calls, calls)})"
+    return f"{name} met {counted(everyone, 'other', 'others')}, {often}."
 
 
 def drawing(found: Circle) -> CircleDrawing:
@@ -157,7 +160,7 @@ def drawing(found: Circle) -> CircleDrawing:
     drawn = met[:MOST_DRAWN]
     y, side = 0, -1
     heads: list[tuple[str, int]] = []
-    places: list[DrawnRow] = []
+    rows: list[DrawnRow] = []
     for row in drawn:
         if row.side != side:
             side = row.side
@@ -170,7 +173,7 @@ def drawing(found: Circle) -> CircleDrawing:
                 None, (f"{counted(calls, 'call', 'calls')}" if calls else "", f"{doubted} reported" if doubted else "")
             )
         )
-        places.append(
+        rows.append(
             DrawnRow(
                 row=row,
                 y=y + _ROW // 2,
@@ -183,7 +186,7 @@ def drawing(found: Circle) -> CircleDrawing:
         )
         y += _ROW + _LINE * (len(row.lines) - 1 + bool(note))
     height = max(y + _PAD, _LINE * (len(found.lines) + 4))
-    return CircleDrawing(height, height // 2, tuple(heads), tuple(places), len(met) - len(drawn))
+    return CircleDrawing(height, height // 2, tuple(heads), tuple(rows), len(met) - len(drawn))
 
 
 def stroke(times: int) -> float:

@@ -19,6 +19,7 @@ from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.event import Event
 from briefgen.site.counting import counted, listed
 from briefgen.site.shared import Site
+from briefgen.text.direction import isolated_in_text
 
 MOST_LINKS = 12
 """The number of meetings that one row links to."""
@@ -129,7 +130,7 @@ def side_of(site: Site, actor: str) -> str:
 def _not_met(site: Site, actor: Actor, *, has_met: bool) -> str:
     if not has_met:
         return "No talks, meeting, visit or call with another actor is recorded."
-    names = [site.label(id) for id in parties_not_met(site.corpus, actor.id)]
+    names = [isolated_in_text(site.label(id)) for id in parties_not_met(site.corpus, actor.id)]
     return f"No meeting with anyone of {listed(names)} is recorded." if names else ""
 
 
@@ -160,4 +161,4 @@ def most_met(site: Site, rows: Sequence[MetRow]) -> str:
     if not rows:
         return ""
     first = max(rows, key=lambda row: (row.in_person, row.calls))
-    return f"{site.label(first.actor)} ({count_words(first.in_person, first.calls)})"
+    return f"{isolated_in_text(site.label(first.actor))} ({count_words(first.in_person, first.calls)})"
