@@ -1,4 +1,4 @@
-"""The network's circle of one actor: choosing, filtering, whole names, the address, no script."""
+"""The network's circle of one actor: choosing, filters, address, no script."""
 
 from __future__ import annotations
 

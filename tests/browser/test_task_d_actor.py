@@ -1,4 +1,4 @@
-"""Task (d): who is Dmitriev, and whom did he meet. On his page, and in the network."""
+"""Task (d): who is Dmitriev, and whom did he meet."""
 
 from __future__ import annotations
 

@@ -37,6 +37,9 @@
       if (address !== location.href) put(address, isNew);
     },
 
+    /* opens another page in place of this one, with the same query */
+    moveTo: (address) => location.replace(address + location.search),
+
     fragment: () => location.hash.slice(1),
 
     /* parameters in the fragment, for a page whose query a server should not see; changing them makes a new entry */

@@ -8,7 +8,7 @@
   const { svg, fromProperties: make } = window.briefgen.makeElement;
   // the filters that this address had before belong to the drawing of the whole network
   if (["relation", "actor", "from", "to", "negotiators", "well-supported"].some((key) => addressState.keys().includes(key))) {
-    location.replace(new URL("overview/" + location.search, new URL(place.dataset.home + "network/", document.baseURI)));
+    addressState.moveTo(place.dataset.overview);
     return;
   }
   const home = new URL(place.dataset.home, document.baseURI);
