@@ -74,6 +74,8 @@ def test_an_unknown_actor_in_the_address_is_reported(tab: Tabs, site: str) -> No
     expect(
         page.get_by_role("search").get_by_role("status").filter(has_text="No relation of this actor")
     ).to_be_visible()
+    assert len(tab.complaints) == 1
+    assert "404" in tab.complaints.pop()
 
 
 def test_an_earlier_address_opens_the_whole_network(reader: Reader) -> None:
