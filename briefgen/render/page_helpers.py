@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
@@ -33,6 +32,7 @@ from briefgen.site.position_words import since_words
 from briefgen.site.sentences import Sentence
 from briefgen.site.shared import Site, SourceUse
 from briefgen.text import citation_marks
+from briefgen.text.direction import LEFTWARD
 from briefgen.text.lines import in_one_line
 from briefgen.text.prose import RenderContext
 from briefgen.text.tables_and_footnotes import key_of
@@ -47,17 +47,13 @@ def code_block(text: str) -> Markup:
     return Markup('<pre class="bg-code" tabindex="0"><code>{}</code></pre>').format(lines)
 
 
-# Hebrew, Arabic and the other right-to-left scripts
-_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
-
-
 def isolated(text: str) -> Markup:
     """Return a name as HTML, isolated with `<bdi>` if it has right-to-left script.
 
     Without isolation, it would reorder the text next to it.
     """
     text = in_one_line(text)
-    return Markup("<bdi>{}</bdi>").format(text) if _LEFTWARD.search(text) else escape(text)
+    return Markup("<bdi>{}</bdi>").format(text) if LEFTWARD.search(text) else escape(text)
 
 
 class PageHelpers(PositionHelpers, StatementHelpers):

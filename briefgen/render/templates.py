@@ -261,7 +261,7 @@ def _markdown_text(text: object) -> Markup:
 
 STYLES = (
     "fonts", "base", "as-of-slider", "badges", "citing", "compare", "evidence", "footnotes", "listing-filter", "home",
-    "matrix", "network", "citation-notes", "previews", "search", "source", "statements", "timeline",
+    "matrix", "network", "circle", "citation-notes", "previews", "search", "source", "statements", "timeline",
 )  # fmt: skip
 """The order in which the files of `assets/styles/` are joined.
 
@@ -270,7 +270,7 @@ Of two rules with equal selectors, the later one wins.
 
 SCRIPTS = (
     "address-state", "make-element", "text-folding", "agreement", "hover-panel", "old-notice", "as-of-slider", "well-supported", "citing",
-    "compare", "listing-filter", "matrix-grid", "matrix-evidence", "matrix", "not-found", "network", "citation-notes",
+    "compare", "listing-filter", "matrix-grid", "matrix-evidence", "matrix", "not-found", "network", "circle", "citation-notes",
     "previews", "search-spelling", "search-index", "search-panel", "search", "timeline-calendar", "timeline-range",
     "timeline-marks", "timeline-gestures", "timeline",
 )  # fmt: skip
