@@ -70,6 +70,7 @@ def plan(site: Site) -> Iterator[Page]:
             view={**view, "groups": _grouped(site, part), "number": number, "total": len(parts)},
             is_listing=True,
             has_toc=False,
+            is_wide=True,
         )
 
 

@@ -37,6 +37,8 @@
       if (address !== location.href) put(address, isNew);
     },
 
+    /* the whole address, with what it holds of the page's state */
+    whole: () => location.href,
     fragment: () => location.hash.slice(1),
 
     /* What is open has an address, so that going back closes it. An entry that closing left behind is used again. */
