@@ -19,6 +19,7 @@ from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from briefgen import config as configuration
@@ -102,16 +103,10 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         shown = self._shown(build)
         rendered = shown.rendered
         assert rendered is not None
-        if config.nav is None:
-            uris = {page.uri for page in rendered.pages}
-            config.nav = [{hub.title: hub.uri} for hub in rendered.hubs if hub.uri in uris]
+        generated_files.set_navigation(config, rendered)
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
-        for path in reversed(list(rendered.assets)):
-            if path.endswith(".css"):
-                config.extra_css.insert(0, path)
-            elif path.endswith(".js"):
-                config.extra_javascript.insert(0, path)
+        generated_files.load_assets(config, rendered)
         theme_plugins.set_language(config, shown.corpus.briefing.language)
         after_custom = 1 if config.theme.custom_dir else 0
         own = [own_templates() / "theme_pagefind"] if self._takes_over_search(config, shown) else []
@@ -169,6 +164,11 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         return files
 
     on_files = CombinedEvent(_add_files, _check_files)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Put each generated page into a group of the navigation."""
+        del config
+        return generated_files.place_in_groups(nav, files)
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Set the page's date for the sitemap, and its edit link to the YAML file."""

@@ -22,6 +22,7 @@ from briefgen.files.swap import StagedSite
 from briefgen.render import hand_written, redirects
 from briefgen.render.templates import Rendered
 from briefgen.safety import docs_audit, front_matter
+from briefgen.site.navigation import as_setting, with_features
 from briefgen.yaml import settings as yaml_settings
 
 MANIFEST = ".briefgen-files.json"
@@ -166,6 +167,8 @@ def _settings(settings: dict[str, Any], rendered: Rendered, config: Config) -> d
     }
     theme = settings.get("theme") or {"name": "material"}
     theme = {"name": theme} if isinstance(theme, str) else dict(theme)
+    if not settings.get("nav"):
+        theme["features"] = with_features(theme.get("features"))
     fonts = {} if "hosts" in config.options.trust else {"font": False}
     plugins = [
         p for p in settings.get("plugins") or [] if p != "briefgen" and not (isinstance(p, dict) and "briefgen" in p)
@@ -175,7 +178,7 @@ def _settings(settings: dict[str, Any], rendered: Rendered, config: Config) -> d
         "docs_dir": "docs",
         "theme": {**theme, **fonts, "custom_dir": "overrides"},
         "plugins": plugins or ["search"],
-        "nav": settings.get("nav") or [{hub.title: hub.uri} for hub in rendered.hubs],
+        "nav": settings.get("nav") or as_setting(rendered.navigation),
         "not_in_nav": "/**",
         "markdown_extensions": _with(settings.get("markdown_extensions") or [], "attr_list"),
         "extra_css": [*(path for path in rendered.assets if path.endswith(".css")), *(settings.get("extra_css") or [])],

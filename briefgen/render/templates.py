@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import json
-import re
 import traceback
 from collections.abc import Iterator
 from importlib.resources import files
@@ -27,13 +26,17 @@ from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import kind_of
 from briefgen.registry import discover
 from briefgen.render import citation_blocks
+from briefgen.render.assets import assets
 from briefgen.render.codes import TEMPLATE_FAILED, TEMPLATE_MISSING, TEMPLATE_NAME, TEMPLATE_SYNTAX, TOO_LONG
 from briefgen.render.json_ld import linked_data
 from briefgen.render.page_helpers import PageHelpers, code_block, grade, isolated
+from briefgen.render.print_style import print_style
 from briefgen.render.room import Room, TooLong
+from briefgen.render.share_bar import with_share_bar
 from briefgen.site import urls
+from briefgen.site.navigation import NavigationGroup, navigation
 from briefgen.site.pages._base import DataFile, Page, PartsFile
-from briefgen.site.shared import HUBS, Hub, Site
+from briefgen.site.shared import Site
 from briefgen.text import languages
 from briefgen.text.lines import collapsed, in_one_line
 
@@ -60,7 +63,7 @@ class Rendered(msgspec.Struct, frozen=True):
     assets: dict[str, bytes]
     theme: tuple[Path, ...]
     """Folders with theme templates, the project's first."""
-    hubs: tuple[Hub, ...] = HUBS
+    navigation: tuple[NavigationGroup, ...] = ()
     redirects: dict[str, str] = {}
     """Former page to current page, as Markdown files."""
     templates: int = 0
@@ -109,8 +112,9 @@ def render(corpus: Corpus, config: Config, size: int = 0) -> tuple[Rendered, tup
             data[page.uri] = found
     rendered = Rendered(
         pages=tuple(pages),
-        assets=assets(folders) | data | _media(site),
+        assets=assets(folders, print_style(site)) | data | _media(site),
         theme=tuple(folder / "theme" for folder in folders if (folder / "theme").is_dir()),
+        navigation=navigation(site, {page.uri for page in pages}),
         redirects=_redirects(site),
         templates=len(environment.cache or ()),
     )
@@ -202,7 +206,10 @@ def _render(environment: jinja2.Environment, site: Site, page: Page, room: Room)
     origin = site.corpus.paths.get(brief.id) if brief else None
     banner = _banner(site, page)
     # readers do not cite the editors' manual
-    cite = "" if page.uri.startswith("editing/") else f"\n\n{citation_blocks.page(site, page.title, url, brief)}"
+    cite = ""
+    if not page.uri.startswith("editing/"):
+        body = with_share_bar(body, url)
+        cite = f"\n\n{citation_blocks.page(site, page.title, url, brief)}"
     text = f"{_front_matter(site, page)}\n{banner}{body.strip()}{cite}\n"
     return RenderedPage(page.uri, text.encode(), origin, page.title)
 
@@ -231,8 +238,11 @@ def _front_matter(site: Site, page: Page) -> str:
         meta["description"] = html.escape(_cut(page.description, 300))
     if page.is_listing:
         meta["search"] = {"exclude": True}
-    if not page.has_toc:
-        meta["hide"] = ["toc"]
+    hidden = [*(["navigation"] if page.is_wide else []), *([] if page.has_toc else ["toc"])]
+    if hidden:
+        meta["hide"] = hidden
+    if site.as_of:
+        meta["day"] = html.escape(site.as_of.words())
     if page.brief:
         meta["jsonld"] = linked_data(site, page.brief)
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
@@ -257,66 +267,6 @@ _MARKDOWN = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]()#+-.!|<>&\"'~:=^$@/"}
 def _markdown_text(text: object) -> Markup:
     """Return text for a line of Markdown, such as a heading, with all Markdown syntax escaped."""
     return Markup(collapsed(str(text)).translate(_MARKDOWN))
-
-
-STYLES = (
-    "fonts", "base", "as-of-slider", "badges", "citing", "compare", "evidence", "footnotes", "listing-filter", "home",
-    "matrix", "network", "circle", "citation-notes", "previews", "search", "source", "statements", "timeline",
-)  # fmt: skip
-"""The order in which the files of `assets/styles/` are joined.
-
-Of two rules with equal selectors, the later one wins.
-"""
-
-SCRIPTS = (
-    "address-state", "make-element", "text-folding", "agreement", "hover-panel", "old-notice", "as-of-slider", "well-supported", "citing",
-    "compare", "listing-filter", "matrix-grid", "matrix-evidence", "matrix", "not-found", "network", "circle", "citation-notes",
-    "previews", "search-spelling", "search-index", "search-panel", "search", "timeline-calendar", "timeline-range",
-    "timeline-marks", "timeline-gestures", "timeline",
-)  # fmt: skip
-"""The order in which the files of `assets/scripts/` are joined.
-
-A script comes after the scripts that it uses.
-"""
-
-_BUNDLES = (("styles", ".css", STYLES, b"\n"), ("scripts", ".js", SCRIPTS, b"\n;\n"))
-
-
-def assets(folders: tuple[Path, ...]) -> dict[str, bytes]:
-    """Return scripts, styles and fonts of template folders, by their path in the site.
-
-    If folders have the same file, the first folder wins.
-    """
-    found: dict[str, bytes] = {}
-    for folder in reversed(folders):
-        root = folder / "assets"
-        for file in sorted(root.rglob("*")) if root.is_dir() else ():
-            if file.is_file() and not file.is_symlink() and not file.name.startswith("."):
-                found[_with_folder(file.relative_to(root).as_posix())] = file.read_bytes()
-    return {f"assets/briefgen/{path}": content for path, content in sorted(_bundled(found).items())}
-
-
-def _with_folder(path: str) -> str:
-    """Return the path of an asset; a style or script directly in `assets/` moves to its folder."""
-    folders = {suffix: folder for folder, suffix, _, _ in _BUNDLES}
-    folder = folders.get(Path(path).suffix) if "/" not in path else None
-    return f"{folder}/{path}" if folder else path
-
-
-def _bundled(found: dict[str, bytes]) -> dict[str, bytes]:
-    """Return the files with all styles joined into one file, and all scripts into another.
-
-    A page then loads two files. `STYLES` and `SCRIPTS` set the order; other files follow by name.
-    """
-    rest = dict(found)
-    for folder, suffix, order, end in _BUNDLES:
-        names = [path for path in found if re.fullmatch(rf"{folder}/[^/]+{re.escape(suffix)}", path)]
-        listed = [f"{folder}/{name}{suffix}" for name in order]
-        parts = [*(path for path in listed if path in names), *sorted(set(names) - set(listed))]
-        if parts:
-            rest = {path: content for path, content in rest.items() if path not in parts}
-            rest[f"briefgen{suffix}"] = b"".join(found[path].rstrip() + end for path in parts)
-    return rest
 
 
 def _redirects(site: Site) -> dict[str, str]:

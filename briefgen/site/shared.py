@@ -38,30 +38,6 @@ from briefgen.site.positions import PositionRecord, PositionRecords, position_re
 from briefgen.site.short_names import short_names
 from briefgen.text.prose import Prose, Target
 
-
-class Hub(msgspec.Struct, frozen=True):
-    """A page that links to many others; only hubs are in the navigation."""
-
-    uri: str
-    title: str
-
-
-HUBS = (
-    Hub("index.md", "State of play"),
-    Hub("events/index.md", "Timeline"),
-    Hub("plans/index.md", "Plans"),
-    Hub("points/index.md", "Plan points"),
-    Hub("actors/index.md", "Who is who"),
-    Hub("network/index.md", "Network"),
-    Hub("disputes/index.md", "What is contested"),
-    Hub("statements/index.md", "Statements"),
-    Hub("themes/index.md", "Themes"),
-    Hub("sources/index.md", "Sources"),
-    Hub("quality/index.md", "How good is the evidence"),
-    Hub("how-to-read/index.md", "How to read this briefing"),
-    Hub("search/index.md", "Index of names and titles"),
-)
-
 # The headings of backlinks, by kind of the naming brief and its field.
 _REASONS = {
     ("event", "participants.actor"): "Events",
@@ -137,7 +113,6 @@ class Site:
         self.site_url = config.site_url
         self.path_in_repository = config.path_in_repository
         self.as_of = corpus.as_of
-        self.hubs = HUBS
         self.fragments: dict[tuple[int, str, str], Markup] = {}
         """HTML that is the same on all pages of one depth, by depth, name and key."""
         self._roles: dict[tuple[str, str], str] = {}

@@ -27,6 +27,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     is_listing: bool = False
     """Whether the page only repeats other pages; search leaves it out."""
     has_toc: bool = True
+    is_wide: bool = False
+    """Whether a drawing or table takes the width of the left column, too."""
 
 
 class DataFile(msgspec.Struct, frozen=True):

@@ -38,6 +38,7 @@ def _table(site: Site, plan: Plan, found: dict[tuple[int, int], Comparison]) -> 
         },
         is_listing=True,
         has_toc=False,
+        is_wide=True,
     )
 
 
@@ -57,6 +58,7 @@ def _pairs(site: Site, plan: Plan, found: dict[tuple[int, int], Comparison]) -> 
             sources=_sources(site, comparison),
             is_listing=True,
             has_toc=False,
+            is_wide=True,
         )
 
 

@@ -71,6 +71,7 @@ def _listing(
                 "data": _DATA.format(folder) if total > 1 else "",
             },
             is_listing=True,
+            is_wide=folder == "events",
         )
 
 

@@ -86,6 +86,7 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
             view={**common, "groups": _grouped(site, part), "number": number, "total": total, "tabled": len(rows)},
             is_listing=True,
             has_toc=False,
+            is_wide=True,
         )
 
 

@@ -40,6 +40,8 @@
     /* opens another page in place of this one, with the same query */
     moveTo: (address) => location.replace(address + location.search),
 
+    /* the whole address, with what it holds of the page's state */
+    whole: () => location.href,
     fragment: () => location.hash.slice(1),
 
     /* parameters in the fragment, for a page whose query a server should not see; changing them makes a new entry */

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from briefgen.config import Config
-from briefgen.render.templates import SCRIPTS, STYLES, own_templates, render
-from briefgen.render.templates import assets as joined
+from briefgen.render.assets import SCRIPTS, STYLES
+from briefgen.render.assets import assets as joined
+from briefgen.render.templates import own_templates, render
 from tests.conftest import ROOT, write
 from tests.support.small import CLEAN, linked
 
