@@ -39,12 +39,12 @@ class DataFile(msgspec.Struct, frozen=True):
 T = TypeVar("T")
 
 
-def pages_of(rows: Sequence[T], folder: str) -> Iterator[tuple[str, int, int, Sequence[T]]]:
+def pages_of(rows: Sequence[T], folder: str, most: int = ROWS) -> Iterator[tuple[str, int, int, Sequence[T]]]:
     """Yield the pages of a listing: Markdown file, page number, total and rows.
 
-    The first page is the index of the folder.
+    The first page is the index of the folder. A page has at most ``most`` rows.
     """
-    total = max(1, -(-len(rows) // ROWS))
+    total = max(1, -(-len(rows) // most))
     for number in range(1, total + 1):
         uri = f"{folder}/index.md" if number == 1 else f"{folder}/page/{number}/index.md"
-        yield uri, number, total, rows[(number - 1) * ROWS : number * ROWS]
+        yield uri, number, total, rows[(number - 1) * most : number * most]
