@@ -1,7 +1,7 @@
-"""Change strip of a plan point: its versions with figures, and one sentence on how it changed.
+"""Change strip of a plan point: versions, figures, and a sentence on the change.
 
 Versions that say nothing of the point are counted in one line. A counter-text is a branch: its figures are compared
-with those of the version that it answers, and it never enters the sentence on the negotiated text. The rules are those
+with those of the version that it answers. It never enters the sentence on the negotiated text. The rules are those
 of docs/evidence.md.
 """
 
