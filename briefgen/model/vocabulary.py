@@ -68,7 +68,7 @@ STATUSES = {
     "reported-dropped": ("✕", "reported dropped", "The last report says that it is no longer in the text."),
     "merged": ("⇒", "merged", "It became part of another point."),
     "split": ("⇉", "split", "It became several points."),
-    "moved": ("⇅", "moved", "It stands elsewhere now."),
+    "moved": ("↗", "moved", "It stands elsewhere now."),
     "agreed": ("✓", "agreed", "The sides agreed on a text that contains it."),
 }
 """Statuses of a point: symbol, label, meaning."""
@@ -94,18 +94,18 @@ OUTCOMES = {**CHANGES, "absent": ("∅", "in neither")}
 RENUMBERED = ("⇅", "renumbered")
 
 MEANINGS = {
-    "introduced": "It stands there for the first time.",
+    "introduced": "Appears for the first time.",
     "unchanged": "It says the same as before.",
-    "amended": "It says something else than before.",
+    "amended": "Changed from the previous version.",
     "dropped": "It is no longer in the plan.",
-    "deferred": "It is left to later talks or to somebody else to decide.",
-    "merged": "It became part of another point, or was made of several.",
-    "split": "It became several points, or is one of those.",
+    "deferred": "Left for later talks or for someone else to decide.",
+    "merged": "Combined with other points into one.",
+    "split": "Divided into several points, or is one of them.",
     "moved": "It stands in another point, document or plan now.",
-    "renumbered": "It has another number than before.",
+    "renumbered": "Renumbered.",
     "reported-in-part": "Sources report something of it, but not its wording.",
-    "not-reported": "No source says what became of it.",
-    "absent": "It stands in neither of the two versions.",
+    "not-reported": "No source reports what this version says on it.",
+    "absent": "In neither version.",
 }
 """The meaning of each outcome, for readers."""
 

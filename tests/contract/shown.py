@@ -274,7 +274,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "not-reported": "· not reported",
     },
     "point.versions.change at Status > .bg-status": {
-        "moved": "⇅ moved",
+        "moved": "↗ moved",
         "introduced": "★ in the draft",
         "unchanged": "= kept",
         "amended": "Δ revised",

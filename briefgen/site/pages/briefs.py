@@ -13,6 +13,7 @@ from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.site import actor_page, statement_pages, urls
+from briefgen.site.change_strip import change_strip
 from briefgen.site.comparison import paired, stages
 from briefgen.site.dispute_words import disputes_in_words
 from briefgen.site.long_lists import backlink_lists, pages_of_lists
@@ -136,7 +137,7 @@ def _point(site: Site, point: Point) -> dict[str, Any]:
     return {
         "plan": plan,
         "component": next((c for c in plan.components if c.id == point.component), None) if plan else None,
-        "stages": stages(site, plan, point) if plan else (),
+        "strip": change_strip(stages(site, plan, point)) if plan else None,
         "pairs": paired(plan) if plan else frozenset(),
         "status": site.status(point),
         "held": [site.position(party, point.id) for party in site.parties],
