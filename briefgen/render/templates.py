@@ -294,7 +294,7 @@ Of two rules with equal selectors, the later one wins.
 SCRIPTS = (
     "address-state", "make-element", "text-folding", "agreement", "hover-panel", "as-of-slider", "well-supported", "citing",
     "compare", "listing-filter", "matrix-grid", "matrix-evidence", "matrix", "not-found", "network", "citation-notes",
-    "previews", "search-spelling", "search-index", "search-panel", "search", "timeline-calendar", "timeline-range",
+    "previews", "search-dates", "search-spelling", "search-index", "search-panel", "search", "timeline-calendar", "timeline-range",
     "timeline-marks", "timeline-gestures", "timeline",
 )  # fmt: skip
 """The order in which the files of `assets/scripts/` are joined.
