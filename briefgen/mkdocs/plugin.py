@@ -36,7 +36,6 @@ from briefgen.mkdocs.other_plugins import OtherPlugins
 from briefgen.mkdocs.page import BriefPage
 from briefgen.mkdocs.publish import Ending
 from briefgen.model.edtf import NotADate
-from briefgen.model.kinds.source import Source
 from briefgen.render.templates import RenderedPage, own_templates
 from briefgen.safety import plugin_audit
 from briefgen.search import index
@@ -378,10 +377,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             log.warning("the site uses Material's search: %s (set `search: material` to accept this)", error)
             return False
         material_search.turn_off(config.plugins, plugin)
-        config.extra["briefgen_search"] = {
-            "statements": len(shown.corpus.statements),
-            "sources": len(shown.corpus.of(Source)),
-        }
+        config.extra["briefgen_search"] = index.sizes(shown.corpus)
         return True
 
     def _stop_indexing(self) -> None:

@@ -23,6 +23,8 @@ from threading import Thread
 
 import msgspec
 
+from briefgen.corpus.corpus import Corpus
+from briefgen.model.kinds.source import Source
 from briefgen.search import pagefind_format, shown_text
 from briefgen.search import records as search_records
 from briefgen.search.records import SearchRecord
@@ -75,6 +77,11 @@ def engine() -> Path:
     except (OSError, subprocess.SubprocessError) as error:
         raise NoEngine(f"`{path}` does not run here: {error}") from None
     return Path(path)
+
+
+def sizes(corpus: Corpus) -> dict[str, int]:
+    """Return the number of records of each index that the browser may merge."""
+    return {STATEMENTS: len(corpus.statements), SOURCES: len(corpus.of(Source))}
 
 
 class Indexing:
