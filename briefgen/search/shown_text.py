@@ -64,7 +64,7 @@ def _shown(record: SearchRecord) -> dict[str, str]:
         "by": record.by,
         "event": record.event,
     }
-    return {key: " ".join(text.split()) for key, text in shown.items() if text}
+    return {key: text for key, text in shown.items() if text}
 
 
 def _pieces(record: SearchRecord) -> str:
