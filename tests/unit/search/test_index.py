@@ -68,7 +68,7 @@ def test_the_index_has_each_brief_and_statement_but_no_ui(tmp_path: Path) -> Non
     (said,) = _fragments(folder / "statements")
     assert said["content"] == 'We \u200bmet \u200b<in> \u200b"peace" & \u200bquiet.'
     assert said["meta"] == {
-        "title": '“We met <in> "peace" & quiet.”',
+        "title": '“We met <in> "peace" & quiet”',
         "by": "Ministry",
         "event": "Talks",
         "url": "events/2025-11-27-talks/#a",
