@@ -88,7 +88,7 @@ def test_long_query_is_cut_and_answered(tab: Tabs, words_site: str) -> None:
         expect(page.locator(".bg-search__told")).to_have_text("No results.", timeout=30_000)
         assert len(page.get_by_role("searchbox").input_value()) <= 500
     page.get_by_role("searchbox").fill("Rome " * 2000)
-    expect(page.locator(".bg-search__told")).to_have_text("1 brief.")
+    expect(page.locator(".bg-search__told")).to_have_text("1 page.")
 
 
 def test_excerpt_and_title_keep_the_original_letters(tab: Tabs, words_site: str) -> None:
