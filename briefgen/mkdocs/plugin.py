@@ -377,7 +377,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             log.warning("the site uses Material's search: %s (set `search: material` to accept this)", error)
             return False
         material_search.turn_off(config.plugins, plugin)
-        config.extra["briefgen_search"] = {"statements": len(shown.corpus.statements)}
+        config.extra["briefgen_search"] = index.sizes(shown.corpus)
         return True
 
     def _stop_indexing(self) -> None:

@@ -22,6 +22,7 @@ UNESCAPED = {
     ("theme/main.html", "page.canonical_url"): "MkDocs percent-encodes it",
     ("theme/partials/copyright.html", "config.copyright"): "HTML of the builder in `mkdocs.yml`, as in Material",
     ("theme_pagefind/partials/search.html", "config.extra.briefgen_search.statements"): "a number of our own",
+    ("theme_pagefind/partials/search.html", "config.extra.briefgen_search.sources"): "a number of our own",
 }
 """Outputs of theme parts that are not escaped where they are printed, each with the reason.
 
