@@ -10,7 +10,7 @@ import html
 import json
 import re
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -22,20 +22,21 @@ from markupsafe import Markup
 from briefgen.config import Config
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Problem, Span
-from briefgen.files.limits import Limits
 from briefgen.model import vocabulary
 from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import kind_of
 from briefgen.registry import discover
-from briefgen.render import citation_blocks
+from briefgen.render import citation_blocks, template_messages
 from briefgen.render.codes import TEMPLATE_FAILED, TEMPLATE_MISSING, TEMPLATE_NAME, TEMPLATE_SYNTAX, TOO_LONG
 from briefgen.render.json_ld import linked_data
 from briefgen.render.page_helpers import PageHelpers, code_block, grade, isolated
+from briefgen.render.room import Room, TooLong
 from briefgen.site import urls
 from briefgen.site.pages._base import DataFile, Page
 from briefgen.site.shared import HUBS, Hub, Site
-from briefgen.text import languages
+from briefgen.text import languages, script_messages
 from briefgen.text.lines import collapsed, in_one_line
+from briefgen.text.messages import ENGLISH, Message, gettext, in_language, translated
 
 
 class RenderedPage(msgspec.Struct, frozen=True):
@@ -63,6 +64,8 @@ class Rendered(msgspec.Struct, frozen=True):
     hubs: tuple[Hub, ...] = HUBS
     redirects: dict[str, str] = {}
     """Former page to current page, as Markdown files."""
+    language: str = ENGLISH
+    """Language of labels and dates."""
     templates: int = 0
     """How many templates were compiled."""
 
@@ -77,52 +80,19 @@ def own_templates() -> Path:
     return inside if inside.is_dir() else package.parent / "site_templates"
 
 
-class _TooLong(Exception):
-    """A limit of length is exceeded; has the name of the limit and a message."""
-
-    def __init__(self, limit: str, said: str) -> None:
-        super().__init__(said)
-        self.limit = limit
-
-
-class _Room:
-    """Counts rendered characters against the limits of a page and of all pages."""
-
-    def __init__(self, limits: Limits, size: int) -> None:
-        self._page = limits.page_characters
-        self._whole = limits.rendered(size)
-        self._left = self._whole
-
-    def joined(self, parts: Iterable[str]) -> str:
-        """Return the parts of a page as one text.
-
-        Raises _TooLong as soon as they exceed a limit, so that memory stays small.
-        """
-        kept = []
-        length = 0
-        for part in parts:
-            length += len(part)
-            self.take(len(part))
-            if length > self._page:
-                raise _TooLong("page_characters", f"is longer than {self._page:,} characters")
-            kept.append(part)
-        return "".join(kept)
-
-    def take(self, length: int) -> None:
-        """Count characters; raises _TooLong if they exceed the limit of all pages."""
-        self._left -= length
-        if self._left < 0:
-            raise _TooLong("rendered_characters", f"and the pages before it are longer than {self._whole:,} characters")
-
-
 def render(corpus: Corpus, config: Config, size: int = 0) -> tuple[Rendered, tuple[Problem, ...]]:
     """Render every page of the corpus; return them with the problems of templates.
 
-    Pages that fail are left out. ``size`` is the size of the content in bytes; the limit of all pages grows with it. If a limit
+    Labels and dates are in the language of the interface. Pages that fail are left out. ``size`` is the size of the content in bytes; the limit of all pages grows with it. If a limit
     is exceeded, the remaining pages are left out, too.
     """
-    room = _Room(config.options.limits, size)
     site = Site(corpus, config)
+    with in_language(site.language):
+        return _rendered_site(site, config, size)
+
+
+def _rendered_site(site: Site, config: Config, size: int) -> tuple[Rendered, tuple[Problem, ...]]:
+    room = Room(config.options.limits, size)
     folders = tuple(dict.fromkeys(f for f in (config.templates, own_templates()) if f.is_dir()))
     environment = _environment(folders)
     problems: dict[tuple[str, str], Problem] = {}
@@ -135,7 +105,7 @@ def render(corpus: Corpus, config: Config, size: int = 0) -> tuple[Rendered, tup
                 data[page.uri] = page.content
                 continue
             found = _rendered(environment, site, page, room, config.project, folders)
-        except _TooLong as stop:
+        except TooLong as stop:
             problem = _too_long(stop, page, site, config)
             problems[problem.path, problem.message] = problem
             break
@@ -147,7 +117,9 @@ def render(corpus: Corpus, config: Config, size: int = 0) -> tuple[Rendered, tup
         pages=tuple(pages),
         assets=assets(folders) | data | _media(site),
         theme=tuple(folder / "theme" for folder in folders if (folder / "theme").is_dir()),
+        hubs=tuple(msgspec.structs.replace(hub, title=gettext(hub.title)) for hub in HUBS),
         redirects=_redirects(site),
+        language=site.language,
         templates=len(environment.cache or ()),
     )
     return rendered, tuple(problems.values())
@@ -168,6 +140,7 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
         undefined=jinja2.StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -176,26 +149,30 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         cache_size=-1,
         finalize=_of_one_line,
     )
+    environment.policies["ext.i18n.trimmed"] = True
+    # the extension passes the values to these functions, which escape them and the messages
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]  # an attribute that the extension adds
+    environment.globals.update(template_messages.FUNCTIONS)
     environment.globals.update(
         kind_of=kind_of,
         grade=grade,
         kinds=kinds(),
-        kind_words=vocabulary.KINDS,
-        states=vocabulary.STATES,
-        reliability=vocabulary.RELIABILITY,
-        credibility=vocabulary.CREDIBILITY,
-        changes=vocabulary.CHANGES,
-        meanings=vocabulary.MEANINGS,
-        renumbered_word=vocabulary.RENUMBERED,
-        version_states=vocabulary.VERSION_STATES,
-        stances=vocabulary.STANCES,
-        positions=vocabulary.POSITIONS,
-        position_meanings=vocabulary.POSITION_MEANINGS,
-        bases=vocabulary.BASES,
-        no_position=vocabulary.NO_POSITION,
-        agreement_words=vocabulary.AGREEMENT,
-        statuses=vocabulary.STATUSES,
-        not_in_line=vocabulary.NOT_IN_LINE,
+        kind_words=translated(vocabulary.KINDS),
+        states=translated(vocabulary.STATES),
+        reliability=translated(vocabulary.RELIABILITY),
+        credibility=translated(vocabulary.CREDIBILITY),
+        changes=translated(vocabulary.CHANGES),
+        meanings=translated(vocabulary.MEANINGS),
+        renumbered_word=translated(vocabulary.RENUMBERED),
+        version_states=translated(vocabulary.VERSION_STATES),
+        stances=translated(vocabulary.STANCES),
+        positions=translated(vocabulary.POSITIONS),
+        position_meanings=translated(vocabulary.POSITION_MEANINGS),
+        bases=translated(vocabulary.BASES),
+        no_position=translated(vocabulary.NO_POSITION),
+        agreement_words=translated(vocabulary.AGREEMENT),
+        statuses=translated(vocabulary.STATUSES),
+        not_in_line=translated(vocabulary.NOT_IN_LINE),
         language_tag=languages.tag,
     )
     environment.filters.update(words=vocabulary.plain, language=languages.name, code=code_block)
@@ -204,12 +181,12 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
 
 
 def _rendered(
-    environment: jinja2.Environment, site: Site, page: Page, room: _Room, project: Path, folders: tuple[Path, ...]
+    environment: jinja2.Environment, site: Site, page: Page, room: Room, project: Path, folders: tuple[Path, ...]
 ) -> RenderedPage | Problem:
-    """Return a page, or the problem of its template. Raises _TooLong."""
+    """Return a page, or the problem of its template. Raises TooLong."""
     try:
         return _render(environment, site, page, room)
-    except _TooLong:
+    except TooLong:
         raise
     except jinja2.TemplateError as error:
         return _problem(error, page, project, folders)
@@ -217,7 +194,7 @@ def _rendered(
         return _failed(error, page, project, folders)
 
 
-def _render(environment: jinja2.Environment, site: Site, page: Page, room: _Room) -> RenderedPage:
+def _render(environment: jinja2.Environment, site: Site, page: Page, room: Room) -> RenderedPage:
     url = site.url(page.uri)
     brief = page.brief
     here = PageHelpers(site, url, (use.source.id for use in page.sources), brief.id if brief else "")
@@ -242,9 +219,10 @@ def _banner(site: Site, page: Page) -> str:
     if day is None:
         return ""
     is_cut = (page.brief.id if page.brief else "" if page.uri == "index.md" else None) in site.corpus.cut
-    more = " Passages of this page that speak of later days are left out." if is_cut else ""
-    said = f"This is the briefing as it stood on {html.escape(day.words())}; what is later is not here.{more}"
-    return f'<p class="bg-asof" role="note">{said}</p>\n\n'
+    said = gettext("This is the briefing as it stood on %(date)s; what is later is not here.", date=day.words())
+    if is_cut:
+        said += " " + gettext("Passages of this page that speak of later days are left out.")
+    return f'<p class="bg-asof" role="note">{html.escape(said)}</p>\n\n'
 
 
 def _front_matter(site: Site, page: Page) -> str:
@@ -267,10 +245,12 @@ def _cut(text: str, most: int) -> str:
 
 
 def _of_one_line(value: object) -> object:
-    """Return a value, without line breaks if it is text.
+    """Return a value, without line breaks if it is text, and translated if it is a message.
 
     A blank line in it would end the HTML block around it.
     """
+    if type(value) is Message:
+        return gettext(value)
     return in_one_line(value) if type(value) is str else value
 
 
@@ -292,7 +272,7 @@ Of two rules with equal selectors, the later one wins.
 """
 
 SCRIPTS = (
-    "address-state", "make-element", "text-folding", "agreement", "hover-panel", "as-of-slider", "well-supported", "citing",
+    "messages", "address-state", "make-element", "text-folding", "agreement", "hover-panel", "as-of-slider", "well-supported", "citing",
     "compare", "listing-filter", "matrix-grid", "matrix-evidence", "matrix", "not-found", "network", "citation-notes",
     "previews", "search-spelling", "search-index", "search-panel", "search", "timeline-calendar", "timeline-range",
     "timeline-marks", "timeline-gestures", "timeline",
@@ -338,7 +318,8 @@ def _bundled(found: dict[str, bytes]) -> dict[str, bytes]:
         parts = [*(path for path in listed if path in names), *sorted(set(names) - set(listed))]
         if parts:
             rest = {path: content for path, content in rest.items() if path not in parts}
-            rest[f"briefgen{suffix}"] = b"".join(found[path].rstrip() + end for path in parts)
+            joined = b"".join(found[path].rstrip() + end for path in parts)
+            rest[f"briefgen{suffix}"] = joined if suffix == ".css" else script_messages.catalogue(joined) + joined
     return rest
 
 
@@ -351,7 +332,7 @@ def _redirects(site: Site) -> dict[str, str]:
     return found
 
 
-def _too_long(stop: _TooLong, page: Page | DataFile, site: Site, config: Config) -> Problem:
+def _too_long(stop: TooLong, page: Page | DataFile, site: Site, config: Config) -> Problem:
     brief = page.brief if isinstance(page, Page) else None
     path = site.corpus.paths[brief.id] if brief else f"{config.options.content}/briefing.yaml"
     help = (

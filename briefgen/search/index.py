@@ -26,6 +26,7 @@ from briefgen.search import pagefind_format, shown_text
 from briefgen.search import records as search_records
 from briefgen.search.records import SearchRecord
 from briefgen.site.shared import Site
+from briefgen.text import messages
 
 try:
     from pagefind_bin import get_executable
@@ -82,11 +83,14 @@ class Indexing:
 
     def __init__(self, program: Path, site: Site) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="briefgen-search-", ignore_cleanup_errors=True)
-        briefs = tuple(search_records.briefs(site))
-        statements = tuple(search_records.statements(site))
+        with messages.in_language(site.language):
+            briefs = tuple(search_records.briefs(site))
+            statements = tuple(search_records.statements(site))
+            choices = search_records.choices(site, (*briefs, *statements))
+            shown = msgspec.json.encode(choices, enc_hook=messages.plain)
         language = site.briefing.language.partition("-")[0].lower()
         self._files = {
-            "choices.json": msgspec.json.encode(search_records.choices(site, (*briefs, *statements))),
+            "choices.json": shown,
             "names.json": json.dumps(search_records.names(site), ensure_ascii=False, separators=(",", ":")).encode(),
         }
         self._records = [briefs, *([statements] if statements else [])]

@@ -1,4 +1,4 @@
-"""Days, months and ranges of days in the words of a language, from Unicode CLDR through Babel.
+"""Days, months and ranges of days in words, from Unicode CLDR through Babel.
 
 The patterns are applied here and not by `babel.dates`, because `datetime` has no years before 1 or after 9999.
 """
@@ -6,9 +6,10 @@ The patterns are applied here and not by `babel.dates`, because `datetime` has n
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
-from babel.dates import parse_pattern, tokenize_pattern
+from babel.dates import tokenize_pattern
 
 from briefgen.text.messages import ENGLISH, gettext, language, locale_of
 
@@ -62,7 +63,14 @@ def _filled(code: str, pattern: str, one: Day, is_inflected: bool) -> str:
     months = locale_of(code).months
     names = (months["format"]["wide"][month], months[form]["wide"][month])
     values = (str(day), str(month), *names, year(number))
-    return parse_pattern(pattern).format % dict(zip(_FIELDS, values, strict=True))
+    fields = dict(zip(_FIELDS, values, strict=True))
+    return "".join(fields[part] if is_field else part for is_field, part in _parts(pattern))
+
+
+def _parts(pattern: str) -> Iterator[tuple[bool, str]]:
+    """Yield the fields of a pattern, such as `MMMM`, and the text between them."""
+    for kind, value in tokenize_pattern(pattern):
+        yield (False, value) if isinstance(value, str) else (kind == "field", value[0] * value[1])
 
 
 @cache
@@ -83,7 +91,7 @@ def _patterns(code: str) -> dict[str, tuple[str, ...]]:
 
 def _is_simple(pattern: str) -> bool:
     """Return whether a pattern has no other fields, such as the era of Thai dates."""
-    return all(value[0] * value[1] in _FIELDS for name, value in tokenize_pattern(pattern) if name == "field")
+    return all(part in _FIELDS for is_field, part in _parts(pattern) if is_field)
 
 
 def _pair(pattern: list[str] | None, whole: str) -> tuple[str, ...]:

@@ -13,9 +13,9 @@ _UNKNOWN = "und"
 
 
 def name(code: str) -> str:
-    """Return the name of a language, such as `Ukrainian` for `uk`, in the language of the interface.
+    """Return the name of a language, such as `Ukrainian` for `uk`.
 
-    `pt-BR` is `Portuguese (Brazil)`. `code` is a BCP 47 tag as in `model.kinds._base.Language`. A code that Unicode has
+    The name is in the language of the interface. `pt-BR` is `Portuguese (Brazil)`. `code` is a BCP 47 tag as in `model.kinds._base.Language`. A code that Unicode has
     no name for is returned unchanged.
     """
     is_unknown = code.lower().split("-")[0] == _UNKNOWN

@@ -1,7 +1,7 @@
 """Translate the words that readers see, with gettext catalogues.
 
-A message is its English text. `gettext` and its siblings look it up in the catalogue of the language that `in_language` set, and
-return the English text if there is no translation. Tables of words mark their messages with `N_` or `NP_`, and stay English: the
+A message is its English text. `gettext` and its siblings look it up in the catalogue of the language that `in_language` set.
+Without a translation, they return the English text. Tables of words mark their messages with `N_` or `NP_`, and stay English: the
 code that shows a word translates it. Messages for editors (diagnostics, commands, the manual) are always English, because no
 command calls `in_language`.
 
@@ -36,18 +36,18 @@ _Value = TypeVar("_Value")
 
 
 class Message(str):
-    """A message with the context that tells it from the same English word elsewhere."""
+    """A message with its context: the same English word can mean two things."""
 
     __slots__ = ("context",)
     context: str
 
 
-def N_(message: str) -> Message:
+def N_(message: str) -> str:
     """Mark a message for the catalogues, without translating it."""
     return NP_("", message)
 
 
-def NP_(context: str, message: str) -> Message:
+def NP_(context: str, message: str) -> str:
     """Mark a message that has a context, without translating it."""
     marked = Message(message)
     marked.context = context
@@ -56,7 +56,9 @@ def NP_(context: str, message: str) -> Message:
 
 @contextmanager
 def in_language(code: str) -> Iterator[None]:
-    """Translate to a language inside the `with` block. `code` is a BCP 47 tag, such as `uk`."""
+    """Translate to a language inside the `with` block.
+
+    `code` is a BCP 47 tag, such as `uk`."""
     before = _language.set(code)
     try:
         yield
@@ -70,26 +72,47 @@ def language() -> str:
 
 
 def gettext(message: str, /, **values: object) -> str:
-    """Return the translation of a message, with its values. A marked message keeps its context."""
-    context = message.context if isinstance(message, Message) else ""
-    found = _catalogue(language())
-    return (found.pgettext(context, message) if context else found.gettext(message)) % values
+    """Return the translation of a message, with its values.
+
+    A marked message keeps its context."""
+    return raw(message) % values
+
+
+def gettext_in(code: str, message: str) -> str:
+    """Return the translation of a message to a language. `code` is a BCP 47 tag."""
+    with in_language(code):
+        return gettext(message)
 
 
 def pgettext(context: str, message: str, /, **values: object) -> str:
     """Return the translation of a message in its context, with its values."""
-    return _catalogue(language()).pgettext(context, message) % values
+    return raw(NP_(context, message)) % values
 
 
 def ngettext(singular: str, plural: str, number: int, /, **values: object) -> str:
-    """Return the translation for a number; `%(count)s` is the number in the language's form."""
-    return _catalogue(language()).ngettext(singular, plural, number) % {"count": decimal(number), **values}
+    """Return the translation for a number.
+
+    `%(count)s` in it is the number in the language's form."""
+    return raw_plural("", singular, plural, number) % {"count": decimal(number), **values}
 
 
 def npgettext(context: str, singular: str, plural: str, number: int, /, **values: object) -> str:
     """Return the same for a message with a context."""
-    found = _catalogue(language()).npgettext(context, singular, plural, number)
-    return found % {"count": decimal(number), **values}
+    return raw_plural(context, singular, plural, number) % {"count": decimal(number), **values}
+
+
+def raw(message: str) -> str:
+    """Return the translation of a message without its values: with `%(name)s` in it."""
+    found = _catalogue(language())
+    context = message.context if isinstance(message, Message) else ""
+    # without a translation, the result is the marked message, and callers need plain text
+    return str(found.pgettext(context, message) if context else found.gettext(message))
+
+
+def raw_plural(context: str, singular: str, plural: str, number: int) -> str:
+    """Return the translation for a number without its values. `context` can be empty."""
+    found = _catalogue(language())
+    return found.npgettext(context, singular, plural, number) if context else found.ngettext(singular, plural, number)
 
 
 def decimal(number: int) -> str:
@@ -100,7 +123,7 @@ def decimal(number: int) -> str:
 
 
 def translated(value: _Value) -> _Value:
-    """Return a table of words, or a tuple of some, with its marked messages translated."""
+    """Return a table or a tuple of words with its marked messages translated."""
     if isinstance(value, Message):
         return gettext(value)  # type: ignore[return-value]  # a message is a str
     if isinstance(value, tuple):
@@ -108,6 +131,16 @@ def translated(value: _Value) -> _Value:
     if isinstance(value, Mapping):
         return {key: translated(one) for key, one in value.items()}  # type: ignore[return-value]  # a mapping stays one
     return value
+
+
+def plain(value: object) -> str:
+    """Return the translation of a marked message.
+
+    It is for the `enc_hook` of msgspec, which encodes exact strings only. Raises NotImplementedError for a value of another type.
+    """
+    if isinstance(value, Message):
+        return gettext(value)
+    raise NotImplementedError(type(value).__name__)
 
 
 @cache
@@ -142,7 +175,7 @@ def languages() -> tuple[str, ...]:
 
 
 def catalogue_of(code: str) -> Path | None:
-    """Return the catalogue that is read for a language, or None if its messages stay English."""
+    """Return the catalogue file of a language, or None if its messages stay English."""
     files = (FOLDER / tag.replace("-", "_") / "LC_MESSAGES" / f"{DOMAIN}.po" for tag in _fallbacks(code))
     return next((file for file in files if file.is_file()), None)
 
