@@ -1,4 +1,4 @@
-"""Limits on the length of rendered pages, checked while templates run."""
+"""Limits on the length of rendered pages, counted while they are rendered."""
 
 from __future__ import annotations
 
