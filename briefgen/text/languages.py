@@ -6,6 +6,7 @@ import functools
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
+from babel.languages import get_official_languages
 
 from briefgen.text.messages import gettext, language, locale_of
 
@@ -70,3 +71,22 @@ def _script(code: str, shown: Locale) -> str:
 
 def _with_script(language: str, script: str) -> str:
     return f"{language.removesuffix(')')}, {script})" if language.endswith(")") else f"{language} ({script})"
+
+
+@functools.cache
+def advice(code: str) -> str | None:
+    """Return the code that a wrong language code most likely means.
+
+    None for a correct code, and empty if there is no likely one. Two letters are wrong if Unicode has no such language, three if two letters are usual for
+    it. Other three letters are accepted, because Unicode names only some of the languages that have such a code.
+    """
+    primary, dash, rest = code.partition("-")
+    primary = primary.lower()
+    usual = get_global("language_aliases").get(primary, "").partition("_")[0]
+    if len(usual) == 2 and len(primary) == 3:
+        return f"{usual}{dash}{rest}"
+    if len(primary) == 3 or primary in locale_of("en").languages or usual:
+        return None
+    # the code of a country is the most common error: `ua` for Ukrainian
+    spoken = get_official_languages(primary.upper(), de_facto=True)
+    return f"{spoken[0]}{dash}{rest}" if spoken else ""

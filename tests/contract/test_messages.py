@@ -1,4 +1,4 @@
-"""Every word that readers see is in the catalogues, and English and Ukrainian are complete."""
+"""Words for readers are in the catalogues, and Ukrainian is complete."""
 
 from __future__ import annotations
 
@@ -170,7 +170,7 @@ def test_translations_have_the_values_of_their_message() -> None:
 
 
 def test_messages_and_translations_are_plain_text() -> None:
-    """They are escaped, so markup in them would be shown; a lone percent sign would stop the build."""
+    """Markup in them would be shown, and a lone percent sign would stop the build."""
     wrong = [
         (name, text)
         for name, catalogue in (*_catalogues().items(), ("en", messages.extracted()))
@@ -216,7 +216,7 @@ def test_finder_sees_words_but_no_code(name: str, text: str, expected: list[str]
 
 
 def test_theme_parts_write_messages_in_the_exported_form() -> None:
-    """`briefgen render` replaces `{{ _("…") | e }}` by the translation; it knows no other form."""
+    """`briefgen render` replaces this form by the translation, and knows no other."""
     for file in (ROOT / "site_templates" / "theme").rglob("*.html"):
         text = file.read_text("utf-8")
         assert text.count("_(") == len(re.findall(r'\{\{ _\("[^"]+"\) \| e \}\}', text)), file

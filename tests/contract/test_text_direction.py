@@ -1,4 +1,4 @@
-"""Styles name sides by the direction of text, so that a right-to-left page is mirrored."""
+"""Styles name sides by the direction of text: right-to-left pages are mirrored."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Extract the messages of the interface, and update the catalogues: `make messages`.
+"""Extract the messages of the interface and update the catalogues.
 
-The result is the same for the same sources: entries are sorted, and the headers have no dates.
+`make messages` runs it. The result is the same for the same sources: entries are sorted, and the headers have no dates.
 """
 
 from __future__ import annotations

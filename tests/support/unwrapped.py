@@ -1,4 +1,4 @@
-"""Find words for readers that no catalogue can translate: in templates, in Python modules and in scripts."""
+"""Find words for readers that are not messages, so that no catalogue has them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _is_phrase(text: str) -> bool:
 
 
 class _Text(HTMLParser):
-    """Collects the text and the shown attributes of a template with its expressions removed."""
+    """Collects text and shown attributes of a template without expressions."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -53,7 +53,10 @@ class _Text(HTMLParser):
 
 
 def in_template(file: Path) -> list[str]:
-    """Return the words of a template that are not messages: text, shown attributes, and constants in expressions."""
+    """Return the words of a template that are not messages.
+
+    They can be text, shown attributes, and constants in expressions.
+    """
     source = file.read_text("utf-8")
     # an expression is one sign, so that it can stand in an attribute
     html = _STATEMENT.sub("", _EXPRESSION.sub("\x1a", _TRANSLATED.sub("", source)))
@@ -79,7 +82,10 @@ def _constants(tree: nodes.Template) -> Iterator[str]:
 
 
 def in_module(file: Path) -> list[str]:
-    """Return the phrases of a Python module that are not messages, except those of docstrings, errors and problems."""
+    """Return the phrases of a Python module that are not messages.
+
+    Docstrings, errors and problems are left out, because editors read them.
+    """
     tree = ast.parse(file.read_text("utf-8"))
     passed: set[int] = set()
     for node in ast.walk(tree):
