@@ -13,7 +13,9 @@ from babel.messages.jslexer import tokenize
 from jinja2 import nodes
 
 FUNCTIONS = frozenset({"_", "gettext", "ngettext", "pgettext", "npgettext", "N_", "NP_", "gettext_in"})
-_SHOWN = frozenset({"aria-label", "title", "alt", "placeholder", "label", "aria-description", "aria-roledescription"})
+SHOWN_ATTRIBUTES = frozenset(
+    {"aria-label", "title", "alt", "placeholder", "label", "aria-description", "aria-roledescription"}
+)
 _ENVIRONMENT = jinja2.Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], trim_blocks=True, lstrip_blocks=True)
 _TRANSLATED = re.compile(r"\{%-?\s*trans\b.*?endtrans\s*-?%\}|\{%-?\s*raw.*?endraw\s*-?%\}|\{#.*?#\}", re.DOTALL)
 _EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
@@ -41,7 +43,7 @@ class _Text(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._is_code = tag in ("script", "style", "code")
-        self.found += [value for name, value in attrs if name in _SHOWN and value]
+        self.found += [value for name, value in attrs if name in SHOWN_ATTRIBUTES and value]
 
     def handle_endtag(self, tag: str) -> None:
         del tag
