@@ -127,7 +127,7 @@ def _files(rendered: Rendered, config: Config) -> tuple[dict[str, bytes | Path],
     clean, problems = _cleaned(docs, rendered, settings, config)
     files |= {f"docs/{path}": content for path, content in clean.items()}
     files |= {f"docs/{path}": content for path, content in rendered.assets.items()}
-    moved = redirects.pages(rendered.redirects, directory_urls=config.directory_urls)
+    moved = redirects.pages(rendered.redirects, rendered.language, directory_urls=config.directory_urls)
     files |= {f"docs/{path}": content for path, content in moved.items()}
     files |= {f"docs/{page.uri}": page.content for page in rendered.pages}
     files["mkdocs.yml"] = yaml_settings.dump(_settings(settings, rendered, config)).encode()
