@@ -24,22 +24,7 @@ _FOUR_SIDES = re.compile(
 )
 NOT_YET = frozenset(
     {
-        "as-of-slider.css: padding: .5em 3em .5em 1em",
-        "base.css: margin: .4em 0 0 1em",
-        "base.css: padding: .2em 0 .4em .8em",
-        "base.css: padding: .4em 1.8em .4em 0",
-        "base.css: padding: .5em 0 .5em 1em",
-        "base.css: padding: 0 0 .1em 1em",
-        "citing.css: padding: .25em 1.6em .25em 0",
-        "compare.css: padding: .4em 1.8em .4em 0",
-        "compare.css: padding: 0 0 0 .8em",
-        "evidence.css: padding: 0 0 0 .8em",
-        "evidence.css: padding: 0 1.5em 0 0",
-        "listing-filter.css: padding: .2em 1.8em .2em 0",
         "matrix.css: scroll-margin: 7rem 1rem 1rem 8rem",
-        "search.css: padding: .2em 1.8em .2em 0",
-        "source.css: padding: .15em 1.6em .15em 0",
-        "timeline.css: margin: 0 0 0 .3em",
     }
 )
 """Declarations to be written with `inline-start` and `inline-end`; none is added."""
