@@ -10,7 +10,7 @@ A message can have values: `gettext("by %(name)s", name=name)`. So a percent sig
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -33,13 +33,20 @@ PSEUDO = "en-x-pseudo"
 _language: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 _Value = TypeVar("_Value")
+_NO_VALUES: Mapping[str, object] = {}
 
 
 class Message(str):
-    """A message with its context: the same English word can mean two things."""
+    """A message as English text, with what its translation needs.
 
-    __slots__ = ("context",)
+    That is its context, because the same English word can mean two things, and its values. A list of messages has `parts`.
+    """
+
+    __slots__ = ("context", "id", "parts", "values")
     context: str
+    id: str
+    values: Mapping[str, object]
+    parts: tuple[str, ...]
 
 
 def N_(message: str) -> str:
@@ -49,8 +56,25 @@ def N_(message: str) -> str:
 
 def NP_(context: str, message: str) -> str:
     """Mark a message that has a context, without translating it."""
-    marked = Message(message)
-    marked.context = context
+    return _marked(message, context, message)
+
+
+def lazy(message: str, /, **values: object) -> str:
+    """Return a message with its values, to be translated where it is shown."""
+    return _marked(message % values, "", message, values)
+
+
+def listed(messages: Iterable[str], separator: str) -> str:
+    """Return marked messages as one text, to be translated where it is shown."""
+    parts = tuple(messages)
+    return _marked(separator.join(parts), "", separator, parts=parts) if parts else ""
+
+
+def _marked(
+    text: str, context: str, id: str, values: Mapping[str, object] = _NO_VALUES, parts: tuple[str, ...] = ()
+) -> str:
+    marked = Message(text)
+    marked.context, marked.id, marked.values, marked.parts = context, id, values, parts
     return marked
 
 
@@ -74,8 +98,14 @@ def language() -> str:
 def gettext(message: str, /, **values: object) -> str:
     """Return the translation of a message, with its values.
 
-    A marked message keeps its context."""
-    return raw(message) % values
+    A marked message keeps its context and its own values.
+    """
+    if isinstance(message, Message):
+        if message.parts:
+            return message.id.join(map(gettext, message.parts))
+        values = {**message.values, **values}
+    shown = {name: gettext(value) if isinstance(value, Message) else value for name, value in values.items()}
+    return raw(message) % shown
 
 
 def gettext_in(code: str, message: str) -> str:
@@ -104,9 +134,8 @@ def npgettext(context: str, singular: str, plural: str, number: int, /, **values
 def raw(message: str) -> str:
     """Return the translation of a message without its values: with `%(name)s` in it."""
     found = _catalogue(language())
-    context = message.context if isinstance(message, Message) else ""
-    # without a translation, the result is the marked message, and callers need plain text
-    return str(found.pgettext(context, message) if context else found.gettext(message))
+    context, message = (message.context, message.id) if isinstance(message, Message) else ("", message)
+    return found.pgettext(context, message) if context else found.gettext(message)
 
 
 def raw_plural(context: str, singular: str, plural: str, number: int) -> str:

@@ -26,6 +26,9 @@ ENGLISH_ONLY = frozenset(
         "site_templates/pages/editing.md.j2",
         "briefgen/site/pages/editing.py",
         "briefgen/render/terminal.py",
+        "briefgen/provenance/closest_passage.py",
+        "briefgen/provenance/new_records.py",
+        "briefgen/provenance/summary.py",
         # formats for other programs
         "briefgen/render/citation_formats.py",
         "briefgen/render/json_ld.py",
@@ -116,7 +119,7 @@ PLACES = (
     "site_templates/**/*.j2",
     "site_templates/**/*.html",
     "site_templates/assets/scripts/*.js",
-    *(f"briefgen/{package}/**/*.py" for package in ("analysis", "render", "search", "site")),
+    *(f"briefgen/{package}/**/*.py" for package in ("analysis", "provenance", "render", "search", "site")),
 )
 FILES = sorted(file for place in PLACES for file in ROOT.glob(place))
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")

@@ -26,6 +26,7 @@ KEYWORDS: Mapping[str, Any] = {
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
     "N_": None,
+    "lazy": None,
     "NP_": ((1, "c"), 2),
 }
 SOURCES = (

@@ -12,7 +12,7 @@ import jinja2
 from babel.messages.jslexer import tokenize
 from jinja2 import nodes
 
-FUNCTIONS = frozenset({"_", "gettext", "ngettext", "pgettext", "npgettext", "N_", "NP_", "gettext_in"})
+FUNCTIONS = frozenset({"_", "gettext", "ngettext", "pgettext", "npgettext", "N_", "NP_", "lazy", "gettext_in"})
 SHOWN_ATTRIBUTES = frozenset(
     {"aria-label", "title", "alt", "placeholder", "label", "aria-description", "aria-roledescription"}
 )

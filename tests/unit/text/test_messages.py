@@ -61,3 +61,11 @@ def test_a_percent_sign_is_written_twice() -> None:
 )
 def test_direction_follows_the_script(code: str, expected: bool) -> None:
     assert messages.is_right_to_left(code) is expected
+
+
+def test_lazy_messages_keep_their_values_for_the_translation() -> None:
+    kind, hides = N_("negation"), "an omission leaves out a %(kind)s"
+    reason = messages.listed([messages.lazy(hides, kind=kind), N_("square brackets join two speakers")], "; ")
+    assert reason == "an omission leaves out a negation; square brackets join two speakers"
+    with in_language("uk"):
+        assert gettext(reason) == "пропуск приховує таке: заперечення; квадратні дужки з’єднують слова двох мовців"
