@@ -124,7 +124,7 @@ def add(
         )
         _put(files, file)
         BriefPage(titles.get(page.uri), file, config, page.content, headings, is_narrowed=is_narrowed)
-    moved = redirects.pages(rendered.redirects, directory_urls=config.use_directory_urls)
+    moved = redirects.pages(rendered.redirects, rendered.language, directory_urls=config.use_directory_urls)
     for uri, content in {**rendered.assets, **moved}.items():
         _put(files, GeneratedFile(config, uri, content, copies, source=None, inclusion=InclusionLevel.NOT_IN_NAV))
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from briefgen.text import script_messages
+
 STYLES = (
     "fonts", "base", "as-of-slider", "badges", "citing", "compare", "evidence", "footnotes", "listing-filter", "home",
     "matrix", "network", "circle", "page-shell", "citation-notes", "previews", "search", "source", "statements", "timeline",
@@ -18,7 +20,7 @@ Of two rules with equal selectors, the later one wins.
 """
 
 SCRIPTS = (
-    "address-state", "make-element", "text-folding", "agreement", "hover-panel", "old-notice", "as-of-slider", "well-supported", "citing",
+    "messages", "address-state", "make-element", "text-folding", "agreement", "hover-panel", "old-notice", "as-of-slider", "well-supported", "citing",
     "compare", "listing-filter", "matrix-grid", "matrix-evidence", "matrix", "not-found", "network", "circle",
     "citation-notes", "previews", "share", "search-dates", "search-spelling", "search-index", "search-panel", "search", "timeline-calendar", "timeline-range",
     "timeline-marks", "timeline-gestures", "timeline",
@@ -69,5 +71,6 @@ def _bundled(found: dict[str, bytes]) -> dict[str, bytes]:
         parts = [*(path for path in listed if path in names), *sorted(set(names) - set(listed))]
         if parts:
             rest = {path: content for path, content in rest.items() if path not in parts}
-            rest[f"briefgen{suffix}"] = b"".join(found[path].rstrip() + end for path in parts)
+            joined = b"".join(found[path].rstrip() + end for path in parts)
+            rest[f"briefgen{suffix}"] = joined if suffix == ".css" else script_messages.catalogue(joined) + joined
     return rest

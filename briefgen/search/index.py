@@ -29,6 +29,7 @@ from briefgen.search import pagefind_format, shown_text
 from briefgen.search import records as search_records
 from briefgen.search.records import SearchRecord
 from briefgen.site.shared import Site
+from briefgen.text import messages
 
 try:
     from pagefind_bin import get_executable
@@ -89,14 +90,17 @@ class Indexing:
 
     def __init__(self, program: Path, site: Site) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="briefgen-search-", ignore_cleanup_errors=True)
-        briefs = tuple(search_records.briefs(site))
-        others = {
-            STATEMENTS: tuple(search_records.statements(site)),
-            SOURCES: tuple(search_records.sources(site)),
-        }
+        with messages.in_language(site.language):
+            briefs = tuple(search_records.briefs(site))
+            others = {
+                STATEMENTS: tuple(search_records.statements(site)),
+                SOURCES: tuple(search_records.sources(site)),
+            }
+            choices = search_records.choices(site, (*briefs, *chain(*others.values())))
+            shown = msgspec.json.encode(choices, enc_hook=messages.plain)
         language = site.briefing.language.partition("-")[0].lower()
         self._files = {
-            "choices.json": msgspec.json.encode(search_records.choices(site, (*briefs, *chain(*others.values())))),
+            "choices.json": shown,
             "names.json": json.dumps(search_records.names(site), ensure_ascii=False, separators=(",", ":")).encode(),
         }
         self._records = {"": briefs} | {folder: records for folder, records in others.items() if records}

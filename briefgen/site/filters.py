@@ -24,7 +24,7 @@ from briefgen.provenance.quotations import record_of
 from briefgen.site import timeline_layout
 from briefgen.site.days import days_of
 from briefgen.site.shared import Site
-from briefgen.text import languages
+from briefgen.text import languages, messages
 
 MOST_WORDS = 160
 """The greatest length of a paraphrase in a data file, in characters."""
@@ -354,4 +354,4 @@ def _joined(parts: Iterable[str | None]) -> str:
 
 
 def _json(data: object) -> str:
-    return msgspec.json.encode(data).decode()
+    return msgspec.json.encode(data, enc_hook=messages.plain).decode()

@@ -112,6 +112,8 @@ class Site:
         self.directory_urls = config.directory_urls
         self.site_url = config.site_url
         self.path_in_repository = config.path_in_repository
+        self.language = config.interface_language(corpus.briefing.language)
+        """Language of labels and dates, as a BCP 47 tag."""
         self.as_of = corpus.as_of
         self.fragments: dict[tuple[int, str, str], Markup] = {}
         """HTML that is the same on all pages of one depth, by depth, name and key."""

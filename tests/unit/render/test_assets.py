@@ -56,7 +56,7 @@ def test_files_are_joined_in_the_stated_order(folder: str, suffix: str, order: t
 
 def test_base_style_and_address_come_before_their_users() -> None:
     assert STYLES[:2] == ("fonts", "base")
-    assert SCRIPTS[0] == "address-state"
+    assert SCRIPTS[:2] == ("messages", "address-state")
 
 
 def test_project_file_replaces_own_file_at_same_path(tmp_path: Path) -> None:
