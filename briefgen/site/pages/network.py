@@ -17,6 +17,7 @@ from briefgen.site.days import iso
 from briefgen.site.network_layout import MOST_ACTORS, MOST_LINES, NetworkDrawing, by_strength, drawing
 from briefgen.site.pages._base import DataFile, Page, pages_of
 from briefgen.site.shared import Site
+from briefgen.text import messages
 
 SHOWN = 3
 """The number of occasions that a row shows unfolded."""
@@ -63,7 +64,7 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
     chosen = _by_meetings(site)
     for actor in site.corpus.of(Actor):
         if actor.id in related and (one := circles.circle(site, actor)):
-            yield DataFile(_DATA.format(actor.id), msgspec.json.encode(one))
+            yield DataFile(_DATA.format(actor.id), msgspec.json.encode(one, enc_hook=messages.plain))
             if chosen and actor.id == chosen[0].id:
                 yield _circle_page(site, one, chosen, common)
     if not chosen:
@@ -136,7 +137,8 @@ def data(drawn: NetworkDrawing) -> str:
     nodes = drawn.nodes
     words = {kind: short for kind, (short, _, _) in vocabulary.RELATIONS.items()}
     return msgspec.json.encode(
-        {"actors": [node.id for node in nodes], "groups": [node.part for node in nodes], "kinds": words, "rows": rows}
+        {"actors": [node.id for node in nodes], "groups": [node.part for node in nodes], "kinds": words, "rows": rows},
+        enc_hook=messages.plain,
     ).decode()
 
 
