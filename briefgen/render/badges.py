@@ -15,8 +15,11 @@ from briefgen.corpus.corpus import StatementAt
 from briefgen.model import vocabulary
 from briefgen.provenance.degrees import WORDS_ONLY, Degree
 from briefgen.provenance.quotations import Quotation
+from briefgen.render.template_messages import gettext, pgettext
 from briefgen.site.corroboration_words import in_reports, is_so, was_said
 from briefgen.site.shared import Site
+from briefgen.text import messages
+from briefgen.text.messages import N_
 
 
 class Linking(Protocol):
@@ -52,14 +55,14 @@ def _counted(backing: Backing, words: str, *, is_single: bool) -> Markup:
 
 
 _DEGREES: dict[Degree, str] = {
-    "word-for-word": "word for word in",
-    "with-omissions": "with omissions in",
-    "editors-words": "with an editor’s words in",
-    "undecided": "not decided by machine:",
-    "too-short": "too short to be machine-checked",
-    "not-checked": "not machine-checked",
-    "not-in-excerpt": "not in the excerpt that was checked",
-    "not-found": "not found",
+    "word-for-word": N_("word for word in %(source)s"),
+    "with-omissions": N_("with omissions in %(source)s"),
+    "editors-words": N_("with an editor’s words in %(source)s"),
+    "undecided": N_("not decided by machine: %(reason)s (%(source)s)"),
+    "too-short": N_("too short to be machine-checked"),
+    "not-checked": N_("not machine-checked"),
+    "not-in-excerpt": N_("not in the excerpt that was checked"),
+    "not-found": N_("not found"),
 }
 
 
@@ -68,22 +71,19 @@ def degree(quotation: Quotation, source: str | Markup) -> Markup:
 
     ``source`` is a link with the publisher and the place, or words for the page's own source.
     """
-    words = _DEGREES[quotation.status]
+    words = gettext(_DEGREES[quotation.status], source=source, reason=messages.gettext(quotation.reason))
     if quotation.is_found:
         notes = [note for note in (quotation.reason, WORDS_ONLY if quotation.is_words_only else "") if note]
-        more = "".join(f"; {note}" for note in notes)
-        mark = '<span class="bg-degree bg-degree--found"><span aria-hidden="true">✓</span> {} {}{}</span>'
-        return Markup(mark).format(words, source, more)
-    if quotation.status == "undecided":
-        mark = '<span class="bg-degree">{} {} ({})</span>'
-        return Markup(mark).format(words, quotation.reason, source)
+        more = "".join(f"; {messages.gettext(note)}" for note in notes)
+        mark = '<span class="bg-degree bg-degree--found"><span aria-hidden="true">✓</span> {}{}</span>'
+        return Markup(mark).format(words, more)
     return Markup('<span class="bg-degree">{}</span>').format(words)
 
 
 def contested(here: Linking, disputes: Iterable[str]) -> Markup:
     """Return a badge for each open dispute about a brief, with a link to it."""
     marks = (
-        f'<li><span class="bg-badge bg-badge--contested">contested</span> {here.link(dispute)}</li>'
+        f'<li><span class="bg-badge bg-badge--contested">{gettext("contested")}</span> {here.link(dispute)}</li>'
         for dispute in disputes
     )
     found = "".join(marks)
@@ -100,13 +100,13 @@ def by_origin(here: Linking, backing: Backing, credibility: Weights) -> Markup:
     """Return the sources of a claim as list items, grouped by origin."""
     items = "".join(f"<li>{_group(here, group, credibility, backing.counted)}</li>" for group in backing.groups)
     if backing.count < sum(not backing.counted.isdisjoint(group.sources) for group in backing.groups):
-        items += f'<li class="bg-label">Counted as {in_reports(backing.count)}: {_COUNTED_ONCE}.</li>'
+        items += f'<li class="bg-label">{gettext(_COUNTED_AS, reports=in_reports(backing.count))}</li>'
     return Markup(items)
 
 
-_COUNTED_ONCE = (
-    "two that may share one report are counted once; so is all that one side says about a fact, "
-    "and so are all sources graded D or worse whose own source is not known"
+_COUNTED_AS = N_(
+    "Counted as %(reports)s: two that may share one report are counted once; so is all that one side says about a fact, "
+    "and so are all sources graded D or worse whose own source is not known."
 )
 
 
@@ -114,15 +114,16 @@ def _group(here: Linking, group: Group, credibility: Weights, counted: frozenset
     cited = {source: _source(here, source, credibility, counted) for source in group.sources}
     if len(group.origins) > 1:
         reports = ", ".join(str(here.link(origin)) for origin in group.origins)
-        return f'{", ".join(cited.values())} <span class="bg-label">republishing</span> {reports}'
+        return f'{", ".join(cited.values())} <span class="bg-label">{gettext("republishing")}</span> {reports}'
     origin = group.origins[0]
     first = cited.pop(origin, None) or f"{here.link(origin)} {here.grade(origin)}"
-    passed = f' <span class="bg-label">republished by</span> {", ".join(cited.values())}' if cited else ""
+    by = gettext("republished by")
+    passed = f' <span class="bg-label">{by}</span> {", ".join(cited.values())}' if cited else ""
     return f"{first}{passed}"
 
 
 def _source(here: Linking, source: str, credibility: Weights, counted: frozenset[str]) -> str:
-    left_out = "" if source in counted else ' <span class="bg-label">(does not count)</span>'
+    left_out = "" if source in counted else f' <span class="bg-label">({gettext("does not count")})</span>'
     return f"{here.link(source)} {here.grade(source, credibility.get(source))}{left_out}"
 
 
@@ -152,23 +153,25 @@ def of_statement(here: Linking, site: Site, made: StatementAt) -> Markup:
     items = by_origin(here, standing.own, weights(made, known.corpus.former))
     said = made.statement
     if said.credibility:
-        words = vocabulary.CREDIBILITY[said.credibility]
-        items += Markup('<li>Judged by the editors: <span class="bg-label">{}</span></li>').format(words)
+        words = Markup('<span class="bg-label">{}</span>').format(gettext(vocabulary.CREDIBILITY[said.credibility]))
+        items += Markup("<li>{}</li>").format(gettext("Judged by the editors: %(credibility)s", credibility=words))
     if standing.is_single and standing.count:
-        items += Markup('<li class="bg-label">This report is not strong enough to stand alone.</li>')
+        weak = gettext("This report is not strong enough to stand alone.")
+        items += Markup('<li class="bg-label">{}</li>').format(weak)
     for ref in standing.confirming:
-        verb = "Confirms" if known.names(said.corroborates, ref) else "Confirmed by"
+        verb = gettext("Confirms") if known.names(said.corroborates, ref) else gettext("Confirmed by")
         items += _tied(here, verb, ref, known.statements[ref].own)
     for ref in standing.disputing:
-        verb = "Disputes" if known.names(said.disputes, ref) else "Disputed by"
+        verb = pgettext("relation", "Disputes") if known.names(said.disputes, ref) else gettext("Disputed by")
         items += _tied(here, verb, ref, known.statements[ref].own)
     return _opening(_marks(site, standing), items)
 
 
 def _marks(site: Site, standing: Standing) -> Markup:
     first, *more = was_said(site, standing)
-    marks = [badge("contested", "contested")] if standing.is_contested else []
-    marks.append(_counted(standing.own, f"Said: {first}", is_single=standing.is_single and not standing.is_official))
+    marks = [badge(gettext("contested"), "contested")] if standing.is_contested else []
+    said = gettext("Said: %(reports)s", reports=first)
+    marks.append(_counted(standing.own, said, is_single=standing.is_single and not standing.is_official))
     marks += (badge(words, "origins") for words in more)
     return Markup(" ").join(marks)
 

@@ -12,6 +12,7 @@ from briefgen.model.kinds._base import Brief
 from briefgen.render import citation_formats
 from briefgen.render.citation_formats import Citable, digests
 from briefgen.render.share_bar import CITE_ANCHOR
+from briefgen.render.template_messages import gettext
 from briefgen.site import urls
 from briefgen.site.shared import Site
 
@@ -23,7 +24,8 @@ def page(site: Site, title: str, url: str, brief: Brief | None) -> Markup:
     """
     found = digests(site.corpus)
     hash = found.brief(brief) if brief else found.whole
-    return _block(site, "Cite this page", _citable(site, title, url, hash), urls.relative(url, url), id=CITE_ANCHOR)
+    name = gettext("Cite this page")
+    return _block(site, name, _citable(site, title, url, hash), urls.relative(url, url), id=CITE_ANCHOR)
 
 
 def statement(site: Site, made: StatementAt) -> Markup:
@@ -33,7 +35,9 @@ def statement(site: Site, made: StatementAt) -> Markup:
     speaker = f"{site.attribution(said)}, {made.date.words()}"
     title = citation_formats.statement_title(speaker, words, made.event.title, is_quote=said.quote is not None)
     url = site.url_of(made.ref) or ""
-    return _block(site, "Cite", _citable(site, title, url, digests(site.corpus).statement(made)), f"#{said.id}")
+    return _block(
+        site, gettext("Cite"), _citable(site, title, url, digests(site.corpus).statement(made)), f"#{said.id}"
+    )
 
 
 def _citable(site: Site, title: str, url: str, hash: str) -> Citable:
@@ -50,15 +54,15 @@ def _citable(site: Site, title: str, url: str, hash: str) -> Citable:
     )
 
 
-def _block(site: Site, name: str, one: Citable, here: str, *, id: str = "") -> Markup:
+def _block(site: Site, name: Markup, one: Citable, here: str, *, id: str = "") -> Markup:
     forms = "".join(f"<p>{form}</p><pre><code>{_code(make(one))}</code></pre>" for form, make in citation_formats.FORMS)
-    unknown = "" if site.site_url else " The address of the site is not set: add its beginning."
+    unknown = "" if site.site_url else f" {gettext('The address of the site is not set: add its beginning.')}"
     anchor = f' id="{id}"' if id else ""
     link = escape(one.url if site.site_url else here)
     return Markup(
         f'<details class="bg-citing" data-search-exclude="true"{anchor}><summary>{name}</summary>'
         f'<p class="bg-citing__plain">{escape(citation_formats.plain(one))}</p>'
-        f'<div class="bg-citing__forms"><p><a href="{link}">Permanent link</a>.{unknown}</p>{forms}</div></details>'
+        f'<div class="bg-citing__forms"><p><a href="{link}">{gettext("Permanent link")}</a>.{unknown}</p>{forms}</div></details>'
     )
 
 

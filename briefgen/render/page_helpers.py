@@ -23,7 +23,7 @@ from briefgen.model.kinds.event import Event, Statement
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.quotations import Quotation
-from briefgen.render import badges, citation_blocks, sentences
+from briefgen.render import badges, citation_blocks, sentences, template_messages
 from briefgen.render.position_helpers import PositionHelpers
 from briefgen.render.statement_helpers import StatementHelpers
 from briefgen.site import urls
@@ -181,7 +181,7 @@ class PageHelpers(PositionHelpers, StatementHelpers):
         """Return a change as a badge: sign and word, coloured by class."""
         sign, word = vocabulary.CHANGES[change]
         return Markup(
-            f'<span class="bg-change bg-change--{change}"><span aria-hidden="true">{sign}</span> {word}</span>'
+            f'<span class="bg-change bg-change--{change}"><span aria-hidden="true">{sign}</span> {template_messages.gettext(word)}</span>'
         )
 
     def grade(self, source: str, credibility: int | None = None) -> Markup:
@@ -239,10 +239,10 @@ class PageHelpers(PositionHelpers, StatementHelpers):
         if quotation is None:
             return Markup("")
         # the page of the source does not link to itself
-        place = f", {quotation.location.words()}" if quotation.location else ""
         is_own = quotation.source == self._self_id
-        source = f"the source{place}" if is_own else self.link(quotation.source, f"{self.outlet(quotation)}{place}")
-        return badges.degree(quotation, source)
+        name = gettext("the source") if is_own else self.outlet(quotation)
+        named = f"{name}, {quotation.location.words()}" if quotation.location else name
+        return badges.degree(quotation, named if is_own else self.link(quotation.source, named))
 
     def degree_in(self, source: str, quote: str) -> Markup:
         """Return the same for the quotation in a citation."""
@@ -266,7 +266,11 @@ class PageHelpers(PositionHelpers, StatementHelpers):
     def attributed(self, statement: Statement) -> Markup:
         """Return links to the speakers of a statement, or to the actor that reported it."""
         names = self.links(statement.attributed_to)
-        return names if statement.named_speakers else Markup("Reported by ") + names if names else names
+        return (
+            names
+            if statement.named_speakers or not names
+            else template_messages.gettext("Reported by %(who)s", who=names)
+        )
 
     def figures(self, figures: Iterable[Figure]) -> Markup:
         """Return figures as list items: label, number, unit, period and whose it is."""
@@ -277,9 +281,9 @@ class PageHelpers(PositionHelpers, StatementHelpers):
             Markup('<span class="bg-label">{}</span> {}').format(in_one_line(figure.label), in_one_line(figure.amount))
         ]
         if figure.from_:
-            parts.append(Markup("from ") + self.date(figure.from_))
+            parts.append(template_messages.gettext("from %(date)s", date=self.date(figure.from_)))
         if figure.to:
-            parts.append(Markup("to ") + self.date(figure.to))
+            parts.append(template_messages.gettext("to %(date)s", date=self.date(figure.to)))
         if figure.by:
             parts.append(self.link(figure.by))
         return Markup("<li>{}</li>").format(Markup(", ").join(parts))
@@ -296,10 +300,10 @@ class PageHelpers(PositionHelpers, StatementHelpers):
             parts.append(Markup(f'<span class="bg-role">{escape(in_one_line(roles))}</span>'))
         if statement.reported_by:
             if statement.named_speakers:
-                parts.append(Markup("reported by ") + self.link(statement.reported_by))
-            parts.append(Markup("no named speaker"))
+                parts.append(template_messages.gettext("reported by %(name)s", name=self.link(statement.reported_by)))
+            parts.append(template_messages.gettext("no named speaker"))
         if statement.on_behalf_of:
-            parts.append(Markup("on behalf of ") + self.link(statement.on_behalf_of))
+            parts.append(template_messages.gettext("on behalf of %(name)s", name=self.link(statement.on_behalf_of)))
         return Markup(", ").join(parts)
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from markupsafe import Markup, escape
 
+from briefgen.render.template_messages import gettext
 from briefgen.site.sentences import Sentence, SentenceLink, Value
 
 
@@ -25,7 +26,7 @@ def html(here: LinkMaker, sentences: Iterable[Sentence]) -> Markup:
 
 def _sentence(here: LinkMaker, sentence: Sentence) -> Markup:
     values = {name: _value(here, value) for name, value in sentence.values.items()}
-    return Markup(escape(sentence.words)).format(**values)
+    return gettext(sentence.words, **values)
 
 
 def _value(here: LinkMaker, value: Value) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from briefgen.render.template_messages import gettext
 from briefgen.site import urls
 
 CITE_ANCHOR = "cite-this-page"
@@ -23,8 +24,8 @@ def with_share_bar(body: str, url: str) -> str:
         return body
     address = urls.relative(url, url)
     bar = Markup(
-        '<ul class="bg-share" aria-label="Share this page" data-search-exclude="true">'
-        '<li><a class="bg-share__link" href="{}">Link to this page</a></li>'
-        '<li><a class="bg-share__cite" href="#{}">Cite this page</a></li></ul>'
-    ).format(address, CITE_ANCHOR)
+        '<ul class="bg-share" aria-label="{}" data-search-exclude="true">'
+        '<li><a class="bg-share__link" href="{}">{}</a></li>'
+        '<li><a class="bg-share__cite" href="#{}">{}</a></li></ul>'
+    ).format(gettext("Share this page"), address, gettext("Link to this page"), CITE_ANCHOR, gettext("Cite this page"))
     return f"{before}{end}\n{bar}\n{after}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from briefgen.analysis.basis import strength
 from briefgen.analysis.point_status import disputes_about
@@ -20,6 +20,7 @@ from briefgen.render.position_badges import basis_word
 from briefgen.site.quotation_words import publisher_of, whose_words
 from briefgen.site.shared import Site
 from briefgen.site.statement_groups import headed
+from briefgen.text.messages import gettext
 
 
 class StatementHelpers(Protocol):
@@ -36,14 +37,14 @@ class StatementHelpers(Protocol):
         """Return whose words a quotation is, and whether the original is at hand."""
         found = translation(self._site.corpus, made, quotation)
         outlet = Markup("<bdi>{}</bdi>").format(publisher_of(self._site, found.source))
-        return Markup(whose_words(self._site, found)).format(outlet=outlet)
+        return Markup(escape(whose_words(self._site, found))).format(outlet=outlet)
 
     def doubt(self, made: StatementAt) -> str:
         """Return what weakens a statement, its basis or credibility; empty if nothing."""
         basis = self._site.position_records.derived.basis(made)
         words = [basis_word(basis)] if strength(basis) != "strong" else []
         if (made.statement.credibility or 0) >= 4:
-            words.append(vocabulary.CREDIBILITY[made.statement.credibility or 0])
+            words.append(gettext(vocabulary.CREDIBILITY[made.statement.credibility or 0]))
         return "; ".join(filter(None, words))
 
     def sayings(self, refs: Iterable[str]) -> Markup:
@@ -69,4 +70,4 @@ class StatementHelpers(Protocol):
             each.id for each in disputes_about(self._site.corpus, subject.partition("#")[0]) if each.state == "open"
         ]
         links = Markup(", ").join(map(self.link, found))
-        return Markup('<span class="bg-label">disputed</span> {}').format(links) if found else Markup("")
+        return Markup('<span class="bg-label">{}</span> {}').format(gettext("disputed"), links) if found else Markup("")

@@ -51,5 +51,11 @@ def _counted(number: int, values: Mapping[str, object]) -> dict[str, object]:
 
 def _filled(message: str, values: Mapping[str, object]) -> Markup:
     # a blank line in a value would end the HTML block around it
-    plain = {name: in_one_line(value) if type(value) is str else value for name, value in values.items()}
+    plain = {name: _shown(value) for name, value in values.items()}
     return escape(message) % plain
+
+
+def _shown(value: object) -> object:
+    if type(value) is messages.Message:
+        return messages.gettext(value)
+    return in_one_line(value) if type(value) is str else value

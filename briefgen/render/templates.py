@@ -285,7 +285,8 @@ _MARKDOWN = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]()#+-.!|<>&\"'~:=^$@/"}
 
 def _markdown_text(text: object) -> Markup:
     """Return text for a line of Markdown, such as a heading, with all Markdown syntax escaped."""
-    return Markup(collapsed(str(text)).translate(_MARKDOWN))
+    shown = gettext(text) if isinstance(text, Message) else str(text)
+    return Markup(collapsed(shown).translate(_MARKDOWN))
 
 
 def _redirects(site: Site) -> dict[str, str]:

@@ -8,20 +8,22 @@ from typing import Any
 import msgspec
 
 from briefgen.analysis.teams import Team, Tie, team_of
+from briefgen.model import vocabulary
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
-from briefgen.site.counting import counted, listed
+from briefgen.site.counting import listed
 from briefgen.site.long_lists import LongList, long_list
 from briefgen.site.meetings import Met, met_of, most_met
 from briefgen.site.shared import Site
 from briefgen.text.direction import isolated_in_text
+from briefgen.text.messages import N_, gettext, ngettext
 
 _TIES: dict[Tie, str] = {
-    "party": "A party itself.",
-    "organ": "What is said in this office counts as the party’s position.",
-    "member": "A member’s own statements do not count for the group.",
+    "party": N_("A party itself."),
+    "organ": N_("What is said in this office counts as the party’s position."),
+    "member": N_("A member’s own statements do not count for the group."),
 }
 
 
@@ -56,13 +58,13 @@ def view(site: Site, actor: Actor) -> dict[str, Any]:
         "not_met": meetings.not_met,
         "speaks_for": _spoken_for(site, team),
         "disputed": disputed(site, actor),
-        "met": long_list(actor, "met", "met", "Met", meetings.rows),
-        "positions": long_list(actor, "positions", "positions", "Positions", positions),
-        "made": long_list(actor, "statements", "statements", "Statements", own),
-        "others": long_list(actor, "statements", "said-on-its-behalf", "Said on its behalf", others),
-        "about": long_list(actor, "statements", "said-about", "Said about it", site.spoken_about.get(actor.id, ())),
-        "holders": long_list(actor, "holders", "office-holders", "Office-holders", holders),
-        "members": long_list(actor, "members", "members", "Members", actor.members),
+        "met": long_list(actor, "met", "met", N_("Met"), meetings.rows),
+        "positions": long_list(actor, "positions", "positions", N_("Positions"), positions),
+        "made": long_list(actor, "statements", "statements", N_("Statements"), own),
+        "others": long_list(actor, "statements", "said-on-its-behalf", N_("Said on its behalf"), others),
+        "about": long_list(actor, "statements", "said-about", N_("Said about it"), site.spoken_about.get(actor.id, ())),
+        "holders": long_list(actor, "holders", "office-holders", N_("Office-holders"), holders),
+        "members": long_list(actor, "members", "members", N_("Members"), actor.members),
     }
 
 
@@ -75,14 +77,24 @@ def sentence(site: Site, actor: Actor, meetings: Met, statements: int, positions
     """Return what the briefing records of an actor, in one sentence."""
     name, most = isolated_in_text(actor.name), most_met(site, meetings.rows)
     parts = (
-        f"met {counted(len(meetings.rows), 'other', 'others')}, most often {most}" if most else "",
-        f"made {counted(statements, 'statement', 'statements')}" if statements else "",
-        f"has a position on {counted(positions, 'subject', 'subjects')}" if positions else "",
+        _others_met(len(meetings.rows), most) if most else "",
+        ngettext("made %(count)s statement", "made %(count)s statements", statements) if statements else "",
+        _subjects(positions) if positions else "",
     )
     known = [part for part in parts if part]
     if not known:
-        return f"No meeting, statement or position of {name} is recorded."
-    return f"{name} {listed(known)}."
+        return gettext("No meeting, statement or position of %(name)s is recorded.", name=name)
+    return gettext("%(name)s %(facts)s.", name=name, facts=listed(known))
+
+
+def _others_met(count: int, most: str) -> str:
+    return ngettext(
+        "met %(count)s other, most often %(most)s", "met %(count)s others, most often %(most)s", count, most=most
+    )
+
+
+def _subjects(count: int) -> str:
+    return ngettext("has a position on %(count)s subject", "has a position on %(count)s subjects", count)
 
 
 def disputed(site: Site, actor: Actor) -> tuple[DisputedQuestion, ...]:
@@ -96,9 +108,8 @@ def _question(site: Site, actor: Actor, dispute: Dispute) -> DisputedQuestion:
     claims = tuple(
         account.claim for account in dispute.accounts if actor.id in {site.corpus.current(id) for id in account.held_by}
     )
-    return DisputedQuestion(
-        dispute, claims, f"{counted(len(dispute.accounts), 'account', 'accounts')}, {dispute.state}"
-    )
+    accounts = ngettext("%(count)s account", "%(count)s accounts", len(dispute.accounts))
+    return DisputedQuestion(dispute, claims, f"{accounts}, {gettext(vocabulary.STATES[dispute.state])}")
 
 
 def _spoken_for(site: Site, team: Team | None) -> tuple[str, int] | None:

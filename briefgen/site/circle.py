@@ -19,12 +19,12 @@ from briefgen.corpus.corpus import Corpus
 from briefgen.model import vocabulary
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.event import Event
-from briefgen.site.counting import counted
 from briefgen.site.days import iso
 from briefgen.site.label_widths import lines_of
 from briefgen.site.meetings import about, count_words, meeting_link
 from briefgen.site.shared import Site
 from briefgen.text.direction import isolated_in_text
+from briefgen.text.messages import NP_, gettext, ngettext, pgettext
 
 MOST_OTHERS = 150
 """The number of others that a circle holds."""
@@ -39,12 +39,12 @@ _NAME_WIDTH, _PERSON_WIDTH = 170, 76
 """In pixels of `label_widths.FONT`; the drawing scales its names by a quarter."""
 
 _VERBS = {
-    ("met", True): "met", ("met", False): "met",
-    ("spoke-for", True): "spoke for", ("spoke-for", False): "was spoken for by",
-    ("answered", True): "replied to", ("answered", False): "was answered by",
-    ("disputes", True): "disputes with", ("disputes", False): "disputes with",
-    ("voices-differ", True): "differs from", ("voices-differ", False): "differs from",
-    ("part-of", True): "is or was part of", ("part-of", False): "includes or included",
+    ("met", True): NP_("relation", "met"), ("met", False): NP_("relation", "met"),
+    ("spoke-for", True): NP_("relation", "spoke for"), ("spoke-for", False): NP_("relation", "was spoken for by"),
+    ("answered", True): NP_("relation", "replied to"), ("answered", False): NP_("relation", "was answered by"),
+    ("disputes", True): NP_("relation", "disputes with"), ("disputes", False): NP_("relation", "disputes with"),
+    ("voices-differ", True): NP_("relation", "differs from"), ("voices-differ", False): NP_("relation", "differs from"),
+    ("part-of", True): NP_("relation", "is or was part of"), ("part-of", False): NP_("relation", "includes or included"),
 }  # fmt: skip
 """The verb of each relation, from the view of the actor: whether it is the first of the two."""
 
@@ -134,7 +134,7 @@ def circle(site: Site, actor: Actor) -> Circle | None:
     kept = sorted(others, key=rank)[:MOST_OTHERS]
     kept.sort(key=lambda id: order.get(_party(site, id), len(parties)))
     rows = tuple(_row(site, actor.id, id, others[id], order.get(_party(site, id), len(parties) - 1)) for id in kept)
-    sides = tuple(site.label(party) if party else "Others" for party in parties)
+    sides = tuple(site.label(party) if party else pgettext("people", "Others") for party in parties)
     return Circle(
         actor.id, actor.name, lines_of(actor.name, _PERSON_WIDTH), site.url_of(actor.id) or "",
         lead(site, actor, rows), sides, rows, len(others),
@@ -146,12 +146,16 @@ def lead(site: Site, actor: Actor, rows: Sequence[CircleRow]) -> str:
     name = isolated_in_text(actor.name)
     met = [row for row in rows if "met" in row.totals]
     if not met:
-        return f"No talks, meeting, visit or call of {name} with another actor is recorded."
+        return gettext("No talks, meeting, visit or call of %(name)s with another actor is recorded.", name=name)
     most = max(met, key=lambda row: (row.totals["met"][0] - row.totals["met"][1], row.totals["met"][0]))
     everyone = sum(relation.kind == "met" for relation in site.corpus.once(_by_actor)[actor.id])
     times, calls, _, _ = most.totals["met"]
-    often = f"most often {isolated_in_text(most.name)} ({count_words(times - calls, calls)})"
-    return f"{name} met {counted(everyone, 'other', 'others')}, {often}."
+    often = f"{isolated_in_text(most.name)} ({count_words(times - calls, calls)})"
+    return ngettext(
+        "%(name)s met %(count)s other, most often %(most)s.",
+        "%(name)s met %(count)s others, most often %(most)s.",
+        everyone, name=name, most=often,
+    )  # fmt: skip
 
 
 def drawing(found: Circle) -> CircleDrawing:
@@ -168,11 +172,11 @@ def drawing(found: Circle) -> CircleDrawing:
             y += _HEAD
         times, calls, doubted, _ = row.totals["met"]
         in_person = times - calls
-        note = ", ".join(
-            filter(
-                None, (f"{counted(calls, 'call', 'calls')}" if calls else "", f"{doubted} reported" if doubted else "")
-            )
-        )
+        notes = [
+            ngettext("%(count)s call", "%(count)s calls", calls) if calls else "",
+            ngettext("%(count)s reported", "%(count)s reported", doubted) if doubted else "",
+        ]
+        note = ", ".join(filter(None, notes))
         rows.append(
             DrawnRow(
                 row=row,

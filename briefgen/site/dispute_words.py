@@ -9,13 +9,14 @@ from briefgen.analysis.disputes_near import Reason, disputes_near
 from briefgen.model.kinds._base import Brief
 from briefgen.model.kinds.dispute import Dispute
 from briefgen.site.shared import Site
+from briefgen.text.messages import N_
 
 _REASONS: dict[Reason, str] = {
-    "about": "About this",
-    "named": "Named here, or naming this",
-    "text": "About a point of the text that came out here",
-    "subject": "About a point that was spoken of here",
-    "sources": "From the same sources",
+    "about": N_("About this"),
+    "named": N_("Named here, or naming this"),
+    "text": N_("About a point of the text that came out here"),
+    "subject": N_("About a point that was spoken of here"),
+    "sources": N_("From the same sources"),
 }
 
 

@@ -20,6 +20,7 @@ from briefgen.site.days import iso
 from briefgen.site.sentences import Sentence, SentenceLink, Value
 from briefgen.site.shared import Site
 from briefgen.site.state_of_play import PointOnDay, StateOfPlay
+from briefgen.text.messages import N_, gettext, ngettext
 
 NAMED = 4
 """How many points a line names; the rest is a number."""
@@ -36,11 +37,11 @@ class Answer(msgspec.Struct, frozen=True):
 def five_lines(site: Site, state: StateOfPlay) -> tuple[Answer, ...]:
     """Return the five lines of a day, always these five and in this order."""
     return (
-        Answer("settled", "What is settled?", tuple(_settled(site, state))),
-        Answer("fought-over", "What is fought over?", tuple(_fought_over(site, state))),
-        Answer("moved-last", "What moved last?", tuple(_moved_last(site, state))),
-        Answer("next", "What is next?", tuple(_next(site, state))),
-        Answer("how-sure", "How sure is this?", tuple(_how_sure(state))),
+        Answer("settled", N_("What is settled?"), tuple(_settled(site, state))),
+        Answer("fought-over", N_("What is fought over?"), tuple(_fought_over(site, state))),
+        Answer("moved-last", N_("What moved last?"), tuple(_moved_last(site, state))),
+        Answer("next", N_("What is next?"), tuple(_next(site, state))),
+        Answer("how-sure", N_("How sure is this?"), tuple(_how_sure(state))),
     )
 
 
@@ -58,66 +59,68 @@ def _settled(site: Site, state: StateOfPlay) -> Iterator[Sentence]:
     agreed = [each for each in state.standings if each.status and each.status.word == "agreed"]
     if agreed:
         yield _points(
-            "In an agreed text, {count} of {total}: {points}.",
-            "In an agreed text, {count} of {total}: {points} and {more}.",
+            N_("In an agreed text, %(count)s of %(total)s: %(points)s."),
+            N_("In an agreed text, %(count)s of %(total)s: %(points)s and %(more)s."),
             site, state, agreed,
         )  # fmt: skip
     else:
-        yield Sentence("No point is recorded as agreed.")
+        yield Sentence(N_("No point is recorded as agreed."))
     all_for = [each for each in state.standings if each.agreement and each.agreement.level == "all-for"]
     if all_for:
         yield _points(
-            "All parties with a well-supported position are for {points}.",
-            "All parties with a well-supported position are for {points} and {more}.",
+            N_("All parties with a well-supported position are for %(points)s."),
+            N_("All parties with a well-supported position are for %(points)s and %(more)s."),
             site, state, all_for,
         )  # fmt: skip
 
 
 def _no_plan(site: Site, state: StateOfPlay) -> Sentence:
     if state.is_latest and site.corpus.stands_on is None:
-        return Sentence("No plan with points is recorded.")
-    return Sentence("No plan was known on {day}.", {"day": day_in_words(site, state)})
+        return Sentence(N_("No plan with points is recorded."))
+    return Sentence(N_("No plan was known on %(day)s."), {"day": day_in_words(site, state)})
 
 
 def _fought_over(site: Site, state: StateOfPlay) -> Iterator[Sentence]:
     opposed = [each for each in state.standings if each.agreement and each.agreement.level == "opposed"]
     if not site.parties:
-        yield Sentence("No parties are named, so no positions are compared.")
+        yield Sentence(N_("No parties are named, so no positions are compared."))
     elif opposed:
         yield _points(
-            "Parties oppose each other on {count} of {total} points: {points}.",
-            "Parties oppose each other on {count} of {total} points: {points} and {more}.",
+            N_("Parties oppose each other on %(count)s of %(total)s points: %(points)s."),
+            N_("Parties oppose each other on %(count)s of %(total)s points: %(points)s and %(more)s."),
             site, state, sorted(opposed, key=lambda each: each.agreement.order if each.agreement else (0, 0)),
         )  # fmt: skip
     else:
-        yield Sentence("On no point do two parties with well-supported positions oppose each other.")
+        yield Sentence(N_("On no point do two parties with well-supported positions oppose each other."))
     count = state.open_questions
     if count:
-        text = "1 open question" if count == 1 else f"{count} open questions"
-        yield Sentence("Accounts differ on {questions}.", {"questions": (SentenceLink("disputes/", text),)})
+        text = ngettext("%(count)s open question", "%(count)s open questions", count)
+        yield Sentence(N_("Accounts differ on %(questions)s."), {"questions": (SentenceLink("disputes/", text),)})
     else:
-        yield Sentence("No open dispute is recorded.")
+        yield Sentence(N_("No open dispute is recorded."))
 
 
 def _moved_last(site: Site, state: StateOfPlay) -> Iterator[Sentence]:
     if event := state.newest:
-        yield Sentence("{date}: {event}.", {"date": event.date.words(), "event": (SentenceLink(event.id),)})
+        yield Sentence("%(date)s: %(event)s.", {"date": event.date.words(), "event": (SentenceLink(event.id),)})
     else:
-        yield Sentence("No event is recorded.")
+        yield Sentence(N_("No event is recorded."))
     if state.versions and state.plan:
         version = state.versions[-1]
         link = (SentenceLink(f"{state.plan.id}@{version.id}", version.label),)
         day = version_day(site.corpus, version)
         day = known_part(day, state.day) if day else None
         if day:
-            yield Sentence("Newest version of the text: {version}, {date}.", {"version": link, "date": day.words()})
+            yield Sentence(
+                N_("Newest version of the text: %(version)s, %(date)s."), {"version": link, "date": day.words()}
+            )
         else:
-            yield Sentence("Newest version of the text: {version}.", {"version": link})
+            yield Sentence(N_("Newest version of the text: %(version)s."), {"version": link})
     if state.shift:
         moved = state.shift
         made = site.corpus.statements[moved.shift.after.ref]
         yield Sentence(
-            "Last change of a party’s position: {party} on {point}, {date}.",
+            N_("Last change of a party’s position: %(party)s on %(point)s, %(date)s."),
             {
                 "party": (SentenceLink(moved.party),),
                 "point": (SentenceLink(moved.shift.after.ref, site.label(moved.point)),),
@@ -130,16 +133,18 @@ def _next(site: Site, state: StateOfPlay) -> Iterator[Sentence]:
     day = day_in_words(site, state)
     scheduled = [event for event in state.ahead if event.state == "scheduled"]
     for event in scheduled[:NAMED]:
-        yield Sentence("{date}: {event}.", {"date": event.date.words(), "event": (SentenceLink(event.id),)})
+        yield Sentence("%(date)s: %(event)s.", {"date": event.date.words(), "event": (SentenceLink(event.id),)})
     if not scheduled:
         if not state.is_latest or site.corpus.stands_on is not None:
-            yield Sentence("What was planned on {day} is not recorded.", {"day": day})
+            yield Sentence(N_("What was planned on %(day)s is not recorded."), {"day": day})
         elif day:
-            yield Sentence("Nothing is scheduled as of {day}.", {"day": day})
+            yield Sentence(N_("Nothing is scheduled as of %(day)s."), {"day": day})
         else:
-            yield Sentence("Nothing is scheduled.")
+            yield Sentence(N_("Nothing is scheduled."))
     for event in [event for event in state.ahead if event.state == "postponed"][-NAMED:]:
-        yield Sentence("Postponed: {event}, {date}.", {"event": (SentenceLink(event.id),), "date": event.date.words()})
+        yield Sentence(
+            N_("Postponed: %(event)s, %(date)s."), {"event": (SentenceLink(event.id),), "date": event.date.words()}
+        )
 
 
 def _how_sure(state: StateOfPlay) -> Iterator[Sentence]:
@@ -149,24 +154,28 @@ def _how_sure(state: StateOfPlay) -> Iterator[Sentence]:
     )
     public = sum(version.status in PUBLIC for version in state.versions)
     if len(state.versions) == 1:
-        yield Sentence("The only version of the text is public." if public else "The only version is not public.")
+        yield Sentence(
+            N_("The only version of the text is public.") if public else N_("The only version is not public.")
+        )
     elif state.versions:
         values: dict[str, Value] = {"public": public, "count": len(state.versions)}
-        yield Sentence("{public} of {count} versions of the text are public.", values)
+        yield Sentence(N_("%(public)s of %(count)s versions of the text are public."), values)
     if statuses:
         yield Sentence(
-            "The status of {strong} of {count} points rests on named speakers or official texts, "
-            "that of {reported} on single or unnamed reports, that of {weak} on weak sources.",
+            N_(
+                "The status of %(strong)s of %(count)s points rests on named speakers or official texts, "
+                "that of %(reported)s on single or unnamed reports, that of %(weak)s on weak sources."
+            ),
             {**{name: statuses[name] for name in ("strong", "reported", "weak")}, "count": statuses.total()},
         )
     if positions:
         yield Sentence(
-            "{strong} of {count} positions of parties are well supported.",
+            N_("%(strong)s of %(count)s positions of parties are well supported."),
             {"strong": positions["strong"], "count": positions.total()},
         )
     if not statuses and not positions:
-        yield Sentence("No status of a point and no position of a party is recorded.")
-    yield Sentence("{quality}", {"quality": (SentenceLink("quality/", "How strong is the evidence?"),)})
+        yield Sentence(N_("No status of a point and no position of a party is recorded."))
+    yield Sentence("%(quality)s", {"quality": (SentenceLink("quality/", gettext("How strong is the evidence?")),)})
 
 
 def _points(few: str, many: str, site: Site, state: StateOfPlay, found: Sequence[PointOnDay]) -> Sentence:
@@ -182,5 +191,6 @@ def _points(few: str, many: str, site: Site, state: StateOfPlay, found: Sequence
     if rest <= 0:
         return Sentence(few, values)
     assert state.plan is not None
-    more = (SentenceLink(f"plans/{state.plan.id}/positions/", f"{rest} more"),)
+    text = ngettext("%(count)s more", "%(count)s more", rest)
+    more = (SentenceLink(f"plans/{state.plan.id}/positions/", text),)
     return Sentence(many, {**values, "more": more})

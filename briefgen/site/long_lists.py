@@ -11,8 +11,9 @@ from typing import Any, Literal
 import msgspec
 
 from briefgen.model.kinds._base import Brief
-from briefgen.site.pages._base import Page, pages_of
+from briefgen.site.pages._base import Page, numbered, pages_of
 from briefgen.site.shared import REASON_ANCHORS, Site
+from briefgen.text.messages import gettext
 
 MOST_ROWS = 25
 """The number of rows with several lines, such as statements, that a brief's page shows of one list."""
@@ -53,9 +54,9 @@ def long_list(brief: Brief, kind: RowKind, name: str, heading: str, rows: Sequen
 
 
 def backlink_lists(site: Site, brief: Brief) -> Mapping[str, LongList]:
-    """Return the briefs that name a brief, as lists by their reason."""
+    """Return the briefs that name a brief, as lists by the anchor of their reason."""
     return {
-        reason: long_list(brief, "briefs", f"linked/{REASON_ANCHORS[reason]}", reason, ids)
+        (anchor := REASON_ANCHORS[reason]): long_list(brief, "briefs", f"linked/{anchor}", reason, ids)
         for reason, ids in site.backlinks(brief.id)
     }
 
@@ -67,11 +68,11 @@ def pages_of_lists(brief: Brief, lists: Sequence[LongList]) -> Iterator[Page]:
             continue
         rows = PAGE_RECORDS if one.kind in ("met", "positions") else PAGE_ROWS
         for uri, number, total, part in pages_of(one.rows, one.address.rstrip("/"), rows):
-            title = f"{one.heading}: {brief.label}"
+            title = f"{gettext(one.heading)}: {brief.label}"
             yield Page(
                 uri=uri,
                 template="pages/long-list.md.j2",
-                title=title if number == 1 else f"{title}, page {number}",
+                title=numbered(title, number),
                 view={"list": one, "of": brief, "part": part, "number": number, "total": total},
                 is_listing=True,
                 has_toc=False,

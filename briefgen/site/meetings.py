@@ -17,9 +17,10 @@ from briefgen.corpus.corpus import Corpus
 from briefgen.model import vocabulary
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.event import Event
-from briefgen.site.counting import counted, listed
+from briefgen.site.counting import listed
 from briefgen.site.shared import Site
 from briefgen.text.direction import isolated_in_text
+from briefgen.text.messages import gettext, ngettext
 
 MOST_LINKS = 12
 """The number of meetings that one row links to."""
@@ -89,9 +90,9 @@ def met_row(site: Site, one: Acquaintance) -> MetRow:
 def count_words(in_person: int, calls: int, doubted: int = 0) -> str:
     """Return counts of meetings in words; `doubted` of them are not well supported."""
     parts = (
-        counted(in_person, "meeting", "meetings") if in_person else "",
-        counted(calls, "call", "calls") if calls else "",
-        f"{doubted} only reported" if doubted else "",
+        ngettext("%(count)s meeting", "%(count)s meetings", in_person) if in_person else "",
+        ngettext("%(count)s call", "%(count)s calls", calls) if calls else "",
+        ngettext("%(count)s only reported", "%(count)s only reported", doubted) if doubted else "",
     )
     return ", ".join(filter(None, parts))
 
@@ -112,7 +113,7 @@ def role_of(site: Site, actor: str) -> str:
         return now.split("; ")[0]
     role = found.roles[-1]
     words = site.role(role.title, role.of)
-    return f"formerly {words}" if site.as_of else words
+    return gettext("formerly %(role)s", role=words) if site.as_of else words
 
 
 def about(site: Site, actor: str) -> str:
@@ -129,9 +130,9 @@ def side_of(site: Site, actor: str) -> str:
 
 def _not_met(site: Site, actor: Actor, *, has_met: bool) -> str:
     if not has_met:
-        return "No talks, meeting, visit or call with another actor is recorded."
+        return gettext("No talks, meeting, visit or call with another actor is recorded.")
     names = [isolated_in_text(site.label(id)) for id in parties_not_met(site.corpus, actor.id)]
-    return f"No meeting with anyone of {listed(names)} is recorded." if names else ""
+    return gettext("No meeting with anyone of %(names)s is recorded.", names=listed(names)) if names else ""
 
 
 def _short_titles(corpus: Corpus) -> Mapping[str, str]:
@@ -152,7 +153,7 @@ def _short_titles(corpus: Corpus) -> Mapping[str, str]:
 
 
 def _place_and_day(event: Event) -> str:
-    where = "telephone" if event.kind == "call" else event.place.name if event.place else event.title
+    where = gettext("telephone") if event.kind == "call" else event.place.name if event.place else event.title
     return f"{where[:1].upper()}{where[1:]}, {event.date.words()}"
 
 

@@ -12,6 +12,7 @@ import msgspec
 
 from briefgen.model.kinds.plan import Plan
 from briefgen.site.shared import Site
+from briefgen.text.messages import N_, gettext, lazy
 
 FEATURES = ("navigation.tabs",)
 """What Material's theme needs to show the groups as tabs."""
@@ -35,46 +36,54 @@ class NavigationGroup(msgspec.Struct, frozen=True):
 
 
 _NOW = (
-    NavigationEntry("State of play", "index.md"),
-    NavigationEntry("Timeline", "events/index.md"),
-    NavigationEntry("Themes", "themes/index.md"),
+    NavigationEntry(N_("State of play"), "index.md"),
+    NavigationEntry(N_("Timeline"), "events/index.md"),
+    NavigationEntry(N_("Themes"), "themes/index.md"),
 )
-_PEOPLE = (NavigationEntry("Who is who", "actors/index.md"), NavigationEntry("Network", "network/index.md"))
-_DISPUTED = (NavigationEntry("Disputes", "disputes/index.md"),)
+_PEOPLE = (NavigationEntry(N_("Who is who"), "actors/index.md"), NavigationEntry(N_("Network"), "network/index.md"))
+_DISPUTED = (NavigationEntry(N_("Disputes"), "disputes/index.md"),)
 _EVIDENCE = (
-    NavigationEntry("Statements", "statements/index.md"),
-    NavigationEntry("Sources", "sources/index.md"),
-    NavigationEntry("How good is the evidence", "quality/index.md"),
-    NavigationEntry("How to read this briefing", "how-to-read/index.md"),
+    NavigationEntry(N_("Statements"), "statements/index.md"),
+    NavigationEntry(N_("Sources"), "sources/index.md"),
+    NavigationEntry(N_("How good is the evidence"), "quality/index.md"),
+    NavigationEntry(N_("How to read this briefing"), "how-to-read/index.md"),
 )
-_DATA = (NavigationEntry("Index of names and titles", "search/index.md"),)
+_DATA = (NavigationEntry(N_("Index of names and titles"), "search/index.md"),)
 
 
 def navigation(site: Site, uris: Collection[str]) -> tuple[NavigationGroup, ...]:
     """Return the groups of the navigation, with only the pages among ``uris``."""
     groups = (
-        NavigationGroup("Now", _NOW),
-        NavigationGroup("The plan", tuple(_plan_entries(site)) if site.corpus.of(Plan) else ()),
-        NavigationGroup("People", _PEOPLE),
-        NavigationGroup("Disputed", _DISPUTED),
-        NavigationGroup("Evidence", _EVIDENCE),
-        NavigationGroup("Data", _DATA),
+        NavigationGroup(gettext("Now"), _NOW),
+        NavigationGroup(gettext("The plan"), tuple(_plan_entries(site)) if site.corpus.of(Plan) else ()),
+        NavigationGroup(gettext("People"), _PEOPLE),
+        NavigationGroup(gettext("Disputed"), _DISPUTED),
+        NavigationGroup(gettext("Evidence"), _EVIDENCE),
+        NavigationGroup(gettext("Data"), _DATA),
     )
     kept = (
-        NavigationGroup(group.label, tuple(entry for entry in group.entries if entry.uri in uris)) for group in groups
+        NavigationGroup(group.label, tuple(_translated(entry) for entry in group.entries if entry.uri in uris))
+        for group in groups
     )
     return tuple(group for group in kept if group.entries)
 
 
+def _translated(entry: NavigationEntry) -> NavigationEntry:
+    return NavigationEntry(gettext(entry.label), entry.uri)
+
+
 def _plan_entries(site: Site) -> Iterator[NavigationEntry]:
     plans = [plan for plan in site.corpus.of(Plan) if site.corpus.points.get(plan.id)]
-    yield NavigationEntry("Plan points", "points/index.md")
+    yield NavigationEntry(N_("Plan points"), "points/index.md")
     if len(plans) <= _MOST_PLANS:
         for plan in plans:
-            of = f": {plan.title}" if len(plans) > 1 else ""
-            yield NavigationEntry(f"Versions compared{of}", f"plans/{plan.id}/compare/index.md")
-            yield NavigationEntry(f"Where the parties stand{of}", f"plans/{plan.id}/positions/index.md")
-    yield NavigationEntry("Plans", "plans/index.md")
+            compared, stands = N_("Versions compared"), N_("Where the parties stand")
+            if len(plans) > 1:
+                compared = lazy("Versions compared: %(plan)s", plan=plan.title)
+                stands = lazy("Where the parties stand: %(plan)s", plan=plan.title)
+            yield NavigationEntry(compared, f"plans/{plan.id}/compare/index.md")
+            yield NavigationEntry(stands, f"plans/{plan.id}/positions/index.md")
+    yield NavigationEntry(N_("Plans"), "plans/index.md")
 
 
 def as_setting(groups: tuple[NavigationGroup, ...]) -> list[dict[str, list[dict[str, str]]]]:

@@ -10,6 +10,7 @@ from briefgen.provenance.translation import Translation
 from briefgen.site.shared import Site
 from briefgen.text import languages
 from briefgen.text.lines import in_one_line
+from briefgen.text.messages import gettext
 
 
 def publisher_of(site: Site, source: str) -> str:
@@ -25,15 +26,16 @@ def whose_words(site: Site, found: Translation) -> str:
 
     `{outlet}` stands for the name of the publisher, which the caller makes safe.
     """
-    original = "original at hand" if found.has_original else "original not seen"
+    original = gettext("original at hand") if found.has_original else gettext("original not seen")
     if found.by == "none":
-        return "original words"
+        return gettext("original words")
     if found.by == "editors":
-        return f"our translation; {original}"
+        return f"{gettext('our translation')}; {original}"
     if found.by == "unknown":
-        return f"language of the source not noted; {original}"
+        return f"{gettext('language of the source not noted')}; {original}"
     if not found.may_be_original:
-        return f"translated by {{outlet}}; {original}"
+        return f"{gettext('translated by %(name)s', name='{outlet}')}; {original}"
     source = site.corpus.find(found.source, Source)
     language = (source.language if source else None) or site.briefing.language
-    return f"in the {languages.name(language)} of {{outlet}}; {original}"
+    words = gettext("in the %(language)s of %(name)s", language=languages.name(language), name="{outlet}")
+    return f"{words}; {original}"

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
+from briefgen.text.messages import gettext
+
 
 class SentenceLink(msgspec.Struct, frozen=True):
     """A link to a brief, a statement, a version, or a page of the site."""
@@ -28,14 +30,15 @@ Value = str | int | tuple[SentenceLink, ...]
 
 
 class Sentence(msgspec.Struct, frozen=True):
-    """Words with placeholders such as `{points}`, and the value of each placeholder."""
+    """Words with placeholders such as `%(points)s`, and the value of each placeholder."""
 
     words: str
+    """A message."""
     values: Mapping[str, Value] = {}
 
     def plain(self, label: Callable[[str], str]) -> str:
         """Return the sentence without links; `label` returns the label of a reference."""
-        return self.words.format(**{name: _plain(value, label) for name, value in self.values.items()})
+        return gettext(self.words, **{name: _plain(value, label) for name, value in self.values.items()})
 
 
 def _plain(value: Value, label: Callable[[str], str]) -> str:

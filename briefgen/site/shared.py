@@ -33,51 +33,55 @@ from briefgen.model.kinds.source import Source
 from briefgen.model.references import split
 from briefgen.provenance.quotations import Quotations, quotations
 from briefgen.site import statement_pages, urls
+from briefgen.site.counting import listed
 from briefgen.site.days import iso
 from briefgen.site.positions import PositionRecord, PositionRecords, position_records
 from briefgen.site.short_names import short_names
+from briefgen.text.messages import N_, gettext
 from briefgen.text.prose import Prose, Target
+
+_CITED, _MENTIONED, _SEE_ALSO = N_("Cited by"), N_("Mentioned in"), N_("See also")
 
 # The headings of backlinks, by kind of the naming brief and its field.
 _REASONS = {
-    ("event", "participants.actor"): "Events",
-    ("event", "statements.speaker"): "Spoke at",
-    ("event", "statements.speakers"): "Spoke at",
-    ("event", "statements.reported_by"): "Reported on",
-    ("event", "statements.on_behalf_of"): "Spoken for at",
-    ("event", "statements.figures.by"): "Figures at",
-    ("event", "figures.by"): "Figures at",
-    ("event", "part_of"): "Parts of it",
-    ("event", "statements.about"): "Discussed at",
-    ("event", "follows"): "Led to",
-    ("event", "introduces"): "Versions first published at",
-    ("event", "related"): "See also",
-    ("actor", "part_of"): "Part of it",
-    ("actor", "roles.of"): "Office-holders",
-    ("actor", "members.actor"): "Groups that it is a member of",
-    ("actor", "related"): "See also",
-    ("plan", "proposers"): "Put forward",
-    ("plan", "parties"): "Party to",
-    ("plan", "versions.event"): "Versions it put forward",
-    ("plan", "versions.proposed_by"): "Proposed a version of",
-    ("plan", "related"): "See also",
-    ("point", "plan"): "Its points",
-    ("point", "binds"): "Points that would bind it",
-    ("point", "versions.into"): "Points merged or split into it",
-    ("point", "versions.from"): "Points made from it",
-    ("point", "versions.to"): "Points moved to it",
-    ("point", "versions.figures.by"): "Figures in",
-    ("point", "related"): "See also",
-    ("dispute", "about"): "Contested",
-    ("dispute", "accounts.held_by"): "Disputed questions it has spoken to",
-    ("dispute", "related"): "See also",
-    ("source", "publisher"): "Published",
-    ("source", "relays"): "Relayed by",
-    ("source", "related"): "See also",
+    ("event", "participants.actor"): N_("Events"),
+    ("event", "statements.speaker"): N_("Spoke at"),
+    ("event", "statements.speakers"): N_("Spoke at"),
+    ("event", "statements.reported_by"): N_("Reported on"),
+    ("event", "statements.on_behalf_of"): N_("Spoken for at"),
+    ("event", "statements.figures.by"): N_("Figures at"),
+    ("event", "figures.by"): N_("Figures at"),
+    ("event", "part_of"): N_("Parts of it"),
+    ("event", "statements.about"): N_("Discussed at"),
+    ("event", "follows"): N_("Led to"),
+    ("event", "introduces"): N_("Versions first published at"),
+    ("event", "related"): _SEE_ALSO,
+    ("actor", "part_of"): N_("Part of it"),
+    ("actor", "roles.of"): N_("Office-holders"),
+    ("actor", "members.actor"): N_("Groups that it is a member of"),
+    ("actor", "related"): _SEE_ALSO,
+    ("plan", "proposers"): N_("Put forward"),
+    ("plan", "parties"): N_("Party to"),
+    ("plan", "versions.event"): N_("Versions it put forward"),
+    ("plan", "versions.proposed_by"): N_("Proposed a version of"),
+    ("plan", "related"): _SEE_ALSO,
+    ("point", "plan"): N_("Its points"),
+    ("point", "binds"): N_("Points that would bind it"),
+    ("point", "versions.into"): N_("Points merged or split into it"),
+    ("point", "versions.from"): N_("Points made from it"),
+    ("point", "versions.to"): N_("Points moved to it"),
+    ("point", "versions.figures.by"): N_("Figures in"),
+    ("point", "related"): _SEE_ALSO,
+    ("dispute", "about"): N_("Contested"),
+    ("dispute", "accounts.held_by"): N_("Disputed questions it has spoken to"),
+    ("dispute", "related"): _SEE_ALSO,
+    ("source", "publisher"): N_("Published"),
+    ("source", "relays"): N_("Relayed by"),
+    ("source", "related"): _SEE_ALSO,
 }
 
 REASON_ANCHORS = {
-    reason: reason.lower().replace(" ", "-") for reason in sorted({*_REASONS.values(), "Cited by", "Mentioned in"})
+    reason: reason.lower().replace(" ", "-") for reason in sorted({*_REASONS.values(), _CITED, _MENTIONED})
 }
 """The part of an address for each reason of `Site.backlinks`."""
 
@@ -172,16 +176,19 @@ class Site:
 
     def figure(self, figure: Figure) -> str:
         """Return a figure in words: label, number, unit, period and whose it is."""
-        since = f"from {figure.from_.words()}" if figure.from_ else ""
-        until = f"to {figure.to.words()}" if figure.to else ""
-        more = ", ".join(filter(None, (f"{since} {until}".strip(), self.label(figure.by) if figure.by else "")))
+        if figure.from_ and figure.to:
+            period = gettext("from %(start)s to %(end)s", start=figure.from_.words(), end=figure.to.words())
+        elif figure.from_:
+            period = gettext("from %(date)s", date=figure.from_.words())
+        else:
+            period = gettext("to %(date)s", date=figure.to.words()) if figure.to else ""
+        more = ", ".join(filter(None, (period, self.label(figure.by) if figure.by else "")))
         return f"{figure.label}: {figure.amount}{f' ({more})' if more else ''}"
 
     def attribution(self, statement: Statement) -> str:
         """Return who made a statement: its speakers, or who reported it."""
-        *first, last = (self.label(id) for id in statement.attributed_to or ("",))
-        names = f"{', '.join(first)} and {last}" if first else last
-        return names if statement.named_speakers or not names else f"Reported by {names}"
+        names = listed([self.label(id) for id in statement.attributed_to])
+        return names if statement.named_speakers or not names else gettext("Reported by %(who)s", who=names)
 
     def brief(self, id: str) -> Brief | None:
         """Return the brief with an id or former id, or None."""
@@ -270,7 +277,7 @@ class Site:
         return {subject: tuple(reversed(made)) for subject, made in found.items()}
 
     def backlinks(self, id: str, *without: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Return the ids of briefs that name a brief, grouped by reason.
+        """Return the ids of briefs that name a brief, grouped by reason, which is a message.
 
         Groups named in `without` are left out. Ids in "Mentioned in" are not repeated from other groups.
         """
@@ -278,13 +285,13 @@ class Site:
         for link in self.corpus.backlinks.get(id, ()):
             kind = kind_of(self.corpus.briefs[link.id])
             cites = "cite" in link.at
-            reason = "Cited by" if cites else _REASONS.get((kind, link.field), "Mentioned in")
+            reason = _CITED if cites else _REASONS.get((kind, link.field), _MENTIONED)
             if reason not in without:
                 groups[reason][link.id] = None
         seen: set[str] = set()
         result = []
-        for reason in sorted(groups, key=lambda r: (r == "Mentioned in", r == "See also", r)):
-            ids = [i for i in groups[reason] if reason != "Mentioned in" or i not in seen]
+        for reason in sorted(groups, key=lambda r: (r == _MENTIONED, r == _SEE_ALSO, r)):
+            ids = [i for i in groups[reason] if reason != _MENTIONED or i not in seen]
             seen.update(ids)
             if ids:
                 result.append((reason, tuple(sorted(ids, key=self._order))))

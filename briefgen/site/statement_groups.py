@@ -17,6 +17,7 @@ from briefgen.model.kinds.event import Statement
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.site.shared import Site
+from briefgen.text.messages import gettext
 
 WORDS = 7
 """The number of words in a heading, unless another one begins with the same words."""
@@ -111,10 +112,10 @@ def _subject(site: Site, statement: Statement) -> str:
 def _title(site: Site, subject: str) -> str:
     brief = site.brief(subject)
     if isinstance(brief, Plan):
-        return "The plan as a whole" if len(list(site.corpus.of(Plan))) == 1 else brief.title
+        return gettext("The plan as a whole") if len(list(site.corpus.of(Plan))) == 1 else brief.title
     if isinstance(brief, Point):
-        return f"Point {brief.number}: {brief.title}"
-    return site.label(subject) if subject else "Other remarks"
+        return gettext("Point %(number)s: %(title)s", number=brief.number, title=brief.title)
+    return site.label(subject) if subject else gettext("Other remarks")
 
 
 def headed(made: Sequence[StatementAt]) -> tuple[HeadedStatement, ...]:

@@ -8,6 +8,7 @@ from msgspec import field
 
 from briefgen.model.edtf import Edtf
 from briefgen.model.kinds._base import ActorRef, Brief, Citations, Doc, Form, Language, Part, Text, Url, Values
+from briefgen.text.messages import N_
 
 
 class Alias(Part, frozen=True, kw_only=True):
@@ -93,7 +94,7 @@ class Actor(Brief, frozen=True, kw_only=True):
 
     folder: ClassVar[str] = "actors"
     order: ClassVar[int] = 1
-    plural: ClassVar[str] = "Who is who"
+    plural: ClassVar[str] = N_("Who is who")
 
     name: Annotated[Text, Doc("Name of the actor.", "Ministry of Foreign Affairs")]
     kind: Annotated[

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta
 
 from briefgen.model.kinds._base import AnyRef, Brief, Citations, Doc, Part, Prose, Ref, Text, Values
+from briefgen.text.messages import N_
 
 
 class Account(Part, frozen=True, kw_only=True):
@@ -26,7 +27,7 @@ class Dispute(Brief, frozen=True, kw_only=True):
 
     folder: ClassVar[str] = "disputes"
     order: ClassVar[int] = 4
-    plural: ClassVar[str] = "What is contested"
+    plural: ClassVar[str] = N_("What is contested")
 
     title: Annotated[Text, Doc("Question in dispute.", "How many points did the document have?")]
     accounts: Annotated[

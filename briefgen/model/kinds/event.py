@@ -27,6 +27,7 @@ from briefgen.model.kinds._base import (
     VersionRef,
 )
 from briefgen.model.kinds._parts import Figure, Media, Original
+from briefgen.text.messages import N_
 
 Stance = Annotated[
     Literal["accepts", "accepts-with-conditions", "open", "rejects", "unclear"],
@@ -159,7 +160,7 @@ class Event(Brief, frozen=True, kw_only=True):
 
     folder: ClassVar[str] = "events"
     order: ClassVar[int] = 0
-    plural: ClassVar[str] = "Timeline"
+    plural: ClassVar[str] = N_("Timeline")
 
     title: Annotated[Text, Doc("Title of the event.", "Second round of talks")]
     date: Annotated[

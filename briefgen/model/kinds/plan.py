@@ -22,6 +22,7 @@ from briefgen.model.kinds._base import (
     Text,
     Values,
 )
+from briefgen.text.messages import N_
 
 VersionStatus = Annotated[
     Literal["leaked", "published", "presented", "agreed", "signed", "in-force", "superseded", "reported"],
@@ -110,7 +111,7 @@ class Plan(Brief, frozen=True, kw_only=True):
 
     folder: ClassVar[str] = "plans"
     order: ClassVar[int] = 2
-    plural: ClassVar[str] = "Plans"
+    plural: ClassVar[str] = N_("Plans")
 
     title: Annotated[Text, Doc("Title of the plan.", "Draft agreement")]
     proposers: Annotated[tuple[ActorRef, ...], Doc("Actors that proposed the plan.", ["ministry"])] = ()

@@ -21,6 +21,7 @@ from briefgen.model.kinds._base import (
     Values,
 )
 from briefgen.model.kinds._parts import Figure, Original
+from briefgen.text.messages import N_
 
 Change = Annotated[
     Literal[
@@ -111,7 +112,7 @@ class Point(Brief, frozen=True, kw_only=True):
 
     folder: ClassVar[str] = "points"
     order: ClassVar[int] = 3
-    plural: ClassVar[str] = "Plan points"
+    plural: ClassVar[str] = N_("Plan points")
 
     title: Annotated[Text, Doc("Subject of the point.", "Withdrawal of forces")]
     plan: Annotated[PlanRef, Doc("Plan that the point belongs to.", "plan")]

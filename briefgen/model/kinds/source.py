@@ -22,6 +22,7 @@ from briefgen.model.kinds._base import (
     Values,
 )
 from briefgen.model.kinds._parts import Media
+from briefgen.text.messages import N_
 
 
 class Source(Brief, frozen=True, kw_only=True):
@@ -29,7 +30,7 @@ class Source(Brief, frozen=True, kw_only=True):
 
     folder: ClassVar[str] = "sources"
     order: ClassVar[int] = 5
-    plural: ClassVar[str] = "Sources"
+    plural: ClassVar[str] = N_("Sources")
 
     title: Annotated[Text, Doc("Title or description of the source.", "Report on the second round of talks")]
     type: Annotated[

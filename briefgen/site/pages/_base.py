@@ -9,6 +9,7 @@ import msgspec
 
 from briefgen.model.kinds._base import Brief
 from briefgen.site.shared import SourceUse
+from briefgen.text.messages import gettext
 
 ROWS = 400
 """The number of rows on one page of a listing."""
@@ -49,6 +50,11 @@ class PartsFile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 T = TypeVar("T")
+
+
+def numbered(title: str, number: int) -> str:
+    """Return the title of a page of a listing, with its number from the second page on."""
+    return title if number == 1 else gettext("%(title)s, page %(number)s", title=title, number=number)
 
 
 def pages_of(rows: Sequence[T], folder: str, most: int = ROWS) -> Iterator[tuple[str, int, int, Sequence[T]]]:

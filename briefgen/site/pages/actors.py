@@ -10,13 +10,15 @@ from briefgen.analysis.teams import team_of
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.event import Event
 from briefgen.site.filters import actor_rows, of_actors
-from briefgen.site.pages._base import DataFile, Page, pages_of
+from briefgen.site.pages._base import DataFile, Page, numbered, pages_of
 from briefgen.site.shared import Site
+from briefgen.text.messages import N_, NP_, gettext, translated
 
 ROWS = 150
 """The number of actors on one page."""
 _DATA = "assets/briefgen/data/actors.json"
-OTHERS, OUTLETS, MENTIONED = "Others", "Outlets", "Mentioned only"
+OTHERS, OUTLETS, MENTIONED = NP_("people", "Others"), N_("Outlets"), N_("Mentioned only")
+OTHER_SCRIPTS = N_("Other scripts")
 
 
 def plan(site: Site) -> Iterator[Page | DataFile]:
@@ -24,13 +26,13 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
     actors = by_team(site)
     letters = sorted(site.corpus.of(Actor), key=lambda actor: (*_letter_order(actor), actor.id))
     places = _places(letters)
-    filter = of_actors([actor for _, actor in actors], {actor.id: group for group, actor in actors})
+    filter = of_actors([actor for _, actor in actors], {actor.id: translated(group) for group, actor in actors})
     for uri, number, total, part in pages_of(actors, "actors", ROWS):
         groups = [(group, [actor for _, actor in found]) for group, found in groupby(part, key=lambda row: row[0])]
         yield Page(
             uri=uri,
             template="pages/actors.md.j2",
-            title="Who is who" if number == 1 else f"Who is who, page {number}",
+            title=numbered(gettext("Who is who"), number),
             view={
                 "groups": groups,
                 "number": number,
@@ -49,7 +51,7 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
         yield Page(
             uri=uri,
             template="pages/actors-a-z.md.j2",
-            title="Actors by letter" if number == 1 else f"Actors by letter, page {number}",
+            title=numbered(gettext("Actors by letter"), number),
             view={
                 "groups": [(letter, list(found)) for letter, found in groupby(part_by_letter, key=letter_of)],
                 "letters": places,
@@ -97,12 +99,12 @@ def letter_of(actor: Actor) -> str:
     first = next((char for char in unicodedata.normalize("NFD", actor.name) if char.isalnum()), "")
     if first.isdigit():
         return "0–9"
-    return first.upper() if first.upper() != first.lower() else "Other scripts"
+    return first.upper() if first.upper() != first.lower() else OTHER_SCRIPTS
 
 
 def _letter_order(actor: Actor) -> tuple[bool, str, str]:
     letter = letter_of(actor)
-    return letter == "Other scripts", letter, actor.name.casefold()
+    return letter == OTHER_SCRIPTS, letter, actor.name.casefold()
 
 
 def _places(actors: Sequence[Actor]) -> dict[str, tuple[str, str]]:

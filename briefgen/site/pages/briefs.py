@@ -22,6 +22,7 @@ from briefgen.site.shared import Site
 from briefgen.site.source_page import source_report
 from briefgen.site.sources import sources_of, sources_of_statements
 from briefgen.site.statement_groups import groups
+from briefgen.text.messages import gettext
 
 
 def plan(site: Site) -> Iterator[Page]:
@@ -61,8 +62,14 @@ def _later(site: Site, event: Event) -> Iterator[Page]:
             yield Page(
                 uri=urls.uri(statement_pages.folder(event, number)),
                 template="pages/event-statements.md.j2",
-                title=f"{event.title}: statements {first} to {last}",
-                description=f"Statements {first} to {last} of {len(event.statements)}: {event.title}.",
+                title=gettext("%(event)s: statements %(first)s to %(last)s", event=event.title, first=first, last=last),
+                description=gettext(
+                    "Statements %(first)s to %(last)s of %(total)s: %(event)s.",
+                    first=first,
+                    last=last,
+                    total=len(event.statements),
+                    event=event.title,
+                ),
                 sources=sources_of_statements(site, event, indexes, is_first=False),
                 view={
                     **_said(site, event, indexes),

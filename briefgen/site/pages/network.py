@@ -15,9 +15,10 @@ from briefgen.site import circle as circles
 from briefgen.site.circle import Circle
 from briefgen.site.days import iso
 from briefgen.site.network_layout import MOST_ACTORS, MOST_LINES, NetworkDrawing, by_strength, drawing
-from briefgen.site.pages._base import DataFile, Page, pages_of
+from briefgen.site.pages._base import DataFile, Page, numbered, pages_of
 from briefgen.site.shared import Site
 from briefgen.text import messages
+from briefgen.text.messages import gettext, translated
 
 SHOWN = 3
 """The number of occasions that a row shows unfolded."""
@@ -59,7 +60,7 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
         "everyone": len(names),
         "count": len(found),
         "together": MOST_TOGETHER,
-        "relation_words": vocabulary.RELATIONS,
+        "relation_words": translated(vocabulary.RELATIONS),
     }
     chosen = _by_meetings(site)
     for actor in site.corpus.of(Actor):
@@ -73,7 +74,7 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
     yield Page(
         uri="network/overview/index.md",
         template="pages/network-overview.md.j2",
-        title="The whole network",
+        title=gettext("The whole network"),
         view={**common, "drawing": drawn, "data": data(drawn), "most_actors": MOST_ACTORS, "most_lines": MOST_LINES},
         is_listing=True,
         has_toc=False,
@@ -83,7 +84,7 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
         yield Page(
             uri=uri,
             template="pages/network-table.md.j2",
-            title="Network as a table" if number == 1 else f"Network as a table, page {number}",
+            title=numbered(gettext("Network as a table"), number),
             view={**common, "groups": _grouped(site, part), "number": number, "total": total, "tabled": len(rows)},
             is_listing=True,
             has_toc=False,
@@ -95,7 +96,7 @@ def _circle_page(site: Site, one: Circle | None, chosen: Sequence[Actor], common
     return Page(
         uri="network/index.md",
         template="pages/network.md.j2",
-        title="Network",
+        title=gettext("Network"),
         view={
             **common,
             "circle": one,

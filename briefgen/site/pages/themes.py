@@ -13,6 +13,7 @@ from briefgen.model.kinds.point import Point
 from briefgen.site.pages._base import Page
 from briefgen.site.shared import Site
 from briefgen.site.weight import highlighted
+from briefgen.text.messages import decimal, gettext, ngettext
 
 ROWS = 100
 """The number of cards on one page of a theme."""
@@ -27,7 +28,7 @@ def plan(site: Site) -> Iterator[Page]:
     yield Page(
         uri="themes/index.md",
         template="pages/themes.md.j2",
-        title="Themes",
+        title=gettext("Themes"),
         view={"themes": [(id, theme, counts(filed[id])) for id, theme in themes.items()]},
         is_listing=True,
         has_toc=False,
@@ -39,7 +40,9 @@ def plan(site: Site) -> Iterator[Page]:
             yield Page(
                 uri=f"themes/{id}/index.md" if number == 1 else f"themes/{id}/page/{number}/index.md",
                 template="pages/theme.md.j2",
-                title=theme.title if number == 1 else f"{theme.title}, page {number}",
+                title=theme.title
+                if number == 1
+                else gettext("%(title)s, page %(number)s", title=theme.title, number=number),
                 description=site.prose.plain(theme.description) if theme.description else "",
                 view={
                     "id": id,
@@ -70,20 +73,27 @@ def filed_under(site: Site) -> dict[str, list[Brief]]:
     return found
 
 
-def counts(briefs: list[Brief]) -> list[tuple[str, int]]:
-    """Return how many briefs of each kind there are: its word, and the number."""
-    found = [(name, len(list(group))) for name, group in groupby(briefs, key=kind_of)]
-    return [(_NAMES.get(name, (name, kinds()[name].plural))[number != 1], number) for name, number in found]
+def counts(briefs: list[Brief]) -> list[str]:
+    """Return how many briefs of each kind there are, in words."""
+    return [_counted(name, len(list(group))) for name, group in groupby(briefs, key=kind_of)]
 
 
-_NAMES = {
-    "point": ("point", "points"),
-    "dispute": ("disputed question", "disputed questions"),
-    "event": ("event", "events"),
-    "actor": ("person or organisation", "people and organisations"),
-    "plan": ("plan", "plans"),
-    "source": ("source", "sources"),
-}
+def _counted(kind: str, number: int) -> str:
+    match kind:
+        case "point":
+            return ngettext("%(count)s point", "%(count)s points", number)
+        case "dispute":
+            return ngettext("%(count)s disputed question", "%(count)s disputed questions", number)
+        case "event":
+            return ngettext("%(count)s event", "%(count)s events", number)
+        case "actor":
+            return ngettext("%(count)s person or organisation", "%(count)s people and organisations", number)
+        case "plan":
+            return ngettext("%(count)s plan", "%(count)s plans", number)
+        case "source":
+            return ngettext("%(count)s source", "%(count)s sources", number)
+        case _:
+            return f"{decimal(number)} {kind if number == 1 else gettext(kinds()[kind].plural)}"
 
 
 def _ordered(site: Site, kind: type[Brief]) -> tuple[Brief, ...]:

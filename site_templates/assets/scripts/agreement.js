@@ -2,6 +2,7 @@
    A column has voices: actor, stance, strength, and the stances of weaker statements beside it. */
 (function () {
   "use strict";
+  const { gettext } = window.briefgen;
   const distances = { opposed: 2, differ: 1 };
   const isFor = (stance) => stance === "proposes" || stance.startsWith("accepts");
   const alike = (stance) => (stance === "proposes" ? "accepts" : stance);
@@ -43,8 +44,8 @@
       return found;
     },
     words: (found) => [
-      ...(found.level === "too-few" ? [] : [found.counted + " counted"]), ...(found.weaker ? [found.weaker + " weaker"] : []),
-      ...(found.isDoubted ? ["weaker reports say otherwise"] : []),
+      ...(found.level === "too-few" ? [] : [gettext("%(count)s counted", { count: found.counted })]), ...(found.weaker ? [gettext("%(count)s weaker", { count: found.weaker })] : []),
+      ...(found.isDoubted ? [gettext("weaker reports say otherwise")] : []),
     ].join("; "),
   };
 })();

@@ -4,10 +4,10 @@
   "use strict";
   const control = document.querySelector(".bg-asof-control");
   if (!control) return;
-  const { addressState } = window.briefgen;
+  const { addressState, gettext } = window.briefgen;
   const make = window.briefgen.makeElement.fromAttributes;
   const all = (selector) => [...document.querySelectorAll(selector)];
-  const noPosition = () => [make("span", { class: "bg-position", "data-voices": "[]" }, make("span", { class: "bg-none" }, "no position on record"))];
+  const noPosition = () => [make("span", { class: "bg-position", "data-voices": "[]" }, make("span", { class: "bg-none" }, gettext("no position on record")))];
 
   const items = all("[data-cell][data-until]").map((element) => {
     const templates = [...element.querySelectorAll("template[data-day]")];
@@ -33,8 +33,8 @@
 
   const range = make("input", { type: "range", id: "bg-asof", min: "0", max: String(last), step: "1" });
   const output = make("output", { for: "bg-asof", class: "bg-asof-control__day" });
-  const back = make("button", { type: "button", class: "bg-asof-control__now" }, "Back to latest");
-  control.append(make("label", { for: "bg-asof" }, "Show the situation on"), range, output, back);
+  const back = make("button", { type: "button", class: "bg-asof-control__now" }, gettext("Back to latest"));
+  control.append(make("label", { for: "bg-asof" }, gettext("Show the situation on")), range, output, back);
   control.hidden = false;
   const shownDays = all("[data-shown-day]").map((element) => ({ element, newest: [...element.childNodes] }));
 
@@ -54,14 +54,14 @@
     asked = index;
     const day = days[index];
     range.value = String(index);
-    range.setAttribute("aria-valuetext", index === last ? inWords(day) + ", the latest" : inWords(day));
-    output.value = index === last ? inWords(day) + " (latest)" : inWords(day);
+    range.setAttribute("aria-valuetext", index === last ? gettext("%(day)s, the latest", { day: inWords(day) }) : inWords(day));
+    output.value = index === last ? gettext("%(day)s (latest)", { day: inWords(day) }) : inWords(day);
     back.hidden = index === last;
     if (index === last || !slots.length) return put(index);
     control.setAttribute("aria-busy", "true");
     load().then(() => { if (asked === index) put(index); }, () => {
       loading = null;
-      output.value = "Earlier days could not be loaded";
+      output.value = gettext("Earlier days could not be loaded");
     });
   }
   function put(index) {

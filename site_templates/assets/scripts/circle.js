@@ -4,7 +4,7 @@
   "use strict";
   const place = document.querySelector(".bg-circle-form");
   if (!place) return;
-  const { addressState } = window.briefgen;
+  const { addressState, gettext, ngettext, pgettext } = window.briefgen;
   const { svg, fromProperties: make } = window.briefgen.makeElement;
   // the filters that this address had before belong to the drawing of the whole network
   if (["relation", "actor", "from", "to", "negotiators", "well-supported"].some((key) => addressState.keys().includes(key))) {
@@ -19,21 +19,24 @@
   const heading = document.querySelector("#top");
   const lead = document.querySelector("#lead");
   const more = document.querySelector(".bg-circle__more");
-  const KINDS = { met: "Met", "spoke-for": "Spoke for", answered: "Replied to", disputes: "Disputes", "voices-differ": "Voices differ", "part-of": "Part of" };
+  const KINDS = {
+    met: gettext("Met"), "spoke-for": pgettext("relation", "Spoke for"), answered: pgettext("relation", "Replied to"),
+    disputes: pgettext("relation", "Disputes"), "voices-differ": pgettext("relation", "Voices differ"), "part-of": gettext("Part of"),
+  };
 
   const person = make("select", { id: "bg-circle-person", name: "person" });
   for (const link of document.querySelectorAll(".bg-circle__choices a[data-person]")) person.append(make("option", { value: link.dataset.person, textContent: link.textContent }));
   [...person.options].sort((a, b) => a.text.localeCompare(b.text)).forEach((option) => person.append(option));
   const strong = make("input", { type: "checkbox", name: "well-supported" });
   const checks = Object.keys(KINDS).map((value) => make("input", { type: "checkbox", name: "relation", value }));
-  const others = make("details", {}, make("summary", { textContent: "Show more than “met”" }),
+  const others = make("details", {}, make("summary", { textContent: gettext("Show more than “met”") }),
     make("fieldset", {}, ...checks.map((check) => make("label", {}, check, KINDS[check.value]))));
   const status = make("p", {});
   status.setAttribute("role", "status");
-  const form = make("form", { className: "bg-circle__form" }, make("label", { htmlFor: person.id, textContent: "Actor" }), person,
-    make("label", {}, strong, "Well supported only"), others, status);
+  const form = make("form", { className: "bg-circle__form" }, make("label", { htmlFor: person.id, textContent: gettext("Actor") }), person,
+    make("label", {}, strong, gettext("Well supported only")), others, status);
   form.setAttribute("role", "search");
-  form.setAttribute("aria-label", "Choose an actor");
+  form.setAttribute("aria-label", gettext("Choose an actor"));
 
   const loaded = new Map();
   function load(id) {
@@ -46,7 +49,8 @@
     return loaded.get(id);
   }
 
-  const count = (number, one, many) => (number ? number + " " + (number === 1 ? one : many) : "");
+  const callWords = (number) => (number ? ngettext("%(count)s call", "%(count)s calls", number) : "");
+  const otherWords = (number) => (number ? ngettext("%(count)s other link", "%(count)s other links", number) : "");
   const joined = (parts) => parts.filter(Boolean).join(", ");
   /* a row with what is chosen: meetings in person, calls, other occasions, and those that are only reported */
   function chosen(row, kinds) {
@@ -59,8 +63,9 @@
       if (!strong.checked) doubted += weak;
     }
     const ties = row.ties.filter((tie) => kinds.includes(tie.kind) && (!strong.checked || !tie.mark));
-    const words = joined([count(meetings, "meeting", "meetings"), count(calls, "call", "calls"), count(rest, "other link", "other links"), doubted ? doubted + " only reported" : ""]);
-    const note = joined([count(calls, "call", "calls"), count(rest, "other link", "other links"), doubted ? doubted + " reported" : ""]);
+    const words = joined([meetings ? ngettext("%(count)s meeting", "%(count)s meetings", meetings) : "", callWords(calls), otherWords(rest),
+      doubted ? ngettext("%(count)s only reported", "%(count)s only reported", doubted) : ""]);
+    const note = joined([callWords(calls), otherWords(rest), doubted ? ngettext("%(count)s reported", "%(count)s reported", doubted) : ""]);
     return { ...row, meetings, size: meetings + calls + rest, ties, words, note };
   }
 
@@ -114,7 +119,7 @@
     try {
       circle = await load(id);
     } catch {
-      if (mine === turn) status.textContent = "No relation of this actor is recorded, or its circle could not be loaded.";
+      if (mine === turn) status.textContent = gettext("No relation of this actor is recorded, or its circle could not be loaded.");
       return;
     }
     if (mine !== turn) return;
@@ -123,14 +128,14 @@
     const isMet = kinds.length === 1 && kinds[0] === "met";
     const rows = circle.rows.map((row) => chosen(row, kinds)).filter((row) => row.size);
     const shown = rows.slice(0, most);
-    heading.textContent = (isMet ? "Who met " : "The circle of ") + circle.name;
+    heading.textContent = isMet ? gettext("Who met %(name)s", { name: circle.name }) : gettext("The circle of %(name)s", { name: circle.name });
     document.title = heading.textContent;
     lead.textContent = circle.lead;
-    headings[0].textContent = isMet ? "Met" : "Related to";
-    status.textContent = rows.length === 0 ? "No such relation is recorded." : shown.length < rows.length || rows.length < circle.total ? "Shown: " + shown.length + " of " + circle.total + " related actors" : "Shown: all " + rows.length + " related actors";
+    headings[0].textContent = isMet ? gettext("Met") : gettext("Related to");
+    status.textContent = rows.length === 0 ? gettext("No such relation is recorded.") : shown.length < rows.length || rows.length < circle.total ? gettext("Shown: %(shown)s of %(total)s related actors", { shown: shown.length, total: circle.total }) : gettext("Shown: all %(total)s related actors", { total: rows.length });
     figure.querySelector("svg").replaceWith(drawn(circle, shown, circle.lead));
     table.replaceChildren(...shown.map((row) => tableRow(row, !isMet)));
-    more.replaceChildren(...(shown.length < rows.length ? ["Those with most meetings are shown. ", link(circle.url + "#meetings", "All whom " + circle.name + " met")] : []));
+    more.replaceChildren(...(shown.length < rows.length ? [gettext("Those with most meetings are shown."), " ", link(circle.url + "#meetings", gettext("All whom %(name)s met", { name: circle.name }))] : []));
   }
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", () => {

@@ -7,10 +7,10 @@
   const LONGEST = 500;
   const root = document.querySelector(".bg-filter");
   if (!root) return;
-  const { addressState } = window.briefgen;
+  const { addressState, gettext } = window.briefgen;
   const make = window.briefgen.makeElement.fromProperties;
   const known = JSON.parse(root.dataset.filter);
-  const whole = new Intl.NumberFormat("en");
+  const whole = new Intl.NumberFormat(document.documentElement.lang || "en");
   const { words: wordsOf, queryWords, isQuoted } = window.briefgen.textFolding;
   /* the folded words of a text between spaces, each as a whole and in its parts */
   const plain = (text) => wordsOf(text).map(({ folded }) => " " + folded.replaceAll("-", "") + (folded.includes("-") ? " " + folded.replaceAll("-", " ") : "")).join("") + " ";
@@ -130,14 +130,15 @@
   const own = document.querySelector("[data-rows]");
   const results = make(own.localName, { className: own.matches(".bg-list") ? "bg-list bg-list--wide" : own.className, hidden: true });
   const more = make("button", { type: "button", className: "bg-filter__more", hidden: true });
-  const status = make("p", { textContent: "All " + whole.format(known.total) + " " + known.noun });
+  const all = (count) => gettext("All %(count)s %(noun)s", { count: whole.format(count), noun: known.noun });
+  const status = make("p", { textContent: all(known.total) });
   status.setAttribute("role", "status");
-  const reset = make("button", { type: "button", textContent: "Reset", hidden: true });
+  const reset = make("button", { type: "button", textContent: gettext("Reset"), hidden: true });
   const body = make("div", { className: "bg-filter__fields" });
-  const box = make("details", {}, make("summary", { textContent: "Filter and sort" }), body);
+  const box = make("details", {}, make("summary", { textContent: gettext("Filter and sort") }), body);
   const form = make("form", { className: "bg-filter__form" }, box, make("div", { className: "bg-filter__told" }, status, reset));
   form.setAttribute("role", "search");
-  form.setAttribute("aria-label", "Filter " + known.noun);
+  form.setAttribute("aria-label", gettext("Filter %(noun)s", { noun: known.noun }));
 
   function show() {
     const state = asked();
@@ -149,14 +150,14 @@
     remaining = rows;
     for (const one of Object.values(fields)) updateCounts(one);
     status.textContent = rows.length
-      ? narrowed ? whole.format(rows.length) + " of " + whole.format(listing.rows.length) + " " + known.noun : "All " + whole.format(listing.rows.length) + " " + known.noun
-      : "No " + known.noun + " match all these filters.";
+      ? narrowed ? gettext("%(count)s of %(total)s %(noun)s", { count: whole.format(rows.length), total: whole.format(listing.rows.length), noun: known.noun }) : all(listing.rows.length)
+      : gettext("No %(noun)s match all these filters.", { noun: known.noun });
     reset.hidden = isOwn;
     for (const one of lists) one.classList.toggle("bg-filtered", !isOwn);
     results.hidden = isOwn || rows.length === 0;
     results.replaceChildren(...(isOwn ? [] : rows.slice(0, shown).map((row) => row.node())));
     more.hidden = isOwn || rows.length <= shown;
-    more.textContent = "Show " + whole.format(Math.min(STEP, rows.length - shown)) + " more of " + whole.format(rows.length - shown);
+    more.textContent = gettext("Show %(count)s more of %(total)s", { count: whole.format(Math.min(STEP, rows.length - shown)), total: whole.format(rows.length - shown) });
     sendRows();
   }
   function sendRows() {
@@ -173,27 +174,27 @@
   }
   function build() {
     fields = {};
-    body.append(field("words", "Words", make("input", { type: "search", maxLength: LONGEST, autocomplete: "off", spellcheck: false })));
-    for (const [key, label, values] of listing.facets) body.append(field(key, label, select([["", "Any"], ...values])));
+    body.append(field("words", gettext("Words"), make("input", { type: "search", maxLength: LONGEST, autocomplete: "off", spellcheck: false })));
+    for (const [key, label, values] of listing.facets) body.append(field(key, label, select([["", gettext("Any")], ...values])));
     if (listing.dates) {
-      body.append(field("from", "From", make("input", { type: "date" })));
-      body.append(field("to", "Until", make("input", { type: "date" })));
+      body.append(field("from", gettext("From"), make("input", { type: "date" })));
+      body.append(field("to", gettext("Until"), make("input", { type: "date" })));
     }
-    body.append(field("order", "Order", select([["", listing.order], ...listing.orders])));
+    body.append(field("order", gettext("Order"), select([["", listing.order], ...listing.orders])));
     show();
   }
 
   let loading = null;
   function load() {
     if (!loading) {
-      if (root.dataset.src) status.textContent = "Loading the full list …";
+      if (root.dataset.src) status.textContent = gettext("Loading the full list …");
       loading = Promise.resolve(root.dataset.src ? fromFile() : fromPage()).then((found) => {
         listing = found;
         build();
       }).catch(() => {
         loading = null;
         box.open = false;
-        status.textContent = "The full list could not be loaded; use the pages below.";
+        status.textContent = gettext("The full list could not be loaded; use the pages below.");
       });
     }
     return loading;

@@ -3,7 +3,7 @@
   "use strict";
   const place = document.querySelector(".bg-net-filter[data-net]");
   if (!place) return;
-  const { addressState } = window.briefgen;
+  const { addressState, gettext } = window.briefgen;
   const make = window.briefgen.makeElement.fromProperties;
   if (!document.querySelector(".bg-net__svg")) return;
   const known = JSON.parse(place.dataset.net);
@@ -11,7 +11,7 @@
   const view = document.querySelector(".bg-net__view");
   const nodes = [...svg.querySelectorAll(".bg-net__node")];
   const lines = [...svg.querySelectorAll(".bg-net__lines > path")];
-  const whole = new Intl.NumberFormat("en");
+  const whole = new Intl.NumberFormat(document.documentElement.lang || "en");
   const names = new Map(Object.entries(known.kinds).filter(([kind]) => known.rows.some((row) => row[0] === kind)).map(([kind, word]) => [kind, word[0].toUpperCase() + word.slice(1)]));
   const rows = known.rows.map(([kind, one, other, days, strength], n) => ({
     kind, one, other, strength, line: lines[n], isIn: true,
@@ -35,27 +35,27 @@
   const body = make("div", { className: "bg-filter__fields" });
   const status = make("p", {});
   status.setAttribute("role", "status");
-  const reset = make("button", { type: "button", textContent: "Reset", hidden: true });
-  const box = make("details", {}, make("summary", { textContent: "Filter the network" }), body);
+  const reset = make("button", { type: "button", textContent: gettext("Reset"), hidden: true });
+  const box = make("details", {}, make("summary", { textContent: gettext("Filter the network") }), body);
   const form = make("form", { className: "bg-filter__form" }, box, make("div", { className: "bg-filter__told" }, status, reset));
   form.setAttribute("role", "search");
-  form.setAttribute("aria-label", "Filter the network");
+  form.setAttribute("aria-label", gettext("Filter the network"));
   const checks = [...names].map(([value, label]) => make("input", { type: "checkbox", name: "relation", value, title: label }));
-  const group = make("fieldset", {}, make("legend", { className: "bg-label", textContent: "Relations" }),
+  const group = make("fieldset", {}, make("legend", { className: "bg-label", textContent: gettext("Relations") }),
     ...checks.map((check) => { const label = check.title; check.removeAttribute("title"); return make("label", {}, check, label); }));
   function field(key, label, control) {
     control.id = "bg-net-" + key;
     control.name = key;
     return make("div", {}, make("label", { htmlFor: control.id, textContent: label }), control);
   }
-  const order = known.actors.map((_, n) => n).sort((a, b) => nameOf(a).localeCompare(nameOf(b), "en"));
-  const actor = make("select", {}, make("option", { value: "", textContent: "any" }), ...order.map((n) => make("option", { value: known.actors[n], textContent: nameOf(n) })));
+  const order = known.actors.map((_, n) => n).sort((a, b) => nameOf(a).localeCompare(nameOf(b), document.documentElement.lang || "en"));
+  const actor = make("select", {}, make("option", { value: "", textContent: gettext("any") }), ...order.map((n) => make("option", { value: known.actors[n], textContent: nameOf(n) })));
   const from = make("input", { type: "date" });
   const to = make("input", { type: "date" });
   const onlyNegotiators = make("input", { type: "checkbox" });
   const onlyStrong = make("input", { type: "checkbox" });
-  body.append(group, field("actor", "Actor", actor), field("from", "From", from), field("to", "Until", to),
-    field("negotiators", "Negotiators only", onlyNegotiators), field("well-supported", "Well supported only", onlyStrong));
+  body.append(group, field("actor", gettext("Actor"), actor), field("from", gettext("From"), from), field("to", gettext("Until"), to),
+    field("negotiators", gettext("Negotiators only"), onlyNegotiators), field("well-supported", gettext("Well supported only"), onlyStrong));
 
   function show() {
     const state = asked();
@@ -83,10 +83,12 @@
     nodes.forEach((node, n) => node.classList.toggle("is-out", !isOwn && !near.has(n)));
     const actors = isOwn ? known.actors.length : near.size;
     status.textContent = isOwn
-      ? whole.format(actors) + " actors and " + whole.format(count) + " relations are drawn"
+      ? gettext("%(actors)s actors and %(relations)s relations are drawn", { actors: whole.format(actors), relations: whole.format(count) })
       : count
-        ? whole.format(actors) + " of " + whole.format(known.actors.length) + " actors, " + whole.format(count) + " of " + whole.format(rows.length) + " relations"
-        : "Nothing fits: none of the " + whole.format(rows.length) + " relations has all of this.";
+        ? gettext("%(actors)s of %(allActors)s actors, %(relations)s of %(allRelations)s relations", {
+          actors: whole.format(actors), allActors: whole.format(known.actors.length), relations: whole.format(count), allRelations: whole.format(rows.length),
+        })
+        : gettext("Nothing fits: none of the %(count)s relations has all of this.", { count: whole.format(rows.length) });
     reset.hidden = isOwn;
     highlight(-1);
     const first = nodes.findIndex((node) => !node.classList.contains("is-out"));
@@ -123,8 +125,10 @@
     nodes.forEach((node, one) => node.classList.toggle("is-near", near.has(one)));
     svg.classList.toggle("is-marked", n >= 0);
     note.textContent = n < 0
-      ? (window.matchMedia("(pointer: coarse)").matches ? "Tap an actor, or" : "Point at an actor, or") + " go from one to the next with the arrow keys, to see to whom it is related."
-      : nameOf(n) + ": " + ([...counts].map(([kind, times]) => names.get(kind).toLowerCase() + " " + whole.format(times)).join(", ") || "no relation shown");
+      ? window.matchMedia("(pointer: coarse)").matches
+        ? gettext("Tap an actor, or go from one to the next with the arrow keys, to see to whom it is related.")
+        : gettext("Point at an actor, or go from one to the next with the arrow keys, to see to whom it is related.")
+      : nameOf(n) + ": " + ([...counts].map(([kind, times]) => names.get(kind).toLowerCase() + " " + whole.format(times)).join(", ") || gettext("no relation shown"));
   }
   /* the nearest actor in a direction; the distance to the side counts double */
   function neighbour(n, dx, dy) {
@@ -197,8 +201,8 @@
     };
     const tools = document.querySelector(".bg-net__tools");
     tools.append(
-      button("+", "Larger", () => zoom(size * 1.25)), button("−", "Smaller", () => zoom(size / 1.25)),
-      button("Whole", "Whole drawing", fit), button("Full size", "Full size", () => zoom(1)),
+      button("+", gettext("Larger"), () => zoom(size * 1.25)), button("−", gettext("Smaller"), () => zoom(size / 1.25)),
+      button(gettext("Whole"), gettext("Whole drawing"), fit), button(gettext("Full size"), gettext("Full size"), () => zoom(1)),
     );
     tools.hidden = note.hidden = false;
     // the whole drawing where it stays readable; otherwise full size, with the most connected actor in the middle

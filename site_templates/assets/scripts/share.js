@@ -1,6 +1,7 @@
 /* The share bar: copies the address with all that it holds, such as a filter, and prints the page. */
 (function () {
   "use strict";
+  const { gettext } = window.briefgen;
   const bar = document.querySelector(".bg-share");
   if (!bar) return;
   const status = document.createElement("span");
@@ -17,20 +18,20 @@
     return made;
   }
   async function copy(made) {
-    let word = "Link copied";
+    let word = gettext("Link copied");
     try {
       await navigator.clipboard.writeText(window.briefgen.addressState.whole());
     } catch {
       // without permission, or on an insecure page, the address bar still has the link
-      word = "Copy the link from the address bar";
+      word = gettext("Copy the link from the address bar");
     }
     made.textContent = word;
     status.textContent = word;
-    window.setTimeout(() => { made.textContent = "Copy link"; }, 2000);
+    window.setTimeout(() => { made.textContent = gettext("Copy link"); }, 2000);
   }
-  bar.querySelector(".bg-share__link").replaceWith(button("Copy link", copy));
+  bar.querySelector(".bg-share__link").replaceWith(button(gettext("Copy link"), copy));
   const last = document.createElement("li");
-  last.append(button("Print", () => window.print()));
+  last.append(button(gettext("Print"), () => window.print()));
   bar.append(last);
   bar.querySelector(".bg-share__cite").addEventListener("click", () => {
     const block = document.getElementById("cite-this-page");

@@ -3,10 +3,10 @@
   "use strict";
   const root = document.querySelector(".bg-strong-control");
   if (!root) return;
-  const { addressState } = window.briefgen;
+  const { addressState, gettext } = window.briefgen;
   const make = window.briefgen.makeElement.fromAttributes;
   const box = make("input", { type: "checkbox", id: "bg-strong" });
-  root.append(make("label", { for: "bg-strong" }, box, "Well supported only"));
+  root.append(make("label", { for: "bg-strong" }, box, gettext("Well supported only")));
   root.hidden = false;
 
   const isWeaker = (element) => element.dataset.strength ? element.dataset.strength !== "strong" : element.matches(".bg-basis--reported, .bg-basis--weak");
@@ -17,14 +17,14 @@
     const after = element.nextElementSibling;
     const last = after && after.matches(".bg-position__none") ? after : null;
     if (last) last.hidden = !isOut;
-    else if (isOut) element.after(note(element.matches(".bg-mark") ? "·" : "no well-supported status"));
+    else if (isOut) element.after(note(element.matches(".bg-mark") ? "·" : gettext("no well-supported status")));
   }
   function leaveOut(element) {
     const isOut = box.checked && isWeaker(element);
     if (element.closest(".bg-standing")) return replaceByNote(element, isOut);
     for (const child of element.children) child.hidden = isOut && !child.matches(".bg-position__none");
     const none = element.querySelector(".bg-position__none");
-    if (isOut && !none) element.append(note("no well-supported position"));
+    if (isOut && !none) element.append(note(gettext("no well-supported position")));
     else if (none) none.hidden = !isOut;
     for (const beside of element.querySelectorAll(".bg-cell__beside")) beside.hidden = box.checked;
   }
