@@ -82,8 +82,9 @@ def degree(quotation: Quotation, source: str | Markup) -> Markup:
 
 def contested(here: Linking, disputes: Iterable[str]) -> Markup:
     """Return a badge for each open dispute about a brief, with a link to it."""
+    word = gettext("contested")
     marks = (
-        f'<li><span class="bg-badge bg-badge--contested">{gettext("contested")}</span> {here.link(dispute)}</li>'
+        f'<li><span class="bg-badge bg-badge--contested">{word}</span> {here.link(dispute)}</li>'
         for dispute in disputes
     )
     found = "".join(marks)
@@ -114,7 +115,8 @@ def _group(here: Linking, group: Group, credibility: Weights, counted: frozenset
     cited = {source: _source(here, source, credibility, counted) for source in group.sources}
     if len(group.origins) > 1:
         reports = ", ".join(str(here.link(origin)) for origin in group.origins)
-        return f'{", ".join(cited.values())} <span class="bg-label">{gettext("republishing")}</span> {reports}'
+        verb = gettext("republishing")
+        return f'{", ".join(cited.values())} <span class="bg-label">{verb}</span> {reports}'
     origin = group.origins[0]
     first = cited.pop(origin, None) or f"{here.link(origin)} {here.grade(origin)}"
     by = gettext("republished by")
@@ -123,7 +125,8 @@ def _group(here: Linking, group: Group, credibility: Weights, counted: frozenset
 
 
 def _source(here: Linking, source: str, credibility: Weights, counted: frozenset[str]) -> str:
-    left_out = "" if source in counted else f' <span class="bg-label">({gettext("does not count")})</span>'
+    words = gettext("does not count")
+    left_out = "" if source in counted else f' <span class="bg-label">({words})</span>'
     return f"{here.link(source)} {here.grade(source, credibility.get(source))}{left_out}"
 
 

@@ -56,13 +56,15 @@ def _citable(site: Site, title: str, url: str, hash: str) -> Citable:
 
 def _block(site: Site, name: Markup, one: Citable, here: str, *, id: str = "") -> Markup:
     forms = "".join(f"<p>{form}</p><pre><code>{_code(make(one))}</code></pre>" for form, make in citation_formats.FORMS)
-    unknown = "" if site.site_url else f" {gettext('The address of the site is not set: add its beginning.')}"
+    name_of_link = gettext("Permanent link")
+    unset = gettext("The address of the site is not set: add its beginning.")
+    unknown = "" if site.site_url else f" {unset}"
     anchor = f' id="{id}"' if id else ""
     link = escape(one.url if site.site_url else here)
     return Markup(
         f'<details class="bg-citing" data-search-exclude="true"{anchor}><summary>{name}</summary>'
         f'<p class="bg-citing__plain">{escape(citation_formats.plain(one))}</p>'
-        f'<div class="bg-citing__forms"><p><a href="{link}">{gettext("Permanent link")}</a>.{unknown}</p>{forms}</div></details>'
+        f'<div class="bg-citing__forms"><p><a href="{link}">{name_of_link}</a>.{unknown}</p>{forms}</div></details>'
     )
 
 

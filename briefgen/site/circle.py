@@ -216,10 +216,10 @@ def _row(site: Site, actor: str, other: str, found: Sequence[Relation], side: in
 
 
 def _ties(site: Site, relation: Relation, *, is_first: bool) -> Iterator[Tie]:
-    verb = _VERBS[relation.kind, is_first]
+    verb = gettext(_VERBS[relation.kind, is_first])
     for evidence in relation.evidence[::-1][:MOST_TIES]:
         event = site.corpus.find(evidence.ref, Event)
-        mark = vocabulary.BASES[evidence.basis][0] if strength(evidence.basis) != "strong" else ""
+        mark = gettext(vocabulary.BASES[evidence.basis][0]) if strength(evidence.basis) != "strong" else ""
         if relation.kind == "met" and event is not None:
             text, when = meeting_link(site, Meeting(event, evidence.basis)).text, ""
         else:

@@ -30,12 +30,13 @@ def whose_words(site: Site, found: Translation) -> str:
     if found.by == "none":
         return gettext("original words")
     if found.by == "editors":
-        return f"{gettext('our translation')}; {original}"
-    if found.by == "unknown":
-        return f"{gettext('language of the source not noted')}; {original}"
-    if not found.may_be_original:
-        return f"{gettext('translated by %(name)s', name='{outlet}')}; {original}"
-    source = site.corpus.find(found.source, Source)
-    language = (source.language if source else None) or site.briefing.language
-    words = gettext("in the %(language)s of %(name)s", language=languages.name(language), name="{outlet}")
+        words = gettext("our translation")
+    elif found.by == "unknown":
+        words = gettext("language of the source not noted")
+    elif not found.may_be_original:
+        words = gettext("translated by %(name)s", name="{outlet}")
+    else:
+        source = site.corpus.find(found.source, Source)
+        language = languages.name((source.language if source else None) or site.briefing.language)
+        words = gettext("in the %(language)s of %(name)s", language=language, name="{outlet}")
     return f"{words}; {original}"
