@@ -238,7 +238,7 @@ def test_a_pairs_page_shows_the_outcome_of_each_point(small: tuple[Site, Plan, d
     assert "any difference in wording is ours" in first
     assert re.search(r'href="#only-unchanged">.*?<strong>2</strong> unchanged', first)
     last = pages["plans/plan/compare/v-0/v-2/index.md"].markdown
-    assert "Nothing is reported." in last
+    assert "No source reports what this version says here." in last
     assert re.search(r'href="#only-renumbered">.*?<strong>1</strong> renumbered', last)
     assert 'id="source-1"' in last
 
