@@ -6,7 +6,7 @@ supports: unreported versions are not compared. Wording is compared with wording
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import combinations, pairwise
 
 import msgspec
@@ -19,6 +19,10 @@ from briefgen.text.worddiff import Difference, difference
 
 ALL_PAIRS = 12
 """Up to this number of versions, every pair is compared."""
+
+
+PAGE_POINTS = 50
+"""The number of points on one page of a comparison."""
 
 
 class Stage(msgspec.Struct, frozen=True):
@@ -81,6 +85,10 @@ class Comparison(msgspec.Struct, frozen=True):
     newer: PlanVersion
     rows: tuple[ComparisonRow, ...]
 
+    def part(self, points: Collection[str]) -> Comparison:
+        """Return the same comparison with only some of the points, given their ids."""
+        return msgspec.structs.replace(self, rows=tuple(row for row in self.rows if row.point.id in points))
+
     @property
     def outcomes(self) -> tuple[tuple[str, tuple[ComparisonRow, ...]], ...]:
         """Return the rows grouped by outcome, changed points first, without empty groups."""
@@ -137,6 +145,11 @@ def paired(plan: Plan) -> frozenset[tuple[str, str]]:
     """Return the pairs of version ids that have a page of their own, older first."""
     versions = versions_of(plan)
     return frozenset((versions[older].id, versions[newer].id) for older, newer in pairs(len(versions)))
+
+
+def pages_of_points(site: Site, plan: Plan) -> dict[str, int]:
+    """Return the page of each point, by its id; it is the same in all comparisons of the plan."""
+    return {point.id: 1 + index // PAGE_POINTS for index, point in enumerate(site.corpus.points.get(plan.id, ()))}
 
 
 def stages(site: Site, plan: Plan, point: Point) -> tuple[Stage, ...]:

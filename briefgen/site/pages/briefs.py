@@ -14,7 +14,7 @@ from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.site import actor_page, statement_pages, urls
 from briefgen.site.change_strip import change_strip
-from briefgen.site.comparison import paired, stages
+from briefgen.site.comparison import paired, pages_of_points, stages
 from briefgen.site.dispute_words import disputes_in_words
 from briefgen.site.long_lists import backlink_lists, pages_of_lists
 from briefgen.site.pages._base import Page
@@ -139,6 +139,7 @@ def _point(site: Site, point: Point) -> dict[str, Any]:
         "component": next((c for c in plan.components if c.id == point.component), None) if plan else None,
         "strip": change_strip(stages(site, plan, point)) if plan else None,
         "pairs": paired(plan) if plan else frozenset(),
+        "pages": pages_of_points(site, plan) if plan else {},
         "status": site.status(point),
         "held": [site.position(party, point.id) for party in site.parties],
         "about": site.spoken_about.get(point.id, ()),
