@@ -57,6 +57,11 @@ class Stage(msgspec.Struct, frozen=True):
         return self.against.version if self.against and self.difference and not self.difference.is_same else None
 
     @property
+    def is_verbatim(self) -> bool:
+        """Return whether the wording is the document's own."""
+        return _wording(self) == "verbatim"
+
+    @property
     def is_mixed(self) -> bool:
         """Return whether verbatim wording is compared with a paraphrase."""
         return _wording(self) != _wording(self.against) if self.against else False

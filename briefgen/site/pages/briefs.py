@@ -18,6 +18,7 @@ from briefgen.site.comparison import paired, pages_of_points, stages
 from briefgen.site.dispute_words import disputes_in_words
 from briefgen.site.long_lists import backlink_lists, pages_of_lists
 from briefgen.site.pages._base import Page
+from briefgen.site.reported_moves import reported_moves
 from briefgen.site.shared import Site
 from briefgen.site.source_page import source_report
 from briefgen.site.sources import sources_of, sources_of_statements
@@ -37,6 +38,7 @@ def plan(site: Site) -> Iterator[Page]:
                 title=brief.label,
                 description=site.prose.plain(brief.summary) if brief.summary else "",
                 brief=brief,
+                has_toc=not isinstance(brief, Point),
                 sources=sources_of_statements(site, brief, range(statement_pages.PER_PAGE), is_first=True)
                 if later and isinstance(brief, Event)
                 else sources_of(site, brief),
@@ -134,6 +136,7 @@ def _naming(site: Site, id: str, at: tuple[str | int, ...]) -> str:
 
 def _point(site: Site, point: Point) -> dict[str, Any]:
     plan = site.corpus.find(point.plan, Plan)
+    held = [site.position(party, point.id) for party in site.parties]
     return {
         "plan": plan,
         "component": next((c for c in plan.components if c.id == point.component), None) if plan else None,
@@ -141,7 +144,8 @@ def _point(site: Site, point: Point) -> dict[str, Any]:
         "pairs": paired(plan) if plan else frozenset(),
         "pages": pages_of_points(site, plan) if plan else {},
         "status": site.status(point),
-        "held": [site.position(party, point.id) for party in site.parties],
+        "held": held,
+        "reported": reported_moves(site, held),
         "about": site.spoken_about.get(point.id, ()),
         "about_parts": {part.id: site.spoken_about.get(f"{point.id}#{part.id}", ()) for part in point.parts},
     }
