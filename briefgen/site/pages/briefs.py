@@ -14,7 +14,7 @@ from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.site import actor_page, statement_pages, urls
 from briefgen.site.change_strip import change_strip
-from briefgen.site.comparison import paired, pages_of_points, stages
+from briefgen.site.comparison import pages_of_points, paired, stages
 from briefgen.site.dispute_words import disputes_in_words
 from briefgen.site.long_lists import backlink_lists, pages_of_lists
 from briefgen.site.pages._base import Page

@@ -8,15 +8,15 @@ from itertools import groupby
 from briefgen.model import vocabulary
 from briefgen.model.kinds._base import Citation
 from briefgen.model.kinds.plan import Plan
-from briefgen.site.change_strip import change_strip
+from briefgen.site.change_strip import COLUMNS, change_strip
 from briefgen.site.comparison import (
     ALL_PAIRS,
     PAGE_POINTS,
     Comparison,
     Stage,
     compare,
-    paired,
     pages_of_points,
+    paired,
     stages,
     versions_of,
 )
@@ -57,6 +57,7 @@ def _lists(site: Site, plan: Plan, found: dict[tuple[int, int], Comparison]) -> 
                 "points": site.corpus.points[plan.id],
                 "count": len(strips),
                 "columns": columns,
+                "most_columns": COLUMNS,
                 "unknown": [version for version in versions if version.id not in known],
                 "pairs": paired(plan),
                 "versions": versions,
