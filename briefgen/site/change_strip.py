@@ -54,7 +54,7 @@ class StripStep(msgspec.Struct, frozen=True):
 
     @property
     def is_quoted_on_both_sides(self) -> bool:
-        """Return whether its wording and the one it is compared with differ and are both the document's own."""
+        """Return whether both compared wordings are the documents' own, and differ."""
         stage = self.stage
         return stage.beside is not None and not stage.is_mixed and stage.is_verbatim
 

@@ -153,7 +153,7 @@ def paired(plan: Plan) -> frozenset[tuple[str, str]]:
 
 
 def pages_of_points(site: Site, plan: Plan) -> dict[str, int]:
-    """Return the page of each point, by its id; it is the same in all comparisons of the plan."""
+    """Return the page of each point, by its id; the same in all comparisons."""
     return {point.id: 1 + index // PAGE_POINTS for index, point in enumerate(site.corpus.points.get(plan.id, ()))}
 
 

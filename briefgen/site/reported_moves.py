@@ -24,7 +24,7 @@ class ReportedMove(msgspec.Struct, frozen=True):
 
 
 def reported_moves(site: Site, records: Iterable[PositionRecord]) -> tuple[ReportedMove, ...]:
-    """Return the reported moves of parties and of the members that speak for them, one for each actor."""
+    """Return the reported moves of parties and their members, one for each actor."""
     found = {move.actor: move for record in records for move in _moves(site, record.now)}
     return tuple(found.values())
 

@@ -21,7 +21,7 @@ from briefgen.model.kinds.point import Change, Point, PointVersion
 from briefgen.render.templates import RenderedPage
 from briefgen.site.comparison import ALL_PAIRS, compare, outcome, pairs, stages
 from briefgen.site.shared import Site
-from tests.support.small import CLEAN, diagnosed, project
+from tests.support.small import CLEAN, checked, project
 
 INTO, FROM = {"into": ["other"]}, {"from": ["other"]}
 
@@ -301,4 +301,4 @@ def test_version_ids_that_are_folders_of_pages_are_refused(tmp_path: Path, id: s
     plan = files["content/plans/plan.yaml"]
     assert plan
     files["content/plans/plan.yaml"] = plan.replace("id: v-1", f"id: {id}")
-    assert any(f"`{id}` is a reserved name" in found.message for found in diagnosed(project(tmp_path, files)))
+    assert any(f"`{id}` is a reserved name" in found.message for found in checked(tmp_path, files).diagnostics)
