@@ -16,6 +16,7 @@ from briefgen.site import actor_page, statement_pages, urls
 from briefgen.site.change_strip import change_strip
 from briefgen.site.comparison import pages_of_points, paired, stages
 from briefgen.site.dispute_words import disputes_in_words
+from briefgen.site.listed_points import MOST, listed_by_theme
 from briefgen.site.long_lists import backlink_lists, pages_of_lists
 from briefgen.site.pages._base import Page
 from briefgen.site.reported_moves import reported_moves
@@ -93,7 +94,7 @@ def _view(site: Site, brief: Brief) -> dict[str, Any]:
     if isinstance(brief, Actor):
         return actor_page.view(site, brief)
     if isinstance(brief, Plan):
-        return {"points": site.corpus.points.get(brief.id, ()), "about": site.spoken_about.get(brief.id, ())}
+        return _plan(site, brief)
     if isinstance(brief, Point):
         return _point(site, brief)
     if isinstance(brief, Source):
@@ -132,6 +133,16 @@ def _naming(site: Site, id: str, at: tuple[str | int, ...]) -> str:
     if isinstance(brief, Event) and len(at) > 1 and at[0] == "statements" and isinstance(at[1], int):
         return f"{id}#{brief.statements[at[1]].id}"
     return id
+
+
+def _plan(site: Site, plan: Plan) -> dict[str, Any]:
+    points = site.corpus.points.get(plan.id, ())
+    return {
+        "points": points,
+        "themed": listed_by_theme(site, points),
+        "listed": min(len(points), MOST),
+        "about": site.spoken_about.get(plan.id, ()),
+    }
 
 
 def _point(site: Site, point: Point) -> dict[str, Any]:
