@@ -24,7 +24,7 @@ from briefgen.model.kinds.event import Event, Statement
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.quotations import Quotation, is_unseen_translation
-from briefgen.render import badges, citation_blocks
+from briefgen.render import badges, citation_blocks, signs
 from briefgen.render.position_helpers import PositionHelpers
 from briefgen.site import urls
 from briefgen.site.corroboration_words import OFFICIAL, reliability
@@ -175,11 +175,8 @@ class PageHelpers(PositionHelpers):
         return self._anchored(Markup(citation_marks.group(cited, self._marks, self._site.label)))
 
     def change(self, change: str) -> Markup:
-        """Return a change as a badge: sign and word, coloured by class."""
-        sign, word = vocabulary.CHANGES[change]
-        return Markup(
-            f'<span class="bg-change bg-change--{change}"><span aria-hidden="true">{sign}</span> {word}</span>'
-        )
+        """Return a change as a sign with its word."""
+        return signs.chip("change", change, vocabulary.CHANGES[change][1])
 
     def grade(self, source: str, credibility: int | None = None) -> Markup:
         """Return a source's grade and a credibility as a pair such as B2.

@@ -16,7 +16,7 @@ from briefgen.analysis.point_status import PointStatus
 from briefgen.model import vocabulary
 from briefgen.model.edtf import parse
 from briefgen.model.kinds.point import Point
-from briefgen.render import position_badges
+from briefgen.render import position_badges, signs
 from briefgen.site.days import iso
 from briefgen.site.history import status_history
 from briefgen.site.position_words import PositionText, position_text, status_words
@@ -40,7 +40,7 @@ class PositionHelpers(Protocol):
         """
         rows = []
         for stood in status_history(self._site, point):
-            drawn = position_badges.drawn(stood.status.basis).strip()
+            drawn = signs.drawn(stood.status.basis).strip()
             rows.append([iso(stood.day), stood.status.word, drawn, int(bool(stood.status.disputes))])
         return Markup(' data-asof="{}"').format(position_badges.compact(rows)) if rows else Markup("")
 
@@ -54,7 +54,11 @@ class PositionHelpers(Protocol):
 
     def drawn(self, basis: Basis) -> str:
         """Return the class that draws a basis."""
-        return position_badges.drawn(basis)
+        return signs.drawn(basis)
+
+    def tile(self, group: signs.Group, value: str, basis: Basis | None = None, size: str = "") -> Markup:
+        """Return a sign alone, for a place where a word beside it says the same."""
+        return signs.tile(group, value, basis, size)
 
     def position_href(self, record: PositionRecord) -> str:
         """Return the link to the evidence of a position.
@@ -107,7 +111,7 @@ class PositionHelpers(Protocol):
             '<span class="bg-sr">{}</span></a>'
         ).format(
             value,
-            position_badges.drawn(basis),
+            signs.drawn(basis),
             self.href(text.lines[0].ref),
             told,
             f"({sign})" if position.is_from_members else sign,

@@ -27,7 +27,7 @@ from briefgen.model import vocabulary
 from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import kind_of
 from briefgen.registry import discover
-from briefgen.render import citation_blocks
+from briefgen.render import citation_blocks, signs
 from briefgen.render.codes import TEMPLATE_FAILED, TEMPLATE_MISSING, TEMPLATE_NAME, TEMPLATE_SYNTAX, TOO_LONG
 from briefgen.render.json_ld import linked_data
 from briefgen.render.page_helpers import PageHelpers, code_block, grade, isolated
@@ -232,7 +232,8 @@ def _render(environment: jinja2.Environment, site: Site, page: Page, room: _Room
     banner = _banner(site, page)
     # readers do not cite the editors' manual
     cite = "" if page.uri.startswith("editing/") else f"\n\n{citation_blocks.page(site, page.title, url, brief)}"
-    text = f"{_front_matter(site, page)}\n{banner}{body.strip()}{cite}\n"
+    drawings = signs.definitions(body)
+    text = f"{_front_matter(site, page)}\n{banner}{body.strip()}{cite}\n" + (f"\n{drawings}\n" if drawings else "")
     return RenderedPage(page.uri, text.encode(), origin, page.title)
 
 

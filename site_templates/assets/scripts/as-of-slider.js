@@ -41,14 +41,14 @@
   /* signs and words are copied from the legend, which has one of each kind */
   function pointMark(element, title, row) {
     const sample = row && document.querySelector(".bg-legend .bg-status--" + row[1]);
-    const [sign, word] = sample ? [sample.firstElementChild.textContent, sample.lastChild.textContent.trim()] : ["·", "not put forward yet"];
+    const [sign, word] = sample ? [sample.firstElementChild.cloneNode(true), sample.querySelector(".bg-chip__word").textContent] : ["·", "not put forward yet"];
     const name = title.slice(0, title.indexOf(": "));
     const [mark, note] = row && row[3] ? ["!", ", disputed"] : ["", ""];
     element.className = ("bg-mark bg-status--" + (row ? row[1] + " " + row[2] : "not-in-line")).trim();
     element.title = name + ": " + word;
     return [
       element.querySelector(".bg-mark__number").cloneNode(true), " ",
-      make("span", { "aria-hidden": "true" }, sign + mark), " ",
+      make("span", { "aria-hidden": "true" }, sign, mark), " ",
       make("span", { class: "bg-sr" }, name + ": " + word + note),
     ];
   }

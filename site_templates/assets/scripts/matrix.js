@@ -15,7 +15,7 @@
   const slider = document.querySelector(".bg-asof-control");
   const levels = all(".bg-answer [data-between]").map((item) => item.dataset.between);
   const kindOf = (badge) => /bg-stance--([\w-]+)/.exec(badge.className)[1];
-  const stances = all(".bg-legend--meanings .bg-stance").map((badge) => ({ id: kindOf(badge), word: badge.lastChild.textContent.trim() }));
+  const stances = all(".bg-legend--meanings .bg-stance").map((badge) => ({ id: kindOf(badge), word: badge.querySelector(".bg-chip__word").textContent }));
   const day = () => (slider && slider.dataset.day) || "";
   const isLater = (element) => day() !== "" && element.dataset.from > day();
   const shifts = all("div.bg-moves li");
