@@ -52,6 +52,7 @@ test-all: $(VENV)/.tested
 	@$(BIN)/python -m tests.browser.install
 	@$(BIN)/python -m tests.yamlsuite.install
 	@$(BIN)/python -m tests.editor.install
+	@$(BIN)/python -m tests.firefox.install
 	@$(BIN)/python -m tests.vectors.published
 	$(MAKE) lint
 	$(PYTEST) $(PARALLEL) -m "not serial"
@@ -91,6 +92,7 @@ lock: $(VENV)/bin/uv
 	$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
 	$(NPM_LOCK) tests/browser
 	$(NPM_LOCK) tests/editor
+	$(NPM_LOCK) tests/firefox
 	$(NPM_LOCK) tests/yamlsuite
 	$(NPM_LOCK) tests/vectors
 

@@ -23,7 +23,7 @@ FAVOURABLE = frozenset({"proposes", "accepts", "accepts-with-conditions"})
 """The stances of an actor that is for a subject, with conditions or without."""
 
 
-class Said(msgspec.Struct, frozen=True):
+class Said(msgspec.Struct, frozen=True, gc=False):
     """One statement as the stance of one actor on one subject."""
 
     ref: str

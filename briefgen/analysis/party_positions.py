@@ -48,20 +48,22 @@ class PartyPositions:
         for target in statement.about:
             subject, current = subject_of(self._corpus, target), self._corpus.current(target)
             subjects[subject] = current if "@" in current else subjects.get(subject, "")
+        said = {
+            version: Said(
+                ref=made.ref,
+                speakers=tuple(self._corpus.former.get(id, id) for id in statement.attributed_to),
+                stance=statement.stance,
+                basis=self.basis(made),
+                moments=moments(made.date),
+                is_on_behalf=statement.on_behalf_of is not None,
+                version=version,
+            )
+            for version in set(subjects.values())
+        }
         for actor in speaks_for(self._corpus, made):
             for subject, version in subjects.items():
                 self._subjects[actor].add(subject)
-                self._said[actor, subject].append(
-                    Said(
-                        ref=made.ref,
-                        speakers=tuple(self._corpus.former.get(id, id) for id in statement.attributed_to),
-                        stance=statement.stance,
-                        basis=self.basis(made),
-                        moments=moments(made.date),
-                        is_on_behalf=statement.on_behalf_of is not None,
-                        version=version,
-                    )
-                )
+                self._said[actor, subject].append(said[version])
 
     def basis(self, made: StatementAt, is_known: IsKnown = always) -> Basis:
         """Return the basis of a statement, from the sources that were known."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
@@ -40,7 +41,8 @@ class Backlink:
     def __init__(self, id: str, at: At) -> None:
         self.id = id
         self.at = at
-        self.field = ".".join(str(step) for step in at if isinstance(step, str))
+        # one text for all references from a field: a project has hundreds of thousands of them
+        self.field = sys.intern(".".join(step for step in at if isinstance(step, str)))
 
     def __repr__(self) -> str:
         return f"Backlink({self.id!r}, {self.field!r})"

@@ -17,7 +17,7 @@ from briefgen.diagnostics.types import At
 from briefgen.model import reflect
 
 
-class Reference(msgspec.Struct, frozen=True):
+class Reference(msgspec.Struct, frozen=True, gc=False):
     """A reference in a field: the id, its place, and the kinds that it may refer to."""
 
     target: str

@@ -30,7 +30,7 @@ def of_statement(site: Site, statement: Statement) -> Iterator[str]:
     if statement.reported_by:
         yield f"reported by {site.label(statement.reported_by)}; no named speaker"
     if statement.condition:
-        yield f"condition: {site.prose.plain(statement.condition)}"
+        yield f"condition: {site.prose.plain(statement.condition).removesuffix('.')}"
     yield from map(site.figure, statement.figures)
 
 

@@ -135,7 +135,7 @@ class _Words:
         if said.version:
             yield f"on {version_label(self._site, said.version)}"
         if made.statement.condition:
-            words = self._site.prose.plain(made.statement.condition)
+            words = self._site.prose.plain(made.statement.condition).removesuffix(".")
             yield f"condition: {textwrap.shorten(words, LONG_CONDITION, placeholder=' …')}"
         if self._day and self._site.position_records.derived.left_office(said, actor, self._day):
             left = self._left(actor, said, made.date)

@@ -118,7 +118,8 @@ class PositionRecords:
             known = frozenset(ref for ref, first in days.items() if first <= day)
             position = self.derived.party(party, subject, known.__contains__)
             gone = self._left_office(position, day)
-            if position.voices and (not history or (history[-1].position, left) != (position, gone)):
+            is_first = bool(position.voices) and not history
+            if is_first or (history and (history[-1].position, left) != (position, gone)):
                 history.append(DatedParty(day, position))
                 left = gone
         return PositionRecord(

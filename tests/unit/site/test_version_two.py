@@ -17,8 +17,10 @@ from briefgen.editing.rename import Renaming, carry_out, plan
 from briefgen.model.edtf import parse
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.point import Point
+from briefgen.render import plain_facts
 from briefgen.render.templates import render
 from briefgen.search import records
+from briefgen.site.position_words import position_text
 from briefgen.site.shared import Site
 from briefgen.site.weight import highlighted, weighed
 from tests.support.small import linked, loaded
@@ -124,6 +126,13 @@ def test_a_report_counts_for_no_one_but_on_behalf_of_whom(corpus: Corpus) -> Non
     assert [said.ref for said in held.said("south", "point-01")] == ["2025-11-27-talks#told"]
     assert held.subjects("gazette") == ()
     assert all("gazette" not in (one.one, one.other) for one in relations(corpus))
+
+
+def test_a_condition_in_a_list_has_no_full_stop(site: Site, corpus: Corpus) -> None:
+    said = corpus.statements["2025-11-27-talks#part"].statement
+    assert list(plain_facts.of_statement(site, said)) == ["condition: If paid twice"]
+    (line,) = position_text(site, site.position("north", "point-01#b").now).lines
+    assert "condition: If paid twice" in line.limits
 
 
 def test_search_finds_the_words_of_the_new_fields(site: Site) -> None:
