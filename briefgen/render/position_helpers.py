@@ -19,6 +19,7 @@ from briefgen.model.kinds.point import Point
 from briefgen.render import position_badges, signs
 from briefgen.site.days import iso
 from briefgen.site.history import status_history
+from briefgen.site.matrix import address as matrix_address
 from briefgen.site.position_words import PositionText, position_text, status_words
 from briefgen.site.positions import PositionRecord
 from briefgen.site.shared import Site
@@ -68,7 +69,7 @@ class PositionHelpers(Protocol):
         brief = self._site.brief(record.subject)
         plan = brief.plan if isinstance(brief, Point) else record.subject
         if record.party in self._site.parties and self._site.corpus.points.get(self._site.corpus.current(plan)):
-            page = self.page(f"plans/{self._site.corpus.current(plan)}/positions/")
+            page = self.page(matrix_address(self._site, self._site.corpus.current(plan), record.subject))
             return f"{page}#{record.party}--{record.subject}"
         lines = position_text(self._site, record.now).lines
         return self.href(lines[0].ref) if lines else ""
@@ -88,6 +89,14 @@ class PositionHelpers(Protocol):
     def voices(self, position: Party) -> str:
         """Return the voices of a position for a script, as JSON."""
         return position_badges.voices(position)
+
+    def last_said(self, position: Party) -> str:
+        """Return the ISO day of the newest statement that a position shows.
+
+        The result is empty for a proposal.
+        """
+        said = [one.ref for cell in position.voices for one in (*cell.shown, *cell.beside)]
+        return max((iso(self._site.corpus.statements[ref].date.sort_key[0]) for ref in said), default="")
 
     def sign(self, position: Party) -> Markup:
         """Return a party's position as a sign that links to its first statement.
