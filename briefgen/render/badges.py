@@ -66,18 +66,17 @@ _DEGREES: dict[Degree, str] = {
 def degree(quotation: Quotation, source: str | Markup) -> Markup:
     """Return how certain it is that a quotation stands in its source, for readers.
 
-    ``source`` is a link to the source, or its name.
+    ``source`` is a link with the publisher and the place, or words for the page's own source.
     """
     words = _DEGREES[quotation.status]
-    place = quotation.location.words() if quotation.location else ""
     if quotation.is_found:
         notes = [note for note in (quotation.reason, WORDS_ONLY if quotation.is_words_only else "") if note]
         more = "".join(f"; {note}" for note in notes)
-        mark = '<span class="bg-degree bg-degree--found"><span aria-hidden="true">✓</span> {} {}, {}{}</span>'
-        return Markup(mark).format(words, source, place, more)
+        mark = '<span class="bg-degree bg-degree--found"><span aria-hidden="true">✓</span> {} {}{}</span>'
+        return Markup(mark).format(words, source, more)
     if quotation.status == "undecided":
-        mark = '<span class="bg-degree">{} {} ({}, {})</span>'
-        return Markup(mark).format(words, quotation.reason, source, place)
+        mark = '<span class="bg-degree">{} {} ({})</span>'
+        return Markup(mark).format(words, quotation.reason, source)
     return Markup('<span class="bg-degree">{}</span>').format(words)
 
 

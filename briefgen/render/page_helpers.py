@@ -23,9 +23,10 @@ from briefgen.model.kinds._parts import Figure
 from briefgen.model.kinds.event import Event, Statement
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
-from briefgen.provenance.quotations import Quotation, is_unseen_translation
+from briefgen.provenance.quotations import Quotation
 from briefgen.render import badges, citation_blocks, signs
 from briefgen.render.position_helpers import PositionHelpers
+from briefgen.render.statement_helpers import StatementHelpers
 from briefgen.site import urls
 from briefgen.site.corroboration_words import OFFICIAL, reliability
 from briefgen.site.position_words import since_words
@@ -58,7 +59,7 @@ def isolated(text: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(text) if _LEFTWARD.search(text) else escape(text)
 
 
-class PageHelpers(PositionHelpers):
+class PageHelpers(PositionHelpers, StatementHelpers):
     """The helpers of one page, which templates call as `here.link(id)` and so on.
 
     ``url`` is the page's address in the site, ``sources`` the ids that it lists, and ``self_id`` the id of its brief.
@@ -233,16 +234,14 @@ class PageHelpers(PositionHelpers):
         if quotation is None:
             return Markup("")
         # the page of the source does not link to itself
-        source = "the source" if quotation.source == self._self_id else self.link(quotation.source, "the source")
+        place = f", {quotation.location.words()}" if quotation.location else ""
+        is_own = quotation.source == self._self_id
+        source = f"the source{place}" if is_own else self.link(quotation.source, f"{self.outlet(quotation)}{place}")
         return badges.degree(quotation, source)
 
     def degree_in(self, source: str, quote: str) -> Markup:
         """Return the same for the quotation in a citation."""
         return self.degree(self._site.quotations.words.get((source, quote)))
-
-    def is_unseen_translation(self, quotation: Quotation) -> bool:
-        """Return whether a quotation is a translation and its original is not given."""
-        return is_unseen_translation(self._site.corpus, quotation)
 
     def citing(self, made: StatementAt) -> Markup:
         """Return how to cite a statement."""

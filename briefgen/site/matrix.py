@@ -56,13 +56,13 @@ class MatrixRow(msgspec.Struct, frozen=True):
 
     @property
     def is_known(self) -> bool:
-        """Return whether any party has a position."""
-        return any(cell.is_known for cell in self.cells)
+        """Return whether any party has a position, or had one on an earlier day."""
+        return any(cell.history for cell in self.cells)
 
     @property
     def has_evidence(self) -> bool:
         """Return whether any party has a position, or had one."""
-        return any(cell.is_known or cell.held for cell in self.cells)
+        return any(cell.history or cell.held for cell in self.cells)
 
 
 class MatrixShift(msgspec.Struct, frozen=True):

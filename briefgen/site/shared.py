@@ -32,7 +32,7 @@ from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.model.references import split
 from briefgen.provenance.quotations import Quotations, quotations
-from briefgen.site import urls
+from briefgen.site import statement_pages, urls
 from briefgen.site.days import iso
 from briefgen.site.positions import PositionRecord, PositionRecords, position_records
 from briefgen.text.prose import Prose, Target
@@ -154,7 +154,21 @@ class Site:
         if tail.startswith("@"):
             return f"{self._urls[id]}#version-{tail[1:].replace('#', '-document-')}"
         is_part = isinstance(self.brief(id), Point)
-        return f"{self._urls[id]}#{'part-' if is_part else ''}{tail[1:]}"
+        return (
+            f"{self._later_pages.get(self.corpus.current(ref), self._urls[id])}#{'part-' if is_part else ''}{tail[1:]}"
+        )
+
+    @cached_property
+    def _later_pages(self) -> dict[str, str]:
+        """Return the page of each statement that is not on the first page of its event."""
+        return {
+            f"{event.id}#{event.statements[index].id}": self.url(urls.uri(statement_pages.folder(event, number)))
+            for event in self.corpus.events
+            if len(event.statements) > statement_pages.PER_PAGE
+            for number, indexes in statement_pages.parts(event)
+            if number > 1
+            for index in indexes
+        }
 
     def label(self, ref: str) -> str:
         """Return the label of a brief, statement or version; the reference if unknown."""

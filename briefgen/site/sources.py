@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from briefgen.corpus.citations import citations_of
+from briefgen.corpus.citations import placed_citations
+from briefgen.diagnostics.types import At
 from briefgen.model.kinds._base import Brief, Citation
+from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.source import Source
 from briefgen.site.shared import Site, SourceUse
 from briefgen.text.locators import sort_key
@@ -19,20 +21,36 @@ def sources_of(site: Site, brief: Brief) -> tuple[SourceUse, ...]:
 
     Citations in the summary come first, then those in fields, then those in other prose.
     """
-    fields = site.corpus.prose[brief.id]
+    return uses_of(site, _in_order(site, brief, placed_citations(brief)))
+
+
+def sources_of_statements(site: Site, event: Event, indexes: range, *, is_first: bool) -> tuple[SourceUse, ...]:
+    """Return the sources of some statements of an event.
+
+    `is_first` adds the sources of all else on its page.
+    """
+
+    def is_here(at: At) -> bool:
+        is_said = len(at) > 1 and at[0] == "statements"
+        return at[1] in indexes if is_said else is_first
+
+    placed = ((at, citation) for at, citation in placed_citations(event) if is_here(at))
+    return uses_of(site, _in_order(site, event, placed, is_here))
+
+
+def _in_order(
+    site: Site, brief: Brief, placed: Iterable[tuple[At, Citation]], is_here: Callable[[At], bool] = bool
+) -> Iterator[Citation]:
+    """Yield citations: those of the summary, those in fields, and those in other prose."""
     marks = [
         (field.at == ("summary",), Citation(source=id, locator=locator or None))
-        for field in fields
+        for field in site.corpus.prose[brief.id]
+        if is_here(field.at)
         for id, locator in citations(field.text)
     ]
-    return uses_of(
-        site,
-        (
-            *(c for is_summary, c in marks if is_summary),
-            *citations_of(brief),
-            *(c for is_summary, c in marks if not is_summary),
-        ),
-    )
+    yield from (citation for is_summary, citation in marks if is_summary)
+    yield from (citation for _, citation in placed)
+    yield from (citation for is_summary, citation in marks if not is_summary)
 
 
 def uses_of(site: Site, citations: Iterable[Citation]) -> tuple[SourceUse, ...]:

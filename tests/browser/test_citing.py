@@ -17,7 +17,9 @@ def test_button_copies_the_citation(browser: Browser, site: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(site + EVENT)
-    block = page.locator(".bg-statement").first.locator(".bg-citing")
+    statement = page.locator(".bg-statement").first
+    statement.locator(".bg-dots > summary").click()
+    block = statement.locator(".bg-citing")
     expect(block.get_by_role("button")).to_have_count(0)
     block.locator("summary").focus()
     page.keyboard.press("Enter")
@@ -43,6 +45,7 @@ def test_without_clipboard_access_the_text_is_selected(tab: Tabs, site: str) -> 
 
 def test_without_javascript_all_citations_are_shown(tab: Tabs, site: str) -> None:
     page = tab(site + EVENT, width=320, has_scripts=False)
+    page.locator(".bg-dots > summary").first.click()
     block = page.locator(".bg-citing").first
     expect(block.locator("pre").first).to_be_hidden()
     block.locator("summary").click()
@@ -54,7 +57,7 @@ def test_without_javascript_all_citations_are_shown(tab: Tabs, site: str) -> Non
 
 def test_page_does_not_scroll_sideways_with_all_open(tab: Tabs, site: str) -> None:
     page = tab(site + EVENT, width=320)
-    page.locator(".bg-citing").evaluate_all("all => all.forEach(one => { one.open = true; })")
+    page.locator(".bg-citing, .bg-dots").evaluate_all("all => all.forEach(one => { one.open = true; })")
     blocks = page.locator(".bg-citing pre:visible")
     expect(blocks.last).to_be_visible()
     assert blocks.count() >= page.locator(".bg-citing").count() > 1

@@ -36,6 +36,7 @@ def test_open_lists_and_chips_fit_a_phone(tab: Tabs, site: str) -> None:
 
 def test_a_badge_opens_its_list_without_javascript(tab: Tabs, site: str) -> None:
     page = tab(site + EVENT, has_scripts=False)
+    page.locator(".bg-dots > summary").first.click()
     first = page.locator(".bg-statement .bg-backing").first
     expect(first.locator(".bg-origins").first).to_be_hidden()
     first.locator("summary").first.click()
@@ -45,6 +46,7 @@ def test_a_badge_opens_its_list_without_javascript(tab: Tabs, site: str) -> None
 
 def test_the_keyboard_shows_the_words_of_a_grade(tab: Tabs, site: str) -> None:
     page = tab(site + EVENT)
+    page.locator(".bg-dots > summary").first.click()
     badge = page.locator(".bg-statement .bg-backing").first
     badge.locator("> summary").focus()
     page.keyboard.press("Enter")

@@ -58,7 +58,7 @@ def test_click_leads_to_the_source_list_and_back(page: Page) -> None:
 
 def test_tap_shows_the_note_and_a_second_tap_hides_it(tab: Tabs, site: str) -> None:
     page = tab(site + EVENT, width=320, height=640, has_touch=True)
-    mark = page.locator(".bg-statement .bg-cite a").last
+    mark = page.locator(".bg-statement .bg-cite a:visible").last
     mark.scroll_into_view_if_needed()
     mark.tap()
     note = page.locator(NOTE)

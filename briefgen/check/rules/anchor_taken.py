@@ -38,9 +38,9 @@ CODE = "BG434"
 SEVERITY = Severity.ERROR
 IS_LOCAL = True
 
-TAKEN = frozenset({"top", "statements", "more", "about", "connections", "sources"})
+TAKEN = frozenset({"top", "statements", "more", "about", "connections", "disputed", "sources"})
 """The ids of the headings on an event's page."""
-_NUMBERED = re.compile(r"(source|cite)-[0-9]+", re.ASCII)
+_NUMBERED = re.compile(r"(source|cite|on-[0-9]+)-[0-9]+", re.ASCII)
 
 
 def check(corpus: Corpus, skip: frozenset[str] = frozenset()) -> Iterator[Finding]:

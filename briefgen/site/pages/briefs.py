@@ -12,12 +12,14 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
-from briefgen.site import urls
+from briefgen.site import statement_pages, urls
 from briefgen.site.comparison import paired, stages
+from briefgen.site.dispute_words import disputes_in_words
 from briefgen.site.pages._base import Page
 from briefgen.site.shared import Site
 from briefgen.site.source_page import source_report
-from briefgen.site.sources import sources_of
+from briefgen.site.sources import sources_of, sources_of_statements
+from briefgen.site.statement_groups import groups
 
 
 def plan(site: Site) -> Iterator[Page]:
@@ -25,17 +27,47 @@ def plan(site: Site) -> Iterator[Page]:
     for kind in kinds().values():
         ordered = _in_order(site, kind)
         for index, brief in enumerate(ordered):
+            later = tuple(_later(site, brief)) if isinstance(brief, Event) else ()
             yield Page(
                 uri=urls.uri_of(brief),
                 template=f"kinds/{kind_of(brief)}.md.j2",
                 title=brief.label,
                 description=site.prose.plain(brief.summary) if brief.summary else "",
                 brief=brief,
-                sources=sources_of(site, brief),
+                sources=sources_of_statements(site, brief, range(statement_pages.PER_PAGE), is_first=True)
+                if later and isinstance(brief, Event)
+                else sources_of(site, brief),
                 view={
                     **_view(site, brief),
+                    "disputed": disputes_in_words(site, brief),
                     "before": ordered[index - 1] if index else None,
                     "after": ordered[index + 1] if index + 1 < len(ordered) else None,
+                },
+            )
+            yield from later
+
+
+def _later(site: Site, event: Event) -> Iterator[Page]:
+    """Yield the pages with the statements of an event that its own page has no room for."""
+    total = len(list(statement_pages.parts(event)))
+    for number, indexes in statement_pages.parts(event):
+        if number > 1:
+            first, last = indexes.start + 1, indexes.stop
+            yield Page(
+                uri=urls.uri(statement_pages.folder(event, number)),
+                template="pages/event-statements.md.j2",
+                title=f"{event.title}: statements {first} to {last}",
+                description=f"Statements {first} to {last} of {len(event.statements)}: {event.title}.",
+                sources=sources_of_statements(site, event, indexes, is_first=False),
+                view={
+                    **_said(site, event, indexes),
+                    "event": event,
+                    "first": first,
+                    "last": last,
+                    "count": len(event.statements),
+                    "folder": f"{event.folder}/{event.id}",
+                    "number": number,
+                    "total": total,
                 },
             )
 
@@ -63,7 +95,20 @@ def _view(site: Site, brief: Brief) -> dict[str, Any]:
 
 
 def _event(site: Site, event: Event) -> dict[str, Any]:
-    made = [site.corpus.statements[f"{event.id}#{statement.id}"] for statement in event.statements]
+    parts = [part.id for part in site.corpus.events if site.corpus.current(part.part_of or "") == event.id]
+    total = len(list(statement_pages.parts(event)))
+    return {
+        **_said(site, event, range(min(statement_pages.PER_PAGE, len(event.statements)))),
+        "about": site.spoken_about.get(event.id, ()),
+        "parts": parts,
+        "folder": f"{event.folder}/{event.id}",
+        "total": total,
+    }
+
+
+def _said(site: Site, event: Event, indexes: range) -> dict[str, Any]:
+    """Return some statements of an event by speaker, and the statements that refer to each."""
+    made = [site.corpus.statements[f"{event.id}#{event.statements[index].id}"] for index in indexes]
     answers: dict[str, dict[str, tuple[str, ...]]] = {}
     for one in made:
         links = site.corpus.backlinks.get(one.ref, ())
@@ -71,8 +116,7 @@ def _event(site: Site, event: Event) -> dict[str, Any]:
             relation: tuple(dict.fromkeys(_naming(site, link.id, link.at) for link in links if relation in link.at))
             for relation in ("responds_to", "disputes", "corroborates")
         }
-    parts = [part.id for part in site.corpus.events if site.corpus.current(part.part_of or "") == event.id]
-    return {"made": made, "answers": answers, "about": site.spoken_about.get(event.id, ()), "parts": parts}
+    return {"said": groups(site, made), "answers": answers}
 
 
 def _naming(site: Site, id: str, at: tuple[str | int, ...]) -> str:

@@ -85,7 +85,7 @@ def _matrix_pages(site: Site, found: Matrix, file: DataFile, lines: int) -> Iter
 
 def _evidence(found: Matrix, row: MatrixRow) -> Page:
     """Return the page with each party's statements on one subject."""
-    heard = [cell for cell in row.cells if cell.is_known or cell.held]
+    heard = [cell for cell in row.cells if cell.history or cell.held]
     return Page(
         uri=f"plans/{found.plan.id}/positions/{row.brief.id}/index.md",
         template="pages/positions-evidence.md.j2",

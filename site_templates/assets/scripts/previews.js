@@ -71,7 +71,10 @@
       for (const mark of copy.querySelectorAll("sup, .bg-anchor")) mark.remove();
       return textOf(copy);
     };
-    const parts = [make("p", "bg-kicker", "statement"), make("p", "bg-preview__title", bare(one.querySelector("h3"))), make("p", "bg-preview__facts", textOf(one.querySelector(".bg-statement__by")))];
+    let before = one;
+    while (before && !before.matches(".bg-voice-of")) before = before.previousElementSibling;
+    const parts = [make("p", "bg-kicker", "statement"), make("p", "bg-preview__title", before ? bare(before) : ""), make("p", "bg-preview__facts", before ? textOf(before.nextElementSibling) : "")];
+    parts.push(make("p", "bg-preview__text", bare(one.querySelector(".bg-statement__head"))));
     for (const text of one.querySelectorAll("blockquote p, .bg-statement__text")) parts.push(make("p", "bg-preview__text", shortened(bare(text), 300)));
     const stance = one.querySelector(".bg-statement__facts .bg-stance");
     if (stance) parts[2].append(" ", make("span", stance.className, textOf(stance)));

@@ -48,6 +48,6 @@ def test_a_translation_without_its_original_says_so(tmp_path: Path) -> None:
             "content/sources/wire.yaml": "title: A report\nlanguage: ru\n",
         }
         shown[name] = _page(tmp_path / name, "events/2025-11-27-talks/index.md", dict(files))
-    assert "Translated; original not seen" in shown["without"]
-    assert "Translated; original not seen" not in shown["with"]
+    assert "our translation; original not seen" in shown["without"]
+    assert "our translation; original at hand" in shown["with"]
     assert all("machine-checked" in page for page in shown.values())

@@ -135,7 +135,7 @@ def test_long_lists_are_complete(tmp_path: Path) -> None:
     corpus, _ = linked(tmp_path, {**FILES, "content/events/2025-11-28-long.yaml": event})
     lists = _page(Site(corpus, Config(project=tmp_path)))
     assert len(lists.items["finding-single-origin-statements"]) == 453
-    assert lists.items["finding-single-origin-statements"][-1] == "../events/2025-11-28-long/#s449"
+    assert lists.items["finding-single-origin-statements"][-1] == "../events/2025-11-28-long/page/12/#s449"
 
 
 def test_command_and_page_count_the_same_quotations() -> None:
