@@ -173,7 +173,7 @@ def test_on_a_phone_all_parties_are_seen_and_a_row_opens(tab: Tabs, site: str) -
 def test_without_fetching_a_cell_leads_to_its_evidence(tab: Tabs, site: str) -> None:
     page = tab(site + MATRIX)
     # as in a folder without a server
-    page.evaluate("window.fetch = () => Promise.reject(new TypeError('no server'))")
+    page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('no server')); }")
     cell(page, "russia--point-21").get_by_role("link").click()
     expect(page).to_have_url(re.compile("/positions/point-21/#russia--point-21$"))
 
