@@ -67,6 +67,18 @@ def as_of(corpus: Corpus, day: Edtf) -> Corpus:
     )
 
 
+def known_part(date: Edtf, day: Day) -> Edtf | None:
+    """Return a date as it was known on a day; None if it begins later.
+
+    A period that ended later is without its end.
+    """
+    if date.earliest > day:
+        return None
+    if date.is_interval and date.end is not None and date.end.last > day and date.start is not None:
+        return parse(f"{date.start.text}/..") if date.end.first > day else date
+    return date
+
+
 class _View:
     """The as-of view of one corpus on one day; keeps the brief that is being cut."""
 
@@ -120,11 +132,8 @@ class _View:
         return False
 
     def date(self, date: Edtf) -> Any:
-        if self.is_later(date.earliest):
-            return _ABSENT
-        if date.is_interval and date.end is not None and self.is_later(date.end.last) and date.start is not None:
-            return parse(f"{date.start.text}/..") if self.is_later(date.end.first) else date
-        return date
+        found = known_part(date, self._limit)
+        return _ABSENT if found is None else found
 
     def prose(self, text: str, *, is_of_record: bool) -> str:
         if is_of_record:

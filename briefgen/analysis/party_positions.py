@@ -22,6 +22,7 @@ from briefgen.analysis.positions import bodies_of, speaks_for, subject_of
 from briefgen.analysis.versions import is_there
 from briefgen.corpus.corpus import Corpus, StatementAt
 from briefgen.model.edtf import Edtf
+from briefgen.model.kinds._base import Citation
 from briefgen.model.kinds.actor import Actor, Member
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan, PlanVersion
@@ -91,14 +92,25 @@ class PartyPositions:
         return tuple((one, said) for one in (actor, *members) for said in self._said.get((one, subject), ()))
 
     def refs(self, actor: str, subject: str) -> frozenset[str]:
-        """Return all statements, versions and sources that can decide an actor's position."""
+        """Return the refs of all that can decide an actor's position.
+
+        These are statements, versions, entries and sources.
+        """
         said = [said.ref for _, said in self.heard(actor, subject)]
         group = self._corpus.find(actor, Actor)
         members = all_members_of(self._corpus, group.id) if group and group.kind == "group" else ()
         versions = [ref for one in (actor, *members) for ref in self._proposals.refs(one, subject)]
         cited = [citation for ref in said for citation in self._corpus.statements[ref].statement.cite]
-        cited += [citation for ref in versions for citation in self._corpus.versions[ref][1].cite]
+        cited += [citation for ref in versions for citation in self._cited(ref)]
         return frozenset((*said, *versions, *(self._corpus.current(citation.source) for citation in cited)))
+
+    def _cited(self, ref: str) -> tuple[Citation, ...]:
+        """Return the citations of a version, or of an entry given as `point-id@version-id`."""
+        if ref in self._corpus.versions:
+            return self._corpus.versions[ref][1].cite
+        id, _, version = ref.partition("@")
+        point = self._corpus.find(id, Point)
+        return tuple(c for entry in (point.versions if point else ()) if entry.in_ == version for c in entry.cite)
 
     def own(self, actor: str, subject: str, is_known: IsKnown = always) -> Cell:
         """Return an actor's own cell on a point, a plan or a part of a point."""
@@ -205,17 +217,20 @@ class _Proposals:
         self._corpus = corpus
         self._found: dict[tuple[str, str], list[_Ordered]] = defaultdict(list)
         self._subjects: dict[str, dict[str, None]] = defaultdict(dict)
-        self._drops: dict[str, list[_Ordered]] = defaultdict(list)
+        self._drops: dict[str, list[tuple[_Ordered, PointVersion]]] = defaultdict(list)
         for plan in corpus.of(Plan):
             self._collect(plan)
 
     def of(self, actor: str, subject: str, is_known: IsKnown) -> Proposal | None:
         """Return the newest version that an actor proposed, if the subject still stands."""
-        known = [each for each in self._found.get((actor, subject), ()) if is_known(each.version)]
+        known = [each for each in self._found.get((actor, subject), ()) if each.is_known(is_known)]
         if not known:
             return None
         newest = known[-1]
-        has_gone = any(drop.order > newest.order and is_known(drop.version) for drop in self._drops.get(subject, ()))
+        has_gone = any(
+            drop.order > newest.order and drop.is_known(is_known) and self._has_ended(drop, entry, subject, is_known)
+            for drop, entry in self._drops.get(subject, ())
+        )
         return None if has_gone else self._as_known(newest.proposal, is_known)
 
     def subjects(self, actor: str) -> tuple[str, ...]:
@@ -223,13 +238,14 @@ class _Proposals:
         return tuple(self._subjects.get(actor, ()))
 
     def refs(self, actor: str, subject: str) -> tuple[str, ...]:
-        """Return the versions that make or end an actor's proposal of a subject."""
+        """Return the versions and entries that make or end an actor's proposal."""
         found = self._found.get((actor, subject), ())
-        return tuple(each.version for each in (*found, *(self._drops.get(subject, ()) if found else ())))
+        both = (*found, *(drop for drop, _ in (self._drops.get(subject, ()) if found else ())))
+        return tuple(dict.fromkeys(ref for each in both for ref in (each.version, each.entry)))
 
     def first(self, actor: str, subject: str, is_known: IsKnown) -> Proposal | None:
         """Return the newest version that an actor proposed, even if the subject is gone."""
-        known = [each for each in self._found.get((actor, subject), ()) if is_known(each.version)]
+        known = [each for each in self._found.get((actor, subject), ()) if each.is_known(is_known)]
         return self._as_known(known[-1].proposal, is_known) if known else None
 
     def _as_known(self, proposal: Proposal, is_known: IsKnown) -> Proposal:
@@ -244,26 +260,31 @@ class _Proposals:
                 continue
             ref = f"{plan.id}@{version.id}"
             authors = tuple(self._corpus.former.get(id, id) for id in version.proposed_by)
-            proposal = _Ordered(
-                order, Proposal(ref, version_basis(self._corpus, plan, version), self._moments(version))
-            )
-            self._add(authors, plan.id, proposal)
+            proposal = Proposal(ref, version_basis(self._corpus, plan, version), self._moments(version))
+            self._add(authors, plan.id, _Ordered(order, proposal, ref))
             for point in self._corpus.points.get(plan.id, ()):
                 entry = next((entry for entry in point.versions if entry.in_ == version.id), None)
                 if entry is None:
                     continue
+                ordered = _Ordered(order, proposal, f"{point.id}@{version.id}")
                 if is_there(entry):
-                    self._add(authors, point.id, proposal)
-                elif is_there(entry) is False and self._is_strong(plan, version, point, entry):
-                    self._drops[point.id].append(_Ordered(order, proposal.proposal))
+                    self._add(authors, point.id, ordered)
+                elif is_there(entry) is False and self._is_strong(ordered, entry, point, always):
+                    self._drops[point.id].append((ordered, entry))
 
     def _add(self, authors: Iterable[str], subject: str, proposal: _Ordered) -> None:
         for author in authors:
             self._found[author, subject].append(proposal)
             self._subjects[author][subject] = None
 
-    def _is_strong(self, plan: Plan, version: PlanVersion, point: Point, entry: PointVersion) -> bool:
-        return strength(entry_basis(self._corpus, plan, version, point, entry)) == "strong"
+    def _has_ended(self, drop: _Ordered, entry: PointVersion, subject: str, is_known: IsKnown) -> bool:
+        """Return whether an entry that ends a subject was well supported by what was known."""
+        point = self._corpus.find(subject, Point)
+        return is_known is always or (point is not None and self._is_strong(drop, entry, point, is_known))
+
+    def _is_strong(self, ordered: _Ordered, entry: PointVersion, point: Point, is_known: IsKnown) -> bool:
+        plan, version = self._corpus.versions[ordered.version]
+        return strength(entry_basis(self._corpus, plan, version, point, entry, is_known)) == "strong"
 
     def _moments(self, version: PlanVersion) -> Moments:
         """Return the moments of a version; one without a date may be of any time."""
@@ -276,7 +297,13 @@ class _Ordered(msgspec.Struct, frozen=True):
 
     order: int
     proposal: Proposal
+    entry: str
+    """The entry of the subject, as `point-id@version-id`; the version where the plan itself is the subject."""
 
     @property
     def version(self) -> str:
         return self.proposal.version
+
+    def is_known(self, is_known: IsKnown) -> bool:
+        """Return whether both the version and the entry were known."""
+        return is_known(self.version) and is_known(self.entry)

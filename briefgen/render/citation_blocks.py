@@ -11,6 +11,7 @@ from briefgen.corpus.corpus import StatementAt
 from briefgen.model.kinds._base import Brief
 from briefgen.render import citation_formats
 from briefgen.render.citation_formats import Citable, digests
+from briefgen.render.share_bar import CITE_ANCHOR
 from briefgen.site import urls
 from briefgen.site.shared import Site
 
@@ -22,7 +23,7 @@ def page(site: Site, title: str, url: str, brief: Brief | None) -> Markup:
     """
     found = digests(site.corpus)
     hash = found.brief(brief) if brief else found.whole
-    return _block(site, "Cite this page", _citable(site, title, url, hash), urls.relative(url, url))
+    return _block(site, "Cite this page", _citable(site, title, url, hash), urls.relative(url, url), id=CITE_ANCHOR)
 
 
 def statement(site: Site, made: StatementAt) -> Markup:
@@ -49,14 +50,15 @@ def _citable(site: Site, title: str, url: str, hash: str) -> Citable:
     )
 
 
-def _block(site: Site, name: str, one: Citable, here: str) -> Markup:
+def _block(site: Site, name: str, one: Citable, here: str, *, id: str = "") -> Markup:
     forms = "".join(f"<p>{form}</p><pre><code>{_code(make(one))}</code></pre>" for form, make in citation_formats.FORMS)
     unknown = "" if site.site_url else " The address of the site is not set: add its beginning."
+    anchor = f' id="{id}"' if id else ""
     link = escape(one.url if site.site_url else here)
     return Markup(
-        f'<details class="bg-citing" data-search-exclude="true"><summary>{name}</summary>'
+        f'<details class="bg-citing" data-search-exclude="true"{anchor}><summary>{name}</summary>'
         f'<p class="bg-citing__plain">{escape(citation_formats.plain(one))}</p>'
-        f'<p><a href="{link}">Permanent link</a>.{unknown}</p>{forms}</details>'
+        f'<div class="bg-citing__forms"><p><a href="{link}">Permanent link</a>.{unknown}</p>{forms}</div></details>'
     )
 
 

@@ -18,11 +18,11 @@ from briefgen.model.edtf import parse
 from briefgen.model.kinds.point import Point
 from briefgen.render import position_badges, signs
 from briefgen.site.days import iso
-from briefgen.site.history import status_history
 from briefgen.site.matrix import address as matrix_address
 from briefgen.site.position_words import PositionText, position_text, status_words
 from briefgen.site.positions import PositionRecord
 from briefgen.site.shared import Site
+from briefgen.text.lines import in_one_line
 
 
 class PositionHelpers(Protocol):
@@ -33,17 +33,6 @@ class PositionHelpers(Protocol):
     def href(self, ref: str) -> str: ...
 
     def page(self, address: str) -> str: ...
-
-    def status_history(self, point: Point) -> Markup:
-        """Return the attribute `data-asof` of a point: its status by day.
-
-        Each has the day from which it was known, its word, how it is drawn, and whether the point is disputed.
-        """
-        rows = []
-        for stood in status_history(self._site, point):
-            drawn = signs.drawn(stood.status.basis).strip()
-            rows.append([iso(stood.day), stood.status.word, drawn, int(bool(stood.status.disputes))])
-        return Markup(' data-asof="{}"').format(position_badges.compact(rows)) if rows else Markup("")
 
     def stance(self, stance: str, basis: Basis | None = None) -> Markup:
         """Return a stance as a badge: sign and word, drawn by its basis."""
@@ -98,34 +87,30 @@ class PositionHelpers(Protocol):
         said = [one.ref for cell in position.voices for one in (*cell.shown, *cell.beside)]
         return max((iso(self._site.corpus.statements[ref].date.sort_key[0]) for ref in said), default="")
 
-    def sign(self, position: Party) -> Markup:
+    def sign(self, position: Party, whose: str = "") -> Markup:
         """Return a party's position as a sign that links to its first statement.
 
-        Its words are only for screen readers and the tooltip. A sign in brackets comes from members of a group, so that
-        it does not look like the group's own.
+        Its words are only for screen readers and the tooltip. `whose` names the party and the subject before them. A sign
+        in brackets comes from members of a group, so that it does not look like the group's own.
         """
         text = position_text(self._site, position)
         if not text.lines:
             return Markup('<span class="bg-none" aria-hidden="true">·</span><span class="bg-sr">{}</span>').format(
-                vocabulary.NO_POSITION
+                f"{in_one_line(whose)}: {vocabulary.NO_POSITION}" if whose else vocabulary.NO_POSITION
             )
         value = position.stance or "mixed"
-        sign, word = vocabulary.POSITIONS[value]
+        _, word = vocabulary.POSITIONS[value]
         basis = position.basis
         told = "; ".join(
             filter(None, (f"{text.lead}: {word}" if text.lead else word, basis and self.basis_word(basis)))
         )
+        told = f"{in_one_line(whose)}: {told}" if whose else told
+        sign = signs.sign(value)
+        if position.is_from_members:
+            sign = Markup('<span aria-hidden="true">(</span>{}<span aria-hidden="true">)</span>').format(sign)
         return Markup(
-            '<a class="bg-mark bg-stance--{}{}" href="{}" title="{}"><span aria-hidden="true">{}</span>'
-            '<span class="bg-sr">{}</span></a>'
-        ).format(
-            value,
-            signs.drawn(basis),
-            self.href(text.lines[0].ref),
-            told,
-            f"({sign})" if position.is_from_members else sign,
-            told,
-        )
+            '<a class="bg-mark bg-stance--{}{}" href="{}" title="{}">{}<span class="bg-sr">{}</span></a>'
+        ).format(value, signs.drawn(basis), self.href(text.lines[0].ref), told, sign, told)
 
     def status(self, status: PointStatus | None) -> Markup:
         """Return the status of a point as a badge, drawn by its basis."""

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from briefgen.analysis.basis import Basis, strength
 from briefgen.model import vocabulary
+from briefgen.text.messages import gettext
 
 Group = Literal["stance", "change", "status"]
 
@@ -79,14 +80,18 @@ def tile(group: Group, value: str, basis: Basis | None = None, size: str = "") -
     )
 
 
+def sign(value: str) -> Markup:
+    """Return a sign alone, for an element that has the classes of its colours."""
+    return Markup(f'<svg class="bg-tile" aria-hidden="true">{_use(value)}</svg>')
+
+
 def chip(group: Group, value: str, word: str, basis: Basis | None = None) -> Markup:
     """Return a sign with its word, and in brackets the basis if that is not strong."""
-    note = "" if strength(basis) in ("strong", "none") or basis is None else vocabulary.BASES[basis][0]
+    note = "" if strength(basis) in ("strong", "none") or basis is None else gettext(vocabulary.BASES[basis][0])
     more = Markup(' <span class="bg-chip__basis">({})</span>').format(note) if note else ""
     return Markup(
-        f'<span class="bg-{group} bg-{group}--{value}{drawn(basis)}"><svg class="bg-tile" aria-hidden="true">{_use(value)}</svg>'
-        ' <span class="bg-chip__word">{}</span>{}</span>'
-    ).format(word, more)
+        f'<span class="bg-{group} bg-{group}--{value}{drawn(basis)}">{sign(value)} <span class="bg-chip__word">{{}}</span>{{}}</span>'
+    ).format(gettext(word), more)
 
 
 def legend_tile(basis: Basis | None = None) -> Markup:

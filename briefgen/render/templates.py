@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import html
 import json
-import re
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -22,20 +21,25 @@ from markupsafe import Markup
 from briefgen.config import Config
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import Problem, Span
-from briefgen.files.limits import Limits
 from briefgen.model import vocabulary
 from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import kind_of
 from briefgen.registry import discover
-from briefgen.render import citation_blocks, signs
+from briefgen.render import citation_blocks, signs, template_messages
+from briefgen.render.assets import assets
 from briefgen.render.codes import TEMPLATE_FAILED, TEMPLATE_MISSING, TEMPLATE_NAME, TEMPLATE_SYNTAX, TOO_LONG
 from briefgen.render.json_ld import linked_data
 from briefgen.render.page_helpers import PageHelpers, code_block, grade, isolated
+from briefgen.render.print_style import print_style
+from briefgen.render.room import Room, TooLong
+from briefgen.render.share_bar import with_share_bar
 from briefgen.site import urls
-from briefgen.site.pages._base import DataFile, Page
-from briefgen.site.shared import HUBS, Hub, Site
+from briefgen.site.navigation import NavigationGroup, navigation
+from briefgen.site.pages._base import DataFile, Page, PartsFile
+from briefgen.site.shared import Site
 from briefgen.text import languages
 from briefgen.text.lines import collapsed, in_one_line
+from briefgen.text.messages import ENGLISH, Message, gettext, in_language, translated
 
 
 class RenderedPage(msgspec.Struct, frozen=True):
@@ -60,9 +64,11 @@ class Rendered(msgspec.Struct, frozen=True):
     assets: dict[str, bytes]
     theme: tuple[Path, ...]
     """Folders with theme templates, the project's first."""
-    hubs: tuple[Hub, ...] = HUBS
+    navigation: tuple[NavigationGroup, ...] = ()
     redirects: dict[str, str] = {}
     """Former page to current page, as Markdown files."""
+    language: str = ENGLISH
+    """Language of labels and dates."""
     templates: int = 0
     """How many templates were compiled."""
 
@@ -77,52 +83,19 @@ def own_templates() -> Path:
     return inside if inside.is_dir() else package.parent / "site_templates"
 
 
-class _TooLong(Exception):
-    """A limit of length is exceeded; has the name of the limit and a message."""
-
-    def __init__(self, limit: str, said: str) -> None:
-        super().__init__(said)
-        self.limit = limit
-
-
-class _Room:
-    """Counts rendered characters against the limits of a page and of all pages."""
-
-    def __init__(self, limits: Limits, size: int) -> None:
-        self._page = limits.page_characters
-        self._whole = limits.rendered(size)
-        self._left = self._whole
-
-    def joined(self, parts: Iterable[str]) -> str:
-        """Return the parts of a page as one text.
-
-        Raises _TooLong as soon as they exceed a limit, so that memory stays small.
-        """
-        kept = []
-        length = 0
-        for part in parts:
-            length += len(part)
-            self.take(len(part))
-            if length > self._page:
-                raise _TooLong("page_characters", f"is longer than {self._page:,} characters")
-            kept.append(part)
-        return "".join(kept)
-
-    def take(self, length: int) -> None:
-        """Count characters; raises _TooLong if they exceed the limit of all pages."""
-        self._left -= length
-        if self._left < 0:
-            raise _TooLong("rendered_characters", f"and the pages before it are longer than {self._whole:,} characters")
-
-
 def render(corpus: Corpus, config: Config, size: int = 0) -> tuple[Rendered, tuple[Problem, ...]]:
     """Render every page of the corpus; return them with the problems of templates.
 
-    Pages that fail are left out. ``size`` is the size of the content in bytes; the limit of all pages grows with it. If a limit
-    is exceeded, the remaining pages are left out, too.
+    Labels and dates are in the language of the interface. Pages that fail are left out. ``size`` is the size of the content
+    in bytes; the limit of all pages grows with it. If a limit is exceeded, the remaining pages are left out, too.
     """
-    room = _Room(config.options.limits, size)
     site = Site(corpus, config)
+    with in_language(site.language):
+        return _rendered_site(site, config, size)
+
+
+def _rendered_site(site: Site, config: Config, size: int) -> tuple[Rendered, tuple[Problem, ...]]:
+    room = Room(config.options.limits, size)
     folders = tuple(dict.fromkeys(f for f in (config.templates, own_templates()) if f.is_dir()))
     environment = _environment(folders)
     problems: dict[tuple[str, str], Problem] = {}
@@ -135,19 +108,23 @@ def render(corpus: Corpus, config: Config, size: int = 0) -> tuple[Rendered, tup
                 data[page.uri] = page.content
                 continue
             found = _rendered(environment, site, page, room, config.project, folders)
-        except _TooLong as stop:
+        except TooLong as stop:
             problem = _too_long(stop, page, site, config)
             problems[problem.path, problem.message] = problem
             break
         if isinstance(found, Problem):
             problems.setdefault((found.path, found.message), found)
-        else:
+        elif isinstance(found, RenderedPage):
             pages.append(found)
+        else:
+            data[page.uri] = found
     rendered = Rendered(
         pages=tuple(pages),
-        assets=assets(folders) | data | _media(site),
+        assets=assets(folders, print_style(site)) | data | _media(site),
         theme=tuple(folder / "theme" for folder in folders if (folder / "theme").is_dir()),
+        navigation=navigation(site, {page.uri for page in pages}),
         redirects=_redirects(site),
+        language=site.language,
         templates=len(environment.cache or ()),
     )
     return rendered, tuple(problems.values())
@@ -159,7 +136,7 @@ def _media(site: Site) -> dict[str, bytes]:
     return {f"media/{name}": file.content for name, file in sorted(site.corpus.media.items()) if name in named}
 
 
-def _planned(site: Site) -> Iterator[Page | DataFile]:
+def _planned(site: Site) -> Iterator[Page | PartsFile | DataFile]:
     for module in discover("briefgen.site.pages", "plan").values():
         yield from module.plan(site)
 
@@ -168,6 +145,7 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
         undefined=jinja2.StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -176,26 +154,30 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         cache_size=-1,
         finalize=_of_one_line,
     )
+    environment.policies["ext.i18n.trimmed"] = True
+    # the extension passes the values to these functions, which escape them and the messages
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]  # an attribute that the extension adds
+    environment.globals.update(template_messages.FUNCTIONS)
     environment.globals.update(
         kind_of=kind_of,
         grade=grade,
         kinds=kinds(),
-        kind_words=vocabulary.KINDS,
-        states=vocabulary.STATES,
-        reliability=vocabulary.RELIABILITY,
-        credibility=vocabulary.CREDIBILITY,
-        changes=vocabulary.CHANGES,
-        meanings=vocabulary.MEANINGS,
-        renumbered_word=vocabulary.RENUMBERED,
-        version_states=vocabulary.VERSION_STATES,
-        stances=vocabulary.STANCES,
-        positions=vocabulary.POSITIONS,
-        position_meanings=vocabulary.POSITION_MEANINGS,
-        bases=vocabulary.BASES,
-        no_position=vocabulary.NO_POSITION,
-        agreement_words=vocabulary.AGREEMENT,
-        statuses=vocabulary.STATUSES,
-        not_in_line=vocabulary.NOT_IN_LINE,
+        kind_words=translated(vocabulary.KINDS),
+        states=translated(vocabulary.STATES),
+        reliability=translated(vocabulary.RELIABILITY),
+        credibility=translated(vocabulary.CREDIBILITY),
+        changes=translated(vocabulary.CHANGES),
+        meanings=translated(vocabulary.MEANINGS),
+        renumbered_word=translated(vocabulary.RENUMBERED),
+        version_states=translated(vocabulary.VERSION_STATES),
+        stances=translated(vocabulary.STANCES),
+        positions=translated(vocabulary.POSITIONS),
+        position_meanings=translated(vocabulary.POSITION_MEANINGS),
+        bases=translated(vocabulary.BASES),
+        no_position=translated(vocabulary.NO_POSITION),
+        agreement_words=translated(vocabulary.AGREEMENT),
+        statuses=translated(vocabulary.STATUSES),
+        not_in_line=translated(vocabulary.NOT_IN_LINE),
         language_tag=languages.tag,
     )
     environment.filters.update(words=vocabulary.plain, language=languages.name, code=code_block)
@@ -204,12 +186,19 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
 
 
 def _rendered(
-    environment: jinja2.Environment, site: Site, page: Page, room: _Room, project: Path, folders: tuple[Path, ...]
-) -> RenderedPage | Problem:
-    """Return a page, or the problem of its template. Raises _TooLong."""
+    environment: jinja2.Environment,
+    site: Site,
+    page: Page | PartsFile,
+    room: Room,
+    project: Path,
+    folders: tuple[Path, ...],
+) -> RenderedPage | bytes | Problem:
+    """Return a page or a file of parts, or the problem of its template. Raises TooLong."""
     try:
+        if isinstance(page, PartsFile):
+            return _parts(environment, site, page, room)
         return _render(environment, site, page, room)
-    except _TooLong:
+    except TooLong:
         raise
     except jinja2.TemplateError as error:
         return _problem(error, page, project, folders)
@@ -217,7 +206,7 @@ def _rendered(
         return _failed(error, page, project, folders)
 
 
-def _render(environment: jinja2.Environment, site: Site, page: Page, room: _Room) -> RenderedPage:
+def _render(environment: jinja2.Environment, site: Site, page: Page, room: Room) -> RenderedPage:
     url = site.url(page.uri)
     brief = page.brief
     here = PageHelpers(site, url, (use.source.id for use in page.sources), brief.id if brief else "")
@@ -231,10 +220,19 @@ def _render(environment: jinja2.Environment, site: Site, page: Page, room: _Room
     origin = site.corpus.paths.get(brief.id) if brief else None
     banner = _banner(site, page)
     # readers do not cite the editors' manual
-    cite = "" if page.uri.startswith("editing/") else f"\n\n{citation_blocks.page(site, page.title, url, brief)}"
+    cite = ""
     drawings = signs.definitions(body)
+    if not page.uri.startswith("editing/"):
+        body = with_share_bar(body, url)
+        cite = f"\n\n{citation_blocks.page(site, page.title, url, brief)}"
     text = f"{_front_matter(site, page)}\n{banner}{body.strip()}{cite}\n" + (f"\n{drawings}\n" if drawings else "")
     return RenderedPage(page.uri, text.encode(), origin, page.title)
+
+
+def _parts(environment: jinja2.Environment, site: Site, file: PartsFile, room: Room) -> bytes:
+    here = PageHelpers(site, site.url(file.page))
+    template = environment.get_template(file.template)
+    return room.joined(template.generate(corpus=site.corpus, site=site, here=here, **file.view)).encode()
 
 
 def _banner(site: Site, page: Page) -> str:
@@ -243,9 +241,10 @@ def _banner(site: Site, page: Page) -> str:
     if day is None:
         return ""
     is_cut = (page.brief.id if page.brief else "" if page.uri == "index.md" else None) in site.corpus.cut
-    more = " Passages of this page that speak of later days are left out." if is_cut else ""
-    said = f"This is the briefing as it stood on {html.escape(day.words())}; what is later is not here.{more}"
-    return f'<p class="bg-asof" role="note">{said}</p>\n\n'
+    said = gettext("This is the briefing as it stood on %(date)s; what is later is not here.", date=day.words())
+    if is_cut:
+        said += " " + gettext("Passages of this page that speak of later days are left out.")
+    return f'<p class="bg-asof" role="note">{html.escape(said)}</p>\n\n'
 
 
 def _front_matter(site: Site, page: Page) -> str:
@@ -255,8 +254,13 @@ def _front_matter(site: Site, page: Page) -> str:
         meta["description"] = html.escape(_cut(page.description, 300))
     if page.is_listing:
         meta["search"] = {"exclude": True}
-    if not page.has_toc:
-        meta["hide"] = ["toc"]
+    hidden = [*(["navigation"] if page.is_wide else []), *([] if page.has_toc else ["toc"])]
+    if hidden:
+        meta["hide"] = hidden
+    if site.as_of:
+        day = site.as_of.words()
+        meta["day"] = html.escape(gettext("As of %(day)s", day=day))
+        meta["describes"] = html.escape(gettext("This briefing describes %(day)s.", day=day))
     if page.brief:
         meta["jsonld"] = linked_data(site, page.brief)
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
@@ -268,10 +272,12 @@ def _cut(text: str, most: int) -> str:
 
 
 def _of_one_line(value: object) -> object:
-    """Return a value, without line breaks if it is text.
+    """Return a value, without line breaks if it is text, and translated if it is a message.
 
     A blank line in it would end the HTML block around it.
     """
+    if type(value) is Message:
+        return gettext(value)
     return in_one_line(value) if type(value) is str else value
 
 
@@ -283,66 +289,6 @@ def _markdown_text(text: object) -> Markup:
     return Markup(collapsed(str(text)).translate(_MARKDOWN))
 
 
-STYLES = (
-    "fonts", "base", "as-of-slider", "badges", "citing", "compare", "evidence", "footnotes", "listing-filter", "home",
-    "matrix", "network", "citation-notes", "previews", "search", "source", "statements", "timeline",
-)  # fmt: skip
-"""The order in which the files of `assets/styles/` are joined.
-
-Of two rules with equal selectors, the later one wins.
-"""
-
-SCRIPTS = (
-    "address-state", "make-element", "text-folding", "agreement", "hover-panel", "as-of-slider", "well-supported", "citing",
-    "compare", "listing-filter", "matrix-grid", "matrix-evidence", "matrix", "not-found", "network", "citation-notes",
-    "previews", "search-spelling", "search-index", "search-panel", "search", "timeline-calendar", "timeline-range",
-    "timeline-marks", "timeline-gestures", "timeline",
-)  # fmt: skip
-"""The order in which the files of `assets/scripts/` are joined.
-
-A script comes after the scripts that it uses.
-"""
-
-_BUNDLES = (("styles", ".css", STYLES, b"\n"), ("scripts", ".js", SCRIPTS, b"\n;\n"))
-
-
-def assets(folders: tuple[Path, ...]) -> dict[str, bytes]:
-    """Return scripts, styles and fonts of template folders, by their path in the site.
-
-    If folders have the same file, the first folder wins.
-    """
-    found: dict[str, bytes] = {}
-    for folder in reversed(folders):
-        root = folder / "assets"
-        for file in sorted(root.rglob("*")) if root.is_dir() else ():
-            if file.is_file() and not file.is_symlink() and not file.name.startswith("."):
-                found[_with_folder(file.relative_to(root).as_posix())] = file.read_bytes()
-    return {f"assets/briefgen/{path}": content for path, content in sorted(_bundled(found).items())}
-
-
-def _with_folder(path: str) -> str:
-    """Return the path of an asset; a style or script directly in `assets/` moves to its folder."""
-    folders = {suffix: folder for folder, suffix, _, _ in _BUNDLES}
-    folder = folders.get(Path(path).suffix) if "/" not in path else None
-    return f"{folder}/{path}" if folder else path
-
-
-def _bundled(found: dict[str, bytes]) -> dict[str, bytes]:
-    """Return the files with all styles joined into one file, and all scripts into another.
-
-    A page then loads two files. `STYLES` and `SCRIPTS` set the order; other files follow by name.
-    """
-    rest = dict(found)
-    for folder, suffix, order, end in _BUNDLES:
-        names = [path for path in found if re.fullmatch(rf"{folder}/[^/]+{re.escape(suffix)}", path)]
-        listed = [f"{folder}/{name}{suffix}" for name in order]
-        parts = [*(path for path in listed if path in names), *sorted(set(names) - set(listed))]
-        if parts:
-            rest = {path: content for path, content in rest.items() if path not in parts}
-            rest[f"briefgen{suffix}"] = b"".join(found[path].rstrip() + end for path in parts)
-    return rest
-
-
 def _redirects(site: Site) -> dict[str, str]:
     found = {}
     for old, new in sorted(site.corpus.former.items()):
@@ -352,7 +298,7 @@ def _redirects(site: Site) -> dict[str, str]:
     return found
 
 
-def _too_long(stop: _TooLong, page: Page | DataFile, site: Site, config: Config) -> Problem:
+def _too_long(stop: TooLong, page: Page | PartsFile | DataFile, site: Site, config: Config) -> Problem:
     brief = page.brief if isinstance(page, Page) else None
     path = site.corpus.paths[brief.id] if brief else f"{config.options.content}/briefing.yaml"
     help = (
@@ -362,7 +308,7 @@ def _too_long(stop: _TooLong, page: Page | DataFile, site: Site, config: Config)
     return TOO_LONG.problem(path, None, f"the page `{page.uri.removesuffix('index.md')}` {stop}", help=help)
 
 
-def _problem(error: jinja2.TemplateError, page: Page, project: Path, folders: tuple[Path, ...]) -> Problem:
+def _problem(error: jinja2.TemplateError, page: Page | PartsFile, project: Path, folders: tuple[Path, ...]) -> Problem:
     if isinstance(error, jinja2.TemplateSyntaxError):
         path = _shown(error.filename or error.name or page.template, project)
         return TEMPLATE_SYNTAX.problem(path, Span("", error.lineno, 1), error.message or "not a Jinja2 template")
@@ -375,13 +321,15 @@ def _problem(error: jinja2.TemplateError, page: Page, project: Path, folders: tu
     return TEMPLATE_NAME.problem(path, Span("", line, 1), message, help=f"seen while rendering `{page.uri}`")
 
 
-def _failed(error: Exception, page: Page, project: Path, folders: tuple[Path, ...]) -> Problem:
+def _failed(error: Exception, page: Page | PartsFile, project: Path, folders: tuple[Path, ...]) -> Problem:
     path, line = _template_frame(error, project, folders, page)
     message = f"{type(error).__name__}: {error}"
     return TEMPLATE_FAILED.problem(path, Span("", line, 1), message, help=f"seen while rendering `{page.uri}`")
 
 
-def _template_frame(error: Exception, project: Path, folders: tuple[Path, ...], page: Page) -> tuple[str, int]:
+def _template_frame(
+    error: Exception, project: Path, folders: tuple[Path, ...], page: Page | PartsFile
+) -> tuple[str, int]:
     """Return the innermost template file and line in an error's traceback."""
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if frame.filename.endswith(".j2") and any(Path(frame.filename).is_relative_to(f) for f in folders):

@@ -10,37 +10,55 @@ from collections.abc import Callable, Iterable, Iterator
 from briefgen.site.matrix import Matrix, MatrixRow
 from briefgen.site.positions import PositionRecord
 from briefgen.site.shared import Site
+from briefgen.text.messages import decimal, gettext, ngettext
 
 FEW = 3
 """The number of parties that a sentence names; of more it says how many there are."""
 
 
 def opening(site: Site, matrix: Matrix) -> str:
-    """Return one or two sentences on what the matrix shows; empty without points."""
-    points = matrix.points
-    if not points:
+    """Return a few sentences on what the matrix shows; empty without points."""
+    if not matrix.points:
         return ""
-    return " ".join((_disagreement(site, matrix), *_silence(site, matrix)))
+    return " ".join((*_disagreement(site, matrix), *_silence(site, matrix)))
 
 
-def _disagreement(site: Site, matrix: Matrix) -> str:
+def _disagreement(site: Site, matrix: Matrix) -> Iterator[str]:
     points = matrix.points
-    total = f"{len(points)} points" if len(points) != 1 else "1 point"
     opposed = [row for row in points if row.agreement.level == "opposed"]
     if opposed:
-        against = _named(site, _heard(matrix, opposed, lambda stance: stance == "rejects"), "or")
+        yield ngettext(
+            "On %(some)s of %(count)s point, one party rejects on record what another proposes or accepts.",
+            "On %(some)s of %(count)s points, one party rejects on record what another proposes or accepts.",
+            len(points),
+            some=decimal(len(opposed)),
+        )
+        yield gettext(
+            "Rejecting: %(parties)s.", parties=_named(site, _heard(matrix, opposed, lambda s: s == "rejects"))
+        )
         others = [set(_heard(matrix, [row], _is_for)) for row in opposed]
         common = [party for party in matrix.parties if all(party in found for found in others)]
-        supported = f"what {_named(site, common, 'and')}" if 0 < len(common) <= FEW else "what another party"
-        verb = "propose or accept" if 1 < len(common) <= FEW else "proposes or accepts"
-        return f"On {len(opposed)} of {total}, {against} rejects on record {supported} {verb}."
+        if common:
+            yield gettext("Proposing or accepting each time: %(parties)s.", parties=_named(site, common))
+        return
     differ = sum(row.agreement.level == "differ" for row in points)
-    if differ:
-        return f"No party rejects on record what another proposes or accepts; on {differ} of {total} they differ."
     alike = sum(row.agreement.level.startswith("all-") for row in points)
-    if alike:
-        return f"On {alike} of {total}, all parties with a well-supported position take the same one."
-    return f"On none of {total} do two parties have a well-supported position that is clear."
+    if differ:
+        yield ngettext(
+            "No party rejects on record what another proposes or accepts; positions differ on %(some)s of %(count)s point.",
+            "No party rejects on record what another proposes or accepts; positions differ on %(some)s of %(count)s points.",
+            len(points),
+            some=decimal(differ),
+        )
+    elif alike:
+        yield ngettext(
+            "On %(some)s of %(count)s point, all parties with a well-supported position are on the same side.",
+            "On %(some)s of %(count)s points, all parties with a well-supported position are on the same side.",
+            len(points),
+            some=decimal(alike),
+        )
+    else:
+        yield gettext("On no point do two parties have a clear and well-supported position.")
 
 
 def _silence(site: Site, matrix: Matrix) -> Iterator[str]:
@@ -53,9 +71,13 @@ def _silence(site: Site, matrix: Matrix) -> Iterator[str]:
     most = max(unknown.values(), default=0)
     least_known = [party for party, count in unknown.items() if count == most]
     if most and len(least_known) == 1 and len(matrix.parties) > 1:
-        party = site.label(least_known[0])
-        of = "any of them" if most == len(points) else f"{most} of them" if most > 1 else "1 of them"
-        yield f"{party} has no well-supported position on {of}."
+        yield ngettext(
+            "Least known: %(party)s, without a well-supported position on %(some)s of %(count)s point.",
+            "Least known: %(party)s, without a well-supported position on %(some)s of %(count)s points.",
+            len(points),
+            party=site.label(least_known[0]),
+            some=decimal(most),
+        )
 
 
 def _is_for(stance: str) -> bool:
@@ -77,8 +99,8 @@ def _heard(matrix: Matrix, rows: Iterable[MatrixRow], fits: Callable[[str], bool
     return [party for party in matrix.parties if party in found]
 
 
-def _named(site: Site, parties: list[str], joint: str) -> str:
-    names = [site.label(party) for party in parties]
-    if len(names) > FEW:
-        return f"at least one of {len(names)} parties"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {joint} {names[-1]}"
+def _named(site: Site, parties: list[str]) -> str:
+    """Return names without an article or a verb, so that any name fits."""
+    if len(parties) > FEW:
+        return ngettext("%(count)s party", "%(count)s parties", len(parties))
+    return "; ".join(site.label(party) for party in parties)

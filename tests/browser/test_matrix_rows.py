@@ -188,7 +188,7 @@ def test_as_of_day_applies_to_measure_filters_and_evidence(reader: Reader) -> No
     page.keyboard.press("Escape")
     assert page.locator(".bg-moves li:visible").filter(has_text="December").count() == 0
     few = page.locator("[data-between=too-few] .bg-answer__points a").count()
-    page.get_by_role("button", name="Show the newest").click()
+    page.get_by_role("button", name="Back to latest").click()
     expect(page).to_have_url(re.compile("/positions/$"))
     assert page.locator("[data-between=too-few] .bg-answer__points a").count() < few
     then.get_by_role("link").click()

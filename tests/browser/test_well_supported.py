@@ -47,7 +47,7 @@ def test_switch_stays_on_while_the_day_changes(reader: Reader) -> None:
     page = reader.open(MATRIX + "?as-of=2025-11-25&well-supported=yes")
     expect(page.get_by_label(SWITCH)).to_be_checked()
     expect(page.locator(WEAKER)).to_have_count(0)
-    page.get_by_role("button", name="Show the newest").click()
+    page.get_by_role("button", name="Back to latest").click()
     expect(page).to_have_url(re.compile(r"/positions/\?well-supported=yes$"))
     expect(page.locator(WEAKER)).to_have_count(0)
 
@@ -55,11 +55,13 @@ def test_switch_stays_on_while_the_day_changes(reader: Reader) -> None:
 def test_switch_on_the_home_page_hides_weaker_signs(reader: Reader) -> None:
     page = reader.open("?well-supported=yes")
     expect(page.get_by_label(SWITCH)).to_be_checked()
-    signs = ".bg-mark:is(.bg-basis--weak, .bg-basis--reported) > [aria-hidden]"
-    assert page.locator(signs).count() > 5
-    assert page.locator(f"{signs}:visible").count() == 0
+    weaker = page.locator(".bg-standing :is(.bg-mark, .bg-status):is(.bg-basis--weak, .bg-basis--reported)")
+    assert weaker.count() > 5
+    expect(weaker.filter(visible=True)).to_have_count(0)
+    expect(page.get_by_text("no well-supported status").filter(visible=True).first).to_be_visible()
     page.get_by_label(SWITCH).uncheck()
-    assert page.locator(f"{signs}:visible").count() == page.locator(signs).count()
+    expect(weaker.filter(visible=True)).to_have_count(weaker.count())
+    expect(page.get_by_text("no well-supported status").filter(visible=True)).to_have_count(0)
 
 
 def test_switch_is_absent_without_scripts(tab: Tabs, site: str) -> None:
@@ -113,7 +115,7 @@ def test_script_derives_the_same_agreement(reader: Reader, flagship: tuple[Site,
     assert shown(page) == without != derived(flagship)
     for day in ("2025-11-22", "2025-11-25", "2025-11-28"):
         page.goto(f"{reader.site}{MATRIX}?as-of={day}")
-        expect(page.get_by_role("button", name="Show the newest")).to_be_visible()
+        expect(page.get_by_role("button", name="Back to latest")).to_be_visible()
         assert shown(page) == derived(flagship, day) != derived(flagship), day
 
 

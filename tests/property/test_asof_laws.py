@@ -19,7 +19,7 @@ from briefgen import config
 from briefgen.analysis import dated_passages
 from briefgen.analysis.as_of import as_of
 from briefgen.analysis.cell import Party
-from briefgen.analysis.known_since import ALWAYS, since
+from briefgen.analysis.known_since import ALWAYS, NEVER, since
 from briefgen.analysis.point_status import PointStatus
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import Corpus
@@ -32,12 +32,18 @@ from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.render.templates import render
+from briefgen.site.by_day import ByDay
 from briefgen.site.days import iso
+from briefgen.site.five_lines import five_lines
 from briefgen.site.history import status_history
+from briefgen.site.home_days import earlier_days
+from briefgen.site.pages.home import main_plan
 from briefgen.site.shared import Site
+from briefgen.site.state_of_play import StateOfPlay, state_of_play
 from briefgen.text.markup import citations, links
 from tests.bench.synthetic import generate
 from tests.conftest import ROOT
+from tests.support.projects import EXAMPLE
 
 DAYS = (
     "2025-10-01",
@@ -120,7 +126,7 @@ def later_in(markdown: str, limit: Day, ids: Iterable[str] = ()) -> list[str]:
     # an event may be named after its last day, and keeps its name and address
     ahead = [re.escape(id) for id in ids if any(day > limit for day in dated_passages.days(id, limit))]
     body = re.sub("|".join(ahead), "id", markdown) if ahead else markdown
-    body = re.sub(r'\sdata-asof="([^"]*)"', lambda m: f" . {html.unescape(m[1])} . ", body)
+    body = re.sub(r'\sdata-days="([^"]*)"', lambda m: f" . {html.unescape(m[1])} . ", body)
     # filters represent a month by its first and last day
     body = re.sub(r"(~\d{4}-\d{2}-\d{2})/\d{4}-\d{2}-\d{2}", r"\1", body)
     shown = html.unescape(re.sub(r"</?(?:p|li|dd|dt|td|th|div|section|h\d|span|a|summary|time)\b", r" . \g<0>", body))
@@ -247,17 +253,25 @@ def test_as_of_content_only_grows() -> None:
         assert set(before.versions) <= set(after.versions)
 
 
-def test_slider_data_equals_a_build_as_of_the_day() -> None:
-    settings, _ = config.read(ROOT)
-    now = Site(whole(), settings)
-    subjects = (*whole().of(Plan), *whole().of(Point))
+@pytest.mark.parametrize("folder", [ROOT, EXAMPLE], ids=["flagship", "example"])
+def test_slider_data_equals_a_build_as_of_the_day(folder: Path) -> None:
+    settings, _ = config.read(folder)
+    now = Site(whole(folder), settings)
+    subjects = (*now.corpus.of(Plan), *now.corpus.of(Point))
     records = [now.position(party, subject.id) for party in now.parties for subject in subjects]
-    statuses = {point.id: status_history(now, point) for point in whole().of(Point)}
+    statuses = {point.id: status_history(now, point) for point in now.corpus.of(Point)}
+    by_day, plan = _home(now)
+    limit = now.as_of.latest if now.as_of else NEVER
     days = {dated.day for record in records for dated in record.history}
     days |= {stood.day for history in statuses.values() for stood in history}
+    days |= set(earlier_days(now, by_day)[::EVERY])
+    days = {day for day in days if day < limit}
     assert len(days) > 8
     for day in sorted(days):
-        then = Site(as_of(whole(), parse(iso(day))), settings)
+        then = Site(as_of(now.corpus, parse(iso(day))), settings)
+        assert _on_home(then, state_of_play(then, *_home(then))) == _on_home(
+            now, state_of_play(now, by_day, plan, day)
+        ), day
         for record in records:
             shown = [dated.position for dated in record.history if dated.day <= day]
             derived = then.position(record.party, record.subject).now
@@ -269,6 +283,40 @@ def test_slider_data_equals_a_build_as_of_the_day() -> None:
             assert [_without_entry(each) for each in stood[-1:]] == [
                 _without_entry(each) for each in (status,) if each
             ], (day, id)
+
+
+def test_slider_ends_on_the_day_of_the_briefing() -> None:
+    """A source of 1982 is cited, but no day after that of the briefing is offered."""
+    settings, _ = config.read(EXAMPLE)
+    site = Site(whole(EXAMPLE), settings)
+    by_day, _ = _home(site)
+    assert max(day for day in by_day.days() if day < NEVER) > (1979, 3, 26)
+    assert max(earlier_days(site, by_day)) < (1979, 3, 26)
+
+
+EVERY = 5
+"""Of the days of the home page, every fifth is compared; the others differ in events only."""
+
+
+def _home(site: Site) -> tuple[ByDay, Plan | None]:
+    plan = main_plan(site)
+    return ByDay(site, site.corpus.points[plan.id] if plan else ()), plan
+
+
+def _on_home(site: Site, state: StateOfPlay) -> dict[str, object]:
+    """Return what the home page says of a day: lines, events, disputes, statuses and signs."""
+    return {
+        **{line.id: [sentence.plain(site.label) for sentence in line.sentences] for line in five_lines(site, state)},
+        "key events": [(event.id, event.date.text) for event in state.key_events],
+        "latest": [(event.id, event.date.text) for event in state.latest],
+        "disputes": [(each.dispute.id, each.accounts, each.is_open) for each in state.questions],
+        "open": state.open_questions,
+        "points": {
+            each.point.id: (_without_entry(each.status) if each.status else None, _said(list(each.positions)))
+            for each in state.standings
+            if each.is_known
+        },
+    }
 
 
 def _said(found: list[Party]) -> list[tuple[object, ...]]:

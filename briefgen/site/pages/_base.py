@@ -27,6 +27,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     is_listing: bool = False
     """Whether the page only repeats other pages; search leaves it out."""
     has_toc: bool = True
+    is_wide: bool = False
+    """Whether a drawing or table takes the width of the left column, too."""
 
 
 class DataFile(msgspec.Struct, frozen=True):
@@ -36,15 +38,25 @@ class DataFile(msgspec.Struct, frozen=True):
     content: bytes
 
 
+class PartsFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A JSON file with parts of a page, which a template makes and a script fetches."""
+
+    uri: str
+    page: str
+    """The Markdown file of the page; links in the parts start there."""
+    template: str
+    view: dict[str, Any] = {}
+
+
 T = TypeVar("T")
 
 
-def pages_of(rows: Sequence[T], folder: str) -> Iterator[tuple[str, int, int, Sequence[T]]]:
+def pages_of(rows: Sequence[T], folder: str, most: int = ROWS) -> Iterator[tuple[str, int, int, Sequence[T]]]:
     """Yield the pages of a listing: Markdown file, page number, total and rows.
 
-    The first page is the index of the folder.
+    The first page is the index of the folder. `most` is the number of rows on one page.
     """
-    total = max(1, -(-len(rows) // ROWS))
+    total = max(1, -(-len(rows) // most))
     for number in range(1, total + 1):
         uri = f"{folder}/index.md" if number == 1 else f"{folder}/page/{number}/index.md"
-        yield uri, number, total, rows[(number - 1) * ROWS : number * ROWS]
+        yield uri, number, total, rows[(number - 1) * most : number * most]

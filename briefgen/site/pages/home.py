@@ -1,110 +1,78 @@
-"""The home page: the state of play, latest and coming events."""
+"""The home page: five lines, points by theme, disputes, events and people."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import datetime
+from collections.abc import Iterator
 
 import msgspec
 
-from briefgen.analysis.point_status import PointStatus
-from briefgen.model import vocabulary
 from briefgen.model.kinds._base import Citation
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.dispute import Dispute
-from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
-from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
-from briefgen.site.history import status_history
-from briefgen.site.pages._base import Page
+from briefgen.site.by_day import ByDay
+from briefgen.site.days import iso
+from briefgen.site.five_lines import five_lines
+from briefgen.site.home_days import earlier_days, slots
+from briefgen.site.leading_people import leading_people
+from briefgen.site.pages._base import Page, PartsFile
 from briefgen.site.shared import Site
 from briefgen.site.sources import uses_of
-from briefgen.site.weight import highlighted, weighed
+from briefgen.site.state_of_play import PointOnDay, by_theme, state_of_play
 from briefgen.text.markup import citations
 
-LONG_HEADLINE = 280
-"""Length in characters from which phones show a shortened headline with a link."""
-NOT_IN_LINE = "not-in-line"
-"""The status of a point that no version of the negotiated line reports on."""
-MOST_COLUMNS = 12
-"""The number of points in the small matrix: as many as fit on a phone."""
+MOST_ROWS = 50
+"""The number of points that the home page names."""
+MOST_PLANS = 5
+"""The number of other plans that the home page names."""
+DAYS_FILE = "assets/briefgen/data/home-days.json"
 
 
-class Board(msgspec.Struct, frozen=True):
-    """Overview of a plan: the status of its points, and the parties' main positions."""
+class Points(msgspec.Struct, frozen=True):
+    """The points of the plan as the home page shows them."""
 
-    plan: Plan
-    points: tuple[tuple[Point, PointStatus | None], ...]
-    columns: tuple[Point, ...]
-    """The points of the small matrix."""
-    statuses: tuple[tuple[str, int], ...]
-    """The statuses that occur at any time, each with the current number of points.
+    groups: list[tuple[str, list[PointOnDay]]]
+    """The points by theme."""
+    first: frozenset[str]
+    """The ids of those that a phone shows at once: contested points and highlights, or all if there are none."""
+    unnamed: int
+    """The number of points that are too many to be named here."""
 
-    They are in the order of the legend.
-    """
-    stances: tuple[str, ...]
-    """The positions that occur in the small matrix at any time."""
-
-
-def board(site: Site, plan: Plan) -> Board:
-    """Return the overview of a plan."""
-    points = site.corpus.points.get(plan.id, ())
-    rows = tuple((point, site.status(point)) for point in points)
-    columns = _columns(site, points)
-    now = [status.word if status else NOT_IN_LINE for _, status in rows]
-    ever = {*now, *(stood.status.word for point in points for stood in status_history(site, point))}
-    held = {
-        dated.position.stance
-        for point in columns
-        for party in site.parties
-        for dated in site.position(party, point.id).history
-    }
-    return Board(
-        plan=plan,
-        points=rows,
-        columns=columns,
-        statuses=tuple((word, now.count(word)) for word in (*vocabulary.STATUSES, NOT_IN_LINE) if word in ever),
-        stances=tuple(stance for stance in vocabulary.POSITIONS if stance in held),
-    )
+    @property
+    def folded(self) -> int:
+        """Return how many points a phone shows only on a tap."""
+        return sum(len(group) for _, group in self.groups) - len(self.first)
 
 
-def _columns(site: Site, points: Sequence[Point]) -> tuple[Point, ...]:
-    """Return the highlighted points, then those with most parties on record, at least two, in plan order."""
-    known = {point.id: sum(bool(site.position(party, point.id).held) for party in site.parties) for point in points}
-    wanted = tuple(dict.fromkeys(site.corpus.current(id) for id in site.highlights.points))
-    by_id = {point.id: point for point in points}
-    first = [by_id[id] for id in wanted if id in by_id][:MOST_COLUMNS]
-    others = sorted((p for p in points if known[p.id] > 1 and p not in first), key=lambda p: (-known[p.id], p.number))[
-        : MOST_COLUMNS - len(first)
-    ]
-    return (*first, *sorted(others, key=lambda p: (p.number, p.id)))
-
-
-def plan(site: Site) -> Iterator[Page]:
-    """Yield the home page."""
-    corpus = site.corpus
-    briefing = site.briefing
-    boards = [board(site, one) for one in corpus.of(Plan) if corpus.points.get(one.id)]
-    boards.sort(key=lambda one: -len(one.points))
-    happened = [event for event in reversed(corpus.events) if event.state not in ("scheduled", "postponed")]
-    ahead = [event for event in corpus.events if event.state in ("scheduled", "postponed")]
-    chosen = site.highlights
-    key_events = [event for id in dict.fromkeys(chosen.events) if (event := corpus.find(id, Event))]
-    resolved = [dispute for id in chosen.disputes if (dispute := corpus.find(id, Dispute)) and dispute.state != "open"]
+def plan(site: Site) -> Iterator[Page | PartsFile]:
+    """Yield the home page, and the file with its parts on earlier days."""
+    corpus, briefing = site.corpus, site.briefing
+    main = main_plan(site)
+    plans = [one for one in corpus.of(Plan) if corpus.points.get(one.id) and (main is None or one.id != main.id)]
+    by_day = ByDay(site, corpus.points[main.id] if main else ())
+    state = state_of_play(site, by_day, main)
+    points = points_shown(site, state.standings)
+    rows = [standing.point.id for _, group in points.groups for standing in group]
+    days = earlier_days(site, by_day)
+    cited = (Citation(source=id, locator=locator or None) for id, locator in citations(briefing.headline or ""))
     yield Page(
         uri="index.md",
         template="pages/home.md.j2",
         title=briefing.title,
         description=briefing.description or "",
         view={
-            "boards": boards,
-            "is_long": len(site.prose.plain(briefing.headline or "")) > LONG_HEADLINE,
-            "key_events": key_events,
-            "latest": [event for event in happened if event not in key_events][:6],
-            "ahead": ahead[:6],
-            "disputes": highlighted(site, chosen.disputes, [*weighed(site, site.open_disputes), *resolved]),
-            "open_disputes": len(site.open_disputes),
-            "actors": highlighted(site, chosen.actors, weighed(site, corpus.of(Actor)))[:12],
+            "state": state,
+            "lines": five_lines(site, state),
+            "points": points,
+            "old_after": old_after(site),
+            "days": ",".join(map(iso, days)),
+            "latest_day": iso(site.as_of.latest) if site.as_of else "",
+            "days_file": DAYS_FILE,
+            "people": leading_people(site),
+            "other_plans": plans[:MOST_PLANS],
+            "is_reviewed": any(brief.reviewed for brief in corpus.briefs.values()),
             "counts": {
                 "events": len(corpus.events),
                 "statements": len(corpus.statements),
@@ -113,8 +81,46 @@ def plan(site: Site) -> Iterator[Page]:
                 "disputes": len(corpus.of(Dispute)),
             },
         },
-        sources=uses_of(
-            site, (Citation(source=id, locator=locator or None) for id, locator in citations(briefing.headline or ""))
-        ),
+        sources=uses_of(site, cited),
         has_toc=False,
     )
+    if days:
+        yield PartsFile(
+            uri=DAYS_FILE,
+            page="index.md",
+            template="pages/home-days.json.j2",
+            view={"slots": tuple(slots(site, by_day, main, rows))},
+        )
+
+
+def main_plan(site: Site) -> Plan | None:
+    """Return the plan with the most points; None if no plan has any."""
+    points = site.corpus.points
+    plans = (one for one in site.corpus.of(Plan) if points.get(one.id))
+    return max(plans, key=lambda one: len(points[one.id]), default=None)
+
+
+def points_shown(site: Site, standings: tuple[PointOnDay, ...]) -> Points:
+    """Return which points the page names, and which a phone shows at once."""
+    chosen = {site.corpus.current(id) for id in site.highlights.points}
+    first = [each for each in standings if each.is_contested or each.point.id in chosen]
+    named = {each.point.id for each in (*first, *standings)[:MOST_ROWS]} if len(standings) > MOST_ROWS else None
+    shown = [each for each in standings if named is None or each.point.id in named]
+    at_once = frozenset(each.point.id for each in shown if not first or each in first)
+    return Points(by_theme(site, shown), at_once, len(standings) - len(shown))
+
+
+def old_after(site: Site) -> str:
+    """Return the ISO day after which the briefing is old; empty if not known.
+
+    It is `review_after` days after the day that the briefing describes. The build never reads the clock.
+    """
+    if site.as_of is None or site.briefing.review_after is None or site.corpus.stands_on is not None:
+        return ""
+    year, month, day = site.as_of.latest
+    if not 0 < year < 9999:
+        return ""
+    try:
+        return (datetime.date(year, month, day) + datetime.timedelta(days=site.briefing.review_after)).isoformat()
+    except OverflowError:
+        return ""

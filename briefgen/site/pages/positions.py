@@ -73,6 +73,7 @@ def _matrix_pages(site: Site, found: Matrix, file: DataFile, lines: int) -> Iter
                 "opening": opening(site, found),
                 "latest": LATEST,
                 "few_parties": FEW_PARTIES,
+                "latest_day": iso(site.as_of.latest) if site.as_of else "",
                 "stance_meanings": vocabulary.stance_meanings(),
                 "csv": file,
                 "records": lines,
@@ -80,6 +81,7 @@ def _matrix_pages(site: Site, found: Matrix, file: DataFile, lines: int) -> Iter
             },
             is_listing=True,
             has_toc=False,
+            is_wide=True,
         )
 
 

@@ -1,80 +1,82 @@
-/* A slider that shows the matrix and the status of the points as they stood on an earlier day. */
+/* A slider that shows a page as it stood on an earlier day. A cell of the matrix holds its earlier positions as templates.
+   The parts of the home page (`data-slot`) are in a file, which is fetched when a reader first asks for an earlier day. */
 (function () {
   "use strict";
   const control = document.querySelector(".bg-asof-control");
-  const marked = [...document.querySelectorAll("[data-asof], [data-cell][data-until]")];
-  if (!control || !marked.length) return;
+  if (!control) return;
   const { addressState } = window.briefgen;
   const make = window.briefgen.makeElement.fromAttributes;
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const noPosition = () => [make("span", { class: "bg-position", "data-voices": "[]" }, make("span", { class: "bg-none" }, "no position on record"))];
 
-  const items = marked.map((element) => (element.dataset.cell ? cellOf(element) : pointOf(element)));
-  /* a cell holds the positions of earlier days as templates; its own content is the newest */
-  function cellOf(element) {
+  const items = all("[data-cell][data-until]").map((element) => {
     const templates = [...element.querySelectorAll("template[data-day]")];
     for (const template of templates) template.remove();
-    const newest = [...element.childNodes];
     const rows = templates.map((template) => [template.dataset.day, () => [template.content.cloneNode(true)]]);
+    const newest = [...element.childNodes];
     if (element.dataset.until) rows.push([element.dataset.until, () => newest]);
-    return { element, rows, newest, none: () => (element.closest(".bg-table--mini") ? noSign() : noPosition()) };
-  }
-  function pointOf(element) {
-    const { title, className } = element;
-    const rows = JSON.parse(element.dataset.asof).map((row) => [row[0], () => pointMark(element, title, row)]);
-    return { element, rows, newest: [...element.childNodes], title, classes: className, none: () => pointMark(element, title, null) };
-  }
-  const days = [...new Set(items.flatMap((item) => item.rows.map((row) => row[0])))].filter(Boolean).sort();
-  if (days.length < 2) return;
+    return { element, rows, newest, none: noPosition };
+  });
+  const slots = all("[data-slot]").map((element) => ({ element, rows: [], newest: [...element.childNodes], none: () => [] }));
+  const latest = control.dataset.latest || "9999-12-31";
+  /* what became known after the day that the briefing describes belongs to that day */
+  const found = [...(control.dataset.days || "").split(","), ...items.flatMap((item) => item.rows.map((row) => row[0]))];
+  const earlier = [...new Set(found)].filter((day) => day && day < latest).sort();
+  const newestDay = control.dataset.latest || earlier.pop();
+  if (!earlier.length || !(items.length || slots.length)) return;
+  const days = [...earlier, newestDay];
+  const last = days.length - 1;
   // the pages write 27 November 2025
   const language = /^en\b/.test(document.documentElement.lang || "en") ? "en-GB" : document.documentElement.lang;
   const format = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   const inWords = (day) => format.format(new Date(day + "T00:00:00Z"));
-  const last = days.length - 1;
 
   const range = make("input", { type: "range", id: "bg-asof", min: "0", max: String(last), step: "1" });
   const output = make("output", { for: "bg-asof", class: "bg-asof-control__day" });
-  const back = make("button", { type: "button", class: "bg-asof-control__now" }, "Show the newest");
-  control.append(make("label", { for: "bg-asof" }, "As it stood on"), range, output, back);
+  const back = make("button", { type: "button", class: "bg-asof-control__now" }, "Back to latest");
+  control.append(make("label", { for: "bg-asof" }, "Show the situation on"), range, output, back);
   control.hidden = false;
+  const shownDays = all("[data-shown-day]").map((element) => ({ element, newest: [...element.childNodes] }));
 
-  const noPosition = () => [make("span", { class: "bg-position", "data-voices": "[]" }, make("span", { class: "bg-none" }, "no position on record"))];
-  const noSign = () => [make("span", { class: "bg-none", "aria-hidden": "true" }, "·"), make("span", { class: "bg-sr" }, "no position on record")];
-  /* signs and words are copied from the legend, which has one of each kind */
-  function pointMark(element, title, row) {
-    const sample = row && document.querySelector(".bg-legend .bg-status--" + row[1]);
-    const [sign, word] = sample ? [sample.firstElementChild.cloneNode(true), sample.querySelector(".bg-chip__word").textContent] : ["·", "not put forward yet"];
-    const name = title.slice(0, title.indexOf(": "));
-    const [mark, note] = row && row[3] ? ["!", ", disputed"] : ["", ""];
-    element.className = ("bg-mark bg-status--" + (row ? row[1] + " " + row[2] : "not-in-line")).trim();
-    element.title = name + ": " + word;
-    return [
-      element.querySelector(".bg-mark__number").cloneNode(true), " ",
-      make("span", { "aria-hidden": "true" }, sign, mark), " ",
-      make("span", { class: "bg-sr" }, name + ": " + word + note),
-    ];
+  let loading = null;
+  const parsed = (html) => [...new DOMParser().parseFromString(html, "text/html").body.childNodes];
+  /* fetches the earlier values of the slots, once */
+  function load() {
+    loading ||= fetch(control.dataset.src)
+      .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))))
+      .then(({ slots: values }) => {
+        for (const item of slots) item.rows = (values[item.element.dataset.slot] || []).map(([day, html]) => [day, () => parsed(html)]);
+      });
+    return loading;
   }
+  let asked = last;
   function show(index) {
+    asked = index;
     const day = days[index];
-    const isNewest = index === last;
-    for (const item of items) {
-      if (isNewest) {
-        if (item.classes) item.element.className = item.classes;
-        if (item.title) item.element.title = item.title;
-        item.element.replaceChildren(...item.newest);
-        continue;
-      }
-      const known = item.rows.filter((one) => one[0] <= day).pop();
-      item.element.replaceChildren(...(known ? known[1]() : item.none()));
-    }
-    for (const tally of document.querySelectorAll("[data-tally]")) {
-      const strip = tally.closest(".bg-legend").previousElementSibling;
-      tally.textContent = String(strip.querySelectorAll(".bg-mark.bg-status--" + tally.dataset.tally).length);
-    }
     range.value = String(index);
-    range.setAttribute("aria-valuetext", isNewest ? inWords(day) + ", the newest" : inWords(day));
-    output.value = isNewest ? inWords(day) + " (newest change)" : inWords(day);
-    back.hidden = isNewest;
+    range.setAttribute("aria-valuetext", index === last ? inWords(day) + ", the latest" : inWords(day));
+    output.value = index === last ? inWords(day) + " (latest)" : inWords(day);
+    back.hidden = index === last;
+    if (index === last || !slots.length) return put(index);
+    control.setAttribute("aria-busy", "true");
+    load().then(() => { if (asked === index) put(index); }, () => {
+      loading = null;
+      output.value = "Earlier days could not be loaded";
+    });
+  }
+  function put(index) {
+    const day = days[index];
+    const isLatest = index === last;
+    for (const { element, rows, newest, none } of [...items, ...slots]) {
+      const known = isLatest ? null : rows.filter((row) => row[0] <= day).pop();
+      element.replaceChildren(...(isLatest ? newest : known ? known[1]() : none()));
+    }
+    for (const { element, newest } of shownDays) element.replaceChildren(...(isLatest ? newest : [make("time", { datetime: day }, inWords(day))]));
+    // what an editor wrote later is hidden on earlier days, and a line says so
+    for (const element of all("[data-only]")) element.hidden = (element.dataset.only === "latest") !== isLatest;
+    control.removeAttribute("aria-busy");
     // the matrix follows the day, too
-    control.dataset.day = isNewest ? "" : day;
+    control.dataset.day = isLatest ? "" : day;
     control.dispatchEvent(new Event("bg-asof"));
   }
   const write = (index) => addressState.write({ "as-of": index === last ? "" : days[index] });
@@ -83,9 +85,9 @@
   back.addEventListener("click", () => { show(last); write(last); range.focus(); });
 
   function showAddress() {
-    const asked = addressState.read("as-of");
-    const before = days.filter((day) => asked && day <= asked).length - 1;
-    show(/^\d{4}-\d\d-\d\d$/.test(asked) ? Math.max(before, 0) : last);
+    const day = addressState.read("as-of");
+    const before = days.filter((one) => day && one <= day).length - 1;
+    show(/^\d{4}-\d\d-\d\d$/.test(day) ? Math.max(before, 0) : last);
   }
   addressState.onTravel(showAddress);
   showAddress();

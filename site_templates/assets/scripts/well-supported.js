@@ -10,20 +10,26 @@
   root.hidden = false;
 
   const isWeaker = (element) => element.dataset.strength ? element.dataset.strength !== "strong" : element.matches(".bg-basis--reported, .bg-basis--weak");
+  const note = (words) => make("span", { class: "bg-none bg-position__none" }, words);
+  /* a sign or a status of the home page gives way to a word, which the reader's own program reads, too */
+  function replaceByNote(element, isOut) {
+    element.hidden = isOut;
+    const after = element.nextElementSibling;
+    const last = after && after.matches(".bg-position__none") ? after : null;
+    if (last) last.hidden = !isOut;
+    else if (isOut) element.after(note(element.matches(".bg-mark") ? "·" : "no well-supported status"));
+  }
   function leaveOut(element) {
     const isOut = box.checked && isWeaker(element);
-    if (element.matches(".bg-mark")) {
-      element.classList.toggle("bg-mark--left-out", isOut);
-      return;
-    }
+    if (element.closest(".bg-standing")) return replaceByNote(element, isOut);
     for (const child of element.children) child.hidden = isOut && !child.matches(".bg-position__none");
     const none = element.querySelector(".bg-position__none");
-    if (isOut && !none) element.append(make("span", { class: "bg-none bg-position__none" }, "no well-supported position"));
+    if (isOut && !none) element.append(note("no well-supported position"));
     else if (none) none.hidden = !isOut;
     for (const beside of element.querySelectorAll(".bg-cell__beside")) beside.hidden = box.checked;
   }
   function show() {
-    for (const element of document.querySelectorAll(".bg-position[data-strength], .bg-strip .bg-mark, .bg-table--mini .bg-mark")) leaveOut(element);
+    for (const element of document.querySelectorAll(".bg-position[data-strength], .bg-standing .bg-mark, .bg-standing .bg-status")) leaveOut(element);
   }
   const read = () => { box.checked = addressState.read("well-supported") === "yes"; show(); };
   box.addEventListener("change", () => { addressState.write({ "well-supported": box.checked ? "yes" : "" }, { isNew: true }); show(); });

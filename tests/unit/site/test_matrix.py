@@ -22,7 +22,7 @@ from briefgen.model.kinds.event import Stance
 from briefgen.model.kinds.plan import Plan
 from briefgen.render.templates import Rendered, render
 from briefgen.site.matrix import Matrix, address, matrix, rows_on_page
-from briefgen.site.matrix_words import opening
+from briefgen.site.matrix_words import FEW, opening
 from briefgen.site.pages.positions import COLUMNS
 from briefgen.site.shared import Site
 from briefgen.text import csv as text_csv
@@ -225,12 +225,51 @@ def test_a_large_matrix_has_pages_of_bounded_size(tmp_path: Path) -> None:
     assert f"{there.removeprefix('plans/plan/positions/')}#row-many-150" in tables[PAGE]
 
 
-def test_the_opening_counts_points_and_names_the_least_known(tmp_path: Path) -> None:
-    site, _ = _built(tmp_path, FILES)
-    assert opening(site, _matrix(site)) == (
-        "On 1 of 2 points, all parties with a well-supported position take the same one. "
-        "Silent has no well-supported position on any of them."
-    )
+AGAIN = "content/events/b.yaml"
+TURN = "content/events/c.yaml"
+LEAST_KNOWN = "Least known: Silent, without a well-supported position on 2 of 2 points."
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        (
+            {},
+            "On 1 of 2 points, all parties with a well-supported position are on the same side. " + LEAST_KNOWN,
+        ),
+        (
+            {TURN: None},
+            "On 1 of 2 points, one party rejects on record what another proposes or accepts. "
+            "Rejecting: South. Proposing or accepting each time: North. " + LEAST_KNOWN,
+        ),
+        (
+            {TURN: _event("2025-11-20", _says("turn", "north", "open"))},
+            "No party rejects on record what another proposes or accepts; positions differ on 1 of 2 points. "
+            + LEAST_KNOWN,
+        ),
+        (
+            {"content/events/a.yaml": None, AGAIN: None, TURN: None},
+            "On no point do two parties have a clear and well-supported position.",
+        ),
+        ({"content/points/point-02.yaml": None}, "On 1 of 1 point, all parties with a well-supported position"),
+    ],
+    ids=["alike", "opposed", "differing", "none", "one-point"],
+)
+def test_the_opening_follows_from_the_cells(tmp_path: Path, changed: dict[str, str | None], said: str) -> None:
+    site, _ = _built(tmp_path, {**FILES, **changed})
+    assert opening(site, _matrix(site)).startswith(said)
+
+
+def test_the_opening_counts_parties_that_are_many(tmp_path: Path) -> None:
+    files = {**FILES, TURN: None}
+    for n in range(FEW):
+        files[f"content/actors/more-{n}.yaml"] = f"name: More {n}\nsummary: A state.\ncite: [wire]\n"
+    names = ["north", "south", "silent", *(f"more-{n}" for n in range(FEW))]
+    files["content/briefing.yaml"] = f"title: Small\nas_of: 2025-11-30\nparties: [{', '.join(names)}]\n"
+    files["content/points/point-02.yaml"] = None
+    files["content/events/d.yaml"] = _event("2025-11-14", *(_says(id, id, "rejects") for id in names[3:]))
+    site, _ = _built(tmp_path, files)
+    assert f"Rejecting: {FEW + 1} parties. Proposing or accepting each time: North." in opening(site, _matrix(site))
 
 
 def test_the_page_needs_no_markdown(tmp_path: Path) -> None:

@@ -186,11 +186,11 @@ def test_each_new_field_changes_the_content_hash(tmp_path: Path) -> None:
 def test_highlights_come_first_in_their_order(site: Site, corpus: Corpus, tmp_path: Path) -> None:
     home = next(p for p in render(corpus, Config(project=tmp_path))[0].pages if p.uri == "index.md").markdown
     events = home.index('id="key-events"')
-    assert events < home.index("events/2025-11-25-vote/") < home.index('id="latest"')
+    assert home.index('id="latest"') < events < home.index("events/2025-11-25-vote/")
+    assert home.index("events/2025-11-25-vote/", events) > 0
     assert home.count("events/2025-11-25-vote/") == 1
     assert home.index("disputes/settled/") < home.index("disputes/open/")
-    assert "All 1 open questions" in home
-    assert home.index("points/point-02/", events - 2000) > 0
+    assert ">1 open question<" in home
     names = [
         actor.id for actor in highlighted(site, ("south",), weighed(site, corpus.of(type(corpus.briefs["north"]))))
     ]
