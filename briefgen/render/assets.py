@@ -30,6 +30,9 @@ SCRIPTS = (
 A script comes after the scripts that it uses.
 """
 
+_COMMENT = re.compile(rb"^[ \t]*/\*(?!!)(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+"""A comment that fills its lines. Readers do not download it; one that starts with `/*!`, as licences do, stays."""
+
 _BUNDLES = (("styles", ".css", STYLES, b"\n"), ("scripts", ".js", SCRIPTS, b"\n;\n"))
 
 
@@ -71,6 +74,6 @@ def _bundled(found: dict[str, bytes]) -> dict[str, bytes]:
         parts = [*(path for path in listed if path in names), *sorted(set(names) - set(listed))]
         if parts:
             rest = {path: content for path, content in rest.items() if path not in parts}
-            joined = b"".join(found[path].rstrip() + end for path in parts)
+            joined = b"".join(_COMMENT.sub(b"", found[path]).rstrip() + end for path in parts)
             rest[f"briefgen{suffix}"] = joined if suffix == ".css" else script_messages.catalogue(joined) + joined
     return rest

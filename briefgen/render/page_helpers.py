@@ -23,7 +23,7 @@ from briefgen.model.kinds.event import Event, Statement
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.quotations import Quotation
-from briefgen.render import badges, citation_blocks, sentences, template_messages
+from briefgen.render import badges, citation_blocks, sentences, signs, template_messages
 from briefgen.render.position_helpers import PositionHelpers
 from briefgen.render.statement_helpers import StatementHelpers
 from briefgen.site import urls
@@ -178,11 +178,8 @@ class PageHelpers(PositionHelpers, StatementHelpers):
         return self._anchored(Markup(citation_marks.group(cited, self._marks, self._site.label)))
 
     def change(self, change: str) -> Markup:
-        """Return a change as a badge: sign and word, coloured by class."""
-        sign, word = vocabulary.CHANGES[change]
-        return Markup(
-            f'<span class="bg-change bg-change--{change}"><span aria-hidden="true">{sign}</span> {template_messages.gettext(word)}</span>'
-        )
+        """Return a change as a sign with its word."""
+        return signs.chip("change", change, vocabulary.CHANGES[change][1])
 
     def grade(self, source: str, credibility: int | None = None) -> Markup:
         """Return a source's grade and a credibility as a pair such as B2.

@@ -277,7 +277,7 @@ class Site:
         return {subject: tuple(reversed(made)) for subject, made in found.items()}
 
     def backlinks(self, id: str, *without: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Return the ids of briefs that name a brief, grouped by reason, which is a message.
+        """Return the ids of briefs that name a brief, by reason, which is a message.
 
         Groups named in `without` are left out. Ids in "Mentioned in" are not repeated from other groups.
         """

@@ -53,7 +53,7 @@ T = TypeVar("T")
 
 
 def numbered(title: str, number: int) -> str:
-    """Return the title of a page of a listing, with its number from the second page on."""
+    """Return the title of one page of a listing, with its number after the first."""
     return title if number == 1 else gettext("%(title)s, page %(number)s", title=title, number=number)
 
 

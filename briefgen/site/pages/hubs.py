@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -22,9 +23,13 @@ from briefgen.site.filters import (
     source_rows,
     statement_rows,
 )
+from briefgen.site.listed_points import ListedPoint, listed_points
 from briefgen.site.pages._base import ROWS, DataFile, Page, pages_of
 from briefgen.site.shared import Site
 from briefgen.site.timeline_layout import anchor, drawing, month_of
+
+POINTS = 150
+"""The number of points on one page of their list."""
 
 
 def plan(site: Site) -> Iterator[Page | DataFile]:
@@ -38,7 +43,7 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
     yield from _data("events", events, lambda: dated.file(event_rows(site, events)))
     yield from _listing(site, "plans", "Plans", site.by_label(Plan), _ungrouped)
     points = [(point, plan) for plan, points in sorted(corpus.points.items()) for point in points]
-    yield from _listing(site, "points", "Plan points", points, _by_plan)
+    yield from _listing(site, "points", "Plan points", points, partial(_by_plan, site), most=POINTS)
     disputes = sorted(corpus.of(Dispute), key=lambda d: (d.state == "resolved", d.title.casefold()))
     yield from _listing(site, "disputes", "What is contested", disputes, _by_state)
     sources = sorted(corpus.of(Source), key=lambda s: (s.label.casefold(), s.id))
@@ -52,10 +57,16 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
 
 
 def _listing(
-    site: Site, folder: str, title: str, rows: Sequence[Any], grouped: Any, filter: Filter | None = None
+    site: Site,
+    folder: str,
+    title: str,
+    rows: Sequence[Any],
+    grouped: Any,
+    filter: Filter | None = None,
+    most: int = ROWS,
 ) -> Iterator[Page]:
     del site
-    for uri, number, total, part in pages_of(rows, folder):
+    for uri, number, total, part in pages_of(rows, folder, most):
         yield Page(
             uri=uri,
             template=f"pages/{folder}.md.j2",
@@ -105,8 +116,11 @@ def _drawn(events: Sequence[Event]) -> dict[str, Any]:
     return {"drawing": drawing(events), "places": places}
 
 
-def _by_plan(rows: Sequence[tuple[Point, str]]) -> list[tuple[str, list[Point]]]:
-    return [(plan, [point for point, _ in group]) for plan, group in groupby(rows, key=lambda row: row[1])]
+def _by_plan(site: Site, rows: Sequence[tuple[Point, str]]) -> list[tuple[str, list[ListedPoint]]]:
+    return [
+        (plan, listed_points(site, [point for point, _ in group]))
+        for plan, group in groupby(rows, key=lambda row: row[1])
+    ]
 
 
 def _by_state(disputes: Sequence[Dispute]) -> list[tuple[str, list[Dispute]]]:
