@@ -6,6 +6,7 @@ the plan's in a briefing without plan. A page that no group lists belongs to the
 
 from __future__ import annotations
 
+import html
 from collections.abc import Collection, Iterator
 
 import msgspec
@@ -78,8 +79,11 @@ def _plan_entries(site: Site) -> Iterator[NavigationEntry]:
 
 
 def as_setting(groups: tuple[NavigationGroup, ...]) -> list[dict[str, list[dict[str, str]]]]:
-    """Return the navigation as MkDocs' setting `nav`."""
-    return [{group.label: [{entry.label: entry.uri} for entry in group.entries]} for group in groups]
+    """Return the navigation as MkDocs' setting `nav`.
+
+    Labels are escaped, because themes print them unescaped.
+    """
+    return [{group.label: [{html.escape(entry.label): entry.uri} for entry in group.entries]} for group in groups]
 
 
 def with_features(features: object) -> list[object]:

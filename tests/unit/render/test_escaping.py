@@ -104,7 +104,9 @@ def test_headings_are_text_to_every_extension(rendered: Rendered) -> None:
         (one,) = root
         assert re.fullmatch("h[1-6]", one.tag), heading
         assert set(one.attrib) <= {"id", "class", "data-search-exclude"}, heading
-        assert [child.tag for child in one if child.tag != "bdi"] == [], heading
+        counts = [child for child in one if child.tag == "span" and dict(child.attrib) == {"class": "bg-label"}]
+        assert all(re.fullmatch("[0-9,]+", count.text_content()) for count in counts), heading
+        assert [child.tag for child in one if child.tag != "bdi" and child not in counts] == [], heading
 
 
 def test_no_value_breaks_its_line(tmp_path: Path) -> None:

@@ -53,6 +53,22 @@ def test_pages_of_several_plans_are_named_with_the_plan(tmp_path: Path) -> None:
     assert len(found) == len(set(found)) == 6
 
 
+def test_titles_of_plans_are_escaped_in_the_setting(tmp_path: Path) -> None:
+    """Material prints the labels of the navigation without escaping them."""
+    titled = ("<img src=x onerror=alert(1)>", 'A & "B"')
+    files = {
+        f"content/plans/plan-{n}.yaml": f"title: '{title}'\nsummary: A plan.\ncite: [wire]\n"
+        for n, title in enumerate(titled)
+    }
+    files |= {f"content/points/point-{n}.yaml": POINT.format(n) for n in range(2)}
+    site = Site(linked(tmp_path, {**CLEAN, **files})[0], Config(project=tmp_path))
+    (group,) = as_setting(navigation(site, {f"plans/plan-{n}/compare/index.md" for n in range(2)}))
+    assert [label for entry in group["The plan"] for label in entry] == [
+        "Versions compared: &lt;img src=x onerror=alert(1)&gt;",
+        "Versions compared: A &amp; &quot;B&quot;",
+    ]
+
+
 def test_many_plans_are_reached_from_their_list(tmp_path: Path) -> None:
     site, uris = site_of(tmp_path, 7)
     assert labels(site, uris)["The plan"] == ["Plan points", "Plans"]
