@@ -46,8 +46,8 @@ def _source(site: Site, made: StatementAt) -> str:
     source = site.corpus.find(id, Source)
     if source is None:
         return ""
-    parts = (publisher_of(site, source.id), source.title, source.published and source.published.words(), source.url)
-    named = ", ".join(dict.fromkeys(filter(None, parts)))
+    day = source.published.words() if source.published else ""
+    named = ", ".join(dict.fromkeys(filter(None, (publisher_of(site, source.id), source.title, day, source.url))))
     return f"Source of the words: {named}" if said.quote else f"Source: {named}"
 
 

@@ -261,7 +261,7 @@ def _markdown_text(text: object) -> Markup:
 
 STYLES = (
     "fonts", "base", "as-of-slider", "badges", "citing", "compare", "evidence", "footnotes", "listing-filter", "home",
-    "matrix", "network", "citation-notes", "previews", "search", "source", "statements", "timeline",
+    "matrix", "network", "citation-notes", "previews", "search", "source", "statements", "disputes", "timeline",
 )  # fmt: skip
 """The order in which the files of `assets/styles/` are joined.
 
