@@ -21,7 +21,7 @@ PARALLEL = -n $(shell $(BIN)/python -c "import os; print((os.cpu_count() or 1) +
 # what `make test-fast` runs
 FAST := tests/unit tests/contract
 
-.PHONY: serve build docs test test-all test-newest test-python test-fast lint bench fuzz vectors golden lock clean
+.PHONY: serve build docs test test-all test-newest test-python test-fast lint bench fuzz vectors golden messages lock clean
 
 ifneq ($(wildcard $(VENV)/.unchecked),)
 $(warning WARNING: $(VENV) was installed with HASHES=unchecked: nobody checked its packages. `make clean` and `make` check them)
@@ -80,6 +80,9 @@ bench: $(VENV)/.tested
 
 fuzz: $(VENV)/.tested
 	$(BIN)/python -m tests.fuzz.run --seconds $(SECONDS)
+
+messages: $(VENV)/.tested
+	$(BIN)/python -m tests.support.messages
 
 golden: $(VENV)/.tested
 	$(BIN)/python -m pytest tests/contract/test_golden.py --update-golden

@@ -117,6 +117,15 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         """Return the folder of the project's own templates; it need not exist."""
         return self.project / self.options.templates
 
+    def interface_language(self, briefing: str) -> str:
+        """Return the language of labels and dates: the theme's, or else the briefing's.
+
+        A theme in English counts as one without a language, because English is the theme's default.
+        """
+        theme = self.settings.get("theme")
+        chosen = theme.get("language") if isinstance(theme, Mapping) else None
+        return str(chosen) if chosen and chosen != "en" else briefing
+
     @property
     def selection(self) -> Selection:
         """Return which codes are reported, and with which severity."""

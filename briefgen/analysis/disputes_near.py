@@ -14,21 +14,20 @@ from typing import Literal
 from briefgen.corpus.citations import placed_citations
 from briefgen.corpus.corpus import Corpus
 from briefgen.model.kinds._base import Brief
-from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.point import Point
 from briefgen.model.references import split
 
-Reason = Literal["about", "account", "named", "text", "subject", "sources"]
-REASONS: tuple[Reason, ...] = ("about", "account", "named", "text", "subject", "sources")
+Reason = Literal["about", "named", "text", "subject", "sources"]
+REASONS: tuple[Reason, ...] = ("about", "named", "text", "subject", "sources")
 """All reasons, the closest first."""
 
 
 def disputes_near(corpus: Corpus, brief: Brief) -> Mapping[Reason, tuple[Dispute, ...]]:
     """Return the disputes that touch a brief, each for its closest reason.
 
-    `about`: it is about the brief. `named`: one of both names the other. `account`: the actor holds an account. `text`:
+    `about`: it is about the brief. `named`: one of both names the other. `text`:
     it is about a point that the event's text changed. `subject`: it is about a point that was spoken of there.
     `sources`: an account rests on a source that the brief cites and no other reason holds.
     """
@@ -44,13 +43,12 @@ def disputes_near(corpus: Corpus, brief: Brief) -> Mapping[Reason, tuple[Dispute
 
 
 class _Disputes:
-    """The disputes of a corpus by subject, holder of an account, and source."""
+    """The disputes of a corpus by subject, and by source."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self.about: dict[str, dict[str, None]] = defaultdict(dict)
         self.named_by: dict[str, dict[str, None]] = defaultdict(dict)
-        self.held: dict[str, dict[str, None]] = defaultdict(dict)
         self.cited: dict[str, dict[str, None]] = defaultdict(dict)
         for dispute in corpus.of(Dispute):
             for target in dispute.about:
@@ -59,17 +57,12 @@ class _Disputes:
                 self.about[split(current)[0]][dispute.id] = None
             for link in corpus.backlinks.get(dispute.id, ()):
                 self.named_by[link.id][dispute.id] = None
-            for account in dispute.accounts:
-                for holder in account.held_by:
-                    self.held[corpus.current(holder)][dispute.id] = None
             for _, citation in placed_citations(dispute):
                 self.cited[corpus.current(citation.source)][dispute.id] = None
 
     def near(self, brief: Brief) -> Iterator[tuple[Reason, list[str]]]:
         """Yield the ids of disputes for each reason, the closest reason first."""
         yield "about", list(self.about[brief.id])
-        if isinstance(brief, Actor):
-            yield "account", list(self.held[brief.id])
         links = self._corpus.backlinks.get(brief.id, ())
         yield "named", [link.id for link in links if isinstance(self._corpus.briefs.get(link.id), Dispute)]
         yield "named", list(self.named_by[brief.id])

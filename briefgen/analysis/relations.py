@@ -22,6 +22,7 @@ from briefgen.corpus.corpus import Corpus, StatementAt
 from briefgen.model.edtf import Day, Edtf
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.event import Event
+from briefgen.text.messages import gettext
 
 RelationKind = Literal["met", "spoke-for", "answered", "disputes", "voices-differ", "part-of"]
 
@@ -59,8 +60,10 @@ class RelationEvidence(msgspec.Struct, frozen=True):
         if self.date:
             return self.date.words()
         if self.since and self.until:
-            return f"{self.since.words()} to {self.until.words()}"
-        return f"since {self.since.words()}" if self.since else f"until {self.until.words()}" if self.until else ""
+            return gettext("%(start)s to %(end)s", start=self.since.words(), end=self.until.words())
+        if self.since:
+            return gettext("since %(date)s", date=self.since.words())
+        return gettext("until %(date)s", date=self.until.words()) if self.until else ""
 
 
 class Relation(msgspec.Struct, frozen=True):
@@ -84,7 +87,7 @@ class Relation(msgspec.Struct, frozen=True):
             return first
         is_dated = all(evidence.date for evidence in self.evidence)
         return (
-            f"{first} to {last}"
+            gettext("%(start)s to %(end)s", start=first, end=last)
             if is_dated
             else "; ".join(dict.fromkeys(e.words() for e in self.evidence if e.words()))
         )

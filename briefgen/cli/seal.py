@@ -12,7 +12,8 @@ from briefgen.check.spans import place
 from briefgen.cli import _shared
 from briefgen.config import Config, find_project, read
 from briefgen.files.partial import delete_abandoned
-from briefgen.render.templates import assets, own_templates
+from briefgen.render.assets import assets
+from briefgen.render.templates import own_templates
 from briefgen.safety import csp, docs_audit
 from briefgen.safety.script_allowlist import Known, installed_themes, known
 from briefgen.safety.seal import SUMS, seal, verify

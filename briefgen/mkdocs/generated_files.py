@@ -15,11 +15,13 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 
 from briefgen.config import Config
 from briefgen.mkdocs.page import BriefPage, Headings
 from briefgen.render import redirects
 from briefgen.render.templates import Rendered
+from briefgen.site.navigation import as_setting, list_above, with_features
 from briefgen.text import urls
 
 
@@ -122,9 +124,39 @@ def add(
         )
         _put(files, file)
         BriefPage(titles.get(page.uri), file, config, page.content, headings, is_narrowed=is_narrowed)
-    moved = redirects.pages(rendered.redirects, directory_urls=config.use_directory_urls)
+    moved = redirects.pages(rendered.redirects, rendered.language, directory_urls=config.use_directory_urls)
     for uri, content in {**rendered.assets, **moved}.items():
         _put(files, GeneratedFile(config, uri, content, copies, source=None, inclusion=InclusionLevel.NOT_IN_NAV))
+
+
+def set_navigation(config: MkDocsConfig, rendered: Rendered) -> None:
+    """Set the navigation and the theme's features for it, if the project sets none."""
+    if config.nav is None:
+        config.nav = as_setting(rendered.navigation)
+        config.theme["features"] = with_features(config.theme.get("features"))
+
+
+def load_assets(config: MkDocsConfig, rendered: Rendered) -> None:
+    """Let each page load the styles and scripts, before those of the project."""
+    for path in reversed(list(rendered.assets)):
+        if path.endswith(".css"):
+            config.extra_css.insert(0, path)
+        elif path.endswith(".js"):
+            config.extra_javascript.insert(0, path)
+
+
+def place_in_groups(nav: Navigation, files: Files) -> Navigation:
+    """Put each unlisted page into the group of the closest list above it.
+
+    Unlisted pages are those that the navigation does not name. The theme then marks the group's tab and shows the group's pages in the left column.
+    """
+    listed = {page.file.src_uri: page.parent for page in nav.pages}
+    for file in files.documentation_pages():
+        if isinstance(file.page, BriefPage) and file.src_uri not in listed:
+            above = list_above(file.src_uri, listed)
+            if above is not None:
+                file.page.parent = listed[above]
+    return nav
 
 
 def _inclusion(is_listed: bool, *, is_built: bool) -> InclusionLevel:

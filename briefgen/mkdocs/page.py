@@ -32,7 +32,7 @@ _PARSING = _HEADING | {
 _SPLIT = re.compile(r"(?=<h[2-6][\s>])")
 _ID = re.compile(r'\sid="([^"]+)"')
 # removed here, because it is a third of the text of all pages and search would have to parse it
-_UNSEARCHED = re.compile(r'<details class="bg-citing" data-search-exclude="true">.*?</details>')
+_UNSEARCHED = re.compile(r'<details class="bg-citing" data-search-exclude="true"(?: id="[^"]*")?>.*?</details>')
 _BRACES = str.maketrans("{}", "()")
 _MARK = re.compile(r'\sdata-search-exclude="[^"]*"')
 

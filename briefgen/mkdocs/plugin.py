@@ -10,6 +10,7 @@ import logging
 import os
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,19 +20,18 @@ from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from briefgen import config as configuration
 from briefgen.build import Build, build_project
-from briefgen.check.report import text
-from briefgen.check.report._base import lines_of
 from briefgen.check.spans import place
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.load import LoadedFile
 from briefgen.corpus.records import FOLDER
 from briefgen.diagnostics.types import Diagnostic, Severity, worst
 from briefgen.editing.abandoned import delete_partial_files
-from briefgen.mkdocs import build_date, generated_files, guard, material_search, overlay, serve, theme_plugins
+from briefgen.mkdocs import build_date, generated_files, guard, log_text, material_search, overlay, serve, theme_plugins
 from briefgen.mkdocs.other_plugins import OtherPlugins
 from briefgen.mkdocs.page import BriefPage
 from briefgen.mkdocs.publish import Ending
@@ -41,6 +41,7 @@ from briefgen.safety import plugin_audit
 from briefgen.search import index
 from briefgen.site.shared import Site
 from briefgen.text import urls
+from briefgen.text.messages import gettext_in
 
 log = get_plugin_logger("briefgen")
 _WORDS = ("assets/javascripts/lunr/", "assets/briefgen/all-words.js")
@@ -102,17 +103,11 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         shown = self._shown(build)
         rendered = shown.rendered
         assert rendered is not None
-        if config.nav is None:
-            uris = {page.uri for page in rendered.pages}
-            config.nav = [{hub.title: hub.uri} for hub in rendered.hubs if hub.uri in uris]
+        generated_files.set_navigation(config, rendered)
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
-        for path in reversed(list(rendered.assets)):
-            if path.endswith(".css"):
-                config.extra_css.insert(0, path)
-            elif path.endswith(".js"):
-                config.extra_javascript.insert(0, path)
-        theme_plugins.set_language(config, shown.corpus.briefing.language)
+        generated_files.load_assets(config, rendered)
+        theme_plugins.set_language(config, rendered.language)
         after_custom = 1 if config.theme.custom_dir else 0
         own = [own_templates() / "theme_pagefind"] if self._takes_over_search(config, shown) else []
         # behind the project's theme, but before briefgen's, whose search template is Material's
@@ -165,10 +160,15 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         """
         if self._others is not None and self._settings is not None and self._others.moved:
             found = place(plugin_audit.moved(self._others.moved, self._settings), self._settings.project)
-            raise PluginError(f"briefgen: another plugin changes generated pages\n\n{_text(found, config)}")
+            raise PluginError(f"briefgen: another plugin changes generated pages\n\n{log_text.whole(found, config)}")
         return files
 
     on_files = CombinedEvent(_add_files, _check_files)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Put each generated page into a group of the navigation."""
+        del config
+        return generated_files.place_in_groups(nav, files)
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Set the page's date for the sitemap, and its edit link to the YAML file."""
@@ -211,6 +211,9 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             files.remove(file)
         if self._guard is not None:
             self._report_pages(self._guard.diagnostics(), config)
+        if self._good is not None and self._good.rendered is not None:
+            # for the parts of the theme, which MkDocs renders
+            env.globals["_"] = partial(gettext_in, self._good.rendered.language)
         return env
 
     @event_priority(100)
@@ -327,7 +330,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
 
         Raises PluginError if a build must not continue.
         """
-        said = _text(build.diagnostics, config)
+        said = log_text.whole(build.diagnostics, config)
         strict = config.strict and any(d.severity is Severity.WARNING for d in build.diagnostics)
         if build.has_errors or (strict and not self._is_serving):
             if not self._is_serving:
@@ -345,11 +348,11 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         """
         self._log(diagnostics)
         if config.strict and not self._is_serving and worst(diagnostics, Severity.WARNING):
-            raise PluginError(f"briefgen found problems in the pages\n\n{_text(diagnostics, config)}")
+            raise PluginError(f"briefgen found problems in the pages\n\n{log_text.whole(diagnostics, config)}")
 
     def _log(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         for diagnostic in diagnostics:
-            log.log(_LEVELS[diagnostic.severity], _line(diagnostic))
+            log.log(_LEVELS[diagnostic.severity], log_text.line(diagnostic))
 
     def _shown(self, build: Build) -> Build:
         for one in (build, self._good):
@@ -377,7 +380,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             log.warning("the site uses Material's search: %s (set `search: material` to accept this)", error)
             return False
         material_search.turn_off(config.plugins, plugin)
-        config.extra["briefgen_search"] = {"statements": len(shown.corpus.statements)}
+        config.extra["briefgen_search"] = index.sizes(shown.corpus)
         return True
 
     def _stop_indexing(self) -> None:
@@ -388,12 +391,3 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
 
 def _project(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent
-
-
-def _line(found: Diagnostic) -> str:
-    help = f" ({found.help})" if found.help else ""
-    return f"{found.span.path}:{found.span.line}:{found.span.column}: {found.code} {found.name}: {found.message}{help}"
-
-
-def _text(found: tuple[Diagnostic, ...], config: MkDocsConfig) -> str:
-    return text.render(found, lines_of(found, _project(config)))

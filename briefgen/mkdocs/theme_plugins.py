@@ -11,6 +11,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from briefgen.safety.config_audit import THEMES
+from briefgen.text.messages import is_right_to_left
 
 
 def find(name: str, config: MkDocsConfig) -> Any:
@@ -31,10 +32,15 @@ def without_remote_polyfills(config: MkDocsConfig) -> None:
 
 
 def set_language(config: MkDocsConfig, language: str) -> None:
-    """Set the theme's language to the briefing's.
+    """Set the theme's language and the direction of text for the interface's language.
 
-    Without effect if the theme lacks it, or if another one is set.
+    A language that the theme lacks keeps the theme's words in English. `language` is a BCP 47 tag.
     """
-    is_known = any((Path(folder) / f"partials/languages/{language}.html").is_file() for folder in config.theme.dirs)
-    if is_known and config.theme.get("language", "en") == "en":
-        config.theme["language"] = language
+    if config.theme.get("language", "en") == "en":
+        parts = language.split("-")
+        tags = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+        folders = [Path(folder) / "partials/languages" for folder in config.theme.dirs]
+        known = (tag for tag in tags if any((folder / f"{tag}.html").is_file() for folder in folders))
+        config.theme["language"] = next(known, "en")
+    if is_right_to_left(language) and not config.theme.get("direction"):
+        config.theme["direction"] = "rtl"

@@ -15,12 +15,24 @@ from functools import lru_cache
 import msgspec
 
 from briefgen.model import date_guess
+from briefgen.text import date_words
+from briefgen.text.messages import N_, NP_, gettext
 
-Day = tuple[int, int, int]
-"""A calendar day as year, month and day; years can be outside the range of `datetime`."""
-
+Day = date_words.Day
+year_words = date_words.year
 MONTHS = tuple(calendar.month_name)
-_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_SEASONS = {
+    21: N_("spring %(year)s"),
+    22: N_("summer %(year)s"),
+    23: N_("autumn %(year)s"),
+    24: N_("winter %(year)s"),
+}
+_AFTER_PREPOSITION = {
+    21: NP_("after a preposition", "spring %(year)s"),
+    22: NP_("after a preposition", "summer %(year)s"),
+    23: NP_("after a preposition", "autumn %(year)s"),
+    24: NP_("after a preposition", "winter %(year)s"),
+}
 # Months of a season in the northern hemisphere: for sorting only, never printed.
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 _FAR: Day = (10**9, 12, 31)
@@ -41,43 +53,42 @@ class Moment(msgspec.Struct, frozen=True):
     qualifier: str = ""
     """``?`` uncertain, ``~`` approximate, ``%`` both, or an empty string."""
 
-    def words(self) -> str:
-        """Return the date in English words, such as ``about November 2025``."""
-        return self._qualified(self._bare())
+    def words(self, *, is_inflected: bool = False) -> str:
+        """Return the date in words, such as ``about November 2025``.
 
-    def _qualified(self, bare: str) -> str:
-        about = "about " if self.qualifier in ("~", "%") else ""
-        doubt = " (uncertain)" if self.qualifier in ("?", "%") else ""
-        return f"{about}{bare}{doubt}"
+        ``is_inflected`` takes the form of months and seasons that follows a preposition.
+        """
+        bare = self._bare(is_inflected=is_inflected or self.qualifier in ("~", "%"))
+        if self.qualifier == "%":
+            return gettext("about %(date)s (uncertain)", date=bare)
+        if self.qualifier == "~":
+            return gettext("about %(date)s", date=bare)
+        return gettext("%(date)s (uncertain)", date=bare) if self.qualifier == "?" else bare
 
-    def _bare(self) -> str:
-        year, month, day = self.first
+    def _bare(self, *, is_inflected: bool) -> str:
+        year = date_words.year(self.first[0])
         if self.precision == "day":
             clock = f", {self.time}" if self.time else ""
             zone = " UTC" if self.zone == "Z" else f" (UTC{self.zone})" if self.zone else ""
-            return f"{day} {MONTHS[month]} {year_words(year)}{clock}{zone}"
+            return f"{date_words.day(self.first)}{clock}{zone}"
         if self.precision == "month":
-            return f"{MONTHS[month]} {year_words(year)}"
+            return date_words.month(self.first, is_inflected=is_inflected)
         if self.precision == "season":
-            return f"{_SEASONS[int(self.text.rstrip('?~%')[-2:])]} {year_words(year)}"
-        if self.precision in ("decade", "century") and year <= 0:
-            return f"{year_words(year)} – {year_words(self.last[0])}"
+            season = int(self.text.rstrip("?~%")[-2:])
+            return gettext((_AFTER_PREPOSITION if is_inflected else _SEASONS)[season], year=year)
+        if self.precision in ("decade", "century") and self.first[0] <= 0:
+            return f"{year} – {date_words.year(self.last[0])}"
         if self.precision == "decade":
-            return f"{year}s"
+            return gettext("%(year)ss", year=year)
         if self.precision == "century":
             return f"{year}–{self.last[0]}"
         if self.precision == "unspecified":
             if self.text.rstrip("?~%").endswith("-XX-XX"):
-                return f"some day in {year_words(year)}"
+                return gettext("some day in %(year)s", year=year)
             if self.first[1] == self.last[1]:
-                return f"some day in {MONTHS[month]} {year_words(year)}"
-            return f"some month of {year_words(year)}"
-        return year_words(year)
-
-
-def year_words(year: int) -> str:
-    """Return an astronomical year in words; the year 0 is 1 BC."""
-    return str(year) if year > 0 else f"{1 - year} BC"
+                return gettext("some day in %(month)s", month=date_words.month(self.first, is_inflected=True))
+            return gettext("some month of %(year)s", year=year)
+        return year
 
 
 class Edtf:
@@ -171,16 +182,26 @@ class Edtf:
         return day_number(self.earliest) - day_number(other.latest)
 
     def words(self) -> str:
-        """Return the date in English words."""
+        """Return the date in words of the language that `text.messages` is set to."""
         if not self.is_interval:
             return self.start.words() if self.start else ""
         if self.start and self.end:
             return _range(self.start, self.end)
         if self.start:
-            return f"since {self.start.words()}" if self.is_open_end else f"{self.start.words()} to an unknown date"
+            start = self.start.words(is_inflected=True)
+            return (
+                gettext("since %(date)s", date=start)
+                if self.is_open_end
+                else gettext("%(date)s to an unknown date", date=self.start.words())
+            )
         if self.end:
-            return f"until {self.end.words()}" if self.is_open_start else f"unknown date to {self.end.words()}"
-        return "at any time" if self.is_open_start or self.is_open_end else "at an unknown time"
+            end = self.end.words(is_inflected=True)
+            return (
+                gettext("until %(date)s", date=end)
+                if self.is_open_start
+                else gettext("unknown date to %(date)s", date=end)
+            )
+        return gettext("at any time") if self.is_open_start or self.is_open_end else gettext("at an unknown time")
 
     def __str__(self) -> str:
         return self.text
@@ -189,10 +210,7 @@ class Edtf:
 def _range(start: Moment, end: Moment) -> str:
     plain = not (start.qualifier or end.qualifier or start.time or end.time)
     if plain and start.precision == end.precision == "day" and start.first[0] == end.first[0]:
-        year, month, day = start.first
-        if month == end.first[1]:
-            return f"{day}–{end.first[2]} {MONTHS[month]} {year_words(year)}"
-        return f"{day} {MONTHS[month]} – {end.words()}"
+        return date_words.days(start.first, end.first)
     return f"{start.words()} – {end.words()}"
 
 

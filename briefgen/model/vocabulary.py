@@ -7,157 +7,197 @@ from __future__ import annotations
 
 from briefgen.model import reflect
 from briefgen.model.kinds.event import Stance
+from briefgen.text.messages import N_, NP_
 
 STANCES = {
-    "accepts": ("+", "accepts"),
-    "accepts-with-conditions": ("±", "accepts with conditions"),
-    "open": ("○", "open"),
-    "rejects": ("−", "rejects"),
-    "unclear": ("?", "unclear"),
+    "accepts": ("+", NP_("stance", "accepts")),
+    "accepts-with-conditions": ("±", NP_("stance", "accepts with conditions")),
+    "open": ("○", NP_("stance", "open")),
+    "rejects": ("−", NP_("stance", "rejects")),
+    "unclear": ("?", NP_("stance", "unclear")),
 }
 
-PROPOSES = ("◇", "proposes")
+PROPOSES = ("◇", NP_("stance", "proposes"))
 """The stance of a version's authors, which follows from `proposed_by` and which no editor types."""
 
 VERSION_STATES = {
-    "leaked": "leaked",
-    "published": "published",
-    "presented": "presented, not public",
-    "agreed": "agreed",
-    "signed": "signed",
-    "in-force": "in force",
-    "superseded": "superseded",
-    "reported": "reported, text not known",
+    "leaked": NP_("version", "leaked"),
+    "published": NP_("version", "published"),
+    "presented": NP_("version", "presented, not public"),
+    "agreed": NP_("version", "agreed"),
+    "signed": NP_("version", "signed"),
+    "in-force": NP_("version", "in force"),
+    "superseded": NP_("version", "superseded"),
+    "reported": NP_("version", "reported, text not known"),
 }
 """What is known of a version as a whole."""
 
-POSITIONS = {**STANCES, "proposes": ("◆", "proposes"), "mixed": ("◐", "mixed")}
+POSITIONS = {**STANCES, "proposes": ("◆", NP_("stance", "proposes")), "mixed": ("◐", NP_("stance", "mixed"))}
 """What a position can be: a stance that a statement takes, or one that is derived."""
 
 POSITION_MEANINGS = {
-    "proposes": "It is an author of the text, and took no later position that is well supported.",
-    "mixed": "Statements of the same time differ; all of them are shown.",
+    "proposes": N_("It is an author of the text, and took no later position that is well supported."),
+    "mixed": N_("Statements of the same time differ; all of them are shown."),
 }
 """The meaning of the derived positions; the stances have theirs in the field reference."""
 
 BASES = {
-    "documented": ("documented", "A primary text is cited, and its record contains the words."),
-    "on-record": ("on record", "A usually reliable source, or two independent ones, name who said it."),
-    "reported": ("reported", "One fairly reliable report, or a report that names no speaker."),
-    "weak": ("weakly sourced", "No source that counts is fairly reliable."),
+    "documented": (NP_("basis", "documented"), N_("A primary text is cited, and its record contains the words.")),
+    "on-record": (
+        NP_("basis", "on record"),
+        N_("A usually reliable source, or two independent ones, name who said it."),
+    ),
+    "reported": (NP_("basis", "reported"), N_("One fairly reliable report, or a report that names no speaker.")),
+    "weak": (NP_("basis", "weakly sourced"), N_("No source that counts is fairly reliable.")),
 }
 """How well a statement is known, the best first: label and meaning. The rules are in docs/evidence.md."""
 
-NO_POSITION = "no position on record"
+NO_POSITION = N_("no position on record")
 
 AGREEMENT = {
-    "opposed": ("×", "opposed", "At least one rejects what another proposes or accepts, with or without conditions."),
-    "differ": ("~", "differ", "The positions are not all the same, but none rejects what another is for."),
-    "all-for": ("=", "all for", "All propose or accept it, or all accept it with conditions."),
-    "all-against": ("=", "all against", "All reject it."),
-    "all-open": ("=", "all open", "All are open to it."),
-    "too-few": ("·", "too few on record", "Fewer than two positions are well supported and clear."),
+    "opposed": (
+        "×",
+        NP_("agreement", "opposed"),
+        N_("At least one rejects what another proposes or accepts, with or without conditions."),
+    ),
+    "differ": (
+        "~",
+        NP_("agreement", "differ"),
+        N_("The positions are not all the same, but none rejects what another is for."),
+    ),
+    "all-for": ("=", NP_("agreement", "all for"), N_("All propose or accept it, or all accept it with conditions.")),
+    "all-against": ("=", NP_("agreement", "all against"), N_("All reject it.")),
+    "all-open": ("=", NP_("agreement", "all open"), N_("All are open to it.")),
+    "too-few": (
+        "·",
+        NP_("agreement", "too few on record"),
+        N_("Fewer than two positions are well supported and clear."),
+    ),
 }
 """Levels of agreement, the greatest distance first: symbol, label, meaning. Only well-supported positions count."""
 
 STATUSES = {
-    "in-the-draft": ("★", "in the draft", "The last report of the negotiated text contains it for the first time."),
-    "revised": ("Δ", "revised", "The last report says something else than the one before."),
-    "kept": ("=", "kept", "The last report says the same as the one before."),
-    "left-open": ("→", "left open", "The last report leaves it to later talks or to others."),
-    "reported-dropped": ("✕", "reported dropped", "The last report says that it is no longer in the text."),
-    "merged": ("⇒", "merged", "It became part of another point."),
-    "split": ("⇉", "split", "It became several points."),
-    "moved": ("⇅", "moved", "It stands elsewhere now."),
-    "agreed": ("✓", "agreed", "The sides agreed on a text that contains it."),
+    "in-the-draft": (
+        "★",
+        NP_("point", "in the draft"),
+        N_("The last report of the negotiated text contains it for the first time."),
+    ),
+    "revised": ("Δ", NP_("point", "revised"), N_("The last report says something else than the one before.")),
+    "kept": ("=", NP_("point", "kept"), N_("The last report says the same as the one before.")),
+    "left-open": ("→", NP_("point", "left open"), N_("The last report leaves it to later talks or to others.")),
+    "reported-dropped": (
+        "✕",
+        NP_("point", "reported dropped"),
+        N_("The last report says that it is no longer in the text."),
+    ),
+    "merged": ("⇒", NP_("point", "merged"), N_("It became part of another point.")),
+    "split": ("⇉", NP_("point", "split"), N_("It became several points.")),
+    "moved": ("↗", NP_("point", "moved"), N_("It stands elsewhere now.")),
+    "agreed": ("✓", NP_("point", "agreed"), N_("The sides agreed on a text that contains it.")),
 }
 """Statuses of a point: symbol, label, meaning."""
 
-NOT_IN_LINE = ("·", "not in the draft", "No version of the negotiated text reports on it.")
+NOT_IN_LINE = ("·", NP_("point", "not in the draft"), N_("No version of the negotiated text reports on it."))
 
 CHANGES = {
-    "introduced": ("★", "introduced"),
-    "unchanged": ("=", "unchanged"),
-    "amended": ("Δ", "amended"),
-    "dropped": ("✕", "dropped"),
-    "deferred": ("→", "deferred"),
-    "merged": ("⇒", "merged"),
-    "split": ("⇉", "split"),
-    "moved": ("↗", "moved elsewhere"),
-    "reported-in-part": ("◦", "reported in part"),
-    "not-reported": ("·", "not reported"),
+    "introduced": ("★", NP_("change", "introduced")),
+    "unchanged": ("=", NP_("change", "unchanged")),
+    "amended": ("Δ", NP_("change", "amended")),
+    "dropped": ("✕", NP_("change", "dropped")),
+    "deferred": ("→", NP_("change", "deferred")),
+    "merged": ("⇒", NP_("change", "merged")),
+    "split": ("⇉", NP_("change", "split")),
+    "moved": ("↗", NP_("change", "moved elsewhere")),
+    "reported-in-part": ("◦", NP_("change", "reported in part")),
+    "not-reported": ("·", NP_("change", "not reported")),
 }
 
-OUTCOMES = {**CHANGES, "absent": ("∅", "in neither")}
+OUTCOMES = {**CHANGES, "absent": ("∅", NP_("change", "in neither"))}
 """Outcomes for a point between two versions: symbol and label."""
 
-RENUMBERED = ("⇅", "renumbered")
+RENUMBERED = ("⇅", NP_("change", "renumbered"))
 
 MEANINGS = {
-    "introduced": "It stands there for the first time.",
-    "unchanged": "It says the same as before.",
-    "amended": "It says something else than before.",
-    "dropped": "It is no longer in the plan.",
-    "deferred": "It is left to later talks or to somebody else to decide.",
-    "merged": "It became part of another point, or was made of several.",
-    "split": "It became several points, or is one of those.",
-    "moved": "It stands in another point, document or plan now.",
-    "renumbered": "It has another number than before.",
-    "reported-in-part": "Sources report something of it, but not its wording.",
-    "not-reported": "No source says what became of it.",
-    "absent": "It stands in neither of the two versions.",
+    "introduced": N_("Appears for the first time."),
+    "unchanged": N_("It says the same as before."),
+    "amended": N_("Changed from the previous version."),
+    "dropped": N_("It is no longer in the plan."),
+    "deferred": N_("Left for later talks or for someone else to decide."),
+    "merged": N_("Combined with other points into one."),
+    "split": N_("Divided into several points, or is one of them."),
+    "moved": N_("It stands in another point, document or plan now."),
+    "renumbered": N_("Renumbered."),
+    "reported-in-part": N_("Sources report something of it, but not its wording."),
+    "not-reported": N_("No source reports what this version says on it."),
+    "absent": N_("In neither version."),
 }
 """The meaning of each outcome, for readers."""
 
 RELIABILITY = {
-    "A": "completely reliable",
-    "B": "usually reliable",
-    "C": "fairly reliable",
-    "D": "not usually reliable",
-    "E": "unreliable",
-    "F": "reliability cannot be judged",
+    "A": NP_("source", "completely reliable"),
+    "B": NP_("source", "usually reliable"),
+    "C": NP_("source", "fairly reliable"),
+    "D": NP_("source", "not usually reliable"),
+    "E": NP_("source", "unreliable"),
+    "F": NP_("source", "reliability cannot be judged"),
 }
 
 CREDIBILITY = {
-    1: "confirmed",
-    2: "probably said or happened",
-    3: "possibly said or happened",
-    4: "doubtful",
-    5: "improbable",
-    6: "cannot be judged",
+    1: NP_("claim", "confirmed"),
+    2: NP_("claim", "probably said or happened"),
+    3: NP_("claim", "possibly said or happened"),
+    4: NP_("claim", "doubtful"),
+    5: NP_("claim", "improbable"),
+    6: NP_("claim", "cannot be judged"),
 }
 
 STATES = {
-    "happened": "happened",
-    "scheduled": "scheduled",
-    "postponed": "postponed",
-    "cancelled": "cancelled",
-    "reported": "reported, not confirmed",
-    "open": "open",
-    "resolved": "resolved",
+    "happened": NP_("event or dispute", "happened"),
+    "scheduled": NP_("event or dispute", "scheduled"),
+    "postponed": NP_("event or dispute", "postponed"),
+    "cancelled": NP_("event or dispute", "cancelled"),
+    "reported": NP_("event or dispute", "reported, not confirmed"),
+    "open": NP_("event or dispute", "open"),
+    "resolved": NP_("event or dispute", "resolved"),
 }
 
 RELATIONS = {
-    "met": ("met", "met", "took part in the same talks, meeting, visit or call"),
-    "spoke-for": ("spoke for", "spoke for", "made a statement on behalf of the other"),
-    "answered": ("replied to", "replied to", "made a statement that replies to one of the other's"),
-    "disputes": ("disputes", "disputes with", "contradicted a statement of the other, who speaks for another side"),
-    "voices-differ": (
-        "voices differ",
-        "differs from",
-        "contradicted a statement of the other, who speaks for the same side",
+    "met": (NP_("relation", "met"), NP_("relation", "met"), N_("took part in the same talks, meeting, visit or call")),
+    "spoke-for": (
+        NP_("relation", "spoke for"),
+        NP_("relation", "spoke for"),
+        NP_("relation", "made a statement on behalf of the other"),
     ),
-    "part-of": ("part of", "is or was part of", "belongs or belonged to the other, or held a role in it"),
+    "answered": (
+        NP_("relation", "replied to"),
+        NP_("relation", "replied to"),
+        N_("made a statement that replies to one of the other's"),
+    ),
+    "disputes": (
+        NP_("relation", "disputes"),
+        NP_("relation", "disputes with"),
+        N_("contradicted a statement of the other, who speaks for another side"),
+    ),
+    "voices-differ": (
+        NP_("relation", "voices differ"),
+        NP_("relation", "differs from"),
+        N_("contradicted a statement of the other, who speaks for the same side"),
+    ),
+    "part-of": (
+        NP_("relation", "part of"),
+        NP_("relation", "is or was part of"),
+        N_("belongs or belonged to the other, or held a role in it"),
+    ),
 }
 """For each relation between actors: the label of its filter, its verb in a sentence, its meaning."""
 
 KINDS = {
-    "event": "event",
-    "actor": "actor",
-    "plan": "plan",
-    "point": "plan point",
-    "source": "source",
-    "dispute": "dispute",
+    "event": N_("event"),
+    "actor": N_("actor"),
+    "plan": N_("plan"),
+    "point": N_("plan point"),
+    "source": N_("source"),
+    "dispute": N_("dispute"),
 }
 
 

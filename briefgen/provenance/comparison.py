@@ -12,6 +12,7 @@ import msgspec
 
 from briefgen.provenance.degrees import Degree
 from briefgen.text import word_classes
+from briefgen.text.messages import lazy
 from briefgen.text.passages import Passages
 from briefgen.text.shingles import Fingerprint
 from briefgen.text.tokens import (
@@ -73,7 +74,7 @@ def differences(document: Document, first: int, tokens: Tokens) -> Iterator[Disc
     ours = tokens.features.tolist()
     last = len(ours) - 1
     for index in document.misspelled(first, tokens):
-        yield _undecided(f"the source spells {_named(tokens, index)} otherwise")
+        yield _undecided(lazy("the source spells %(word)s otherwise", word=_named(tokens, index)))
     if theirs == ours:
         yield from _at_the_end(theirs[last], tokens, last)
         return
@@ -86,7 +87,7 @@ def differences(document: Document, first: int, tokens: Tokens) -> Iterator[Disc
             if not _is_same_case(one, other, is_start=is_start):
                 headline = _headline(theirs, tokens) if headline is None else headline
                 if index not in headline:
-                    yield _undecided(f"the source has other capitals in {_named(tokens, index)}")
+                    yield _undecided(lazy("the source has other capitals in %(word)s", word=_named(tokens, index)))
             if index < last:
                 yield from _behind_word(one, other, tokens, index)
     yield from _at_the_end(theirs[last], tokens, last)
@@ -101,9 +102,9 @@ def _is_same_case(one: int, other: int, *, is_start: bool) -> bool:
 def _in_word(one: int, other: int, tokens: Tokens, index: int) -> Iterator[Discrepancy]:
     word = _named(tokens, index)
     if (one ^ other) & HYPHEN and not (one | other) & BROKEN:
-        yield _undecided(f"a hyphen differs in {word}")
+        yield _undecided(lazy("a hyphen differs in %(word)s", word=word))
     if (one ^ other) & APOSTROPHE:
-        yield _undecided(f"an apostrophe differs in {word}")
+        yield _undecided(lazy("an apostrophe differs in %(word)s", word=word))
 
 
 def _in_brackets(theirs: list[int], tokens: Tokens) -> Iterator[Discrepancy]:
@@ -126,7 +127,7 @@ def _in_brackets(theirs: list[int], tokens: Tokens) -> Iterator[Discrepancy]:
             last -= 1
     for index in range(first, last + 1):
         if missing[index]:
-            yield _undecided(f"the source has {_named(tokens, index)} in square brackets")
+            yield _undecided(lazy("the source has %(word)s in square brackets", word=_named(tokens, index)))
             return
 
 
@@ -135,13 +136,13 @@ def _behind_word(one: int, other: int, tokens: Tokens, index: int) -> Iterator[D
     word = _named(tokens, index)
     theirs, ours = mark_of(one), mark_of(other)
     if (theirs in _QUESTIONS) != (ours in _QUESTIONS):
-        yield Discrepancy("not-found", f"a question mark differs behind {word}")
+        yield Discrepancy("not-found", lazy("a question mark differs behind %(word)s", word=word))
     elif (theirs == STOP) != (ours == STOP) and TRAILING not in (theirs, ours):
-        yield _undecided(f"a sentence end differs behind {word}")
+        yield _undecided(lazy("a sentence end differs behind %(word)s", word=word))
     elif one & CLASS == word_classes.NEGATION and {theirs, ours} == {PAUSE, NO_MARK}:
-        yield _undecided(f"a comma differs behind {word}")
+        yield _undecided(lazy("a comma differs behind %(word)s", word=word))
     if other & NOTE and not one & NOTE:
-        yield _undecided(f"the source has no note behind {word}")
+        yield _undecided(lazy("the source has no note behind %(word)s", word=word))
 
 
 def _at_the_end(one: int, tokens: Tokens, last: int) -> Iterator[Discrepancy]:
@@ -153,7 +154,7 @@ def _at_the_end(one: int, tokens: Tokens, last: int) -> Iterator[Discrepancy]:
     theirs, ours = mark_of(one), mark_of(tokens.features[last])
     is_around = theirs == OUTER_QUESTION and not tokens.closes(last)
     if (theirs in _QUESTIONS) != (ours in _QUESTIONS) and not (is_around and ours not in _QUESTIONS):
-        yield Discrepancy("not-found", f"a question mark differs behind {_named(tokens, last)}")
+        yield Discrepancy("not-found", lazy("a question mark differs behind %(word)s", word=_named(tokens, last)))
 
 
 def _headline(theirs: list[int], tokens: Tokens) -> frozenset[int]:

@@ -10,6 +10,7 @@ from typing import Literal, get_args
 
 import msgspec
 
+from briefgen.text.messages import N_, NP_
 from briefgen.text.segment import TextLocation
 
 Degree = Literal[
@@ -27,16 +28,16 @@ DEGREES: tuple[Degree, ...] = get_args(Degree)
 FOUND: frozenset[Degree] = frozenset(DEGREES[:3])
 """The degrees of quotations that stand in their source."""
 IN_WORDS: dict[Degree, str] = {
-    "word-for-word": "word for word",
-    "with-omissions": "with omissions",
-    "editors-words": "with an editor's words",
-    "undecided": "not decided",
-    "too-short": "too short to check",
-    "not-checked": "not machine-checked",
-    "not-in-excerpt": "not in the excerpt",
-    "not-found": "not found",
+    "word-for-word": NP_("quotation", "word for word"),
+    "with-omissions": NP_("quotation", "with omissions"),
+    "editors-words": NP_("quotation", "with an editor's words"),
+    "undecided": NP_("quotation", "not decided"),
+    "too-short": NP_("quotation", "too short to check"),
+    "not-checked": NP_("quotation", "not machine-checked"),
+    "not-in-excerpt": NP_("quotation", "not in the excerpt"),
+    "not-found": NP_("quotation", "not found"),
 }
-WORDS_ONLY = "capitals and marks not compared"
+WORDS_ONLY = N_("capitals and marks not compared")
 """What an older record cannot show about a quotation whose words it contains."""
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from briefgen.provenance.comparison import Discrepancy, Document
 from briefgen.provenance.readings import Joint, Reading
 from briefgen.text import word_classes
+from briefgen.text.messages import N_, lazy
 from briefgen.text.tokens import CLASS, OUTER_QUESTION, QUESTION, STOP, TRAILING, TURN, mark_of
 
 MOST_WORDS = 40
@@ -37,11 +38,13 @@ def hidden(document: Document, reading: Reading, starts: list[int]) -> Iterator[
             yield from _omission(document, begin, end)
     omissions = [i for i in range(1, len(starts)) if reading.joints[i].is_omission]
     if len(omissions) > MOST_OMISSIONS:
-        yield _undecided(f"it has {len(omissions)} omissions; at most {MOST_OMISSIONS} are decided")
+        yield _undecided(
+            lazy("it has %(count)s omissions; at most %(most)s are decided", count=len(omissions), most=MOST_OMISSIONS)
+        )
     if sum(starts[i] - ends[i - 1] for i in omissions) > sum(len(part.keys) for part in reading.parts):
-        yield _undecided("it leaves out more words than it shows")
+        yield _undecided(N_("it leaves out more words than it shows"))
     if sum(len(joint.brackets) for joint in reading.joints) > MOST_BRACKETS:
-        yield _undecided(f"it has more than {MOST_BRACKETS} square brackets")
+        yield _undecided(lazy("it has more than %(most)s square brackets", most=MOST_BRACKETS))
 
 
 def cut(document: Document, end: int) -> Iterator[Discrepancy]:
@@ -56,57 +59,75 @@ def cut(document: Document, end: int) -> Iterator[Discrepancy]:
         return
     following = features[end] & CLASS
     if following == word_classes.CONDITION:
-        yield _undecided("the source goes on with a condition")
+        yield _undecided(N_("the source goes on with a condition"))
     elif following == word_classes.NEGATION and _sentence_end(document, end + 1) == end + 1:
-        yield _undecided("the sentence of the source ends with a negation")
+        yield _undecided(N_("the sentence of the source ends with a negation"))
 
 
 def _omission(document: Document, begin: int, end: int) -> Iterator[Discrepancy]:
     features = document.features or ()
     if not word_classes.is_listed(document.language):
-        yield _unlisted(document, "an omission")
+        yield _unlisted(document, N_("an omission"))
     if end - begin > MOST_WORDS:
-        yield _undecided(f"an omission leaves out {end - begin} words; at most {MOST_WORDS} are decided")
+        yield _undecided(
+            lazy(
+                "an omission leaves out %(count)s words; at most %(most)s are decided",
+                count=end - begin,
+                most=MOST_WORDS,
+            )
+        )
         return
     if _starts(document.paragraphs, begin, end):
-        yield _undecided("an omission joins two paragraphs")
+        yield _undecided(N_("an omission joins two paragraphs"))
     if any(features[index] & TURN for index in range(begin, min(end + 1, len(features)))):
-        yield _undecided("an omission joins two speakers")
+        yield _undecided(N_("an omission joins two speakers"))
     sentences = _starts(document.sentences, begin, end)
     is_one_whole = sentences == 2 and _is_sentence_start(document, begin) and _is_sentence_start(document, end)
     if sentences > 1 and not is_one_whole:
-        yield _undecided("an omission leaves out the ends of several sentences")
+        yield _undecided(N_("an omission leaves out the ends of several sentences"))
     is_question = any(mark_of(one) in (QUESTION, OUTER_QUESTION) for one in features[begin:end])
     if is_question and not _is_sentence_start(document, begin):
-        yield _undecided("an omission leaves out a question mark")
-    yield from _listed(features[begin:end], "an omission leaves out")
+        yield _undecided(N_("an omission leaves out a question mark"))
+    yield from _listed(features[begin:end], N_("an omission leaves out a %(kind)s"))
 
 
 def _bracket(document: Document, begin: int, end: int, joint: Joint, *, is_inside: bool) -> Iterator[Discrepancy]:
     features = document.features or ()
     if not word_classes.is_listed(document.language):
-        yield _unlisted(document, "square brackets")
+        yield _unlisted(document, N_("square brackets"))
     for words in joint.brackets:
         if len(words.keys) > EDITORS_WORDS:
-            yield _undecided(f"square brackets hold {len(words.keys)} words; at most {EDITORS_WORDS} are decided")
-        yield from _listed(words.features, "square brackets add")
+            yield _undecided(
+                lazy(
+                    "square brackets hold %(count)s words; at most %(most)s are decided",
+                    count=len(words.keys),
+                    most=EDITORS_WORDS,
+                )
+            )
+        yield from _listed(words.features, N_("square brackets add a %(kind)s"))
     if is_inside and not joint.is_omission:
         if end - begin > EDITORS_WORDS:
-            yield _undecided(f"square brackets stand for {end - begin} words; at most {EDITORS_WORDS} are decided")
+            yield _undecided(
+                lazy(
+                    "square brackets stand for %(count)s words; at most %(most)s are decided",
+                    count=end - begin,
+                    most=EDITORS_WORDS,
+                )
+            )
             return
         if any(features[index] & TURN for index in range(begin, min(end + 1, len(features)))):
-            yield _undecided("square brackets join two speakers")
+            yield _undecided(N_("square brackets join two speakers"))
         if _starts(document.sentences, begin + 1, end - 1):
-            yield _undecided("square brackets stand for words of two sentences")
+            yield _undecided(N_("square brackets stand for words of two sentences"))
     if end - begin <= MOST_WORDS:
-        yield from _listed(features[begin:end], "square brackets may stand for")
+        yield from _listed(features[begin:end], N_("square brackets may stand for a %(kind)s"))
 
 
 def _listed(features: Iterable[int], what: str) -> Iterator[Discrepancy]:
-    """Yield the classes of listed words among some words."""
+    """Yield the classes of listed words among some words. `what` is a message with the value `kind`."""
     found = {one & CLASS for one in features} - {word_classes.OTHER}
     for one in sorted(found):
-        yield _undecided(f"{what} a {word_classes.NAMES[one]}")
+        yield _undecided(lazy(what, kind=word_classes.NAMES[one]))
 
 
 def _starts(places: tuple[int, ...], begin: int, end: int) -> int:
@@ -131,8 +152,10 @@ def _sentence_end(document: Document, end: int) -> int:
 
 def _unlisted(document: Document, what: str) -> Discrepancy:
     if not document.language:
-        return _undecided(f"the language of the source is not noted, so {what} cannot be decided")
-    return _undecided(f"there is no list of negations in the language of the source, so {what} cannot be decided")
+        return _undecided(lazy("the language of the source is not noted, so %(what)s cannot be decided", what=what))
+    return _undecided(
+        lazy("there is no list of negations in the language of the source, so %(what)s cannot be decided", what=what)
+    )
 
 
 def _undecided(reason: str) -> Discrepancy:

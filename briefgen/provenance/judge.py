@@ -19,6 +19,7 @@ from briefgen.provenance.degrees import FOUND, Degree, Judgement, rank, worst
 from briefgen.provenance.gaps import cut, hidden
 from briefgen.provenance.readings import Reading, as_it_stands, with_editors_marks
 from briefgen.text import locators
+from briefgen.text.messages import N_, listed
 from briefgen.text.occurrences import Steps
 from briefgen.text.passages import Passages
 from briefgen.text.segment import TextLocation
@@ -104,8 +105,8 @@ def _judged(document: Document, reading: Reading, steps: Steps, *, is_whole: boo
         degree = worst([_best_of(reading), *(one.degree for one in findings)])
         reasons = tuple(dict.fromkeys(one.reason for one in findings if one.degree == degree))
         if degree == "editors-words" and any(joint.is_omission for joint in reading.joints[1:-1]):
-            reasons = ("with omissions, too",)
-        yield Judgement(degree, document.location(first, end - first), "; ".join(reasons[:3]))
+            reasons = (N_("with omissions, too"),)
+        yield Judgement(degree, document.location(first, end - first), listed(reasons[:3], "; "))
         if not steps.take(count):
             return
 

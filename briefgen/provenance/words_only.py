@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from briefgen.corpus.records import Record
 from briefgen.provenance.degrees import Judgement
+from briefgen.text.messages import N_
 from briefgen.text.occurrences import Steps
 from briefgen.text.segment import TextLocation, normalised
 from briefgen.text.shingles import SIZE, Fingerprint, first_quotation_key
@@ -18,7 +19,7 @@ _OMITTED = r"[\[(]\s?(?:…|\.(?:\s?\.){2,}+)\s?[\])]|…|\.(?:\s?\.){2,}+"
 _EDITORS = r"\w{0,40}\[[^\[\]]*+\](?:['’]?\w{1,40})?"
 _BREAK = re.compile(f"{_OMITTED}|{_EDITORS}")
 _CHANGED_LETTER = re.compile(r"(?<!\w)\[(\w)\](?=\w)")
-_REASON = "the record cannot show what is left out or changed, because it is of an older kind"
+_REASON = N_("the record cannot show what is left out or changed, because it is of an older kind")
 
 
 def judge(record: Record, text: str, steps: Steps) -> Judgement:

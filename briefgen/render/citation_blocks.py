@@ -12,6 +12,7 @@ from briefgen.model.kinds._base import Brief
 from briefgen.model.kinds.source import Source
 from briefgen.render import citation_formats
 from briefgen.render.citation_formats import Citable, digests
+from briefgen.render.share_bar import CITE_ANCHOR
 from briefgen.site import urls
 from briefgen.site.quotation_words import publisher_of
 from briefgen.site.shared import Site
@@ -24,7 +25,7 @@ def page(site: Site, title: str, url: str, brief: Brief | None) -> Markup:
     """
     found = digests(site.corpus)
     hash = found.brief(brief) if brief else found.whole
-    return _block(site, "Cite this page", _citable(site, title, url, hash), urls.relative(url, url))
+    return _block(site, "Cite this page", _citable(site, title, url, hash), urls.relative(url, url), id=CITE_ANCHOR)
 
 
 def statement(site: Site, made: StatementAt) -> Markup:
@@ -66,14 +67,15 @@ def _citable(site: Site, title: str, url: str, hash: str, source: str = "") -> C
     )
 
 
-def _block(site: Site, name: str, one: Citable, here: str) -> Markup:
+def _block(site: Site, name: str, one: Citable, here: str, *, id: str = "") -> Markup:
     forms = "".join(f"<p>{form}</p><pre><code>{_code(make(one))}</code></pre>" for form, make in citation_formats.FORMS)
     unknown = "" if site.site_url else " The address of the site is not set: add its beginning."
+    anchor = f' id="{id}"' if id else ""
     link = escape(one.url if site.site_url else here)
     return Markup(
-        f'<details class="bg-citing" data-search-exclude="true"><summary>{name}</summary>'
+        f'<details class="bg-citing" data-search-exclude="true"{anchor}><summary>{name}</summary>'
         f'<p class="bg-citing__plain">{escape(citation_formats.plain(one))}</p>'
-        f'<p><a href="{link}">Permanent link</a>.{unknown}</p>{forms}</details>'
+        f'<div class="bg-citing__forms"><p><a href="{link}">Permanent link</a>.{unknown}</p>{forms}</div></details>'
     )
 
 

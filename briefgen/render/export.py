@@ -6,7 +6,9 @@ if their bytes change. Files of an earlier export are deleted if they are no lon
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -20,8 +22,10 @@ from briefgen.files.chunks import copy_plain
 from briefgen.files.partial import delete_abandoned
 from briefgen.files.swap import StagedSite
 from briefgen.render import hand_written, redirects
-from briefgen.render.templates import Rendered
+from briefgen.render.templates import Rendered, own_templates
 from briefgen.safety import docs_audit, front_matter
+from briefgen.site.navigation import as_setting, with_features
+from briefgen.text.messages import ENGLISH, gettext_in, languages
 from briefgen.yaml import settings as yaml_settings
 
 MANIFEST = ".briefgen-files.json"
@@ -112,6 +116,10 @@ def _files(rendered: Rendered, config: Config) -> tuple[dict[str, bytes | Path],
     files: dict[str, bytes | Path] = {
         f"overrides/{k}": v for folder in reversed(rendered.theme) for k, v in _tree(folder).items()
     }
+    for name, part in _tree(own_templates() / "theme").items():
+        if files[f"overrides/{name}"] == part and name.endswith(".html"):
+            # without the plugin, the theme cannot translate
+            files[f"overrides/{name}"] = _translated(part.read_text("utf-8"), rendered.language).encode()
     if isinstance(custom, str):
         files |= {f"overrides/{k}": v for k, v in _tree(config.project / custom).items()}
     here = docs_audit.premises(settings)
@@ -120,11 +128,19 @@ def _files(rendered: Rendered, config: Config) -> tuple[dict[str, bytes | Path],
     clean, problems = _cleaned(docs, rendered, settings, config)
     files |= {f"docs/{path}": content for path, content in clean.items()}
     files |= {f"docs/{path}": content for path, content in rendered.assets.items()}
-    moved = redirects.pages(rendered.redirects, directory_urls=config.directory_urls)
+    moved = redirects.pages(rendered.redirects, rendered.language, directory_urls=config.directory_urls)
     files |= {f"docs/{path}": content for path, content in moved.items()}
     files |= {f"docs/{page.uri}": page.content for page in rendered.pages}
     files["mkdocs.yml"] = yaml_settings.dump(_settings(settings, rendered, config)).encode()
     return files, problems
+
+
+_MESSAGE = re.compile(r'\{\{ _\("([^"]+)"\) \| e \}\}')
+
+
+def _translated(part: str, language: str) -> str:
+    """Return a part of the theme with its messages as text."""
+    return _MESSAGE.sub(lambda found: html.escape(gettext_in(language, found[1])), part)
 
 
 def _tree(folder: Path) -> dict[str, Path]:
@@ -166,6 +182,11 @@ def _settings(settings: dict[str, Any], rendered: Rendered, config: Config) -> d
     }
     theme = settings.get("theme") or {"name": "material"}
     theme = {"name": theme} if isinstance(theme, str) else dict(theme)
+    if not settings.get("nav"):
+        theme["features"] = with_features(theme.get("features"))
+    if rendered.language != ENGLISH and rendered.language in languages():
+        # other languages may be missing in the theme, and would stop its build
+        theme["language"] = rendered.language
     fonts = {} if "hosts" in config.options.trust else {"font": False}
     plugins = [
         p for p in settings.get("plugins") or [] if p != "briefgen" and not (isinstance(p, dict) and "briefgen" in p)
@@ -175,7 +196,7 @@ def _settings(settings: dict[str, Any], rendered: Rendered, config: Config) -> d
         "docs_dir": "docs",
         "theme": {**theme, **fonts, "custom_dir": "overrides"},
         "plugins": plugins or ["search"],
-        "nav": settings.get("nav") or [{hub.title: hub.uri} for hub in rendered.hubs],
+        "nav": settings.get("nav") or as_setting(rendered.navigation),
         "not_in_nav": "/**",
         "markdown_extensions": _with(settings.get("markdown_extensions") or [], "attr_list"),
         "extra_css": [*(path for path in rendered.assets if path.endswith(".css")), *(settings.get("extra_css") or [])],

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
@@ -33,7 +32,9 @@ from briefgen.site.position_words import since_words
 from briefgen.site.sentences import Sentence
 from briefgen.site.shared import Site, SourceUse
 from briefgen.text import citation_marks
+from briefgen.text.direction import LEFTWARD
 from briefgen.text.lines import in_one_line
+from briefgen.text.messages import gettext, language
 from briefgen.text.prose import RenderContext
 from briefgen.text.tables_and_footnotes import key_of
 
@@ -47,17 +48,13 @@ def code_block(text: str) -> Markup:
     return Markup('<pre class="bg-code" tabindex="0"><code>{}</code></pre>').format(lines)
 
 
-# Hebrew, Arabic and the other right-to-left scripts
-_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
-
-
 def isolated(text: str) -> Markup:
     """Return a name as HTML, isolated with `<bdi>` if it has right-to-left script.
 
     Without isolation, it would reorder the text next to it.
     """
     text = in_one_line(text)
-    return Markup("<bdi>{}</bdi>").format(text) if _LEFTWARD.search(text) else escape(text)
+    return Markup("<bdi>{}</bdi>").format(text) if LEFTWARD.search(text) else escape(text)
 
 
 class PageHelpers(PositionHelpers, StatementHelpers):
@@ -172,7 +169,7 @@ class PageHelpers(PositionHelpers, StatementHelpers):
 
     def date(self, date: Edtf | None) -> Markup:
         """Return a date in words, as a `<time>` element if HTML can represent it."""
-        return Markup("") if date is None else _date(date)
+        return Markup("") if date is None else _date(date, language())
 
     def cite(self, citations: Iterable[Citation]) -> Markup:
         """Return the citation numbers of the sources, as links to the page's list."""
@@ -307,28 +304,34 @@ class PageHelpers(PositionHelpers, StatementHelpers):
 
 
 @lru_cache(maxsize=65536)
-def _date(date: Edtf) -> Markup:
+def _date(date: Edtf, _shown_in: str) -> Markup:
+    # the language is an argument because the result is kept
     label = escape(date.words())
     return (
         Markup(f'<time datetime="{escape(date.iso)}">{label}</time>') if date.iso else Markup(f"<span>{label}</span>")
     )
 
 
-@cache
 def grade(letter: str | None, credibility: int | None, href: str = "", words: str = "") -> Markup:
     """Return the pair of reliability and credibility, such as B2.
 
     Its words are for screen readers, the tooltip and keyboard focus. With ``href``, the pair is a link, because touch screens
     have no tooltips. ``words`` replace the usual words for the letter.
     """
+    return _grade(letter, credibility, href, words, language())
+
+
+@cache
+def _grade(letter: str | None, credibility: int | None, href: str, words: str, _shown_in: str) -> Markup:
     if letter is None and credibility is None:
         return Markup("")
     meaning = []
     if letter:
-        words = words or vocabulary.RELIABILITY[letter]
-        meaning.append(words if words == OFFICIAL else f"source {words}")
+        words = words or gettext(vocabulary.RELIABILITY[letter])
+        is_official = words == gettext(OFFICIAL)
+        meaning.append(words if is_official else gettext("source %(reliability)s", reliability=words))
     if credibility:
-        meaning.append(vocabulary.CREDIBILITY[credibility])
+        meaning.append(gettext(vocabulary.CREDIBILITY[credibility]))
     pair = f"{letter or '–'}{credibility or ''}"
     tag, address = ("a", f' href="{escape(href)}"') if href else ("span", "")
     text = escape("; ".join(meaning))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import json
-import re
 import traceback
 from collections.abc import Iterator
 from importlib.resources import files
@@ -26,16 +25,21 @@ from briefgen.model import vocabulary
 from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import kind_of
 from briefgen.registry import discover
-from briefgen.render import citation_blocks
+from briefgen.render import citation_blocks, template_messages
+from briefgen.render.assets import assets
 from briefgen.render.codes import TEMPLATE_FAILED, TEMPLATE_MISSING, TEMPLATE_NAME, TEMPLATE_SYNTAX, TOO_LONG
 from briefgen.render.json_ld import linked_data
 from briefgen.render.page_helpers import PageHelpers, code_block, grade, isolated
+from briefgen.render.print_style import print_style
 from briefgen.render.room import Room, TooLong
+from briefgen.render.share_bar import with_share_bar
 from briefgen.site import urls
+from briefgen.site.navigation import NavigationGroup, navigation
 from briefgen.site.pages._base import DataFile, Page, PartsFile
-from briefgen.site.shared import HUBS, Hub, Site
+from briefgen.site.shared import Site
 from briefgen.text import languages
 from briefgen.text.lines import collapsed, in_one_line
+from briefgen.text.messages import ENGLISH, Message, gettext, in_language, translated
 
 
 class RenderedPage(msgspec.Struct, frozen=True):
@@ -60,9 +64,11 @@ class Rendered(msgspec.Struct, frozen=True):
     assets: dict[str, bytes]
     theme: tuple[Path, ...]
     """Folders with theme templates, the project's first."""
-    hubs: tuple[Hub, ...] = HUBS
+    navigation: tuple[NavigationGroup, ...] = ()
     redirects: dict[str, str] = {}
     """Former page to current page, as Markdown files."""
+    language: str = ENGLISH
+    """Language of labels and dates."""
     templates: int = 0
     """How many templates were compiled."""
 
@@ -80,11 +86,16 @@ def own_templates() -> Path:
 def render(corpus: Corpus, config: Config, size: int = 0) -> tuple[Rendered, tuple[Problem, ...]]:
     """Render every page of the corpus; return them with the problems of templates.
 
-    Pages that fail are left out. ``size`` is the size of the content in bytes; the limit of all pages grows with it. If a limit
-    is exceeded, the remaining pages are left out, too.
+    Labels and dates are in the language of the interface. Pages that fail are left out. ``size`` is the size of the content
+    in bytes; the limit of all pages grows with it. If a limit is exceeded, the remaining pages are left out, too.
     """
-    room = Room(config.options.limits, size)
     site = Site(corpus, config)
+    with in_language(site.language):
+        return _rendered_site(site, config, size)
+
+
+def _rendered_site(site: Site, config: Config, size: int) -> tuple[Rendered, tuple[Problem, ...]]:
+    room = Room(config.options.limits, size)
     folders = tuple(dict.fromkeys(f for f in (config.templates, own_templates()) if f.is_dir()))
     environment = _environment(folders)
     problems: dict[tuple[str, str], Problem] = {}
@@ -109,9 +120,11 @@ def render(corpus: Corpus, config: Config, size: int = 0) -> tuple[Rendered, tup
             data[page.uri] = found
     rendered = Rendered(
         pages=tuple(pages),
-        assets=assets(folders) | data | _media(site),
+        assets=assets(folders, print_style(site)) | data | _media(site),
         theme=tuple(folder / "theme" for folder in folders if (folder / "theme").is_dir()),
+        navigation=navigation(site, {page.uri for page in pages}),
         redirects=_redirects(site),
+        language=site.language,
         templates=len(environment.cache or ()),
     )
     return rendered, tuple(problems.values())
@@ -132,6 +145,7 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
         undefined=jinja2.StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -140,26 +154,30 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         cache_size=-1,
         finalize=_of_one_line,
     )
+    environment.policies["ext.i18n.trimmed"] = True
+    # the extension passes the values to these functions, which escape them and the messages
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]  # an attribute that the extension adds
+    environment.globals.update(template_messages.FUNCTIONS)
     environment.globals.update(
         kind_of=kind_of,
         grade=grade,
         kinds=kinds(),
-        kind_words=vocabulary.KINDS,
-        states=vocabulary.STATES,
-        reliability=vocabulary.RELIABILITY,
-        credibility=vocabulary.CREDIBILITY,
-        changes=vocabulary.CHANGES,
-        meanings=vocabulary.MEANINGS,
-        renumbered_word=vocabulary.RENUMBERED,
-        version_states=vocabulary.VERSION_STATES,
-        stances=vocabulary.STANCES,
-        positions=vocabulary.POSITIONS,
-        position_meanings=vocabulary.POSITION_MEANINGS,
-        bases=vocabulary.BASES,
-        no_position=vocabulary.NO_POSITION,
-        agreement_words=vocabulary.AGREEMENT,
-        statuses=vocabulary.STATUSES,
-        not_in_line=vocabulary.NOT_IN_LINE,
+        kind_words=translated(vocabulary.KINDS),
+        states=translated(vocabulary.STATES),
+        reliability=translated(vocabulary.RELIABILITY),
+        credibility=translated(vocabulary.CREDIBILITY),
+        changes=translated(vocabulary.CHANGES),
+        meanings=translated(vocabulary.MEANINGS),
+        renumbered_word=translated(vocabulary.RENUMBERED),
+        version_states=translated(vocabulary.VERSION_STATES),
+        stances=translated(vocabulary.STANCES),
+        positions=translated(vocabulary.POSITIONS),
+        position_meanings=translated(vocabulary.POSITION_MEANINGS),
+        bases=translated(vocabulary.BASES),
+        no_position=translated(vocabulary.NO_POSITION),
+        agreement_words=translated(vocabulary.AGREEMENT),
+        statuses=translated(vocabulary.STATUSES),
+        not_in_line=translated(vocabulary.NOT_IN_LINE),
         language_tag=languages.tag,
     )
     environment.filters.update(words=vocabulary.plain, language=languages.name, code=code_block)
@@ -202,7 +220,10 @@ def _render(environment: jinja2.Environment, site: Site, page: Page, room: Room)
     origin = site.corpus.paths.get(brief.id) if brief else None
     banner = _banner(site, page)
     # readers do not cite the editors' manual
-    cite = "" if page.uri.startswith("editing/") else f"\n\n{citation_blocks.page(site, page.title, url, brief)}"
+    cite = ""
+    if not page.uri.startswith("editing/"):
+        body = with_share_bar(body, url)
+        cite = f"\n\n{citation_blocks.page(site, page.title, url, brief)}"
     text = f"{_front_matter(site, page)}\n{banner}{body.strip()}{cite}\n"
     return RenderedPage(page.uri, text.encode(), origin, page.title)
 
@@ -219,9 +240,10 @@ def _banner(site: Site, page: Page) -> str:
     if day is None:
         return ""
     is_cut = (page.brief.id if page.brief else "" if page.uri == "index.md" else None) in site.corpus.cut
-    more = " Passages of this page that speak of later days are left out." if is_cut else ""
-    said = f"This is the briefing as it stood on {html.escape(day.words())}; what is later is not here.{more}"
-    return f'<p class="bg-asof" role="note">{said}</p>\n\n'
+    said = gettext("This is the briefing as it stood on %(date)s; what is later is not here.", date=day.words())
+    if is_cut:
+        said += " " + gettext("Passages of this page that speak of later days are left out.")
+    return f'<p class="bg-asof" role="note">{html.escape(said)}</p>\n\n'
 
 
 def _front_matter(site: Site, page: Page) -> str:
@@ -231,8 +253,13 @@ def _front_matter(site: Site, page: Page) -> str:
         meta["description"] = html.escape(_cut(page.description, 300))
     if page.is_listing:
         meta["search"] = {"exclude": True}
-    if not page.has_toc:
-        meta["hide"] = ["toc"]
+    hidden = [*(["navigation"] if page.is_wide else []), *([] if page.has_toc else ["toc"])]
+    if hidden:
+        meta["hide"] = hidden
+    if site.as_of:
+        day = site.as_of.words()
+        meta["day"] = html.escape(gettext("As of %(day)s", day=day))
+        meta["describes"] = html.escape(gettext("This briefing describes %(day)s.", day=day))
     if page.brief:
         meta["jsonld"] = linked_data(site, page.brief)
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
@@ -244,10 +271,12 @@ def _cut(text: str, most: int) -> str:
 
 
 def _of_one_line(value: object) -> object:
-    """Return a value, without line breaks if it is text.
+    """Return a value, without line breaks if it is text, and translated if it is a message.
 
     A blank line in it would end the HTML block around it.
     """
+    if type(value) is Message:
+        return gettext(value)
     return in_one_line(value) if type(value) is str else value
 
 
@@ -259,6 +288,7 @@ def _markdown_text(text: object) -> Markup:
     return Markup(collapsed(str(text)).translate(_MARKDOWN))
 
 
+<<<<<<< HEAD
 STYLES = (
     "fonts", "base", "as-of-slider", "badges", "citing", "compare", "evidence", "footnotes", "listing-filter", "home",
     "matrix", "network", "citation-notes", "previews", "search", "source", "statements", "disputes", "timeline",
@@ -319,6 +349,8 @@ def _bundled(found: dict[str, bytes]) -> dict[str, bytes]:
     return rest
 
 
+=======
+>>>>>>> main
 def _redirects(site: Site) -> dict[str, str]:
     found = {}
     for old, new in sorted(site.corpus.former.items()):

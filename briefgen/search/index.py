@@ -1,9 +1,9 @@
 """Build the search index: feed search records to Pagefind while MkDocs renders.
 
 Each record becomes a small HTML page, sent to Pagefind's service over standard input. Pagefind is not given a
-folder, because it would read the pages in the order of the file system, which differs between machines. Briefs and
-statements have separate indexes, so that the first one is small; the browser merges the second one into it. The
-site gets the needed parts of Pagefind's output, the filter choices, and the names for the correction of typos.
+folder, because it would read the pages in the order of the file system, which differs between machines. Pages,
+statements and sources have separate indexes, so that the first one is small; the browser merges the others into it.
+The site gets the needed parts of Pagefind's output, the filter choices, and the names for the correction of typos.
 """
 
 from __future__ import annotations
@@ -17,15 +17,19 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from html import escape
+from itertools import chain
 from pathlib import Path
 from threading import Thread
 
 import msgspec
 
+from briefgen.corpus.corpus import Corpus
+from briefgen.model.kinds.source import Source
 from briefgen.search import pagefind_format, shown_text
 from briefgen.search import records as search_records
 from briefgen.search.records import SearchRecord
 from briefgen.site.shared import Site
+from briefgen.text import messages
 
 try:
     from pagefind_bin import get_executable
@@ -34,18 +38,17 @@ except ImportError:  # No wheel for this platform, or it is not installed.
 
 FOLDER = "pagefind"
 """The folder of the index in the built site."""
-STATEMENTS = "statements"
-"""The folder of the statement index below `FOLDER`."""
-_MARK = "-x-said"
-"""Suffix of the language of the statement index.
+STATEMENTS, SOURCES = "statements", "sources"
+"""The folders of the indexes of statements and of sources below `FOLDER`."""
+_MARKS = {STATEMENTS: "-x-said", SOURCES: "-x-cited"}
+"""Suffixes of the languages of these indexes.
 
-By it, the browser recognises a statement before it has loaded the record.
+By it, the browser recognises a statement or a source before it has loaded the record.
 """
-_NAME, _TITLE_OF_SOURCE, _OTHER_NAMES = 10, 3, 0.2
-"""Weights of names, of source titles and of aliases; ordinary text has weight 1.
-
-Sources come after the items that cite them.
-"""
+_NAME, _OTHER_NAMES = 10, 0.2
+"""Weights of names and of aliases; ordinary text has weight 1."""
+_TITLE = {"event": 3, "dispute": 4}
+"""Weights of titles of events and disputes: points, plans and themes on a subject come before them."""
 _ONE_THREAD = {"RAYON_NUM_THREADS": "1"}
 """With more threads, the order of the records in an index would vary."""
 
@@ -77,23 +80,34 @@ def engine() -> Path:
     return Path(path)
 
 
+def sizes(corpus: Corpus) -> dict[str, int]:
+    """Return the number of records of each index that the browser may merge."""
+    return {STATEMENTS: len(corpus.statements), SOURCES: len(corpus.of(Source))}
+
+
 class Indexing:
     """A running Pagefind job for a site's records; ends with `finish` or `stop`."""
 
     def __init__(self, program: Path, site: Site) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="briefgen-search-", ignore_cleanup_errors=True)
-        briefs = tuple(search_records.briefs(site))
-        statements = tuple(search_records.statements(site))
+        with messages.in_language(site.language):
+            briefs = tuple(search_records.briefs(site))
+            others = {
+                STATEMENTS: tuple(search_records.statements(site)),
+                SOURCES: tuple(search_records.sources(site)),
+            }
+            choices = search_records.choices(site, (*briefs, *chain(*others.values())))
+            shown = msgspec.json.encode(choices, enc_hook=messages.plain)
         language = site.briefing.language.partition("-")[0].lower()
         self._files = {
-            "choices.json": msgspec.json.encode(search_records.choices(site, (*briefs, *statements))),
+            "choices.json": shown,
             "names.json": json.dumps(search_records.names(site), ensure_ascii=False, separators=(",", ":")).encode(),
         }
-        self._records = [briefs, *([statements] if statements else [])]
-        self._programs = [
-            self._start(program, name, records, language + mark)
-            for name, mark, records in zip(("briefs", STATEMENTS), ("", _MARK), self._records, strict=False)
-        ]
+        self._records = {"": briefs} | {folder: records for folder, records in others.items() if records}
+        self._programs = {
+            folder: self._start(program, folder or "briefs", records, language + _MARKS.get(folder, ""))
+            for folder, records in self._records.items()
+        }
 
     def finish(self, site_dir: Path) -> None:
         """Wait for Pagefind, and write the needed parts of its output below `site_dir`.
@@ -101,22 +115,21 @@ class Indexing:
         Raises `SearchFailed` with Pagefind's message.
         """
         try:
-            indexes = [
-                shown_text.restored(pagefind_format.in_fixed_order(program.finish()), records)
-                for program, records in zip(self._programs, self._records, strict=True)
-            ]
+            indexes = {
+                folder: shown_text.restored(pagefind_format.in_fixed_order(program.finish()), self._records[folder])
+                for folder, program in self._programs.items()
+            }
             target = site_dir / FOLDER
             shutil.rmtree(target, ignore_errors=True)
-            _write(_needed(indexes[0], is_first=True), target)
-            for index in indexes[1:]:
-                _write(_needed(index, is_first=False), target / STATEMENTS)
+            for folder, index in indexes.items():
+                _write(_needed(index, is_first=not folder), target / folder)
             _write(self._files, target)
         finally:
             self.stop()
 
     def stop(self) -> None:
         """End the processes and remove the temporary folder."""
-        for program in self._programs:
+        for program in self._programs.values():
             program.stop()
         self._folder.cleanup()
 
@@ -227,12 +240,14 @@ def page(record: SearchRecord) -> str:
     shown |= {key: shown_text.folded(shown[key]) for key in ("title", "name", "date")}
     data = " ".join(f'data-{key}="{escape(value)}"' for key, value in shown.items() if value)
     keys = ", ".join(f"{key}[data-{key}]" for key, value in shown.items() if value)
-    weight = _TITLE_OF_SOURCE if record.kind == "source" else _NAME
     lines = [
         '<!doctype html><html lang="en"><title>-</title><body data-pagefind-body>',
         *(f'<i data-pagefind-filter="{key}:{value}"></i>' for key, value in filters if value),
         f'<i {data} data-pagefind-meta="{keys}"></i>',
-        *(f'<p data-pagefind-weight="{weight}">{shown_text.folded(name)}</p>' for name in record.names),
+        *(
+            f'<p data-pagefind-weight="{_TITLE.get(record.kind, _NAME)}">{shown_text.folded(name)}</p>'
+            for name in record.names
+        ),
         *(f"<p>{shown_text.folded(text)}</p>" for text in record.text),
         *(f'<p data-pagefind-weight="{_OTHER_NAMES}">{shown_text.folded(names)}</p>' for names in record.also),
     ]

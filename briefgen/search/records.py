@@ -1,7 +1,7 @@
 """Search records: one for each brief and each statement, made from the corpus.
 
 Defines what can be found, by which words and filters; the search engine is another module's concern. A statement's
-record links to its place on the page of its event.
+record links to its place on the page of its event. A result shows a summary, never a field that its page leaves out.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ LEAST_NAME = 4
 Shorter words resemble too many others.
 """
 
+_SUMMARY, _FIRST_WORDS = 240, 120
+"""The most characters of a summary and of a statement in a result."""
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(rf"[^\W\d_]++(?:[{folding.APOSTROPHES}][^\W\d_]++)*+")
 """A word of a name; an apostrophe inside belongs to it."""
@@ -62,6 +64,14 @@ class SearchRecord(msgspec.Struct, frozen=True, kw_only=True):
     """The best reliability grade of its sources."""
     quotation: str = ""
     """The best degree of its quotations."""
+    summary: str = ""
+    """What a result shows below its title; empty for a statement."""
+    by: str = ""
+    """Who said a statement, or who published a source and its grade."""
+    said: str = ""
+    """The first words of a statement, which are the title of its result."""
+    event: str = ""
+    """The title of a statement's event."""
 
 
 class Choices(msgspec.Struct, frozen=True):
@@ -76,8 +86,17 @@ class Choices(msgspec.Struct, frozen=True):
 
 
 def briefs(site: Site) -> Iterator[SearchRecord]:
-    """Yield the record of each brief, by kind and id."""
-    for brief in sorted(site.corpus.briefs.values(), key=lambda b: (b.order, b.id)):
+    """Yield the record of each brief that is not a source, by kind and id."""
+    yield from _records(site, (brief for brief in site.corpus.briefs.values() if not isinstance(brief, Source)))
+
+
+def sources(site: Site) -> Iterator[SearchRecord]:
+    """Yield the record of each source, by id."""
+    yield from _records(site, site.corpus.of(Source))
+
+
+def _records(site: Site, found: Iterable[Brief]) -> Iterator[SearchRecord]:
+    for brief in sorted(found, key=lambda b: (b.order, b.id)):
         actors = _current(site, _actors(brief))
         when = brief.when or (brief.date if isinstance(brief, Event) else None)
         yield SearchRecord(
@@ -94,6 +113,8 @@ def briefs(site: Site) -> Iterator[SearchRecord]:
             also=_also(site, (id for id in actors if id != brief.id)),
             grade=_grade(site, (brief.id,) if isinstance(brief, Source) else citations.cited(site.corpus, brief)),
             quotation=_checked(_quotations(site, brief)),
+            summary=_cut(site.prose.plain(brief.summary), _SUMMARY) if brief.summary else "",
+            by=_publisher(site, brief) if isinstance(brief, Source) else "",
         )
 
 
@@ -116,6 +137,9 @@ def statements(site: Site) -> Iterator[SearchRecord]:
             also=_also(site, actors),
             grade=_grade(site, (citation.source for citation in said.cite)),
             quotation=_checked((quotation,) if quotation else ()),
+            by=site.attribution(said),
+            said=_first_words(site, made),
+            event=made.event.title,
         )
 
 
@@ -245,6 +269,25 @@ def _said(site: Site, made: StatementAt) -> Iterator[str]:
     if said.condition:
         yield site.prose.plain(said.condition)
     yield from _figures(site, said.figures)
+
+
+def _first_words(site: Site, made: StatementAt) -> str:
+    """Return the first words of a statement, those of its quotation in quotation marks."""
+    said = made.statement
+    if said.quote:
+        return f"“{_cut(said.quote, _FIRST_WORDS)}”"
+    return _cut(site.prose.plain(said.paraphrase), _FIRST_WORDS) if said.paraphrase else site.label(made.ref)
+
+
+def _publisher(site: Site, source: Source) -> str:
+    """Return who published a source, and its grade."""
+    grade = f"graded {source.reliability}" if source.reliability else ""
+    return ", ".join(filter(None, (site.label(source.publisher) if source.publisher else "", grade)))
+
+
+def _cut(text: str, most: int) -> str:
+    """Return a text of at most about `most` characters, cut between words."""
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
 
 
 def _figures(site: Site, figures: Iterable[Figure]) -> Iterator[str]:

@@ -32,7 +32,8 @@ def path_of(record: SearchRecord) -> str:
 
     It changes with the shown text, because Pagefind names the fragment's file by its content.
     """
-    text = json.dumps([record.title, record.date, *record.names, *record.text, *record.also])
+    parts = [*record.names, *record.text, *record.also]
+    text = json.dumps([*_shown(record).values(), *parts])
     return f"{record.key}~{hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]}.html"
 
 
@@ -49,9 +50,21 @@ def _restored(packed: bytes, by_path: Mapping[str, SearchRecord]) -> bytes:
     fragment: dict[str, Any] = json.loads(gzip.decompress(packed).removeprefix(_MARK))
     record = by_path[fragment["url"]]
     fragment["content"] = _pieces(record)
-    fragment["meta"] |= {"title": record.title} | ({"date": record.date} if record.date else {})
+    fragment["meta"] |= _shown(record)
     content = json.dumps(fragment, ensure_ascii=False, separators=(",", ":")).encode()
     return gzip.compress(_MARK + content, 9, mtime=0)
+
+
+def _shown(record: SearchRecord) -> dict[str, str]:
+    """Return the texts of a result. They are not indexed."""
+    shown = {
+        "title": record.said or record.title,
+        "date": record.date,
+        "summary": record.summary,
+        "by": record.by,
+        "event": record.event,
+    }
+    return {key: text for key, text in shown.items() if text}
 
 
 def _pieces(record: SearchRecord) -> str:

@@ -45,6 +45,14 @@ class Stage(msgspec.Struct, frozen=True):
     """
 
     @property
+    def beside(self) -> PlanVersion | None:
+        """Return the version whose wording differs, for a page with both side by side.
+
+        None if the wording is the same, or one of the two is not known.
+        """
+        return self.against.version if self.against and self.difference and not self.difference.is_same else None
+
+    @property
     def is_mixed(self) -> bool:
         """Return whether verbatim wording is compared with a paraphrase."""
         return _wording(self) != _wording(self.against) if self.against else False
@@ -78,6 +86,16 @@ class Comparison(msgspec.Struct, frozen=True):
         """Return the rows grouped by outcome, changed points first, without empty groups."""
         found = ((outcome, tuple(row for row in self.rows if row.outcome == outcome)) for outcome in _ORDER)
         return tuple((outcome, rows) for outcome, rows in found if rows)
+
+    @property
+    def shown(self) -> tuple[ComparisonRow, ...]:
+        """Return the rows of points that at least one of the two versions has or may have."""
+        return tuple(row for row in self.rows if row.outcome != "absent")
+
+    @property
+    def absent(self) -> tuple[ComparisonRow, ...]:
+        """Return the rows of points that are in neither version."""
+        return tuple(row for row in self.rows if row.outcome == "absent")
 
     @property
     def renumbered(self) -> tuple[ComparisonRow, ...]:

@@ -13,7 +13,6 @@ from briefgen.site.shared import Site
 _REASONS: dict[Reason, str] = {
     "about": "About this",
     "named": "Named here, or naming this",
-    "account": "With an account of this actor",
     "text": "About a point of the text that came out here",
     "subject": "About a point that was spoken of here",
     "sources": "From the same sources",

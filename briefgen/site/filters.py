@@ -1,4 +1,4 @@
-"""Filters of the listings of events, sources and statements, as data for a script.
+"""Filters of the listings, as data for a script.
 
 A listing on one page carries the values of its rows itself. A listing on several pages has all rows in a data file,
 which the script fetches when a reader opens the filter.
@@ -14,6 +14,7 @@ import msgspec
 from briefgen.corpus.corpus import StatementAt
 from briefgen.model import vocabulary
 from briefgen.model.edtf import MONTHS, Edtf
+from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
@@ -23,7 +24,7 @@ from briefgen.provenance.quotations import record_of
 from briefgen.site import timeline_layout
 from briefgen.site.days import days_of
 from briefgen.site.shared import Site
-from briefgen.text import languages
+from briefgen.text import languages, messages
 
 MOST_WORDS = 160
 """The greatest length of a paraphrase in a data file, in characters."""
@@ -212,6 +213,28 @@ def of_events(site: Site, events: Sequence[Event]) -> Filter:
     return Filter("events", "newest first", (("old", "oldest first"),), "Date", facets, drawn)
 
 
+def of_actors(actors: Sequence[Actor], groups: Mapping[str, str]) -> Filter:
+    """Return the filter of the list of actors.
+
+    `groups` has the heading of each actor's group by its id.
+    """
+    order = list(dict.fromkeys(groups[actor.id] for actor in actors))
+    columns = (
+        _Column[Actor]("side", "Side", lambda a: (groups[a.id],), str, order.index),
+        _Column[Actor]("kind", "Kind", lambda a: _some(a.kind), vocabulary.plain, none="not noted"),
+    )
+    facets, values = _read(columns, [(a.id, a, None) for a in actors])
+    return Filter("actors", "by side", (), "", facets, values)
+
+
+def actor_rows(site: Site, actors: Iterable[Actor]) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of the actors' data file: key, address, name and details."""
+    for actor in actors:
+        names = " · ".join(alias.name for alias in actor.aliases)
+        below = (names, site.prose.plain(actor.summary) if actor.summary else None)
+        yield actor.id, site.url_of(actor.id) or "", actor.name, _joined(below)[:MOST_WORDS]
+
+
 def event_rows(site: Site, events: Iterable[Event]) -> Iterator[tuple[str, ...]]:
     """Yield the rows of the events' data file.
 
@@ -331,4 +354,4 @@ def _joined(parts: Iterable[str | None]) -> str:
 
 
 def _json(data: object) -> str:
-    return msgspec.json.encode(data).decode()
+    return msgspec.json.encode(data, enc_hook=messages.plain).decode()

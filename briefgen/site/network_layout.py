@@ -7,10 +7,8 @@ overlap, and all are inside the drawing (`tests/unit/test_network.py`).
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 import msgspec
 
@@ -18,12 +16,11 @@ from briefgen.analysis.negotiators import Part, part_of
 from briefgen.analysis.relations import KINDS, Relation, relations
 from briefgen.model.kinds.actor import Actor
 from briefgen.site import graphviz
+from briefgen.site.label_widths import FONT, lines_of, width_of
 from briefgen.site.shared import Site
 
 MOST_ACTORS = 150
-MOST_LINES = 800
-FONT = 12
-"""The font size of the labels, in pixels."""
+MOST_LINES = 600
 LEADING = 14
 _MOST_WIDTH = 8 * FONT
 _MARGIN = 8
@@ -125,7 +122,7 @@ def draw(actors: Sequence[Actor], found: Sequence[Relation], parts: Mapping[str,
     ties = tuple(sorted({(min(pair), max(pair)) for pair in pairs}))
     near = Counter(n for tie in ties for n in tie)
     radii = [_radius(near[n]) for n in range(len(actors))]
-    labels = [wrapped(actor.name) for actor in actors]
+    labels = [lines_of(actor.name, _MOST_WIDTH) for actor in actors]
     boxes = tuple(_box(radius, label) for radius, label in zip(radii, labels, strict=True))
     placed = graphviz.arrange(boxes, ties)
     middles, (width, height) = placed or ((((0, 0),) * len(actors)), (0, 0))
@@ -189,45 +186,3 @@ def _shifted(one: Node, other: Node, offset: float) -> tuple[float, float, float
         round(other.x + right, 1),
         round(other.y + down, 1),
     )
-
-
-def wrapped(name: str) -> tuple[str, ...]:
-    """Return a name as one or two label lines, shortened with an ellipsis if too long."""
-    words = name.split()
-    if width_of(" ".join(words)) <= _MOST_WIDTH:
-        return (" ".join(words),)
-    first: list[str] = []
-    while words and width_of(" ".join((*first, words[0]))) <= _MOST_WIDTH:
-        first.append(words.pop(0))
-    if not first:
-        return (_cut(" ".join(words)),)
-    return " ".join(first), _cut(" ".join(words))
-
-
-def _cut(text: str) -> str:
-    if width_of(text) <= _MOST_WIDTH:
-        return text
-    while text and width_of(f"{text}…") > _MOST_WIDTH:
-        text = text[:-1]
-    return f"{text.rstrip(' ,;:-–')}…"
-
-
-@lru_cache(maxsize=4096)
-def width_of(text: str) -> float:
-    """Return the greatest width of a text in common screen fonts, in pixels.
-
-    The font size is `FONT`.
-    """
-    return FONT * sum(_em(char) for char in text)
-
-
-def _em(char: str) -> float:
-    if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Mn"):
-        return 0.0
-    if unicodedata.east_asian_width(char) in ("W", "F"):
-        return 1.0
-    if char in "MWmw—@%ЖШЩЮМжшщюмФ":
-        return 0.95
-    if char in "iljftrI.,:;'’‘|!()[] ":
-        return 0.4
-    return 0.74 if char.isupper() else 0.6

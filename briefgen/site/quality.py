@@ -81,6 +81,7 @@ def findings(site: Site) -> Iterator[QualityMeasure]:
     factual = _factual(site)
     uncited = tuple(QualityRow(b.id) for b in factual if not corpus.names_a_source(b.id))
     yield QualityMeasure("uncited", "Without a source", "Briefs that cite nothing.", uncited, len(factual))
+    yield _single_and_weak(site)
     yield from _on_one_origin(site)
     yield from _contested(site)
     yield _weak(site)
@@ -88,6 +89,21 @@ def findings(site: Site) -> Iterator[QualityMeasure]:
     yield from _sources(site)
     yield _stale(site)
     yield _without_position(site)
+
+
+def _single_and_weak(site: Site) -> QualityMeasure:
+    made = site.corpus.statements
+    known = site.corroboration.statements
+    both = [
+        ref for ref, each in made.items() if known[ref].is_single and basis_of_statement(site.corpus, each) == "weak"
+    ]
+    return QualityMeasure(
+        "single-and-weak",
+        "Statements with one report or none, and only weak sources",
+        "At most one independent report has them, and no source that counts is graded C or better.",
+        tuple(QualityRow(ref, f"{_words(site, ref)}: {_one_origin(site, known[ref].own)}") for ref in both),
+        len(made),
+    )
 
 
 def _on_one_origin(site: Site) -> Iterator[QualityMeasure]:

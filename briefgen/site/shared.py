@@ -38,33 +38,9 @@ from briefgen.site.positions import PositionRecord, PositionRecords, position_re
 from briefgen.site.short_names import short_names
 from briefgen.text.prose import Prose, Target
 
-
-class Hub(msgspec.Struct, frozen=True):
-    """A page that links to many others; only hubs are in the navigation."""
-
-    uri: str
-    title: str
-
-
-HUBS = (
-    Hub("index.md", "State of play"),
-    Hub("events/index.md", "Timeline"),
-    Hub("plans/index.md", "Plans"),
-    Hub("points/index.md", "Plan points"),
-    Hub("actors/index.md", "Who is who"),
-    Hub("network/index.md", "Network"),
-    Hub("disputes/index.md", "What is contested"),
-    Hub("statements/index.md", "Statements"),
-    Hub("themes/index.md", "Themes"),
-    Hub("sources/index.md", "Sources"),
-    Hub("quality/index.md", "How good is the evidence"),
-    Hub("how-to-read/index.md", "How to read this briefing"),
-    Hub("search/index.md", "Index of names and titles"),
-)
-
 # The headings of backlinks, by kind of the naming brief and its field.
 _REASONS = {
-    ("event", "participants.actor"): "Took part in",
+    ("event", "participants.actor"): "Events",
     ("event", "statements.speaker"): "Spoke at",
     ("event", "statements.speakers"): "Spoke at",
     ("event", "statements.reported_by"): "Reported on",
@@ -72,34 +48,38 @@ _REASONS = {
     ("event", "statements.figures.by"): "Figures at",
     ("event", "figures.by"): "Figures at",
     ("event", "part_of"): "Parts of it",
-    ("event", "statements.about"): "Spoken about at",
+    ("event", "statements.about"): "Discussed at",
     ("event", "follows"): "Led to",
-    ("event", "introduces"): "Versions came out at",
+    ("event", "introduces"): "Versions first published at",
     ("event", "related"): "See also",
-    ("actor", "part_of"): "Belonging to it",
-    ("actor", "roles.of"): "Held roles in it",
+    ("actor", "part_of"): "Part of it",
+    ("actor", "roles.of"): "Office-holders",
     ("actor", "members.actor"): "Groups that it is a member of",
     ("actor", "related"): "See also",
     ("plan", "proposers"): "Put forward",
     ("plan", "parties"): "Party to",
-    ("plan", "versions.event"): "Plan versions from it",
+    ("plan", "versions.event"): "Versions it put forward",
     ("plan", "versions.proposed_by"): "Proposed a version of",
     ("plan", "related"): "See also",
     ("point", "plan"): "Its points",
-    ("point", "binds"): "Would be bound by",
+    ("point", "binds"): "Points that would bind it",
     ("point", "versions.into"): "Points merged or split into it",
     ("point", "versions.from"): "Points made from it",
     ("point", "versions.to"): "Points moved to it",
     ("point", "versions.figures.by"): "Figures in",
     ("point", "related"): "See also",
     ("dispute", "about"): "Contested",
-    ("dispute", "accounts.held_by"): "Holds an account of",
+    ("dispute", "accounts.held_by"): "Disputed questions it has spoken to",
     ("dispute", "related"): "See also",
     ("source", "publisher"): "Published",
     ("source", "relays"): "Relayed by",
     ("source", "related"): "See also",
 }
 
+REASON_ANCHORS = {
+    reason: reason.lower().replace(" ", "-") for reason in sorted({*_REASONS.values(), "Cited by", "Mentioned in"})
+}
+"""The part of an address for each reason of `Site.backlinks`."""
 
 K = TypeVar("K", bound=Brief)
 
@@ -132,8 +112,9 @@ class Site:
         self.directory_urls = config.directory_urls
         self.site_url = config.site_url
         self.path_in_repository = config.path_in_repository
+        self.language = config.interface_language(corpus.briefing.language)
+        """Language of labels and dates, as a BCP 47 tag."""
         self.as_of = corpus.as_of
-        self.hubs = HUBS
         self.fragments: dict[tuple[int, str, str], Markup] = {}
         """HTML that is the same on all pages of one depth, by depth, name and key."""
         self._roles: dict[tuple[str, str], str] = {}

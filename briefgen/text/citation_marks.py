@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from markupsafe import escape
 
 from briefgen.text.lines import in_one_line
+from briefgen.text.messages import gettext
 
 
 class CitationNumbers(Mapping[str, int]):
@@ -75,7 +76,8 @@ def group(
             continue
         place = in_one_line("".join(f", {locator}" for locator in found))
         # the accessible name starts with the visible text, as speech input needs it (WCAG 2.5.3)
-        said = escape(in_one_line(f"source {number}{place}: {name}"))
+        words = gettext("source %(number)s%(place)s: %(name)s", number=number, place=place, name=name)
+        said = escape(in_one_line(words))
         shown = escape(place)
         marks.append(f'<a href="#source-{number}" aria-label="{said}" title="{said}">[{number}{shown}]</a>')
     return f'<sup class="bg-cite">{"".join(marks)}</sup>' if marks else ""

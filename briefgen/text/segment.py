@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 import msgspec
 
+from briefgen.text.messages import gettext
+
 # scripts without spaces: each character counts as one word
 UNSPACED = "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Character ranges of scripts that are written without spaces between words."""
@@ -69,8 +71,10 @@ class TextLocation(msgspec.Struct, frozen=True):
 
     def words(self) -> str:
         """Return the location in words, for readers."""
-        many = f"sentences {self.sentence}–{self.last}" if self.last > self.sentence else f"sentence {self.sentence}"
-        return f"paragraph {self.paragraph}, {many}"
+        place = {"paragraph": self.paragraph, "sentence": self.sentence}
+        if self.last > self.sentence:
+            return gettext("paragraph %(paragraph)s, sentences %(sentence)s–%(last)s", last=self.last, **place)
+        return gettext("paragraph %(paragraph)s, sentence %(sentence)s", **place)
 
 
 def normalised(text: str) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import escape
 
+from briefgen.text.messages import gettext
+
 _MOST_NAME = 80
 _DIGITS = 8
 _ALIGNED = {"text-align:center": "bg-center", "text-align:right": "bg-end"}
@@ -101,7 +103,8 @@ def _show_reference(tokens: Sequence[Token], index: int, _options: Any, env: dic
     if env.get("is_line"):
         return f"<sup>{number}</sup>"
     note, own = _address(token, env)
-    link = f'<a href="#{note}" id="{own}" role="doc-noteref" aria-label="note {number}">{number}</a>'
+    name = escape(gettext("note %(number)s", number=number))
+    link = f'<a href="#{note}" id="{own}" role="doc-noteref" aria-label="{name}">{number}</a>'
     return f'<sup class="bg-footnote">{link}</sup>'
 
 
@@ -113,6 +116,10 @@ def _show_way_back(tokens: Sequence[Token], index: int, _options: Any, env: dict
     token = tokens[index]
     number, place = token.meta["id"] + 1, token.meta["subId"] + 1
     several = place > 1 or any(other.type == "footnote_anchor" for other in tokens[index + 1 : index + 2])
-    name = f"back to note {number} in the text" + (f", place {place}" if several else "")
+    name = (
+        gettext("back to note %(number)s in the text, place %(place)s", number=number, place=place)
+        if several
+        else gettext("back to note %(number)s in the text", number=number)
+    )
     shown = f"↩\ufe0e<sup>{place}</sup>" if several else "↩\ufe0e"
-    return f' <a href="#{_address(token, env)[1]}" role="doc-backlink" aria-label="{name}">{shown}</a>'
+    return f' <a href="#{_address(token, env)[1]}" role="doc-backlink" aria-label="{escape(name)}">{shown}</a>'

@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from briefgen.text.messages import N_
+
 OTHER, NEGATION, CONDITION, MODAL, NUMBER, UNHEARD = range(6)
 """The classes of words. `UNHEARD` is a note of the transcriber that something could not be heard."""
-NAMES = ("other", "negation", "condition", "modal verb", "number", "note that words were not heard")
+NAMES = (
+    "other", N_("negation"), N_("condition"), N_("modal verb"), N_("number"), N_("note that words were not heard"),
+)  # fmt: skip
 
 # A star stands for any ending.
 _LISTED = {

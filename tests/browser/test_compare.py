@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Reader
 from tests.browser.tabs import Tabs, is_too_wide
@@ -76,39 +76,19 @@ def test_point_page_marks_the_differences(reader: Reader) -> None:
     expect(page).to_have_url(re.compile(f"/{PAIR}#on-point-25$"))
 
 
-def _stays(page: Page) -> None:
-    region = page.get_by_role("region", name="Points by versions")
-    region.evaluate("one => { one.scrollTop = 900; one.scrollLeft = 200; }")
-    box = region.bounding_box()
-    corner = page.locator(".bg-compare thead th").first.bounding_box()
-    column = page.locator(".bg-compare thead th").nth(2).bounding_box()
-    row = page.locator(".bg-compare tbody th").nth(20).bounding_box()
-    assert box
-    assert corner
-    assert column
-    assert row
-    assert region.evaluate("one => one.scrollTop") == 900
-    for heading in (corner, column):
-        assert abs(heading["y"] - box["y"]) <= 2
-    for heading in (corner, row):
-        assert abs(heading["x"] - box["x"]) <= 2
-
-
-def test_both_table_headings_are_sticky(reader: Reader) -> None:
-    page = reader.open(TABLE)
-    _stays(page)
-    region = page.get_by_role("region", name="Points by versions")
-    box = region.bounding_box()
-    assert box
-    assert box["height"] <= 900
-    region.focus()
-    expect(region).to_be_focused()
+@pytest.mark.parametrize("width", [390, 1280])
+def test_all_versions_are_seen_without_sideways_scrolling(tab: Tabs, site: str, width: int) -> None:
+    page = tab(f"{site}{TABLE}#on-point-06", width=width, height=844)
+    assert not is_too_wide(page)
+    cells = page.locator("#on-point-06 .bg-compare__cell")
+    assert cells.count() == 4
+    assert all((box := cell.bounding_box()) and box["x"] + box["width"] <= width for cell in cells.all())
+    expect(cells.last.locator(".bg-figure__now")).to_have_text("800,000")
 
 
 def test_on_a_phone_versions_are_stacked(tab: Tabs, site: str) -> None:
     page = tab(site + TABLE, width=320, height=700)
     assert not is_too_wide(page)
-    _stays(page)
     page.goto(site + PAIR)
     assert not is_too_wide(page)
     older, newer = (page.locator("#on-point-25 .bg-side").nth(n).bounding_box() for n in (0, 1))
@@ -132,40 +112,3 @@ def test_without_javascript_every_pair_is_a_link(tab: Tabs, site: str) -> None:
     assert 0 < page.locator(ROWS).count() < 30
     page.locator(".bg-choose summary").click()
     expect(page.locator(".bg-choose a[aria-current=page]")).to_be_visible()
-
-
-def test_print_has_all_columns_and_no_controls(reader: Reader) -> None:
-    page = reader.open(TABLE)
-    page.set_viewport_size({"width": 1000, "height": 700})
-    page.emulate_media(media="print")
-    expect(page.locator(".bg-choose__form")).to_be_hidden()
-    last = page.locator(".bg-compare thead th").last.bounding_box()
-    assert last
-    assert last["x"] + last["width"] <= 1000
-    assert page.locator(".bg-compare").evaluate("one => one.scrollHeight <= one.clientHeight + 1")
-
-
-def test_sticky_column_is_never_covered(reader: Reader) -> None:
-    page = reader.open(TABLE)
-    table = page.locator(".bg-compare")
-    table.evaluate("element => { element.scrollLeft = 320; }")
-    marked = page.locator(".bg-compare td .bg-ins").first
-    marked.scroll_into_view_if_needed()
-    table.evaluate("element => { element.scrollLeft = 320; }")
-    # the topmost element at every point of the first column must belong to it
-    overrides, seen = page.evaluate(
-        """() => { let seen = 0; const over = [...document.querySelectorAll(".bg-compare tbody th")].flatMap((head) => {
-          const box = head.getBoundingClientRect(), view = head.closest(".bg-compare").getBoundingClientRect();
-          seen += box.bottom > view.top && box.top < view.bottom;
-          const first = Math.max(box.top, view.top, 150), last = Math.min(box.bottom, view.bottom, innerHeight);
-          const over = [];
-          for (let y = first + 4; y < last - 4; y += 6)
-            for (let x = box.left + 4; x < box.right - 4; x += 12) {
-              const top = document.elementFromPoint(x, y);
-              if (top && !head.contains(top) && !top.closest("thead")) over.push(top.className);
-            }
-          return over;
-        }); return [over, seen]; }"""
-    )
-    assert overrides == []
-    assert seen > 0

@@ -30,7 +30,7 @@ def _search(page: Page, words: str) -> Locator:
     field = page.get_by_role("dialog", name="Search").get_by_role("searchbox")
     expect(field).to_be_focused(timeout=30_000)
     field.fill(words)
-    return page.get_by_role("dialog").locator("section", has_text="Briefs (").locator("li a")
+    return page.get_by_role("dialog").locator("section", has_text="Pages (").locator("ol > li > a")
 
 
 def test_name_finds_the_brief_with_that_name(reader: Reader) -> None:
@@ -59,13 +59,13 @@ def test_another_spelling_finds_the_same_person(reader: Reader) -> None:
     for words in ("Zelenskyy", "Зеленський"):
         found = _search(page, words)
         expect(found.first).to_have_attribute("href", f"{reader.site}{ZELENSKY}", timeout=30_000)
-        expect(status).to_have_text(re.compile(r"^\d\d+ briefs and \d\d+ statements\.$"))
+        expect(status).to_have_text(re.compile(r"^\d\d+ pages(,| and) \d\d+ statements"))
         page.keyboard.press("Escape")
         # an earlier key press would go to the field that is being closed
         expect(page.locator(".bg-find")).to_be_focused()
     found = _search(page, "Zelenskyy Geneva")
     expect(found.first).to_be_visible()
-    expect(status).to_have_text(re.compile(r"^\d+ briefs"))
+    expect(status).to_have_text(re.compile(r"^\d+ pages?"))
 
 
 def test_misspelt_name_is_found_and_corrected_visibly(reader: Reader) -> None:
@@ -81,7 +81,7 @@ def test_misspelt_name_is_found_and_corrected_visibly(reader: Reader) -> None:
     ):
         dialog.get_by_role("searchbox").fill(words)
         expect(dialog.get_by_role("status")).to_contain_text(
-            f"Nothing is called “{words}”. Found for “{meant}”", timeout=30_000
+            f"No results for “{words}”. Showing “{meant}” instead", timeout=30_000
         )
         expect(found.first, words).to_have_attribute("href", f"{reader.site}{address}")
 
@@ -89,7 +89,7 @@ def test_misspelt_name_is_found_and_corrected_visibly(reader: Reader) -> None:
 def test_nonsense_query_shows_no_results_message(reader: Reader) -> None:
     page = reader.open()
     found = _search(page, "asdfghjkl")
-    expect(page.get_by_role("dialog").get_by_role("status")).to_have_text("Nothing is found.", timeout=30_000)
+    expect(page.get_by_role("dialog").get_by_role("status")).to_have_text("No results.", timeout=30_000)
     expect(found).to_have_count(0)
 
 
@@ -105,7 +105,7 @@ def test_a_result_shows_kind_date_and_the_words_that_match(reader: Reader) -> No
 
 def test_statement_result_links_to_its_anchor(reader: Reader) -> None:
     page = reader.open("search/?q=absurd&kind=statement")
-    link = page.locator(".bg-search li a").first
+    link = page.locator(".bg-search__said li a").first
     expect(link).to_have_attribute("href", re.compile(r"/events/[^/]+/#[a-z0-9-]+$"), timeout=30_000)
     link.click()
     expect(page.locator(f"[id='{page.url.partition('#')[2]}']")).to_be_in_viewport()
@@ -162,21 +162,21 @@ def test_typing_in_a_field_opens_no_search(reader: Reader) -> None:
 def test_search_filters_are_in_the_address(reader: Reader) -> None:
     page = reader.open("search/?q=territory")
     status = page.locator(".bg-search__told")
-    expect(status).to_have_text(re.compile(r"^\d+ briefs and \d+ statements\.$"), timeout=30_000)
+    expect(status).to_have_text(re.compile(r"^\d+ pages, \d+ statements, and \d+ sources\.$"), timeout=30_000)
     page.locator(".bg-search summary").click()
     page.get_by_label("Kind").select_option("statement")
     expect(status).to_have_text(re.compile(r"^\d+ statements\.$"))
     every = int(status.inner_text().split()[0])
     page.get_by_label("Actor").select_option("vladimir-putin")
     expect(page).to_have_url(re.compile(r"\?q=territory&kind=statement&actor=vladimir-putin$"))
-    expect(page.locator(".bg-search li a").first).to_contain_text("Vladimir Putin")
+    expect(page.locator(".bg-search__said li").first).to_contain_text("Vladimir Putin")
     expect(status).not_to_have_text(f"{every} statements.")
-    few = page.locator(".bg-search li").count()
+    few = page.locator(".bg-search__said li").count()
     assert 0 < few < every
     page.get_by_label("Quotation").select_option("word-for-word")
     expect(page).to_have_url(re.compile("quotation=word-for-word"))
     page.go_back()
-    expect(page.locator(".bg-search li")).to_have_count(few)
+    expect(page.locator(".bg-search__said li")).to_have_count(few)
     page.go_back()
     expect(status).to_have_text(f"{every} statements.")
 
@@ -187,16 +187,16 @@ def test_filters_work_without_a_query(reader: Reader) -> None:
     of_the_day = page.locator(".bg-search__told").inner_text()
     page = reader.open("search/?kind=event&from=2025-11-27&to=2025-11-27&grade=B&theme=territory")
     expect(page.get_by_label("Best source grade")).to_have_value("B")
-    expect(page.locator(".bg-search__told")).to_have_text(re.compile(r"^\d+ briefs?\.$|^Nothing is found\.$"))
+    expect(page.locator(".bg-search__told")).to_have_text(re.compile(r"^\d+ pages?\.$|^No results\.$"))
     assert page.locator(".bg-search__told").inner_text() != of_the_day
     page = reader.open("search/?from=1900-01-01&to=1900-12-31")
-    expect(page.locator(".bg-search__told")).to_have_text("Nothing is found.", timeout=30_000)
+    expect(page.locator(".bg-search__told")).to_have_text("No results.", timeout=30_000)
 
 
 def test_reversed_dates_are_swapped(reader: Reader) -> None:
     page = reader.open("search/?kind=event&from=2025-11-20&to=2025-11-27")
     status = page.locator(".bg-search__told")
-    expect(status).to_have_text(re.compile(r"^\d+ briefs\.$"), timeout=30_000)
+    expect(status).to_have_text(re.compile(r"^\d+ pages\.$"), timeout=30_000)
     few = status.inner_text()
     page = reader.open("search/?kind=event&from=2025-11-27&to=2025-11-20")
     expect(status).to_have_text(few, timeout=30_000)
@@ -214,10 +214,10 @@ def test_no_results_message_waits_for_the_statements(reader: Reader) -> None:
         }"""
     )
     _search(page, "asdfghjkl")
-    expect(status).to_have_text("Nothing is found.", timeout=30_000)
+    expect(status).to_have_text("No results.", timeout=30_000)
     heard = page.evaluate("window.heard")
     assert heard[0] == ["Searching …", False]
-    assert all(is_read for text, is_read in heard if text == "Nothing is found.")
+    assert all(is_read for text, is_read in heard if text == "No results.")
 
 
 def test_search_page_without_query_shows_the_index(reader: Reader) -> None:

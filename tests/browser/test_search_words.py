@@ -51,11 +51,11 @@ def _found(page: Page, words: str) -> set[str]:
     # a changed status shows that an answer belongs to these words
     status.evaluate("status => { status.textContent = ''; }")
     page.get_by_role("searchbox").fill(words)
-    expect(status).to_have_text(re.compile(r"^(Nothing is .*|\d+ briefs?\.)$"), timeout=30_000)
-    if status.inner_text() == "Nothing is found.":
+    expect(status).to_have_text(re.compile(r"^(No results.*|\d+ pages?\.)$"), timeout=30_000)
+    if status.inner_text() == "No results.":
         return set()
     links = page.locator(".bg-search section li a")
-    expect(links).to_have_count(int(re.findall(r"(\d+) brief", status.inner_text())[0]))
+    expect(links).to_have_count(int(re.findall(r"(\d+) page", status.inner_text())[0]))
     return {href.strip("/").split("/")[-1] for href in links.evaluate_all("all => all.map(one => one.href)")}
 
 
@@ -85,10 +85,10 @@ def test_search_finds_other_spellings_in_the_index(tab: Tabs, words_site: str) -
 def test_long_query_is_cut_and_answered(tab: Tabs, words_site: str) -> None:
     for query in ("q z " * 400, "x" * 1500, "北" * 1200, ".*%2B" * 300):
         page = tab(f"{words_site}search/?q={query}")
-        expect(page.locator(".bg-search__told")).to_have_text("Nothing is found.", timeout=30_000)
+        expect(page.locator(".bg-search__told")).to_have_text("No results.", timeout=30_000)
         assert len(page.get_by_role("searchbox").input_value()) <= 500
     page.get_by_role("searchbox").fill("Rome " * 2000)
-    expect(page.locator(".bg-search__told")).to_have_text("1 brief.")
+    expect(page.locator(".bg-search__told")).to_have_text("1 page.")
 
 
 def test_excerpt_and_title_keep_the_original_letters(tab: Tabs, words_site: str) -> None:

@@ -90,8 +90,8 @@ def test_icons_come_from_the_listed_collection(built: Path) -> None:
     assert shown & foreign == set()
 
 
-def test_guide_names_each_work_and_its_licence(built: Path) -> None:
-    page = (built / "how-to-read/index.html").read_text("utf-8")
+def test_licences_page_names_each_work_and_its_licence(built: Path) -> None:
+    page = (built / "licences/index.html").read_text("utf-8")
     for work in WORKS:
         assert f"<li>{work.name} ({work.licence}): {work.part}.</li>" in page
     assert 'href="../assets/briefgen/licences.txt"' in page

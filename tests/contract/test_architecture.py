@@ -52,7 +52,7 @@ ALLOWED_IMPORTS = {
     },
     "mdit_py_plugins": {"text/markdown.py"},
     "nh3": {"text/sanitize.py"},
-    "babel": {"text/languages.py"},
+    "babel": {"text/date_words.py", "text/languages.py", "text/messages.py", "text/script_messages.py"},
     "charset_normalizer": {"text/plaintext.py"},
     "idna": {"text/hosts.py"},
     "markdown": {"safety/markdown_extension.py"},

@@ -15,7 +15,12 @@ TITLE = {"actor": "name"}
 _STATEMENT = ("statements.quote", "statements.paraphrase", "statements.date", "title", "statements.stance")
 _HOLDER = ("name", "roles.title", "roles.from", "roles.to")
 
-PLACES = {("points", "#about"): "#statements"}
+_SPOKEN_TO = "#connections > Disputed questions it has spoken to"
+PLACES = {
+    ("points", "#about"): "#statements",
+    ("actors", "#connections > Contested"): "#disputed",
+    ("actors", _SPOKEN_TO): "#disputed",
+}
 WITHOUT_TITLE = frozenset(
     {"#positions > th", "#positions > td", "#points > .bg-status", "#cited > .bg-card__text", "Relayed by"}
 )
@@ -30,7 +35,7 @@ NAMED: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "actor.roles.of": (("#holders", _HOLDER),),
     "actor.roles.cite.source": (("#cited", ("roles.cite.quote", "roles.cite.locator")),),
     "dispute.about": (("#disputed", ()), (".bg-contested", ())),
-    "dispute.accounts.held_by": (("#disputed", ()),),
+    "dispute.accounts.held_by": ((_SPOKEN_TO, ()),),
     "dispute.accounts.cite.source": (("#cited", ()),),
     "event.participants.actor": (("#events", ("title", "date")),),
     "event.part_of": (("Its parts", ()), ("#connections > Parts of it", ())),
@@ -53,10 +58,10 @@ NAMED: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("#cited > .bg-card__text", ("statements.quote",)),
     ),
     "event.follows": (("#connections > Led to", ()),),
-    "event.introduces": (("#connections > Versions came out at", ()),),
+    "event.introduces": (("#connections > Versions first published at", ()),),
     "plan.proposers": (("#connections > Put forward", ()),),
     "plan.parties": (("#connections > Party to", ()),),
-    "plan.versions.event": (("#connections > Plan versions from it", ()),),
+    "plan.versions.event": (("#connections > Versions it put forward", ()),),
     "plan.versions.proposed_by": (("#connections > Proposed a version of", ()),),
     "plan.versions.documents.cite.source": (("#cited", ()),),
     "plan.versions.cite.source": (("#cited", ()),),
@@ -66,7 +71,7 @@ NAMED: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("#points > .bg-status", ("versions.change",)),
         ("#components", ("title", "number")),
     ),
-    "point.binds": (("#connections > Would be bound by", ()),),
+    "point.binds": (("#connections > Points that would bind it", ()),),
     "point.versions.to": (("#connections > Points moved to it", ()),),
     "point.versions.figures.by": (("#connections > Figures in", ()),),
     "point.versions.into": (("#connections > Points merged or split into it", ()),),

@@ -262,5 +262,6 @@ def test_empty_briefing_has_every_listing_page(minimal: Path) -> None:
         "themes/",
         "quality/",
         "how-to-read/",
+        "licences/",
     ):
         assert (minimal / "site" / address / "index.html").is_file()

@@ -22,6 +22,7 @@ UNESCAPED = {
     ("theme/main.html", "page.canonical_url"): "MkDocs percent-encodes it",
     ("theme/partials/copyright.html", "config.copyright"): "HTML of the builder in `mkdocs.yml`, as in Material",
     ("theme_pagefind/partials/search.html", "config.extra.briefgen_search.statements"): "a number of our own",
+    ("theme_pagefind/partials/search.html", "config.extra.briefgen_search.sources"): "a number of our own",
 }
 """Outputs of theme parts that are not escaped where they are printed, each with the reason.
 
@@ -30,7 +31,7 @@ MkDocs renders theme parts without automatic escaping.
 
 
 def _outputs(file: Path) -> Iterator[nodes.Expr]:
-    tree = jinja2.Environment().parse(file.read_text("utf-8"))
+    tree = jinja2.Environment(extensions=["jinja2.ext.i18n"]).parse(file.read_text("utf-8"))
     for output in tree.find_all(nodes.Output):
         yield from (one for one in output.nodes if not isinstance(one, nodes.TemplateData))
 
@@ -71,7 +72,7 @@ def _shown(one: nodes.Node) -> str:
 @pytest.mark.parametrize("file", PAGES, ids=lambda file: str(file.relative_to(TEMPLATES)))
 def test_page_templates_never_switch_escaping_off(file: Path) -> None:
     """Check the three remaining ways; the environment escapes all other text."""
-    tree = jinja2.Environment(extensions=["jinja2.ext.do"]).parse(file.read_text("utf-8"))
+    tree = jinja2.Environment(extensions=["jinja2.ext.do", "jinja2.ext.i18n"]).parse(file.read_text("utf-8"))
     assert [f.lineno for f in tree.find_all(nodes.Filter) if f.name in ("safe", "unsafe")] == []
     assert [n.lineno for n in tree.find_all((nodes.ScopedEvalContextModifier, nodes.MarkSafe))] == []
     assert [n.lineno for n in tree.find_all(nodes.Name) if n.name == "Markup"] == []

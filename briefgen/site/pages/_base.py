@@ -27,6 +27,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     is_listing: bool = False
     """Whether the page only repeats other pages; search leaves it out."""
     has_toc: bool = True
+    is_wide: bool = False
+    """Whether a drawing or table takes the width of the left column, too."""
 
 
 class DataFile(msgspec.Struct, frozen=True):
@@ -49,12 +51,12 @@ class PartsFile(msgspec.Struct, frozen=True, kw_only=True):
 T = TypeVar("T")
 
 
-def pages_of(rows: Sequence[T], folder: str) -> Iterator[tuple[str, int, int, Sequence[T]]]:
+def pages_of(rows: Sequence[T], folder: str, most: int = ROWS) -> Iterator[tuple[str, int, int, Sequence[T]]]:
     """Yield the pages of a listing: Markdown file, page number, total and rows.
 
-    The first page is the index of the folder.
+    The first page is the index of the folder. `most` is the number of rows on one page.
     """
-    total = max(1, -(-len(rows) // ROWS))
+    total = max(1, -(-len(rows) // most))
     for number in range(1, total + 1):
         uri = f"{folder}/index.md" if number == 1 else f"{folder}/page/{number}/index.md"
-        yield uri, number, total, rows[(number - 1) * ROWS : number * ROWS]
+        yield uri, number, total, rows[(number - 1) * most : number * most]

@@ -14,9 +14,15 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
+<<<<<<< HEAD
 from briefgen.site import answer_words, dispute_strip, statement_pages, urls
+=======
+from briefgen.site import actor_page, statement_pages, urls
+from briefgen.site.change_strip import change_strip
+>>>>>>> main
 from briefgen.site.comparison import paired, stages
 from briefgen.site.dispute_words import disputes_in_words
+from briefgen.site.long_lists import backlink_lists, pages_of_lists
 from briefgen.site.pages._base import Page
 from briefgen.site.shared import Site
 from briefgen.site.source_page import source_report
@@ -25,11 +31,12 @@ from briefgen.site.statement_groups import groups
 
 
 def plan(site: Site) -> Iterator[Page]:
-    """Yield the page of every brief."""
+    """Yield the page of every brief, and the pages of its long lists."""
     for kind in kinds().values():
         ordered = _in_order(site, kind)
         for index, brief in enumerate(ordered):
             later = tuple(_later(site, brief)) if isinstance(brief, Event) else ()
+            values, linked = _view(site, brief), backlink_lists(site, brief)
             yield Page(
                 uri=urls.uri_of(brief),
                 template=f"kinds/{kind_of(brief)}.md.j2",
@@ -40,13 +47,15 @@ def plan(site: Site) -> Iterator[Page]:
                 if later and isinstance(brief, Event)
                 else sources_of(site, brief),
                 view={
-                    **_view(site, brief),
-                    "disputed": disputes_in_words(site, brief),
+                    "near": disputes_in_words(site, brief),
+                    **values,
+                    "linked": linked,
                     "before": ordered[index - 1] if index else None,
                     "after": ordered[index + 1] if index + 1 < len(ordered) else None,
                 },
             )
             yield from later
+            yield from pages_of_lists(brief, (*actor_page.lists_of(values), *linked.values()))
 
 
 def _later(site: Site, event: Event) -> Iterator[Page]:
@@ -86,7 +95,7 @@ def _view(site: Site, brief: Brief) -> dict[str, Any]:
     if isinstance(brief, Event):
         return _event(site, brief)
     if isinstance(brief, Actor):
-        return _actor(site, brief)
+        return actor_page.view(site, brief)
     if isinstance(brief, Plan):
         return {"points": site.corpus.points.get(brief.id, ()), "about": site.spoken_about.get(brief.id, ())}
     if isinstance(brief, Point):
@@ -141,35 +150,12 @@ def _naming(site: Site, id: str, at: tuple[str | int, ...]) -> str:
     return id
 
 
-def _actor(site: Site, actor: Actor) -> dict[str, Any]:
-    made = site.spoken_for.get(actor.id, ())
-    own = [m for m in made if actor.id in (*m.statement.attributed_to, m.statement.on_behalf_of)]
-    own_refs = {m.ref for m in own}
-
-    def order(subject: str) -> tuple[int, int, str]:
-        brief = site.brief(subject)
-        return (0 if isinstance(brief, Plan) else 1, brief.number if isinstance(brief, Point) else 0, subject)
-
-    return {
-        "positions": sorted(site.position_records.of_actor(actor.id), key=lambda record: order(record.subject)),
-        "made": own,
-        "others": [m for m in made if m.ref not in own_refs],
-        "about": site.spoken_about.get(actor.id, ()),
-        "holders": [
-            (other, role)
-            for other in site.naming(actor.id, Actor, "roles.of")
-            for role in other.roles
-            if role.of == actor.id
-        ],
-    }
-
-
 def _point(site: Site, point: Point) -> dict[str, Any]:
     plan = site.corpus.find(point.plan, Plan)
     return {
         "plan": plan,
         "component": next((c for c in plan.components if c.id == point.component), None) if plan else None,
-        "stages": stages(site, plan, point) if plan else (),
+        "strip": change_strip(stages(site, plan, point)) if plan else None,
         "pairs": paired(plan) if plan else frozenset(),
         "status": site.status(point),
         "held": [site.position(party, point.id) for party in site.parties],

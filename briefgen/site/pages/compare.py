@@ -8,8 +8,9 @@ from itertools import groupby
 from briefgen.model import vocabulary
 from briefgen.model.kinds._base import Citation
 from briefgen.model.kinds.plan import Plan
-from briefgen.site.comparison import ALL_PAIRS, Comparison, Stage, compare, stages, versions_of
-from briefgen.site.pages._base import Page
+from briefgen.site.change_strip import change_strip
+from briefgen.site.comparison import ALL_PAIRS, Comparison, Stage, compare, paired, stages, versions_of
+from briefgen.site.pages._base import Page, pages_of
 from briefgen.site.shared import Site, SourceUse
 from briefgen.site.sources import uses_of
 from briefgen.text.markup import citations
@@ -20,25 +21,43 @@ def plan(site: Site) -> Iterator[Page]:
     for one in site.corpus.of(Plan):
         if site.corpus.points.get(one.id):
             found = compare(site, one)
-            yield _table(site, one, found)
+            yield from _lists(site, one, found)
             yield from _pairs(site, one, found)
 
 
-def _table(site: Site, plan: Plan, found: dict[tuple[int, int], Comparison]) -> Page:
-    points = site.corpus.points[plan.id]
-    return Page(
-        uri=f"plans/{plan.id}/compare/index.md",
-        template="pages/compare.md.j2",
-        title=f"{plan.title}: versions compared",
-        view={
-            **_shared(plan, found),
-            "rows": [(point, stages(site, plan, point)) for point in points],
-            "versions": versions_of(plan),
-            "all_pairs": ALL_PAIRS,
-        },
-        is_listing=True,
-        has_toc=False,
-    )
+POINTS = 50
+"""The number of points on one page of the comparison of all versions."""
+
+
+def _lists(site: Site, plan: Plan, found: dict[tuple[int, int], Comparison]) -> Iterator[Page]:
+    """Yield the pages that show points in all versions of a plan."""
+    strips = [(point, change_strip(stages(site, plan, point))) for point in site.corpus.points[plan.id]]
+    known = {step.stage.version.id for _, strip in strips for step in strip.steps}
+    versions = versions_of(plan)
+    columns = {version.id: column for column, version in enumerate((v for v in versions if v.id in known), 1)}
+    folder = f"plans/{plan.id}/compare"
+    for uri, number, total, rows in pages_of(strips, folder, POINTS):
+        yield Page(
+            uri=uri,
+            template="pages/compare.md.j2",
+            title=f"{plan.title}: versions compared{f', page {number}' if number > 1 else ''}",
+            view={
+                **_shared(plan, found),
+                "rows": rows,
+                "count": len(strips),
+                "columns": columns,
+                "unknown": [version for version in versions if version.id not in known],
+                "pairs": paired(plan),
+                "versions": versions,
+                "all_pairs": ALL_PAIRS,
+                "folder": folder,
+                "number": number,
+                "total": total,
+            },
+            is_listing=True,
+            has_toc=False,
+            is_wide=True,
+        )
 
 
 def _pairs(site: Site, plan: Plan, found: dict[tuple[int, int], Comparison]) -> Iterator[Page]:
@@ -57,6 +76,7 @@ def _pairs(site: Site, plan: Plan, found: dict[tuple[int, int], Comparison]) -> 
             sources=_sources(site, comparison),
             is_listing=True,
             has_toc=False,
+            is_wide=True,
         )
 
 

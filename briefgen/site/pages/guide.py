@@ -1,4 +1,4 @@
-"""How to read this briefing: a legend of grades, stances, changes and dates."""
+"""How to read this briefing, and the licences of what is on the site."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from briefgen.site.shared import Site
 
 
 def plan(site: Site) -> Iterator[Page]:
-    """Yield the page."""
+    """Yield the two pages."""
     yield Page(
         uri="how-to-read/index.md",
         template="pages/how-to-read.md.j2",
@@ -23,6 +23,14 @@ def plan(site: Site) -> Iterator[Page]:
             "changes": vocabulary.CHANGES,
             "reliability": vocabulary.RELIABILITY,
             "credibility": vocabulary.CREDIBILITY,
-            "works": licences.WORKS,
         },
+    )
+    yield Page(
+        uri="licences/index.md",
+        template="pages/licences.md.j2",
+        title="Licences of software and fonts",
+        description=f"The licence of {site.briefing.title}, and of the software and fonts on its site.",
+        view={"works": licences.WORKS},
+        is_listing=True,
+        has_toc=False,
     )

@@ -8,10 +8,13 @@ from typing import Any
 
 import msgspec
 
+<<<<<<< HEAD
 from briefgen.analysis.answers import answers
 from briefgen.corpus.corpus import StatementAt
 from briefgen.model.edtf import Edtf
 from briefgen.model.kinds.actor import Actor
+=======
+>>>>>>> main
 from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
@@ -44,8 +47,6 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
         is_first = page.view["number"] == 1
         yield msgspec.structs.replace(page, view={**page.view, **(_drawn(events) if is_first else {"drawing": None})})
     yield from _data("events", events, lambda: dated.file(event_rows(site, events)))
-    actors = sorted(corpus.of(Actor), key=lambda a: (_ACTOR_KINDS.index(a.kind or ""), a.label.casefold()))
-    yield from _listing(site, "actors", "Who is who", actors, _by_actor_kind)
     yield from _listing(site, "plans", "Plans", site.by_label(Plan), _ungrouped)
     points = [(point, plan) for plan, points in sorted(corpus.points.items()) for point in points]
     yield from _listing(site, "points", "Plan points", points, _by_plan)
@@ -61,18 +62,6 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
     said = of_statements(site, made)
     yield from _listing(site, "statements", "Statements", made, _by_day, said)
     yield from _data("statements", made, lambda: said.file(statement_rows(site, made)))
-
-
-_ACTOR_KINDS = ("state", "organisation", "group", "office", "person", "outlet", "")
-_ACTOR_WORDS = {
-    "state": "States",
-    "organisation": "Organisations",
-    "group": "Groups",
-    "office": "Offices",
-    "person": "People",
-    "outlet": "Outlets",
-    "": "Others",
-}
 
 
 def _listing(
@@ -95,6 +84,7 @@ def _listing(
                 "data": _DATA.format(folder) if total > 1 else "",
             },
             is_listing=True,
+            is_wide=folder == "events",
         )
 
 
@@ -141,10 +131,6 @@ def _drawn(events: Sequence[Event]) -> dict[str, Any]:
         for event in part
     }
     return {"drawing": drawing(events), "places": places}
-
-
-def _by_actor_kind(actors: Sequence[Actor]) -> list[tuple[str, list[Actor]]]:
-    return [(_ACTOR_WORDS[kind], list(group)) for kind, group in groupby(actors, key=lambda a: a.kind or "")]
 
 
 def _by_plan(rows: Sequence[tuple[Point, str]]) -> list[tuple[str, list[Point]]]:

@@ -1,4 +1,4 @@
-"""The network page: relations between actors as a drawing and as tables."""
+"""The network pages: one actor's circle, the drawing of all, and the tables."""
 
 from __future__ import annotations
 
@@ -11,16 +11,24 @@ from briefgen.analysis.basis import strength
 from briefgen.analysis.relations import MOST_TOGETHER, Relation, RelationEvidence, relations
 from briefgen.model import vocabulary
 from briefgen.model.kinds.actor import Actor
+from briefgen.site import circle as circles
+from briefgen.site.circle import Circle
 from briefgen.site.days import iso
 from briefgen.site.network_layout import MOST_ACTORS, MOST_LINES, NetworkDrawing, by_strength, drawing
-from briefgen.site.pages._base import ROWS, Page
+from briefgen.site.pages._base import DataFile, Page, pages_of
 from briefgen.site.shared import Site
+from briefgen.text import messages
 
 SHOWN = 3
 """The number of occasions that a row shows unfolded."""
 MOST_SHOWN = 10
 """The number of occasions that a row links to in total."""
-MOST_PAGES = 25
+TABLE_ROWS = 75
+"""The number of relations on one page of the tables."""
+MOST_PAGES = 100
+MOST_CHOICES = 150
+"""The number of actors that the page offers; the circles of all have an address."""
+_DATA = "assets/briefgen/data/circles/{}.json"
 
 
 class Occasion(msgspec.Struct, frozen=True):
@@ -41,57 +49,106 @@ class RelationRow(msgspec.Struct, frozen=True):
     more: int
 
 
-def plan(site: Site) -> Iterator[Page]:
-    """Yield the page with the drawing, and pages with all other relations."""
-    drawn = drawing(site)
-    on_first = [line.relation for line in drawn.lines]
+def plan(site: Site) -> Iterator[Page | DataFile]:
+    """Yield the pages of the circle, the drawing and the tables, and the data."""
     names = {actor.id: actor.name for actor in site.corpus.of(Actor)}
-    known = set(on_first)
-    others = [relation for relation in relations(site.corpus) if relation not in known]
-    rest = by_strength(others, names)[: ROWS * MOST_PAGES]
-    parts = [on_first, *(rest[at : at + ROWS] for at in range(0, len(rest), ROWS))]
-    view = {
-        "drawing": drawn,
-        "data": data(drawn),
-        "actors": len({id for r in relations(site.corpus) for id in (r.one, r.other)}),
+    found = relations(site.corpus)
+    related = {id for relation in found for id in (relation.one, relation.other)}
+    common = {
+        "actors": len(related),
         "everyone": len(names),
-        "count": len(relations(site.corpus)),
-        "tabled": len(on_first) + len(rest),
+        "count": len(found),
         "together": MOST_TOGETHER,
-        "most_actors": MOST_ACTORS,
-        "most_lines": MOST_LINES,
         "relation_words": vocabulary.RELATIONS,
     }
-    for number, part in enumerate(parts, 1):
+    chosen = _by_meetings(site)
+    for actor in site.corpus.of(Actor):
+        if actor.id in related and (one := circles.circle(site, actor)):
+            yield DataFile(_DATA.format(actor.id), msgspec.json.encode(one, enc_hook=messages.plain))
+            if chosen and actor.id == chosen[0].id:
+                yield _circle_page(site, one, chosen, common)
+    if not chosen:
+        yield _circle_page(site, None, (), common)
+    drawn = drawing(site)
+    yield Page(
+        uri="network/overview/index.md",
+        template="pages/network-overview.md.j2",
+        title="The whole network",
+        view={**common, "drawing": drawn, "data": data(drawn), "most_actors": MOST_ACTORS, "most_lines": MOST_LINES},
+        is_listing=True,
+        has_toc=False,
+    )
+    rows = by_strength(found, names)[: TABLE_ROWS * MOST_PAGES]
+    for uri, number, total, part in pages_of(rows, "network/table", TABLE_ROWS):
         yield Page(
-            uri="network/index.md" if number == 1 else f"network/page/{number}/index.md",
-            template="pages/network.md.j2",
-            title="Network" if number == 1 else f"Network, page {number}",
-            view={**view, "groups": _grouped(site, part), "number": number, "total": len(parts)},
+            uri=uri,
+            template="pages/network-table.md.j2",
+            title="Network as a table" if number == 1 else f"Network as a table, page {number}",
+            view={**common, "groups": _grouped(site, part), "number": number, "total": total, "tabled": len(rows)},
             is_listing=True,
             has_toc=False,
+            is_wide=True,
         )
+
+
+def _circle_page(site: Site, one: Circle | None, chosen: Sequence[Actor], common: dict[str, object]) -> Page:
+    return Page(
+        uri="network/index.md",
+        template="pages/network.md.j2",
+        title="Network",
+        view={
+            **common,
+            "circle": one,
+            "drawn": circles.drawing(one) if one else None,
+            "width": circles.WIDTH,
+            "most_drawn": circles.MOST_DRAWN,
+            "choices": chosen[:MOST_CHOICES],
+            "home": site.url("index.md"),
+        },
+        is_listing=True,
+        has_toc=False,
+    )
+
+
+def _by_meetings(site: Site) -> list[Actor]:
+    """Return the related actors: highlighted ones first, then those with most meetings, persons before others."""
+    met = {actor.id: 0 for actor in site.corpus.of(Actor)}
+    related: set[str] = set()
+    for relation in relations(site.corpus):
+        for id in (relation.one, relation.other):
+            related.add(id)
+            met[id] += len(relation.evidence) if relation.kind == "met" else 0
+    return sorted(
+        (actor for actor in site.corpus.of(Actor) if actor.id in related),
+        key=lambda actor: (-met[actor.id], actor.kind != "person", actor.name.casefold(), actor.id),
+    )
 
 
 def data(drawn: NetworkDrawing) -> str:
     """Return the data for the script as JSON: actors and drawn relations.
 
-    Rows are in the order of the lines and of the table. Each has the kind, the two actors' indexes, the days, and the
-    strength of the best evidence. `groups` holds the part of each actor in the negotiation.
+    Rows are in the order of the lines. Each has the kind, the two actors' indexes, the days, and the strength of the
+    best evidence. `groups` holds the part of each actor in the negotiation.
     """
     rows = [
         (line.relation.kind, line.from_, line.to, spans(line.relation), strength(line.relation.basis))
         for line in drawn.lines
     ]
     nodes = drawn.nodes
+    words = {kind: short for kind, (short, _, _) in vocabulary.RELATIONS.items()}
     return msgspec.json.encode(
-        {"actors": [node.id for node in nodes], "groups": [node.part for node in nodes], "rows": rows}
+        {"actors": [node.id for node in nodes], "groups": [node.part for node in nodes], "kinds": words, "rows": rows},
+        enc_hook=messages.plain,
     ).decode()
 
 
 def spans(relation: Relation) -> str:
-    """Return the days on which a relation holds as `first/last`; an open end is empty."""
-    return ",".join(dict.fromkeys(f"{iso(e.first)}/{iso(e.last)}" for e in relation.evidence))
+    """Return the days on which a relation holds as `first/last`, oldest first.
+
+    An open end is empty. Only the newest `MOST_SHOWN` spans are given, so that the page stays small.
+    """
+    found = list(dict.fromkeys(f"{iso(e.first)}/{iso(e.last)}" for e in relation.evidence))
+    return ",".join(found[-MOST_SHOWN:])
 
 
 def _grouped(site: Site, found: Sequence[Relation]) -> list[tuple[str, list[RelationRow]]]:

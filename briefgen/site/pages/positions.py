@@ -62,6 +62,7 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
             },
             is_listing=True,
             has_toc=False,
+            is_wide=True,
         )
         if found.parties:
             yield file

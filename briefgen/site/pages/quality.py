@@ -19,7 +19,7 @@ def plan(site: Site) -> Iterator[Page]:
         view={
             "sections": (
                 ("careful", "What to be careful with", list(findings(site))),
-                ("quotations", "Quotations against their sources", [*quotations(site), recorded(site)]),
+                ("quotations", "Quotations checked against sources", [*quotations(site), recorded(site)]),
                 ("origins", "Statements by independent reports", list(by_origins(site))),
                 ("grades", "Sources by grade", list(by_grade(site))),
             ),

@@ -37,7 +37,19 @@
       if (address !== location.href) put(address, isNew);
     },
 
+    /* opens another page in place of this one, with the same query */
+    moveTo: (address) => location.replace(address + location.search),
+
+    /* the whole address, with what it holds of the page's state */
+    whole: () => location.href,
     fragment: () => location.hash.slice(1),
+
+    /* parameters in the fragment, for a page whose query a server should not see; changing them makes a new entry */
+    readFragment: (key) => new URLSearchParams(location.hash.slice(1)).get(key) || "",
+    writeFragment(values) {
+      const found = new URLSearchParams(Object.entries(values).filter(([, value]) => value));
+      location.hash = found.toString().replaceAll("%2C", ",");
+    },
 
     /* What is open has an address, so that going back closes it. An entry that closing left behind is used again. */
     openFragment(id) {

@@ -15,7 +15,7 @@
     const more = document.createElement("p");
     const link = document.createElement("a");
     link.href = number.getAttribute("href");
-    link.textContent = "In the list of sources";
+    link.textContent = window.briefgen.gettext("In the list of sources");
     more.append(link);
     panel.replaceChildren(...parts, more);
     for (const copy of panel.querySelectorAll("[id]")) copy.removeAttribute("id");

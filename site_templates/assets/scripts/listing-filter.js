@@ -134,7 +134,7 @@
   status.setAttribute("role", "status");
   const reset = make("button", { type: "button", textContent: "Reset", hidden: true });
   const body = make("div", { className: "bg-filter__fields" });
-  const box = make("details", {}, make("summary", { textContent: "Filter and sort these " + known.noun }), body);
+  const box = make("details", {}, make("summary", { textContent: "Filter and sort" }), body);
   const form = make("form", { className: "bg-filter__form" }, box, make("div", { className: "bg-filter__told" }, status, reset));
   form.setAttribute("role", "search");
   form.setAttribute("aria-label", "Filter " + known.noun);
@@ -150,7 +150,7 @@
     for (const one of Object.values(fields)) updateCounts(one);
     status.textContent = rows.length
       ? narrowed ? whole.format(rows.length) + " of " + whole.format(listing.rows.length) + " " + known.noun : "All " + whole.format(listing.rows.length) + " " + known.noun
-      : "Nothing fits: none of the " + whole.format(listing.rows.length) + " " + known.noun + " has all of this.";
+      : "No " + known.noun + " match all these filters.";
     reset.hidden = isOwn;
     for (const one of lists) one.classList.toggle("bg-filtered", !isOwn);
     results.hidden = isOwn || rows.length === 0;
@@ -174,10 +174,10 @@
   function build() {
     fields = {};
     body.append(field("words", "Words", make("input", { type: "search", maxLength: LONGEST, autocomplete: "off", spellcheck: false })));
-    for (const [key, label, values] of listing.facets) body.append(field(key, label, select([["", "any"], ...values])));
+    for (const [key, label, values] of listing.facets) body.append(field(key, label, select([["", "Any"], ...values])));
     if (listing.dates) {
-      body.append(field("from", listing.dates + " on or after", make("input", { type: "date" })));
-      body.append(field("to", listing.dates + " on or before", make("input", { type: "date" })));
+      body.append(field("from", "From", make("input", { type: "date" })));
+      body.append(field("to", "Until", make("input", { type: "date" })));
     }
     body.append(field("order", "Order", select([["", listing.order], ...listing.orders])));
     show();
@@ -186,14 +186,14 @@
   let loading = null;
   function load() {
     if (!loading) {
-      if (root.dataset.src) status.textContent = "Fetching the whole list …";
+      if (root.dataset.src) status.textContent = "Loading the full list …";
       loading = Promise.resolve(root.dataset.src ? fromFile() : fromPage()).then((found) => {
         listing = found;
         build();
       }).catch(() => {
         loading = null;
         box.open = false;
-        status.textContent = "The whole list could not be fetched. The pages below have it.";
+        status.textContent = "The full list could not be loaded; use the pages below.";
       });
     }
     return loading;

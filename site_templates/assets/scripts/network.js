@@ -1,33 +1,23 @@
-/* The network: an actor highlights its neighbours; filters narrow the drawing and the tables, each state with its own address. */
+/* The drawing of the whole network: an actor highlights its neighbours; filters narrow it, each state with its own address. */
 (function () {
   "use strict";
-  const tables = document.querySelector(".bg-net-rows[data-net]");
-  if (!tables) return;
+  const place = document.querySelector(".bg-net-filter[data-net]");
+  if (!place) return;
   const { addressState } = window.briefgen;
   const make = window.briefgen.makeElement.fromProperties;
-  const known = JSON.parse(tables.dataset.net);
+  if (!document.querySelector(".bg-net__svg")) return;
+  const known = JSON.parse(place.dataset.net);
   const svg = document.querySelector(".bg-net__svg");
   const view = document.querySelector(".bg-net__view");
-  const nodes = svg ? [...svg.querySelectorAll(".bg-net__node")] : [];
-  const lines = svg ? [...svg.querySelectorAll(".bg-net__lines > path")] : [];
-  const items = [...tables.querySelectorAll("tbody > tr")];
+  const nodes = [...svg.querySelectorAll(".bg-net__node")];
+  const lines = [...svg.querySelectorAll(".bg-net__lines > path")];
   const whole = new Intl.NumberFormat("en");
-  const names = new Map();
-  const sections = [...tables.querySelectorAll("section")].map((section) => {
-    const heading = section.querySelector("h2");
-    names.set(heading.id, heading.textContent);
-    return section;
-  });
+  const names = new Map(Object.entries(known.kinds).filter(([kind]) => known.rows.some((row) => row[0] === kind)).map(([kind, word]) => [kind, word[0].toUpperCase() + word.slice(1)]));
   const rows = known.rows.map(([kind, one, other, days, strength], n) => ({
-    kind, one, other, strength, item: items[n], line: lines[n], isIn: true,
+    kind, one, other, strength, line: lines[n], isIn: true,
     days: days.split(",").map((span) => span.split("/")),
   }));
-  const links = known.actors.map(() => "");
-  rows.forEach(({ one, other, item }) => {
-    links[one] = links[one] || item.cells[0].textContent;
-    links[other] = links[other] || item.cells[1].textContent;
-  });
-  const nameOf = (n) => (nodes[n] ? nodes[n].dataset.name : links[n]);
+  const nameOf = (n) => nodes[n].dataset.name;
 
   /* the reader's choices in the address */
   const KEYS = ["relation", "actor", "from", "to", "negotiators", "well-supported"];
@@ -58,7 +48,7 @@
     control.name = key;
     return make("div", {}, make("label", { htmlFor: control.id, textContent: label }), control);
   }
-  const order = known.actors.map((_, n) => n).filter((n) => nameOf(n)).sort((a, b) => nameOf(a).localeCompare(nameOf(b), "en"));
+  const order = known.actors.map((_, n) => n).sort((a, b) => nameOf(a).localeCompare(nameOf(b), "en"));
   const actor = make("select", {}, make("option", { value: "", textContent: "any" }), ...order.map((n) => make("option", { value: known.actors[n], textContent: nameOf(n) })));
   const from = make("input", { type: "date" });
   const to = make("input", { type: "date" });
@@ -86,21 +76,18 @@
     for (const row of rows) {
       row.isIn = kinds.includes(row.kind) && isChosen(row) && (!state.actor || row.one === around || row.other === around) &&
         row.days.some(([first, last]) => (!since || !last || last >= since) && (!until || !first || first <= until));
-      row.item.hidden = !row.isIn;
-      if (row.line) row.line.classList.toggle("is-out", !row.isIn);
+      row.line.classList.toggle("is-out", !row.isIn);
       if (row.isIn) { count += 1; near.add(row.one).add(row.other); }
     }
     const isOwn = KEYS.every((key) => !state[key]);
     nodes.forEach((node, n) => node.classList.toggle("is-out", !isOwn && !near.has(n)));
-    for (const section of sections) section.hidden = !section.querySelector("tbody > tr:not([hidden])");
     const actors = isOwn ? known.actors.length : near.size;
     status.textContent = isOwn
-      ? "All " + whole.format(actors) + " actors and " + whole.format(count) + " relations"
+      ? whole.format(actors) + " actors and " + whole.format(count) + " relations are drawn"
       : count
         ? whole.format(actors) + " of " + whole.format(known.actors.length) + " actors, " + whole.format(count) + " of " + whole.format(rows.length) + " relations"
         : "Nothing fits: none of the " + whole.format(rows.length) + " relations has all of this.";
     reset.hidden = isOwn;
-    if (!nodes.length) return;
     highlight(-1);
     const first = nodes.findIndex((node) => !node.classList.contains("is-out"));
     setCurrent(current >= 0 && !nodes[current].classList.contains("is-out") ? current : first);
@@ -158,8 +145,8 @@
     return best;
   }
 
-  const wide = svg ? Number(svg.getAttribute("width")) : 0;
-  const high = svg ? Number(svg.getAttribute("height")) : 0;
+  const wide = Number(svg.getAttribute("width"));
+  const high = Number(svg.getAttribute("height"));
   let size = 1;
   function zoom(next) {
     const x = (view.scrollLeft + view.clientWidth / 2) / size;
@@ -223,8 +210,8 @@
     }
   }
 
-  document.querySelector(".bg-net-filter").append(form);
-  if (nodes.length) explore();
+  place.append(form);
+  explore();
   show();
   // the drawing comes first; where the address has filters, they are shown
   box.open = !reset.hidden && window.matchMedia("(min-width: 60em)").matches;

@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const KEY = "briefgen.previews";
+  const { gettext, ngettext } = window.briefgen;
   const content = document.querySelector(".md-content__inner");
   if (!content || !window.fetch) return;
   const kinds = /(?:^|\/)(?:events|actors|plans|points|sources|disputes)\/[a-z0-9-]+\/(?:index\.html)?$/;
@@ -42,7 +43,7 @@
     for (const row of page.querySelectorAll(".bg-head ~ .bg-facts > div")) {
       const name = textOf(row.querySelector("dt"));
       const mark = row.querySelector("dd .bg-state, dd .bg-change, dd .bg-grade");
-      if (mark || ["When", "Published"].includes(name)) found.push([name, textOf(row.querySelector("dd time, dd > span:not([class])")), mark]);
+      if (mark || [gettext("When"), gettext("Published")].includes(name)) found.push([name, textOf(row.querySelector("dd time, dd > span:not([class])")), mark]);
     }
     return found.slice(0, 3);
   }
@@ -60,7 +61,7 @@
     const lead = textOf(head.querySelector(".bg-lead"));
     if (lead) parts.push(make("p", "bg-preview__text", shortened(lead, 360)));
     const open = head.querySelectorAll(".bg-contested li").length;
-    if (open) parts.push(make("p", "bg-preview__facts", open === 1 ? "One open question about it" : open + " open questions about it"));
+    if (open) parts.push(make("p", "bg-preview__facts", ngettext("One open question about it", "%(count)s open questions about it", open)));
     return parts;
   }
   function ofStatement(page, id) {
@@ -73,7 +74,7 @@
     };
     let before = one;
     while (before && !before.matches(".bg-voice-of")) before = before.previousElementSibling;
-    const parts = [make("p", "bg-kicker", "statement"), make("p", "bg-preview__title", before ? bare(before) : ""), make("p", "bg-preview__facts", before ? textOf(before.nextElementSibling) : "")];
+    const parts = [make("p", "bg-kicker", gettext("statement")), make("p", "bg-preview__title", before ? bare(before) : ""), make("p", "bg-preview__facts", before ? textOf(before.nextElementSibling) : "")];
     parts.push(make("p", "bg-preview__text", bare(one.querySelector(".bg-statement__head"))));
     for (const text of one.querySelectorAll("blockquote p, .bg-statement__text")) parts.push(make("p", "bg-preview__text", shortened(bare(text), 300)));
     const stance = one.querySelector(".bg-statement__facts .bg-stance");
@@ -89,10 +90,10 @@
       const page = await fetched(link.href.split("#")[0]);
       const parts = (link.hash && ofStatement(page, decodeURIComponent(link.hash.slice(1)))) || ofBrief(page);
       if (!parts) return false;
-      const off = make("button", "bg-preview__off", "Turn previews off");
+      const off = make("button", "bg-preview__off", gettext("Turn previews off"));
       off.type = "button";
       off.addEventListener("click", () => { turn(false); hoverPanel.hide(); link.focus({ preventScroll: true }); });
-      const open = make("a", "", "Open");
+      const open = make("a", "", gettext("Open"));
       open.href = link.href;
       const last = make("p", "bg-preview__last");
       last.append(open, " ", off);
@@ -112,7 +113,7 @@
   function turn(on) {
     isOn = on;
     try { on ? window.localStorage.removeItem(KEY) : window.localStorage.setItem(KEY, "off"); } catch { /* there is no storage */ }
-    choice.textContent = on ? "Previews of links: on" : "Previews of links: off";
+    choice.textContent = on ? gettext("Previews of links: on") : gettext("Previews of links: off");
     choice.setAttribute("aria-pressed", String(on));
     document.documentElement.classList.toggle("bg-no-previews", !on);
   }

@@ -4,9 +4,11 @@
   "use strict";
   /* how many of the first results are looked at, to see whether a word was found */
   const SAMPLE = 3;
+  const GROUPS = ["briefs", "statements", "sources"];
   /* a brief with the words in its name comes before briefs with the words in their text */
   const ranking = { metaWeights: { name: 40, title: 1, url: 0, kind: 0, date: 0 } };
   const isStatement = (result) => result.id.includes("-x-said_");
+  const isSource = (result) => result.id.includes("-x-cited_");
   /* Pagefind's excerpt is text with `<mark>` in it and `<` and `>` escaped; of the parts returned, each second one is marked */
   function partsOf(excerpt) {
     const parts = excerpt.replaceAll("</mark><mark>", "").split(/<\/?mark>/).map((part) => part.replaceAll("&lt;", "<").replaceAll("&gt;", ">"));
@@ -27,8 +29,8 @@
     return () => (running = running || start().catch((error) => { running = null; throw error; }));
   };
 
-  function searchIndex(base) {
-    const { searchSpelling: { isFound, nearest }, textFolding: { words: wordsOf, queryWords, isQuoted } } = window.briefgen;
+  function searchIndex(base, sizes) {
+    const { searchDates: { readDate, hasDay }, searchSpelling: { isFound, nearest }, textFolding: { words: wordsOf, queryWords, isQuoted } } = window.briefgen;
     async function json(name) {
       const answer = await fetch(new URL(name, base));
       if (!answer.ok) throw new Error(String(answer.status));
@@ -39,8 +41,10 @@
       return createInstance({ basePath: base.href, noWorker: true, excerptLength: 26, ranking });
     });
     let isMerged = false;
-    const mergeStatements = once(async () => {
-      await (await engine()).mergeIndex(new URL("statements/", base).href, { ranking });
+    /* statements and sources, which are found after the pages */
+    const mergeOthers = once(async () => {
+      const folders = Object.keys(sizes).filter((folder) => sizes[folder] > 0);
+      for (const folder of folders) await (await engine()).mergeIndex(new URL(folder + "/", base).href, { ranking });
       isMerged = true;
     });
     const choices = once(() => json("choices.json"));
@@ -49,44 +53,63 @@
 
     async function exact(query, filters) {
       const found = await (await engine()).search(query || null, { filters });
-      const hasNoStatements = filters.kind && filters.kind !== "statement";
+      // an index without a filter's value ignores the filter
+      const wants = (kind) => !filters.kind || filters.kind === kind;
       return {
-        briefs: found.results.filter((one) => !isStatement(one)),
-        statements: hasNoStatements ? [] : found.results.filter(isStatement),
+        briefs: filters.kind === "statement" || filters.kind === "source" ? [] : found.results.filter((one) => !isStatement(one) && !isSource(one)),
+        statements: wants("statement") ? found.results.filter(isStatement) : [],
+        sources: wants("source") ? found.results.filter(isSource) : [],
         counts: found.totalFilters || {},
         words: query,
       };
     }
     /* the words that the first results have where the search found something, and those of their titles */
-    async function wordsFound(found) {
-      const first = await Promise.all([...found.briefs.slice(0, SAMPLE), ...found.statements.slice(0, SAMPLE)].map((one) => one.data()));
-      const texts = first.map((data) => data.meta.title + " " + partsOf(data.excerpt).filter((_, n) => n % 2).join(" "));
+    async function wordsFound(results) {
+      const first = await Promise.all(results.slice(0, SAMPLE).map((one) => one.data()));
+      const texts = first.map((data) => [data.meta.title, data.meta.by, data.meta.event].join(" ") + " " + partsOf(data.excerpt).filter((_, n) => n % 2).join(" "));
       return texts.flatMap(wordsOf).flatMap(({ folded }) => [folded.replaceAll("-", ""), ...folded.split("-")]);
     }
-    /* the words of the search that no record has: Pagefind ignores them, or finds the beginning of one instead */
-    async function missing(words, found) {
-      const seen = await wordsFound(found);
+    /* the words of the search that no record of a group has: Pagefind ignores them, or finds the beginning of one instead */
+    async function missing(words, found, group) {
+      const seen = await wordsFound(found[group]);
       const unseen = words.filter((word) => !isFound(word, seen));
-      const alone = await Promise.all(unseen.map(async (word) => isFound(word, await wordsFound(await exact(word, {})))));
+      const alone = await Promise.all(unseen.map(async (word) => isFound(word, await wordsFound((await exact(word, {}))[group]))));
       return unseen.filter((_, n) => !alone[n]);
     }
+    /* the groups that have every word, and the words that no group has */
+    async function checked(words, found) {
+      const absent = await Promise.all(GROUPS.map((group) => missing(words, found, group)));
+      const empty = GROUPS.filter((_, n) => absent[n].length).map((group) => [group, []]);
+      return [{ ...found, ...Object.fromEntries(empty) }, words.filter((word) => absent.every((all) => all.includes(word)))];
+    }
     /* every word of the search is required; words in quotation marks also in this order */
-    async function search(typed, filters) {
+    async function searchWords(typed, filters) {
       const words = queryWords(typed);
-      const nothing = { briefs: [], statements: [], counts: {}, words: typed };
+      const nothing = { briefs: [], statements: [], sources: [], counts: {}, words: typed };
       if (typed && !words.length) return nothing;
       const query = words.join(" ");
       if (!typed || isQuoted(typed)) return exact(query && '"' + query + '"', filters);
-      const found = { ...(await exact(query, filters)), words: typed };
-      const absent = await missing(words, found);
+      const [found, absent] = await checked(words, { ...(await exact(query, filters)), words: typed });
       if (!absent.length) return found;
       const known = await names();
       const meant = words.map((word) => (absent.includes(word) ? nearest(word, known) : word));
       if (absent.some((word) => meant.includes(word))) return { ...nothing, counts: found.counts };
-      const other = await exact(queryWords(meant.join(" ")).join(" "), filters);
-      return other.briefs.length + other.statements.length ? { ...other, words: meant.join(" "), instead: typed } : { ...nothing, counts: found.counts };
+      const others = queryWords(meant.join(" "));
+      const [other] = await checked(others, await exact(others.join(" "), filters));
+      return GROUPS.some((group) => other[group].length) ? { ...other, words: meant.join(" "), instead: typed } : { ...nothing, counts: found.counts };
     }
-    return { load: engine, search, choices, filterCounts, mergeStatements, hasStatements: () => isMerged };
+    /* the events of a day in the search come first, if they have its other words */
+    async function search(typed, filters) {
+      const date = isQuoted(typed) || filters.date || (filters.kind && filters.kind !== "event") ? null : readDate(typed);
+      const [found, days] = await Promise.all([searchWords(typed, filters), date ? choices().then((known) => known.days.filter((one) => hasDay(one, date))) : []]);
+      if (!days.length) return found;
+      const { briefs } = await exact(queryWords(date.rest).join(" "), { ...filters, kind: "event", date: { any: days } });
+      if (!briefs.length) return found;
+      if (found.instead) return { ...found, briefs, statements: [], sources: [], words: typed, instead: undefined };
+      const ids = new Set(briefs.map((one) => one.id));
+      return { ...found, briefs: [...briefs, ...found.briefs.filter((one) => !ids.has(one.id))] };
+    }
+    return { load: engine, search, choices, filterCounts, mergeOthers, hasOthers: () => isMerged };
   }
-  Object.assign((window.briefgen ||= {}), { searchIndex, searchOnce: once, searchExcerpt: partsOf });
+  Object.assign((window.briefgen ||= {}), { searchIndex, searchOnce: once });
 })();

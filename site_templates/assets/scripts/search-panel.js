@@ -2,17 +2,17 @@
    them; the page adds filters through `filters`, `changed` and `after`. */
 (function () {
   "use strict";
-  /* more statements than this are searched only on request: their index alone is as large as that of the briefs */
+  /* more statements and sources than this are searched only on request: their indexes are as large as that of the pages */
   const MOST_UNASKED = 4000;
   /* more characters are cut off; a long sentence has about 300 */
   const LONGEST = 500;
   const KINDS = { point: "plan point" };
   const whole = new Intl.NumberFormat("en");
 
-  /* `site` has the index, the home address, the address of the search page by its parameters, and the number of statements */
+  /* `site` has the index, the home address, the address of the search page by its parameters, and the numbers of statements and sources */
   (window.briefgen ||= {}).searchPanel = function (site, step, isPage) {
     const { index } = site;
-    const { searchExcerpt, textFolding: { words: wordsOf, queryWords, isUnspaced } } = window.briefgen;
+    const { textFolding: { words: wordsOf, queryWords, isUnspaced } } = window.briefgen;
     const make = window.briefgen.makeElement.fromProperties;
 
     const input = make("input", { type: "search", name: "q", maxLength: LONGEST, autocomplete: "off", spellcheck: false, id: isPage ? "bg-search-page" : "bg-search-box" });
@@ -27,9 +27,6 @@
     /* counts the searches: results of an older one are dropped */
     let turn = 0;
 
-    function marked(parts) {
-      return parts.map((part, n) => (n % 2 ? make("mark", { textContent: part }) : part));
-    }
     function title(text, words) {
       const wanted = queryWords(words);
       const isWanted = (folded) => wanted.some((word) => [folded.replaceAll("-", ""), ...folded.split("-")].some((part) => part.startsWith(word)));
@@ -45,28 +42,79 @@
       }
       return [...parts, text.slice(done)];
     }
-    function result({ meta, excerpt }, words) {
-      const below = [KINDS[meta.kind] || meta.kind, meta.date].filter(Boolean).join(" · ");
+    /* what a page says of itself, never the words around a match: a page leaves out some of the indexed text */
+    function result({ meta }, words) {
+      const below = [KINDS[meta.kind] || meta.kind, meta.date, meta.by].filter(Boolean).join(" · ");
       return make("li", {}, make("a", { href: new URL(meta.url, site.home).href }, ...title(meta.title, words)), " ",
-        make("span", { className: "bg-card__meta", textContent: below }), make("p", {}, ...marked(searchExcerpt(excerpt))));
+        make("span", { className: "bg-card__meta", textContent: below }), ...(meta.summary ? [make("p", {}, ...title(meta.summary, words))] : []));
     }
-    function section(label, rows, words) {
-      const list = make("ol", {});
+    /* a list that grows by `size` rows; `add` puts the records of the next rows into it, and returns the first new link */
+    function growing(rows, size, add) {
       const more = make("button", { type: "button", hidden: true });
       let count = 0;
       async function next() {
-        const part = await Promise.all(rows.slice(count, count + step).map((one) => one.data()));
-        list.append(...part.map((data) => result(data, words)));
+        const part = await Promise.all(rows.slice(count, count + size).map((one) => one.data()));
         count += part.length;
         more.hidden = !isPage || count >= rows.length;
-        more.textContent = "Show " + whole.format(Math.min(step, rows.length - count)) + " more of " + whole.format(rows.length - count);
-        return list.children[count - part.length];
+        more.textContent = "Show " + whole.format(Math.min(size, rows.length - count)) + " more of " + whole.format(rows.length - count);
+        return add(part);
       }
-      more.addEventListener("click", () => next().then((first) => first.querySelector("a").focus()));
-      return next().then(() => make("section", {}, make("h2", { textContent: label + " (" + whole.format(rows.length) + ")" }), list, more));
+      more.addEventListener("click", () => next().then((link) => link.focus()));
+      return { more, next };
+    }
+    const heading = (label, rows) => make("h2", { textContent: label + " (" + whole.format(rows.length) + ")" });
+    function section(label, rows, words) {
+      const list = make("ol", {});
+      const { more, next } = growing(rows, step, (part) => {
+        const items = part.map((data) => result(data, words));
+        list.append(...items);
+        return items[0].querySelector("a");
+      });
+      return next().then(() => make("section", {}, heading(label, rows), list, more));
+    }
+    /* statements stand below their event: in the list of pages if it is there, otherwise in a list of their own */
+    function statementSection(rows, words, isOpen) {
+      const list = make("ol", {});
+      const part = make("section", {}, heading("Statements", rows), list);
+      const said = new Map();
+      function placeOf({ meta }) {
+        const address = new URL(meta.url, site.home).href.split("#")[0];
+        if (!said.has(address)) {
+          const own = [...results.querySelectorAll("section > ol > li > a")].find((link) => link.href === address)?.parentNode;
+          const item = own || make("li", {}, make("a", { href: address }, ...title(meta.event, words)), " ", make("span", { className: "bg-card__meta", textContent: "event" }));
+          const box = make("details", { className: "bg-search__said", open: isOpen || said.size === 0 }, make("summary", {}), make("ul", {}));
+          item.append(box);
+          if (!own) list.append(item);
+          said.set(address, box);
+        }
+        return said.get(address);
+      }
+      const { more, next } = growing(rows, step * 3, (records) => {
+        let first = null;
+        for (const data of records) {
+          const box = placeOf(data), item = result({ meta: { ...data.meta, kind: "" } }, words);
+          box.lastChild.append(item);
+          const count = box.lastChild.children.length;
+          box.firstChild.textContent = count + (count === 1 ? " statement" : " statements") + " of this event";
+          first ||= [box, item.querySelector("a")];
+        }
+        first[0].open = true;
+        return first[1];
+      });
+      part.append(more);
+      return next().then(() => part);
+    }
+    /* sources are folded and come last; their records are loaded when the reader opens them */
+    function sourceSection(rows, words, isOpen) {
+      const box = make("details", { className: "bg-search__sources" }, make("summary", { textContent: "Sources (" + whole.format(rows.length) + ")" }));
+      box.addEventListener("toggle", () => {
+        if (box.open && box.children.length < 2) section("Sources", rows, words).then((found) => box.append(found.querySelector("ol"), found.lastChild));
+      });
+      box.open = isOpen;
+      return box;
     }
 
-    async function run(asksStatements) {
+    async function run(asksOthers) {
       const mine = (turn += 1);
       // an address may have more characters than the field accepts
       if (input.value.length > LONGEST) input.value = input.value.slice(0, LONGEST);
@@ -80,48 +128,52 @@
       }
       try {
         if (!status.textContent) status.textContent = "Searching …";
-        const wantsStatements = site.statements > 0 && (!filters.kind || filters.kind === "statement");
-        const isAsked = asksStatements || filters.kind === "statement";
-        if (wantsStatements && isAsked) await index.mergeStatements();
+        const isOther = filters.kind === "statement" || filters.kind === "source";
+        const wantsOthers = site.statements + site.sources > 0 && (!filters.kind || isOther);
+        if (wantsOthers && (asksOthers || isOther)) await index.mergeOthers();
         const first = await index.search(words, filters);
         if (mine !== turn) return;
-        const isComing = wantsStatements && !index.hasStatements() && site.statements <= MOST_UNASKED;
-        await show(first, filters, mine, wantsStatements, isComing);
-        // the briefs are shown first; the statements are added below them, so that nothing with the focus goes away
+        const isComing = wantsOthers && !index.hasOthers() && site.statements + site.sources <= MOST_UNASKED;
+        await show(first, filters, mine, wantsOthers, isComing);
+        // the pages are shown first; the others are added below them, so that nothing with the focus goes away
         if (isComing) {
-          await index.mergeStatements();
+          await index.mergeOthers();
           const found = await index.search(words, filters);
           if (mine !== turn) return;
-          if (found.instead !== first.instead || found.briefs.length !== first.briefs.length) await show(found, filters, mine, wantsStatements);
-          else await addStatements(found, mine);
+          if (found.instead !== first.instead || found.briefs.length !== first.briefs.length) await show(found, filters, mine, wantsOthers);
+          else await addOthers(found, filters, mine);
         }
       } catch {
-        if (mine === turn) status.textContent = "The search could not be loaded. The index of names has every brief.";
+        if (mine === turn) status.textContent = "Search could not be loaded. Browse the A–Z index instead.";
       }
     }
-    const statements = make("div", {});
-    async function show(found, filters, mine, wantsStatements, isComing) {
-      const parts = found.briefs.length ? [await section("Briefs", found.briefs, found.words)] : [];
+    const others = make("div", {});
+    const counted = (n, noun) => whole.format(n) + " " + noun + (n === 1 ? "" : "s");
+    const list = new Intl.ListFormat("en");
+    async function show(found, filters, mine, wantsOthers, isComing) {
+      const parts = found.briefs.length ? [await section("Pages", found.briefs, found.words)] : [];
       if (mine !== turn) return;
-      statements.replaceChildren();
-      if (wantsStatements && !index.hasStatements() && site.statements > MOST_UNASKED) {
-        const ask = make("button", { type: "button", textContent: "Search the " + whole.format(site.statements) + " statements, too" });
+      others.replaceChildren();
+      if (wantsOthers && !index.hasOthers() && !isComing) {
+        const size = list.format([[site.statements, "statement"], [site.sources, "source"]].filter(([n]) => n).map(([n, noun]) => counted(n, noun)));
+        const ask = make("button", { type: "button", textContent: "Also search the " + size });
         ask.addEventListener("click", () => { input.focus(); run(true); });
-        statements.append(ask);
+        others.append(ask);
       }
-      parts.push(statements);
+      parts.push(others);
       if (!isPage) parts.push(make("p", {}, make("a", { href: site.page({ q: input.value.trim() }), textContent: "All results, with filters" })));
       results.replaceChildren(...parts);
-      await addStatements(found, mine, isComing);
+      await addOthers(found, filters, mine, isComing);
     }
-    async function addStatements(found, mine, isComing) {
-      const part = found.statements.length ? await section("Statements", found.statements, found.words) : null;
+    async function addOthers(found, filters, mine, isComing) {
+      const { briefs, statements, sources, words } = found;
+      const parts = statements.length ? [await statementSection(statements, words, filters.kind === "statement")] : [];
       if (mine !== turn) return;
-      if (part) statements.replaceChildren(part);
-      const sum = [[found.briefs.length, "brief"], [found.statements.length, "statement"]].filter(([n]) => n)
-        .map(([n, noun]) => whole.format(n) + " " + noun + (n === 1 ? "" : "s")).join(" and ");
-      if (!sum) status.textContent = isComing ? "Searching …" : "Nothing is found.";
-      else status.textContent = (found.instead ? "Nothing is called “" + found.instead + "”. Found for “" + found.words + "”: " : "") + sum + ".";
+      if (sources.length) parts.push(sourceSection(sources, words, !briefs.length && !statements.length));
+      if (parts.length) others.replaceChildren(...parts);
+      const sum = list.format([[briefs.length, "page"], [statements.length, "statement"], [sources.length, "source"]].filter(([n]) => n).map(([n, noun]) => counted(n, noun)));
+      if (!sum) status.textContent = isComing ? "Searching …" : "No results.";
+      else status.textContent = (found.instead ? "No results for “" + found.instead + "”. Showing “" + words + "” instead: " : "") + sum + ".";
       panel.after(found);
     }
 
@@ -133,7 +185,7 @@
     /* the up and down keys move between the field and the links below it */
     panel.addKeys = (root) => root.addEventListener("keydown", (event) => {
       if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-      const stops = [input, ...results.querySelectorAll("a, button:not([hidden])")];
+      const stops = [input, ...results.querySelectorAll("a, button:not([hidden]), summary")].filter((one) => one.checkVisibility());
       const at = stops.indexOf(document.activeElement);
       if (at < 0) return;
       event.preventDefault();

@@ -7,8 +7,9 @@
   const make = window.briefgen.makeElement.fromProperties;
   const whole = new Intl.NumberFormat("en");
   const home = new URL(opener.dataset.home, document.baseURI);
-  const index = searchIndex(new URL("pagefind/", home));
-  const site = { index, home, page: addressOf, statements: Number(opener.dataset.statements) };
+  const counts = { statements: Number(opener.dataset.statements), sources: Number(opener.dataset.sources) };
+  const index = searchIndex(new URL("pagefind/", home), counts);
+  const site = { index, home, page: addressOf, ...counts };
 
   function addressOf(state) {
     const found = new URL(opener.href);
@@ -92,11 +93,11 @@
       for (const [key, label] of [["kind", "Kind"], ["theme", "Theme"], ["actor", "Actor"], ["grade", "Best source grade"], ["quotation", "Quotation"]]) {
         if (!known[key].length) continue;
         const options = known[key].map(([value, name]) => Object.assign(make("option", { value, textContent: name }), { name }));
-        addField(key, label, make("select", {}, make("option", { value: "", textContent: "any" }), ...options));
+        addField(key, label, make("select", {}, make("option", { value: "", textContent: "Any" }), ...options));
       }
       if (days.length) {
-        addField("from", "On or after", make("input", { type: "date" }));
-        addField("to", "On or before", make("input", { type: "date" }));
+        addField("from", "From", make("input", { type: "date" }));
+        addField("to", "Until", make("input", { type: "date" }));
       }
     });
     panel.filters = () => {

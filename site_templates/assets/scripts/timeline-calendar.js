@@ -2,7 +2,14 @@
 (function () {
   "use strict";
   const { floor, abs } = Math;
-  const MONTHS = "January February March April May June July August September October November December".split(" ");
+  const { gettext } = window.briefgen;
+  /* the names beside a day, because many languages inflect them; the short ones are those of American English, with three letters */
+  const language = document.documentElement.lang || "en";
+  const months = (locale, options) =>
+    Array.from({ length: 12 }, (_, month) => new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" })
+      .formatToParts(new Date(Date.UTC(2025, month, 15))).find((part) => part.type === "month").value);
+  const MONTHS = months(language, { day: "numeric", month: "long" });
+  const SHORT = months(language, { month: "short" });
 
   function dayNumber(year, month, day) {
     const y = month > 2 ? year : year - 1, m = (month + 9) % 12;
@@ -15,7 +22,7 @@
     const m = floor((5 * rest + 2) / 153);
     return [year + era * 400 + (m > 9 ? 1 : 0), ((m + 2) % 12) + 1, rest - floor((153 * m + 2) / 5) + 1];
   }
-  const yearInWords = (year) => (year > 0 ? String(year) : 1 - year + " BC");
+  const yearInWords = (year) => (year > 0 ? String(year) : gettext("%(year)s BC", { year: 1 - year }));
   function inWords(first, last) {
     const [y, m, d] = dateOf(first), [year, month, day] = dateOf(last);
     const end = day + " " + MONTHS[month - 1] + " " + yearInWords(year);
@@ -30,6 +37,6 @@
     const [, y, m, d] = /^(-?\d{4,9})-(0[1-9]|1[0-2])-(\d\d)$/.exec(text) || [];
     return dayNumber(Number(y), Number(m), Number(d));
   }
-  const monthInWords = (month) => MONTHS[month - 1].slice(0, 3);
+  const monthInWords = (month) => SHORT[month - 1];
   (window.briefgen ||= {}).timelineCalendar = { dayNumber, dateOf, yearInWords, monthInWords, inWords, toIso, fromIso };
 })();

@@ -78,7 +78,7 @@ def test_point_shows_each_party_position_and_its_evidence(tmp_path: Path) -> Non
         "Where the parties stand\n  Ministry of State: + accepts, Ministry of State, 27 November 2025\n"
         "    2025-11-27-talks#yes\n"
     ) in text
-    assert "Referred to by\n  Contested: Who?\n  Spoken about at: Talks\n" in text
+    assert "Referred to by\n  Contested: Who?\n  Discussed at: Talks\n" in text
 
 
 def test_actor_shows_roles_positions_and_statements(tmp_path: Path) -> None:

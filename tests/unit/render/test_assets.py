@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from briefgen.config import Config
-from briefgen.render.templates import SCRIPTS, STYLES, own_templates, render
-from briefgen.render.templates import assets as joined
+from briefgen.render.assets import SCRIPTS, STYLES
+from briefgen.render.assets import assets as joined
+from briefgen.render.templates import own_templates, render
 from tests.conftest import ROOT, write
 from tests.support.small import CLEAN, linked
 
@@ -55,7 +56,7 @@ def test_files_are_joined_in_the_stated_order(folder: str, suffix: str, order: t
 
 def test_base_style_and_address_come_before_their_users() -> None:
     assert STYLES[:2] == ("fonts", "base")
-    assert SCRIPTS[0] == "address-state"
+    assert SCRIPTS[:2] == ("messages", "address-state")
 
 
 def test_project_file_replaces_own_file_at_same_path(tmp_path: Path) -> None:

@@ -199,7 +199,8 @@ def test_code_block_is_one_line_of_text(vector: Vector) -> None:
 
 @pytest.mark.parametrize("vector", VECTORS)
 def test_redirect_page_has_only_its_own_target(vector: Vector) -> None:
-    (page,) = redirects.pages({"events/old/index.md": f"events/{vector.text}/index.md"}, directory_urls=True).values()
+    moved = {"events/old/index.md": f"events/{vector.text}/index.md"}
+    (page,) = redirects.pages(moved, "en", directory_urls=True).values()
     root = lxml_html.document_fromstring(page.translate(None, b"\x00\x02\x03").decode())
     assert [one.tag for one in root.iter() if isinstance(one.tag, str)] == [
         "html", "head", "meta", "title", "link", "meta", "meta", "body", "p", "a",

@@ -10,7 +10,7 @@ from jinja2 import nodes
 from tests.conftest import ROOT
 
 WIDTH = 160
-ENVIRONMENT = jinja2.Environment(autoescape=True)
+ENVIRONMENT = jinja2.Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
 
 
 def _templates() -> dict[str, str]:

@@ -64,18 +64,20 @@ def test_a_points_number_is_its_name() -> None:
 def test_the_index_has_each_brief_and_statement_but_no_ui(tmp_path: Path) -> None:
     site = _site(tmp_path, dict(STATED))
     folder = _indexed(tmp_path, site)
-    assert len(_fragments(folder)) == len(site.corpus.briefs)
+    assert len(_fragments(folder)) + len(_fragments(folder / "sources")) == len(site.corpus.briefs)
     (said,) = _fragments(folder / "statements")
     assert said["content"] == 'We \u200bmet \u200b<in> \u200b"peace" & \u200bquiet.'
     assert said["meta"] == {
-        "title": "Ministry: Talks",
+        "title": '“We met <in> "peace" & quiet”',
+        "by": "Ministry",
+        "event": "Talks",
         "url": "events/2025-11-27-talks/#a",
         "kind": "statement",
         "date": "27 November 2025",
     }
     names = {file.name for file in folder.iterdir()}
     assert {name for name in names if not name.endswith(".pf_meta")} == {
-        "choices.json", "filter", "fragment", "index", "names.json", "pagefind-entry.json", "pagefind.js", "statements",
+        "choices.json", "filter", "fragment", "index", "names.json", "pagefind-entry.json", "pagefind.js", "sources", "statements",
         "wasm.en.pagefind",
     }  # fmt: skip
     assert not list((folder / "statements").glob("*.js")) + list((folder / "statements").glob("wasm*"))
@@ -214,6 +216,6 @@ def test_pagefind_on_the_path_is_used_without_the_package(tmp_path: Path, monkey
 
 def test_record_keys_are_unique_and_valid_file_names(tmp_path: Path) -> None:
     site = _site(tmp_path, dict(STATED))
-    keys = [record.key for record in (*records.briefs(site), *records.statements(site))]
+    keys = [record.key for record in (*records.briefs(site), *records.statements(site), *records.sources(site))]
     assert len(set(keys)) == len(keys)
     assert all(re.fullmatch(r"[a-z0-9-]+\.[a-z0-9-]+", key) for key in keys)

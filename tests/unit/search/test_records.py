@@ -33,7 +33,10 @@ def _site(folder: Path, files: dict[str, str | None] | None = None) -> Site:
 
 
 def _records(site: Site) -> dict[str, SearchRecord]:
-    return {record.key: record for record in (*search_records.briefs(site), *search_records.statements(site))}
+    return {
+        record.key: record
+        for record in (*search_records.briefs(site), *search_records.statements(site), *search_records.sources(site))
+    }
 
 
 def test_every_brief_and_statement_has_its_own_record(tmp_path: Path) -> None:

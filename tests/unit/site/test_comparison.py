@@ -234,8 +234,8 @@ def test_a_pairs_page_shows_the_outcome_of_each_point(small: tuple[Site, Plan, d
     first = pages["plans/plan/compare/v-0/v-1/index.md"].markdown
     assert '<del class="bg-del">600,000 &lt;b&gt;troops&lt;/b&gt;</del>' in first
     assert '<ins class="bg-ins">800,000 troops</ins>' in first
-    assert first.count("Paraphrase against the document’s own wording") == 1
-    assert "where the words differ, they are ours" in first
+    assert first.count("One side is our paraphrase") == 1
+    assert "any difference in wording is ours" in first
     assert re.search(r'href="#only-unchanged">.*?<strong>2</strong> unchanged', first)
     last = pages["plans/plan/compare/v-0/v-2/index.md"].markdown
     assert "Nothing is reported." in last
@@ -260,7 +260,7 @@ def test_a_plan_with_fewer_than_two_versions_says_so(tmp_path: Path, versions: i
         files["content/plans/plan.yaml"] = "title: Plan\nsummary: A plan.\ncite: [wire]\n"
     pages = _built(project(tmp_path, files))[2]
     assert sum("/compare/" in uri for uri in pages) == 1
-    told = "nothing to compare it with yet" if versions else "lists no versions yet"
+    told = "Only one version so far" if versions else "lists no versions yet"
     assert told in pages["plans/plan/compare/index.md"].markdown
 
 

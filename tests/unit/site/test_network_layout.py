@@ -19,12 +19,15 @@ from briefgen.config import Config
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.link import link
 from briefgen.corpus.load import load
+from briefgen.model import vocabulary
 from briefgen.model.edtf import parse
 from briefgen.model.kinds.actor import Actor
 from briefgen.render.templates import render
 from briefgen.site import graphviz, network_layout
-from briefgen.site.network_layout import MOST_ACTORS, NetworkDrawing, draw, drawing, width_of, wrapped
-from briefgen.site.pages.network import MOST_SHOWN, SHOWN, RelationRow, plan
+from briefgen.site.label_widths import FONT, lines_of, width_of
+from briefgen.site.network_layout import MOST_ACTORS, NetworkDrawing, draw, drawing
+from briefgen.site.pages._base import Page
+from briefgen.site.pages.network import MOST_SHOWN, SHOWN, TABLE_ROWS, RelationRow, plan
 from briefgen.site.shared import Site
 from tests.conftest import ROOT
 from tests.support.small import linked
@@ -163,6 +166,9 @@ def test_an_empty_network_has_an_empty_layout() -> None:
     assert not draw([], [], {}).is_drawn
 
 
+WIDTH = 8 * FONT
+
+
 @pytest.mark.parametrize(
     ("name", "label"),
     [
@@ -170,19 +176,21 @@ def test_an_empty_network_has_an_empty_layout() -> None:
         ("Volodymyr Zelensky", ("Volodymyr", "Zelensky")),
         ("  Two   spaces ", ("Two spaces",)),
         ("", ("",)),
-        ("Institute for the Study of War and Peace", ("Institute for", "the Study of…")),
+        ("Institute for the Study of War and Peace", ("Institute for", "the Study of", "War and Peace")),
+        ("Władysław Kosiniak-Kamysz", ("Władysław", "Kosiniak-", "Kamysz")),
     ],
 )
-def test_a_long_name_takes_two_lines_and_is_shortened(name: str, label: tuple[str, ...]) -> None:
-    assert wrapped(name) == label
+def test_a_long_name_takes_several_lines(name: str, label: tuple[str, ...]) -> None:
+    assert lines_of(name, WIDTH) == label
 
 
-@pytest.mark.parametrize("name", ["x" * 300, "乌克兰" * 100, "word " * 60, "M" * 300, "e\u0301" * 200, "وزارة " * 50])
-def test_a_label_never_exceeds_the_greatest_width(name: str) -> None:
-    label = wrapped(name)
-    assert len(label) <= 2
-    assert all(width_of(line) <= 8 * network_layout.FONT for line in label)
-    assert label[-1].endswith("…")
+@pytest.mark.parametrize(
+    "name", ["x" * 300, "乌克兰" * 100, "word " * 60, "M" * 300, "e\u0301" * 200, "وزارة " * 50, "a-b" * 90, "-" * 80]
+)
+def test_a_name_is_never_cut_and_fits_its_lines(name: str) -> None:
+    label = lines_of(name, WIDTH)
+    assert "".join(label).replace(" ", "") == name.replace(" ", "")
+    assert all(width_of(line) <= WIDTH for line in label)
 
 
 def _site(tmp_path: Path, files: dict[str, str]) -> Site:
@@ -194,12 +202,17 @@ def _meeting(n: int) -> tuple[str, str]:
     return f"content/events/meeting-{n:02}.yaml", text
 
 
+def _planned(site: Site) -> dict[str, Page]:
+    return {page.uri: page for page in plan(site) if isinstance(page, Page)}
+
+
+OVERVIEW = "network/overview/index.md"
 TWO = {f"content/actors/{id}.yaml": f"name: {id.upper()}\nsummary: One.\ncite: [wire]\n" for id in "ab"}
 
 
 def test_a_row_shows_the_newest_occasions_and_folds_the_rest(tmp_path: Path) -> None:
     files = {**TWO, **dict(_meeting(n) for n in range(1, 13))}
-    (page,) = plan(_site(tmp_path, files))
+    page = _planned(_site(tmp_path, files))["network/table/index.md"]
     ((kind, (row,)),) = page.view["groups"]
     assert isinstance(row, RelationRow)
     assert kind == "met"
@@ -210,18 +223,19 @@ def test_a_row_shows_the_newest_occasions_and_folds_the_rest(tmp_path: Path) -> 
     assert row.more == 2
 
 
-def test_script_data_are_in_the_order_of_rows_and_lines(tmp_path: Path) -> None:
-    (page,) = plan(_site(tmp_path, {**TWO, **dict(_meeting(n) for n in (3, 1, 2))}))
+def test_script_data_are_in_the_order_of_the_lines(tmp_path: Path) -> None:
+    page = _planned(_site(tmp_path, {**TWO, **dict(_meeting(n) for n in (3, 1, 2))}))[OVERVIEW]
     assert msgspec.json.decode(page.view["data"]) == {
         "actors": ["a", "b"],
         "groups": ["other", "other"],
+        "kinds": {kind: words[0] for kind, words in vocabulary.RELATIONS.items()},
         "rows": [["met", 0, 1, "2025-11-01/2025-11-01,2025-11-02/2025-11-02,2025-11-03/2025-11-03", "weak"]],
     }
 
 
 def test_an_open_role_has_open_ends(tmp_path: Path) -> None:
     actor = "name: A\nsummary: One.\ncite: [wire]\npart_of: [b]\nroles: [{title: Head, of: b, from: 2025-03}]\n"
-    (page,) = plan(_site(tmp_path, {**TWO, "content/actors/a.yaml": actor}))
+    page = _planned(_site(tmp_path, {**TWO, "content/actors/a.yaml": actor}))[OVERVIEW]
     assert msgspec.json.decode(page.view["data"])["rows"] == [["part-of", 0, 1, "/,2025-03-01/", "weak"]]
 
 
@@ -233,47 +247,54 @@ def test_a_large_network_draws_the_best_connected_actors(tmp_path: Path) -> None
     }
     files["content/actors/p000.yaml"] = "name: Person p000\nsummary: One.\ncite: [wire]\n"
     site = _site(tmp_path, files)
-    first, second = plan(site)
-    assert isinstance(first.view["drawing"], NetworkDrawing)
-    assert len(first.view["drawing"].nodes) == MOST_ACTORS
-    assert second.uri == "network/page/2/index.md"
-    tabled = [row.relation for page in (first, second) for _, rows in page.view["groups"] for row in rows]
+    pages = _planned(site)
+    drawn = pages[OVERVIEW].view["drawing"]
+    assert isinstance(drawn, NetworkDrawing)
+    assert len(drawn.nodes) == MOST_ACTORS
+    tables = [page for uri, page in pages.items() if uri.startswith("network/table/")]
+    assert [page.uri for page in tables[:2]] == ["network/table/index.md", "network/table/page/2/index.md"]
+    assert all(sum(len(rows) for _, rows in page.view["groups"]) <= TABLE_ROWS for page in tables)
+    tabled = [row.relation for page in tables for _, rows in page.view["groups"] for row in rows]
     assert sorted(tabled, key=str) == sorted(relations(site.corpus), key=str)
 
 
-def _page(tmp_path: Path, files: dict[str, str]) -> str:
+def _page(tmp_path: Path, files: dict[str, str], uri: str = OVERVIEW) -> str:
     rendered, problems = render(linked(tmp_path, files)[0], Config(project=tmp_path))
     assert problems == ()
-    return next(page.markdown for page in rendered.pages if page.uri == "network/index.md")
+    return next(page.markdown for page in rendered.pages if page.uri == uri)
 
 
 def test_without_relations_the_page_says_so(tmp_path: Path) -> None:
-    text = _page(tmp_path, {})
-    assert "No relation between two actors is recorded." in text
-    assert "<svg" not in text
-    assert "bg-net-rows" not in text
+    rendered, problems = render(linked(tmp_path, {})[0], Config(project=tmp_path))
+    assert problems == ()
+    texts = [page.markdown for page in rendered.pages if page.uri.startswith("network/")]
+    assert len(texts) == 3
+    for text in texts:
+        assert "No relation between two actors is recorded." in text
+        assert "<svg" not in text
+        assert "bg-net-rows" not in text
 
 
 def test_names_are_escaped_in_drawing_and_table(tmp_path: Path) -> None:
     bad = "name: '<script>\"&{{ 7*7 }}'\nsummary: One.\ncite: [wire]\npart_of: [b]\n"
-    text = _page(tmp_path, {**TWO, "content/actors/a.yaml": bad})
-    assert "<script>" not in text
-    assert "&lt;script&gt;&#34;&amp;{{ 7*7 }}" in text
+    for uri in ("network/index.md", OVERVIEW, "network/table/index.md"):
+        text = _page(tmp_path, {**TWO, "content/actors/a.yaml": bad}, uri)
+        assert "<script>" not in text
+        assert "&lt;script&gt;&#34;&amp;{{ 7*7 }}" in text
 
 
-def test_every_line_has_a_row_and_every_actor_a_link(tmp_path: Path) -> None:
+def test_every_line_is_drawn_and_every_actor_is_a_link(tmp_path: Path) -> None:
     text = _page(tmp_path, {**TWO, **dict(_meeting(n) for n in range(1, 4))})
     assert len(re.findall('<path class="bg-net__line bg-net__line--met bg-net__line--2[ "]', text)) == 2
-    assert re.findall('<a class="bg-net__node [^"]*" href="([^"]*)"', text) == ["../actors/a/", "../actors/b/"]
-    assert text.count("<tr><td>") == 1
+    assert re.findall('<a class="bg-net__node [^"]*" href="([^"]*)"', text) == ["../../actors/a/", "../../actors/b/"]
 
 
-def test_without_a_drawing_the_page_has_only_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_graphviz_the_pages_have_only_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(graphviz, "arrange", lambda *_: None)
     text = _page(tmp_path, {**TWO, **dict([_meeting(1)])})
     assert "not available in this build" in text
     assert "bg-net__svg" not in text
-    assert text.count("<tr><td>") == 1
+    assert _page(tmp_path, {**TWO, **dict([_meeting(1)])}, "network/table/index.md").count("<tr><td>") == 1
 
 
 def test_the_flagship_is_drawn_completely() -> None:

@@ -112,7 +112,7 @@ def test_long_text_is_folded(text: str) -> None:
 
 
 def test_script_is_loaded_before_those_that_use_it() -> None:
-    from briefgen.render.templates import SCRIPTS
+    from briefgen.render.assets import SCRIPTS
 
     folder = SCRIPT.parent
     users = [name for name in SCRIPTS if "textFolding" in Path(folder / f"{name}.js").read_text("utf-8")]
