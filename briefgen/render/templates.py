@@ -288,69 +288,6 @@ def _markdown_text(text: object) -> Markup:
     return Markup(collapsed(str(text)).translate(_MARKDOWN))
 
 
-<<<<<<< HEAD
-STYLES = (
-    "fonts", "base", "as-of-slider", "badges", "citing", "compare", "evidence", "footnotes", "listing-filter", "home",
-    "matrix", "network", "citation-notes", "previews", "search", "source", "statements", "disputes", "timeline",
-)  # fmt: skip
-"""The order in which the files of `assets/styles/` are joined.
-
-Of two rules with equal selectors, the later one wins.
-"""
-
-SCRIPTS = (
-    "address-state", "make-element", "text-folding", "agreement", "hover-panel", "old-notice", "as-of-slider", "well-supported", "citing",
-    "compare", "listing-filter", "matrix-grid", "matrix-evidence", "matrix", "not-found", "network", "citation-notes",
-    "previews", "search-spelling", "search-index", "search-panel", "search", "timeline-calendar", "timeline-range",
-    "timeline-marks", "timeline-gestures", "timeline",
-)  # fmt: skip
-"""The order in which the files of `assets/scripts/` are joined.
-
-A script comes after the scripts that it uses.
-"""
-
-_BUNDLES = (("styles", ".css", STYLES, b"\n"), ("scripts", ".js", SCRIPTS, b"\n;\n"))
-
-
-def assets(folders: tuple[Path, ...]) -> dict[str, bytes]:
-    """Return scripts, styles and fonts of template folders, by their path in the site.
-
-    If folders have the same file, the first folder wins.
-    """
-    found: dict[str, bytes] = {}
-    for folder in reversed(folders):
-        root = folder / "assets"
-        for file in sorted(root.rglob("*")) if root.is_dir() else ():
-            if file.is_file() and not file.is_symlink() and not file.name.startswith("."):
-                found[_with_folder(file.relative_to(root).as_posix())] = file.read_bytes()
-    return {f"assets/briefgen/{path}": content for path, content in sorted(_bundled(found).items())}
-
-
-def _with_folder(path: str) -> str:
-    """Return the path of an asset; a style or script directly in `assets/` moves to its folder."""
-    folders = {suffix: folder for folder, suffix, _, _ in _BUNDLES}
-    folder = folders.get(Path(path).suffix) if "/" not in path else None
-    return f"{folder}/{path}" if folder else path
-
-
-def _bundled(found: dict[str, bytes]) -> dict[str, bytes]:
-    """Return the files with all styles joined into one file, and all scripts into another.
-
-    A page then loads two files. `STYLES` and `SCRIPTS` set the order; other files follow by name.
-    """
-    rest = dict(found)
-    for folder, suffix, order, end in _BUNDLES:
-        names = [path for path in found if re.fullmatch(rf"{folder}/[^/]+{re.escape(suffix)}", path)]
-        listed = [f"{folder}/{name}{suffix}" for name in order]
-        parts = [*(path for path in listed if path in names), *sorted(set(names) - set(listed))]
-        if parts:
-            rest = {path: content for path, content in rest.items() if path not in parts}
-            rest[f"briefgen{suffix}"] = b"".join(found[path].rstrip() + end for path in parts)
-    return rest
-
-
-=======
->>>>>>> main
 def _redirects(site: Site) -> dict[str, str]:
     found = {}
     for old, new in sorted(site.corpus.former.items()):

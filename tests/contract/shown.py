@@ -128,8 +128,8 @@ SHOWN: Mapping[str, Places] = {
         "statements.disputes": (".bg-statement__facts > Disputes",),
         "statements.corroborates": (".bg-statement__facts > Confirms",),
         **_MEDIA,
-        "follows": ("What led to it",),
-        "introduces": ("Brought",),
+        "follows": ("Preceded by",),
+        "introduces": ("Produced",),
     },
     "plan": {
         **_ALL,

@@ -14,12 +14,8 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
-<<<<<<< HEAD
-from briefgen.site import answer_words, dispute_strip, statement_pages, urls
-=======
-from briefgen.site import actor_page, statement_pages, urls
+from briefgen.site import actor_page, answer_words, dispute_strip, statement_pages, urls
 from briefgen.site.change_strip import change_strip
->>>>>>> main
 from briefgen.site.comparison import paired, stages
 from briefgen.site.dispute_words import disputes_in_words
 from briefgen.site.long_lists import backlink_lists, pages_of_lists

@@ -8,13 +8,9 @@ from typing import Any
 
 import msgspec
 
-<<<<<<< HEAD
 from briefgen.analysis.answers import answers
 from briefgen.corpus.corpus import StatementAt
 from briefgen.model.edtf import Edtf
-from briefgen.model.kinds.actor import Actor
-=======
->>>>>>> main
 from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
