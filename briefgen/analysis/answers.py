@@ -1,4 +1,4 @@
-"""Answers to a disputed question: the independent sources of each, with date and basis.
+"""Answers to a disputed question, with the independent sources of each.
 
 Works on the linked corpus. An account has no date and no speaker of its own: the dates are those on which its sources
 were published. The rules are those of docs/evidence.md.
@@ -43,7 +43,7 @@ class AnswerSource(msgspec.Struct, frozen=True):
     basis: Basis
 
 
-class Answer(msgspec.Struct, frozen=True):
+class GivenAnswer(msgspec.Struct, frozen=True):
     """One account of a dispute as an answer to its question."""
 
     number: int
@@ -56,8 +56,8 @@ class Answer(msgspec.Struct, frozen=True):
     """The independent sources, the earliest first, undated ones last."""
 
 
-def answers(corpus: Corpus, dispute: Dispute) -> tuple[Answer, ...]:
-    """Return the accounts of a dispute as answers, those with most independent sources first.
+def answers(corpus: Corpus, dispute: Dispute) -> tuple[GivenAnswer, ...]:
+    """Return accounts as answers, those with most independent sources first.
 
     Yes comes before unclear, and unclear before no, if all claims begin with such a word.
     """
@@ -79,7 +79,7 @@ def answers(corpus: Corpus, dispute: Dispute) -> tuple[Answer, ...]:
 
 
 def sign_of(claim: str) -> Sign:
-    """Return `yes`, `no` or `unclear` for a claim that begins with such a word, else nothing.
+    """Return `yes`, `no` or `unclear` for a claim that begins so, else nothing.
 
     "No limit" is an answer of its own: a comma or the like must follow "No".
     """
@@ -93,19 +93,19 @@ def letter(place: int) -> Sign:
     return (letter(more - 1) if more else "") + chr(ord("A") + last)
 
 
-def independent_count(found: Iterable[Answer]) -> int:
-    """Return the number of independent sources behind several answers, each counted once."""
+def independent_count(found: Iterable[GivenAnswer]) -> int:
+    """Return the number of independent sources behind several answers."""
     return len(independent_sets(one.keys for answer in found for one in answer.backing.independent))
 
 
-def _answer(corpus: Corpus, dispute: Dispute, index: int) -> Answer:
+def _answer(corpus: Corpus, dispute: Dispute, index: int) -> GivenAnswer:
     account = dispute.accounts[index]
     backing = corroboration(corpus).account(account)
     citations = _citations(corpus, account)
     sources = [_source(corpus, dispute, account, citations, one) for one in backing.independent]
     sources.sort(key=lambda one: (one.date is None, one.date.earliest if one.date else (), one.sources))
     basis = basis_of_citations(corpus, citations, dispute.id)
-    return Answer(index + 1, "", account, backing, basis, tuple(sources))
+    return GivenAnswer(index + 1, "", account, backing, basis, tuple(sources))
 
 
 def _citations(corpus: Corpus, account: Account) -> tuple[Citation, ...]:

@@ -40,7 +40,7 @@ def single_origin(corpus: Corpus, sources: Iterable[str]) -> Source | None:
 
 
 def independent(sets: Iterable[frozenset[str]]) -> int:
-    """Return the largest number of sources of which no two share an origin; see `independent_sets`."""
+    """Return the largest number of sources of which no two share an origin."""
     return len(independent_sets(sets))
 
 

@@ -48,7 +48,7 @@ class StatementHelpers(Protocol):
         return "; ".join(filter(None, words))
 
     def first_words(self, said: HeadedStatement) -> str:
-        """Return the speaker and the first words of a statement, which no other one of the page has."""
+        """Return the speaker and the first words of a statement."""
         head = f"“{said.words.head}" if said.words.is_quote else self.plain(said.words.head)
         number = f" ({said.number})" if said.number > 1 else ""
         speaker = self._site.attribution(said.made.statement)

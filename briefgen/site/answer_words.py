@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefgen.analysis.answers import Answer, independent_count
+from briefgen.analysis.answers import GivenAnswer, independent_count
 from briefgen.site.sentences import Sentence
 from briefgen.site.shared import Site
 
@@ -18,7 +18,7 @@ ONE_ONLY = "Only one answer has a source that counts: “{claim}”"
 NO_SOURCE = "No answer has a source that counts."
 
 
-def counts(found: Sequence[Answer]) -> Sentence:
+def counts(found: Sequence[GivenAnswer]) -> Sentence:
     """Return how many answers and independent sources there are."""
     return Sentence(
         "Answers: {answers}; independent sources: {sources}.",
@@ -26,8 +26,8 @@ def counts(found: Sequence[Answer]) -> Sentence:
     )
 
 
-def first_sentences(site: Site, found: Sequence[Answer]) -> Iterator[Sentence]:
-    """Yield how many answers there are, which one most sources give, and how well they are known."""
+def first_sentences(site: Site, found: Sequence[GivenAnswer]) -> Iterator[Sentence]:
+    """Yield the number of answers, the leading one, and how well they are known."""
     yield counts(found)
     yield _leading(site, found)
     documented = sum(answer.basis == "documented" for answer in found)
@@ -43,7 +43,7 @@ def first_sentences(site: Site, found: Sequence[Answer]) -> Iterator[Sentence]:
         yield Sentence("None is documented or on record.")
 
 
-def _leading(site: Site, found: Sequence[Answer]) -> Sentence:
+def _leading(site: Site, found: Sequence[GivenAnswer]) -> Sentence:
     ordered = sorted(found, key=lambda answer: -answer.backing.count)
     most, next_most = ordered[0].backing.count, ordered[1].backing.count if len(ordered) > 1 else 0
     claim = short_claim(site, ordered[0])
@@ -54,7 +54,7 @@ def _leading(site: Site, found: Sequence[Answer]) -> Sentence:
     return Sentence(ONE_ONLY, {"claim": claim}) if next_most == 0 else Sentence(ONE_EACH)
 
 
-def short_claim(site: Site, answer: Answer, most: int = CLAIM) -> str:
+def short_claim(site: Site, answer: GivenAnswer, most: int = CLAIM) -> str:
     """Return the claim of an answer without markup, cut after a word."""
     text = site.prose.plain(answer.account.claim)
     return text if len(text) <= most else text[: most + 1].rsplit(" ", 1)[0].rstrip(",;:.–- ") + " …"

@@ -1,4 +1,4 @@
-"""The drawing of a dispute: a row for each answer, a mark for each independent source.
+"""The drawing of a dispute: rows of answers, marks of independent sources.
 
 Places are shares of the width in percent, so that one drawing serves every width. Marks that would touch each other
 stand in lanes below each other.
@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
-from briefgen.analysis.answers import Answer, AnswerSource
+from briefgen.analysis.answers import GivenAnswer, AnswerSource
 from briefgen.analysis.basis import Strength, strength
 from briefgen.model.edtf import day_number
 from briefgen.model.kinds._base import Citation
@@ -33,7 +33,7 @@ _AXIS = 300
 
 
 class NumberedSource(msgspec.Struct, frozen=True):
-    """An independent source with its number, which is the same in the drawing and the list."""
+    """An independent source with its number in the drawing and the list."""
 
     number: int
     name: str
@@ -50,7 +50,7 @@ class NumberedSource(msgspec.Struct, frozen=True):
 class NumberedAnswer(msgspec.Struct, frozen=True):
     """An answer with its numbered sources."""
 
-    answer: Answer
+    answer: GivenAnswer
     sources: tuple[NumberedSource, ...]
     others: tuple[Citation, ...]
     """The citations of the account that do not count."""
@@ -62,7 +62,7 @@ class NumberedAnswer(msgspec.Struct, frozen=True):
 
 
 class StripMark(msgspec.Struct, frozen=True):
-    """A mark: where it stands, and how long the time is in which its source was published."""
+    """A mark: its place, and the time in which its source was published."""
 
     numbered: NumberedSource
     left: float
@@ -98,8 +98,8 @@ class Strip(msgspec.Struct, frozen=True):
     """Where undated sources stand; 0 if there are none."""
 
 
-def numbered(site: Site, found: Sequence[Answer]) -> tuple[NumberedAnswer, ...]:
-    """Return answers with the numbers and names of their sources, in the order of the list."""
+def numbered(site: Site, found: Sequence[GivenAnswer]) -> tuple[NumberedAnswer, ...]:
+    """Return answers with the numbers and names of their sources."""
     result = []
     number = 0
     for answer in found:
@@ -113,12 +113,12 @@ def numbered(site: Site, found: Sequence[Answer]) -> tuple[NumberedAnswer, ...]:
     return tuple(result)
 
 
-def _citing(site: Site, answer: Answer, sources: Collection[str]) -> tuple[Citation, ...]:
+def _citing(site: Site, answer: GivenAnswer, sources: Collection[str]) -> tuple[Citation, ...]:
     return tuple(cite for cite in answer.account.cite if site.corpus.current(cite.source) in sources)
 
 
 def strip(found: Sequence[NumberedAnswer]) -> Strip | None:
-    """Return the drawing of at most five answers; None if no source counts for any of them."""
+    """Return the drawing of at most five answers; None if no source counts."""
     rows = _drawn(found)
     days = [day for row in rows for one in row.sources for day in _days(one)]
     if not any(row.sources for row in rows):

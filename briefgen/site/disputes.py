@@ -16,7 +16,7 @@ _NEVER = (-(10**9), 1, 1)
 
 
 def weighty(site: Site, disputes: Iterable[Dispute]) -> list[Dispute]:
-    """Return disputes with the weightiest first, and resolved ones below the open ones."""
+    """Return disputes by weight, resolved ones below the open ones."""
     return sorted(disputes, key=lambda dispute: _order(site, dispute))
 
 

@@ -1,4 +1,4 @@
-"""Pages of an event with 500 statements: their size, and links to statements on them."""
+"""Pages of an event with 500 statements: size, and links to statements."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@ def _by_month(events: Sequence[Event]) -> list[tuple[str, str, list[Event]]]:
 
 
 def _by_day(made: Sequence[StatementAt]) -> list[tuple[str, str, list[HeadedStatement]]]:
-    """Return statements by their day, each with the first words that tell it from the others."""
+    """Return statements by their day, each with its first words."""
     days: dict[str, list[HeadedStatement]] = {}
     for said in headed(made):
         days.setdefault(_day(said.made.date), []).append(said)
