@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from briefgen.analysis.answers import answers
 from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief, kind_of
 from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
-from briefgen.site import actor_page, statement_pages, urls
+from briefgen.site import actor_page, answer_words, dispute_strip, statement_pages, urls
 from briefgen.site.change_strip import change_strip
 from briefgen.site.comparison import pages_of_points, paired, stages
 from briefgen.site.dispute_words import disputes_in_words
@@ -99,7 +101,19 @@ def _view(site: Site, brief: Brief) -> dict[str, Any]:
         return _point(site, brief)
     if isinstance(brief, Source):
         return _source(site, brief)
+    if isinstance(brief, Dispute):
+        return _dispute(site, brief)
     return {}
+
+
+def _dispute(site: Site, dispute: Dispute) -> dict[str, Any]:
+    found = answers(site.corpus, dispute)
+    listed = dispute_strip.numbered(site, found)
+    return {
+        "first_sentences": tuple(answer_words.first_sentences(site, found)),
+        "listed": listed,
+        "strip": dispute_strip.strip(listed),
+    }
 
 
 def _event(site: Site, event: Event) -> dict[str, Any]:
