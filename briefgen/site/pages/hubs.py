@@ -13,6 +13,7 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
+from briefgen.site.book import listed_sources
 from briefgen.site.filters import (
     Filter,
     event_rows,
@@ -38,10 +39,10 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
     yield from _data("events", events, lambda: dated.file(event_rows(site, events)))
     yield from _listing(site, "plans", "Plans", site.by_label(Plan), _ungrouped)
     points = [(point, plan) for plan, points in sorted(corpus.points.items()) for point in points]
-    yield from _listing(site, "points", "Plan points", points, _by_plan)
+    yield from _listing(site, "points", "Points", points, _by_plan)
     disputes = sorted(corpus.of(Dispute), key=lambda d: (d.state == "resolved", d.title.casefold()))
-    yield from _listing(site, "disputes", "What is contested", disputes, _by_state)
-    sources = sorted(corpus.of(Source), key=lambda s: (s.label.casefold(), s.id))
+    yield from _listing(site, "disputes", "Disputed", disputes, _by_state)
+    sources = listed_sources(site)
     found = of_sources(site, sources)
     yield from _listing(site, "sources", "Sources", sources, _by_letter, found)
     yield from _data("sources", sources, lambda: found.file(source_rows(site, sources)))
