@@ -36,8 +36,8 @@ MOST_STATEMENTS = 50
 """How many statements of one event the book has; the event's own page has all."""
 MOST_NAMES = 20
 """How many participants, accounts or sources of one brief the book names."""
-_ELEMENTS = 2400
-_CHARACTERS = 130_000
+_ELEMENTS = 3000
+_CHARACTERS = 200_000
 """What the rows of one page may take; the frame of the page and the citation take the rest of the limits of the site."""
 
 
