@@ -79,7 +79,7 @@ def book_pages(site: Site) -> tuple[PartPage, ...]:
     parts = (
         ("events", [(month_of(event.date), event) for event in site.corpus.events]),
         ("points", [(site.label(plan), point) for plan, ps in sorted(site.corpus.points.items()) for point in ps]),
-        ("disputes", [(_STATES[one.state], one) for one in _disputes(site)]),
+        ("disputes", [(_STATES[one.state], one) for one in listed_disputes(site)]),
         ("actors", by_side(site)),
         ("sources", [("", source) for source in listed_sources(site)]),
     )
@@ -105,7 +105,8 @@ def listed_sources(site: Site) -> list[Source]:
     return sorted(site.corpus.of(Source), key=lambda source: (source.label.casefold(), source.id))
 
 
-def _disputes(site: Site) -> list[Dispute]:
+def listed_disputes(site: Site) -> list[Dispute]:
+    """Return the disputes in the order in which lists show them: open ones first."""
     return sorted(site.corpus.of(Dispute), key=lambda one: (one.state == "resolved", one.title.casefold()))
 
 

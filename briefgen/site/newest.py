@@ -37,7 +37,7 @@ def newest(site: Site) -> list[NewItem]:
     by_day = ByDay(site, points)
     items = [*_events(by_day), *_moved(by_day), *_disputes(site, by_day)]
     known = [item for item in items if item.date is not None]
-    return [*reversed(sorted(known, key=_order)), *(item for item in items if item.date is None)]
+    return [*sorted(known, key=_order, reverse=True), *(item for item in items if item.date is None)]
 
 
 def _events(by_day: ByDay) -> Iterator[NewItem]:

@@ -8,17 +8,20 @@ from typing import Any
 from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief, kind_of
 from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.site import actor_page, statement_pages, urls
+from briefgen.site.book import listed_disputes
 from briefgen.site.change_strip import change_strip
 from briefgen.site.comparison import paired, stages
 from briefgen.site.dispute_words import disputes_in_words
 from briefgen.site.long_lists import backlink_lists, pages_of_lists
 from briefgen.site.pages._base import Page
 from briefgen.site.shared import Site
+from briefgen.site.sides import by_side
 from briefgen.site.source_page import source_report
 from briefgen.site.sources import sources_of, sources_of_statements
 from briefgen.site.statement_groups import groups
@@ -78,10 +81,15 @@ def _later(site: Site, event: Event) -> Iterator[Page]:
 
 
 def _in_order(site: Site, kind: type[Brief]) -> Sequence[Brief]:
+    """Return the briefs of a kind in the order in which its list shows them; events by date."""
     if kind is Event:
         return site.corpus.events
     if kind is Point:
         return [point for _, points in sorted(site.corpus.points.items()) for point in points]
+    if kind is Actor:
+        return [actor for _, actor in by_side(site)]
+    if kind is Dispute:
+        return listed_disputes(site)
     return site.by_label(kind)
 
 

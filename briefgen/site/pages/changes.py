@@ -9,6 +9,7 @@ from itertools import groupby
 from briefgen.site.newest import newest
 from briefgen.site.pages._base import Page, pages_of
 from briefgen.site.shared import Site
+from briefgen.site.timeline_layout import month_of
 from briefgen.text.messages import gettext
 
 ROWS = 100
@@ -26,7 +27,10 @@ def plan(site: Site) -> Iterator[Page]:
             template="pages/changes.md.j2",
             title=title if number == 1 else gettext("What changed, page %(number)s", number=number),
             view={
-                "days": [(date, list(found)) for date, found in groupby(part, key=lambda one: one.date)],
+                "months": [
+                    (month, [(date, list(found)) for date, found in groupby(days, key=lambda one: one.date)])
+                    for month, days in groupby(part, key=lambda one: month_of(one.date) if one.date else "")
+                ],
                 "counts": kinds,
                 "number": number,
                 "total": total,

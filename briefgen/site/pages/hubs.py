@@ -13,7 +13,7 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
-from briefgen.site.book import listed_sources
+from briefgen.site.book import listed_disputes, listed_sources
 from briefgen.site.filters import (
     Filter,
     event_rows,
@@ -40,7 +40,7 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
     yield from _listing(site, "plans", "Plans", site.by_label(Plan), _ungrouped)
     points = [(point, plan) for plan, points in sorted(corpus.points.items()) for point in points]
     yield from _listing(site, "points", "Points", points, _by_plan)
-    disputes = sorted(corpus.of(Dispute), key=lambda d: (d.state == "resolved", d.title.casefold()))
+    disputes = listed_disputes(site)
     yield from _listing(site, "disputes", "Disputed", disputes, _by_state)
     sources = listed_sources(site)
     found = of_sources(site, sources)
