@@ -9,7 +9,7 @@ from tests.browser.tabs import Tabs
 
 pytestmark = pytest.mark.browser
 GROUPS = ["Now", "The plan", "People", "Disputed", "Evidence", "Data"]
-WIDE = ("events/", "network/", "plans/us-28-point-plan/positions/")
+WIDE = ("events/", "network/overview/", "plans/us-28-point-plan/positions/")
 NARROW = ("", "book/")
 
 

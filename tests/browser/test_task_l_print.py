@@ -15,9 +15,9 @@ pytestmark = pytest.mark.browser
 CONTROLS = ("Permanent link", "BibTeX", "Copy link", "Search", "Edit this", "Report a problem", "Skip to content")
 TITLE = "The 28-point plan for Ukraine"
 PRINTED = {
-    "events/2025-11-27-bishkek-press-conference/": 10,
+    "events/2025-11-27-bishkek-press-conference/": 15,
     "points/point-21/": 12,
-    "plans/us-28-point-plan/positions/": 16,
+    "plans/us-28-point-plan/positions/": 22,
     "book/": 3,
     "book/events/": 24,
 }
