@@ -18,11 +18,13 @@ from briefgen.site import actor_page, answer_words, dispute_strip, statement_pag
 from briefgen.site.change_strip import change_strip
 from briefgen.site.comparison import pages_of_points, paired, stages
 from briefgen.site.dispute_words import disputes_in_words
+from briefgen.site.disputes import weighty
 from briefgen.site.listed_points import MOST, listed_by_theme
 from briefgen.site.long_lists import backlink_lists, pages_of_lists
 from briefgen.site.pages._base import Page
 from briefgen.site.reported_moves import reported_moves
 from briefgen.site.shared import Site
+from briefgen.site.sides import by_side
 from briefgen.site.source_page import source_report
 from briefgen.site.sources import sources_of, sources_of_statements
 from briefgen.site.statement_groups import groups
@@ -83,10 +85,15 @@ def _later(site: Site, event: Event) -> Iterator[Page]:
 
 
 def _in_order(site: Site, kind: type[Brief]) -> Sequence[Brief]:
+    """Return the briefs of a kind in the order in which its list shows them; events by date."""
     if kind is Event:
         return site.corpus.events
     if kind is Point:
         return [point for _, points in sorted(site.corpus.points.items()) for point in points]
+    if kind is Actor:
+        return [actor for _, actor in by_side(site)]
+    if kind is Dispute:
+        return weighty(site, site.corpus.of(Dispute))
     return site.by_label(kind)
 
 

@@ -18,6 +18,7 @@ from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.site import answer_words
+from briefgen.site.book import listed_sources
 from briefgen.site.disputes import weighty
 from briefgen.site.filters import (
     Filter,
@@ -50,12 +51,12 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
     yield from _data("events", events, lambda: dated.file(event_rows(site, events)))
     yield from _listing(site, "plans", "Plans", site.by_label(Plan), _ungrouped)
     points = [(point, plan) for plan, points in sorted(corpus.points.items()) for point in points]
-    yield from _listing(site, "points", "Plan points", points, partial(_by_plan, site), most=POINTS)
+    yield from _listing(site, "points", "Points", points, partial(_by_plan, site), most=POINTS)
     listed = [
         (dispute, (answer_words.counts(answers(corpus, dispute)),)) for dispute in weighty(site, corpus.of(Dispute))
     ]
-    yield from _listing(site, "disputes", "What is contested", listed, _by_state)
-    sources = sorted(corpus.of(Source), key=lambda s: (s.label.casefold(), s.id))
+    yield from _listing(site, "disputes", "Disputed", listed, _by_state)
+    sources = listed_sources(site)
     found = of_sources(site, sources)
     yield from _listing(site, "sources", "Sources", sources, _by_letter, found)
     yield from _data("sources", sources, lambda: found.file(source_rows(site, sources)))
