@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
-from briefgen.analysis.answers import GivenAnswer, AnswerSource
+from briefgen.analysis.answers import AnswerSource, GivenAnswer
 from briefgen.analysis.basis import Strength, strength
 from briefgen.model.edtf import day_number
 from briefgen.model.kinds._base import Citation
