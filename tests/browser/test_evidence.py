@@ -66,7 +66,7 @@ def test_the_keyboard_shows_the_words_of_a_grade(tab: Tabs, site: str) -> None:
 
 def test_drawing_and_list_of_a_dispute_have_the_same_numbers(tab: Tabs, site: str) -> None:
     page = tab(site + "disputes/dispute-nato-clause/", width=390, has_scripts=False)
-    drawn = page.locator(".bg-strip__number").all_inner_texts()
+    drawn = page.locator(".bg-strip__number").all_text_contents()
     listed = [item.get_attribute("value") for item in page.locator(".bg-account__sources > li").all()]
     assert listed == [str(number) for number in range(1, len(listed) + 1)]
     assert drawn == listed[: len(drawn)]
