@@ -1,4 +1,4 @@
-"""Axis of the timeline: days on a scale that shortens long stretches without events.
+"""Axis of the timeline: days on a scale that shortens long empty stretches.
 
 `site_templates/assets/scripts/timeline-range.js` follows the same rules.
 """
@@ -76,11 +76,16 @@ class Axis(msgspec.Struct, frozen=True):
         return self.fold(day) / self.size * width
 
     def ticks(self, width: int) -> Iterator[tuple[int, str]]:
-        """Yield the labelled days; a label names the year when it changes."""
+        """Yield the labelled days; a label names the year when it changes.
+
+        The first day after a gap is always among them, where the gaps leave room.
+        """
         unit, step = self._unit(width, TICK)
+        ends = {gap.end for gap in self.gaps}
+        steps = (day for day in self._steps(unit, step) if not any(self._is_near(day, end, width) for end in ends))
         before: int | None = None
         edge = float("-inf")
-        for number in self._steps(unit, step):
+        for number in sorted({*steps, *ends}):
             if self.at(number, width) - edge < NEAR:
                 continue
             edge = self.at(number, width)
@@ -88,7 +93,7 @@ class Axis(msgspec.Struct, frozen=True):
             if unit == _YEAR:
                 yield number, year_words(year)
                 continue
-            name = f"{day} {MONTHS[month][:3]}" if unit == _DAY else MONTHS[month][:3]
+            name = f"{day} {MONTHS[month][:3]}" if unit == _DAY or number in ends else MONTHS[month][:3]
             yield number, name if year == before else f"{name} {year_words(year)}"
             before = year
 
@@ -100,6 +105,9 @@ class Axis(msgspec.Struct, frozen=True):
         unit, step = self._unit(width, least)
         edges = (day for gap in self.gaps for day in (gap.first, gap.end))
         return sorted({self.first, self.last, *self._steps(unit, step), *edges})
+
+    def _is_near(self, day: int, end: int, width: int) -> bool:
+        return 0 < self.at(end, width) - self.at(day, width) < NEAR
 
     def _unit(self, width: int, least: int) -> tuple[str, int]:
         days = self.size / width * least
@@ -114,7 +122,7 @@ class Axis(msgspec.Struct, frozen=True):
 
 
 def axis_of(spans: Sequence[tuple[int, int]]) -> Axis:
-    """Return the axis for events with these first and last days; there is at least one.
+    """Return the axis for one or more events, by their first and last days.
 
     A single day is shown within its week, and no event is at the very edge.
     """

@@ -147,7 +147,7 @@ class TimelineDrawing(msgspec.Struct, frozen=True):
 
     @property
     def bands_code(self) -> str:
-        """Return the areas of the lanes for the script: top, turning row, rows, row of stacks."""
+        """Return the top, turning row, rows and row of stacks of each lane."""
         return " ".join(f"{band.top},{band.turn},{band.rows},{band.more}" for band in self.bands)
 
     @property
@@ -189,7 +189,7 @@ def place_marks(
     """Return the marks placed in lanes, and the stacks of those that fit into no row.
 
     `width` is in pixels. Turning points take their own row where it has room. The others are spread over the rows and
-    labelled if most of them have room for a label; otherwise they fill the rows from the top.
+    labelled if most of them have room for a label. Otherwise they fill the rows from the top.
     """
     placed: list[PlacedMark] = []
     stacks: list[Stack] = []

@@ -65,7 +65,7 @@ class TimelineMark(msgspec.Struct, frozen=True):
 
 
 class Lane(msgspec.Struct, frozen=True):
-    """A lane of the timeline: a party, or empty for the events of none, and its events."""
+    """A lane of the timeline, of a party or of the events without one."""
 
     party: str
     count: int

@@ -37,7 +37,9 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
     dated = of_events(site, events, timeline)
     for page in _listing(site, "events", "Timeline", events, _by_month, dated):
         is_first = page.view["number"] == 1
-        yield msgspec.structs.replace(page, view={**page.view, **(_drawn(site, timeline, events) if is_first else _UNDRAWN)})
+        yield msgspec.structs.replace(
+            page, view={**page.view, **(_drawn(site, timeline, events) if is_first else _UNDRAWN)}
+        )
     yield from _data("events", events, lambda: dated.file(event_rows(site, events)))
     yield from _listing(site, "plans", "Plans", site.by_label(Plan), _ungrouped)
     points = [(point, plan) for plan, points in sorted(corpus.points.items()) for point in points]

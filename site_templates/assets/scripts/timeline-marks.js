@@ -37,12 +37,16 @@
     function axis() {
       const kind = unit(TICK), g = make("g", { class: "bg-chron__axis", "aria-hidden": "true" }, make("line", { x2: width, y1: high, y2: high }));
       let before, edge = -Infinity;
-      for (const day of steps(kind)) {
+      // the first day after a gap is named, and no step just before it
+      const ends = range.gaps.map((gap) => gap[1]).filter((day) => day >= range.first && day < range.last);
+      const near = (day) => ends.some((end) => end > day && across(end) - across(day) < NEAR);
+      const days = new Set([...steps(kind).filter((day) => !near(day)), ...ends]);
+      for (const day of [...days].sort((one, other) => one - other)) {
         const x = across(day), [year, month, n] = dateOf(day);
         if (x - edge < NEAR) continue;
         edge = x;
         const name = monthInWords(month) + (year === before ? "" : " " + yearInWords(year));
-        const text = kind[0] === 12 ? yearInWords(year) : kind[0] ? name : n + " " + name;
+        const text = kind[0] === 12 ? yearInWords(year) : kind[0] && !ends.includes(day) ? name : n + " " + name;
         g.append(make("line", { x1: x, x2: x, y2: high + 6 }));
         if (x + 8 + text.length * LETTER < width) g.append(make("text", { x: x + 4, y: high + 20 }, text));
         before = year;
