@@ -54,6 +54,11 @@ class TimelineMark(msgspec.Struct, frozen=True):
         return f"{self.form}{self.doubt}{self.state}{self.basis},{days},{lanes},{self.number or ''}"
 
     @property
+    def modifiers(self) -> tuple[str, ...]:
+        """Return what the appearance depends on: state, doubt, basis, and being a turning point."""
+        return (self.state, self.doubt, *["outline"] * (self.basis == "o"), *["named"] * bool(self.number))
+
+    @property
     def begin(self) -> int:
         """Return the first known day."""
         return self.first if self.first is not None else self.last or 0

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 
 pytestmark = pytest.mark.browser
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 def test_filtered_timeline_is_shared_from_a_phone(browser: Browser, site: str) -> None:
-    """The task takes a tap on the filter, a choice and a tap on Copy link, all on the first screen of a phone."""
+    """The filter and "Copy link" are on the first screen; the task takes four taps."""
     context = browser.new_context(viewport=PHONE, has_touch=True, permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{site}events/")
@@ -41,7 +41,7 @@ def test_filtered_timeline_is_shared_from_a_phone(browser: Browser, site: str) -
     expect(there).to_have_text(count)
     drawn = other.locator(".bg-chron__tools [role=status]")
     expect(drawn).to_contain_text(count)
-    # the turning points and the list follow the filter, and the heading of the list does not contradict it
+    # the turning points and the list follow the filter
     few = int(count.split()[0])
     assert other.locator(".bg-timeline > li:visible").count() == few
     assert 0 < other.locator(".bg-turn:visible").count() < 10
