@@ -108,7 +108,7 @@
       const { form, doubt, state, basis, lanes, number, from, to, begin } = place(row);
       const use = (id, at) => make("use", { href: "#bg-mark-" + id, x: at, y });
       const parts = [make("rect", { class: "bg-chron__hit", x, y: y - ROW / 2, width: end - x, height: ROW })];
-      if (form !== "d") parts.push(make("rect", { class: form === "r" ? "bg-chron__bar" : "bg-chron__within", x, width: end - x, y: y - 6, height: 12, rx: form === "r" ? 6 : 0 }));
+      if (form !== "d") parts.push(make("rect", { class: form === "r" ? "bg-chron__bar" : "bg-chron__within", x, width: end - x, y: y - 6, height: 12, ...(form === "r" ? { rx: 6 } : { fill: "url(#bg-hatch-days)" }) }));
       if (from === -Infinity) parts.push(use("before", x));
       if (to === Infinity) parts.push(use("after", end));
       const middle = form !== "r" ? (x + end) / 2 : from === -Infinity ? end - 12 : x + 12;
