@@ -269,7 +269,7 @@ class _Proposals:
                 ordered = _Ordered(order, proposal, f"{point.id}@{version.id}")
                 if is_there(entry):
                     self._add(authors, point.id, ordered)
-                elif is_there(entry) is False and self._is_strong(ordered, entry, point, always):
+                elif entry.change == "dropped" and self._is_strong(ordered, entry, point, always):
                     self._drops[point.id].append((ordered, entry))
 
     def _add(self, authors: Iterable[str], subject: str, proposal: _Ordered) -> None:

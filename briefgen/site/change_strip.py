@@ -7,6 +7,7 @@ of docs/evidence.md.
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -16,9 +17,15 @@ import msgspec
 from briefgen.model import vocabulary
 from briefgen.model.kinds._parts import Figure
 from briefgen.site.comparison import Stage
+from briefgen.text.messages import decimal, gettext
 
 COLUMNS = 6
 """Up to this number of steps, a wide page shows the strip in columns."""
+
+LONGEST = 25
+"""The number of words from which the sentence names only the first and the last change."""
+LONGEST_NAME = 60
+"""The length in characters at which the name of a version in the sentence is cut."""
 
 Measure = tuple[str, str]
 """What a figure counts: its label and its unit, in small letters."""
@@ -46,6 +53,12 @@ class StripStep(msgspec.Struct, frozen=True):
     figures: tuple[StripFigure, ...]
 
     @property
+    def is_quoted_on_both_sides(self) -> bool:
+        """Return whether both compared wordings are the documents' own, and differ."""
+        stage = self.stage
+        return stage.beside is not None and not stage.is_mixed and stage.is_verbatim
+
+    @property
     def is_branch(self) -> bool:
         """Return whether the version is a counter-text."""
         return self.stage.version.is_branch
@@ -66,6 +79,11 @@ class ChangeStrip(msgspec.Struct, frozen=True):
     def is_wide(self) -> bool:
         """Return whether a wide page has room for a column for each step."""
         return 1 < len(self.steps) <= COLUMNS
+
+    @property
+    def quoted(self) -> tuple[StripStep, ...]:
+        """Return the steps whose own wording can stand beside an earlier own wording."""
+        return tuple(step for step in self.steps if step.is_quoted_on_both_sides)
 
 
 def change_strip(stages: Sequence[Stage]) -> ChangeStrip:
@@ -159,13 +177,27 @@ def _sentence(line: Sequence[StripStep]) -> str:
         numbers = _without_repeats([_number(figure) for figure in found])
         versions = [sum(_measure(each.figure) == measure for each in step.figures) for step in line]
         if len(numbers) > 1 and max(versions) == 1:
-            return f"{found[0].label}: {' → '.join(numbers)} {found[0].unit} in the negotiated text."
+            return gettext(
+                "%(label)s: %(numbers)s %(unit)s in the negotiated text.",
+                label=found[0].label,
+                numbers=" → ".join(numbers),
+                unit=found[0].unit,
+            )
     changes = [
-        f"{vocabulary.CHANGES[step.stage.entry.change][1]} in {step.stage.version.label}"
+        gettext("%(change)s in %(version)s", change=gettext(vocabulary.CHANGES[entry.change][1]), version=_name(step))
         for step in line
-        if step.stage.entry
+        if (entry := step.stage.entry)
     ]
-    return f"The negotiated text: {', then '.join(changes)}."
+    words = gettext("The negotiated text: %(changes)s.", changes=", ".join(changes))
+    if len(words.split()) <= LONGEST:
+        return words
+    first = gettext("The negotiated text: %(change)s.", change=changes[0])
+    last = gettext("The last of %(count)s reports: %(change)s.", count=decimal(len(changes)), change=changes[-1])
+    return f"{first} {last}"
+
+
+def _name(step: StripStep) -> str:
+    return textwrap.shorten(step.stage.version.label, LONGEST_NAME, placeholder=" …")
 
 
 def _without_repeats(numbers: Sequence[str]) -> list[str]:

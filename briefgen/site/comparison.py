@@ -6,7 +6,7 @@ supports: unreported versions are not compared. Wording is compared with wording
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import combinations, pairwise
 
 import msgspec
@@ -19,6 +19,10 @@ from briefgen.text.worddiff import Difference, difference
 
 ALL_PAIRS = 12
 """Up to this number of versions, every pair is compared."""
+
+
+PAGE_POINTS = 50
+"""The number of points on one page of a comparison."""
 
 
 class Stage(msgspec.Struct, frozen=True):
@@ -53,6 +57,11 @@ class Stage(msgspec.Struct, frozen=True):
         return self.against.version if self.against and self.difference and not self.difference.is_same else None
 
     @property
+    def is_verbatim(self) -> bool:
+        """Return whether the wording is the document's own."""
+        return _wording(self) == "verbatim"
+
+    @property
     def is_mixed(self) -> bool:
         """Return whether verbatim wording is compared with a paraphrase."""
         return _wording(self) != _wording(self.against) if self.against else False
@@ -80,6 +89,10 @@ class Comparison(msgspec.Struct, frozen=True):
     older: PlanVersion
     newer: PlanVersion
     rows: tuple[ComparisonRow, ...]
+
+    def part(self, points: Collection[str]) -> Comparison:
+        """Return the same comparison with only some of the points, given their ids."""
+        return msgspec.structs.replace(self, rows=tuple(row for row in self.rows if row.point.id in points))
 
     @property
     def outcomes(self) -> tuple[tuple[str, tuple[ComparisonRow, ...]], ...]:
@@ -137,6 +150,11 @@ def paired(plan: Plan) -> frozenset[tuple[str, str]]:
     """Return the pairs of version ids that have a page of their own, older first."""
     versions = versions_of(plan)
     return frozenset((versions[older].id, versions[newer].id) for older, newer in pairs(len(versions)))
+
+
+def pages_of_points(site: Site, plan: Plan) -> dict[str, int]:
+    """Return the page of each point, by its id; the same in all comparisons."""
+    return {point.id: 1 + index // PAGE_POINTS for index, point in enumerate(site.corpus.points.get(plan.id, ()))}
 
 
 def stages(site: Site, plan: Plan, point: Point) -> tuple[Stage, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import islice
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -137,13 +138,31 @@ def _questions(site: Site, by_day: ByDay, day: Day) -> list[Question]:
     return sorted(found, key=weight)
 
 
-def by_theme(site: Site, standings: Iterable[PointOnDay]) -> list[tuple[str, list[PointOnDay]]]:
+class OfPoint(Protocol):
+    """Anything that is about one point."""
+
+    @property
+    def point(self) -> Point:
+        """Return the point."""
+
+
+P = TypeVar("P", bound=OfPoint)
+
+
+def by_theme(site: Site, standings: Iterable[P]) -> list[tuple[str, list[P]]]:
     """Return points grouped by their first theme, in the order of the briefing.
 
     The title of the last group is empty if points have no theme.
     """
     titles = {id: theme.title for id, theme in site.briefing.themes.items()}
-    groups: dict[str, list[PointOnDay]] = {id: [] for id in (*titles, "")}
+    groups: dict[str, list[P]] = {id: [] for id in (*titles, "")}
     for standing in standings:
         groups[next((id for id in standing.point.themes if id in titles), "")].append(standing)
     return [(titles.get(id, ""), found) for id, found in groups.items() if found]
+
+
+def main_plan(site: Site) -> Plan | None:
+    """Return the plan with the most points; None if no plan has any."""
+    points = site.corpus.points
+    plans = (one for one in site.corpus.of(Plan) if points.get(one.id))
+    return max(plans, key=lambda one: len(points[one.id]), default=None)

@@ -204,7 +204,8 @@ def place_marks(
             spread, rest = _rows(others, axis, width, band.rows, is_spread=False)
         placed += [*_labelled(named, width), *spread]
         stacks += _stacks(lane, rest, axis, width)
-    return tuple(placed), tuple(stacks)
+    order = {mark.id: n for n, mark in enumerate(marks)}
+    return tuple(sorted(placed, key=lambda one: order[one.mark.id])), tuple(stacks)
 
 
 def columns(marks: Iterable[TimelineMark], axis: Axis, width: int) -> tuple[Stack, ...]:

@@ -37,7 +37,8 @@ def test_keyboard_selects_versions_and_updates_the_address(reader: Reader) -> No
 def test_count_filters_the_points_and_is_in_the_address(reader: Reader) -> None:
     page = reader.open(PAIR)
     every = page.locator(ROWS).count()
-    assert every == 30
+    assert every == 28
+    assert page.locator("#only-absent > [id^=on-]").count() == 2
     dropped = page.locator(".bg-outcomes a", has_text="dropped")
     status = re.findall(r"\d+", dropped.inner_text())
     dropped.click()
@@ -107,8 +108,24 @@ def test_without_javascript_every_pair_is_a_link(tab: Tabs, site: str) -> None:
     page.locator(".bg-choose summary").click()
     page.locator(".bg-choose a").first.click()
     expect(page).to_have_url(site + PAIR)
-    assert page.locator(ROWS).count() == 30
+    assert page.locator(ROWS).count() == 28
     page.goto(f"{site}{PAIR}#only-unchanged")
-    assert 0 < page.locator(ROWS).count() < 30
+    assert 0 < page.locator(ROWS).count() < 28
     page.locator(".bg-choose summary").click()
     expect(page.locator(".bg-choose a[aria-current=page]")).to_be_visible()
+
+
+def test_print_has_all_versions_and_no_form(reader: Reader) -> None:
+    page = reader.open(TABLE)
+    page.set_viewport_size({"width": 718, "height": 1000})
+    expect(page.locator(".bg-choose__form")).to_be_visible()
+    shown = page.locator("#on-point-06 .bg-compare__cell").all_inner_texts()
+    assert len(shown) == 4
+    page.emulate_media(media="print")
+    expect(page.locator(".bg-choose__form")).to_be_hidden()
+    assert not is_too_wide(page)
+    cells = page.locator(".bg-compare__cell").all()
+    assert len(cells) > 60
+    assert all((box := cell.bounding_box()) and box["x"] + box["width"] <= 718 for cell in cells)
+    named = page.locator("#on-point-06 .bg-compare__in")
+    assert [name.inner_text() for name in named.all()] == [text.split("\n")[0] for text in shown]

@@ -93,7 +93,7 @@ def test_the_script_sets_the_marks_as_the_build_does(reader: Reader) -> None:
 def test_the_filter_narrows_drawing_and_list_alike(reader: Reader) -> None:
     page = _live(reader.open("events/"))
     every = page.locator(ROWS).count()
-    page.get_by_label("Kind").select_option("talks")
+    page.get_by_label("Kind", exact=True).select_option("talks")
     expect(page).to_have_url(re.compile(r"/events/\?kind=talks$"))
     few = page.locator(ROWS).count()
     assert 1 < few < every
@@ -102,8 +102,8 @@ def test_the_filter_narrows_drawing_and_list_alike(reader: Reader) -> None:
     assert _counted(page) == few
     turning = page.locator(".bg-turn:visible")
     assert 0 < turning.count() < 10
-    page.get_by_label("State").select_option("happened")
-    page.get_by_label("Words").fill("geneva")
+    page.get_by_label("State", exact=True).select_option("happened")
+    page.get_by_label("Words", exact=True).fill("geneva")
     expect(page).to_have_url(re.compile("words=geneva"))
     rows = page.locator(ROWS).count()
     expect(status).to_have_text(re.compile(f": {rows} of {every} events$"))
@@ -317,7 +317,7 @@ def test_many_events_are_columns_until_there_is_room_for_marks(tab: Tabs, long_s
     expect(page.locator(".bg-chron__tools [role=status]")).to_have_text(re.compile(": 500 events$"))
     assert _counted(page) == 500
     # only the turning points are marks
-    assert page.locator(MARK).count() == page.locator(".bg-chron__mark--named").count() == 10
+    assert page.locator(MARK).count() == page.locator("a.bg-chron__mark--named").count() > 5
     assert "events.json" not in asked
     page.get_by_role("button", name="Zoom in").click()
     _live(page)
@@ -328,12 +328,12 @@ def test_many_events_are_columns_until_there_is_room_for_marks(tab: Tabs, long_s
     page.locator(".bg-chron__column").nth(5).click()
     expect(page.locator(MARK).first).to_be_visible()
     few = page.locator(MARK).count()
-    assert 10 < few < 100
+    assert page.locator("a.bg-chron__mark--named").count() < few < 100
     assert page.locator(f"{MARK} .bg-chron__hit").count() == few
     page.go_back()
     expect(page.locator(".bg-chron__column").first).to_be_visible()
     page.locator(".bg-filter summary").click()
-    page.get_by_label("Kind").select_option("call")
+    page.get_by_label("Kind", exact=True).select_option("call")
     expect(page.locator(".bg-chron__tools [role=status]")).to_have_text(re.compile(": 250 of 500 events$"))
     assert _counted(page) == 250
     row = page.locator(ROWS).first

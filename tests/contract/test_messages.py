@@ -51,7 +51,6 @@ NOT_YET = frozenset(
         "briefgen/render/share_bar.py",
         "briefgen/search/records.py",
         "briefgen/site/actor_page.py",
-        "briefgen/site/change_strip.py",
         "briefgen/site/circle.py",
         "briefgen/site/counting.py",
         "briefgen/site/dispute_words.py",

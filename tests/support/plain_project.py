@@ -145,10 +145,9 @@ class Project:
             if entry is None:
                 continue
             arrives = entry["change"] in ("merged", "split") and "from" in entry and "into" not in entry
-            leaves = entry["change"] in ("dropped", "moved") or (entry["change"] == "merged" and "into" in entry)
             if actor in authors and (arrives or entry["change"] in ("introduced", "unchanged", "amended")):
                 found = version, self.bases(version.get("cite", []))
-            elif leaves and self.entry_strength(version, entry) == "strong":
+            elif entry["change"] == "dropped" and self.entry_strength(version, entry) == "strong":
                 found = None
         return found
 

@@ -8,8 +8,18 @@ from itertools import groupby
 from briefgen.model import vocabulary
 from briefgen.model.kinds._base import Citation
 from briefgen.model.kinds.plan import Plan
-from briefgen.site.change_strip import change_strip
-from briefgen.site.comparison import ALL_PAIRS, Comparison, Stage, compare, paired, stages, versions_of
+from briefgen.site.change_strip import COLUMNS, change_strip
+from briefgen.site.comparison import (
+    ALL_PAIRS,
+    PAGE_POINTS,
+    Comparison,
+    Stage,
+    compare,
+    pages_of_points,
+    paired,
+    stages,
+    versions_of,
+)
 from briefgen.site.pages._base import Page, pages_of
 from briefgen.site.shared import Site, SourceUse
 from briefgen.site.sources import uses_of
@@ -25,8 +35,8 @@ def plan(site: Site) -> Iterator[Page]:
             yield from _pairs(site, one, found)
 
 
-POINTS = 50
-"""The number of points on one page of the comparison of all versions."""
+MOST_PLACES = 1_000
+"""Up to this number of points, the first of several pages has a link to each point."""
 
 
 def _lists(site: Site, plan: Plan, found: dict[tuple[int, int], Comparison]) -> Iterator[Page]:
@@ -36,16 +46,18 @@ def _lists(site: Site, plan: Plan, found: dict[tuple[int, int], Comparison]) -> 
     versions = versions_of(plan)
     columns = {version.id: column for column, version in enumerate((v for v in versions if v.id in known), 1)}
     folder = f"plans/{plan.id}/compare"
-    for uri, number, total, rows in pages_of(strips, folder, POINTS):
+    for uri, number, total, rows in pages_of(strips, folder, PAGE_POINTS):
         yield Page(
             uri=uri,
             template="pages/compare.md.j2",
             title=f"{plan.title}: versions compared{f', page {number}' if number > 1 else ''}",
             view={
-                **_shared(plan, found),
+                **_shared(site, plan, found),
                 "rows": rows,
+                "points": site.corpus.points[plan.id],
                 "count": len(strips),
                 "columns": columns,
+                "most_columns": COLUMNS,
                 "unknown": [version for version in versions if version.id not in known],
                 "pairs": paired(plan),
                 "versions": versions,
@@ -61,31 +73,43 @@ def _lists(site: Site, plan: Plan, found: dict[tuple[int, int], Comparison]) -> 
 
 
 def _pairs(site: Site, plan: Plan, found: dict[tuple[int, int], Comparison]) -> Iterator[Page]:
-    shared = _shared(plan, found)
-    for (older, newer), comparison in found.items():
-        yield Page(
-            uri=f"plans/{plan.id}/compare/{comparison.older.id}/{comparison.newer.id}/index.md",
-            template="pages/compare-pair.md.j2",
-            title=f"{plan.title}: {comparison.older.label} and {comparison.newer.label} compared",
-            view={
-                **shared,
-                "pair": comparison,
-                "before": found.get((older - 1, newer - 1)),
-                "after": found.get((older + 1, newer + 1)),
-            },
-            sources=_sources(site, comparison),
-            is_listing=True,
-            has_toc=False,
-            is_wide=True,
-        )
+    """Yield the pages of two versions side by side. Each page has the same points in all pairs."""
+    shared = _shared(site, plan, found)
+    for (older, newer), pair in found.items():
+        folder = f"plans/{plan.id}/compare/{pair.older.id}/{pair.newer.id}"
+        title = f"{plan.title}: {pair.older.label} and {pair.newer.label} compared"
+        for uri, number, total, points in pages_of(site.corpus.points[plan.id], folder, PAGE_POINTS):
+            part = pair.part({point.id for point in points})
+            yield Page(
+                uri=uri,
+                template="pages/compare-pair.md.j2",
+                title=title if number == 1 else f"{title}, page {number}",
+                view={
+                    **shared,
+                    "pair": pair,
+                    "part": part,
+                    "before": found.get((older - 1, newer - 1)),
+                    "after": found.get((older + 1, newer + 1)),
+                    "folder": folder,
+                    "number": number,
+                    "total": total,
+                },
+                sources=_sources(site, part),
+                is_listing=True,
+                has_toc=False,
+                is_wide=True,
+            )
 
 
-def _shared(plan: Plan, found: dict[tuple[int, int], Comparison]) -> dict[str, object]:
+def _shared(site: Site, plan: Plan, found: dict[tuple[int, int], Comparison]) -> dict[str, object]:
     by_older = groupby(found.values(), key=lambda comparison: comparison.older)
+    pages = pages_of_points(site, plan)
     return {
         "plan": plan,
         "groups": [(older, tuple(group)) for older, group in by_older],
         "outcomes": vocabulary.OUTCOMES,
+        "pages": pages,
+        "has_places": len(pages) <= MOST_PLACES,
     }
 
 

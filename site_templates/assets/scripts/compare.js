@@ -1,6 +1,9 @@
 /* Two versions to compare, chosen by name. Each pair has its own page; the list has the links to them. */
 (function () {
   "use strict";
+  /* a point that moved to a later page: its address on the first page leads there */
+  const place = document.querySelector("a.bg-place:target");
+  if (place) location.replace(place.href);
   const nav = document.querySelector(".bg-choose");
   if (!nav) return;
   const make = window.briefgen.makeElement.fromProperties;

@@ -36,4 +36,4 @@ def test_counter_text_has_a_bar_but_never_enters_the_sentence() -> None:
 
 def test_without_numbers_the_sentence_names_each_change() -> None:
     strip = change_strip([_stage("draft", "introduced"), _stage("final", "dropped")])
-    assert strip.sentence == "The negotiated text: introduced in Draft, then dropped in Final."
+    assert strip.sentence == "The negotiated text: introduced in Draft, dropped in Final."

@@ -21,7 +21,7 @@ from briefgen.model.kinds.point import Change, Point, PointVersion
 from briefgen.render.templates import RenderedPage
 from briefgen.site.comparison import ALL_PAIRS, compare, outcome, pairs, stages
 from briefgen.site.shared import Site
-from tests.support.small import CLEAN, project
+from tests.support.small import CLEAN, checked, project
 
 INTO, FROM = {"into": ["other"]}, {"from": ["other"]}
 
@@ -238,7 +238,7 @@ def test_a_pairs_page_shows_the_outcome_of_each_point(small: tuple[Site, Plan, d
     assert "any difference in wording is ours" in first
     assert re.search(r'href="#only-unchanged">.*?<strong>2</strong> unchanged', first)
     last = pages["plans/plan/compare/v-0/v-2/index.md"].markdown
-    assert "Nothing is reported." in last
+    assert "No source reports what this version says here." in last
     assert re.search(r'href="#only-renumbered">.*?<strong>1</strong> renumbered', last)
     assert 'id="source-1"' in last
 
@@ -247,7 +247,10 @@ def test_a_points_page_shows_changes_since_the_version_before(
     small: tuple[Site, Plan, dict[str, RenderedPage]],
 ) -> None:
     page = small[2]["points/border/index.md"].markdown
-    assert '<del class="bg-del">30</del> <ins class="bg-ins">60</ins> km behind the line.' in page
+    wording = page[page.index('id="wording"') :] if 'id="wording"' in page else page[page.index("{ #wording }") :]
+    assert 'withdraw <del class="bg-del">30</del> km behind the line.' in wording
+    assert 'withdraw <ins class="bg-ins">60</ins> km behind the line.' in wording
+    assert page.count('<ins class="bg-ins">') == 1
     assert 'href="../../plans/plan/compare/v-1/v-2/#on-border"' in page
     assert "number 1" in page
 
@@ -269,3 +272,33 @@ def test_with_many_versions_the_page_lists_its_pairs(tmp_path: Path) -> None:
     pages = _built(project(tmp_path, _files(14, only=entries)))[2]
     assert sum("/compare/v-" in uri for uri in pages) == len(pairs(14)) == 25
     assert "Of more than 12 versions" in pages["plans/plan/compare/index.md"].markdown
+
+
+def test_points_stand_on_the_same_page_of_each_comparison(tmp_path: Path) -> None:
+    entry = "versions:\n  - {in: v-0, change: introduced, text: A.}\n  - {in: v-1, change: amended, text: B c.}\n"
+    points = {f"p-{n:03}": f"number: {n}\n{entry}" for n in range(1, 121)}
+    _, _, pages = _built(project(tmp_path, _files(2, **points)))
+    folder = "plans/plan/compare"
+    for part in (folder, f"{folder}/v-0/v-1"):
+        for page, number in (("", 1), ("page/2/", 51), ("page/3/", 101)):
+            assert (
+                f'<section class="bg-{"row" if "v-0" in part else "compare__point"}'
+                in pages[f"{part}/{page}index.md"].markdown
+            )
+            assert f'id="on-p-{number:03}"' in pages[f"{part}/{page}index.md"].markdown
+        # the anchors of all points have a place on the first page, which leads to the point
+        first = pages[f"{part}/index.md"].markdown
+        assert sum(f'id="on-p-{n:03}"' in first for n in range(1, 121)) == 120
+        up = "../" * (part.count("/") + 1)
+        assert f'<a class="bg-place" id="on-p-120" href="{up}{part}/page/3/#on-p-120">120</a>' in first
+    point = pages["points/p-120/index.md"].markdown
+    assert 'href="../../plans/plan/compare/v-0/v-1/page/3/#on-p-120"' in point
+
+
+@pytest.mark.parametrize("id", ["page", "index"])
+def test_version_ids_that_are_folders_of_pages_are_refused(tmp_path: Path, id: str) -> None:
+    files = _files(2, only="number: 1\n")
+    plan = files["content/plans/plan.yaml"]
+    assert plan
+    files["content/plans/plan.yaml"] = plan.replace("id: v-1", f"id: {id}")
+    assert any(f"`{id}` is a reserved name" in found.message for found in checked(tmp_path, files).diagnostics)
