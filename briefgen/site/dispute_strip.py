@@ -16,7 +16,7 @@ from briefgen.model.edtf import day_number
 from briefgen.model.kinds._base import Citation
 from briefgen.site.quotation_words import publisher_of
 from briefgen.site.shared import Site
-from briefgen.site.timeline_layout import axis_ticks
+from briefgen.site.timeline_axis import Axis
 
 ROWS = 5
 """The most answers that are drawn."""
@@ -126,7 +126,7 @@ def strip(found: Sequence[NumberedAnswer]) -> Strip | None:
     # a single day stands in the middle of an axis of its own
     room = max(1, (max(days) - min(days)) // 12) if days else 1
     first, last = (min(days) - room, max(days) + room) if days else (0, 1)
-    ticks = tuple((_left(day, first, last), label) for day, label in axis_ticks(first, last, _AXIS)) if days else ()
+    ticks = tuple((_left(day, first, last), label) for day, label in Axis(first, last).ticks(_AXIS)) if days else ()
     has_undated = any(not _days(one) for row in rows for one in row.sources)
     return Strip(
         tuple(StripRow(row, tuple(_placed(row.sources, first, last))) for row in rows),

@@ -35,6 +35,8 @@ from briefgen.site.sentences import Sentence
 from briefgen.site.shared import Site
 from briefgen.site.statement_groups import HeadedStatement, headed
 from briefgen.site.timeline_layout import anchor, drawing, month_of
+from briefgen.site.timeline_marks import Timeline, timeline_of
+from briefgen.site.timeline_words import drawing_sentence, lane_name, timeline_sentence
 
 POINTS = 150
 """The number of points on one page of their list."""
@@ -44,10 +46,13 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
     """Yield the listing pages, and the data files of long listings with filters."""
     corpus = site.corpus
     events = tuple(reversed(corpus.events))
-    dated = of_events(site, events)
+    timeline = timeline_of(site)
+    dated = of_events(site, events, timeline)
     for page in _listing(site, "events", "Timeline", events, _by_month, dated):
         is_first = page.view["number"] == 1
-        yield msgspec.structs.replace(page, view={**page.view, **(_drawn(events) if is_first else {"drawing": None})})
+        yield msgspec.structs.replace(
+            page, view={**page.view, **(_drawn(site, timeline, events) if is_first else _UNDRAWN)}
+        )
     yield from _data("events", events, lambda: dated.file(event_rows(site, events)))
     yield from _listing(site, "plans", "Plans", site.by_label(Plan), _ungrouped)
     points = [(point, plan) for plan, points in sorted(corpus.points.items()) for point in points]
@@ -96,6 +101,7 @@ def _listing(
         )
 
 
+_UNDRAWN: dict[str, Any] = {"drawing": None, "sentence": ""}
 _DATA = "assets/briefgen/data/{}.json"
 
 
@@ -131,14 +137,22 @@ def _day(date: Edtf) -> str:
     return msgspec.structs.replace(date.start, time="", zone="").words()
 
 
-def _drawn(events: Sequence[Event]) -> dict[str, Any]:
-    """Return the timeline drawing, and the page and heading of each event in the list."""
+def _drawn(site: Site, timeline: Timeline, events: Sequence[Event]) -> dict[str, Any]:
+    """Return the timeline drawing with its words, and the page and heading of each event in the list."""
     places = {
         event.id: ("events/" if number == 1 else f"events/page/{number}/", anchor(month_of(event.date)))
         for _, number, _, part in pages_of(events, "events")
         for event in part
     }
-    return {"drawing": drawing(events), "places": places}
+    drawn = drawing(timeline)
+    return {
+        "drawing": drawn,
+        "places": places,
+        "turning_points": timeline.turning_points,
+        "lanes": [lane_name(site, lane.party) for lane in timeline.lanes],
+        "sentence": timeline_sentence(timeline, events),
+        "summary": drawing_sentence(site, drawn) if drawn else "",
+    }
 
 
 def _by_plan(site: Site, rows: Sequence[tuple[Point, str]]) -> list[tuple[str, list[ListedPoint]]]:
