@@ -11,8 +11,8 @@ from pathlib import Path
 from briefgen.text import script_messages
 
 STYLES = (
-    "fonts", "base", "as-of-slider", "badges", "citing", "compare", "evidence", "footnotes", "listing-filter", "home",
-    "matrix", "network", "circle", "page-shell", "citation-notes", "previews", "search", "source", "statements", "timeline",
+    "fonts", "base", "as-of-slider", "badges", "book", "citing", "compare", "evidence", "footnotes", "listing-filter", "home",
+    "matrix", "network", "circle", "page-shell", "citation-notes", "previews", "search", "source", "statements", "disputes", "timeline",
 )  # fmt: skip
 """The order in which the files of `assets/styles/` are joined.
 
@@ -29,6 +29,9 @@ SCRIPTS = (
 
 A script comes after the scripts that it uses.
 """
+
+_COMMENT = re.compile(rb"^[ \t]*/\*(?!!)(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+"""A comment that fills its lines. Readers do not download it; one that starts with `/*!`, as licences do, stays."""
 
 _BUNDLES = (("styles", ".css", STYLES, b"\n"), ("scripts", ".js", SCRIPTS, b"\n;\n"))
 
@@ -71,6 +74,6 @@ def _bundled(found: dict[str, bytes]) -> dict[str, bytes]:
         parts = [*(path for path in listed if path in names), *sorted(set(names) - set(listed))]
         if parts:
             rest = {path: content for path, content in rest.items() if path not in parts}
-            joined = b"".join(found[path].rstrip() + end for path in parts)
+            joined = b"".join(_COMMENT.sub(b"", found[path]).rstrip() + end for path in parts)
             rest[f"briefgen{suffix}"] = joined if suffix == ".css" else script_messages.catalogue(joined) + joined
     return rest

@@ -17,18 +17,19 @@ from briefgen.analysis.point_status import PointStatus
 from briefgen.corpus.corpus import StatementAt
 from briefgen.model import vocabulary
 from briefgen.model.edtf import Edtf
-from briefgen.model.kinds._base import Citation
+from briefgen.model.kinds._base import Brief, Citation
 from briefgen.model.kinds._parts import Figure
 from briefgen.model.kinds.event import Event, Statement
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.quotations import Quotation
-from briefgen.render import badges, citation_blocks, sentences
+from briefgen.render import badges, citation_blocks, sentences, signs
 from briefgen.render.position_helpers import PositionHelpers
 from briefgen.render.statement_helpers import StatementHelpers
 from briefgen.site import urls
 from briefgen.site.corroboration_words import OFFICIAL, reliability
 from briefgen.site.position_words import since_words
+from briefgen.site.quality import is_review_old
 from briefgen.site.sentences import Sentence
 from briefgen.site.shared import Site, SourceUse
 from briefgen.text import citation_marks
@@ -178,11 +179,8 @@ class PageHelpers(PositionHelpers, StatementHelpers):
         return self._anchored(Markup(citation_marks.group(cited, self._marks, self._site.label)))
 
     def change(self, change: str) -> Markup:
-        """Return a change as a badge: sign and word, coloured by class."""
-        sign, word = vocabulary.CHANGES[change]
-        return Markup(
-            f'<span class="bg-change bg-change--{change}"><span aria-hidden="true">{sign}</span> {word}</span>'
-        )
+        """Return a change as a sign with its word."""
+        return signs.chip("change", change, vocabulary.CHANGES[change][1])
 
     def grade(self, source: str, credibility: int | None = None) -> Markup:
         """Return a source's grade and a credibility as a pair such as B2.
@@ -247,6 +245,10 @@ class PageHelpers(PositionHelpers, StatementHelpers):
     def degree_in(self, source: str, quote: str) -> Markup:
         """Return the same for the quotation in a citation."""
         return self.degree(self._site.quotations.words.get((source, quote)))
+
+    def is_review_old(self, brief: Brief) -> bool:
+        """Return whether the last review of a brief is too old, see `quality.is_review_old`."""
+        return is_review_old(self._site, brief)
 
     def citing(self, made: StatementAt) -> Markup:
         """Return how to cite a statement."""

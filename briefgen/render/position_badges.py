@@ -16,20 +16,12 @@ from briefgen.analysis.basis import Basis, strength
 from briefgen.analysis.cell import Party
 from briefgen.analysis.point_status import PointStatus
 from briefgen.model import vocabulary
+from briefgen.render import signs
 
 
 def stance(value: str, basis: Basis | None = None) -> Markup:
     """Return a stance as a badge: sign and word, drawn by its basis."""
-    sign, word = vocabulary.POSITIONS[value]
-    return Markup('<span class="bg-stance bg-stance--{}{}"><span aria-hidden="true">{}</span> {}</span>').format(
-        value, drawn(basis), sign, word
-    )
-
-
-def drawn(basis: Basis | None) -> str:
-    """Return the class that draws a basis; empty for strong ones."""
-    found = strength(basis)
-    return "" if found in ("strong", "none") else f" bg-basis--{found}"
+    return signs.chip("stance", value, vocabulary.POSITIONS[value][1], basis)
 
 
 def basis_word(basis: Basis) -> str:
@@ -39,7 +31,9 @@ def basis_word(basis: Basis) -> str:
 
 def basis(value: Basis) -> Markup:
     """Return a basis as a badge, for legends."""
-    return Markup('<span class="bg-basis{}">{}</span>').format(drawn(value), vocabulary.BASES[value][0])
+    return Markup('<span class="bg-basis{}">{} {}</span>').format(
+        signs.drawn(value), signs.legend_tile(value), vocabulary.BASES[value][0]
+    )
 
 
 def agreement(found: Agreement) -> Markup:
@@ -71,10 +65,7 @@ def level(value: str) -> Markup:
 
 def status(word: str, basis: Basis | None = None) -> Markup:
     """Return the status of a point as a badge: sign and word, drawn by its basis."""
-    sign, label, _ = vocabulary.STATUSES.get(word, vocabulary.NOT_IN_LINE)
-    return Markup('<span class="bg-status bg-status--{}{}"><span aria-hidden="true">{}</span> {}</span>').format(
-        word, drawn(basis), sign, label
-    )
+    return signs.chip("status", word, vocabulary.STATUSES.get(word, vocabulary.NOT_IN_LINE)[1], basis)
 
 
 def status_word(found: PointStatus | None) -> str:

@@ -16,7 +16,9 @@ from briefgen.analysis.point_status import PointStatus
 from briefgen.model import vocabulary
 from briefgen.model.edtf import parse
 from briefgen.model.kinds.point import Point
-from briefgen.render import position_badges
+from briefgen.render import position_badges, signs
+from briefgen.site.days import iso
+from briefgen.site.matrix import address as matrix_address
 from briefgen.site.position_words import PositionText, position_text, status_words
 from briefgen.site.positions import PositionRecord
 from briefgen.site.shared import Site
@@ -42,7 +44,11 @@ class PositionHelpers(Protocol):
 
     def drawn(self, basis: Basis) -> str:
         """Return the class that draws a basis."""
-        return position_badges.drawn(basis)
+        return signs.drawn(basis)
+
+    def tile(self, group: signs.Group, value: str, basis: Basis | None = None, size: str = "") -> Markup:
+        """Return a sign alone, for a place where a word beside it says the same."""
+        return signs.tile(group, value, basis, size)
 
     def position_href(self, record: PositionRecord) -> str:
         """Return the link to the evidence of a position.
@@ -52,7 +58,7 @@ class PositionHelpers(Protocol):
         brief = self._site.brief(record.subject)
         plan = brief.plan if isinstance(brief, Point) else record.subject
         if record.party in self._site.parties and self._site.corpus.points.get(self._site.corpus.current(plan)):
-            page = self.page(f"plans/{self._site.corpus.current(plan)}/positions/")
+            page = self.page(matrix_address(self._site, self._site.corpus.current(plan), record.subject))
             return f"{page}#{record.party}--{record.subject}"
         lines = position_text(self._site, record.now).lines
         return self.href(lines[0].ref) if lines else ""
@@ -73,11 +79,19 @@ class PositionHelpers(Protocol):
         """Return the voices of a position for a script, as JSON."""
         return position_badges.voices(position)
 
+    def last_said(self, position: Party) -> str:
+        """Return the ISO day of the newest statement that a position shows.
+
+        The result is empty for a proposal.
+        """
+        said = [one.ref for cell in position.voices for one in (*cell.shown, *cell.beside)]
+        return max((iso(self._site.corpus.statements[ref].date.sort_key[0]) for ref in said), default="")
+
     def sign(self, position: Party, whose: str = "") -> Markup:
         """Return a party's position as a sign that links to its first statement.
 
-        Its words are only for screen readers and the tooltip. `whose` names the party and the subject before them. A sign in brackets comes from members of a group, so that
-        it does not look like the group's own.
+        Its words are only for screen readers and the tooltip. `whose` names the party and the subject before them. A sign
+        in brackets comes from members of a group, so that it does not look like the group's own.
         """
         text = position_text(self._site, position)
         if not text.lines:
@@ -85,23 +99,18 @@ class PositionHelpers(Protocol):
                 f"{in_one_line(whose)}: {vocabulary.NO_POSITION}" if whose else vocabulary.NO_POSITION
             )
         value = position.stance or "mixed"
-        sign, word = vocabulary.POSITIONS[value]
+        _, word = vocabulary.POSITIONS[value]
         basis = position.basis
         told = "; ".join(
             filter(None, (f"{text.lead}: {word}" if text.lead else word, basis and self.basis_word(basis)))
         )
         told = f"{in_one_line(whose)}: {told}" if whose else told
+        sign = signs.sign(value)
+        if position.is_from_members:
+            sign = Markup('<span aria-hidden="true">(</span>{}<span aria-hidden="true">)</span>').format(sign)
         return Markup(
-            '<a class="bg-mark bg-stance--{}{}" href="{}" title="{}"><span aria-hidden="true">{}</span>'
-            '<span class="bg-sr">{}</span></a>'
-        ).format(
-            value,
-            position_badges.drawn(basis),
-            self.href(text.lines[0].ref),
-            told,
-            f"({sign})" if position.is_from_members else sign,
-            told,
-        )
+            '<a class="bg-mark bg-stance--{}{}" href="{}" title="{}">{}<span class="bg-sr">{}</span></a>'
+        ).format(value, signs.drawn(basis), self.href(text.lines[0].ref), told, sign, told)
 
     def status(self, status: PointStatus | None) -> Markup:
         """Return the status of a point as a badge, drawn by its basis."""

@@ -25,7 +25,7 @@ from briefgen.model import vocabulary
 from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import kind_of
 from briefgen.registry import discover
-from briefgen.render import citation_blocks, template_messages
+from briefgen.render import citation_blocks, signs, template_messages
 from briefgen.render.assets import assets
 from briefgen.render.codes import TEMPLATE_FAILED, TEMPLATE_MISSING, TEMPLATE_NAME, TEMPLATE_SYNTAX, TOO_LONG
 from briefgen.render.json_ld import linked_data
@@ -221,10 +221,11 @@ def _render(environment: jinja2.Environment, site: Site, page: Page, room: Room)
     banner = _banner(site, page)
     # readers do not cite the editors' manual
     cite = ""
+    drawings = signs.definitions(body)
     if not page.uri.startswith("editing/"):
         body = with_share_bar(body, url)
         cite = f"\n\n{citation_blocks.page(site, page.title, url, brief)}"
-    text = f"{_front_matter(site, page)}\n{banner}{body.strip()}{cite}\n"
+    text = f"{_front_matter(site, page)}\n{banner}{body.strip()}{cite}\n" + (f"\n{drawings}\n" if drawings else "")
     return RenderedPage(page.uri, text.encode(), origin, page.title)
 
 

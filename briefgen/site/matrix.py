@@ -17,6 +17,28 @@ from briefgen.model.kinds.point import Point
 from briefgen.site.positions import PositionRecord
 from briefgen.site.shared import Site
 
+CELLS = 240
+"""The number of cells on one page, so that a page stays below 300 kB and 4,000 elements."""
+MOST_ROWS = 51
+"""The number of rows on one page if the parties are few: the plan and 50 points."""
+
+
+def rows_on_page(parties: int) -> int:
+    """Return how many rows one page of a matrix has."""
+    return max(1, min(MOST_ROWS, CELLS // max(1, parties)))
+
+
+def address(site: Site, plan: str, subject: str) -> str:
+    """Return the address of the matrix page with a plan or one of its points."""
+    points = [point.id for point in site.corpus.points.get(plan, ())]
+    index = points.index(subject) + 1 if subject in points else 0
+    return numbered(plan, index // rows_on_page(len(site.parties)) + 1)
+
+
+def numbered(plan: str, number: int) -> str:
+    """Return the address of a page of a plan's matrix."""
+    return f"plans/{plan}/positions/" if number == 1 else f"plans/{plan}/positions/page/{number}/"
+
 
 class MatrixRow(msgspec.Struct, frozen=True):
     """One subject (a point, or the plan as a whole) with a cell for each party."""
@@ -36,6 +58,11 @@ class MatrixRow(msgspec.Struct, frozen=True):
     def is_known(self) -> bool:
         """Return whether any party has a position, or had one on an earlier day."""
         return any(cell.history for cell in self.cells)
+
+    @property
+    def has_evidence(self) -> bool:
+        """Return whether any party has a position, or had one."""
+        return any(cell.history or cell.held for cell in self.cells)
 
 
 class MatrixShift(msgspec.Struct, frozen=True):

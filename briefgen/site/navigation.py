@@ -36,18 +36,22 @@ class NavigationGroup(msgspec.Struct, frozen=True):
 
 _NOW = (
     NavigationEntry("State of play", "index.md"),
+    NavigationEntry("What changed", "changes/index.md"),
     NavigationEntry("Timeline", "events/index.md"),
     NavigationEntry("Themes", "themes/index.md"),
 )
-_PEOPLE = (NavigationEntry("Who is who", "actors/index.md"), NavigationEntry("Network", "network/index.md"))
-_DISPUTED = (NavigationEntry("Disputes", "disputes/index.md"),)
+_PEOPLE = (NavigationEntry("Who’s who", "actors/index.md"), NavigationEntry("Network", "network/index.md"))
+_DISPUTED = (NavigationEntry("Disputed", "disputes/index.md"),)
 _EVIDENCE = (
     NavigationEntry("Statements", "statements/index.md"),
     NavigationEntry("Sources", "sources/index.md"),
-    NavigationEntry("How good is the evidence", "quality/index.md"),
+    NavigationEntry("How strong is the evidence", "quality/index.md"),
     NavigationEntry("How to read this briefing", "how-to-read/index.md"),
 )
-_DATA = (NavigationEntry("Index of names and titles", "search/index.md"),)
+_DATA = (
+    NavigationEntry("Book", "book/index.md"),
+    NavigationEntry("Index of names and titles", "search/index.md"),
+)
 
 
 def navigation(site: Site, uris: Collection[str]) -> tuple[NavigationGroup, ...]:
@@ -68,7 +72,7 @@ def navigation(site: Site, uris: Collection[str]) -> tuple[NavigationGroup, ...]
 
 def _plan_entries(site: Site) -> Iterator[NavigationEntry]:
     plans = [plan for plan in site.corpus.of(Plan) if site.corpus.points.get(plan.id)]
-    yield NavigationEntry("Plan points", "points/index.md")
+    yield NavigationEntry("Points", "points/index.md")
     if len(plans) <= _MOST_PLANS:
         for plan in plans:
             of = f": {plan.title}" if len(plans) > 1 else ""

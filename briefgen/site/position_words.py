@@ -7,7 +7,7 @@ about, and that the speaker has left office.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -20,10 +20,15 @@ from briefgen.corpus.corpus import StatementAt
 from briefgen.model import vocabulary
 from briefgen.model.edtf import Edtf
 from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.event import Statement
 from briefgen.site.shared import Site
 
 LONG_CONDITION = 120
 """The length in characters at which a condition is cut."""
+
+
+MANY_SPEAKERS = 3
+"""The number of speakers above which a line names only the first."""
 
 
 class VoiceLine(msgspec.Struct, frozen=True):
@@ -74,7 +79,16 @@ def position_text(site: Site, position: Party, day: Edtf | None = None) -> Posit
     }[position.agreement]
     lines = [line for cell in position.voices for line in words.of_cell(cell)]
     beside = [words.of_said(cell.actor, said) for cell in position.voices for said in cell.beside]
-    return PositionText(lead, tuple(lines), tuple(beside))
+    return PositionText(lead, _once(lines), _once(beside))
+
+
+def _once(lines: Iterable[VoiceLine]) -> tuple[VoiceLine, ...]:
+    """Return each statement once: a joint statement is the position of several members."""
+    found: dict[tuple[str, str], VoiceLine] = {}
+    for line in lines:
+        key = (line.ref, line.stance)
+        found[key] = msgspec.structs.replace(found[key], of="") if key in found else line
+    return tuple(found.values())
 
 
 def status_words(site: Site, status: PointStatus) -> str:
@@ -124,7 +138,7 @@ class _Words:
             actor=actor,
             stance=said.stance,
             basis=said.basis,
-            by=self._site.attribution(made.statement),
+            by=_shortened(self._site, made.statement),
             when=made.date.words(),
             ref=said.ref,
             limits=tuple(self._limits(actor, said, made)),
@@ -151,6 +165,14 @@ class _Words:
             if role.to is not None and role.of and actor in bodies_of(self._site.corpus, role.of, spoke)
         ]
         return max(ends, key=lambda day: day.sort_key, default=None)
+
+
+def _shortened(site: Site, statement: Statement) -> str:
+    """Return who made a statement; of many speakers the first, and how many others."""
+    speakers = statement.attributed_to
+    if len(speakers) <= MANY_SPEAKERS:
+        return site.attribution(statement)
+    return f"{site.label(speakers[0])} and {len(speakers) - 1} others"
 
 
 def _listed(names: Sequence[str]) -> str:

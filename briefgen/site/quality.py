@@ -75,6 +75,12 @@ def stale(site: Site) -> tuple[Brief, ...]:
     return tuple(b for b in briefs if b.reviewed is None or (oldest and b.reviewed.date.latest < oldest))
 
 
+def is_review_old(site: Site, brief: Brief) -> bool:
+    """Return whether the last review of a brief is older than `review_after` days before `as_of`."""
+    oldest = _oldest(site)
+    return bool(oldest and brief.reviewed and brief.reviewed.date.latest < oldest)
+
+
 def findings(site: Site) -> Iterator[QualityMeasure]:
     """Yield the measures that readers should be careful with, in page order."""
     corpus = site.corpus

@@ -170,7 +170,7 @@ def drawing(events: Iterable[Event]) -> TimelineDrawing | None:
     # A single day is shown within its week, and no mark is at the very edge.
     room = max(3, (high - low) // 30)
     first, last = low - room, high + room
-    ticks = tuple((_at(day, first, last, WIDTH), label) for day, label in _ticks(first, last, WIDTH))
+    ticks = tuple((_at(day, first, last, WIDTH), label) for day, label in axis_ticks(first, last, WIDTH))
     lanes = min(max(len(marks), 3), LANES + 1)
     if len(marks) > WIDTH // LANE * LANES:
         return TimelineDrawing(first, last, lanes, ticks, _signs(marks), columns=columns(marks, first, last, WIDTH))
@@ -331,7 +331,7 @@ def _stack(marks: Sequence[TimelineMark], left: float, size: float) -> Stack:
     return Stack(left, size, len(marks), first, last, tuple(mark.id for mark in marks))
 
 
-def _ticks(first: int, last: int, width: int) -> Iterator[tuple[int, str]]:
+def axis_ticks(first: int, last: int, width: int) -> Iterator[tuple[int, str]]:
     """Yield the labelled days of the axis; a label names the year when it changes."""
     unit, step = _unit((last - first) / width * _TICK)
     before: int | None = None

@@ -18,7 +18,7 @@ def rows(page: Page) -> int:
 
 
 def status(page: Page) -> Locator:
-    return page.get_by_role("search", name="Sort and filter").get_by_role("status")
+    return page.get_by_role("search", name="Sort and filter the matrix").get_by_role("status")
 
 
 def widest(page: Page) -> float:

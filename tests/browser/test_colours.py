@@ -43,7 +43,7 @@ def distance(one: Colour, other: Colour) -> float:
 
 
 def grounds(page: Page, group: str) -> dict[str, tuple[str, str]]:
-    """Return the computed background and text colour of each chip, as `#rrggbb`."""
+    """Return the colours of ground and sign of each chip, as `#rrggbb`."""
     found: dict[str, list[str]] = page.evaluate(
         """([group, values]) => {
           const holder = document.querySelector("article");
@@ -57,7 +57,7 @@ def grounds(page: Page, group: str) -> dict[str, tuple[str, str]]:
             chip.className = `bg-${group} bg-${group}--${value}`;
             holder.append(chip);
             const style = getComputedStyle(chip);
-            return [value, [hex(style.backgroundColor), hex(style.color)]];
+            return [value, ["--tile-ground", "--tile-on"].map((name) => hex(style.getPropertyValue(name)))];
           }));
         }""",
         [group, GROUPS[group]],

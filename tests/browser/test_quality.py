@@ -13,7 +13,7 @@ from tests.browser.test_flagship import PAGES
 from tests.build.test_mkdocs import dead_links
 
 pytestmark = pytest.mark.browser
-HEAVIEST = 265_000
+HEAVIEST = 250_000
 """Maximum bytes of a first visit to a page."""
 HEAVY = ("plans/us-28-point-plan/positions/", "network/")
 """The heaviest pages."""

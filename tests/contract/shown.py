@@ -86,7 +86,7 @@ SHOWN: Mapping[str, Places] = {
         "title": ("h1",),
         "accounts.claim": ("#accounts > .bg-account__claim",),
         "accounts.held_by": ("#accounts > .bg-card__meta",),
-        **_citation("accounts.cite", "#accounts > .bg-card__meta"),
+        **_citation("accounts.cite", "#accounts > li"),
         "about": ("About",),
         "state": (".bg-kicker", "State > .bg-state > own"),
         "resolution": (".bg-note",),
@@ -113,7 +113,7 @@ SHOWN: Mapping[str, Places] = {
         **_figures("statements.figures", ".bg-statement__facts"),
         "statements.on_behalf_of": ("#statements > .bg-statement__by",),
         "statements.date": ("#statements > .bg-statement__by",),
-        "statements.about": ("#statements > On",),
+        "statements.about": ("#statements > About",),
         "statements.stance": ("#statements > .bg-statement__facts > .bg-stance",),
         "statements.paraphrase": ("#statements > .bg-statement",),
         "statements.quote": ("#statements > .bg-statement",),
@@ -128,8 +128,8 @@ SHOWN: Mapping[str, Places] = {
         "statements.disputes": (".bg-statement__facts > Disputes",),
         "statements.corroborates": (".bg-statement__facts > Confirms",),
         **_MEDIA,
-        "follows": ("What led to it",),
-        "introduces": ("Brought",),
+        "follows": ("Preceded by",),
+        "introduces": ("Produced",),
     },
     "plan": {
         **_ALL,
@@ -239,8 +239,10 @@ ATTRIBUTES: Mapping[str, tuple[str, str]] = {
 }
 """Attributes that fields set: language, colour class or link target."""
 
-_STANCES = {"accepts-with-conditions": "± accepts with conditions", "accepts": "+ accepts", "open": "○ open"}
-_STANCES |= {"rejects": "− rejects", "unclear": "? unclear"}
+_STANCES = {
+    stance: f"‹href=#bg-sign-{stance}› {stance.replace('-', ' ')}"
+    for stance in ("accepts-with-conditions", "accepts", "open", "rejects", "unclear")
+}
 _CREDIBILITY = {
     "1": "confirmed",
     "2": "probably said or happened",
@@ -262,26 +264,26 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "reported": "reported, text not known",
     },
     "point.versions.change": {
-        "moved": "↗ moved elsewhere",
-        "reported-in-part": "◦ reported in part",
-        "introduced": "★ introduced",
-        "unchanged": "= unchanged",
-        "amended": "Δ amended",
-        "dropped": "✕ dropped",
-        "deferred": "→ deferred",
-        "merged": "⇒ merged",
-        "split": "⇉ split",
-        "not-reported": "· not reported",
+        "moved": "‹href=#bg-sign-moved› moved elsewhere",
+        "reported-in-part": "‹href=#bg-sign-reported-in-part› reported in part",
+        "introduced": "‹href=#bg-sign-introduced› introduced",
+        "unchanged": "‹href=#bg-sign-unchanged› unchanged",
+        "amended": "‹href=#bg-sign-amended› amended",
+        "dropped": "‹href=#bg-sign-dropped› dropped",
+        "deferred": "‹href=#bg-sign-deferred› deferred",
+        "merged": "‹href=#bg-sign-merged› merged",
+        "split": "‹href=#bg-sign-split› split",
+        "not-reported": "‹href=#bg-sign-not-reported› not reported",
     },
     "point.versions.change at Status > .bg-status": {
-        "moved": "↗ moved",
-        "introduced": "★ in the draft",
-        "unchanged": "= kept",
-        "amended": "Δ revised",
-        "dropped": "✕ reported dropped",
-        "deferred": "→ left open",
-        "merged": "⇒ merged",
-        "split": "⇉ split",
+        "moved": "‹href=#bg-sign-moved› moved",
+        "introduced": "‹href=#bg-sign-in-the-draft› in the draft",
+        "unchanged": "‹href=#bg-sign-kept› kept",
+        "amended": "‹href=#bg-sign-revised› revised",
+        "dropped": "‹href=#bg-sign-reported-dropped› reported dropped",
+        "deferred": "‹href=#bg-sign-left-open› left open",
+        "merged": "‹href=#bg-sign-merged› merged",
+        "split": "‹href=#bg-sign-split› split",
         # a status is the last report with a wording, so these two have none
         "not-reported": "",
         "reported-in-part": "",

@@ -93,7 +93,7 @@ class Actor(Brief, frozen=True, kw_only=True):
 
     folder: ClassVar[str] = "actors"
     order: ClassVar[int] = 1
-    plural: ClassVar[str] = "Who is who"
+    plural: ClassVar[str] = "Who’s who"
 
     name: Annotated[Text, Doc("Name of the actor.", "Ministry of Foreign Affairs")]
     kind: Annotated[

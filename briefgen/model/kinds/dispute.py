@@ -26,7 +26,7 @@ class Dispute(Brief, frozen=True, kw_only=True):
 
     folder: ClassVar[str] = "disputes"
     order: ClassVar[int] = 4
-    plural: ClassVar[str] = "What is contested"
+    plural: ClassVar[str] = "Disputed"
 
     title: Annotated[Text, Doc("Question in dispute.", "How many points did the document have?")]
     accounts: Annotated[

@@ -9,11 +9,17 @@ from typing import Any
 
 import msgspec
 
+from briefgen.analysis.answers import answers
+from briefgen.corpus.corpus import StatementAt
+from briefgen.model.edtf import Edtf
 from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
+from briefgen.site import answer_words
+from briefgen.site.book import listed_sources
+from briefgen.site.disputes import weighty
 from briefgen.site.filters import (
     Filter,
     event_rows,
@@ -25,7 +31,9 @@ from briefgen.site.filters import (
 )
 from briefgen.site.listed_points import ListedPoint, listed_points
 from briefgen.site.pages._base import ROWS, DataFile, Page, pages_of
+from briefgen.site.sentences import Sentence
 from briefgen.site.shared import Site
+from briefgen.site.statement_groups import HeadedStatement, headed
 from briefgen.site.timeline_layout import anchor, drawing, month_of
 
 POINTS = 150
@@ -43,16 +51,18 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
     yield from _data("events", events, lambda: dated.file(event_rows(site, events)))
     yield from _listing(site, "plans", "Plans", site.by_label(Plan), _ungrouped)
     points = [(point, plan) for plan, points in sorted(corpus.points.items()) for point in points]
-    yield from _listing(site, "points", "Plan points", points, partial(_by_plan, site), most=POINTS)
-    disputes = sorted(corpus.of(Dispute), key=lambda d: (d.state == "resolved", d.title.casefold()))
-    yield from _listing(site, "disputes", "What is contested", disputes, _by_state)
-    sources = sorted(corpus.of(Source), key=lambda s: (s.label.casefold(), s.id))
+    yield from _listing(site, "points", "Points", points, partial(_by_plan, site), most=POINTS)
+    listed = [
+        (dispute, (answer_words.counts(answers(corpus, dispute)),)) for dispute in weighty(site, corpus.of(Dispute))
+    ]
+    yield from _listing(site, "disputes", "Disputed", listed, _by_state)
+    sources = listed_sources(site)
     found = of_sources(site, sources)
     yield from _listing(site, "sources", "Sources", sources, _by_letter, found)
     yield from _data("sources", sources, lambda: found.file(source_rows(site, sources)))
     made = tuple(reversed(corpus.statements.values()))
     said = of_statements(site, made)
-    yield from _listing(site, "statements", "Statements", made, _ungrouped, said)
+    yield from _listing(site, "statements", "Statements", made, _by_day, said)
     yield from _data("statements", made, lambda: said.file(statement_rows(site, made)))
 
 
@@ -106,6 +116,21 @@ def _by_month(events: Sequence[Event]) -> list[tuple[str, str, list[Event]]]:
     return [(month, anchor(month), found) for month, found in months.items()]
 
 
+def _by_day(made: Sequence[StatementAt]) -> list[tuple[str, str, list[HeadedStatement]]]:
+    """Return statements by their day, each with its first words."""
+    days: dict[str, list[HeadedStatement]] = {}
+    for said in headed(made):
+        days.setdefault(_day(said.made.date), []).append(said)
+    return [(day, anchor(day), found) for day, found in days.items()]
+
+
+def _day(date: Edtf) -> str:
+    """Return a date in words, without an hour."""
+    if date.is_interval or date.start is None:
+        return date.words()
+    return msgspec.structs.replace(date.start, time="", zone="").words()
+
+
 def _drawn(events: Sequence[Event]) -> dict[str, Any]:
     """Return the timeline drawing, and the page and heading of each event in the list."""
     places = {
@@ -123,10 +148,12 @@ def _by_plan(site: Site, rows: Sequence[tuple[Point, str]]) -> list[tuple[str, l
     ]
 
 
-def _by_state(disputes: Sequence[Dispute]) -> list[tuple[str, list[Dispute]]]:
+def _by_state(
+    listed: Sequence[tuple[Dispute, tuple[Sentence, ...]]],
+) -> list[tuple[str, list[tuple[Dispute, tuple[Sentence, ...]]]]]:
     return [
         ("Open" if state == "open" else "Resolved", list(group))
-        for state, group in groupby(disputes, key=lambda d: d.state)
+        for state, group in groupby(listed, key=lambda row: row[0].state)
     ]
 
 

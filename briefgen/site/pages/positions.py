@@ -11,7 +11,8 @@ from briefgen.model.kinds._base import kind_of
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
 from briefgen.site.days import iso
-from briefgen.site.matrix import Matrix, matrix
+from briefgen.site.matrix import Matrix, MatrixRow, matrix, numbered, rows_on_page
+from briefgen.site.matrix_words import opening
 from briefgen.site.pages._base import DataFile, Page
 from briefgen.site.positions import HeldStatement, PositionRecord
 from briefgen.site.shared import Site
@@ -31,41 +32,81 @@ NOT_KNOWN = "no-position-on-record"
 NONE = "none"
 LATEST = 3
 """The number of stance changes shown above the table; the others are folded."""
+STATEMENTS = 80
+"""The number of statements on a page of evidence, so that it stays below 300 kB and 4,000 elements."""
 FEW_PARTIES = 5
 """The number of columns that fit side by side on a wide screen."""
 
 
 def plan(site: Site) -> Iterator[Page | DataFile]:
-    """Yield the matrix of every plan that has points, and its CSV file."""
+    """Yield the matrix of every plan that has points, with its evidence and CSV file."""
     for one in site.corpus.of(Plan):
         points = site.corpus.points.get(one.id, ())
         if not points:
             continue
         found = matrix(site, one, points)
         lines = tuple(records(site, found))
-        folder = f"plans/{one.id}/positions"
-        file = DataFile(f"{folder}/positions.csv", csv.table(COLUMNS, lines))
+        file = DataFile(f"plans/{one.id}/positions/positions.csv", csv.table(COLUMNS, lines))
+        yield from _matrix_pages(site, found, file, len(lines))
+        if found.parties:
+            yield file
+            yield from (_evidence(found, row) for row in found.rows if row.has_evidence)
+
+
+def _matrix_pages(site: Site, found: Matrix, file: DataFile, lines: int) -> Iterator[Page]:
+    size = rows_on_page(len(found.parties))
+    total = -(-len(found.rows) // size) if found.parties else 1
+    title = f"{found.plan.title}: where the parties stand"
+    for number in range(1, total + 1):
         yield Page(
-            uri=f"{folder}/index.md",
+            uri=f"{numbered(found.plan.id, number)}index.md",
             template="pages/positions.md.j2",
-            title=f"{one.title}: where the parties stand",
+            title=title if number == 1 else f"{title}, page {number}",
             view={
-                "plan": one,
+                "plan": found.plan,
                 "matrix": found,
+                "rows": found.rows[(number - 1) * size : number * size],
+                "number": number,
+                "total": total,
+                "folder": f"plans/{found.plan.id}/positions",
+                "places": {row.brief.id: numbered(found.plan.id, n // size + 1) for n, row in enumerate(found.rows)},
+                "opening": opening(site, found),
                 "latest": LATEST,
                 "few_parties": FEW_PARTIES,
                 "latest_day": iso(site.as_of.latest) if site.as_of else "",
                 "stance_meanings": vocabulary.stance_meanings(),
                 "csv": file,
-                "records": len(lines),
+                "records": lines,
                 "size": f"{max(1, round(len(file.content) / 1000))} kB",
             },
             is_listing=True,
             has_toc=False,
             is_wide=True,
         )
-        if found.parties:
-            yield file
+
+
+def _evidence(found: Matrix, row: MatrixRow) -> Page:
+    """Return the page with each party's statements on one subject."""
+    heard = [cell for cell in row.cells if cell.history or cell.held]
+    return Page(
+        uri=f"plans/{found.plan.id}/positions/{row.brief.id}/index.md",
+        template="pages/positions-evidence.md.j2",
+        title=f"{row.name}: who said so" if row.number is not None else f"{found.plan.title}: who said so",
+        view={
+            "plan": found.plan,
+            "row": row,
+            "heard": heard,
+            "most": max(1, STATEMENTS // max(1, len(heard))),
+            "matrix_page": address_of_row(found, row),
+        },
+        is_listing=True,
+        has_toc=False,
+    )
+
+
+def address_of_row(found: Matrix, row: MatrixRow) -> str:
+    """Return the address of the matrix page with a row."""
+    return numbered(found.plan.id, found.rows.index(row) // rows_on_page(len(found.parties)) + 1)
 
 
 def records(site: Site, found: Matrix) -> Iterator[tuple[str, ...]]:

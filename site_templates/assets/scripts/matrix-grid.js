@@ -3,7 +3,7 @@
   "use strict";
   (window.briefgen ||= {}).matrixGrid = function (table) {
     const grid = () => [...table.rows].filter((row) => !row.hidden).map((row) => [...row.cells].filter((cell) => !cell.hidden));
-    const focusable = (cell) => cell.querySelector("a") || cell;
+    const focusable = (cell) => cell.querySelector(".bg-cell, .bg-matrix__name a, a") || cell;
     let current = null;
 
     /* to be called after rows or columns were sorted, shown or hidden */
@@ -19,7 +19,13 @@
       focusable(current).tabIndex = 0;
       if (takesFocus) focusable(current).focus();
     }
+    // the roles are written out, because on a phone the style changes how the table is displayed
     table.setAttribute("role", "grid");
+    for (const part of [table.tHead, ...table.tBodies]) part.setAttribute("role", "rowgroup");
+    for (const row of table.rows) {
+      row.setAttribute("role", "row");
+      for (const cell of row.cells) cell.setAttribute("role", cell.scope === "col" ? "columnheader" : cell.scope === "row" ? "rowheader" : "gridcell");
+    }
     table.setAttribute("aria-readonly", "true");
     table.parentElement.removeAttribute("tabindex");
     table.addEventListener("focusin", (event) => {

@@ -10,12 +10,10 @@
   const body = table.tBodies[0];
   const rows = [...body.rows].map((row, index) => ({ row, index, id: row.dataset.subject, number: row.dataset.number, themes: row.dataset.themes.split(" ") }));
   const parties = all("thead [data-party]", table).map((head) => ({ id: head.dataset.party, name: head.textContent.trim(), column: head.cellIndex, head }));
-  const blocks = new Map(all(".bg-holding").map((block) => [block.id, block]));
-  const entriesOf = new Map([...blocks].map(([id, block]) => [id, all(".bg-helds > li", block)]));
   const slider = document.querySelector(".bg-asof-control");
   const levels = all(".bg-answer [data-between]").map((item) => item.dataset.between);
   const kindOf = (badge) => /bg-stance--([\w-]+)/.exec(badge.className)[1];
-  const stances = all(".bg-legend--meanings .bg-stance").map((badge) => ({ id: kindOf(badge), word: badge.lastChild.textContent.trim() }));
+  const stances = all(".bg-legend--meanings .bg-stance").map((badge) => ({ id: kindOf(badge), word: badge.querySelector(".bg-chip__word").textContent }));
   const day = () => (slider && slider.dataset.day) || "";
   const isLater = (element) => day() !== "" && element.dataset.from > day();
   const shifts = all("div.bg-moves li");
@@ -26,7 +24,8 @@
     const found = new Set(voicesOf(row, party).map((voice) => voice[1]));
     return !found.size ? "unknown" : found.size === 1 ? [...found][0] : "mixed";
   }
-  const known = (cell) => (entriesOf.get(cell.dataset.cell) || []).filter((entry) => !isLater(entry));
+  const isKnown = (cell) => cell.querySelector(".bg-cell") !== null;
+  const lastSaid = (cell) => cell.querySelector(".bg-position").dataset.said || "";
   const { measure } = window.briefgen.agreement;
 
   /* The controls. They are made here, so that without scripts no page has controls that do nothing. */
@@ -42,7 +41,7 @@
   const chosen = make("fieldset", { class: "bg-ways__parties" }, make("legend", {}, "Parties shown"), ...boxes.map((box, n) => make("label", {}, box, " ", parties[n].name)));
   const status = make("p", { role: "status" });
   const reset = make("button", { type: "button", hidden: "" }, "Reset");
-  const box = make("details", {}, make("summary", {}, "Sort and filter the rows"), make("div", { class: "bg-filter__fields" },
+  const box = make("details", {}, make("summary", {}, "Filter and sort the table"), make("div", { class: "bg-filter__fields" },
     ...(themes.length ? [select("theme", "Theme", [["", "any"], ...themes])] : []),
     select("between", "Differences", [["", "any"], ...levels.map((level) => [level, levelWord(level)]), ["moved", "a party shifted"]]),
     select("stance", "A party’s stance", [["", "any"], ...stances.map((one) => [one.id, one.word]), ["unknown", "no position"]]),
@@ -77,7 +76,7 @@
       const cells = shown.map((party) => one.row.cells[party.column]);
       one.between = measure(shown.map((party) => ({ column: party.id, voices: voicesOf(one.row, party) })));
       one.moved = shifts.some((shift) => shift.dataset.subject === one.id && shown.some((party) => party.id === shift.dataset.party) && !isLater(shift));
-      one.latest = cells.map((cell) => known(cell).map((entry) => entry.dataset.said).sort().pop() || "").sort().pop() || "";
+      one.latest = cells.map(lastSaid).sort().pop() || "";
       const sample = document.querySelector(".bg-legend--meanings .bg-between--" + one.between.level).cloneNode(true);
       sample.dataset.level = one.between.level;
       one.row.cells[0].querySelector(".bg-counted")?.remove();
@@ -103,13 +102,14 @@
       + (shown.length === parties.length ? "" : ", " + shown.length + " of " + parties.length + " parties");
     reset.hidden = !Object.values(fields).some((field) => field.value) && shown.length === parties.length;
     updateSummary();
-    updateEvidence(new Set(fit.map((one) => one.id)), new Set(shown.map((one) => one.id)));
     grid.refresh();
   }
-  /* the summary above the table follows what the table shows */
+  /* the summary follows what the table shows, unless the table is only one of several pages */
+  const path = (place) => place.pathname.replace(/index\.html$/, "");
+  const isWhole = all(".bg-answer__points a").every((link) => path(link) === path(location));
   function updateSummary() {
     const points = rows.filter((one) => one.number);
-    for (const item of all(".bg-answer [data-between]")) {
+    for (const item of isWhole ? all(".bg-answer [data-between]") : []) {
       const found = points.filter((one) => one.between.level === item.dataset.between);
       item.hidden = !found.length;
       item.querySelector(".bg-answer__count").textContent = found.length + " of " + points.length + (points.length === 1 ? " point" : " points");
@@ -119,20 +119,25 @@
     const earlier = document.querySelector("div.bg-moves details");
     if (earlier && !earlier.parentElement.querySelector("ul:first-of-type > li:not([hidden])")) earlier.open = true;
   }
-  /* the evidence below the table, which cells also open: the same rows and parties, up to the chosen day */
-  function updateEvidence(subjects, shown) {
-    for (const section of all(".bg-on")) section.hidden = !subjects.has(section.dataset.subject);
-    for (const [id, block] of blocks) {
-      const entries = entriesOf.get(id);
-      for (const entry of entries) entry.hidden = isLater(entry);
-      const now = entries.filter((entry) => !entry.hidden);
-      block.hidden = !now.length || !shown.has(block.dataset.party);
-      for (const line of all(".bg-movement", block)) line.hidden = day() !== "";
-    }
+  /* of a block of statements, those up to the chosen day; shifts are those known today */
+  function adjust(block) {
+    for (const entry of all(".bg-helds > li", block)) entry.hidden = isLater(entry);
+    for (const line of all(".bg-movement", block)) line.hidden = day() !== "";
+  }
+  /* On a phone a row is one line of signs, and a button opens it. Without this script all rows are open. */
+  for (const one of rows) {
+    const opener = make("button", { type: "button", class: "bg-matrix__opener", "aria-expanded": "false" }, make("span", {}, "Who said so"), make("span", { class: "bg-sr" }, " on " + one.row.querySelector(".bg-matrix__name").textContent));
+    one.row.classList.add("bg-matrix__row--shut");
+    opener.addEventListener("click", () => {
+      const isShut = one.row.classList.toggle("bg-matrix__row--shut");
+      opener.setAttribute("aria-expanded", String(!isShut));
+      opener.firstElementChild.textContent = isShut ? "Who said so" : "Signs only";
+    });
+    one.row.cells[0].append(" ", opener);
   }
 
   const grid = window.briefgen.matrixGrid(table);
-  const evidence = window.briefgen.matrixEvidence({ table, blocks, focusable: grid.focusable });
+  const evidence = window.briefgen.matrixEvidence({ table, focusable: grid.focusable, adjust });
 
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", () => { write(); show(); });
@@ -146,11 +151,18 @@
     clear();
     box.firstElementChild.focus();
   });
+  /* a row or a cell of another page of the matrix: the summary links to each row */
+  function followElsewhere(id) {
+    const subject = id.startsWith("row-") ? id : "row-" + id.slice(id.indexOf("--") + 2);
+    const link = all(".bg-answer a").find((one) => one.hash === "#" + subject && path(one) !== path(location));
+    if (link) location.assign(link.pathname + "#" + id);
+    return false;
+  }
   /* goes to a row or a cell; a filter that hides it is cleared */
   function goTo(id) {
     const cell = all("td[data-cell]", body).find((one) => one.dataset.cell === id);
     const row = cell ? cell.parentElement : rows.map((one) => one.row).find((one) => one.id === id);
-    if (!row || (cell && !known(cell).length)) return false;
+    if (!row || (cell && !isKnown(cell))) return followElsewhere(id);
     if (row.hidden || (cell && cell.hidden)) clear();
     grid.moveTo(cell || row.cells[0], true);
     if (cell) evidence.open(cell);
@@ -159,7 +171,7 @@
   }
   document.addEventListener("click", (event) => {
     const link = event.target.closest(".bg-answer a, .bg-moves a");
-    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && link.hash && goTo(link.hash.slice(1))) event.preventDefault();
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && link.hash && path(link) === path(location) && goTo(link.hash.slice(1))) event.preventDefault();
   });
   /* a button beside each line of the summary shows only the rows that it counts */
   for (const item of all(".bg-answer [data-between], .bg-moves__head")) {

@@ -15,8 +15,9 @@ from briefgen.model.kinds.actor import Actor
 from briefgen.render.templates import Rendered, render
 from briefgen.site.circle import MOST_DRAWN, circle, drawing
 from briefgen.site.long_lists import MOST_NAMES, MOST_ROWS
-from briefgen.site.pages.actors import MENTIONED, by_team, letter_of
+from briefgen.site.pages.actors import letter_of
 from briefgen.site.shared import Site
+from briefgen.site.sides import MENTIONED, by_side
 from tests.support.small import linked
 
 BRIEFING = "title: T\nas_of: 2031-01-01\nparties: [north, union]\n"
@@ -83,7 +84,7 @@ def test_talks_and_calls_are_meetings_and_reports_are_not(site: Site) -> None:
 
 def test_mentioned_actors_come_last_and_parties_first(site: Site) -> None:
     known = {Path(path).stem for path in FILES}
-    assert [(group, actor.id) for group, actor in by_team(site) if actor.id in known] == [
+    assert [(group, actor.id) for group, actor in by_side(site) if actor.id in known] == [
         ("North", "north"),
         ("North", "ann"),
         ("Union", "union"),

@@ -21,7 +21,8 @@ from briefgen.model import vocabulary
 from briefgen.model.kinds.event import Stance
 from briefgen.model.kinds.plan import Plan
 from briefgen.render.templates import Rendered, render
-from briefgen.site.matrix import Matrix, matrix
+from briefgen.site.matrix import Matrix, address, matrix, rows_on_page
+from briefgen.site.matrix_words import FEW, opening
 from briefgen.site.pages.positions import COLUMNS
 from briefgen.site.shared import Site
 from briefgen.text import csv as text_csv
@@ -174,19 +175,101 @@ def test_the_csv_has_a_row_per_position_and_empty_cell(tmp_path: Path) -> None:
     }
 
 
-def test_every_cell_links_to_its_evidence_on_the_page(tmp_path: Path) -> None:
+def test_every_cell_links_to_its_page_of_evidence(tmp_path: Path) -> None:
     _, rendered = _built(tmp_path, FILES)
+    pages = {page.uri: page.markdown for page in rendered.pages}
     page = _page(rendered)
     ids = re.findall(r'\sid="([^"]+)"', page)
     assert len(ids) == len(set(ids))
-    targets = set(re.findall(r'href="#([^"]+)"', page)) - {"source-1"}
-    assert targets <= {*ids, "top"}
-    assert {"north--point-01", "south--point-01", "north--plan"} <= targets
-    block = page[page.index('id="north--point-01"') :].split("</ul></div>\n")[0]
+    links = set(re.findall(r'class="bg-cell" href="\.\./\.\./\.\./(plans/plan/positions/[\w-]+/)#([^"]+)"', page))
+    assert {"north--point-01", "south--point-01", "north--plan"} <= {anchor for _, anchor in links}
+    for folder, anchor in links:
+        assert f'id="{anchor}"' in pages[f"{folder}index.md"]
+        # the address of the cell itself, as links from elsewhere have it
+        assert anchor in ids
+    evidence = pages["plans/plan/positions/point-01/index.md"]
+    block = evidence[evidence.index('id="north--point-01"') :].split("</ul></div>\n")[0]
     text = " ".join(html.unescape(re.sub("<[^>]+>", " ", block)).split())
     assert "Shift accepts (North, 12 November 2025) → rejects (North, 20 November 2025)" in " ".join(text.split())
     for part in ("Mara", "Minister, North", "=1+1 is how we see it", "They spoke.", "A report", "B source usually"):
         assert part in text
+
+
+@pytest.mark.full
+def test_a_large_matrix_has_pages_of_bounded_size(tmp_path: Path) -> None:
+    parties = [f"party-{n:02}" for n in range(12)]
+    files: dict[str, str | None] = {
+        **FILES,
+        "content/briefing.yaml": f"title: Large\nparties: [{', '.join(parties)}]\nthemes:\n  territory: Territory\n",
+        **{f"content/actors/{one}.yaml": f"name: {one}\nsummary: A state.\ncite: [wire]\n" for one in parties},
+        **{
+            f"content/points/many-{n:03}.yaml": f"title: Point {n}\nsummary: S.\nplan: plan\nnumber: {n}\ncite: [wire]\n"
+            for n in range(3, 201)
+        },
+        "content/events/d.yaml": _event(
+            "2025-11-21",
+            *(_says(f"{one}-{n}", one, "rejects", about=f"many-{n:03}") for one in parties for n in range(3, 60)),
+        ),
+    }
+    site, rendered = _built(tmp_path, files)
+    pages = {page.uri: page.markdown for page in rendered.pages if page.uri.startswith("plans/plan/positions")}
+    tables = {uri: text for uri, text in pages.items() if 'id="matrix"' in text}
+    assert len(tables) == -(-201 // rows_on_page(12))
+    rows = [row for uri in tables for row in re.findall(r'<tr id="row-([\w-]+)"', tables[uri])]
+    assert len(rows) == len(set(rows)) == 201
+    for uri, text in pages.items():
+        assert len(text.encode()) < 250_000, uri
+        assert len(re.findall(r"<[a-z]", text)) < 3_700, uri
+    there = address(site, "plan", "many-150")
+    assert 'id="party-00--many-150"' in tables[f"{there}index.md"]
+    assert f"{there.removeprefix('plans/plan/positions/')}#row-many-150" in tables[PAGE]
+
+
+AGAIN = "content/events/b.yaml"
+TURN = "content/events/c.yaml"
+LEAST_KNOWN = "Least known: Silent, without a well-supported position on 2 of 2 points."
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        (
+            {},
+            "On 1 of 2 points, all parties with a well-supported position are on the same side. " + LEAST_KNOWN,
+        ),
+        (
+            {TURN: None},
+            "On 1 of 2 points, one party rejects on record what another proposes or accepts. "
+            "Rejecting: South. Proposing or accepting each time: North. " + LEAST_KNOWN,
+        ),
+        (
+            {TURN: _event("2025-11-20", _says("turn", "north", "open"))},
+            "No party rejects on record what another proposes or accepts; positions differ on 1 of 2 points. "
+            + LEAST_KNOWN,
+        ),
+        (
+            {"content/events/a.yaml": None, AGAIN: None, TURN: None},
+            "On no point do two parties have a clear and well-supported position.",
+        ),
+        ({"content/points/point-02.yaml": None}, "On 1 of 1 point, all parties with a well-supported position"),
+    ],
+    ids=["alike", "opposed", "differing", "none", "one-point"],
+)
+def test_the_opening_follows_from_the_cells(tmp_path: Path, changed: dict[str, str | None], said: str) -> None:
+    site, _ = _built(tmp_path, {**FILES, **changed})
+    assert opening(site, _matrix(site)).startswith(said)
+
+
+def test_the_opening_counts_parties_that_are_many(tmp_path: Path) -> None:
+    files = {**FILES, TURN: None}
+    for n in range(FEW):
+        files[f"content/actors/more-{n}.yaml"] = f"name: More {n}\nsummary: A state.\ncite: [wire]\n"
+    names = ["north", "south", "silent", *(f"more-{n}" for n in range(FEW))]
+    files["content/briefing.yaml"] = f"title: Small\nas_of: 2025-11-30\nparties: [{', '.join(names)}]\n"
+    files["content/points/point-02.yaml"] = None
+    files["content/events/d.yaml"] = _event("2025-11-14", *(_says(id, id, "rejects") for id in names[3:]))
+    site, _ = _built(tmp_path, files)
+    assert f"Rejecting: {FEW + 1} parties. Proposing or accepting each time: North." in opening(site, _matrix(site))
 
 
 def test_the_page_needs_no_markdown(tmp_path: Path) -> None:

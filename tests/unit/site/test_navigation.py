@@ -35,14 +35,14 @@ def test_briefing_without_plan_has_no_plan_group(tmp_path: Path) -> None:
     site, uris = site_of(tmp_path, 0)
     assert labels(site, uris) == {
         "Now": ["State of play", "Timeline"],
-        "People": ["Who is who"],
-        "Disputed": ["Disputes"],
+        "People": ["Who’s who"],
+        "Disputed": ["Disputed"],
     }
 
 
 def test_pages_of_one_plan_are_named_without_the_plan(tmp_path: Path) -> None:
     site, uris = site_of(tmp_path, 1)
-    assert labels(site, uris)["The plan"] == ["Plan points", "Versions compared", "Where the parties stand", "Plans"]
+    assert labels(site, uris)["The plan"] == ["Points", "Versions compared", "Where the parties stand", "Plans"]
 
 
 def test_pages_of_several_plans_are_named_with_the_plan(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_pages_of_several_plans_are_named_with_the_plan(tmp_path: Path) -> None:
 
 def test_many_plans_are_reached_from_their_list(tmp_path: Path) -> None:
     site, uris = site_of(tmp_path, 7)
-    assert labels(site, uris)["The plan"] == ["Plan points", "Plans"]
+    assert labels(site, uris)["The plan"] == ["Points", "Plans"]
 
 
 def test_setting_has_one_item_for_each_group(tmp_path: Path) -> None:
