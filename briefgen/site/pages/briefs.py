@@ -16,7 +16,7 @@ from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.site import actor_page, answer_words, dispute_strip, statement_pages, urls
 from briefgen.site.change_strip import change_strip
-from briefgen.site.comparison import pages_of_points, paired, stages
+from briefgen.site.comparison import page_numbers, paired, stages
 from briefgen.site.dispute_words import disputes_in_words
 from briefgen.site.disputes import weighty
 from briefgen.site.listed_points import MOST, listed_by_theme
@@ -174,7 +174,7 @@ def _point(site: Site, point: Point) -> dict[str, Any]:
         "component": next((c for c in plan.components if c.id == point.component), None) if plan else None,
         "strip": change_strip(stages(site, plan, point)) if plan else None,
         "pairs": paired(plan) if plan else frozenset(),
-        "pages": pages_of_points(site, plan) if plan else {},
+        "pages": page_numbers(site, plan) if plan else {},
         "status": site.status(point),
         "held": held,
         "reported": reported_moves(site, held),
