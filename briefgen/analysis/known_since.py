@@ -128,9 +128,7 @@ class Since:
         left = set(vague)
         while left:
             moved = [
-                vague[id]
-                for id in sorted(left)
-                if self._move_to(vague[id], min(self._days_named(id), default=ALWAYS))
+                vague[id] for id in sorted(left) if self._move_to(vague[id], min(self._days_named(id), default=ALWAYS))
             ]
             # A source that moved may be the first to name another one.
             left = {id for source in moved for id in source.relays if id in vague}

@@ -247,7 +247,7 @@ class PageHelpers(PositionHelpers, StatementHelpers):
         return self.degree(self._site.quotations.words.get((source, quote)))
 
     def is_review_old(self, brief: Brief) -> bool:
-        """Return whether the last review of a brief is too old, see `quality.is_review_old`."""
+        """Return whether a brief's last review is old, see `quality.is_review_old`."""
         return is_review_old(self._site, brief)
 
     def citing(self, made: StatementAt) -> Markup:

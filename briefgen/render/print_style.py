@@ -16,7 +16,10 @@ _LONGEST_TITLE = 90
 
 
 def print_style(site: Site) -> bytes:
-    """Return the CSS rules for the margins of printed pages; parts of the book have their own titles."""
+    """Return the CSS rules for the margins of printed pages.
+
+    Each part of the book has its own running title.
+    """
     title = collapsed(site.briefing.title)
     if len(title) > _LONGEST_TITLE:
         title = f"{title[: _LONGEST_TITLE - 1].rstrip()}…"

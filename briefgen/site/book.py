@@ -1,4 +1,4 @@
-"""The book: the whole briefing in one reading order, in parts that are cut into pages.
+"""The book: the whole briefing in one reading order, in parts and pages.
 
 A row is what one brief has in the book. How much a row takes on the page is estimated, so that no page grows with the briefing.
 """
@@ -42,7 +42,7 @@ _CHARACTERS = 200_000
 """What the rows of one page may take; the frame of the page and the citation take the rest of the limits of the site."""
 
 
-class Group(msgspec.Struct, frozen=True):
+class BookGroup(msgspec.Struct, frozen=True):
     """Rows under one heading; the heading is a name from the briefing or a message."""
 
     heading: str
@@ -55,7 +55,7 @@ class PartPage(msgspec.Struct, frozen=True):
     part: str
     number: int
     total: int
-    groups: tuple[Group, ...]
+    groups: tuple[BookGroup, ...]
 
     @property
     def folder(self) -> str:
@@ -76,7 +76,10 @@ class SourceNumber(msgspec.Struct, frozen=True):
 
 
 def book_pages(site: Site) -> tuple[PartPage, ...]:
-    """Return the pages of all parts but the first, in reading order. A part without rows has no page."""
+    """Return the pages of all parts but the first, in reading order.
+
+    A part without rows has no page.
+    """
     parts = (
         ("events", [(month_of(event.date), event) for event in site.corpus.events]),
         ("points", [(site.label(plan), point) for plan, ps in sorted(site.corpus.points.items()) for point in ps]),
@@ -119,7 +122,7 @@ def _cut(site: Site, part: str, rows: Sequence[tuple[str, Any]]) -> Iterator[Par
         pages[-1].append((heading, row))
     for number, page in enumerate(pages, start=1):
         groups = (
-            Group(heading, tuple(row for _, row in found)) for heading, found in groupby(page, key=lambda r: r[0])
+            BookGroup(heading, tuple(row for _, row in found)) for heading, found in groupby(page, key=lambda r: r[0])
         )
         yield PartPage(part, number, len(pages), tuple(groups))
 

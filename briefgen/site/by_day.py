@@ -91,7 +91,7 @@ class ByDay:
         return max(moved, key=lambda one: (*one.shift.after.moments, one.party, one.point), default=None)
 
     def all_shifts(self) -> list[tuple[Day, MovedPosition]]:
-        """Return the shifts of all parties on all points, each with the day on which it became known."""
+        """Return the shifts of all parties, each with the day on which it became known."""
         found: list[tuple[Day, MovedPosition]] = []
         for (party, point), history in self._shifts.items():
             seen: set[Shift] = set()

@@ -18,7 +18,7 @@ from briefgen.site.shared import Site
 
 
 class NewItem(msgspec.Struct, frozen=True):
-    """Something that became known on a day: an event or a dispute by its id, or a shift of a position."""
+    """An event, a dispute, or a shift of a position, by the day it became known."""
 
     day: Day
     ref: str

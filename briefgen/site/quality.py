@@ -76,7 +76,10 @@ def stale(site: Site) -> tuple[Brief, ...]:
 
 
 def is_review_old(site: Site, brief: Brief) -> bool:
-    """Return whether the last review of a brief is older than `review_after` days before `as_of`."""
+    """Return whether a brief's last review is more than `review_after` days old.
+
+    The age counts back from the briefing's `as_of` day.
+    """
     oldest = _oldest(site)
     return bool(oldest and brief.reviewed and brief.reviewed.date.latest < oldest)
 

@@ -1,4 +1,4 @@
-"""Actors by side: the parties' teams, then others, outlets, and those that are only mentioned."""
+"""Actors by side: parties' teams, others, outlets, and those only mentioned."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from briefgen.analysis.teams import team_of
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.event import Event
 from briefgen.site.shared import Site
+from briefgen.text.messages import N_
 
-OTHERS, OUTLETS, MENTIONED = "Others", "Outlets", "Mentioned only"
+OTHERS, OUTLETS, MENTIONED = N_("Others"), N_("Outlets"), N_("Mentioned only")
 
 
 def by_side(site: Site) -> list[tuple[str, Actor]]:

@@ -1,4 +1,4 @@
-"""Accessibility tree of each type of page, and what a screen reader needs to find its way.
+"""Accessibility tree, headings, landmarks and links of each type of page.
 
 The trees are golden files in `tests/data/accessibility/`; `--update-golden` rewrites them.
 """

@@ -1,4 +1,4 @@
-"""Tasks i and l: an event, a point, the matrix and the book on paper, and the list of what changed."""
+"""Tasks i and l: pages and the book on paper, and the list of what changed."""
 
 from __future__ import annotations
 

@@ -47,7 +47,6 @@ NOT_YET = frozenset(
         "briefgen/render/page_helpers.py",
         "briefgen/render/plain_facts.py",
         "briefgen/render/position_badges.py",
-        "briefgen/render/print_style.py",
         "briefgen/render/share_bar.py",
         "briefgen/search/records.py",
         "briefgen/site/actor_page.py",

@@ -14,7 +14,7 @@ from briefgen.text.messages import gettext
 
 
 def plan(site: Site) -> Iterator[Page]:
-    """Yield the page with the contents and the state of play, and the pages of the other parts."""
+    """Yield the page with contents and state of play, then the other parts."""
     pages = book_pages(site)
     main = main_plan(site)
     state = state_of_play(site, ByDay(site, site.corpus.points[main.id] if main else ()), main)
