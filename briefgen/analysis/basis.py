@@ -15,6 +15,7 @@ from briefgen.analysis.origins import independent, origins_of
 from briefgen.corpus.corpus import Corpus, StatementAt
 from briefgen.corpus.records import Record
 from briefgen.model.kinds._base import Citation
+from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.degrees import Degree
 from briefgen.provenance.quotations import Quotation, quotations, record_of
@@ -102,6 +103,12 @@ def basis_of_citations(corpus: Corpus, citations: Iterable[Citation], ref: str, 
     `ref` is the brief, or the part of it, that cites.
     """
     return _basis(corpus, counting(corpus, citations, None, is_known), ref=ref, quotation=None, is_named=True)
+
+
+def basis_of_event(corpus: Corpus, event: Event) -> Basis:
+    """Return the basis of an event; one that is only reported is at most reported."""
+    basis = basis_of_citations(corpus, event.cite, event.id)
+    return min(basis, "reported", key=BASES.index) if event.state == "reported" else basis
 
 
 def _basis(

@@ -14,7 +14,7 @@ from functools import cached_property
 import msgspec
 
 from briefgen.analysis.basis import Basis, basis_of_statement, counting
-from briefgen.analysis.origins import independent, origins_of
+from briefgen.analysis.origins import independent_sets, origins_of
 from briefgen.analysis.positions import statement_named
 from briefgen.analysis.sides import (
     ANY_DAY,
@@ -57,6 +57,18 @@ class Group(msgspec.Struct, frozen=True):
     sources: tuple[str, ...]
 
 
+class IndependentSource(msgspec.Struct, frozen=True):
+    """A side or report that counts once, and the cited sources that it stands behind."""
+
+    keys: Keys
+    sources: tuple[str, ...]
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """Return the sides that say so; empty for a report of no side."""
+        return _sides_in(self.keys)
+
+
 class Backing(msgspec.Struct, frozen=True):
     """The sources of a claim, grouped by their origins."""
 
@@ -68,6 +80,8 @@ class Backing(msgspec.Struct, frozen=True):
     """The ids of the sources that count."""
     only_side: str = ""
     """The side that alone says so; empty if others say so, too, or if nothing counts."""
+    independent: tuple[IndependentSource, ...] = ()
+    """The independent sources that `count` is the number of; each source that counts is in one."""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -162,8 +176,8 @@ class Corroboration:
         if not said or not everything.counted:
             return everything
         own = {id for id in everything.counted if id in held or found.get(self._publisher(id)) == ()}
-        passed_on = said if everything.counted - own else []
-        return self._with_keys(everything, [*passed_on, *(keys for id in sorted(own) for keys in self._says(id))])
+        passed_on = [(id, keys) for id in sorted(everything.counted - own) for keys in said]
+        return self._with_keys(everything, [*passed_on, *((id, keys) for id in sorted(own) for keys in self._says(id))])
 
     def _first_report(self, account: Account) -> Edtf:
         """Return the day of an account: that of its first source."""
@@ -254,14 +268,22 @@ class Corroboration:
             groups[tuple(sorted(self.origins(id)))].append(id)
         counted = dict.fromkeys(each.source.id for each in counting(self.corpus, citations, credibility))
         listed = Backing(tuple(Group(o, tuple(s)) for o, s in groups.items()), counted=frozenset(counted))
-        return self._with_keys(listed, [keys for id in counted for keys in keys_of(id)])
+        return self._with_keys(listed, [(id, keys) for id in counted for keys in keys_of(id)])
 
-    def _with_keys(self, backing: Backing, keys: Sequence[Keys]) -> Backing:
-        """Return the backing with the number of independent sets of keys."""
-        count = independent(keys)
-        behind = sorted(frozenset().union(*keys))
-        only = behind[0].removeprefix(_SIDE) if len(behind) == 1 and behind[0].startswith(_SIDE) else ""
-        return msgspec.structs.replace(backing, count=count, only_side=only)
+    def _with_keys(self, backing: Backing, keyed: Sequence[tuple[str, Keys]]) -> Backing:
+        """Return the backing with its independent sources, from the keys of each source that counts."""
+        chosen = independent_sets(keys for _, keys in keyed)
+        behind: list[dict[str, None]] = [{} for _ in chosen]
+        for id, keys in keyed:
+            for number, one in enumerate(chosen):
+                if not one.isdisjoint(keys):
+                    behind[number][id] = None
+                    break
+        found = tuple(IndependentSource(one, tuple(ids)) for one, ids in zip(chosen, behind, strict=True))
+        everything = frozenset().union(*(keys for _, keys in keyed))
+        sides = _sides_in(everything)
+        only = sides[0] if len(sides) == len(everything) == 1 else ""
+        return msgspec.structs.replace(backing, count=len(found), only_side=only, independent=found)
 
     def _reports(self, source: str) -> Keys:
         """Return the original reports behind a source that reports a statement."""
@@ -307,6 +329,10 @@ class Corroboration:
                         found[ref][other.ref] = None
                         found[other.ref][ref] = None
         return both[0], both[1]
+
+
+def _sides_in(keys: Keys) -> tuple[str, ...]:
+    return tuple(sorted(key.removeprefix(_SIDE) for key in keys if key.startswith(_SIDE)))
 
 
 def corroboration(corpus: Corpus) -> Corroboration:

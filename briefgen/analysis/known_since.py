@@ -121,20 +121,22 @@ class Since:
     def _delay_to_first_mention(self) -> None:
         """Move sources without an exact date to their first mention, if that is later.
 
-        There is no evidence that they existed before. Items that cite them need no update: none is older than the
-        first.
+        There is no evidence that they existed before. A mention by an item that counts as always known, such as a
+        party, is no evidence either. Items that cite them need no update: none is older than the first.
         """
         vague = {source.id: source for source in _without_exact_day(self._corpus)}
-        named = self._corpus.backlinks
         left = set(vague)
         while left:
             moved = [
-                vague[id]
-                for id in sorted(left)
-                if id in named and self._move_to(vague[id], min(self._part(link.id, link.at) for link in named[id]))
+                vague[id] for id in sorted(left) if self._move_to(vague[id], min(self._days_named(id), default=ALWAYS))
             ]
             # A source that moved may be the first to name another one.
             left = {id for source in moved for id in source.relays if id in vague}
+
+    def _days_named(self, id: str) -> Iterator[Day]:
+        """Yield the days of the dated parts of briefs that name a source."""
+        days = (self._part(link.id, link.at) for link in self._corpus.backlinks.get(id, ()))
+        return (day for day in days if day > ALWAYS)
 
     def _move_to(self, source: Source, day: Day) -> bool:
         """Move a source to a later day within the range of its date.

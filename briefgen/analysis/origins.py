@@ -40,9 +40,14 @@ def single_origin(corpus: Corpus, sources: Iterable[str]) -> Source | None:
 
 
 def independent(sets: Iterable[frozenset[str]]) -> int:
-    """Return the largest number of sources of which no two share an origin.
+    """Return the largest number of sources of which no two share an origin."""
+    return len(independent_sets(sets))
 
-    Each set holds the origins of one source. The result is exact for up to a dozen sources that relay several
+
+def independent_sets(sets: Iterable[frozenset[str]]) -> tuple[frozenset[str], ...]:
+    """Return as many sets as possible of which no two share an origin.
+
+    Each set holds the origins of one source. The number is exact for up to a dozen sources that relay several
     reports. For more of them it may be too low, but never too high.
     """
     kept: list[frozenset[str]] = []
@@ -50,20 +55,20 @@ def independent(sets: Iterable[frozenset[str]]) -> int:
         # A source that is independent of the wider set is independent of the narrower one too.
         if one and not any(other <= one for other in kept):
             kept.append(one)
-    certain = sum(len(one) == 1 for one in kept)
+    certain = tuple(one for one in kept if len(one) == 1)
     return certain + _disjoint([one for one in kept if len(one) > 1])
 
 
-def _disjoint(sets: list[frozenset[str]]) -> int:
-    """Return the size of the largest group of sets that share no element."""
+def _disjoint(sets: list[frozenset[str]]) -> tuple[frozenset[str], ...]:
+    """Return the largest group of sets that share no element."""
     if not sets:
-        return 0
+        return ()
     first, rest = sets[0], sets[1:]
     apart = [one for one in rest if not one & first]
-    taken = 1 + _disjoint(apart)
+    taken = (first, *_disjoint(apart))
     if len(apart) == len(rest) or len(sets) > _MOST_TRIED:
         return taken
-    return max(taken, _disjoint(rest))
+    return max(taken, _disjoint(rest), key=len)
 
 
 def chain(corpus: Corpus, source: str, origin: str) -> tuple[str, ...]:

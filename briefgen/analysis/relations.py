@@ -14,7 +14,7 @@ from typing import Literal
 
 import msgspec
 
-from briefgen.analysis.basis import BASES, Basis, basis_of_citations, basis_of_statement
+from briefgen.analysis.basis import BASES, Basis, basis_of_citations, basis_of_event, basis_of_statement
 from briefgen.analysis.known_since import ALWAYS, NEVER
 from briefgen.analysis.positions import belongs_to, statement_named
 from briefgen.analysis.sides import Voice, is_one_side, voices
@@ -136,10 +136,7 @@ def _met(corpus: Corpus, event: Event) -> Iterator[Found]:
     there = sorted({corpus.former.get(p.actor, p.actor) for p in event.participants})
     if len(there) > MOST_TOGETHER:
         return
-    basis = basis_of_citations(corpus, event.cite, event.id)
-    # What is only reported to have happened is at most reported.
-    known = min(basis, "reported", key=BASES.index) if event.state == "reported" else basis
-    evidence = _dated(event.id, event.date, known)
+    evidence = _dated(event.id, event.date, basis_of_event(corpus, event))
     above = {actor: belongs_to(corpus, actor, event.date) for actor in there}
     for one, other in combinations(there, 2):
         if other not in above[one] and one not in above[other]:

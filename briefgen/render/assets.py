@@ -11,8 +11,8 @@ from pathlib import Path
 from briefgen.text import script_messages
 
 STYLES = (
-    "fonts", "base", "as-of-slider", "badges", "citing", "compare", "evidence", "footnotes", "listing-filter", "home",
-    "matrix", "network", "circle", "page-shell", "citation-notes", "previews", "search", "source", "statements", "timeline",
+    "fonts", "base", "as-of-slider", "badges", "book", "citing", "compare", "evidence", "footnotes", "listing-filter", "home",
+    "matrix", "network", "circle", "page-shell", "citation-notes", "previews", "search", "source", "statements", "disputes", "timeline",
 )  # fmt: skip
 """The order in which the files of `assets/styles/` are joined.
 

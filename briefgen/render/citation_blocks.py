@@ -9,12 +9,15 @@ from markupsafe import Markup, escape
 
 from briefgen.corpus.corpus import StatementAt
 from briefgen.model.kinds._base import Brief
+from briefgen.model.kinds.source import Source
 from briefgen.render import citation_formats
 from briefgen.render.citation_formats import Citable, digests
 from briefgen.render.share_bar import CITE_ANCHOR
 from briefgen.render.template_messages import gettext
 from briefgen.site import urls
+from briefgen.site.quotation_words import publisher_of
 from briefgen.site.shared import Site
+from briefgen.text import messages
 
 
 def page(site: Site, title: str, url: str, brief: Brief | None) -> Markup:
@@ -35,12 +38,26 @@ def statement(site: Site, made: StatementAt) -> Markup:
     speaker = f"{site.attribution(said)}, {made.date.words()}"
     title = citation_formats.statement_title(speaker, words, made.event.title, is_quote=said.quote is not None)
     url = site.url_of(made.ref) or ""
-    return _block(
-        site, gettext("Cite"), _citable(site, title, url, digests(site.corpus).statement(made)), f"#{said.id}"
-    )
+    one = _citable(site, title, url, digests(site.corpus).statement(made), _source(site, made))
+    return _block(site, gettext("Cite"), one, f"#{said.id}")
 
 
-def _citable(site: Site, title: str, url: str, hash: str) -> Citable:
+def _source(site: Site, made: StatementAt) -> str:
+    """Return the source of a statement's words in words: publisher, title and address."""
+    said = made.statement
+    checked = site.quotations.statements.get(made.ref)
+    id = checked.source if checked else said.cite[0].source if said.cite else ""
+    source = site.corpus.find(id, Source)
+    if source is None:
+        return ""
+    day = source.published.words() if source.published else ""
+    named = ", ".join(dict.fromkeys(filter(None, (publisher_of(site, source.id), source.title, day, source.url))))
+    if said.quote:
+        return messages.gettext("Source of the words: %(source)s", source=named)
+    return messages.gettext("Source: %(source)s", source=named)
+
+
+def _citable(site: Site, title: str, url: str, hash: str, source: str = "") -> Citable:
     briefing = site.briefing
     return Citable(
         key=citation_formats.key_of(url),
@@ -51,6 +68,7 @@ def _citable(site: Site, title: str, url: str, hash: str) -> Citable:
         as_of=site.as_of,
         hash=hash,
         language=briefing.language,
+        source=source,
     )
 
 

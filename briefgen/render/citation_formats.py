@@ -44,6 +44,8 @@ class Citable(msgspec.Struct, frozen=True):
     as_of: Edtf | None
     hash: str
     language: str
+    source: str = ""
+    """The source of a statement, in words; empty for a page."""
 
 
 class Digests:
@@ -109,7 +111,8 @@ def plain(one: Citable) -> str:
     title = _line(one.title)
     dot = "" if title.endswith((".", "?", "!", "…")) else "."
     within = f" {within[:1].upper()}{within[1:]}." if within else ""
-    return f"{', '.join(map(_line, one.authors))}. {title}{dot}{within} {one.url} (content hash {one.hash})"
+    source = f" {_line(one.source)}." if one.source else ""
+    return f"{', '.join(map(_line, one.authors))}. {title}{dot}{within}{source} {one.url} (content hash {one.hash})"
 
 
 def bibtex(one: Citable) -> str:
@@ -155,7 +158,8 @@ FORMS = (("BibTeX", bibtex), ("RIS", ris), ("CSL-JSON", csl_json))
 
 def _note(one: Citable) -> str:
     day = f"As of {one.as_of.words()}; " if one.as_of else ""
-    return f"{day}content hash {one.hash}"
+    source = f"; {_line(one.source)}" if one.source else ""
+    return f"{day}content hash {one.hash}{source}"
 
 
 @lru_cache(maxsize=64)

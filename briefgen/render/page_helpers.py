@@ -17,7 +17,7 @@ from briefgen.analysis.point_status import PointStatus
 from briefgen.corpus.corpus import StatementAt
 from briefgen.model import vocabulary
 from briefgen.model.edtf import Edtf
-from briefgen.model.kinds._base import Citation
+from briefgen.model.kinds._base import Brief, Citation
 from briefgen.model.kinds._parts import Figure
 from briefgen.model.kinds.event import Event, Statement
 from briefgen.model.kinds.plan import Plan
@@ -29,6 +29,7 @@ from briefgen.render.statement_helpers import StatementHelpers
 from briefgen.site import urls
 from briefgen.site.corroboration_words import OFFICIAL, reliability
 from briefgen.site.position_words import since_words
+from briefgen.site.quality import is_review_old
 from briefgen.site.sentences import Sentence
 from briefgen.site.shared import Site, SourceUse
 from briefgen.text import citation_marks
@@ -244,6 +245,10 @@ class PageHelpers(PositionHelpers, StatementHelpers):
     def degree_in(self, source: str, quote: str) -> Markup:
         """Return the same for the quotation in a citation."""
         return self.degree(self._site.quotations.words.get((source, quote)))
+
+    def is_review_old(self, brief: Brief) -> bool:
+        """Return whether a brief's last review is old, see `quality.is_review_old`."""
+        return is_review_old(self._site, brief)
 
     def citing(self, made: StatementAt) -> Markup:
         """Return how to cite a statement."""

@@ -14,12 +14,13 @@ from briefgen.analysis.basis import strength
 from briefgen.analysis.point_status import disputes_about
 from briefgen.corpus.corpus import StatementAt
 from briefgen.model import vocabulary
+from briefgen.provenance.degrees import IN_WORDS
 from briefgen.provenance.quotations import Quotation
 from briefgen.provenance.translation import translation
 from briefgen.render.position_badges import basis_word
 from briefgen.site.quotation_words import publisher_of, whose_words
 from briefgen.site.shared import Site
-from briefgen.site.statement_groups import headed
+from briefgen.site.statement_groups import HeadedStatement, headed
 from briefgen.text.messages import gettext
 
 
@@ -46,6 +47,17 @@ class StatementHelpers(Protocol):
         if (made.statement.credibility or 0) >= 4:
             words.append(gettext(vocabulary.CREDIBILITY[made.statement.credibility or 0]))
         return "; ".join(filter(None, words))
+
+    def first_words(self, said: HeadedStatement) -> str:
+        """Return the speaker and the first words of a statement."""
+        head = f"“{said.words.head}" if said.words.is_quote else self.plain(said.words.head)
+        number = f" ({said.number})" if said.number > 1 else ""
+        speaker = self._site.attribution(said.made.statement)
+        return ": ".join(filter(None, (speaker, head or said.made.event.title))) + number
+
+    def degree_word(self, quotation: Quotation | None) -> str:
+        """Return how certain a quotation is, without its place; empty without a quotation."""
+        return IN_WORDS[quotation.status] if quotation else ""
 
     def sayings(self, refs: Iterable[str]) -> Markup:
         """Return links to statements by speaker and first words, or to briefs by name."""

@@ -119,7 +119,7 @@ class _Sheet:
                     "State": vocabulary.STATES[brief.state] if brief.state != "happened" else "",
                     "Where": ", ".join(filter(None, (place.name, place.country))) if place else "",
                     "Who": "; ".join(self._with_role(p.actor, p.as_) for p in brief.participants),
-                    "Brought": self._labels(brief.introduces),
+                    "Produced": self._labels(brief.introduces),
                     "After": self._labels(brief.follows),
                     "Evidence": is_so(site, site.corroboration.event(brief).own) if brief.cite else "",
                     **plain_facts.of_event(site, brief),

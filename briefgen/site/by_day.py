@@ -90,6 +90,24 @@ class ByDay:
         )
         return max(moved, key=lambda one: (*one.shift.after.moments, one.party, one.point), default=None)
 
+    def all_shifts(self) -> list[tuple[Day, MovedPosition]]:
+        """Return the shifts of all parties, each with the day on which it became known."""
+        found: list[tuple[Day, MovedPosition]] = []
+        for (party, point), history in self._shifts.items():
+            seen: set[Shift] = set()
+            for day, shifts in history:
+                found += ((day, MovedPosition(party, point, shift)) for shift in shifts if shift not in seen)
+                seen.update(shifts)
+        return found
+
+    def known_events(self) -> list[tuple[str, Day]]:
+        """Return the ids of all events, each with the day on which it became known."""
+        return [(event.id, day) for event, day in self._events]
+
+    def begins(self, dispute: Dispute) -> Day:
+        """Return the day on which a second account of a dispute was known."""
+        return self._questions[dispute.id].begins
+
     def knows(self, ref: str, day: Day) -> bool:
         """Return whether a brief or a version was known on a day."""
         return self._known.of(ref) <= day

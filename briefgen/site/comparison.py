@@ -22,7 +22,8 @@ ALL_PAIRS = 12
 
 
 PAGE_POINTS = 50
-"""The number of points on one page of a comparison."""
+PAGE_ENTRIES = 160
+"""The most points on one page of a comparison, and the most entries of these points in all versions."""
 
 
 class Stage(msgspec.Struct, frozen=True):
@@ -152,9 +153,24 @@ def paired(plan: Plan) -> frozenset[tuple[str, str]]:
     return frozenset((versions[older].id, versions[newer].id) for older, newer in pairs(len(versions)))
 
 
-def pages_of_points(site: Site, plan: Plan) -> dict[str, int]:
-    """Return the page of each point, by its id; the same in all comparisons."""
-    return {point.id: 1 + index // PAGE_POINTS for index, point in enumerate(site.corpus.points.get(plan.id, ()))}
+def pages_of_points(site: Site, plan: Plan) -> list[list[Point]]:
+    """Return the points on each page; the same in all comparisons of the plan."""
+    pages: list[list[Point]] = [[]]
+    room = PAGE_ENTRIES
+    for point in site.corpus.points.get(plan.id, ()):
+        entries = sum(_is_reported(entry) for entry in point.versions)
+        if pages[-1] and (len(pages[-1]) == PAGE_POINTS or entries > room):
+            pages.append([])
+            room = PAGE_ENTRIES
+        pages[-1].append(point)
+        room -= entries
+    return pages
+
+
+def page_numbers(site: Site, plan: Plan) -> dict[str, int]:
+    """Return the page of each point in the comparisons of its plan, by id."""
+    pages = enumerate(pages_of_points(site, plan), 1)
+    return {point.id: number for number, points in pages for point in points}
 
 
 def stages(site: Site, plan: Plan, point: Point) -> tuple[Stage, ...]:

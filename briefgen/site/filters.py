@@ -21,9 +21,9 @@ from briefgen.model.kinds.source import Source
 from briefgen.model.references import split
 from briefgen.provenance.degrees import IN_WORDS
 from briefgen.provenance.quotations import record_of
-from briefgen.site import timeline_layout
 from briefgen.site.days import days_of
 from briefgen.site.shared import Site
+from briefgen.site.timeline_marks import Timeline
 from briefgen.text import languages, messages
 
 MOST_WORDS = 160
@@ -169,7 +169,7 @@ def of_statements(site: Site, statements: Sequence[StatementAt]) -> Filter:
     return Filter("statements", "newest first", orders, "Said", facets, values)
 
 
-def of_events(site: Site, events: Sequence[Event]) -> Filter:
+def of_events(site: Site, events: Sequence[Event], timeline: Timeline) -> Filter:
     """Return the filter of a list of events.
 
     The encoded values of each row end with the event's timeline mark.
@@ -209,7 +209,7 @@ def of_events(site: Site, events: Sequence[Event]) -> Filter:
         ),
     )
     facets, values = _read(columns, [(e.id, e, e.date) for e in events])
-    drawn = {e.id: f"{values[e.id]}~{timeline_layout.mark_of(e).code}" for e in events}
+    drawn = {mark.id: f"{values[mark.id]}~{mark.code}" for mark in timeline.marks}
     return Filter("events", "newest first", (("old", "oldest first"),), "Date", facets, drawn)
 
 

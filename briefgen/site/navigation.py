@@ -6,6 +6,7 @@ the plan's in a briefing without plan. A page that no group lists belongs to the
 
 from __future__ import annotations
 
+import html
 from collections.abc import Collection, Iterator
 
 import msgspec
@@ -37,18 +38,22 @@ class NavigationGroup(msgspec.Struct, frozen=True):
 
 _NOW = (
     NavigationEntry(N_("State of play"), "index.md"),
+    NavigationEntry(N_("What changed"), "changes/index.md"),
     NavigationEntry(N_("Timeline"), "events/index.md"),
     NavigationEntry(N_("Themes"), "themes/index.md"),
 )
-_PEOPLE = (NavigationEntry(N_("Who is who"), "actors/index.md"), NavigationEntry(N_("Network"), "network/index.md"))
-_DISPUTED = (NavigationEntry(N_("Disputes"), "disputes/index.md"),)
+_PEOPLE = (NavigationEntry(N_("Who’s who"), "actors/index.md"), NavigationEntry(N_("Network"), "network/index.md"))
+_DISPUTED = (NavigationEntry(N_("Disputed"), "disputes/index.md"),)
 _EVIDENCE = (
     NavigationEntry(N_("Statements"), "statements/index.md"),
     NavigationEntry(N_("Sources"), "sources/index.md"),
-    NavigationEntry(N_("How good is the evidence"), "quality/index.md"),
+    NavigationEntry(N_("How strong is the evidence"), "quality/index.md"),
     NavigationEntry(N_("How to read this briefing"), "how-to-read/index.md"),
 )
-_DATA = (NavigationEntry(N_("Index of names and titles"), "search/index.md"),)
+_DATA = (
+    NavigationEntry(N_("Book"), "book/index.md"),
+    NavigationEntry(N_("Index of names and titles"), "search/index.md"),
+)
 
 
 def navigation(site: Site, uris: Collection[str]) -> tuple[NavigationGroup, ...]:
@@ -74,7 +79,7 @@ def _translated(entry: NavigationEntry) -> NavigationEntry:
 
 def _plan_entries(site: Site) -> Iterator[NavigationEntry]:
     plans = [plan for plan in site.corpus.of(Plan) if site.corpus.points.get(plan.id)]
-    yield NavigationEntry(N_("Plan points"), "points/index.md")
+    yield NavigationEntry(N_("Points"), "points/index.md")
     if len(plans) <= _MOST_PLANS:
         for plan in plans:
             compared, stands = N_("Versions compared"), N_("Where the parties stand")
@@ -87,8 +92,11 @@ def _plan_entries(site: Site) -> Iterator[NavigationEntry]:
 
 
 def as_setting(groups: tuple[NavigationGroup, ...]) -> list[dict[str, list[dict[str, str]]]]:
-    """Return the navigation as MkDocs' setting `nav`."""
-    return [{group.label: [{entry.label: entry.uri} for entry in group.entries]} for group in groups]
+    """Return the navigation as MkDocs' setting `nav`.
+
+    Labels are escaped, because themes print them unescaped.
+    """
+    return [{group.label: [{html.escape(entry.label): entry.uri} for entry in group.entries]} for group in groups]
 
 
 def with_features(features: object) -> list[object]:

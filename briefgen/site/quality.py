@@ -75,6 +75,15 @@ def stale(site: Site) -> tuple[Brief, ...]:
     return tuple(b for b in briefs if b.reviewed is None or (oldest and b.reviewed.date.latest < oldest))
 
 
+def is_review_old(site: Site, brief: Brief) -> bool:
+    """Return whether a brief's last review is more than `review_after` days old.
+
+    The age counts back from the briefing's `as_of` day.
+    """
+    oldest = _oldest(site)
+    return bool(oldest and brief.reviewed and brief.reviewed.date.latest < oldest)
+
+
 def findings(site: Site) -> Iterator[QualityMeasure]:
     """Yield the measures that readers should be careful with, in page order."""
     corpus = site.corpus

@@ -159,3 +159,10 @@ def by_theme(site: Site, standings: Iterable[P]) -> list[tuple[str, list[P]]]:
     for standing in standings:
         groups[next((id for id in standing.point.themes if id in titles), "")].append(standing)
     return [(titles.get(id, ""), found) for id, found in groups.items() if found]
+
+
+def main_plan(site: Site) -> Plan | None:
+    """Return the plan with the most points; None if no plan has any."""
+    points = site.corpus.points
+    plans = (one for one in site.corpus.of(Plan) if points.get(one.id))
+    return max(plans, key=lambda one: len(points[one.id]), default=None)

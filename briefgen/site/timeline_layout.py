@@ -1,7 +1,7 @@
-"""Timeline layout: place events on an axis of days, in lanes without overlaps.
+"""Timeline layout: place marks and columns in the lanes of the parties.
 
-Invariants (`tests/unit/test_chronology.py`): every event is drawn or counted exactly once, and the input order
-makes no difference. `site_templates/assets/scripts/timeline-marks.js` draws a section of the axis by the same
+Invariants (`tests/unit/site/test_timeline_layout.py`): every event is drawn or counted exactly once, and the input
+order makes no difference. `site_templates/assets/scripts/timeline-marks.js` draws a section of the axis by the same
 rules.
 """
 
@@ -12,79 +12,74 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from briefgen.model.edtf import MONTHS, Edtf, day_number, year_words
-from briefgen.model.kinds.event import Event
+from briefgen.model.edtf import MONTHS, Edtf, year_words
+from briefgen.site.timeline_axis import Axis, axis_of, span_words
+from briefgen.site.timeline_marks import Lane, Timeline, TimelineMark
 
 WIDTH = 640
 """The least width of the drawing without a script, in pixels.
 
 Positions are given as shares of it.
 """
-LANE = 24
-"""The height of a lane and the least width of a mark, in pixels.
+ROW = 24
+"""The height of a row and the least width of a mark, in pixels.
 
 It is the minimum target size of WCAG 2.5.8.
 """
-LANES = 12
+ROWS = 12
+"""The greatest number of rows of all lanes; each lane has at least two."""
+MOST_MARKS = 240
+"""The greatest number of marks without a script, for the size of the page; more events become columns."""
 COLUMN = 48
-"""The width of a stack of marks without a lane, in pixels."""
+"""The width of a stack of marks without a row, in pixels."""
 LETTER = 6.5
 """The assumed width of a letter in a label, in pixels."""
 LABEL = range(12, 35)
 """The allowed lengths of a label, in characters; longer titles are shortened."""
 
-_TICK = 96
-_DAY, _MONTH, _YEAR = "day", "month", "year"
-_STATES = {"happened": "h", "scheduled": "s", "postponed": "p", "cancelled": "c", "reported": "r"}
-_DOUBTS = {"": "e", "?": "u", "~": "a", "%": "b"}
-_YEARS = tuple(lead * 10**power for power in range(9) for lead in (1, 2, 5))
-# Unit, number of units, and the least number of days in the step.
-_UNITS = (
-    *((_DAY, step, float(step)) for step in (1, 2, 7, 14)),
-    *((_MONTH, step, 30.4 * step) for step in (1, 3, 6)),
-    *((_YEAR, step, 365.2 * step) for step in _YEARS),
-)
+_NAME, _TURN, _MORE, _APART = 18, 28, 20, 4
 
 
-class TimelineMark(msgspec.Struct, frozen=True):
-    """An event on the timeline: its appearance, first and last day.
+class Band(msgspec.Struct, frozen=True):
+    """The area of one lane: its top and its rows, in pixels from the top."""
 
-    Days are numbers as in `day_number`; None means that the event has no known end on that side.
-    """
-
-    id: str
-    title: str
-    form: str
-    """``d`` one day, ``r`` a range of days, ``v`` some time within them."""
-    doubt: str
-    """EDTF qualifiers: ``e`` exact, ``u`` uncertain, ``a`` approximate, ``b`` both."""
-    state: str
-    """The first letter of the event's state."""
-    first: int | None
-    last: int | None
+    party: str
+    count: int
+    """The number of events in which the party acted."""
+    top: int
+    turn: int
+    """The height of the row of turning points; 0 if there are none in the lane."""
+    rows: int
+    more: int
+    """The height of the row of stacks; 0 if every event of the lane fits."""
 
     @property
-    def code(self) -> str:
-        """Return the mark encoded for the script: `form`, `doubt`, `state` and the days.
-
-        A colon separates the last day from the first day if they differ.
-        """
-        days = "" if self.form == "d" else f":{_text(self.last)}"
-        return f"{self.form}{self.doubt}{self.state}{_text(self.first)}{days}"
+    def body(self) -> int:
+        """Return the top of the rows, below the name and the turning points."""
+        return self.top + _NAME + self.turn
 
     @property
-    def begin(self) -> int:
-        """Return the first known day."""
-        return self.first if self.first is not None else self.last or 0
+    def high(self) -> int:
+        """Return the height."""
+        return _NAME + self.turn + self.rows * ROW + self.more
 
     @property
-    def end(self) -> int:
-        """Return the last known day."""
-        return self.last if self.last is not None else self.first or 0
+    def middle(self) -> int:
+        """Return the height at which the line from another lane ends."""
+        return self.top + _NAME + (_TURN if self.turn else ROW) // 2
+
+    @property
+    def more_middle(self) -> int:
+        """Return the middle of the row of stacks."""
+        return self.top + self.high - self.more // 2
+
+    def row_middle(self, row: int) -> int:
+        """Return the middle of a row; -1 is the row of turning points."""
+        return self.top + _NAME + _TURN // 2 if row < 0 else self.body + row * ROW + ROW // 2
 
 
 class PlacedMark(msgspec.Struct, frozen=True):
-    """A mark with its left edge and width in pixels, its lane and its label.
+    """A mark with its left edge and width in pixels, its lane, its row and its label.
 
     `side` is ``start`` for a label after the mark, ``end`` for one before it, empty for none.
     """
@@ -92,14 +87,31 @@ class PlacedMark(msgspec.Struct, frozen=True):
     mark: TimelineMark
     left: float
     size: float
-    lane: int
+    row: int
+    """The row in the lane; -1 is the row of turning points."""
     side: str = ""
     label: str = ""
 
+    @property
+    def lane(self) -> int:
+        """Return the lane of the party that acted."""
+        return self.mark.lanes[0]
+
+    @property
+    def sign(self) -> tuple[float, int]:
+        """Return where the sign of the state or the number is, and its shift in pixels.
+
+        It is in the middle, but near the known end of a range.
+        """
+        if self.mark.form != "r":
+            return self.left + self.size / 2, 0
+        return (self.left + self.size, -12) if self.mark.first is None else (self.left, 12)
+
 
 class Stack(msgspec.Struct, frozen=True):
-    """Several events shown as one number, with their position and days."""
+    """Several events of a lane shown as one number, with their position and days."""
 
+    lane: int
     left: float
     size: float
     count: int
@@ -111,109 +123,105 @@ class Stack(msgspec.Struct, frozen=True):
 class TimelineDrawing(msgspec.Struct, frozen=True):
     """The drawing of a timeline: marks, or columns if there are too many events."""
 
-    first: int
-    last: int
-    """The day after the last one."""
-    lanes: int
+    axis: Axis
+    bands: tuple[Band, ...]
     ticks: tuple[tuple[float, str], ...]
+    breaks: tuple[float, ...]
+    """The middle of each gap of the axis."""
     signs: tuple[str, ...]
-    """The entries of the legend: `state-…`, `form-…`, `doubt-…` by letter, and `open`."""
+    """The entries of the legend: `state-…`, `form-…`, `doubt-…` by letter, and `open`, `outline`, `line`."""
     marks: tuple[PlacedMark, ...] = ()
     more: tuple[Stack, ...] = ()
-    """The marks that fit into no lane."""
+    """The marks that fit into no row."""
     columns: tuple[Stack, ...] = ()
 
     @property
     def height(self) -> int:
         """Return the height without the axis, in pixels."""
-        return self.lanes * LANE
+        return self.bands[-1].top + self.bands[-1].high
 
     @property
     def most(self) -> int:
         """Return the number of events in the highest column."""
         return max((column.count for column in self.columns), default=0)
 
+    @property
+    def bands_code(self) -> str:
+        """Return the top, turning row, rows and row of stacks of each lane."""
+        return " ".join(f"{band.top},{band.turn},{band.rows},{band.more}" for band in self.bands)
+
+    @property
+    def gaps_code(self) -> str:
+        """Return the gaps of the axis for the script."""
+        return " ".join(f"{gap.first},{gap.end},{gap.kept}" for gap in self.axis.gaps)
+
+    def y(self, placed: PlacedMark) -> int:
+        """Return the middle of a mark, in pixels from the top."""
+        return self.bands[placed.lane].row_middle(placed.row)
+
     def span(self, stack: Stack) -> str:
         """Return the days of a stack in words."""
         return span_words(stack.first, stack.last)
 
 
-def mark_of(event: Event) -> TimelineMark:
-    """Return the mark of an event."""
-    date = event.date
-    moments = [moment for moment in (date.start, date.end) if moment]
-    signs = {sign for moment in moments for sign in moment.qualifier}
-    is_unknown = date.is_interval and not all((date.start or date.is_open_start, date.end or date.is_open_end))
-    is_uncertain = bool(signs & {"?", "%"}) or is_unknown
-    doubt = "%" if signs & {"~", "%"} and is_uncertain else "?" if is_uncertain else "~" if "~" in signs else ""
-    form = "r" if date.is_interval else "d" if date.start and date.start.precision == "day" else "v"
-    first = day_number(date.start.first) if date.start else None
-    known = date.end if date.is_interval else date.start
-    last = day_number(known.last) if known else None
-    if first is not None and first == last:
-        form = "d"
-    return TimelineMark(event.id, event.title, form, _DOUBTS[doubt], _STATES[event.state], first, last)
-
-
-def marks_of(events: Iterable[Event]) -> list[TimelineMark]:
-    """Return the marks of events, in the order in which they are placed."""
-    found = [mark_of(event) for event in sorted(events, key=lambda event: (event.date.sort_key, event.id))]
-    return sorted(found, key=lambda mark: (mark.begin, mark.end))
-
-
-def drawing(events: Iterable[Event]) -> TimelineDrawing | None:
+def drawing(timeline: Timeline) -> TimelineDrawing | None:
     """Return the drawing of events; None without events."""
-    marks = marks_of(events)
+    marks = timeline.marks
     if not marks:
         return None
-    low, high = min(mark.begin for mark in marks), max(mark.end for mark in marks) + 1
-    # A single day is shown within its week, and no mark is at the very edge.
-    room = max(3, (high - low) // 30)
-    first, last = low - room, high + room
-    ticks = tuple((_at(day, first, last, WIDTH), label) for day, label in _ticks(first, last, WIDTH))
-    lanes = min(max(len(marks), 3), LANES + 1)
-    if len(marks) > WIDTH // LANE * LANES:
-        return TimelineDrawing(first, last, lanes, ticks, _signs(marks), columns=columns(marks, first, last, WIDTH))
-    placed, rest = place_marks(marks, first, last, WIDTH)
-    return TimelineDrawing(first, last, lanes, ticks, _signs(marks), placed, rest)
+    axis = axis_of([(mark.begin, mark.end) for mark in marks])
+    bands = tuple(_bands(timeline.lanes, marks))
+    ticks = tuple((axis.at(day, WIDTH), label) for day, label in axis.ticks(WIDTH))
+    breaks = tuple(axis.at((gap.first + gap.end) / 2, WIDTH) for gap in axis.gaps)
+    found = TimelineDrawing(axis, bands, ticks, breaks, _signs(marks))
+    placed, rest = place_marks(marks, axis, WIDTH, bands)
+    if len(marks) > MOST_MARKS:
+        named = tuple(one for one in placed if one.row < 0)
+        drawn = {one.mark.id for one in named}
+        others = [mark for mark in marks if mark.id not in drawn]
+        return msgspec.structs.replace(found, marks=named, columns=columns(others, axis, WIDTH))
+    return msgspec.structs.replace(found, marks=placed, more=rest)
 
 
 def place_marks(
-    marks: Sequence[TimelineMark], first: int, last: int, width: int
+    marks: Sequence[TimelineMark], axis: Axis, width: int, bands: Sequence[Band]
 ) -> tuple[tuple[PlacedMark, ...], tuple[Stack, ...]]:
-    """Return the marks placed in lanes, and the stacks of those that fit into no lane.
+    """Return the marks placed in lanes, and the stacks of those that fit into no row.
 
-    `first` and `last` are day numbers, `width` is in pixels. Marks are spread over the lanes and labelled if most
-    of them have room for a label; otherwise they fill the lanes from the top.
+    `width` is in pixels. Turning points take their own row where it has room. The others are spread over the rows and
+    labelled if most of them have room for a label. Otherwise they fill the rows from the top.
     """
-    placed, rest = _lanes(marks, first, last, width, is_spread=True)
-    placed = _labelled(placed, width)
-    if rest or 2 * sum(bool(one.label) for one in placed) < len(placed):
-        placed, rest = _lanes(marks, first, last, width, is_spread=False)
-    stacks: dict[int, list[TimelineMark]] = defaultdict(list)
-    for mark in rest:
-        left, *_ = _extent(mark, first, last, width)
-        stacks[min(int(left // COLUMN), width // COLUMN - 1)].append(mark)
-    return tuple(placed), tuple(_stack(found, n * COLUMN, COLUMN) for n, found in sorted(stacks.items()))
+    placed: list[PlacedMark] = []
+    stacks: list[Stack] = []
+    for lane, band in enumerate(bands):
+        here = [mark for mark in marks if mark.lanes[0] == lane]
+        named, left_over = _rows([mark for mark in here if mark.number], axis, width, 1, is_spread=False)
+        named = [msgspec.structs.replace(one, row=-1) for one in named]
+        others = [mark for mark in here if not mark.number or mark in left_over]
+        spread, rest = _rows(others, axis, width, band.rows, is_spread=True)
+        spread = _labelled(spread, width)
+        if rest or 2 * sum(bool(one.label) for one in spread) < len(spread):
+            spread, rest = _rows(others, axis, width, band.rows, is_spread=False)
+        placed += [*_labelled(named, width), *spread]
+        stacks += _stacks(lane, rest, axis, width)
+    order = {mark.id: n for n, mark in enumerate(marks)}
+    return tuple(sorted(placed, key=lambda one: order[one.mark.id])), tuple(stacks)
 
 
-def columns(marks: Sequence[TimelineMark], first: int, last: int, width: int) -> tuple[Stack, ...]:
-    """Return the number of events that begin in each calendar step of the axis.
+def columns(marks: Iterable[TimelineMark], axis: Axis, width: int) -> tuple[Stack, ...]:
+    """Return the number of events of each lane that begin in each calendar step.
 
-    The step is the shortest that is at least `LANE` pixels wide.
+    The step is the shortest that is at least `ROW` pixels wide.
     """
-    unit, step = _unit((last - first) / width * LANE)
-    starts = [*_steps(unit, step, first, last), last]
-    if starts[0] > first:
-        starts.insert(0, first)
-    found: dict[int, list[TimelineMark]] = defaultdict(list)
+    starts = axis.starts(width, ROW)
+    found: dict[tuple[int, int], list[TimelineMark]] = defaultdict(list)
     n = 0
     for mark in marks:
         while n + 2 < len(starts) and mark.begin >= starts[n + 1]:
             n += 1
-        found[n].append(mark)
-    edges = [_at(day, first, last, width) for day in starts]
-    return tuple(_stack(inside, edges[n], edges[n + 1] - edges[n]) for n, inside in sorted(found.items()))
+        found[mark.lanes[0], n].append(mark)
+    edges = [axis.at(day, width) for day in starts]
+    return tuple(_stack(lane, inside, edges[n], edges[n + 1] - edges[n]) for (lane, n), inside in sorted(found.items()))
 
 
 def month_of(date: Edtf) -> str:
@@ -232,30 +240,15 @@ def anchor(heading: str) -> str:
     return "".join(c if c.isalnum() else "-" for c in heading.lower())
 
 
-def calendar_day(number: int) -> tuple[int, int, int]:
-    """Return the (year, month, day) of a day number: the inverse of `day_number`."""
-    # Howard Hinnant's `civil_from_days`: years begin in March, an era has 400 years.
-    era, day = divmod(number - 1, 146097)
-    year = (day - day // 1460 + day // 36524 - day // 146096) // 365
-    rest = day - (365 * year + year // 4 - year // 100)
-    month = (5 * rest + 2) // 153
-    return (
-        year + era * 400 + (month >= 10),
-        month + 3 if month < 10 else month - 9,
-        rest - (153 * month + 2) // 5 + 1,
-    )
-
-
-def span_words(first: int, last: int) -> str:
-    """Return a range of days in words."""
-    one, other = calendar_day(first), calendar_day(last)
-    end = f"{other[2]} {MONTHS[other[1]]} {year_words(other[0])}"
-    if one == other:
-        return end
-    if one[:2] == other[:2]:
-        return f"{one[2]}–{end}"
-    year = "" if one[0] == other[0] else f" {year_words(one[0])}"
-    return f"{one[2]} {MONTHS[one[1]]}{year} – {end}"
+def _bands(lanes: Sequence[Lane], marks: Sequence[TimelineMark]) -> Iterator[Band]:
+    top = 0
+    for n, lane in enumerate(lanes):
+        here = [mark for mark in marks if mark.lanes[0] == n]
+        most = max(2, ROWS // len(lanes))
+        turn = _TURN if any(mark.number for mark in here) else 0
+        band = Band(lane.party, lane.count, top, turn, max(1, min(most, len(here))), _MORE * (len(here) > most))
+        yield band
+        top += band.high + _APART
 
 
 def _signs(marks: Iterable[TimelineMark]) -> tuple[str, ...]:
@@ -264,43 +257,47 @@ def _signs(marks: Iterable[TimelineMark]) -> tuple[str, ...]:
         found |= {f"state-{mark.state}", f"form-{mark.form}", f"doubt-{mark.doubt}"}
         if mark.first is None or mark.last is None:
             found.add("open")
+        if mark.basis == "o":
+            found.add("outline")
+        if mark.number and len(mark.lanes) > 1:
+            found.add("line")
     return tuple(sorted(found))
 
 
-def _lanes(
-    marks: Sequence[TimelineMark], first: int, last: int, width: int, *, is_spread: bool
+def _rows(
+    marks: Sequence[TimelineMark], axis: Axis, width: int, rows: int, *, is_spread: bool
 ) -> tuple[list[PlacedMark], list[TimelineMark]]:
-    """Place each mark in a free lane; return the placed marks and the rest.
+    """Place each mark in a free row; return the placed marks and the rest.
 
-    With `is_spread`, the emptiest free lane is used, else the first one.
+    With `is_spread`, the emptiest free row is used, else the first one.
     """
-    ends = [0.0] * LANES
+    ends = [0.0] * rows
     placed: list[PlacedMark] = []
     rest: list[TimelineMark] = []
     for mark in marks:
-        left, size, slack = _extent(mark, first, last, width)
-        free = [lane for lane, end in enumerate(ends) if end <= left + slack and max(left, end) + size <= width + 0.01]
+        left, size, slack = _extent(mark, axis, width)
+        free = [row for row, end in enumerate(ends) if end <= left + slack and max(left, end) + size <= width + 0.01]
         if not free:
             rest.append(mark)
             continue
-        lane = min(free, key=lambda n: (ends[n], n)) if is_spread else free[0]
-        at = max(left, ends[lane])
-        ends[lane] = at + size
-        placed.append(PlacedMark(mark, at, size, lane))
+        row = min(free, key=lambda n: (ends[n], n)) if is_spread else free[0]
+        at = max(left, ends[row])
+        ends[row] = at + size
+        placed.append(PlacedMark(mark, at, size, row))
     return placed, rest
 
 
 def _labelled(placed: Iterable[PlacedMark], width: int) -> list[PlacedMark]:
     """Return marks with labels after them, else before them, where there is room."""
-    lanes: dict[int, list[PlacedMark]] = defaultdict(list)
+    rows: dict[int, list[PlacedMark]] = defaultdict(list)
     for one in placed:
-        lanes[one.lane].append(one)
+        rows[one.row].append(one)
     found = []
-    for lane in lanes.values():
+    for row in rows.values():
         occupied = 0.0
-        for n, one in enumerate(lane):
+        for n, one in enumerate(row):
             end = one.left + one.size
-            after = _short(one.mark.title, (lane[n + 1].left if n + 1 < len(lane) else width) - end)
+            after = _short(one.mark.title, (row[n + 1].left if n + 1 < len(row) else width) - end)
             before = "" if after else _short(one.mark.title, one.left - occupied - 6)
             side = "start" if after else "end" if before else ""
             found.append(msgspec.structs.replace(one, side=side, label=after or before))
@@ -308,64 +305,31 @@ def _labelled(placed: Iterable[PlacedMark], width: int) -> list[PlacedMark]:
     return found
 
 
-def _extent(mark: TimelineMark, first: int, last: int, width: int) -> tuple[float, float, float]:
+def _extent(mark: TimelineMark, axis: Axis, width: int) -> tuple[float, float, float]:
     """Return a mark's left edge, its width, and how far it may move right, in pixels.
 
-    The width is never less than `LANE`.
+    The width is never less than `ROW`.
     """
-    left = 0.0 if mark.first is None else max(0.0, _at(mark.first, first, last, width))
-    right = float(width) if mark.last is None else min(float(width), _at(mark.last + 1, first, last, width))
-    if mark.form != "d" and right - left >= LANE:
+    left = 0.0 if mark.first is None else max(0.0, axis.at(mark.first, width))
+    right = float(width) if mark.last is None else min(float(width), axis.at(mark.last + 1, width))
+    if mark.form != "d" and right - left >= ROW:
         return left, right - left, 0.0
     # A day that is wide on screen has room for several marks.
-    slack = max(0.0, right - left - LANE)
-    return min(max(left if slack else (left + right - LANE) / 2, 0.0), width - LANE), LANE, slack
+    slack = max(0.0, right - left - ROW)
+    return min(max(left if slack else (left + right - ROW) / 2, 0.0), width - ROW), ROW, slack
 
 
-def _at(day: int, first: int, last: int, width: int) -> float:
-    return (day - first) / (last - first) * width
+def _stacks(lane: int, marks: Iterable[TimelineMark], axis: Axis, width: int) -> Iterator[Stack]:
+    found: dict[int, list[TimelineMark]] = defaultdict(list)
+    for mark in marks:
+        left, *_ = _extent(mark, axis, width)
+        found[min(int(left // COLUMN), width // COLUMN - 1)].append(mark)
+    return (_stack(lane, inside, n * COLUMN, COLUMN) for n, inside in sorted(found.items()))
 
 
-def _stack(marks: Sequence[TimelineMark], left: float, size: float) -> Stack:
+def _stack(lane: int, marks: Sequence[TimelineMark], left: float, size: float) -> Stack:
     first, last = min(mark.begin for mark in marks), max(mark.end for mark in marks)
-    return Stack(left, size, len(marks), first, last, tuple(mark.id for mark in marks))
-
-
-def _ticks(first: int, last: int, width: int) -> Iterator[tuple[int, str]]:
-    """Yield the labelled days of the axis; a label names the year when it changes."""
-    unit, step = _unit((last - first) / width * _TICK)
-    before: int | None = None
-    for number in _steps(unit, step, first, last):
-        year, month, day = calendar_day(number)
-        if unit == _YEAR:
-            yield number, year_words(year)
-            continue
-        name = f"{day} {MONTHS[month][:3]}" if unit == _DAY else MONTHS[month][:3]
-        yield number, name if year == before else f"{name} {year_words(year)}"
-        before = year
-
-
-def _unit(least: float) -> tuple[str, int]:
-    """Return the shortest calendar step with at least this number of days."""
-    return next(((unit, step) for unit, step, days in _UNITS if days >= least), (_YEAR, _YEARS[-1]))
-
-
-def _steps(unit: str, step: int, first: int, last: int) -> Iterator[int]:
-    """Yield the first day of each calendar step on the axis; weeks begin on Monday."""
-    if unit == _DAY:
-        # day number 6 is a Monday
-        yield from (number for number in range(first, last) if (number + 1) % step == 0)
-        return
-    months = step * (12 if unit == _YEAR else 1)
-    year, month, _ = calendar_day(first)
-    at = -(-(year * 12 + month - 1) // months) * months
-    if (number := day_number((at // 12, at % 12 + 1, 1))) < first:
-        at += months
-        number = day_number((at // 12, at % 12 + 1, 1))
-    while number < last:
-        yield number
-        at += months
-        number = day_number((at // 12, at % 12 + 1, 1))
+    return Stack(lane, left, size, len(marks), first, last, tuple(mark.id for mark in marks))
 
 
 def _short(title: str, room: float) -> str:
@@ -374,7 +338,3 @@ def _short(title: str, room: float) -> str:
     if len(title) <= most:
         return title
     return f"{title[: most - 1].rstrip()}…" if most >= LABEL[0] else ""
-
-
-def _text(day: int | None) -> str:
-    return "" if day is None else str(day)

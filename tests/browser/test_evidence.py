@@ -64,15 +64,13 @@ def test_the_keyboard_shows_the_words_of_a_grade(tab: Tabs, site: str) -> None:
     assert after["width"] > 20
 
 
-def test_accounts_are_side_by_side_on_wide_screens(tab: Tabs, site: str) -> None:
-    page = tab(site + "disputes/dispute-amnesty/")
-    accounts = page.locator(".bg-account")
-    for width, is_beside in ((1280, True), (390, False)):
-        page.set_viewport_size({"width": width, "height": 800})
-        first, second = (accounts.nth(n).bounding_box() for n in (0, 1))
-        assert first is not None
-        assert second is not None
-        assert (round(first["y"]) == round(second["y"])) is is_beside
+def test_drawing_and_list_of_a_dispute_have_the_same_numbers(tab: Tabs, site: str) -> None:
+    page = tab(site + "disputes/dispute-nato-clause/", width=390, has_scripts=False)
+    drawn = page.locator(".bg-strip__number").all_text_contents()
+    listed = [item.get_attribute("value") for item in page.locator(".bg-account__sources > li").all()]
+    assert listed == [str(number) for number in range(1, len(listed) + 1)]
+    assert drawn == listed[: len(drawn)]
+    assert page.locator(".bg-strip-row").count() == 5
 
 
 def test_a_link_into_the_quality_page_opens_the_list(tab: Tabs, site: str) -> None:

@@ -50,7 +50,7 @@ NAMED: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("#positions > td", ("statements.stance", "statements.date")),
     ),
     "event.statements.about": (("#about", _STATEMENT),),
-    "event.statements.responds_to": (("#statements > Answered by", ()),),
+    "event.statements.responds_to": (("#statements > Replies", ()),),
     "event.statements.disputes": ((".bg-statement__facts > Disputed by", ()),),
     "event.statements.corroborates": ((".bg-statement__facts > Confirmed by", ()),),
     "event.statements.cite.source": (

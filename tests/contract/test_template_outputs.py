@@ -18,6 +18,8 @@ ESCAPING = frozenset({"e", "escape", "tojson", "forceescape"})
 UNESCAPED = {
     ("theme/main.html", "page.meta.title"): "escaped as front matter is written or cleaned",
     ("theme/main.html", "page.meta.description"): "escaped as front matter is written or cleaned",
+    ("theme/main.html", "page.meta.describes"): "escaped as front matter is written or cleaned",
+    ("theme/partials/copyright.html", "page.meta.day"): "escaped as front matter is written or cleaned",
     ("theme/main.html", "page.meta.jsonld|safe"): "JSON without `<`, `>` and `&`; pages by hand may not set it",
     ("theme/main.html", "page.canonical_url"): "MkDocs percent-encodes it",
     ("theme/partials/copyright.html", "config.copyright"): "HTML of the builder in `mkdocs.yml`, as in Material",

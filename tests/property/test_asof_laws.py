@@ -37,9 +37,8 @@ from briefgen.site.days import iso
 from briefgen.site.five_lines import five_lines
 from briefgen.site.history import status_history
 from briefgen.site.home_days import earlier_days
-from briefgen.site.pages.home import main_plan
 from briefgen.site.shared import Site
-from briefgen.site.state_of_play import StateOfPlay, state_of_play
+from briefgen.site.state_of_play import StateOfPlay, main_plan, state_of_play
 from briefgen.text.markup import citations, links
 from tests.bench.synthetic import generate
 from tests.conftest import ROOT

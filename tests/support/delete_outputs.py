@@ -30,8 +30,8 @@ from tests.support.outputs_of_no_field import REASONS
 
 TESTS = ("tests/contract/test_fields.py", "tests/contract/test_backlinks.py", "tests/contract/test_combined_fields.py")
 TEMPLATES = (*(f"kinds/{path.name}" for path in sorted((own_templates() / "kinds").iterdir())), "_layout.md.j2")
-MACROS = "_macros.md.j2"
-_COMPARE = "_compare.md.j2"
+PARTS = tuple(path.name for path in sorted(own_templates().glob("_*.md.j2")) if path.name != "_layout.md.j2")
+"""The templates that have only macros."""
 # pages that no field test reads, emptied because they take most of the time
 _UNSEEN = re.compile(
     r"editing|compare|positions|network|quality|search|statements|points|sources|actors|disputes|events|plans"
@@ -61,7 +61,7 @@ def cuts() -> tuple[Cut, ...]:
     The macros that these templates use, directly or through other macros, are included.
     """
     folder = own_templates()
-    texts = {name: _without_comments((folder / name).read_text("utf-8")) for name in (*TEMPLATES, MACROS, _COMPARE)}
+    texts = {name: _without_comments((folder / name).read_text("utf-8")) for name in (*TEMPLATES, *PARTS)}
     used = _used_macros(texts)
     found = []
     for name, text in texts.items():
@@ -77,7 +77,7 @@ def _without_comments(text: str) -> str:
 
 def _used_macros(texts: dict[str, str]) -> set[str]:
     """Return the names of the macros that the pages of briefs use."""
-    macros = {m[1]: m[0] for name in (MACROS, _COMPARE) for m in _MACRO.finditer(texts[name])}
+    macros = {m[1]: m[0] for name in PARTS for m in _MACRO.finditer(texts[name])}
     used: set[str] = set()
     waiting = [texts[name] for name in TEMPLATES]
     while waiting:

@@ -109,7 +109,7 @@ BUILT_FROM_TRUSTED = {
     "briefgen/model/json_schema.py:_fits": "patterns of field types, on digits of our own",
     "briefgen/model/json_schema.py:_integers": "patterns of field types, on digits of our own",
     "briefgen/model/json_schema.py:_scalar": "patterns of field types, on two words of our own",
-    "briefgen/render/templates.py:_bundled": "two names of folders, on file names of a trusted folder",
+    "briefgen/render/assets.py:_bundled": "two names of folders, on file names of a trusted folder",
 }
 """Functions that make expressions which never meet other people's texts, each with the reason."""
 _FLOOR = 0.005

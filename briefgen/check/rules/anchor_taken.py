@@ -38,8 +38,8 @@ CODE = "BG434"
 SEVERITY = Severity.ERROR
 IS_LOCAL = True
 
-TAKEN = frozenset({"top", "statements", "more", "about", "connections", "disputed", "sources"})
-"""The ids of the headings on an event's page."""
+TAKEN = frozenset({"top", "statements", "more", "about", "connections", "disputed", "sources", "cite-this-page"})
+"""The ids of the headings on an event's page, and of the block that cites the page."""
 _NUMBERED = re.compile(r"(source|cite|on-[0-9]+)-[0-9]+", re.ASCII)
 
 

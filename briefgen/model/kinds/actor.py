@@ -94,7 +94,7 @@ class Actor(Brief, frozen=True, kw_only=True):
 
     folder: ClassVar[str] = "actors"
     order: ClassVar[int] = 1
-    plural: ClassVar[str] = N_("Who is who")
+    plural: ClassVar[str] = N_("Who’s who")
 
     name: Annotated[Text, Doc("Name of the actor.", "Ministry of Foreign Affairs")]
     kind: Annotated[

@@ -27,7 +27,7 @@ class Dispute(Brief, frozen=True, kw_only=True):
 
     folder: ClassVar[str] = "disputes"
     order: ClassVar[int] = 4
-    plural: ClassVar[str] = N_("What is contested")
+    plural: ClassVar[str] = N_("Disputed")
 
     title: Annotated[Text, Doc("Question in dispute.", "How many points did the document have?")]
     accounts: Annotated[

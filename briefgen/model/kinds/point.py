@@ -112,7 +112,7 @@ class Point(Brief, frozen=True, kw_only=True):
 
     folder: ClassVar[str] = "points"
     order: ClassVar[int] = 3
-    plural: ClassVar[str] = N_("Plan points")
+    plural: ClassVar[str] = N_("Points")
 
     title: Annotated[Text, Doc("Subject of the point.", "Withdrawal of forces")]
     plan: Annotated[PlanRef, Doc("Plan that the point belongs to.", "plan")]

@@ -6,24 +6,22 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from briefgen.analysis.teams import team_of
 from briefgen.model.kinds.actor import Actor
-from briefgen.model.kinds.event import Event
 from briefgen.site.filters import actor_rows, of_actors
 from briefgen.site.pages._base import DataFile, Page, numbered, pages_of
 from briefgen.site.shared import Site
-from briefgen.text.messages import N_, NP_, gettext, translated
+from briefgen.site.sides import by_side
+from briefgen.text.messages import N_, gettext, translated
 
 ROWS = 150
 """The number of actors on one page."""
 _DATA = "assets/briefgen/data/actors.json"
-OTHERS, OUTLETS, MENTIONED = NP_("people", "Others"), N_("Outlets"), N_("Mentioned only")
 OTHER_SCRIPTS = N_("Other scripts")
 
 
 def plan(site: Site) -> Iterator[Page | DataFile]:
     """Yield the pages by team and by letter, and the data of a filter of many."""
-    actors = by_team(site)
+    actors = by_side(site)
     letters = sorted(site.corpus.of(Actor), key=lambda actor: (*_letter_order(actor), actor.id))
     places = _places(letters)
     filter = of_actors([actor for _, actor in actors], {actor.id: translated(group) for group, actor in actors})
@@ -32,7 +30,7 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
         yield Page(
             uri=uri,
             template="pages/actors.md.j2",
-            title=numbered(gettext("Who is who"), number),
+            title=numbered(gettext("Who’s who"), number),
             view={
                 "groups": groups,
                 "number": number,
@@ -62,33 +60,6 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
             is_listing=True,
             has_toc=False,
         )
-
-
-def by_team(site: Site) -> list[tuple[str, Actor]]:
-    """Return the actors with the heading of their group, in the order of the page.
-
-    The parties' teams come first, each with the party itself at its head. Then come others who spoke or took part, and
-    outlets. Actors that did neither come last. Within a group the order is that of names.
-    """
-    active = {
-        *site.spoken_for,
-        *(site.corpus.current(one.actor) for event in site.corpus.of(Event) for one in event.participants),
-        *site.parties,
-    }
-    parties = {id: n for n, id in enumerate(site.parties)}
-
-    def row(actor: Actor) -> tuple[int, bool, str, str, str]:
-        team = team_of(site.corpus, actor.id)
-        name = actor.name.casefold()
-        if actor.id not in active:
-            return len(parties) + 2, False, name, actor.id, MENTIONED
-        if team and team.party in parties:
-            return parties[team.party], actor.id != team.party, name, actor.id, site.label(team.party)
-        is_outlet = actor.kind == "outlet"
-        return len(parties) + is_outlet, False, name, actor.id, OUTLETS if is_outlet else OTHERS
-
-    rows = sorted(((row(actor), actor) for actor in site.corpus.of(Actor)), key=lambda pair: pair[0])
-    return [(key[-1], actor) for key, actor in rows]
 
 
 def letter_of(actor: Actor) -> str:

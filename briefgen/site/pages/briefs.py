@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from briefgen.analysis.answers import answers
 from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief, kind_of
 from briefgen.model.kinds.actor import Actor
+from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
-from briefgen.site import actor_page, statement_pages, urls
+from briefgen.site import actor_page, answer_words, dispute_strip, statement_pages, urls
 from briefgen.site.change_strip import change_strip
-from briefgen.site.comparison import pages_of_points, paired, stages
+from briefgen.site.comparison import page_numbers, paired, stages
 from briefgen.site.dispute_words import disputes_in_words
+from briefgen.site.disputes import weighty
 from briefgen.site.listed_points import MOST, listed_by_theme
 from briefgen.site.long_lists import backlink_lists, pages_of_lists
 from briefgen.site.pages._base import Page
 from briefgen.site.reported_moves import reported_moves
 from briefgen.site.shared import Site
+from briefgen.site.sides import by_side
 from briefgen.site.source_page import source_report
 from briefgen.site.sources import sources_of, sources_of_statements
 from briefgen.site.statement_groups import groups
@@ -88,10 +92,15 @@ def _later(site: Site, event: Event) -> Iterator[Page]:
 
 
 def _in_order(site: Site, kind: type[Brief]) -> Sequence[Brief]:
+    """Return the briefs of a kind in the order in which its list shows them; events by date."""
     if kind is Event:
         return site.corpus.events
     if kind is Point:
         return [point for _, points in sorted(site.corpus.points.items()) for point in points]
+    if kind is Actor:
+        return [actor for _, actor in by_side(site)]
+    if kind is Dispute:
+        return weighty(site, site.corpus.of(Dispute))
     return site.by_label(kind)
 
 
@@ -106,7 +115,19 @@ def _view(site: Site, brief: Brief) -> dict[str, Any]:
         return _point(site, brief)
     if isinstance(brief, Source):
         return _source(site, brief)
+    if isinstance(brief, Dispute):
+        return _dispute(site, brief)
     return {}
+
+
+def _dispute(site: Site, dispute: Dispute) -> dict[str, Any]:
+    found = answers(site.corpus, dispute)
+    listed = dispute_strip.numbered(site, found)
+    return {
+        "first_sentences": tuple(answer_words.first_sentences(site, found)),
+        "listed": listed,
+        "strip": dispute_strip.strip(listed),
+    }
 
 
 def _event(site: Site, event: Event) -> dict[str, Any]:
@@ -160,7 +181,7 @@ def _point(site: Site, point: Point) -> dict[str, Any]:
         "component": next((c for c in plan.components if c.id == point.component), None) if plan else None,
         "strip": change_strip(stages(site, plan, point)) if plan else None,
         "pairs": paired(plan) if plan else frozenset(),
-        "pages": pages_of_points(site, plan) if plan else {},
+        "pages": page_numbers(site, plan) if plan else {},
         "status": site.status(point),
         "held": held,
         "reported": reported_moves(site, held),

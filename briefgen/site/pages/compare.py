@@ -8,13 +8,14 @@ from itertools import groupby
 from briefgen.model import vocabulary
 from briefgen.model.kinds._base import Citation
 from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point
 from briefgen.site.change_strip import COLUMNS, change_strip
 from briefgen.site.comparison import (
     ALL_PAIRS,
-    PAGE_POINTS,
     Comparison,
     Stage,
     compare,
+    page_numbers,
     pages_of_points,
     paired,
     stages,
@@ -41,19 +42,19 @@ MOST_PLACES = 1_000
 
 def _lists(site: Site, plan: Plan, found: dict[tuple[int, int], Comparison]) -> Iterator[Page]:
     """Yield the pages that show points in all versions of a plan."""
-    strips = [(point, change_strip(stages(site, plan, point))) for point in site.corpus.points[plan.id]]
-    known = {step.stage.version.id for _, strip in strips for step in strip.steps}
+    strips = {point.id: change_strip(stages(site, plan, point)) for point in site.corpus.points[plan.id]}
+    known = {step.stage.version.id for strip in strips.values() for step in strip.steps}
     versions = versions_of(plan)
     columns = {version.id: column for column, version in enumerate((v for v in versions if v.id in known), 1)}
     folder = f"plans/{plan.id}/compare"
-    for uri, number, total, rows in pages_of(strips, folder, PAGE_POINTS):
+    for uri, number, total, points in _parts(site, plan, folder):
         yield Page(
             uri=uri,
             template="pages/compare.md.j2",
             title=f"{plan.title}: versions compared{f', page {number}' if number > 1 else ''}",
             view={
                 **_shared(site, plan, found),
-                "rows": rows,
+                "rows": [(point, strips[point.id]) for point in points],
                 "points": site.corpus.points[plan.id],
                 "count": len(strips),
                 "columns": columns,
@@ -72,13 +73,20 @@ def _lists(site: Site, plan: Plan, found: dict[tuple[int, int], Comparison]) -> 
         )
 
 
+def _parts(site: Site, plan: Plan, folder: str) -> Iterator[tuple[str, int, int, list[Point]]]:
+    """Yield the pages of a comparison: Markdown file, page number, total and points."""
+    pages = pages_of_points(site, plan)
+    for uri, number, total, part in pages_of(pages, folder, 1):
+        yield uri, number, total, part[0]
+
+
 def _pairs(site: Site, plan: Plan, found: dict[tuple[int, int], Comparison]) -> Iterator[Page]:
     """Yield the pages of two versions side by side. Each page has the same points in all pairs."""
     shared = _shared(site, plan, found)
     for (older, newer), pair in found.items():
         folder = f"plans/{plan.id}/compare/{pair.older.id}/{pair.newer.id}"
         title = f"{plan.title}: {pair.older.label} and {pair.newer.label} compared"
-        for uri, number, total, points in pages_of(site.corpus.points[plan.id], folder, PAGE_POINTS):
+        for uri, number, total, points in _parts(site, plan, folder):
             part = pair.part({point.id for point in points})
             yield Page(
                 uri=uri,
@@ -103,7 +111,7 @@ def _pairs(site: Site, plan: Plan, found: dict[tuple[int, int], Comparison]) -> 
 
 def _shared(site: Site, plan: Plan, found: dict[tuple[int, int], Comparison]) -> dict[str, object]:
     by_older = groupby(found.values(), key=lambda comparison: comparison.older)
-    pages = pages_of_points(site, plan)
+    pages = page_numbers(site, plan)
     return {
         "plan": plan,
         "groups": [(older, tuple(group)) for older, group in by_older],

@@ -20,7 +20,7 @@ from briefgen.site.leading_people import leading_people
 from briefgen.site.pages._base import Page, PartsFile
 from briefgen.site.shared import Site
 from briefgen.site.sources import uses_of
-from briefgen.site.state_of_play import PointOnDay, by_theme, state_of_play
+from briefgen.site.state_of_play import PointOnDay, by_theme, main_plan, state_of_play
 from briefgen.text.markup import citations
 
 MOST_ROWS = 50
@@ -91,13 +91,6 @@ def plan(site: Site) -> Iterator[Page | PartsFile]:
             template="pages/home-days.json.j2",
             view={"slots": tuple(slots(site, by_day, main, rows))},
         )
-
-
-def main_plan(site: Site) -> Plan | None:
-    """Return the plan with the most points; None if no plan has any."""
-    points = site.corpus.points
-    plans = (one for one in site.corpus.of(Plan) if points.get(one.id))
-    return max(plans, key=lambda one: len(points[one.id]), default=None)
 
 
 def points_shown(site: Site, standings: tuple[PointOnDay, ...]) -> Points:

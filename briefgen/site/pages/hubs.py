@@ -9,11 +9,17 @@ from typing import Any
 
 import msgspec
 
+from briefgen.analysis.answers import answers
+from briefgen.corpus.corpus import StatementAt
+from briefgen.model.edtf import Edtf
 from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
+from briefgen.site import answer_words
+from briefgen.site.book import listed_sources
+from briefgen.site.disputes import weighty
 from briefgen.site.filters import (
     Filter,
     event_rows,
@@ -25,8 +31,12 @@ from briefgen.site.filters import (
 )
 from briefgen.site.listed_points import ListedPoint, listed_points
 from briefgen.site.pages._base import ROWS, DataFile, Page, pages_of
+from briefgen.site.sentences import Sentence
 from briefgen.site.shared import Site
+from briefgen.site.statement_groups import HeadedStatement, headed
 from briefgen.site.timeline_layout import anchor, drawing, month_of
+from briefgen.site.timeline_marks import Timeline, timeline_of
+from briefgen.site.timeline_words import drawing_sentence, lane_name, timeline_sentence
 
 POINTS = 150
 """The number of points on one page of their list."""
@@ -36,23 +46,28 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
     """Yield the listing pages, and the data files of long listings with filters."""
     corpus = site.corpus
     events = tuple(reversed(corpus.events))
-    dated = of_events(site, events)
+    timeline = timeline_of(site)
+    dated = of_events(site, events, timeline)
     for page in _listing(site, "events", "Timeline", events, _by_month, dated):
         is_first = page.view["number"] == 1
-        yield msgspec.structs.replace(page, view={**page.view, **(_drawn(events) if is_first else {"drawing": None})})
+        yield msgspec.structs.replace(
+            page, view={**page.view, **(_drawn(site, timeline, events) if is_first else _UNDRAWN)}
+        )
     yield from _data("events", events, lambda: dated.file(event_rows(site, events)))
     yield from _listing(site, "plans", "Plans", site.by_label(Plan), _ungrouped)
     points = [(point, plan) for plan, points in sorted(corpus.points.items()) for point in points]
-    yield from _listing(site, "points", "Plan points", points, partial(_by_plan, site), most=POINTS)
-    disputes = sorted(corpus.of(Dispute), key=lambda d: (d.state == "resolved", d.title.casefold()))
-    yield from _listing(site, "disputes", "What is contested", disputes, _by_state)
-    sources = sorted(corpus.of(Source), key=lambda s: (s.label.casefold(), s.id))
+    yield from _listing(site, "points", "Points", points, partial(_by_plan, site), most=POINTS)
+    listed = [
+        (dispute, (answer_words.counts(answers(corpus, dispute)),)) for dispute in weighty(site, corpus.of(Dispute))
+    ]
+    yield from _listing(site, "disputes", "Disputed", listed, _by_state)
+    sources = listed_sources(site)
     found = of_sources(site, sources)
     yield from _listing(site, "sources", "Sources", sources, _by_letter, found)
     yield from _data("sources", sources, lambda: found.file(source_rows(site, sources)))
     made = tuple(reversed(corpus.statements.values()))
     said = of_statements(site, made)
-    yield from _listing(site, "statements", "Statements", made, _ungrouped, said)
+    yield from _listing(site, "statements", "Statements", made, _by_day, said)
     yield from _data("statements", made, lambda: said.file(statement_rows(site, made)))
 
 
@@ -86,6 +101,7 @@ def _listing(
         )
 
 
+_UNDRAWN: dict[str, Any] = {"drawing": None, "sentence": ""}
 _DATA = "assets/briefgen/data/{}.json"
 
 
@@ -106,14 +122,37 @@ def _by_month(events: Sequence[Event]) -> list[tuple[str, str, list[Event]]]:
     return [(month, anchor(month), found) for month, found in months.items()]
 
 
-def _drawn(events: Sequence[Event]) -> dict[str, Any]:
-    """Return the timeline drawing, and the page and heading of each event in the list."""
+def _by_day(made: Sequence[StatementAt]) -> list[tuple[str, str, list[HeadedStatement]]]:
+    """Return statements by their day, each with its first words."""
+    days: dict[str, list[HeadedStatement]] = {}
+    for said in headed(made):
+        days.setdefault(_day(said.made.date), []).append(said)
+    return [(day, anchor(day), found) for day, found in days.items()]
+
+
+def _day(date: Edtf) -> str:
+    """Return a date in words, without an hour."""
+    if date.is_interval or date.start is None:
+        return date.words()
+    return msgspec.structs.replace(date.start, time="", zone="").words()
+
+
+def _drawn(site: Site, timeline: Timeline, events: Sequence[Event]) -> dict[str, Any]:
+    """Return the timeline drawing with its words, and the page and heading of each event in the list."""
     places = {
         event.id: ("events/" if number == 1 else f"events/page/{number}/", anchor(month_of(event.date)))
         for _, number, _, part in pages_of(events, "events")
         for event in part
     }
-    return {"drawing": drawing(events), "places": places}
+    drawn = drawing(timeline)
+    return {
+        "drawing": drawn,
+        "places": places,
+        "turning_points": timeline.turning_points,
+        "lanes": [lane_name(site, lane.party) for lane in timeline.lanes],
+        "sentence": timeline_sentence(timeline, events),
+        "summary": drawing_sentence(site, drawn) if drawn else "",
+    }
 
 
 def _by_plan(site: Site, rows: Sequence[tuple[Point, str]]) -> list[tuple[str, list[ListedPoint]]]:
@@ -123,10 +162,12 @@ def _by_plan(site: Site, rows: Sequence[tuple[Point, str]]) -> list[tuple[str, l
     ]
 
 
-def _by_state(disputes: Sequence[Dispute]) -> list[tuple[str, list[Dispute]]]:
+def _by_state(
+    listed: Sequence[tuple[Dispute, tuple[Sentence, ...]]],
+) -> list[tuple[str, list[tuple[Dispute, tuple[Sentence, ...]]]]]:
     return [
         ("Open" if state == "open" else "Resolved", list(group))
-        for state, group in groupby(disputes, key=lambda d: d.state)
+        for state, group in groupby(listed, key=lambda row: row[0].state)
     ]
 
 

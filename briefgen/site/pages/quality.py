@@ -1,4 +1,4 @@
-"""How good is the evidence: the quality measures, each with its list of items."""
+"""How strong is the evidence: the quality measures, each with its list of items."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def plan(site: Site) -> Iterator[Page]:
     yield Page(
         uri="quality/index.md",
         template="pages/quality.md.j2",
-        title="How good is the evidence",
+        title="How strong is the evidence",
         description=f"What is uncited, has one report only, is stale or not known in {site.briefing.title}.",
         view={
             "sections": (

@@ -230,7 +230,11 @@
   addressState.onTravel(() => { window.clearTimeout(typing); if (listing) { shown = STEP; show(); } else if (hasQuery()) load(); });
 
   root.addEventListener("bg-wanted", () => load().then(() => { if (listing) sendRows(); }));
-  root.append(form, results, more);
+  // the timeline has a place for the form beside its drawing
+  const slot = document.querySelector(".bg-filter-place");
+  root.append(results, more);
+  if (slot) slot.append(form);
+  else root.prepend(form);
   // on a phone the fields stay closed, so that the rows are seen first
   const isWide = window.matchMedia("(min-width: 60em)").matches;
   if (hasQuery()) load().then(() => { box.open = isWide && listing !== null; });

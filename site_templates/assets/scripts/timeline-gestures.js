@@ -6,7 +6,7 @@
 
   (window.briefgen ||= {}).timelineGestures = function (chart) {
     const { view, range, request, describe, draw } = chart;
-    const { LANE, place } = window.briefgen.timelineMarks;
+    const { ROW, place } = window.briefgen.timelineMarks;
     const itemOf = (target) => chart.items.find((item) => item.node === target.closest("a"));
 
     /* keys: from mark to mark, also to those outside the shown part, and the same as the buttons do */
@@ -20,8 +20,8 @@
       if (chart.items[at + by]) { focus(chart.items[at + by]); return; }
       const next = by < 0 ? chart.rows.filter((row) => place(row).to < range.first).pop() : chart.rows.find((row) => place(row).from >= range.last);
       if (!next) return;
-      const day = by < 0 ? place(next).end + 1 - range.size() * 0.9 : place(next).begin - range.size() * 0.1;
-      range.show(day, day + range.size());
+      if (by < 0) range.bring(place(next).end + 1, 0.9);
+      else range.bring(place(next).begin, 0.1);
       draw();
       focus(chart.items.find((item) => item.row === next) || chart.items[by < 0 ? 0 : chart.items.length - 1]);
     }
@@ -69,7 +69,7 @@
     let isFinger = false;
     let describedBefore = null;
     const centre = () => [...pointers.values()].reduce((sum, x) => sum + x, 0) / pointers.size;
-    const apart = () => { const [one, other = one] = pointers.values(); return max(LANE, abs(one - other)); };
+    const apart = () => { const [one, other = one] = pointers.values(); return max(ROW, abs(one - other)); };
     const grasp = () => { grip = pointers.size && { at: range.dayAt(centre()), x: centre(), apart: apart(), size: range.size() }; };
     view.addEventListener("pointerdown", (event) => {
       isFinger = event.pointerType !== "mouse";
@@ -85,9 +85,7 @@
       pointers.set(event.pointerId, event.clientX);
       isDrag ||= abs(centre() - grip.x) > 5 || abs(apart() - grip.apart) > 5;
       if (!isDrag) return;
-      const length = range.clampSize(grip.size * grip.apart / apart()), box = view.getBoundingClientRect();
-      const from = range.clampFirst(grip.at - (centre() - box.left) / box.width * length, length);
-      range.show(from, from + length);
+      range.bring(grip.at, range.shareOf(centre()), grip.size * grip.apart / apart());
     });
     for (const kind of ["pointerup", "pointercancel"]) {
       window.addEventListener(kind, (event) => { if (pointers.delete(event.pointerId)) grasp(); });

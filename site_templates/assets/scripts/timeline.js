@@ -5,11 +5,16 @@
   const figure = document.querySelector(".bg-chron");
   const filter = document.querySelector(".bg-filter");
   if (!figure || !filter) return;
-  const { addressState, timelineCalendar: calendar, timelineMarks: marks } = window.briefgen;
+  const { addressState, timelineCalendar: calendar, timelineMarks: marks, gettext, ngettext } = window.briefgen;
   const { floor } = Math;
   const view = figure.querySelector(".bg-chron__view");
   const svg = figure.querySelector(".bg-chron__drawing");
-  const high = Number(figure.dataset.lanes) * marks.LANE;
+  const lanes = svg.querySelector(".bg-chron__lanes");
+  const names = svg.querySelector(".bg-chron__names");
+  const numbers = (text) => text.split(" ").filter(Boolean).map((one) => one.split(",").map(Number));
+  const bands = numbers(figure.dataset.lanes).map(marks.band);
+  const high = bands[bands.length - 1].foot;
+  const turns = [...document.querySelectorAll(".bg-turn")];
   const whole = new Intl.NumberFormat("en");
   const make = window.briefgen.makeElement.fromProperties;
   function control(tag, properties, attributes) {
@@ -19,7 +24,7 @@
   }
 
   const range = window.briefgen.timelineRange({
-    view, first: Number(figure.dataset.first), last: Number(figure.dataset.last),
+    view, first: Number(figure.dataset.first), last: Number(figure.dataset.last), gaps: numbers(figure.dataset.gaps),
     onMove() {
       drawSoon();
       window.clearTimeout(writing);
@@ -35,10 +40,10 @@
     const found = chart.rows.filter((row) => marks.place(row).from <= last && marks.place(row).to >= first);
     const focused = view.contains(document.activeElement) && document.activeElement;
     const key = (chart.items.find((item) => item.node.getAttribute("tabindex") === "0") || {}).key;
-    const { axis, items } = marks.draw(range, high, found);
+    const { axis, ties, items } = marks.draw(range, bands, found);
     chart.items = items;
     svg.setAttribute("viewBox", "0 0 " + range.width() + " " + (high + 28));
-    svg.replaceChildren(axis, ...items.map((item) => item.node));
+    svg.replaceChildren(lanes, axis, names, ties, ...items.map((item) => item.node));
     const current = items.find((item) => item.key === key) || items[0];
     if (current) current.node.setAttribute("tabindex", "0");
     chart.described = chart.described && items.find((item) => item.key === chart.described.key);
@@ -69,10 +74,10 @@
     return days.length ? days[floor(days.length / 2)] : (range.first + range.last) / 2;
   }
   const buttons = {};
-  const tools = control("div", { className: "bg-chron__tools" }, { role: "group", "aria-label": "The part of the line that is shown" });
+  const tools = control("div", { className: "bg-chron__tools" }, { role: "group", "aria-label": gettext("Zoom and scroll the chart") });
   for (const [name, text, title, act] of [
-    ["in", "+", "Zoom in", () => range.zoom(0.5, middle())], ["out", "−", "Zoom out", () => range.zoom(2, middle())],
-    ["earlier", "←", "Earlier", () => range.pan(-0.5)], ["later", "→", "Later", () => range.pan(0.5)], ["whole", "Whole", "Whole line", range.showWhole],
+    ["in", "+", gettext("Zoom in"), () => range.zoom(0.5, middle())], ["out", "−", gettext("Zoom out"), () => range.zoom(2, middle())],
+    ["earlier", "←", gettext("Earlier"), () => range.pan(-0.5)], ["later", "→", gettext("Later"), () => range.pan(0.5)], ["whole", gettext("Show all"), gettext("Show all"), range.showWhole],
   ]) {
     buttons[name] = control("button", { type: "button", title, textContent: text }, { "aria-label": title });
     buttons[name].addEventListener("click", () => { request(); act(); });
@@ -84,19 +89,21 @@
   function showStatus(count) {
     const isOff = { in: range.size() <= 1, out: range.isWhole(), whole: range.isWhole(), earlier: range.isAtStart(), later: range.isAtEnd() };
     for (const name in isOff) buttons[name].setAttribute("aria-disabled", String(isOff[name]));
-    const text = calendar.inWords(...range.days()) + ": " + whole.format(count) + (count === 1 ? " event" : " events");
+    const values = { days: calendar.inWords(...range.days()), count: whole.format(count), total: whole.format(total) };
+    const text = count === total ? ngettext("%(days)s: %(count)s event", "%(days)s: %(count)s events", count, values)
+      : gettext("%(days)s: %(count)s of %(total)s events", values);
     window.clearTimeout(speaking);
     // a screen reader hears the last of several quick changes
     speaking = window.setTimeout(() => { status.textContent = text; }, 250);
   }
 
+  const total = JSON.parse(filter.dataset.filter).total;
   const note = make("p", { className: "bg-chron__note" });
   function describe(item) {
     if (chart.described) chart.described.node.classList.remove("bg-chron__told");
     chart.described = item;
     if (!item) {
-      const start = window.matchMedia("(pointer: coarse)").matches ? "Tap a mark, or" : "Point at a mark, or";
-      note.textContent = start + " go from one to the next with the arrow keys. Zoom with + and −, with Ctrl and the wheel, or with two fingers.";
+      note.textContent = gettext("Hover over or tap a mark for details; use the arrow keys to move between marks. Zoom: + and −, Ctrl + scroll, or pinch.");
       return;
     }
     item.node.classList.add("bg-chron__told");
@@ -110,6 +117,8 @@
   window.briefgen.timelineGestures(chart);
   filter.addEventListener("bg-rows", (event) => {
     chart.rows = [...event.detail].sort(marks.byDay);
+    const left = new Set(chart.rows.map((row) => row.url));
+    for (const turn of turns) turn.classList.toggle("bg-filtered", !left.has(turn.querySelector("a").href));
     view.tabIndex = -1;
     figure.classList.add("bg-chron--live");
     drawSoon();
@@ -121,5 +130,5 @@
   new ResizeObserver(drawSoon).observe(view);
   // rows that are on the page cost nothing; others are fetched when the reader asks for more than the overview
   if (read() || !filter.dataset.src) request();
-  else showStatus(JSON.parse(filter.dataset.filter).total);
+  else showStatus(total);
 })();

@@ -32,7 +32,7 @@ def test_account_names_its_holders_and_the_reporting_sources(tmp_path: Path) -> 
     accounts = "".join(f"  - {{claim: C., held_by: [{who}], cite: [wire]}}\n" for who in ("wire", "ministry, wire"))
     dispute = f"title: How many\nsummary: S.\nabout: [plan]\naccounts:\n{accounts}cite: [wire]\n"
     page = _page(tmp_path, "disputes/how-many/index.md", {"content/disputes/how-many.yaml": dispute})
-    assert re.findall(r"(?:Account of|Reported in) .*?(?=\[)", page) == [
+    assert re.findall(r"(?:Account of|Reported in) .*?(?= ·)", page) == [
         "Reported in A report",
         "Account of Ministry; reported in A report",
     ]

@@ -7,6 +7,7 @@ from pathlib import Path
 from briefgen.config import Config
 from briefgen.render.print_style import print_style
 from briefgen.render.share_bar import with_share_bar
+from briefgen.site.book import TITLES
 from briefgen.site.shared import Site
 from tests.support.small import CLEAN, linked
 
@@ -29,7 +30,7 @@ def test_printed_title_cannot_leave_its_css_string(tmp_path: Path) -> None:
     style = print_style(Site(linked(tmp_path, files)[0], Config(project=tmp_path))).decode()
     assert "display: none" not in style
     assert "</style" not in style
-    assert style.count("{") == style.count("}") == 4
+    assert style.count("{") == style.count("}") == 4 + 3 * len(TITLES)
     assert 'content: "As of 1 December 2025"' in style
     assert "counter(page)" in style
 

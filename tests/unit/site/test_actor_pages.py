@@ -15,8 +15,10 @@ from briefgen.model.kinds.actor import Actor
 from briefgen.render.templates import Rendered, render
 from briefgen.site.circle import MOST_DRAWN, circle, drawing
 from briefgen.site.long_lists import MOST_NAMES, MOST_ROWS
-from briefgen.site.pages.actors import MENTIONED, by_team, letter_of
+from briefgen.site.pages.actors import letter_of
 from briefgen.site.shared import Site
+from briefgen.site.sides import MENTIONED, by_side
+from briefgen.text import messages
 from tests.support.small import linked
 
 BRIEFING = "title: T\nas_of: 2031-01-01\nparties: [north, union]\n"
@@ -83,7 +85,7 @@ def test_talks_and_calls_are_meetings_and_reports_are_not(site: Site) -> None:
 
 def test_mentioned_actors_come_last_and_parties_first(site: Site) -> None:
     known = {Path(path).stem for path in FILES}
-    assert [(group, actor.id) for group, actor in by_team(site) if actor.id in known] == [
+    assert [(group, actor.id) for group, actor in by_side(site) if actor.id in known] == [
         ("North", "north"),
         ("North", "ann"),
         ("Union", "union"),
@@ -182,4 +184,4 @@ def test_a_large_circle_is_cut_with_whole_names(tmp_path: Path) -> None:
     assert (len(drawn.rows), drawn.left_out) == (MOST_DRAWN, 60 - MOST_DRAWN)
     assert "".join(found.lines).replace(" ", "") == hub.name.replace(" ", "")
     assert all(one.y < other.y for one, other in zip(drawn.rows, drawn.rows[1:], strict=False))
-    assert len(msgspec.json.encode(found)) < 60_000
+    assert len(msgspec.json.encode(found, enc_hook=messages.plain)) < 60_000

@@ -17,7 +17,7 @@ from briefgen.site.five_lines import five_lines
 from briefgen.site.pages import home
 from briefgen.site.shared import Site
 from briefgen.site.short_names import short_names
-from briefgen.site.state_of_play import state_of_play
+from briefgen.site.state_of_play import main_plan, state_of_play
 from tests.support import extremes
 from tests.support.small import CLEAN, linked
 
@@ -38,7 +38,7 @@ def site_of(folder: Path, files: dict[str, str | None]) -> Site:
 
 
 def lines_of(site: Site) -> dict[str, str]:
-    plan = home.main_plan(site)
+    plan = main_plan(site)
     state = state_of_play(site, ByDay(site, site.corpus.points[plan.id] if plan else ()), plan)
     lines = five_lines(site, state)
     assert [line.question for line in lines] == QUESTIONS

@@ -35,14 +35,14 @@ def test_briefing_without_plan_has_no_plan_group(tmp_path: Path) -> None:
     site, uris = site_of(tmp_path, 0)
     assert labels(site, uris) == {
         "Now": ["State of play", "Timeline"],
-        "People": ["Who is who"],
-        "Disputed": ["Disputes"],
+        "People": ["Who’s who"],
+        "Disputed": ["Disputed"],
     }
 
 
 def test_pages_of_one_plan_are_named_without_the_plan(tmp_path: Path) -> None:
     site, uris = site_of(tmp_path, 1)
-    assert labels(site, uris)["The plan"] == ["Plan points", "Versions compared", "Where the parties stand", "Plans"]
+    assert labels(site, uris)["The plan"] == ["Points", "Versions compared", "Where the parties stand", "Plans"]
 
 
 def test_pages_of_several_plans_are_named_with_the_plan(tmp_path: Path) -> None:
@@ -53,9 +53,25 @@ def test_pages_of_several_plans_are_named_with_the_plan(tmp_path: Path) -> None:
     assert len(found) == len(set(found)) == 6
 
 
+def test_titles_of_plans_are_escaped_in_the_setting(tmp_path: Path) -> None:
+    """Material prints the labels of the navigation without escaping them."""
+    titled = ("<img src=x onerror=alert(1)>", 'A & "B"')
+    files = {
+        f"content/plans/plan-{n}.yaml": f"title: '{title}'\nsummary: A plan.\ncite: [wire]\n"
+        for n, title in enumerate(titled)
+    }
+    files |= {f"content/points/point-{n}.yaml": POINT.format(n) for n in range(2)}
+    site = Site(linked(tmp_path, {**CLEAN, **files})[0], Config(project=tmp_path))
+    (group,) = as_setting(navigation(site, {f"plans/plan-{n}/compare/index.md" for n in range(2)}))
+    assert [label for entry in group["The plan"] for label in entry] == [
+        "Versions compared: &lt;img src=x onerror=alert(1)&gt;",
+        "Versions compared: A &amp; &quot;B&quot;",
+    ]
+
+
 def test_many_plans_are_reached_from_their_list(tmp_path: Path) -> None:
     site, uris = site_of(tmp_path, 7)
-    assert labels(site, uris)["The plan"] == ["Plan points", "Plans"]
+    assert labels(site, uris)["The plan"] == ["Points", "Plans"]
 
 
 def test_setting_has_one_item_for_each_group(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from briefgen.build import check_project
 from briefgen.config import Config, read
 from briefgen.corpus.cache import Cache
+from briefgen.render.share_bar import CITE_ANCHOR
 from briefgen.render.templates import render
 from briefgen.site.quality import by_grade, by_origins, findings, quotations, recorded
 from briefgen.site.shared import Site
@@ -39,7 +40,7 @@ FILES = {
 
 
 class _Lists(HTMLParser):
-    """Parse each `<details>` of the page: its number, its items and their links."""
+    """Parse each counted `<details>` of the page: its number, its items and their links."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,7 +52,7 @@ class _Lists(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = dict(attrs)
         self._tag = tag
-        if tag == "details" and "id" in found:
+        if tag == "details" and found.get("id", CITE_ANCHOR) != CITE_ANCHOR:
             self._id = found["id"] or ""
             assert self._id not in self.items
             self.items[self._id] = []

@@ -28,7 +28,7 @@ def test_marked_messages_stay_english_text_until_shown() -> None:
     ("number", "end"), [(1, "назва."), (2, "назви."), (5, "назв."), (21, "назва."), (1148, "назв.")]
 )
 def test_plurals_follow_the_rules_of_the_language(number: int, end: str) -> None:
-    one = "Every brief by its name, and every actor by its other names in every script: %(count)s name."
+    one = "Every page by title, and every actor in every spelling and alphabet: %(count)s name."
     with in_language("uk"):
         assert ngettext(one, f"{one[:-1]}s.", number).endswith(end)
 
