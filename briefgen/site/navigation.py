@@ -46,6 +46,7 @@ _EVIDENCE = (
     NavigationEntry("Sources", "sources/index.md"),
     NavigationEntry("How good is the evidence", "quality/index.md"),
     NavigationEntry("How to read this briefing", "how-to-read/index.md"),
+    NavigationEntry("Glossary", "glossary/index.md"),
 )
 _DATA = (NavigationEntry("Index of names and titles", "search/index.md"),)
 

@@ -220,6 +220,9 @@ BRIEFING: Mapping[str, tuple[tuple[str, str], ...]] = {
     "licence": (("index.md", "#cite"), ("how-to-read/index.md", "#licences")),
     "repository": (("index.md", "#cite"), ("events/zz-event-0/index.md", ".bg-foot")),
     "review_after": (("index.md", "#cite"),),
+    "terms.term": (("glossary/index.md", "dt"),),
+    "terms.meaning": (("glossary/index.md", "dd"),),
+    "terms.also": (("glossary/index.md", "dd"),),
     "loaded_words.*": (("how-to-read/index.md", "#voice > dt"),),
     "loaded_words": (("how-to-read/index.md", "#voice > dd"),),
 }
