@@ -257,7 +257,9 @@ def _front_matter(site: Site, page: Page) -> str:
     if hidden:
         meta["hide"] = hidden
     if site.as_of:
-        meta["day"] = html.escape(site.as_of.words())
+        day = site.as_of.words()
+        meta["day"] = html.escape(gettext("As of %(day)s", day=day))
+        meta["describes"] = html.escape(gettext("This briefing describes %(day)s.", day=day))
     if page.brief:
         meta["jsonld"] = linked_data(site, page.brief)
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
