@@ -1,4 +1,4 @@
-"""The glossary: the terms that the briefing explains, in order, each with its anchor."""
+"""The glossary: the terms that the briefing explains, each with its anchor."""
 
 from __future__ import annotations
 

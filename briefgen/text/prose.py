@@ -34,7 +34,7 @@ class Target(msgspec.Struct, frozen=True):
 
 
 class RenderContext(msgspec.Struct, frozen=True):
-    """The page that shows the prose: how it links, its citation numbers, and the terms that it has explained."""
+    """The page that shows the prose: its links, citation numbers and terms."""
 
     link: Callable[[str], str]
     """Turn an address in the site into a link from this page."""

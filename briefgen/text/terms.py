@@ -1,4 +1,4 @@
-"""Find explained terms in prose: one pass over the text, with one expression for all terms.
+"""Find explained terms in prose, with one expression for all terms.
 
 Quotations are skipped: a briefing explains its own words, and changes nothing in the words of others.
 """
@@ -21,7 +21,7 @@ class Explained(msgspec.Struct, frozen=True):
     spellings: tuple[str, ...]
 
 
-class Mention(msgspec.Struct, frozen=True):
+class TermMention(msgspec.Struct, frozen=True):
     """A mention of a term in a text, from ``start`` to ``end``."""
 
     start: int
@@ -51,12 +51,13 @@ class Terms:
         """Return whether the text has a term, in quotations or outside them."""
         return self._any is not None and self._any.search(text) is not None
 
-    def mentions(self, text: str, closing: str = "") -> tuple[list[Mention], str]:
-        """Return the mentions outside quotations, and the marks that close a quotation left open.
+    def mentions(self, text: str, closing: str = "") -> tuple[list[TermMention], str]:
+        """Return the mentions outside quotations, and the state at the end of the text.
 
+        The state is the marks that close a quotation that is open there, or empty.
         ``closing`` are the marks that close a quotation which an earlier part of the same line opened.
         """
-        found: list[Mention] = []
+        found: list[TermMention] = []
         for match in self._marks_or_terms.finditer(text):
             mark = match[0]
             if closing:
@@ -64,7 +65,7 @@ class Terms:
             elif mark in _CLOSING:
                 closing = _CLOSING[mark]
             elif (term := self._term(mark)) is not None:
-                found.append(Mention(match.start(), match.end(), term))
+                found.append(TermMention(match.start(), match.end(), term))
         return found, closing
 
     def _term(self, written: str) -> Explained | None:
@@ -87,7 +88,7 @@ def _pattern(spelling: str) -> str:
 
 
 def slugs(terms: Iterable[str]) -> Iterator[str]:
-    """Yield an anchor for each term: its letters and digits, with a number where two are the same."""
+    """Yield an anchor for each term, with a number where two are the same."""
     taken: set[str] = set()
     for term in terms:
         slug = anchor = "-".join(("term", *re.findall(r"[^\W_]+", term.casefold())))

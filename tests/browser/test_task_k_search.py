@@ -1,4 +1,4 @@
-"""Task (k): misspelt and Cyrillic names, dates, and two words that must both occur."""
+"""Task (k): misspelt and Cyrillic names, dates, and two words that both occur."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""Each term and each of its forms is explained once, and a briefing explains at most 500.
+"""Each term is explained once, and a briefing explains at most 500.
 
-The first mention of a term on a page links to its meaning. A second meaning would never be reached. Capitals do not count.
+The first mention of a term on a page links to its meaning. A second meaning would never be reached.
+This holds for the other forms of a term, too. Capitals do not count.
 
 Bad:
 
@@ -32,9 +33,10 @@ from collections.abc import Iterator
 
 from briefgen.analysis.editorial_voice import BRIEFING
 from briefgen.check.rules._base import Finding, Related
+from briefgen.check.rules._terms import spellings
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import At, Severity
-from briefgen.model.briefing import MAX_TERMS, Term
+from briefgen.model.briefing import MAX_TERMS
 from briefgen.text.lines import collapsed
 
 CODE = "BG479"
@@ -42,7 +44,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the spellings of terms that an earlier term has, and the first term above the limit."""
+    """Yield the repeated spellings of terms, and the first term above the limit."""
     first: dict[str, At] = {}
     for index, term in enumerate(corpus.briefing.terms):
         if index == MAX_TERMS:
@@ -54,9 +56,3 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                 related = (Related("first explained here", BRIEFING, there),)
                 help = "keep one of the two meanings, and list other forms under `also`"
                 yield Finding(BRIEFING, at, f"`{spelling}` is explained twice", help=help, related=related)
-
-
-def spellings(term: Term, index: int) -> Iterator[tuple[str, At]]:
-    """Yield each spelling of a term with its place in `briefing.yaml`."""
-    yield term.term, ("terms", index, "term")
-    yield from ((form, ("terms", index, "also", number)) for number, form in enumerate(term.also))

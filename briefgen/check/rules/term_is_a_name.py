@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from briefgen.analysis.editorial_voice import BRIEFING
 from briefgen.check.rules._base import Finding, Related
-from briefgen.check.rules.repeated_term import spellings
+from briefgen.check.rules._terms import spellings
 from briefgen.corpus.corpus import Corpus
 from briefgen.diagnostics.types import At, Severity
 from briefgen.model.kinds.actor import Actor
@@ -42,7 +42,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the spellings of terms that are an actor's name or alias, capitals included."""
+    """Yield the spellings of terms that are a name of an actor, capitals included."""
     if not corpus.briefing.terms:
         return
     names: dict[str, tuple[str, At]] = {}

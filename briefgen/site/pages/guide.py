@@ -1,4 +1,4 @@
-"""How to read this briefing, its glossary, and the licences of what is on the site."""
+"""How to read this briefing, its glossary, and the licences of the site."""
 
 from __future__ import annotations
 
