@@ -12,7 +12,7 @@ from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
-from briefgen.model.kinds.source import Source
+from briefgen.site import source_use
 from briefgen.site.filters import (
     Filter,
     event_rows,
@@ -41,9 +41,12 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
     yield from _listing(site, "points", "Plan points", points, _by_plan)
     disputes = sorted(corpus.of(Dispute), key=lambda d: (d.state == "resolved", d.title.casefold()))
     yield from _listing(site, "disputes", "What is contested", disputes, _by_state)
-    sources = sorted(corpus.of(Source), key=lambda s: (s.label.casefold(), s.id))
+    used = source_use.by_use(site)
+    sources = [row.source for row in used]
     found = of_sources(site, sources)
-    yield from _listing(site, "sources", "Sources", sources, _by_letter, found)
+    says = source_use.sentence(site, used)
+    for page in _listing(site, "sources", "Sources", used, source_use.grouped, found):
+        yield msgspec.structs.replace(page, view={**page.view, "says": says, "words": source_use.words})
     yield from _data("sources", sources, lambda: found.file(source_rows(site, sources)))
     made = tuple(reversed(corpus.statements.values()))
     said = of_statements(site, made)
@@ -114,11 +117,3 @@ def _by_state(disputes: Sequence[Dispute]) -> list[tuple[str, list[Dispute]]]:
         ("Open" if state == "open" else "Resolved", list(group))
         for state, group in groupby(disputes, key=lambda d: d.state)
     ]
-
-
-def _by_letter(sources: Sequence[Source]) -> list[tuple[str, list[Source]]]:
-    def letter(source: Source) -> str:
-        first = source.label[:1].upper()
-        return first if first.isalpha() else "0–9"
-
-    return [(key, list(group)) for key, group in groupby(sources, key=letter)]
