@@ -126,7 +126,6 @@ NOT_YET = frozenset(
         "site_templates/pages/plans.md.j2",
         "site_templates/pages/points.md.j2",
         "site_templates/pages/positions.md.j2",
-        "site_templates/pages/quality.md.j2",
         "site_templates/pages/statements.md.j2",
         "site_templates/pages/theme.md.j2",
         "site_templates/pages/themes.md.j2",
