@@ -263,6 +263,12 @@ class Prose:
             result += [_text(child.content[done:])] if done < len(child.content) else []
         return result
 
+    def named(self, text: str) -> tuple[str, ...]:
+        """Return the ids of the actors that a plain text names, sorted."""
+        found: set[str] = set()
+        self._split(text, found)
+        return tuple(sorted(found))
+
     def _split(self, text: str, linked: set[str]) -> list[Token]:
         if not self._mentions(text):
             return [_text(text)]
