@@ -48,6 +48,7 @@ _EVIDENCE = (
     NavigationEntry("Sources", "sources/index.md"),
     NavigationEntry("How strong is the evidence", "quality/index.md"),
     NavigationEntry("How to read this briefing", "how-to-read/index.md"),
+    NavigationEntry("Glossary", "glossary/index.md"),
 )
 _DATA = (
     NavigationEntry("Book", "book/index.md"),
