@@ -23,6 +23,11 @@ from briefgen.model.kinds._base import (
     Url,
 )
 
+MAX_TERM = 60
+MAX_MEANING = 300
+MAX_TERMS = 500
+"""The most terms of a briefing; each prose text is searched for all of them."""
+
 
 class Theme(Part, frozen=True, kw_only=True):
     """A subject that briefs are grouped by."""
@@ -35,6 +40,25 @@ class Theme(Part, frozen=True, kw_only=True):
         Annotated[str, Form("^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$", "a colour", "#1f70d4")] | None,
         Doc("Colour of the theme, `#rgb` or `#rrggbb`.", "#1f70d4"),
     ] = None
+
+
+class Term(Part, frozen=True, kw_only=True):
+    """A word that the briefing uses and readers may not know."""
+
+    term: Annotated[
+        Annotated[str, Meta(min_length=1, max_length=MAX_TERM)],
+        Doc("The word, as the briefing writes it.", "non-paper"),
+    ]
+    meaning: Annotated[
+        Annotated[str, Meta(min_length=1, max_length=MAX_MEANING)],
+        Doc(
+            "What it means, in one neutral sentence.", "An unofficial text that a government shows without signing it."
+        ),
+    ]
+    also: Annotated[
+        tuple[Annotated[str, Meta(min_length=1, max_length=MAX_TERM)], ...],
+        Doc("Other forms of the word, such as its plural.", ["non-papers"]),
+    ] = ()
 
 
 class Highlights(Part, frozen=True, kw_only=True):
@@ -97,6 +121,13 @@ class Briefing(Part, frozen=True, kw_only=True):
     review_after: Annotated[
         Annotated[int, Meta(ge=1)] | None, Doc("Number of days after a review until a brief is reported as stale.", 90)
     ] = None
+    terms: Annotated[
+        tuple[Term, ...],
+        Doc(
+            "Words to explain: the first mention on a page links to the glossary.",
+            [{"term": "non-paper", "meaning": "An unofficial text that a government shows without signing it."}],
+        ),
+    ] = ()
     loaded_words: Annotated[
         dict[Text, Text] | None,
         Doc(

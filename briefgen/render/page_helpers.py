@@ -129,9 +129,14 @@ class PageHelpers(PositionHelpers, StatementHelpers):
         """Return links to several briefs, separated by commas."""
         return Markup(", ").join(self.link(ref) for ref in refs)
 
-    def prose(self, text: str | None, *, autolink: bool = False) -> Markup:
-        """Return prose as safe HTML blocks on one line."""
-        return self._anchored(self._site.prose.html(text, self._place, autolink=autolink)) if text else Markup("")
+    def prose(self, text: str | None, *, autolink: bool = False, explain: bool = False) -> Markup:
+        """Return prose as safe HTML blocks on one line.
+
+        With ``explain``, the first mention of each term on the page links to the glossary.
+        """
+        if not text:
+            return Markup("")
+        return self._anchored(self._site.prose.html(text, self._place, autolink=autolink, explain=explain))
 
     def inline(self, text: str | None) -> Markup:
         """Return prose as safe inline HTML."""

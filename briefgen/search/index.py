@@ -47,7 +47,7 @@ By it, the browser recognises a statement or a source before it has loaded the r
 """
 _NAME, _OTHER_NAMES = 10, 0.2
 """Weights of names and of aliases; ordinary text has weight 1."""
-_TITLE = {"event": 3, "dispute": 4}
+_TITLE = {"event": 3, "dispute": 2}
 """Weights of titles of events and disputes: points, plans and themes on a subject come before them."""
 _ONE_THREAD = {"RAYON_NUM_THREADS": "1"}
 """With more threads, the order of the records in an index would vary."""
@@ -81,8 +81,12 @@ def engine() -> Path:
 
 
 def sizes(corpus: Corpus) -> dict[str, int]:
-    """Return the number of records of each index that the browser may merge."""
-    return {STATEMENTS: len(corpus.statements), SOURCES: len(corpus.of(Source))}
+    """Return the number of records of each index that the browser may merge.
+
+    Sources are in the first index if there is no other page.
+    """
+    sources = len(corpus.of(Source))
+    return {STATEMENTS: len(corpus.statements), SOURCES: sources if sources < len(corpus.briefs) else 0}
 
 
 class Indexing:
@@ -103,9 +107,17 @@ class Indexing:
             "choices.json": shown,
             "names.json": json.dumps(search_records.names(site), ensure_ascii=False, separators=(",", ":")).encode(),
         }
-        self._records = {"": briefs} | {folder: records for folder, records in others.items() if records}
+        # Pagefind writes no usable index without records, so the sources are the first index if there are no pages
+        first = SOURCES if others[SOURCES] and not briefs else ""
+        groups = {"": briefs, **others}
+        self._records = {
+            "" if folder == first else folder: records
+            for folder, records in groups.items()
+            if records or folder == first
+        }
+        marks = {**_MARKS, "": _MARKS.get(first, "")}
         self._programs = {
-            folder: self._start(program, folder or "briefs", records, language + _MARKS.get(folder, ""))
+            folder: self._start(program, folder or "briefs", records, language + marks[folder])
             for folder, records in self._records.items()
         }
 

@@ -110,7 +110,7 @@ def _records(site: Site, found: Iterable[Brief]) -> Iterator[SearchRecord]:
             days=days_of(when),
             themes=brief.themes,
             actors=actors,
-            also=_also(site, (id for id in actors if id != brief.id)),
+            also=(*_also(site, (id for id in actors if id != brief.id)), *_named(site, brief, actors)),
             grade=_grade(site, (brief.id,) if isinstance(brief, Source) else citations.cited(site.corpus, brief)),
             quotation=_checked(_quotations(site, brief)),
             summary=_cut(site.prose.plain(brief.summary), _SUMMARY) if brief.summary else "",
@@ -209,6 +209,15 @@ def _names(brief: Brief) -> tuple[str, ...]:
         return tuple(dict.fromkeys((brief.name, *(alias.name for alias in brief.aliases))))
     # Readers search for a point by its number.
     return (brief.label, f"Point {brief.number}") if isinstance(brief, Point) else (brief.label,)
+
+
+def _named(site: Site, brief: Brief, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of further actors that the title or summary calls by an alias."""
+    text = f"{brief.label}\n{site.prose.plain(brief.summary) if brief.summary else ''}"
+    found = (
+        site.corpus.find(id, Actor) for id in site.prose.named(text) if id not in known or isinstance(brief, Point)
+    )
+    return tuple(actor.name for actor in found if actor and actor.id != brief.id and actor.name not in text)
 
 
 def _also(site: Site, actors: Iterable[str]) -> tuple[str, ...]:

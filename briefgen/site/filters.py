@@ -122,7 +122,7 @@ def of_sources(site: Site, sources: Sequence[Source]) -> Filter:
         ("grade", "best grade first"),
     )
     facets, values = _read(columns, [(s.id, s, s.published) for s in sources])
-    return Filter("sources", "by title", orders, "", facets, values)
+    return Filter("sources", "by use", orders, "", facets, values)
 
 
 def of_statements(site: Site, statements: Sequence[StatementAt]) -> Filter:

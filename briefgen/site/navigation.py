@@ -49,6 +49,7 @@ _EVIDENCE = (
     NavigationEntry(N_("Sources"), "sources/index.md"),
     NavigationEntry(N_("How strong is the evidence"), "quality/index.md"),
     NavigationEntry(N_("How to read this briefing"), "how-to-read/index.md"),
+    NavigationEntry(N_("Glossary"), "glossary/index.md"),
 )
 _DATA = (
     NavigationEntry(N_("Book"), "book/index.md"),

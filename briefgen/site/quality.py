@@ -49,6 +49,16 @@ class QualityMeasure(msgspec.Struct, frozen=True):
         """Return the references of the counted items."""
         return tuple(row.ref for row in self.rows)
 
+    @property
+    def address(self) -> str:
+        """Return the address of the pages with the whole list."""
+        return f"quality/{self.name.lower()}/"
+
+    @property
+    def share(self) -> int:
+        """Return the counted items as a percentage, for a bar; 1 for less than one in a hundred."""
+        return max(1, round(100 * len(self.rows) / self.total)) if self.rows else 0
+
 
 def grades(site: Site) -> dict[str | None, tuple[Source, ...]]:
     """Return the sources by grade, best first, without empty grades."""

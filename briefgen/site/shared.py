@@ -35,6 +35,7 @@ from briefgen.provenance.quotations import Quotations, quotations
 from briefgen.site import statement_pages, urls
 from briefgen.site.counting import listed
 from briefgen.site.days import iso
+from briefgen.site.glossary import explained
 from briefgen.site.positions import PositionRecord, PositionRecords, position_records
 from briefgen.site.short_names import short_names
 from briefgen.text.messages import N_, gettext
@@ -201,7 +202,8 @@ class Site:
         corpus = self.corpus
         for refs in (corpus.statements, corpus.versions, corpus.parts, corpus.documents):
             targets |= {ref: Target(self.url_of(ref) or "", self.label(ref)) for ref in refs}
-        return Prose(targets, self._names)
+        terms = explained(self.briefing.terms, directory_urls=self.directory_urls)
+        return Prose(targets, self._names, terms)
 
     @cached_property
     def _names(self) -> dict[str, str]:

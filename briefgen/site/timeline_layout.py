@@ -195,7 +195,9 @@ def place_marks(
     stacks: list[Stack] = []
     for lane, band in enumerate(bands):
         here = [mark for mark in marks if mark.lanes[0] == lane]
-        named, left_over = _rows([mark for mark in here if mark.number], axis, width, 1, is_spread=False)
+        named, left_over = _rows(
+            [mark for mark in here if mark.number], axis, width, 1, is_spread=False, more_slack=2 * ROW
+        )
         named = [msgspec.structs.replace(one, row=-1) for one in named]
         others = [mark for mark in here if not mark.number or mark in left_over]
         spread, rest = _rows(others, axis, width, band.rows, is_spread=True)
@@ -265,17 +267,18 @@ def _signs(marks: Iterable[TimelineMark]) -> tuple[str, ...]:
 
 
 def _rows(
-    marks: Sequence[TimelineMark], axis: Axis, width: int, rows: int, *, is_spread: bool
+    marks: Sequence[TimelineMark], axis: Axis, width: int, rows: int, *, is_spread: bool, more_slack: int = 0
 ) -> tuple[list[PlacedMark], list[TimelineMark]]:
     """Place each mark in a free row; return the placed marks and the rest.
 
-    With `is_spread`, the emptiest free row is used, else the first one.
+    With `is_spread`, the emptiest free row is used, else the first one. `more_slack` lets short marks move right.
     """
     ends = [0.0] * rows
     placed: list[PlacedMark] = []
     rest: list[TimelineMark] = []
     for mark in marks:
         left, size, slack = _extent(mark, axis, width)
+        slack += more_slack if size == ROW else 0
         free = [row for row, end in enumerate(ends) if end <= left + slack and max(left, end) + size <= width + 0.01]
         if not free:
             rest.append(mark)

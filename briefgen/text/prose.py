@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -20,6 +20,7 @@ from briefgen.text import citation_marks, prose_rules, sanitize, tables_and_foot
 from briefgen.text.lines import collapsed
 from briefgen.text.markdown import TooManySteps, parser
 from briefgen.text.markup import CITATION, LINK
+from briefgen.text.terms import Terms
 
 # one line that starts with a letter and has no markup: CommonMark makes one plain paragraph of it
 _PLAIN = re.compile(r"[^\W\d_][^\r\n\\`*_\[\]<>&!~]*", re.UNICODE)
@@ -33,7 +34,7 @@ class Target(msgspec.Struct, frozen=True):
 
 
 class RenderContext(msgspec.Struct, frozen=True):
-    """The page that shows the prose: how it links, and its citation numbers."""
+    """The page that shows the prose: its links, citation numbers and terms."""
 
     link: Callable[[str], str]
     """Turn an address in the site into a link from this page."""
@@ -42,16 +43,23 @@ class RenderContext(msgspec.Struct, frozen=True):
     self_id: str = ""
     footnote_key: Callable[[str], str] = tables_and_footnotes.key_of
     """Return the part of the addresses of a text's footnotes that is unique on the page."""
+    explained: set[str] = msgspec.field(default_factory=set)
+    """The addresses of the terms that are linked on the page already; rendering adds to it."""
+
+
+NO_TERMS = Terms()
 
 
 class Prose:
     """The renderer for one corpus.
 
-    ``targets`` maps everything that ``[[…]]`` may name. ``names`` maps actors' names to ids, for automatic links.
+    ``targets`` maps everything that ``[[…]]`` may name. ``names`` maps actors' names to ids, for automatic links. ``terms`` are
+    those that prose explains.
     """
 
-    def __init__(self, targets: Mapping[str, Target], names: Mapping[str, str]) -> None:
+    def __init__(self, targets: Mapping[str, Target], names: Mapping[str, str], terms: Terms = NO_TERMS) -> None:
         self._targets = targets
+        self._terms = terms
         self._names = _by_first_word(names)
         self._plain: dict[str, str] = {}
         self._long: dict[tuple[object, ...], Markup] = {}
@@ -62,26 +70,31 @@ class Prose:
         rules = renderer.rules
         rules["brief_link"] = self._show_link
         rules["citation"] = self._show_citation
+        rules["term"] = self._show_term
         self._markdown.add_render_rule("link_open", _show_external)
 
-    def html(self, text: str, place: RenderContext, *, autolink: bool = False) -> Markup:
+    def html(self, text: str, place: RenderContext, *, autolink: bool = False, explain: bool = False) -> Markup:
         """Return the prose as one line of safe HTML blocks.
 
-        With ``autolink``, the first mention of each actor becomes a link.
+        With ``autolink``, the first mention of each actor becomes a link. With ``explain``, the first mention of each term on the
+        page does, if it is not in a quotation, a heading or another link.
         """
+        if explain and self._terms.are_in(text):
+            return self._made_html(text, place, autolink=autolink, explain=True)
         if _PLAIN.fullmatch(text) and not (autolink and self._mentions(text)):
             return Markup(f"<p>{escape(text.strip())}</p>")
         way = _LINKED if autolink else _BLOCKS
         return self._kept(text, place, way, lambda: self._made_html(text, place, autolink=autolink))
 
-    def _made_html(self, text: str, place: RenderContext, *, autolink: bool) -> Markup:
-        env: dict[str, Any] = {"place": place, "autolink": autolink, "linked": {place.self_id}}
+    def _made_html(self, text: str, place: RenderContext, *, autolink: bool, explain: bool = False) -> Markup:
+        env: dict[str, Any] = {"place": place, "autolink": autolink, "explain": explain, "linked": {place.self_id}}
         tokens = _without_markup(text.rstrip())
         if tokens is None:
             if "[^" in text:
                 env["footnote_key"] = place.footnote_key(text)
             return _island(self._markdown.renderer.render(self._tokens(text, env), self._markdown.options, env))
         tokens = self._with_names(tokens, env["linked"]) if autolink else tokens
+        tokens = self._with_terms(tokens, place.explained) if explain else tokens
         return Markup(f"<p>{self._shown(tokens, env)}</p>")
 
     def inline(self, text: str, place: RenderContext) -> Markup:
@@ -115,7 +128,7 @@ class Prose:
 
     def _shown(self, tokens: list[Token], env: dict[str, Any]) -> str:
         """Return the HTML of text, links and citations, the only tokens of prose without other markup."""
-        show = {"brief_link": self._show_link, "citation": self._show_citation}
+        show = {"brief_link": self._show_link, "citation": self._show_citation, "term": self._show_term}
         return "".join(
             str(escape(token.content)) if token.type == "text" else show[token.type](tokens, index, None, env)
             for index, token in enumerate(tokens)
@@ -165,6 +178,12 @@ class Prose:
             at = _citation_beside(tokens, at, -1)
         return citation_marks.group(reversed(cited), env["place"].numbers, self._label)
 
+    def _show_term(self, tokens: list[Token], index: int, _options: Any, env: dict[str, Any]) -> str:
+        term = tokens[index].meta["term"]
+        words = escape(tokens[index].content)
+        url = escape(env["place"].link(term.url))
+        return f'<a class="bg-term" href="{url}" title="{escape(term.meaning)}">{words}</a>'
+
     def _label(self, id: str) -> str | None:
         target = self._targets.get(id)
         return target.label if target else None
@@ -183,6 +202,9 @@ class Prose:
             for token in tokens:
                 if token.type == "inline" and token.children:
                     token.children = self._with_names(token.children, env["linked"])
+        if env.get("explain"):
+            for token in _own_words(tokens):
+                token.children = self._with_terms(token.children or [], env["place"].explained)
         return tokens
 
     def _kept(self, text: str, place: RenderContext, way: str, make: Callable[[], Markup]) -> Markup:
@@ -216,6 +238,36 @@ class Prose:
             else:
                 result.append(child)
         return result
+
+    def _with_terms(self, children: list[Token], explained: set[str]) -> list[Token]:
+        result: list[Token] = []
+        inside, closing = 0, ""
+        for child in _joined(children):
+            inside += child.type == "link_open"
+            inside -= child.type == "link_close"
+            if child.type != "text" or inside:
+                result.append(child)
+                continue
+            done = 0
+            mentions, closing = self._terms.mentions(child.content, closing)
+            for mention in mentions:
+                if mention.term.url in explained:
+                    continue
+                explained.add(mention.term.url)
+                result += [_text(child.content[done : mention.start])] if mention.start > done else []
+                token = Token("term", "", 0)
+                token.content = child.content[mention.start : mention.end]
+                token.meta = {"term": mention.term}
+                result.append(token)
+                done = mention.end
+            result += [_text(child.content[done:])] if done < len(child.content) else []
+        return result
+
+    def named(self, text: str) -> tuple[str, ...]:
+        """Return the ids of the actors that a plain text names, sorted."""
+        found: set[str] = set()
+        self._split(text, found)
+        return tuple(sorted(found))
 
     def _split(self, text: str, linked: set[str]) -> list[Token]:
         if not self._mentions(text):
@@ -329,6 +381,19 @@ def _island(html: str) -> Markup:
     clean = sanitize.prose(html).replace("\u0002", "").replace("\u0003", "").strip()
     # keep line breaks inside <pre>
     return Markup(clean.replace("\n", "&#10;" if "<pre" in clean else " "))
+
+
+def _own_words(tokens: list[Token]) -> Iterator[Token]:
+    """Yield the lines of text that are neither in a block quotation nor in a heading."""
+    inside = 0
+    for token in tokens:
+        if token.type in _OTHERS:
+            inside += token.nesting
+        elif token.type == "inline" and token.children and not inside:
+            yield token
+
+
+_OTHERS = frozenset({"blockquote_open", "blockquote_close", "heading_open", "heading_close"})
 
 
 def _show_external(renderer: Any, tokens: list[Token], index: int, options: Any, env: dict[str, Any]) -> str:

@@ -44,7 +44,7 @@ def test_opened_parts_are_accessible_too(reader: Reader) -> None:
 def test_long_lists_of_findings_are_not_printed(reader: Reader) -> None:
     page = reader.open("quality/")
     page.locator("article details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
-    long = page.locator(".bg-finding li:nth-child(21)").first
+    long = page.locator("#finding-single-and-weak li:nth-child(21)").first
     expect(long).to_be_visible()
     page.emulate_media(media="print")
     expect(long).to_be_hidden()

@@ -163,7 +163,7 @@ def test_search_filters_are_in_the_address(reader: Reader) -> None:
     page = reader.open("search/?q=territory")
     status = page.locator(".bg-search__told")
     expect(status).to_have_text(re.compile(r"^\d+ pages, \d+ statements, and \d+ sources\.$"), timeout=30_000)
-    page.locator(".bg-search summary").click()
+    page.locator(".bg-search__form summary").click()
     page.get_by_label("Kind").select_option("statement")
     expect(status).to_have_text(re.compile(r"^\d+ statements\.$"))
     every = int(status.inner_text().split()[0])

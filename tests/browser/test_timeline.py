@@ -332,7 +332,7 @@ def test_many_events_are_columns_until_there_is_room_for_marks(tab: Tabs, long_s
     assert page.locator(f"{MARK} .bg-chron__hit").count() == few
     page.go_back()
     expect(page.locator(".bg-chron__column").first).to_be_visible()
-    page.locator(".bg-filter summary").click()
+    page.locator(".bg-filter__form summary").click()
     page.get_by_label("Kind", exact=True).select_option("call")
     expect(page.locator(".bg-chron__tools [role=status]")).to_have_text(re.compile(": 250 of 500 events$"))
     assert _counted(page) == 250

@@ -22,7 +22,7 @@ PLACES = {
     ("actors", _SPOKEN_TO): "#disputed",
 }
 WITHOUT_TITLE = frozenset(
-    {"#positions > th", "#positions > td", "#points > .bg-status", "#cited > .bg-card__text", "Relayed by"}
+    {"#positions > th", "#positions > td", "#points > .bg-status", "#cited > .bg-card__text", "Republished by"}
 )
 
 NAMED: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
@@ -78,7 +78,7 @@ NAMED: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "point.versions.from": (("#connections > Points made from it", ()),),
     "point.versions.cite.source": (("#cited", ()),),
     "source.publisher": (("#connections > Published", ()),),
-    "source.relays": (("#relayed", ("title", "publisher")), ("Relayed by", ())),
+    "source.relays": (("#relayed", ("title", "publisher")), ("Republished by", ())),
 }
 """For each reference field: the places of its backlink, and the fields shown there besides the title."""
 

@@ -72,7 +72,6 @@ NOT_YET = frozenset(
         "site_templates/kinds/dispute.md.j2",
         "site_templates/kinds/plan.md.j2",
         "site_templates/kinds/point.md.j2",
-        "site_templates/kinds/source.md.j2",
         "site_templates/pages/compare-pair.md.j2",
         "site_templates/pages/compare.md.j2",
         "site_templates/pages/disputes.md.j2",
@@ -81,8 +80,6 @@ NOT_YET = frozenset(
         "site_templates/pages/plans.md.j2",
         "site_templates/pages/points.md.j2",
         "site_templates/pages/positions.md.j2",
-        "site_templates/pages/quality.md.j2",
-        "site_templates/pages/sources.md.j2",
         "site_templates/pages/statements.md.j2",
     }
 )

@@ -1,17 +1,19 @@
-"""How to read this briefing, and the licences of what is on the site."""
+"""How to read this briefing, its glossary, and the licences of the site."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from briefgen.model import vocabulary
-from briefgen.site import licences
+from briefgen.site import licences, urls
+from briefgen.site.glossary import ADDRESS, glossary
 from briefgen.site.pages._base import Page
 from briefgen.site.shared import Site
+from briefgen.text.messages import gettext
 
 
 def plan(site: Site) -> Iterator[Page]:
-    """Yield the two pages."""
+    """Yield the pages; a briefing without terms has no glossary."""
     yield Page(
         uri="how-to-read/index.md",
         template="pages/how-to-read.md.j2",
@@ -25,6 +27,16 @@ def plan(site: Site) -> Iterator[Page]:
             "credibility": vocabulary.CREDIBILITY,
         },
     )
+    entries = glossary(site.briefing.terms)
+    if entries:
+        yield Page(
+            uri=urls.uri(ADDRESS),
+            template="pages/glossary.md.j2",
+            title=gettext("Glossary"),
+            description=gettext("What the words mean that %(briefing)s explains.", briefing=site.briefing.title),
+            view={"entries": entries},
+            has_toc=False,
+        )
     yield Page(
         uri="licences/index.md",
         template="pages/licences.md.j2",

@@ -16,9 +16,7 @@ from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
-from briefgen.model.kinds.source import Source
-from briefgen.site import answer_words
-from briefgen.site.book import listed_sources
+from briefgen.site import answer_words, source_use
 from briefgen.site.disputes import weighty
 from briefgen.site.filters import (
     Filter,
@@ -61,9 +59,12 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
         (dispute, (answer_words.counts(answers(corpus, dispute)),)) for dispute in weighty(site, corpus.of(Dispute))
     ]
     yield from _listing(site, "disputes", "Disputed", listed, _by_state)
-    sources = listed_sources(site)
+    used = source_use.by_use(site)
+    sources = [row.source for row in used]
     found = of_sources(site, sources)
-    yield from _listing(site, "sources", "Sources", sources, _by_letter, found)
+    says = source_use.sentence(site, used)
+    for page in _listing(site, "sources", "Sources", used, source_use.grouped, found):
+        yield msgspec.structs.replace(page, view={**page.view, "says": says, "words": source_use.words})
     yield from _data("sources", sources, lambda: found.file(source_rows(site, sources)))
     made = tuple(reversed(corpus.statements.values()))
     said = of_statements(site, made)
@@ -169,11 +170,3 @@ def _by_state(
         ("Open" if state == "open" else "Resolved", list(group))
         for state, group in groupby(listed, key=lambda row: row[0].state)
     ]
-
-
-def _by_letter(sources: Sequence[Source]) -> list[tuple[str, list[Source]]]:
-    def letter(source: Source) -> str:
-        first = source.label[:1].upper()
-        return first if first.isalpha() else "0–9"
-
-    return [(key, list(group)) for key, group in groupby(sources, key=letter)]

@@ -4,6 +4,8 @@
   "use strict";
   /* how many of the first results are looked at, to see whether a word was found */
   const SAMPLE = 3;
+  /* how many of the first pages may come before an actor */
+  const TOP = 5;
   const GROUPS = ["briefs", "statements", "sources"];
   /* a brief with the words in its name comes before briefs with the words in their text */
   const ranking = { metaWeights: { name: 40, title: 1, url: 0, kind: 0, date: 0 } };
@@ -66,8 +68,21 @@
     /* the words that the first results have where the search found something, and those of their titles */
     async function wordsFound(results) {
       const first = await Promise.all(results.slice(0, SAMPLE).map((one) => one.data()));
-      const texts = first.map((data) => [data.meta.title, data.meta.by, data.meta.event].join(" ") + " " + partsOf(data.excerpt).filter((_, n) => n % 2).join(" "));
+      const texts = first.map((data) => [data.meta.title, data.meta.name, data.meta.date, data.meta.by, data.meta.event].join(" ") + " " + partsOf(data.excerpt).filter((_, n) => n % 2).join(" "));
       return texts.flatMap(wordsOf).flatMap(({ folded }) => [folded.replaceAll("-", ""), ...folded.split("-")]);
+    }
+    /* an actor whose names have only a part of the words comes after the first page whose title has all of them */
+    async function fullTitleFirst(words, briefs) {
+      if (words.length < 2 || briefs.length < 2) return briefs;
+      const top = await Promise.all(briefs.slice(0, TOP).map((one) => one.data()));
+      const hasAll = ({ meta }) => {
+        const seen = wordsOf(meta.title + " " + (meta.name || "")).flatMap(({ folded }) => [folded, ...folded.split("-")]);
+        return words.every((word) => isFound(word, seen));
+      };
+      if (top[0].meta.kind !== "actor" || hasAll(top[0])) return briefs;
+      const points = top.findIndex((data) => data.meta.kind === "point" && hasAll(data));
+      const first = points > 0 ? points : top.findIndex(hasAll);
+      return first > 0 ? [briefs[first], ...briefs.filter((_, n) => n !== first)] : briefs;
     }
     /* the words of the search that no record of a group has: Pagefind ignores them, or finds the beginning of one instead */
     async function missing(words, found, group) {
@@ -90,7 +105,7 @@
       const query = words.join(" ");
       if (!typed || isQuoted(typed)) return exact(query && '"' + query + '"', filters);
       const [found, absent] = await checked(words, { ...(await exact(query, filters)), words: typed });
-      if (!absent.length) return found;
+      if (!absent.length) return { ...found, briefs: await fullTitleFirst(words, found.briefs) };
       const known = await names();
       const meant = words.map((word) => (absent.includes(word) ? nearest(word, known) : word));
       if (absent.some((word) => meant.includes(word))) return { ...nothing, counts: found.counts };

@@ -59,14 +59,14 @@
     }
 
     /* puts each mark into the first row with room for it, or into the emptiest one; marks without room are left over */
-    function rows(all, count, isSpread) {
+    function rows(all, count, isSpread, moreSlack = 0) {
       const taken = new Array(count).fill(0), placed = [], rest = [];
       for (const row of all) {
         const { form, from, to } = place(row);
         let left = max(0, across(from)), right = min(width, across(to + 1)), slack = 0;
         if (form === "d" || right - left < ROW) {
-          slack = max(0, right - left - ROW);
-          left = min(max(slack ? left : (left + right - ROW) / 2, 0), width - ROW);
+          slack = max(0, right - left - ROW) + moreSlack;
+          left = min(max(slack > moreSlack ? left : (left + right - ROW) / 2, 0), width - ROW);
           right = left + ROW;
         }
         let line = -1;
@@ -153,7 +153,7 @@
     }
     /* turning points have their own row, where it has room */
     function named(all, { turn, top }) {
-      const fit = turn ? rows(all.filter((row) => place(row).number), 1, false) : { placed: [], rest: [] };
+      const fit = turn ? rows(all.filter((row) => place(row).number), 1, false, 2 * ROW) : { placed: [], rest: [] };
       label(fit.placed);
       for (const one of fit.placed) one.y = top + NAME + TURN / 2;
       return fit.placed;

@@ -12,7 +12,6 @@ import pytest
 from briefgen.build import check_project
 from briefgen.config import Config, read
 from briefgen.corpus.cache import Cache
-from briefgen.render.share_bar import CITE_ANCHOR
 from briefgen.render.templates import render
 from briefgen.site.quality import by_grade, by_origins, findings, quotations, recorded
 from briefgen.site.shared import Site
@@ -46,18 +45,21 @@ class _Lists(HTMLParser):
         super().__init__()
         self.numbers: dict[str, str] = {}
         self.items: dict[str, list[str]] = {}
+        self.more: dict[str, str] = {}
         self._id = ""
         self._tag = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = dict(attrs)
         self._tag = tag
-        if tag == "details" and found.get("id", CITE_ANCHOR) != CITE_ANCHOR:
+        if tag == "details" and "bg-finding" in (found.get("class") or ""):
             self._id = found["id"] or ""
             assert self._id not in self.items
             self.items[self._id] = []
         elif tag == "li" and self._id:
             self.items[self._id].append("")
+        elif tag == "a" and self._id and (found["href"] or "").startswith("../quality/"):
+            self.more[self._id] = found["href"] or ""
         elif tag == "a" and self._id and self.items[self._id]:
             self.items[self._id][-1] = self.items[self._id][-1] or found["href"] or ""
 
@@ -91,7 +93,11 @@ def test_every_number_is_the_length_of_its_linked_list(which: str, small: Site) 
     every = [*findings(site), *quotations(site), *by_origins(site), recorded(site)]
     assert set(lists.items) == {*(f"finding-{f.name}" for f in every), *(f.name for f in by_grade(site))}
     for id, items in lists.items.items():
-        assert lists.numbers[id] == str(len(items)), id
+        most = 50 if id == "finding-single-and-weak" else 10
+        count = int(lists.numbers[id])
+        # a longer list ends with a link to the pages that have all of it
+        assert len(items) == min(count, most), id
+        assert (id in lists.more) == (count > most), id
         assert all(re.fullmatch(r"(\.\./)*\S+/(#\S+)?", href) for href in items), id
 
 
@@ -130,13 +136,34 @@ def test_quotations_without_a_record_are_not_checked(small: Site) -> None:
     assert (unchecked.refs, unchecked.total) == (("2025-11-27-talks#a", "2025-11-27-talks#b"), 2)
 
 
-def test_long_lists_are_complete(tmp_path: Path) -> None:
+def test_long_lists_are_complete_on_further_pages(tmp_path: Path) -> None:
     many = "".join(f"  - {{id: s{n}, speaker: ministry, paraphrase: P., cite: [other]}}\n" for n in range(450))
     event = f"title: Long\ndate: 2025-11-28\nsummary: S.\ncite: [wire]\nstatements:\n{many}"
     corpus, _ = linked(tmp_path, {**FILES, "content/events/2025-11-28-long.yaml": event})
+    rendered, _ = render(corpus, Config(project=tmp_path))
+    folder = "quality/single-origin-statements"
+    parts = [page.markdown for page in rendered.pages if page.uri.startswith(f"{folder}/")]
+    assert len(parts) == 4
+    assert sum(len(re.findall(r'<li><a href="[./]+/events/', part)) for part in parts) == 453
+    assert "../events/2025-11-28-long/page/12/#s449" in parts[-1]
     lists = _page(Site(corpus, Config(project=tmp_path)))
-    assert len(lists.items["finding-single-origin-statements"]) == 453
-    assert lists.items["finding-single-origin-statements"][-1] == "../events/2025-11-28-long/page/12/#s449"
+    assert lists.more["finding-single-origin-statements"] == f"../{folder}/"
+
+
+def test_page_stays_small_with_long_titles_and_long_lists(tmp_path: Path) -> None:
+    title = "A very long title of an event, " * 9
+    files = {
+        f"content/events/2025-11-{day:02}-e{number}.yaml": f"title: '{title}{number}'\ndate: 2025-11-{day:02}\nsummary: S.\n"
+        "cite: [other]\nstatements:\n"
+        + "".join(f"  - {{id: s{n}, speaker: ministry, paraphrase: {'P ' * 50}., cite: [other]}}\n" for n in range(20))
+        for day in range(1, 7)
+        for number in range(3)
+    }
+    rendered, _ = render(linked(tmp_path, {**FILES, **files})[0], Config(project=tmp_path))
+    pages = [page.markdown for page in rendered.pages if page.uri.startswith("quality/")]
+    assert len(pages) > 5
+    assert max(len(page.encode()) for page in pages) < 300_000
+    assert max(page.count("<") / 2 for page in pages) < 4_000
 
 
 def test_command_and_page_count_the_same_quotations() -> None:
