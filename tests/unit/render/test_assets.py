@@ -117,6 +117,17 @@ def test_script_and_style_stay_within_their_limit(tmp_path: Path) -> None:
     assert sum(sizes.values()) <= MOST, sizes
 
 
+def test_comments_on_their_own_lines_are_left_out(tmp_path: Path) -> None:
+    folder = tmp_path / "assets/scripts"
+    folder.mkdir(parents=True)
+    (folder / "own.js").write_text(
+        '/* A note\n   of two lines. */\nlet a = "/*"; /* kept */\n/*! Licence */\nlet b = "*/";\n'
+    )
+    joined = assets((tmp_path,))["assets/briefgen/briefgen.js"].decode()
+    assert joined.endswith('let a = "/*"; /* kept */\n/*! Licence */\nlet b = "*/";\n;\n')
+    assert "A note" not in joined
+
+
 def test_no_script_or_style_names_another_host() -> None:
     for part in [*_own("styles", ".css"), *_own("scripts", ".js")]:
         text = part.read_text("utf-8")
