@@ -105,7 +105,7 @@ def source_numbers(site: Site, pages: Sequence[PartPage]) -> Mapping[str, Source
 
 
 def listed_sources(site: Site) -> list[Source]:
-    """Return the sources in the order in which lists show them."""
+    """Return the sources by name, as a reader of the book looks for them."""
     return sorted(site.corpus.of(Source), key=lambda source: (source.label.casefold(), source.id))
 
 

@@ -70,7 +70,8 @@ def test_project_file_replaces_own_file_at_same_path(tmp_path: Path) -> None:
     rendered, _ = render(corpus, Config(project=tmp_path))
     whole = rendered.assets["assets/briefgen/briefgen.css"]
     assert _sent("styles", "citing.css") not in whole
-    before, after = (_sent("styles", f"{name}.css") for name in ("badges", "compare"))
+    place = STYLES.index("citing")
+    before, after = (_sent("styles", f"{STYLES[place + step]}.css") for step in (-1, 1))
     assert before + b"\n.mine { color: red; }\n" + after in whole
 
 
