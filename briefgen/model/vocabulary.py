@@ -70,7 +70,7 @@ AGREEMENT = {
     "all-open": ("=", NP_("agreement", "all open"), N_("All are open to it.")),
     "too-few": (
         "·",
-        NP_("agreement", "too few on record"),
+        NP_("agreement", "too little known"),
         N_("Fewer than two positions are well supported and clear."),
     ),
 }

@@ -55,6 +55,11 @@ def assets(folders: tuple[Path, ...], last_style: bytes = b"") -> dict[str, byte
     return {f"assets/briefgen/{path}": content for path, content in sorted(bundled.items())}
 
 
+def without_comments(text: bytes) -> bytes:
+    """Return a style or script without the comments that fill their lines."""
+    return _COMMENT.sub(b"", text)
+
+
 def _with_folder(path: str) -> str:
     """Return the path of an asset; a style or script directly in `assets/` moves to its folder."""
     folders = {suffix: folder for folder, suffix, _, _ in _BUNDLES}
@@ -74,6 +79,6 @@ def _bundled(found: dict[str, bytes]) -> dict[str, bytes]:
         parts = [*(path for path in listed if path in names), *sorted(set(names) - set(listed))]
         if parts:
             rest = {path: content for path, content in rest.items() if path not in parts}
-            joined = b"".join(_COMMENT.sub(b"", found[path]).rstrip() + end for path in parts)
+            joined = b"".join(without_comments(found[path]).rstrip() + end for path in parts)
             rest[f"briefgen{suffix}"] = joined if suffix == ".css" else script_messages.catalogue(joined) + joined
     return rest

@@ -101,7 +101,7 @@ def test_rows_are_sorted_by_disagreement_date_and_one_party(reader: Reader) -> N
     found = levels(page)
     words = [word for _, word, _ in vocabulary.AGREEMENT.values()]
     assert [words.index(level) for level in found] == sorted(words.index(level) for level in found)
-    assert set(found) >= {"opposed", "differ", "all for", "too few on record"}
+    assert set(found) >= {"opposed", "differ", "all for", "too little known"}
     order.select_option("by-russia")
     expect(page).to_have_url(re.compile("sort=by-russia$"))
     russia = column(page, 2)

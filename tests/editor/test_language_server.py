@@ -45,7 +45,7 @@ def test_nested_field_name_is_completed(flagship: Editor) -> None:
 def test_value_completion_shows_its_meaning(flagship: Editor) -> None:
     found = flagship.completions(EVENT, f"{STATEMENT}    stance: |\n")
     assert list(found) == ["accepts", "accepts-with-conditions", "open", "rejects", "unclear"]
-    assert found["rejects"]["documentation"]["value"] == "Says no to it."
+    assert found["rejects"]["documentation"]["value"] == "Refuses it."
 
 
 @pytest.mark.parametrize("field", ["title", "kind", "cite", "place", "date"])

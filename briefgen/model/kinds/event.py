@@ -33,11 +33,11 @@ Stance = Annotated[
     Literal["accepts", "accepts-with-conditions", "open", "rejects", "unclear"],
     Values(
         {
-            "accepts": "Says yes to it as it is.",
-            "accepts-with-conditions": "Says yes if something else is met or changed.",
-            "open": "Is ready to talk about it, and says neither yes nor no.",
-            "rejects": "Says no to it.",
-            "unclear": "Spoke about it, but where they stand cannot be told from the words.",
+            "accepts": "Agrees to it as it stands.",
+            "accepts-with-conditions": "Agrees, but only if conditions are met or the text changes.",
+            "open": "Willing to discuss it; has neither agreed nor refused.",
+            "rejects": "Refuses it.",
+            "unclear": "Has spoken about it, but the position is unclear.",
         }
     ),
     Derived({"proposes": "it follows from `proposed_by` of a plan's version"}),

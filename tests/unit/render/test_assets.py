@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.config import Config
-from briefgen.render.assets import SCRIPTS, STYLES
+from briefgen.render.assets import SCRIPTS, STYLES, without_comments
 from briefgen.render.assets import assets as joined
 from briefgen.render.templates import own_templates, render
 from tests.conftest import ROOT, write
@@ -39,6 +39,11 @@ def _own(folder: str, suffix: str) -> list[Path]:
     return found
 
 
+def _sent(folder: str, name: str) -> bytes:
+    """Return one of our files as the joined file has it."""
+    return without_comments((ASSETS / folder / name).read_bytes()).strip()
+
+
 @pytest.mark.parametrize(("folder", "suffix", "order"), PARTS)
 def test_every_file_is_listed_once_and_every_name_exists(folder: str, suffix: str, order: tuple[str, ...]) -> None:
     assert sorted(order) == sorted(part.stem for part in _own(folder, suffix))
@@ -49,7 +54,7 @@ def test_every_file_is_listed_once_and_every_name_exists(folder: str, suffix: st
 def test_files_are_joined_in_the_stated_order(folder: str, suffix: str, order: tuple[str, ...], tmp_path: Path) -> None:
     found = assets(tmp_path, {})
     whole = found[f"assets/briefgen/briefgen{suffix}"]
-    starts = [whole.index((ASSETS / folder / f"{name}{suffix}").read_bytes().strip()) for name in order]
+    starts = [whole.index(_sent(folder, f"{name}{suffix}")) for name in order]
     assert starts == sorted(starts)
     assert [path for path in found if path.endswith(suffix)] == [f"assets/briefgen/briefgen{suffix}"]
 
@@ -64,8 +69,9 @@ def test_project_file_replaces_own_file_at_same_path(tmp_path: Path) -> None:
     corpus, _ = linked(tmp_path / "project", {**CLEAN})
     rendered, _ = render(corpus, Config(project=tmp_path))
     whole = rendered.assets["assets/briefgen/briefgen.css"]
-    assert (ASSETS / "styles/citing.css").read_bytes().strip() not in whole
-    before, after = ((ASSETS / "styles" / f"{name}.css").read_bytes().rstrip() for name in ("badges", "compare"))
+    assert _sent("styles", "citing.css") not in whole
+    place = STYLES.index("citing")
+    before, after = (_sent("styles", f"{STYLES[place + step]}.css") for step in (-1, 1))
     assert before + b"\n.mine { color: red; }\n" + after in whole
 
 
@@ -78,7 +84,7 @@ def test_file_directly_in_assets_moves_to_its_folder(tmp_path: Path) -> None:
     found = assets(tmp_path, own)
     sheet = found["assets/briefgen/briefgen.css"]
     assert b".mine { color: red; }" in sheet
-    assert (ASSETS / "styles/citing.css").read_bytes().strip() not in sheet
+    assert _sent("styles", "citing.css") not in sheet
     assert found["assets/briefgen/briefgen.js"].endswith(b"window.mine = 1\n;\n")
     assert found["assets/briefgen/pictures/map.svg"] == b"<svg/>"
 
@@ -115,6 +121,13 @@ def test_script_and_style_stay_within_their_limit(tmp_path: Path) -> None:
     found = assets(tmp_path, {})
     sizes = {path: len(gzip.compress(found[path], 9)) for path in found if path.endswith((".css", ".js"))}
     assert sum(sizes.values()) <= MOST, sizes
+
+
+def test_comments_that_fill_their_lines_are_left_out(tmp_path: Path) -> None:
+    own = '/* A note\n   of two lines. */\nlet a = "/*"; /* kept */\n/*! Licence */\nlet b = "*/";\n'
+    found = assets(tmp_path, {"site_templates/assets/scripts/zz.js": own})["assets/briefgen/briefgen.js"]
+    assert found.endswith(b'let a = "/*"; /* kept */\n/*! Licence */\nlet b = "*/";\n;\n')
+    assert b"A note" not in found
 
 
 def test_no_script_or_style_names_another_host() -> None:

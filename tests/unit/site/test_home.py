@@ -11,6 +11,7 @@ import pytest
 from briefgen.config import Config
 from briefgen.corpus.corpus import Corpus
 from briefgen.model.edtf import parse
+from briefgen.render.signs import sign
 from briefgen.render.templates import Rendered, render
 from briefgen.site.by_day import ByDay
 from briefgen.site.five_lines import five_lines
@@ -166,10 +167,14 @@ def test_a_position_of_members_alone_stands_in_brackets(tmp_path: Path) -> None:
         "name: Bloc\nsummary: S.\nkind: group\nmembers: [north, ministry]\ncite: [wire]\n"
     )
     signs = home_page(rendered(tmp_path, files)).partition('data-slot="signs-point-02"')[2].partition("</ul>")[0]
-    assert '<span aria-hidden="true">(−)</span>' in signs
+    assert (
+    assert f"(</span>{sign('rejects')}<span" in signs
+        in signs
+    )
     assert "Bloc on point 2: members agree: rejects" in signs
     assert "South on point 2: accepts" in signs
-    assert '<span aria-hidden="true">(+)</span>' not in signs
+    assert sign("accepts") in signs
+    assert f"(</span>{sign('accepts')}" not in signs
 
 
 def test_earlier_days_are_a_file_beside_the_page(tmp_path: Path) -> None:
