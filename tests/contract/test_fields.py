@@ -31,7 +31,7 @@ def _wanted(sample: Sample, marker: Marker, place: str = "") -> tuple[str, ...]:
     kind, path = sample.kind, marker.path
     if marker.choices:
         return (words_of(kind, path, marker.typed, place),)
-    if place == "Status" and sample.one("versions.change").typed in WITHOUT_STATUS:
+    if place == ".bg-status-line" and sample.one("versions.change").typed in WITHOUT_STATUS:
         return ("",)
     if path in _CHANGED:
         return (_CHANGED[path],)
