@@ -133,6 +133,9 @@ def npgettext(context: str, singular: str, plural: str, number: int, /, **values
 
 def raw(message: str) -> str:
     """Return the translation of a message without its values: with `%(name)s` in it."""
+    if not message:
+        # a catalogue holds its own header under the empty message
+        return ""
     found = _catalogue(language())
     context, message = (message.context, message.id) if isinstance(message, Message) else ("", message)
     return found.pgettext(context, message) if context else found.gettext(message)

@@ -37,6 +37,7 @@ _UNSEEN = re.compile(
     r"editing|compare|positions|network|quality|search|statements|points|sources|actors|disputes|events|plans"
 )
 _TAG = re.compile(r"\{%-?\s*(?P<word>if|elif|else|endif|for|endfor)\b.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_IMPORT = re.compile(r'\{% import "([^"]+)" as (\w+) %\}')
 _MACRO = re.compile(r"\{% macro (\w+)\(.*?\{%-? endmacro %\}", re.DOTALL)
 
 
@@ -65,7 +66,7 @@ def cuts() -> tuple[Cut, ...]:
     used = _used_macros(texts)
     found = []
     for name, text in texts.items():
-        unused = [m.span() for m in _MACRO.finditer(text) if name not in TEMPLATES and m[1] not in used]
+        unused = [m.span() for m in _MACRO.finditer(text) if name not in TEMPLATES and (name, m[1]) not in used]
         found += [cut for cut in _cuts(name, text) if not any(start <= cut.start < end for start, end in unused)]
     return tuple(found)
 
@@ -75,18 +76,25 @@ def _without_comments(text: str) -> str:
     return re.sub(r"\{#.*?#\}", lambda comment: re.sub(r"[^\n]", " ", comment[0]), text, flags=re.DOTALL)
 
 
-def _used_macros(texts: dict[str, str]) -> set[str]:
-    """Return the names of the macros that the pages of briefs use."""
-    macros = {m[1]: m[0] for name in PARTS for m in _MACRO.finditer(texts[name])}
-    used: set[str] = set()
-    waiting = [texts[name] for name in TEMPLATES]
+def _used_macros(texts: dict[str, str]) -> set[tuple[str, str]]:
+    """Return the macros that the pages of briefs use, each with its template.
+
+    Several templates have macros of one name, so a use counts for the template that it imports, or its own.
+    """
+    macros = {(name, m[1]): m[0] for name in PARTS for m in _MACRO.finditer(texts[name])}
+    imports = {name: _IMPORT.findall(text) for name, text in texts.items()}
+    used: set[tuple[str, str]] = set()
+    waiting = [(name, texts[name]) for name in TEMPLATES]
     while waiting:
-        text = waiting.pop()
-        for name in macros.keys() - used:
-            # a macro is called, or handed on as an argument
-            if re.search(rf"\b{name}\(|, {name}\b", text):
-                used.add(name)
-                waiting.append(macros[name])
+        template, text = waiting.pop()
+        # the templates of kinds see the imports of the layout
+        known = imports[template] + (imports["_layout.md.j2"] if template in TEMPLATES else [])
+        called = {(name, macro) for name, alias in known for macro in re.findall(rf"\b{alias}\.(\w+)", text)}
+        # a macro is called, or handed on as an argument
+        called |= {(template, macro) for macro in re.findall(r"(?:(?<![\w.])(?=\w+\()|, )(\w+)", text)}
+        found = (called & macros.keys()) - used
+        used |= found
+        waiting += [(name, macros[name, macro]) for name, macro in found]
     return used
 
 

@@ -68,7 +68,7 @@ class Filler:
             case inspect.CustomType():
                 return self._day
             case inspect.StrType():
-                return self._string(extra)
+                return self._string(extra)[: type.max_length]
         raise AssertionError(type)
 
     def _string(self, extra: dict[str, Any]) -> str:

@@ -1,7 +1,7 @@
 """A statement's id cannot be an anchor that its event's page already uses.
 
 A statement's permanent link leads to its id on the event's page. So the id cannot be the anchor of one of the
-page's headings, or of an entry in its list of sources.
+page's headings, of an entry in its list of sources, or of the drawing of a sign.
 
 Bad:
 
@@ -40,7 +40,8 @@ IS_LOCAL = True
 
 TAKEN = frozenset({"top", "statements", "more", "about", "connections", "disputed", "sources", "cite-this-page"})
 """The ids of the headings on an event's page, and of the block that cites the page."""
-_NUMBERED = re.compile(r"(source|cite|on-[0-9]+)-[0-9]+", re.ASCII)
+_PATTERN = re.compile(r"(source|cite|on-[0-9]+)-[0-9]+|bg-sign(-.*)?", re.ASCII)
+"""The ids of numbered sources and citations, and of the drawings of signs."""
 
 
 def check(corpus: Corpus, skip: frozenset[str] = frozenset()) -> Iterator[Finding]:
@@ -49,7 +50,7 @@ def check(corpus: Corpus, skip: frozenset[str] = frozenset()) -> Iterator[Findin
         if event.id in skip:
             continue
         for index, statement in enumerate(event.statements):
-            if statement.id in TAKEN or _NUMBERED.fullmatch(statement.id):
+            if statement.id in TAKEN or _PATTERN.fullmatch(statement.id):
                 message = f"`{statement.id}` is already an anchor on the page, so no link could lead to the statement"
                 help = f"choose an id that says what the statement is about, such as `{(*statement.attributed_to, statement.id)[0]}-on-it`"
                 yield Finding(event.id, ("statements", index, "id"), message, help=help)

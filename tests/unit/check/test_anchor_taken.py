@@ -24,15 +24,17 @@ def test_reserved_ids_are_the_anchors_of_event_pages() -> None:
         if page.uri.startswith("events/") and page.origin:
             statements = set(re.findall(r'<article class="bg-statement" id="([^"]+)"', page.markdown))
             ids = set(re.findall(r'\sid="([^"]+)"', page.markdown)) | set(re.findall(r"\{ #([\w-]+)", page.markdown))
-            found |= {id for id in ids - statements if not re.fullmatch(r"(source|cite|on-\d+)-\d+", id)}
+            found |= {
+                id for id in ids - statements if not re.fullmatch(r"(source|cite|on-\d+)-\d+|bg-sign(-[a-z-]+)?", id)
+            }
     assert found == TAKEN
 
 
-def test_anchors_of_numbered_sources_are_reserved(tmp_path: Path) -> None:
+def test_anchors_of_sources_and_signs_are_reserved(tmp_path: Path) -> None:
     said = "".join(
         f"  - {{id: {id}, speaker: ministry, paraphrase: Yes., cite: [wire]}}\n"
-        for id in ("cite-1", "source-12", "source-b", "on-1-2", "on-1")
+        for id in ("cite-1", "source-12", "source-b", "on-1-2", "on-1", "bg-sign", "bg-sign-open", "bg-signs")
     )
     found = checked(tmp_path, {"content/events/2025-11-27-talks.yaml": f"{EVENT}statements:\n{said}"}).diagnostics
     path = "content/events/2025-11-27-talks.yaml"
-    assert brief(found) == [f"{path}:7:10 BG434", f"{path}:8:10 BG434", f"{path}:10:10 BG434"]
+    assert brief(found) == [f"{path}:{line}:10 BG434" for line in (7, 8, 10, 12, 13)]

@@ -63,6 +63,12 @@ def test_direction_follows_the_script(code: str, expected: bool) -> None:
     assert messages.is_right_to_left(code) is expected
 
 
+@pytest.mark.parametrize("code", ["en", "uk", messages.PSEUDO])
+def test_an_empty_message_stays_empty_in_each_language(code: str) -> None:
+    with in_language(code):
+        assert gettext("") == gettext("", reason="none") == messages.raw("") == ""
+
+
 def test_lazy_messages_keep_their_values_for_the_translation() -> None:
     kind, hides = N_("negation"), "an omission leaves out a %(kind)s"
     reason = messages.listed([messages.lazy(hides, kind=kind), N_("square brackets join two speakers")], "; ")
