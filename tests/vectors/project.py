@@ -55,10 +55,7 @@ def write_own(folder: Path, vectors: Sequence[Vector], *, rounds: int) -> Places
             scalar(text): Planted(Vector(names[text], text), "briefing", ("loaded_words",)) for text in seen
         },
         "terms": [
-            {
-                field: Planted(vector, "briefing", ("terms", field), f"{field} {number}")
-                for field in ("term", "meaning")
-            }
+            {field: Planted(vector, "briefing", ("terms", field), f"{field} {number}") for field in ("term", "meaning")}
             | {"also": [Planted(vector, "briefing", ("terms", "also"), f"form {number}")]}
             for number, vector in enumerate(vectors)
         ],
