@@ -17,6 +17,7 @@ from briefgen.analysis.cell import Party
 from briefgen.analysis.point_status import PointStatus
 from briefgen.model import vocabulary
 from briefgen.render import signs
+from briefgen.text.messages import gettext
 
 
 def stance(value: str, basis: Basis | None = None) -> Markup:
@@ -49,9 +50,9 @@ def counted(found: Agreement) -> Markup:
 
     It also says whether those left out would make the word less friendly.
     """
-    parts = [f"{found.counted} counted"] if found.level != "too-few" else []
-    parts += [f"{found.weaker} weaker"] if found.weaker else []
-    parts += ["weaker reports say otherwise"] if found.is_doubted else []
+    parts = [gettext("%(count)s counted", count=found.counted)] if found.level != "too-few" else []
+    parts += [gettext("%(count)s weaker", count=found.weaker)] if found.weaker else []
+    parts += [gettext("weaker reports say otherwise")] if found.is_doubted else []
     return Markup(' <span class="bg-counted">{}</span>').format("; ".join(parts)) if parts else Markup("")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -19,11 +19,9 @@ from markupsafe import Markup, escape
 from briefgen.text import citation_marks, prose_rules, sanitize, tables_and_footnotes
 from briefgen.text.lines import collapsed
 from briefgen.text.markdown import TooManySteps, parser
-from briefgen.text.markup import CITATION, LINK
+from briefgen.text.markup import CITATION
+from briefgen.text.prose_tokens import PLAIN, citation_beside, joined, own_words, text_token, without_markup
 from briefgen.text.terms import Terms
-
-# one line that starts with a letter and has no markup: CommonMark makes one plain paragraph of it
-_PLAIN = re.compile(r"[^\W\d_][^\r\n\\`*_\[\]<>&!~]*", re.UNICODE)
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -81,14 +79,14 @@ class Prose:
         """
         if explain and self._terms.are_in(text):
             return self._made_html(text, place, autolink=autolink, explain=True)
-        if _PLAIN.fullmatch(text) and not (autolink and self._mentions(text)):
+        if PLAIN.fullmatch(text) and not (autolink and self._mentions(text)):
             return Markup(f"<p>{escape(text.strip())}</p>")
         way = _LINKED if autolink else _BLOCKS
         return self._kept(text, place, way, lambda: self._made_html(text, place, autolink=autolink))
 
     def _made_html(self, text: str, place: RenderContext, *, autolink: bool, explain: bool = False) -> Markup:
         env: dict[str, Any] = {"place": place, "autolink": autolink, "explain": explain, "linked": {place.self_id}}
-        tokens = _without_markup(text.rstrip())
+        tokens = without_markup(text.rstrip())
         if tokens is None:
             if "[^" in text:
                 env["footnote_key"] = place.footnote_key(text)
@@ -99,13 +97,13 @@ class Prose:
 
     def inline(self, text: str, place: RenderContext) -> Markup:
         """Return the prose as safe HTML without blocks, for a cell, a card or a list item."""
-        if _PLAIN.fullmatch(text):
+        if PLAIN.fullmatch(text):
             return escape(text.strip())
         return self._kept(text, place, _INLINE, lambda: self._made_inline(text, place))
 
     def _made_inline(self, text: str, place: RenderContext) -> Markup:
         env: dict[str, Any] = {"place": place, "autolink": False, "linked": set()}
-        simple = _without_markup(text.rstrip())
+        simple = without_markup(text.rstrip())
         if simple is not None:
             return Markup(self._shown(simple, env))
         env["is_line"] = True
@@ -119,7 +117,7 @@ class Prose:
 
     def plain(self, text: str) -> str:
         """Return the prose as plain text: no markup, no citations, links as their labels."""
-        if _PLAIN.fullmatch(text):
+        if PLAIN.fullmatch(text):
             return text.strip()
         if text not in self._plain:
             tokens = self._tokens(text, {"linked": set()})
@@ -169,13 +167,13 @@ class Prose:
 
     def _show_citation(self, tokens: list[Token], index: int, _options: Any, env: dict[str, Any]) -> str:
         # adjacent citations are one group, shown in the place of the last one
-        if _citation_beside(tokens, index, 1) is not None:
+        if citation_beside(tokens, index, 1) is not None:
             return ""
         cited: list[tuple[str, str]] = []
         at: int | None = index
         while at is not None:
             cited.append((tokens[at].meta["source"], tokens[at].meta["locator"]))
-            at = _citation_beside(tokens, at, -1)
+            at = citation_beside(tokens, at, -1)
         return citation_marks.group(reversed(cited), env["place"].numbers, self._label)
 
     def _show_term(self, tokens: list[Token], index: int, _options: Any, env: dict[str, Any]) -> str:
@@ -197,13 +195,13 @@ class Prose:
             tokens = self._markdown.parse(text, env)
         except TooManySteps:
             tokens = [Token("paragraph_open", "p", 1), Token("inline", "", 0), Token("paragraph_close", "p", -1)]
-            tokens[1].children = [_text(collapsed(text))]
+            tokens[1].children = [text_token(collapsed(text))]
         if env.get("autolink"):
             for token in tokens:
                 if token.type == "inline" and token.children:
                     token.children = self._with_names(token.children, env["linked"])
         if env.get("explain"):
-            for token in _own_words(tokens):
+            for token in own_words(tokens):
                 token.children = self._with_terms(token.children or [], env["place"].explained)
         return tokens
 
@@ -228,7 +226,7 @@ class Prose:
     def _with_names(self, children: list[Token], linked: set[str]) -> list[Token]:
         result: list[Token] = []
         inside = 0
-        for child in _joined(children):
+        for child in joined(children):
             inside += child.type == "link_open"
             inside -= child.type == "link_close"
             if child.type == "brief_link":
@@ -242,7 +240,7 @@ class Prose:
     def _with_terms(self, children: list[Token], explained: set[str]) -> list[Token]:
         result: list[Token] = []
         inside, closing = 0, ""
-        for child in _joined(children):
+        for child in joined(children):
             inside += child.type == "link_open"
             inside -= child.type == "link_close"
             if child.type != "text" or inside:
@@ -254,13 +252,13 @@ class Prose:
                 if mention.term.url in explained:
                     continue
                 explained.add(mention.term.url)
-                result += [_text(child.content[done : mention.start])] if mention.start > done else []
+                result += [text_token(child.content[done : mention.start])] if mention.start > done else []
                 token = Token("term", "", 0)
                 token.content = child.content[mention.start : mention.end]
                 token.meta = {"term": mention.term}
                 result.append(token)
                 done = mention.end
-            result += [_text(child.content[done:])] if done < len(child.content) else []
+            result += [text_token(child.content[done:])] if done < len(child.content) else []
         return result
 
     def named(self, text: str) -> tuple[str, ...]:
@@ -271,7 +269,7 @@ class Prose:
 
     def _split(self, text: str, linked: set[str]) -> list[Token]:
         if not self._mentions(text):
-            return [_text(text)]
+            return [text_token(text)]
         result: list[Token] = []
         done = 0
         for match in _WORD.finditer(text):
@@ -282,12 +280,12 @@ class Prose:
                 continue
             name, id = found
             if match.start() > done:
-                result.append(_text(text[done : match.start()]))
+                result.append(text_token(text[done : match.start()]))
             result.append(prose_rules.link_token(id, name))
             linked.add(id)
             done = match.start() + len(name)
         if done < len(text):
-            result.append(_text(text[done:]))
+            result.append(text_token(text[done:]))
         return result
 
     def _name_at(self, text: str, match: re.Match[str]) -> tuple[str, str] | None:
@@ -321,79 +319,10 @@ def _by_first_word(names: Mapping[str, str]) -> dict[str, tuple[tuple[str, str],
     return {word: tuple(sorted(entries, key=lambda e: (-len(e[0]), e))) for word, entries in found.items()}
 
 
-_MARKS = re.compile(f"(?P<link>{LINK.pattern})|{CITATION.pattern}")
-
-
-def _without_markup(text: str) -> list[Token] | None:
-    """Return the tokens of a paragraph without other markup than links and citations.
-
-    Returns None for other prose.
-
-    CommonMark would return the same, because the text between them matches `_PLAIN`.
-    `tests/property/test_prose_laws.py` tests this.
-    """
-    tokens: list[Token] = []
-    done = 0
-    for match in _MARKS.finditer(text):
-        tokens.append(_text(text[done : match.start()]))
-        tokens.append(
-            prose_rules.link_token(match[2], match[3])
-            if match["link"]
-            else prose_rules.citation_token(match[4], match[5])
-        )
-        done = match.end()
-    tokens.append(_text(text[done:]))
-    words = "".join(token.content for token in tokens)
-    return [token for token in tokens if token.type != "text" or token.content] if _PLAIN.fullmatch(words) else None
-
-
-def _citation_beside(tokens: Sequence[Token], index: int, step: int) -> int | None:
-    """Return the index of the adjacent citation, if only white space is between them."""
-    at = index + step
-    while 0 <= at < len(tokens):
-        if tokens[at].type == "citation":
-            return at
-        if tokens[at].type != "softbreak" and (tokens[at].type != "text" or tokens[at].content.strip()):
-            return None
-        at += step
-    return None
-
-
-def _joined(children: list[Token]) -> list[Token]:
-    """Return the tokens with text joined across line breaks, so that names are found."""
-    joined: list[Token] = []
-    for child in children:
-        before = joined[-1] if joined and joined[-1].type == "text" else None
-        if before is not None and child.type in ("softbreak", "text"):
-            before.content += " " if child.type == "softbreak" else child.content
-        else:
-            joined.append(child)
-    return joined
-
-
-def _text(content: str) -> Token:
-    token = Token("text", "", 0)
-    token.content = content
-    return token
-
-
 def _island(html: str) -> Markup:
     clean = sanitize.prose(html).replace("\u0002", "").replace("\u0003", "").strip()
     # keep line breaks inside <pre>
     return Markup(clean.replace("\n", "&#10;" if "<pre" in clean else " "))
-
-
-def _own_words(tokens: list[Token]) -> Iterator[Token]:
-    """Yield the lines of text that are neither in a block quotation nor in a heading."""
-    inside = 0
-    for token in tokens:
-        if token.type in _OTHERS:
-            inside += token.nesting
-        elif token.type == "inline" and token.children and not inside:
-            yield token
-
-
-_OTHERS = frozenset({"blockquote_open", "blockquote_close", "heading_open", "heading_close"})
 
 
 def _show_external(renderer: Any, tokens: list[Token], index: int, options: Any, env: dict[str, Any]) -> str:

@@ -47,6 +47,7 @@ ALLOWED_IMPORTS = {
         "text/markdown.py",
         "text/prose.py",
         "text/prose_rules.py",
+        "text/prose_tokens.py",
         "text/tables_and_footnotes.py",
         "text/table_facts.py",
     },

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from briefgen.text import prose
+from briefgen.text import prose, prose_tokens
 from tests.support.examples import examples
 
 _PLACE = prose.RenderContext(link=lambda url: url)
@@ -23,7 +23,7 @@ _PLACE = prose.RenderContext(link=lambda url: url)
 )
 def test_fast_path_equals_commonmark(text: str) -> None:
     """Plain text that skips the parser is rendered as the parser would."""
-    if prose._PLAIN.fullmatch(text):
+    if prose_tokens.PLAIN.fullmatch(text):
         expected = MarkdownIt("commonmark", {"html": False}).render(text)
         assert unescape(prose.Prose({}, {}).html(text, _PLACE)) == unescape(prose._island(expected))
 

@@ -54,6 +54,11 @@ def write_own(folder: Path, vectors: Sequence[Vector], *, rounds: int) -> Places
         "loaded_words": {
             scalar(text): Planted(Vector(names[text], text), "briefing", ("loaded_words",)) for text in seen
         },
+        "terms": [
+            {field: Planted(vector, "briefing", ("terms", field), f"{field} {number}") for field in ("term", "meaning")}
+            | {"also": [Planted(vector, "briefing", ("terms", "also"), f"form {number}")]}
+            for number, vector in enumerate(vectors)
+        ],
     }
     picture = folder / "content/media" / MEDIA
     picture.parent.mkdir(parents=True)

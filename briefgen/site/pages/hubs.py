@@ -35,6 +35,7 @@ from briefgen.site.statement_groups import HeadedStatement, headed
 from briefgen.site.timeline_layout import anchor, drawing, month_of
 from briefgen.site.timeline_marks import Timeline, timeline_of
 from briefgen.site.timeline_words import drawing_sentence, lane_name, timeline_sentence
+from briefgen.text.messages import gettext
 
 POINTS = 150
 """The number of points on one page of their list."""
@@ -46,29 +47,29 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
     events = tuple(reversed(corpus.events))
     timeline = timeline_of(site)
     dated = of_events(site, events, timeline)
-    for page in _listing(site, "events", "Timeline", events, _by_month, dated):
+    for page in _listing(site, "events", gettext("Timeline"), events, _by_month, dated):
         is_first = page.view["number"] == 1
         yield msgspec.structs.replace(
             page, view={**page.view, **(_drawn(site, timeline, events) if is_first else _UNDRAWN)}
         )
     yield from _data("events", events, lambda: dated.file(event_rows(site, events)))
-    yield from _listing(site, "plans", "Plans", site.by_label(Plan), _ungrouped)
+    yield from _listing(site, "plans", gettext("Plans"), site.by_label(Plan), _ungrouped)
     points = [(point, plan) for plan, points in sorted(corpus.points.items()) for point in points]
-    yield from _listing(site, "points", "Points", points, partial(_by_plan, site), most=POINTS)
+    yield from _listing(site, "points", gettext("Points"), points, partial(_by_plan, site), most=POINTS)
     listed = [
         (dispute, (answer_words.counts(answers(corpus, dispute)),)) for dispute in weighty(site, corpus.of(Dispute))
     ]
-    yield from _listing(site, "disputes", "Disputed", listed, _by_state)
+    yield from _listing(site, "disputes", gettext("Disputed"), listed, _by_state)
     used = source_use.by_use(site)
     sources = [row.source for row in used]
     found = of_sources(site, sources)
     says = source_use.sentence(site, used)
-    for page in _listing(site, "sources", "Sources", used, source_use.grouped, found):
+    for page in _listing(site, "sources", gettext("Sources"), used, source_use.grouped, found):
         yield msgspec.structs.replace(page, view={**page.view, "says": says, "words": source_use.words})
     yield from _data("sources", sources, lambda: found.file(source_rows(site, sources)))
     made = tuple(reversed(corpus.statements.values()))
     said = of_statements(site, made)
-    yield from _listing(site, "statements", "Statements", made, _by_day, said)
+    yield from _listing(site, "statements", gettext("Statements"), made, _by_day, said)
     yield from _data("statements", made, lambda: said.file(statement_rows(site, made)))
 
 
@@ -86,7 +87,7 @@ def _listing(
         yield Page(
             uri=uri,
             template=f"pages/{folder}.md.j2",
-            title=title if number == 1 else f"{title}, page {number}",
+            title=title if number == 1 else gettext("%(title)s, page %(number)s", title=title, number=number),
             view={
                 "groups": grouped(part),
                 "number": number,
@@ -165,8 +166,8 @@ def _by_plan(site: Site, rows: Sequence[tuple[Point, str]]) -> list[tuple[str, l
 
 def _by_state(
     listed: Sequence[tuple[Dispute, tuple[Sentence, ...]]],
-) -> list[tuple[str, list[tuple[Dispute, tuple[Sentence, ...]]]]]:
+) -> list[tuple[str, str, list[tuple[Dispute, tuple[Sentence, ...]]]]]:
     return [
-        ("Open" if state == "open" else "Resolved", list(group))
+        (state, gettext("Open") if state == "open" else gettext("Resolved"), list(group))
         for state, group in groupby(listed, key=lambda row: row[0].state)
     ]

@@ -21,16 +21,18 @@ def plan(site: Site) -> Iterator[Page]:
     careful = {measure.name: measure for measure in findings(site)}
     first = careful.pop(_FIRST)
     sections = (
-        ("careful", "What to be careful with", list(careful.values())),
-        ("quotations", "Quotations checked against sources", [*quotations(site), recorded(site)]),
-        ("origins", "Statements by independent reports", list(by_origins(site))),
-        ("grades", "Sources by grade", list(by_grade(site))),
+        ("careful", gettext("What to be careful with"), list(careful.values())),
+        ("quotations", gettext("Quotations checked against sources"), [*quotations(site), recorded(site)]),
+        ("origins", gettext("Statements by independent reports"), list(by_origins(site))),
+        ("grades", gettext("Sources by grade"), list(by_grade(site))),
     )
     yield Page(
         uri="quality/index.md",
         template="pages/quality.md.j2",
-        title="How strong is the evidence",
-        description=f"What is uncited, has one report only, is stale or not known in {site.briefing.title}.",
+        title=gettext("How strong is the evidence"),
+        description=gettext(
+            "What is uncited, has one report only, is stale or not known in %(briefing)s.", briefing=site.briefing.title
+        ),
         view={"says": _sentence(first), "first": first, "most_first": _MOST_FIRST, "sections": sections, "most": _MOST},
         is_listing=True,
     )

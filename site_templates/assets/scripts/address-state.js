@@ -37,8 +37,12 @@
       if (address !== location.href) put(address, isNew);
     },
 
-    /* opens another page in place of this one, with the same query */
-    moveTo: (address) => location.replace(address + location.search),
+    /* opens another page in place of this one, with the same query; its address may have a fragment */
+    moveTo(address) {
+      const target = new URL(address, location.href);
+      target.search = location.search;
+      location.replace(target);
+    },
 
     /* the whole address, with what it holds of the page's state */
     whole: () => location.href,

@@ -3,9 +3,10 @@
   "use strict";
   /* a point that moved to a later page: its address on the first page leads there */
   const place = document.querySelector("a.bg-place:target");
-  if (place) location.replace(place.href);
+  if (place) window.briefgen.addressState.moveTo(place.href);
   const nav = document.querySelector(".bg-choose");
   if (!nav) return;
+  const { gettext } = window.briefgen;
   const make = window.briefgen.makeElement.fromProperties;
   /* the links by older version, in the order of the plan; two versions may have the same name */
   const groups = [...nav.querySelectorAll("details > ul > li")].map((item) => [...item.querySelectorAll("a[data-older]")]).filter((links) => links.length);
@@ -33,9 +34,9 @@
   const form = make(
     "form",
     { className: "bg-choose__form" },
-    make("label", { htmlFor: "bg-older" }, "Older version", older),
-    make("label", { htmlFor: "bg-newer" }, "Newer version", newer),
-    make("button", { type: "submit", className: "md-button" }, "Compare"),
+    make("label", { htmlFor: "bg-older" }, gettext("Older version"), older),
+    make("label", { htmlFor: "bg-newer" }, gettext("Newer version"), newer),
+    make("button", { type: "submit", className: "md-button" }, gettext("Compare")),
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();

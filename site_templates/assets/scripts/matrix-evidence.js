@@ -6,7 +6,7 @@
   (window.briefgen ||= {}).matrixEvidence = function ({ table, focusable, adjust }) {
     const { addressState } = window.briefgen;
     const make = window.briefgen.makeElement.fromAttributes;
-    const closeButton = make("button", { type: "button", class: "bg-holding__close" }, "Close");
+    const closeButton = make("button", { type: "button", class: "bg-holding__close" }, window.briefgen.gettext("Close"));
     const isNarrow = () => window.matchMedia("(max-width: 44.9em)").matches;
     // on a phone the tap that closes the evidence does nothing else
     const cover = make("div", { class: "bg-holding__cover" });

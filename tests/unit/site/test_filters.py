@@ -171,7 +171,7 @@ def test_values_are_in_the_order_of_the_pages_rows(corpus: Corpus, folder: str) 
     at = next(n for n, (key, *_) in enumerate(head["facets"]) if key in ("grade", "speaker"))
     for code, item in rows:
         label = labels[int(code.partition("~")[0].split(";")[at])]
-        assert (label.split(",")[0] if folder == "sources" else label) in item or label == "not graded"
+        assert (label.rpartition(", ")[2] if folder == "sources" else label) in item or label == "not graded"
     assert html_blocks.split(page.partition("---\n")[2].partition("---\n")[2]) is not None
     assert "data-src" not in page
 

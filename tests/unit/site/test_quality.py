@@ -39,7 +39,7 @@ FILES = {
 
 
 class _Lists(HTMLParser):
-    """Parse each counted `<details>` of the page: its number, its items and their links."""
+    """Parse each counted `<details>`: its number, its items and their links."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -72,16 +72,16 @@ def test_the_shares_count_only_this_source(small: tuple[Site, dict[str, Rendered
 
 def test_the_page_states_the_shares_in_words(small: tuple[Site, dict[str, RenderedPage]]) -> None:
     page = small[1]["sources/wire/index.md"].markdown
-    assert "<strong>1 of 2</strong> is found by machine" in page
-    assert "<strong>4 of 6</strong> sentences are carried" in page
+    assert "<strong>1 of 2</strong> found word for word in this document by an automatic check." in page
+    assert "<strong>4 of 6</strong> sentences of this source are used" in page
     assert "not in this document, and another source could not be checked" in page
     assert "word for word in the source, paragraph 1, sentence 2" in page
-    assert "1 source, which counts as one origin with it" in page
+    assert '<a href="#relayed">1 source</a>, not counted separately' in page
     assert "No archived copy" in page
     relay = small[1]["sources/relay/index.md"].markdown
     assert "It republishes these" in relay
     assert '<span class="bg-label">archived copy</span> <a class="bg-out" href="https://example.org/archived"' in relay
-    assert "quotations could not be checked" in relay
+    assert "Quotations could not be checked" in relay
 
 
 def test_the_page_does_not_copy_the_document(small: tuple[Site, dict[str, RenderedPage]]) -> None:
@@ -107,7 +107,7 @@ def test_the_seed_document_is_fully_carried_and_found() -> None:
     _, pages = built(ROOT)
     page = pages["sources/hvylya-putin-us-plan/index.md"].markdown
     assert "<strong>14 of 14</strong> found word for word in this document" in page
-    assert "<strong>24 of 24</strong> sentences are carried" in page
+    assert "<strong>24 of 24</strong> sentences of this source are used" in page
     at = [int(n) for n in re.findall(r'bg-citings__at">sent\. (\d+)', page)]
     assert at == sorted(at)
     assert len(at) > 25

@@ -48,12 +48,12 @@ def test_words_say_use_role_and_grade(site: Site) -> None:
     assert said["both"] == "republishes 2 sources · completely reliable"
 
 
-def test_sentence_counts_the_sources_behind_half_of_the_statements(site: Site) -> None:
+def test_sentence_counts_sources_of_half_of_the_statements(site: Site) -> None:
     said = source_use.sentence(site, source_use.by_use(site))
     assert said == "One of 5 sources stands behind at least half of the 2 statements."
 
 
-def test_sentence_of_a_briefing_without_statements_counts_sources(tmp_path: Path) -> None:
+def test_without_statements_the_sentence_counts_sources(tmp_path: Path) -> None:
     corpus, _ = linked(tmp_path, {"content/sources/wire.yaml": "title: A report\n"})
     site = Site(corpus, read(tmp_path)[0])
     rows = source_use.by_use(site)
