@@ -59,6 +59,7 @@ def _found(page: Page, words: str) -> set[str]:
     return {href.strip("/").split("/")[-1] for href in links.evaluate_all("all => all.map(one => one.href)")}
 
 
+@pytest.mark.full
 def test_search_finds_other_spellings_in_the_index(tab: Tabs, words_site: str) -> None:
     page = tab(f"{words_site}search/")
     expected: dict[str, set[str]] = {

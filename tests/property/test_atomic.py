@@ -108,7 +108,9 @@ def _identity(file: Path) -> tuple[int, int]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.full] if number else []) for number, name in enumerate(COMMANDS)]
+)
 def test_killed_command_leaves_every_file_old_or_new(name: str, tmp_path: Path) -> None:
     project, words, chance = _project(tmp_path / "project"), COMMANDS[name], random.Random(name)
     before = _files(project)
