@@ -18,9 +18,9 @@ pytestmark = pytest.mark.browser
 
 _ACTORS = {
     "marjana": ("Мар'яна Безугла", "Straight apostrophe; об’єднання Київ."),
-    "darja": ("Лукʼянова Дарʼя", "Letter apostrophe in Łódź and İstanbul."),
+    "darja": ("Лукʼянова Дарʼя", "Letter apostrophe in Łódź and İstanbul. It is Дарʼя."),
     "fund": ("Fund", "It holds $300 billion, €200 billion and $50bn under §7 of №5."),
-    "beijing": ("会议在北京市举行", "A name in Chinese; the ﬁnal ﬂow of O’Brien."),
+    "beijing": ("会议在北京市举行", "A name in Chinese, 北京; the ﬁnal ﬂow of O’Brien."),
     "rome": ("Rome", "Geneva talks with an <b>element</b> & C++."),
 }
 _MKDOCS = "site_name: W\ntheme:\n  name: material\n  font: false\nplugins:\n  - search\n  - briefgen"
@@ -100,7 +100,7 @@ def test_excerpt_and_title_keep_the_original_letters(tab: Tabs, words_site: str)
     for words, title, marks in (
         ("北京", "会议在北京市举行", ["北京", "北京"]),
         ("Дар'я", "Лукʼянова Дарʼя", ["Дарʼя", "Дарʼя"]),
-        ("300", "Fund", ["$300"]),
+        ("300", "Fund", ["300"]),
     ):
         page.get_by_role("searchbox").fill(words)
         expect(item.locator("a")).to_have_text(title)

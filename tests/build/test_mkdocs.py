@@ -82,6 +82,10 @@ def dead_links(site: Path) -> list[str]:
             target = target / "index.html" if target.is_dir() else target
             if target not in pages and not target.is_file():
                 dead.append(f"{page.relative_to(site)}: {href}")
+            elif anchor.startswith("person=") and 'class="bg-circle-form"' in pages.get(target, ""):
+                # the network's choice of an actor, which its script reads from the address
+                if not (site / f"assets/briefgen/data/circles/{anchor.removeprefix('person=')}.json").is_file():
+                    dead.append(f"{page.relative_to(site)}: {href} (no such circle)")
             elif anchor and target in ids and anchor not in ids[target]:
                 dead.append(f"{page.relative_to(site)}: {href} (no such anchor)")
     return dead
