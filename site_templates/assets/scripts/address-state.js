@@ -37,7 +37,10 @@
       if (address !== location.href) put(address, isNew);
     },
 
-    /* opens another page in place of this one, with the same query */
+    /* opens another page in place of this one */
+    openInstead: (address) => location.replace(address),
+
+    /* the same, and keeps the query */
     moveTo: (address) => location.replace(address + location.search),
 
     /* the whole address, with what it holds of the page's state */

@@ -3,7 +3,7 @@
   "use strict";
   /* a point that moved to a later page: its address on the first page leads there */
   const place = document.querySelector("a.bg-place:target");
-  if (place) location.replace(place.href);
+  if (place) window.briefgen.addressState.openInstead(place.href);
   const nav = document.querySelector(".bg-choose");
   if (!nav) return;
   const make = window.briefgen.makeElement.fromProperties;
