@@ -102,7 +102,8 @@ def _wrong(run: dict[str, Any], command: Command, before: dict[str, str], after:
             found[command.written] = after[command.written]
     mixed = [path for path in {**files, **before} if files.get(path) not in (before.get(path), after.get(path))]
     names = [os.path.basename(path) or "project" for _, path in run["failed"]]
-    names += [unfinished[1] for _, path in run["failed"] if (unfinished := _UNFINISHED.match(path))]
+    sites = {unfinished[1] for _, path in run["failed"] if (unfinished := _UNFINISHED.match(path))}
+    names += [shown for site in sorted(sites) for shown in (f"/{site}", f" {site} cannot be written")]
     printed = run["printed"] + base64.b64decode(run["files"].get(command.written, "")).decode()
     shown = [part for name in names for part in (name, name.rsplit(".", 2)[0].lstrip("."))]
     checks = {
