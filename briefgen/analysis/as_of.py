@@ -17,6 +17,7 @@ from briefgen.analysis import dated_passages
 from briefgen.analysis.known_since import ALWAYS, Since, since
 from briefgen.corpus.corpus import Corpus
 from briefgen.model import reflect
+from briefgen.model.briefing import Term
 from briefgen.model.edtf import Day, Edtf, parse
 from briefgen.model.kinds._base import Brief, Review
 from briefgen.model.kinds._parts import Figure
@@ -119,7 +120,7 @@ class _View:
         return msgspec.structs.replace(moved, as_of=self._day)
 
     def is_part_absent(self, part: msgspec.Struct) -> bool:
-        """Return whether a statement, version or account with its own date is absent."""
+        """Return whether a part with its own date, or a term that mentions a later day, is absent."""
         brief = self._corpus.briefs.get(self._id)
         if isinstance(part, Statement):
             return self.is_absent(f"{self._id}#{part.id}")
@@ -129,6 +130,9 @@ class _View:
             return self.is_absent(f"{self._id}@{part.in_}")
         if isinstance(part, Account) and isinstance(brief, Dispute):
             return self.is_later(self.since.account(brief, part))
+        if isinstance(part, Term):
+            texts = (part.term, part.meaning, *part.also)
+            return any(self.is_later(self.since.passage(text, self._near)) for text in texts)
         return False
 
     def date(self, date: Edtf) -> Any:
@@ -197,6 +201,8 @@ def _cutter(type: reflect.ValueType, cls: type[msgspec.Struct], attribute: str) 
             return _struct_cutter(type.struct)
         case reflect.ListType():
             return _tuple_cutter(_cutter(type.item, cls, attribute), type.min_length)
+        case reflect.MappingType():
+            return _mapping_cutter(_cutter(type.value, cls, attribute))
         # The period of a figure is what a text says of the future, not when something became known.
         case reflect.DateType() if cls is not Figure:
             return lambda value, cut: cut.date(value)
@@ -213,6 +219,14 @@ def _text_cutter(extra: Mapping[str, Any], *, is_of_record: bool) -> _Cutter | N
     if extra.get("prose"):
         return lambda value, cut: cut.prose(value, is_of_record=is_of_record).strip() or _ABSENT
     return None
+
+
+def _mapping_cutter(inner: _Cutter | None) -> _Cutter | None:
+    if inner is None:
+        return None
+    return lambda values, cut: {
+        key: after for key, value in values.items() if (after := inner(value, cut)) is not _ABSENT
+    }
 
 
 def _tuple_cutter(inner: _Cutter | None, least: int) -> _Cutter | None:

@@ -76,7 +76,9 @@ class Ending:
         if isinstance(error, OSError):
             # clients of the network raise such an error without a number
             what = "the site could not be written" if error.errno else "a plugin stopped the build"
-            log.error("%s; the old site is unchanged: %s", what, _said(error))
+            # an error of an open file has no name, and a temporary name would not help
+            said = _said(error) if error.filename or not error.errno else f"{_said(error)}: {self._wanted}"
+            log.error("%s; the old site is unchanged: %s", what, said)
             raise Abort(f"Aborted: {what}") from None
 
     def discard(self) -> None:

@@ -165,6 +165,8 @@ def test_output_has_no_later_date(day: str) -> None:
         if not page.uri.startswith("editing/"):
             assert later_in(page.markdown, limit, cut.briefs) == [], page.uri
             assert named.search(others.sub(" ", page.markdown)) is None, page.uri
+            assert named.search(page.uri) is None, page.uri
+            assert later_in(page.uri, limit, cut.briefs) == [], page.uri
             assert "This is the briefing as it stood on" in page.markdown
     for name, content in rendered.assets.items():
         if name.endswith((".json", ".csv")):

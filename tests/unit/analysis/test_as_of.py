@@ -344,3 +344,18 @@ def test_mkdocs_builds_as_of_a_day_with_a_notice_per_page(tmp_path: Path) -> Non
     for text in (listings, *found, (site / "pagefind/choices.json").read_text("utf-8")):
         assert "2025-11-27" not in text
     assert set(re.findall("<lastmod>(.*)</lastmod>", listings)) == {"2025-11-21"}
+
+
+def test_terms_and_themes_of_the_briefing_know_nothing_later(tmp_path: Path) -> None:
+    briefing = (
+        "title: Talks\nas_of: 2025-12-31\nthemes:\n"
+        "  borders: {title: Borders, description: A theme. A treaty was signed on 5 December 2025.}\n"
+        "terms:\n  - {term: draft, meaning: A text of 20 November 2025.}\n"
+        "  - {term: treaty, meaning: A text that was signed on 5 December 2025.}\n"
+        "  - {term: accord, also: [Accord of 6 December 2025], meaning: A text.}\n"
+    )
+    corpus, _ = linked(tmp_path, {**FILES, "content/briefing.yaml": briefing})
+    early, late = (as_of(corpus, parse(day)).briefing for day in ("2025-11-30", "2025-12-06"))
+    assert [term.term for term in early.terms] == ["draft"]
+    assert early.themes["borders"].description == "A theme."
+    assert (late.terms, late.themes) == (corpus.briefing.terms, corpus.briefing.themes)
