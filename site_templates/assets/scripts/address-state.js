@@ -37,20 +37,12 @@
       if (address !== location.href) put(address, isNew);
     },
 
-<<<<<<< HEAD
     /* opens another page in place of this one, with the same query; its address may have a fragment */
     moveTo(address) {
       const target = new URL(address, location.href);
       target.search = location.search;
       location.replace(target);
     },
-=======
-    /* opens another page in place of this one */
-    openInstead: (address) => location.replace(address),
-
-    /* the same, and keeps the query */
-    moveTo: (address) => location.replace(address + location.search),
->>>>>>> fixD
 
     /* the whole address, with what it holds of the page's state */
     whole: () => location.href,

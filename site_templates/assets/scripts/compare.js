@@ -3,11 +3,7 @@
   "use strict";
   /* a point that moved to a later page: its address on the first page leads there */
   const place = document.querySelector("a.bg-place:target");
-<<<<<<< HEAD
   if (place) window.briefgen.addressState.moveTo(place.href);
-=======
-  if (place) window.briefgen.addressState.openInstead(place.href);
->>>>>>> fixD
   const nav = document.querySelector(".bg-choose");
   if (!nav) return;
   const { gettext } = window.briefgen;
