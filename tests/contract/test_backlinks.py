@@ -95,7 +95,7 @@ def _words(sample: Sample, path: str, place: str) -> list[str]:
 
 def _said(sample: Sample, marker: Marker, place: str) -> tuple[str, ...]:
     # the status of a point has words of its own, wherever it stands
-    at = "Status > .bg-status" if place.endswith(".bg-status") else ""
+    at = ".bg-status-line > .bg-status" if place.endswith(".bg-status") else ""
     return (words_of(sample.kind, marker.path, marker.typed, at),) if marker.choices else marker.shown[:1]
 
 

@@ -1,7 +1,7 @@
 """A statement's id cannot be an anchor that its event's page already uses.
 
-A statement's permanent link leads to its id on the event's page. So the id cannot be the anchor of one of the
-page's headings, of an entry in its list of sources, or of the drawing of a sign.
+A statement's permanent link leads to its id on the event's page. So the id cannot be the anchor of a heading,
+of an entry in the list of sources, or of the drawing of a sign.
 
 Bad:
 
