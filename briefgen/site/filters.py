@@ -13,7 +13,7 @@ import msgspec
 
 from briefgen.corpus.corpus import StatementAt
 from briefgen.model import vocabulary
-from briefgen.model.edtf import MONTHS, Edtf
+from briefgen.model.edtf import Edtf
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.point import Point
@@ -24,15 +24,16 @@ from briefgen.provenance.quotations import record_of
 from briefgen.site.days import days_of
 from briefgen.site.shared import Site
 from briefgen.site.timeline_marks import Timeline
-from briefgen.text import languages, messages
+from briefgen.text import date_words, languages, messages
+from briefgen.text.messages import N_, gettext
 
 MOST_WORDS = 160
 """The greatest length of a paraphrase in a data file, in characters."""
 
 _NONE = "none"
-_CHECKED = {**{str(degree): words for degree, words in IN_WORDS.items()}, "paraphrase": "no quotation"}
-_RECORD = {"with": "with a record", "without": "without one"}
-_RELAYS = {"original": "original", "relays": "passed on"}
+_CHECKED = {**{str(degree): words for degree, words in IN_WORDS.items()}, "paraphrase": N_("no quotation")}
+_RECORD = {"with": N_("with a record"), "without": N_("without one")}
+_RELAYS = {"original": N_("original"), "relays": N_("passed on")}
 
 
 class Facet(msgspec.Struct, frozen=True, array_like=True):
@@ -100,29 +101,38 @@ class _Column(msgspec.Struct, Generic[T], frozen=True):
 def of_sources(site: Site, sources: Sequence[Source]) -> Filter:
     """Return the filter of a list of sources."""
     columns = (
-        _Column[Source]("type", "Type", lambda s: _some(s.type), vocabulary.plain, none="not noted"),
-        _Column[Source]("publisher", "Publisher", lambda s: _some(s.publisher and _now(site, s.publisher)), site.label),
-        _Column[Source]("grade", "Grade", lambda s: _some(s.reliability), _grade, str, none="not graded"),
-        _Column[Source]("language", "Language", lambda s: _some(s.language), languages.name, none="not noted"),
-        _Column[Source]("published", "Published", _months, _month, str, none="year not known"),
+        _Column[Source]("type", gettext("Type"), lambda s: _some(s.type), vocabulary.plain, none=gettext("not noted")),
         _Column[Source](
-            "record",
-            "Record of its text",
-            lambda s: ("with" if record_of(site.corpus, s.id) else "without",),
-            _RECORD.__getitem__,
+            "publisher", gettext("Publisher"), lambda s: _some(s.publisher and _now(site, s.publisher)), site.label
         ),
         _Column[Source](
-            "origin", "Original or relay", lambda s: ("relays" if s.relays else "original",), _RELAYS.__getitem__
+            "grade", gettext("Grade"), lambda s: _some(s.reliability), _grade, str, none=gettext("not graded")
+        ),
+        _Column[Source](
+            "language", gettext("Language"), lambda s: _some(s.language), languages.name, none=gettext("not noted")
+        ),
+        _Column[Source]("published", gettext("Published"), _months, _month, str, none=gettext("year not known")),
+        _Column[Source](
+            "record",
+            gettext("Record of its text"),
+            lambda s: ("with" if record_of(site.corpus, s.id) else "without",),
+            lambda value: gettext(_RECORD[value]),
+        ),
+        _Column[Source](
+            "origin",
+            gettext("Original or relay"),
+            lambda s: ("relays" if s.relays else "original",),
+            lambda value: gettext(_RELAYS[value]),
         ),
     )
     orders = (
-        ("new", "newest first"),
-        ("old", "oldest first"),
-        ("publisher", "by publisher"),
-        ("grade", "best grade first"),
+        ("new", gettext("newest first")),
+        ("old", gettext("oldest first")),
+        ("publisher", gettext("by publisher")),
+        ("grade", gettext("best grade first")),
     )
     facets, values = _read(columns, [(s.id, s, s.published) for s in sources])
-    return Filter("sources", "by use", orders, "", facets, values)
+    return Filter("sources", gettext("by use"), orders, "", facets, values)
 
 
 def of_statements(site: Site, statements: Sequence[StatementAt]) -> Filter:
@@ -143,30 +153,32 @@ def of_statements(site: Site, statements: Sequence[StatementAt]) -> Filter:
         return (found.status if found else "paraphrase",)
 
     columns = (
-        _Column[StatementAt]("speaker", "Speaker", lambda m: _named(site, m), site.label),
-        _Column[StatementAt]("for", "On behalf of", lambda m: _some(m.statement.on_behalf_of), site.label),
+        _Column[StatementAt]("speaker", gettext("Speaker"), lambda m: _named(site, m), site.label),
+        _Column[StatementAt]("for", gettext("On behalf of"), lambda m: _some(m.statement.on_behalf_of), site.label),
         _Column[StatementAt](
             "about",
-            "About",
+            gettext("About"),
             lambda m: list(dict.fromkeys(split(_now(site, id))[0] for id in m.statement.about)),
             lambda id: _subject(site, id),
             lambda id: _subject_order(site, id),
         ),
         _Column[StatementAt](
             "stance",
-            "Stance",
+            gettext("Stance"),
             lambda m: _some(m.statement.stance),
-            lambda stance: vocabulary.STANCES[stance][1],
+            lambda stance: gettext(vocabulary.STANCES[stance][1]),
             tuple(vocabulary.STANCES).index,
-            none="no stance",
+            none=gettext("no stance"),
         ),
-        _Column[StatementAt]("checked", "Quotation", checked, _CHECKED.__getitem__, tuple(_CHECKED).index),
-        _Column[StatementAt]("grade", "Best grade", grade, _grade, str, none="not graded"),
-        _Column[StatementAt]("source", "Source", sources, site.label),
+        _Column[StatementAt](
+            "checked", gettext("Quotation"), checked, lambda value: gettext(_CHECKED[value]), tuple(_CHECKED).index
+        ),
+        _Column[StatementAt]("grade", gettext("Best grade"), grade, _grade, str, none=gettext("not graded")),
+        _Column[StatementAt]("source", gettext("Source"), sources, site.label),
     )
-    orders = (("old", "oldest first"), ("speaker", "by speaker"))
+    orders = (("old", gettext("oldest first")), ("speaker", gettext("by speaker")))
     facets, values = _read(columns, [(m.ref, m, m.date) for m in statements])
-    return Filter("statements", "newest first", orders, "Said", facets, values)
+    return Filter("statements", gettext("newest first"), orders, gettext("Said"), facets, values)
 
 
 def of_events(site: Site, events: Sequence[Event], timeline: Timeline) -> Filter:
@@ -187,30 +199,36 @@ def of_events(site: Site, events: Sequence[Event], timeline: Timeline) -> Filter
             yield from (_now(site, id) for id in (*statement.attributed_to, statement.on_behalf_of) if id)
 
     columns = (
-        _Column[Event]("actor", "Actor", actors, site.label),
+        _Column[Event]("actor", gettext("Actor"), actors, site.label),
         _Column[Event](
             "theme",
-            "Theme",
+            gettext("Theme"),
             lambda e: [id for id in e.themes if id in themes],
             lambda id: themes[id].title,
             order.index,
-            none="no theme",
+            none=gettext("no theme"),
         ),
-        _Column[Event]("kind", "Kind", lambda e: _some(e.kind), vocabulary.plain, none="not noted"),
+        _Column[Event]("kind", gettext("Kind"), lambda e: _some(e.kind), vocabulary.plain, none=gettext("not noted")),
         _Column[Event](
             "point",
-            "Plan point",
+            gettext("Plan point"),
             lambda e: points.get(e.id, ()),
             lambda id: _subject(site, id),
             lambda id: _subject_order(site, id),
         ),
         _Column[Event](
-            "state", "State", lambda e: (e.state,), vocabulary.STATES.__getitem__, tuple(vocabulary.STATES).index
+            "state",
+            gettext("State"),
+            lambda e: (e.state,),
+            lambda state: gettext(vocabulary.STATES[state]),
+            tuple(vocabulary.STATES).index,
         ),
     )
     facets, values = _read(columns, [(e.id, e, e.date) for e in events])
     drawn = {mark.id: f"{values[mark.id]}~{mark.code}" for mark in timeline.marks}
-    return Filter("events", "newest first", (("old", "oldest first"),), "Date", facets, drawn)
+    return Filter(
+        "events", gettext("newest first"), (("old", gettext("oldest first")),), gettext("Date"), facets, drawn
+    )
 
 
 def of_actors(actors: Sequence[Actor], groups: Mapping[str, str]) -> Filter:
@@ -220,11 +238,11 @@ def of_actors(actors: Sequence[Actor], groups: Mapping[str, str]) -> Filter:
     """
     order = list(dict.fromkeys(groups[actor.id] for actor in actors))
     columns = (
-        _Column[Actor]("side", "Side", lambda a: (groups[a.id],), str, order.index),
-        _Column[Actor]("kind", "Kind", lambda a: _some(a.kind), vocabulary.plain, none="not noted"),
+        _Column[Actor]("side", gettext("Side"), lambda a: (groups[a.id],), str, order.index),
+        _Column[Actor]("kind", gettext("Kind"), lambda a: _some(a.kind), vocabulary.plain, none=gettext("not noted")),
     )
     facets, values = _read(columns, [(a.id, a, None) for a in actors])
-    return Filter("actors", "by side", (), "", facets, values)
+    return Filter("actors", gettext("by side"), (), "", facets, values)
 
 
 def actor_rows(site: Site, actors: Iterable[Actor]) -> Iterator[tuple[str, ...]]:
@@ -242,7 +260,7 @@ def event_rows(site: Site, events: Iterable[Event]) -> Iterator[tuple[str, ...]]
     """
     for event in events:
         kind = event.kind and vocabulary.plain(event.kind)
-        state = vocabulary.STATES[event.state] if event.state != "happened" else None
+        state = gettext(vocabulary.STATES[event.state]) if event.state != "happened" else None
         below = (kind, event.place.name if event.place else None, state)
         yield event.id, site.url_of(event.id) or "", event.title, _joined(below), event.date.words()
 
@@ -251,7 +269,7 @@ def source_rows(site: Site, sources: Iterable[Source]) -> Iterator[tuple[str, ..
     """Yield the rows of the sources' data file: key, address, label and details."""
     for source in sources:
         publisher = source.publisher and site.label(source.publisher)
-        grade = source.reliability and f"grade {_grade(source.reliability)}"
+        grade = source.reliability and gettext("grade %(grade)s", grade=_grade(source.reliability))
         below = (publisher, source.published.words() if source.published else None, grade)
         yield source.id, site.url_of(source.id) or "", source.label, _joined(below)
 
@@ -262,8 +280,8 @@ def statement_rows(site: Site, statements: Iterable[StatementAt]) -> Iterator[tu
         said = made.statement
         plain = site.prose.plain(said.paraphrase) if said.paraphrase else ""
         short = plain if len(plain) <= MOST_WORDS else plain[:MOST_WORDS].rsplit(" ", 1)[0] + " …"
-        for_whom = said.on_behalf_of and f"on behalf of {site.label(said.on_behalf_of)}"
-        stance = said.stance and vocabulary.STANCES[said.stance][1]
+        for_whom = said.on_behalf_of and gettext("on behalf of %(who)s", who=site.label(said.on_behalf_of))
+        stance = said.stance and gettext(vocabulary.STANCES[said.stance][1])
         below = (site.attribution(said), for_whom, made.date.words(), made.event.title, stance)
         yield made.ref, site.url_of(made.ref) or "", f"“{said.quote}”" if said.quote else short, _joined(below)
 
@@ -318,7 +336,11 @@ def _months(source: Source) -> Iterable[str]:
 
 def _month(value: str) -> str:
     year, dash, month = value.rpartition("-")
-    return f"{MONTHS[int(month)]} {int(year)}" if dash and year else f"{int(value)}, all of it"
+    return (
+        date_words.month((int(year), int(month), 0))
+        if dash and year
+        else gettext("%(year)s, all of it", year=date_words.year(int(value)))
+    )
 
 
 def _subject(site: Site, id: str) -> str:
@@ -334,7 +356,7 @@ def _subject_order(site: Site, id: str) -> tuple[int, str, int]:
 
 
 def _grade(letter: str) -> str:
-    return f"{letter}, {vocabulary.RELIABILITY[letter]}"
+    return f"{letter}, {gettext(vocabulary.RELIABILITY[letter])}"
 
 
 def _named(site: Site, made: StatementAt) -> list[str]:

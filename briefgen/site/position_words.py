@@ -7,7 +7,7 @@ about, and that the speaker has left office.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -21,7 +21,9 @@ from briefgen.model import vocabulary
 from briefgen.model.edtf import Edtf
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.event import Statement
+from briefgen.site.counting import listed
 from briefgen.site.shared import Site
+from briefgen.text.messages import gettext, ngettext
 
 LONG_CONDITION = 120
 """The length in characters at which a condition is cut."""
@@ -73,9 +75,9 @@ def position_text(site: Site, position: Party, day: Edtf | None = None) -> Posit
     words = _Words(site, day or site.as_of, names_members=position.agreement in ("agree", "differ"))
     lead = {
         "own": "",
-        "only": f"only {site.label(position.voices[0].actor)}" if position.voices else "",
-        "agree": "members agree",
-        "differ": "members differ",
+        "only": gettext("only %(member)s", member=site.label(position.voices[0].actor)) if position.voices else "",
+        "agree": gettext("members agree"),
+        "differ": gettext("members differ"),
     }[position.agreement]
     lines = [line for cell in position.voices for line in words.of_cell(cell)]
     beside = [words.of_said(cell.actor, said) for cell in position.voices for said in cell.beside]
@@ -93,19 +95,21 @@ def _once(lines: Iterable[VoiceLine]) -> tuple[VoiceLine, ...]:
 
 def status_words(site: Site, status: PointStatus) -> str:
     """Return the status of a point in words, without its disputes and links."""
-    word = vocabulary.STATUSES[status.word][1]
+    word = gettext(vocabulary.STATUSES[status.word][1])
     if status.entry.into and status.word in ("merged", "split"):
-        word = f"{word} into {_listed([site.label(id) for id in status.entry.into])}"
+        names = listed([site.label(id) for id in status.entry.into])
+        word = gettext("%(status)s into %(points)s", status=word, points=names)
     if status.word == "moved" and status.entry.to:
-        word = f"{word} to {site.label(status.entry.to)}"
+        word = gettext("%(status)s to %(point)s", status=word, point=site.label(status.entry.to))
     return "; ".join(filter(None, (word, since_words(site, status))))
 
 
 def since_words(site: Site, status: PointStatus) -> str:
     """Return what later versions say of a point; empty where its report is the newest."""
     if status.partly_since:
-        return f"partly reported since ({_listed([version_label(site, ref) for ref in status.partly_since])})"
-    return "no later report" if status.is_silent_since else ""
+        versions = listed([version_label(site, ref) for ref in status.partly_since])
+        return gettext("partly reported since (%(versions)s)", versions=versions)
+    return gettext("no later report") if status.is_silent_since else ""
 
 
 def version_label(site: Site, ref: str) -> str:
@@ -126,7 +130,7 @@ class _Words:
         if cell.proposal is not None:
             _, version = self._site.corpus.versions[cell.proposal.version]
             day = version_day(self._site.corpus, version)
-            words = day.words() if day else "no date"
+            words = day.words() if day else gettext("no date")
             yield VoiceLine(cell.actor, "proposes", cell.proposal.basis, version.label, words, cell.proposal.version)
             return
         for said in cell.shown if cell.stance == "mixed" else cell.shown[:1]:
@@ -147,13 +151,14 @@ class _Words:
 
     def _limits(self, actor: str, said: Said, made: StatementAt) -> Iterator[str]:
         if said.version:
-            yield f"on {version_label(self._site, said.version)}"
+            yield gettext("on %(version)s", version=version_label(self._site, said.version))
         if made.statement.condition:
             words = self._site.prose.plain(made.statement.condition).removesuffix(".")
-            yield f"condition: {textwrap.shorten(words, LONG_CONDITION, placeholder=' …')}"
+            short = textwrap.shorten(words, LONG_CONDITION, placeholder=" …")
+            yield gettext("condition: %(condition)s", condition=short)
         if self._day and self._site.position_records.derived.left_office(said, actor, self._day):
             left = self._left(actor, said, made.date)
-            yield f"left office {left.words()}" if left else "no longer in office"
+            yield gettext("left office %(day)s", day=left.words()) if left else gettext("no longer in office")
 
     def _left(self, actor: str, said: Said, spoke: Edtf) -> Edtf | None:
         """Return the day on which the last of the speaker's roles for the actor ended."""
@@ -172,8 +177,9 @@ def _shortened(site: Site, statement: Statement) -> str:
     speakers = statement.attributed_to
     if len(speakers) <= MANY_SPEAKERS:
         return site.attribution(statement)
-    return f"{site.label(speakers[0])} and {len(speakers) - 1} others"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return ngettext(
+        "%(first)s and %(count)s other",
+        "%(first)s and %(count)s others",
+        len(speakers) - 1,
+        first=site.label(speakers[0]),
+    )

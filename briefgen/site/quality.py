@@ -23,6 +23,7 @@ from briefgen.provenance.degrees import Degree
 from briefgen.provenance.quotations import Quotation
 from briefgen.site.corroboration_words import in_reports, is_so
 from briefgen.site.shared import Site
+from briefgen.text.messages import N_, gettext
 
 GRADES = ("A", "B", "C", "D", "E", "F", None)
 """The reliability grades (Admiralty scale) from best to worst, then no grade."""
@@ -99,7 +100,9 @@ def findings(site: Site) -> Iterator[QualityMeasure]:
     corpus = site.corpus
     factual = _factual(site)
     uncited = tuple(QualityRow(b.id) for b in factual if not corpus.names_a_source(b.id))
-    yield QualityMeasure("uncited", "Without a source", "Briefs that cite nothing.", uncited, len(factual))
+    yield QualityMeasure(
+        "uncited", gettext("Without a source"), gettext("Briefs that cite nothing."), uncited, len(factual)
+    )
     yield _single_and_weak(site)
     yield from _on_one_origin(site)
     yield from _contested(site)
@@ -118,8 +121,8 @@ def _single_and_weak(site: Site) -> QualityMeasure:
     ]
     return QualityMeasure(
         "single-and-weak",
-        "Statements with one report or none, and only weak sources",
-        "At most one independent report has them, and no source that counts is graded C or better.",
+        gettext("Statements with one report or none, and only weak sources"),
+        gettext("At most one independent report has them, and no source that counts is graded C or better."),
         tuple(QualityRow(ref, f"{_words(site, ref)}: {_one_origin(site, known[ref].own)}") for ref in both),
         len(made),
     )
@@ -130,15 +133,15 @@ def _on_one_origin(site: Site) -> Iterator[QualityMeasure]:
     events = {event.id: known.event(event).own for event in site.corpus.events}
     yield QualityMeasure(
         "single-origin-events",
-        "Events with at most one report that counts",
-        "All sources that count go back to one report, however many outlets republished it, or to one side.",
+        gettext("Events with at most one report that counts"),
+        gettext("All sources that count go back to one report, however many outlets republished it, or to one side."),
         tuple(QualityRow(id, _one_origin(site, own)) for id, own in events.items() if own.count < 2),
         len(site.corpus.events),
     )
     yield QualityMeasure(
         "single-origin-statements",
-        "Statements without a report that is strong enough to stand alone",
-        "No source counts, or all that count go back to one report that is not strong enough to stand alone.",
+        gettext("Statements without a report that is strong enough to stand alone"),
+        gettext("No source counts, or all that count go back to one report that is not strong enough to stand alone."),
         tuple(
             QualityRow(ref, f"{_words(site, ref)}: {_one_origin(site, s.own)}")
             for ref, s in known.statements.items()
@@ -152,20 +155,27 @@ def _one_origin(site: Site, own: Backing) -> str:
     if own.only_side or not own.count:
         return is_so(site, own)
     labels = [site.label(origin) for origin in own.origins]
-    return f"goes back to {labels[0]}" if len(labels) == 1 else f"goes back to one of: {'; '.join(labels)}"
+    return (
+        gettext("goes back to %(source)s", source=labels[0])
+        if len(labels) == 1
+        else gettext("goes back to one of: %(sources)s", sources="; ".join(labels))
+    )
 
 
 def _contested(site: Site) -> Iterator[QualityMeasure]:
     known = site.corroboration
     contested = tuple(
-        QualityRow(ref, f"{_words(site, ref)}: against {'; '.join(map(site.label, standing.disputing))}")
+        QualityRow(
+            ref,
+            f"{_words(site, ref)}: {gettext('against %(others)s', others='; '.join(map(site.label, standing.disputing)))}",
+        )
         for ref, standing in known.statements.items()
         if standing.is_contested
     )
     yield QualityMeasure(
         "contested-statements",
-        "Contested statements",
-        "Another statement in this briefing disputes them, or they dispute it.",
+        gettext("Contested statements"),
+        gettext("Another statement in this briefing disputes them, or they dispute it."),
         contested,
         len(known.statements),
     )
@@ -174,11 +184,17 @@ def _contested(site: Site) -> Iterator[QualityMeasure]:
     )
     total = len(site.corpus.briefs)
     yield QualityMeasure(
-        "contested-briefs", "Contested briefs", "They are the subject of an open dispute.", about, total
+        "contested-briefs",
+        gettext("Contested briefs"),
+        gettext("They are the subject of an open dispute."),
+        about,
+        total,
     )
     rows = tuple(QualityRow(d.id) for d in site.open_disputes)
     total = len(site.corpus.of(Dispute))
-    yield QualityMeasure("open-disputes", "Open disputes", "Accounts differ and nothing has settled it.", rows, total)
+    yield QualityMeasure(
+        "open-disputes", gettext("Open disputes"), gettext("Accounts differ and nothing has settled it."), rows, total
+    )
 
 
 def _weak(site: Site) -> QualityMeasure:
@@ -187,21 +203,22 @@ def _weak(site: Site) -> QualityMeasure:
     grades = {ref: best_grade(site, made[ref].statement.cite) for ref in weak}
     return QualityMeasure(
         "weak-statements",
-        "Statements with only weak sources",
-        "No source that counts is graded C or better.",
-        tuple(
-            QualityRow(ref, f"{_words(site, ref)}: {f'best source {grade}' if grade else 'no source is graded'}")
-            for ref, grade in grades.items()
-        ),
+        gettext("Statements with only weak sources"),
+        gettext("No source that counts is graded C or better."),
+        tuple(QualityRow(ref, f"{_words(site, ref)}: {_best(grade)}") for ref, grade in grades.items()),
         len(made),
     )
+
+
+def _best(grade: str | None) -> str:
+    return gettext("best source %(grade)s", grade=grade) if grade else gettext("no source is graded")
 
 
 def _unchecked(site: Site) -> QualityMeasure:
     return QualityMeasure(
         "unchecked-quotations",
-        "Quotations not checked by machine",
-        "The source has no record in this repository against which the words could be checked.",
+        gettext("Quotations not checked by machine"),
+        gettext("The source has no record in this repository against which the words could be checked."),
         tuple(_quoted(q) for q in site.quotations.all if q.status == "not-checked"),
         len(site.quotations.all),
     )
@@ -209,7 +226,7 @@ def _unchecked(site: Site) -> QualityMeasure:
 
 def _quoted(quotation: Quotation) -> QualityRow:
     place = f", {quotation.location.words()}" if quotation.location else ""
-    reason = f": {quotation.reason}" if quotation.reason else ""
+    reason = f": {gettext(quotation.reason)}" if quotation.reason else ""
     return QualityRow(quotation.ref, f"“{_cut(quotation.text)}”{place}{reason}")
 
 
@@ -227,10 +244,16 @@ def _sources(site: Site) -> Iterator[QualityMeasure]:
     total = len(sources)
     undated = tuple(QualityRow(s.id) for s in sources if s.published is None)
     yield QualityMeasure(
-        "undated-sources", "Sources without a date", "No date of publication could be seen.", undated, total
+        "undated-sources",
+        gettext("Sources without a date"),
+        gettext("No date of publication could be seen."),
+        undated,
+        total,
     )
     unused = tuple(QualityRow(s.id) for s in sources if not site.corpus.backlinks.get(s.id))
-    yield QualityMeasure("unused-sources", "Sources that nothing cites", "Kept for the record.", unused, total)
+    yield QualityMeasure(
+        "unused-sources", gettext("Sources that nothing cites"), gettext("Kept for the record."), unused, total
+    )
 
 
 def _without_position(site: Site) -> QualityMeasure:
@@ -240,8 +263,8 @@ def _without_position(site: Site) -> QualityMeasure:
     )
     return QualityMeasure(
         "points-without-position",
-        "Points on which no party's position is known",
-        "No statement in this briefing takes a stance on them.",
+        gettext("Points on which no party's position is known"),
+        gettext("No statement in this briefing takes a stance on them."),
         unknown,
         len(points),
     )
@@ -249,22 +272,31 @@ def _without_position(site: Site) -> QualityMeasure:
 
 _DEGREES: dict[Degree, tuple[str, str]] = {
     "word-for-word": (
-        "Word for word",
-        "A program found these words in a row in the document they are said to come from.",
+        N_("Word for word"),
+        N_("A program found these words in a row in the document they are said to come from."),
     ),
     "with-omissions": (
-        "With omissions",
-        "Found in the document; what an ellipsis leaves out holds no word that matters.",
+        N_("With omissions"),
+        N_("Found in the document; what an ellipsis leaves out holds no word that matters."),
     ),
-    "editors-words": ("With an editor's words", "Found in the document, with words of an editor in square brackets."),
-    "undecided": ("Not decided by machine", "The words are in the document, but something differs or may be hidden."),
-    "too-short": ("Too short to check", "Words that are too few for the source's record; its text is not at hand."),
-    "not-checked": ("Not machine-checked", "The source of the words has no record in this repository."),
+    "editors-words": (
+        N_("With an editor's words"),
+        N_("Found in the document, with words of an editor in square brackets."),
+    ),
+    "undecided": (
+        N_("Not decided by machine"),
+        N_("The words are in the document, but something differs or may be hidden."),
+    ),
+    "too-short": (
+        N_("Too short to check"),
+        N_("Words that are too few for the source's record; its text is not at hand."),
+    ),
+    "not-checked": (N_("Not machine-checked"), N_("The source of the words has no record in this repository.")),
     "not-in-excerpt": (
-        "Not in the excerpt",
-        "The record is of a part of the document, and the words are not in that part.",
+        N_("Not in the excerpt"),
+        N_("The record is of a part of the document, and the words are not in that part."),
     ),
-    "not-found": ("Not found", "The source has a record, and the words were not found in it."),
+    "not-found": (N_("Not found"), N_("The source has a record, and the words were not found in it.")),
 }
 
 
@@ -273,7 +305,7 @@ def quotations(site: Site) -> Iterator[QualityMeasure]:
     found = site.quotations.all
     for degree, (title, meaning) in _DEGREES.items():
         rows = tuple(_quoted(q) for q in found if q.status == degree)
-        yield QualityMeasure(f"quotations-{degree}", title, meaning, rows, len(found))
+        yield QualityMeasure(f"quotations-{degree}", gettext(title), gettext(meaning), rows, len(found))
 
 
 def by_origins(site: Site) -> Iterator[QualityMeasure]:
@@ -281,7 +313,7 @@ def by_origins(site: Site) -> Iterator[QualityMeasure]:
     known = site.corroboration.statements
     for count in sorted({standing.count for standing in known.values()}):
         title = in_reports(count)
-        meaning = "Of their own sources; statements that confirm them are not counted."
+        meaning = gettext("Of their own sources; statements that confirm them are not counted.")
         rows = tuple(QualityRow(ref, _words(site, ref)) for ref, standing in known.items() if standing.count == count)
         yield QualityMeasure(f"origins-{count}", title[0].upper() + title[1:], meaning, rows, len(known))
 
@@ -290,7 +322,7 @@ def by_grade(site: Site) -> Iterator[QualityMeasure]:
     """Yield the sources of each grade."""
     total = len(site.corpus.of(Source))
     for grade, sources in grades(site).items():
-        title = f"{grade}: {vocabulary.RELIABILITY[grade]}" if grade else "Not graded"
+        title = f"{grade}: {gettext(vocabulary.RELIABILITY[grade])}" if grade else gettext("Not graded")
         rows = tuple(QualityRow(source.id) for source in sources)
         yield QualityMeasure(f"grade-{grade or 'none'}", title, "", rows, total)
 
@@ -302,11 +334,12 @@ def recorded(site: Site) -> QualityMeasure:
         sentences = coverage(site.corpus, source.id)
         if sentences:
             carried = sum(bool(sentence.refs) for sentence in sentences)
-            rows.append(QualityRow(source.id, f"{carried} of {len(sentences)} sentences carried"))
+            note = gettext("%(part)s of %(whole)s sentences carried", part=carried, whole=len(sentences))
+            rows.append(QualityRow(source.id, note))
     return QualityMeasure(
         "recorded-sources",
-        "Sources with a record",
-        "A fingerprint of the document is kept, against which quotations are checked.",
+        gettext("Sources with a record"),
+        gettext("A fingerprint of the document is kept, against which quotations are checked."),
         tuple(rows),
         len(site.corpus.of(Source)),
     )
@@ -336,11 +369,17 @@ def _stale(site: Site) -> QualityMeasure:
     rows = tuple(QualityRow(brief.id) for brief in stale(site))
     total = len(_factual(site))
     if _oldest(site) is None or site.as_of is None:
-        return QualityMeasure("never-reviewed", "Never reviewed", "No editor has noted a day of review.", rows, total)
+        return QualityMeasure(
+            "never-reviewed", gettext("Never reviewed"), gettext("No editor has noted a day of review."), rows, total
+        )
     return QualityMeasure(
         "not-reviewed-lately",
-        "Not reviewed lately",
-        f"No editor has noted a review in the {site.briefing.review_after} days before {site.as_of.words()}.",
+        gettext("Not reviewed lately"),
+        gettext(
+            "No editor has noted a review in the %(count)s days before %(day)s.",
+            count=site.briefing.review_after,
+            day=site.as_of.words(),
+        ),
         rows,
         total,
     )
