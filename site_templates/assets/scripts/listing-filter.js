@@ -37,8 +37,8 @@
     const rows = [];
     for (const list of document.querySelectorAll("[data-rows]")) {
       const items = [...list.children];
-      // a day above a list goes into its rows, because other days may come between them
-      const day = list.previousElementSibling?.matches("h2.bg-day") ? " · " + list.previousElementSibling.firstChild.data : "";
+      // rows take the day above their list, as other days may come between them
+      const day = list.matches("h2.bg-day + *") ? " · " + list.previousElementSibling.firstChild.data : "";
       list.dataset.rows.split("|").forEach((code, n) => {
         const item = items[n];
         const text = (part) => (item.querySelector(part) || item).textContent;
