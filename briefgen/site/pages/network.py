@@ -78,6 +78,7 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
         view={**common, "drawing": drawn, "data": data(drawn), "most_actors": MOST_ACTORS, "most_lines": MOST_LINES},
         is_listing=True,
         has_toc=False,
+        is_wide=True,
     )
     rows = by_strength(found, names)[: TABLE_ROWS * MOST_PAGES]
     for uri, number, total, part in pages_of(rows, "network/table", TABLE_ROWS):

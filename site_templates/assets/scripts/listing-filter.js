@@ -7,7 +7,7 @@
   const LONGEST = 500;
   const root = document.querySelector(".bg-filter");
   if (!root) return;
-  const { addressState, gettext } = window.briefgen;
+  const { addressState, gettext, listingOrder } = window.briefgen;
   const make = window.briefgen.makeElement.fromProperties;
   const known = JSON.parse(root.dataset.filter);
   const whole = new Intl.NumberFormat(document.documentElement.lang || "en");
@@ -37,11 +37,17 @@
     const rows = [];
     for (const list of document.querySelectorAll("[data-rows]")) {
       const items = [...list.children];
+      // rows take the day above their list, as other days may come between them
+      const day = list.matches("h2.bg-day + *") ? " · " + list.previousElementSibling.firstChild.data : "";
       list.dataset.rows.split("|").forEach((code, n) => {
         const item = items[n];
         const text = (part) => (item.querySelector(part) || item).textContent;
         rows.push(read(code, rows.length, {
-          words: plain(item.textContent), url: item.querySelector("a").href, title: text("a"), when: text(".bg-when__date"), node: () => item.cloneNode(true),
+          words: plain(item.textContent + day), url: item.querySelector("a").href, title: text("a"), when: text(".bg-when__date"), node: () => {
+            const own = item.cloneNode(true);
+            if (day) own.append(make("span", { className: "bg-card__meta", textContent: day }));
+            return own;
+          },
         }));
       });
     }
@@ -118,15 +124,6 @@
     });
   }
 
-  function sorted(rows, order) {
-    const n = listing.facets.findIndex(([key]) => key === order);
-    const undated = (row) => (row.isDated ? 0 : 1);
-    if (order === "new") return rows.sort((a, b) => undated(a) - undated(b) || (a.first < b.first ? 1 : a.first > b.first ? -1 : 0) || a.index - b.index);
-    if (order === "old") return rows.sort((a, b) => undated(a) - undated(b) || (a.first < b.first ? -1 : a.first > b.first ? 1 : 0) || a.index - b.index);
-    const rank = (row) => (row.cells[n].length ? row.cells[n][0] : Infinity);
-    return n < 0 ? rows : rows.sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)) || a.index - b.index);
-  }
-
   const own = document.querySelector("[data-rows]");
   const results = make(own.localName, { className: own.matches(".bg-list") ? "bg-list bg-list--wide" : own.className, hidden: true });
   const more = make("button", { type: "button", className: "bg-filter__more", hidden: true });
@@ -146,7 +143,7 @@
     const found = tests(state);
     const narrowed = Object.keys(found).length > 0;
     const isOwn = !narrowed && !state.order;
-    const rows = sorted(passing(found), state.order);
+    const rows = listingOrder(passing(found), state.order, listing.facets.findIndex(([key]) => key === state.order));
     remaining = rows;
     for (const one of Object.values(fields)) updateCounts(one);
     status.textContent = rows.length
