@@ -82,6 +82,11 @@ def dead_links(site: Path) -> list[str]:
             target = target / "index.html" if target.is_dir() else target
             if target not in pages and not target.is_file():
                 dead.append(f"{page.relative_to(site)}: {href}")
+            elif anchor.startswith("person=") and target == site.resolve() / "network/index.html":
+                # the page reads the actor from the address and loads this file
+                circle = site / "assets/briefgen/data/circles" / f"{anchor.removeprefix('person=')}.json"
+                if not circle.is_file():
+                    dead.append(f"{page.relative_to(site)}: {href} (no such circle)")
             elif anchor and target in ids and anchor not in ids[target]:
                 dead.append(f"{page.relative_to(site)}: {href} (no such anchor)")
     return dead
