@@ -240,6 +240,9 @@ def test_rendered_folder_builds_the_same_pages_without_plugin(full: Path, tmp_pa
     assert [path for path in pages if _article(ours[path]) != _article(plain[path])] == []
 
 
+_BLOCKS = b"article|aside|details|div|dl|figure|footer|h[1-6]|header|nav|ol|p|section|table|ul"
+
+
 def _article(html: bytes) -> bytes:
     """Return a page's content without the edit link, which only the plugin adds.
 
@@ -247,7 +250,7 @@ def _article(html: bytes) -> bytes:
     """
     content = html.partition(b"<article")[2].partition(b"</article>")[0]
     content = re.sub(rb'<a href="[^"]*" title="Edit this page".*?</a>', b"", content, flags=re.DOTALL)
-    content = re.sub(rb"</p>\s*<(?=(?:dl|header|ol)\b)", b"</p> <", content)
+    content = re.sub(rb"(</(?:%b)>)\s*<(?=(?:%b)\b)" % (_BLOCKS, _BLOCKS), rb"\1 <", content)
     return b" ".join(content.split())
 
 
