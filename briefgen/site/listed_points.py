@@ -33,7 +33,7 @@ def listed_points(site: Site, points: Iterable[Point]) -> list[ListedPoint]:
 
 
 def first_sentence(site: Site, point: Point) -> str:
-    """Return the first sentence of a point's summary, cut after a word if it is too long."""
+    """Return the first sentence of a point's summary, cut if it is too long."""
     text = site.prose.plain(point.summary)
     start, end = next(iter(sentences(text)), (0, 0))
     found = text[start:end].strip()

@@ -56,7 +56,7 @@ class QualityMeasure(msgspec.Struct, frozen=True):
 
     @property
     def share(self) -> int:
-        """Return the counted items as a percentage, for a bar; 1 for less than one in a hundred."""
+        """Return the counted items as a percentage for a bar, and at least 1."""
         return max(1, round(100 * len(self.rows) / self.total)) if self.rows else 0
 
 

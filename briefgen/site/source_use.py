@@ -40,7 +40,7 @@ class UsedSource(msgspec.Struct, frozen=True):
 
 
 def by_use(site: Site) -> tuple[UsedSource, ...]:
-    """Return all sources, those on the most pages first, then those of the most statements."""
+    """Return all sources by their number of pages, then of statements."""
     return tuple(sorted((_used(site, source) for source in site.corpus.of(Source)), key=_order))
 
 

@@ -55,7 +55,7 @@ class TimelineMark(msgspec.Struct, frozen=True):
 
     @property
     def modifiers(self) -> tuple[str, ...]:
-        """Return what the appearance depends on: state, doubt, basis, and being a turning point."""
+        """Return what the appearance depends on, such as state and basis."""
         return (self.state, self.doubt, *["outline"] * (self.basis == "o"), *["named"] * bool(self.number))
 
     @property
