@@ -167,10 +167,7 @@ def test_a_position_of_members_alone_stands_in_brackets(tmp_path: Path) -> None:
         "name: Bloc\nsummary: S.\nkind: group\nmembers: [north, ministry]\ncite: [wire]\n"
     )
     signs = home_page(rendered(tmp_path, files)).partition('data-slot="signs-point-02"')[2].partition("</ul>")[0]
-    assert (
     assert f"(</span>{sign('rejects')}<span" in signs
-        in signs
-    )
     assert "Bloc on point 2: members agree: rejects" in signs
     assert "South on point 2: accepts" in signs
     assert sign("accepts") in signs
