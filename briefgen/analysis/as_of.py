@@ -120,7 +120,7 @@ class _View:
         return msgspec.structs.replace(moved, as_of=self._day)
 
     def is_part_absent(self, part: msgspec.Struct) -> bool:
-        """Return whether a part with its own date, or a term that mentions a later day, is absent."""
+        """Return whether a dated part, or a term that mentions a day, is absent."""
         brief = self._corpus.briefs.get(self._id)
         if isinstance(part, Statement):
             return self.is_absent(f"{self._id}#{part.id}")

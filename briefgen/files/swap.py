@@ -124,7 +124,9 @@ class StagedSite:
     def _release(self) -> None:
         atexit.unregister(self.discard)
         if self._lock is not None:
-            os.close(self._lock)
+            # this runs after errors, too, and must not hide the first one
+            with suppress(OSError):
+                os.close(self._lock)
             self._lock = None
 
 
