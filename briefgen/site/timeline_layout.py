@@ -171,7 +171,8 @@ def drawing(timeline: Timeline) -> TimelineDrawing | None:
         return None
     axis = axis_of([(mark.begin, mark.end) for mark in marks])
     bands = tuple(_bands(timeline.lanes, marks))
-    ticks = tuple((axis.at(day, WIDTH), label) for day, label in axis.ticks(WIDTH))
+    until = timeline.until
+    ticks = tuple((axis.at(day, WIDTH), label) for day, label in axis.ticks(WIDTH) if until is None or day <= until)
     breaks = tuple(axis.at((gap.first + gap.end) / 2, WIDTH) for gap in axis.gaps)
     found = TimelineDrawing(axis, bands, ticks, breaks, _signs(marks))
     placed, rest = place_marks(marks, axis, WIDTH, bands)

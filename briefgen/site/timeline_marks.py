@@ -81,6 +81,8 @@ class Timeline(msgspec.Struct, frozen=True):
 
     marks: tuple[TimelineMark, ...]
     lanes: tuple[Lane, ...]
+    until: int | None = None
+    """The number of the day of an as-of view: no label names a later day."""
 
     @property
     def turning_points(self) -> tuple[TimelineMark, ...]:
@@ -107,7 +109,9 @@ def timeline_of(site: Site) -> Timeline:
     marks = sorted(map(made, events), key=lambda mark: (mark.begin, mark.end, order[mark.id]))
     counts = [sum(mark.lanes[0] == n for mark in marks) for n in range(len(parties) + 1)]
     lanes = [Lane(party, count) for party, count in zip([*parties, ""], counts, strict=True)]
-    return Timeline(tuple(marks), tuple(lanes if counts[-1] or not parties else lanes[:-1]))
+    day = site.corpus.stands_on
+    until = day_number(day.latest) if day else None
+    return Timeline(tuple(marks), tuple(lanes if counts[-1] or not parties else lanes[:-1]), until)
 
 
 def _turning_points(site: Site) -> list[str]:

@@ -30,7 +30,7 @@ from briefgen.editing import occurrences, rename
 from briefgen.model.briefing import EMPTY
 from briefgen.model.kinds.actor import Actor
 from briefgen.safety import front_matter, script_allowlist
-from briefgen.text import figures, typography, unsupported_marks, urls, word_classes
+from briefgen.text import figures, terms, typography, unsupported_marks, urls, word_classes
 
 METHODS = frozenset({"match", "search", "fullmatch", "finditer", "findall", "sub", "subn", "split"})
 UNITS = (
@@ -82,6 +82,10 @@ BUILDERS: dict[str, tuple[tuple[str, ...], Callable[[], object]]] = {
     "briefgen/safety/script_allowlist.py:known": (
         ("fullmatch",),
         lambda: re.compile(script_allowlist._pattern('var a="{{ a }}",b="{{ b }}";go(a,"{{ c }}")'), re.DOTALL),
+    ),
+    "briefgen/text/terms.py:__init__": (
+        ("search", "finditer"),
+        lambda: terms.Terms([terms.Explained("", "", ("a a-a a", "a", "aay"))]),
     ),
     "briefgen/text/typography.py:_stop": (
         ("search",),
