@@ -67,23 +67,6 @@ def record_of(corpus: Corpus, source: str) -> Record | None:
     return corpus.records.get(brief.document or brief.id) if brief else None
 
 
-def is_unseen_translation(corpus: Corpus, quotation: Quotation) -> bool:
-    """Return whether a quotation is a translation and its original is not given.
-
-    It is that of a statement, its source is in another language than the briefing, and there is no `original`.
-    """
-    made = corpus.statements.get(quotation.ref)
-    if made is None or made.statement.original or quotation.is_found or quotation.at[-1] != "quote":
-        return False
-    source = corpus.find(quotation.claimed[0], Source)
-    language = source.language if source else None
-    return language is not None and _primary(language) != _primary(corpus.briefing.language)
-
-
-def _primary(language: str) -> str:
-    return language.partition("-")[0].lower()
-
-
 class Quotations:
     """All quotations of a corpus, each checked once."""
 

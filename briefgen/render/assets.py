@@ -20,7 +20,7 @@ Of two rules with equal selectors, the later one wins.
 """
 
 SCRIPTS = (
-    "messages", "address-state", "make-element", "text-folding", "agreement", "hover-panel", "old-notice", "as-of-slider", "well-supported", "citing",
+    "messages", "address-state", "make-element", "fetched-pages", "text-folding", "agreement", "hover-panel", "old-notice", "as-of-slider", "well-supported", "citing",
     "compare", "listing-order", "listing-filter", "matrix-grid", "matrix-evidence", "matrix", "not-found", "network", "circle",
     "citation-notes", "previews", "share", "search-dates", "search-spelling", "search-index", "search-panel", "search", "timeline-calendar", "timeline-range",
     "timeline-marks", "timeline-gestures", "timeline",

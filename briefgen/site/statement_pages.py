@@ -27,8 +27,3 @@ def folder(event: Event, number: int) -> str:
     """Return the address of a page from the site's root."""
     own = f"{event.folder}/{event.id}/"
     return own if number == 1 else f"{own}page/{number}/"
-
-
-def number_of(index: int) -> int:
-    """Return the number of the page that has the statement with an index."""
-    return index // PER_PAGE + 1

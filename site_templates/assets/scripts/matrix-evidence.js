@@ -28,17 +28,7 @@
       const y = Math.max(top, isBelow ? box.bottom + 4 : box.top - shown.offsetHeight - 4);
       shown.style.inset = y + window.scrollY + "px auto auto " + (left + window.scrollX) + "px";
     }
-    const pages = new Map();
-    function fetched(address) {
-      if (!pages.has(address)) {
-        const page = fetch(address, { credentials: "same-origin" })
-          .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(String(answer.status)))))
-          .then((text) => new DOMParser().parseFromString(text, "text/html"));
-        page.catch(() => pages.delete(address));
-        pages.set(address, page);
-      }
-      return pages.get(address);
-    }
+    const fetched = window.briefgen.fetchedPage;
     /* a copy of a block of another page; its links lead where they did there */
     function copied(page, address, id) {
       const found = page.getElementById(id);

@@ -16,17 +16,7 @@
     if (isBrief(link)) link.dataset.bgPreview = "";
   }
 
-  const pages = new Map();
-  function fetched(address) {
-    if (!pages.has(address)) {
-      const page = fetch(address, { credentials: "same-origin" })
-        .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(String(answer.status)))))
-        .then((text) => new DOMParser().parseFromString(text, "text/html"));
-      page.catch(() => pages.delete(address));
-      pages.set(address, page);
-    }
-    return pages.get(address);
-  }
+  const fetched = window.briefgen.fetchedPage;
   function make(tag, className, text) {
     const one = document.createElement(tag);
     if (className) one.className = className;

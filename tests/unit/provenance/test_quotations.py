@@ -9,7 +9,7 @@ import pytest
 
 from briefgen.corpus.records import Record
 from briefgen.provenance.closest_passage import PassageSearches
-from briefgen.provenance.quotations import Quotation, is_unseen_translation, quotations, record_of
+from briefgen.provenance.quotations import Quotation, quotations, record_of
 from briefgen.text import locators
 from briefgen.text.segment import TextLocation
 from tests.support.documents import held
@@ -93,16 +93,6 @@ def test_words_in_another_source_do_not_excuse_the_claimed_one(tmp_path: Path) -
     cited = "    quote: Nobody has shown us a draft\n    cite: [gazette, wire]\n"
     found = one(tmp_path, cited, held(DOCUMENT), held("Another report has no such words at all.", id="gazette"))
     assert (found.status, found.absent) == ("not-found", ("gazette",))
-
-
-@pytest.mark.parametrize(("language", "is_unseen"), [("ru", True), ("en", False), ("en-GB", False)])
-def test_a_translation_without_its_original_is_known(language: str, is_unseen: bool, tmp_path: Path) -> None:
-    source = f"title: A report\nlanguage: {language}\n"
-    statement = "statements:\n  - {id: said, speaker: ministry, quote: We will go, cite: [wire]}\n"
-    files = {"content/sources/wire.yaml": source, "content/events/2025-11-27-talks.yaml": EVENT + statement}
-    corpus, _ = linked(tmp_path, files)
-    (found,) = quotations(corpus).all
-    assert is_unseen_translation(corpus, found) == is_unseen
 
 
 def test_one_source_without_a_record_leaves_it_not_checked(tmp_path: Path) -> None:
