@@ -19,6 +19,7 @@ from briefgen.site.meetings import Met, met_of, most_met
 from briefgen.site.shared import Site
 from briefgen.text.direction import isolated_in_text
 from briefgen.text.messages import N_, gettext, ngettext
+from briefgen.text.name_order import by_name
 
 _TIES: dict[Tie, str] = {
     "party": N_("A party itself."),
@@ -101,7 +102,7 @@ def disputed(site: Site, actor: Actor) -> tuple[DisputedQuestion, ...]:
     """Return the disputes that name an actor; open ones, and its own, come first."""
     named = {link.id for link in site.corpus.backlinks.get(actor.id, ())}
     found = [_question(site, actor, d) for id in named if (d := site.corpus.find(id, Dispute)) is not None]
-    return tuple(sorted(found, key=lambda q: (q.dispute.state != "open", not q.claims, q.dispute.title.casefold())))
+    return tuple(sorted(found, key=lambda q: (q.dispute.state != "open", not q.claims, by_name(q.dispute.title))))
 
 
 def _question(site: Site, actor: Actor, dispute: Dispute) -> DisputedQuestion:

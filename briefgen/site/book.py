@@ -22,6 +22,7 @@ from briefgen.site.shared import Site
 from briefgen.site.sides import by_side
 from briefgen.site.timeline_layout import month_of
 from briefgen.text.messages import N_
+from briefgen.text.name_order import by_name
 
 FOLDER = "book"
 TITLES = {
@@ -106,7 +107,7 @@ def source_numbers(site: Site, pages: Sequence[PartPage]) -> Mapping[str, Source
 
 def listed_sources(site: Site) -> list[Source]:
     """Return the sources by name, as a reader of the book looks for them."""
-    return sorted(site.corpus.of(Source), key=lambda source: (source.label.casefold(), source.id))
+    return sorted(site.corpus.of(Source), key=lambda source: (by_name(source.label), source.id))
 
 
 def _cut(site: Site, part: str, rows: Sequence[tuple[str, Any]]) -> Iterator[PartPage]:

@@ -25,6 +25,7 @@ from briefgen.site.meetings import about, count_words, meeting_link
 from briefgen.site.shared import Site
 from briefgen.text.direction import isolated_in_text
 from briefgen.text.messages import NP_, gettext, ngettext, pgettext
+from briefgen.text.name_order import by_name
 
 MOST_OTHERS = 150
 """The number of others that a circle holds."""
@@ -129,7 +130,7 @@ def circle(site: Site, actor: Actor) -> Circle | None:
 
     def rank(id: str) -> tuple[object, ...]:
         times = {r.kind: len(r.evidence) for r in others[id]}
-        return *(-times.get(kind, 0) for kind in KINDS), site.label(id).casefold(), id
+        return *(-times.get(kind, 0) for kind in KINDS), by_name(site.label(id)), id
 
     kept = sorted(others, key=rank)[:MOST_OTHERS]
     kept.sort(key=lambda id: order.get(_party(site, id), len(parties)))

@@ -26,6 +26,7 @@ from briefgen.site.shared import Site
 from briefgen.site.timeline_marks import Timeline
 from briefgen.text import date_words, languages, messages
 from briefgen.text.messages import N_, gettext
+from briefgen.text.name_order import by_name
 
 MOST_WORDS = 160
 """The greatest length of a paraphrase in a data file, in characters."""
@@ -317,9 +318,9 @@ def _values(column: _Column[T], found: set[str]) -> tuple[tuple[str, str], ...]:
     names = {value: column.none if value == _NONE and column.none else column.name(value) for value in found}
     order = column.order
 
-    def rank(value: str) -> tuple[bool, object, str, str]:
+    def rank(value: str) -> tuple[object, ...]:
         is_none = bool(column.none) and value == _NONE
-        return is_none, 0 if is_none or order is None else order(value), names[value].casefold(), value
+        return is_none, 0 if is_none or order is None else order(value), by_name(names[value]), value
 
     return tuple((value, names[value]) for value in sorted(found, key=rank))
 

@@ -39,6 +39,7 @@ from briefgen.site.glossary import explained
 from briefgen.site.positions import PositionRecord, PositionRecords, position_records
 from briefgen.site.short_names import short_names
 from briefgen.text.messages import N_, gettext
+from briefgen.text.name_order import by_name
 from briefgen.text.prose import Prose, Target
 
 _CITED, _MENTIONED, _SEE_ALSO = N_("Cited by"), N_("Mentioned in"), N_("See also")
@@ -303,7 +304,7 @@ class Site:
         """Return the briefs of a kind that name a brief in one field, by label."""
         ids = dict.fromkeys(link.id for link in self.corpus.backlinks.get(id, ()) if link.field == field)
         found = [brief for one in ids if (brief := self.corpus.find(one, kind))]
-        return tuple(sorted(found, key=lambda b: (b.label.casefold(), b.id)))
+        return tuple(sorted(found, key=lambda b: (by_name(b.label), b.id)))
 
     def _order(self, id: str) -> tuple[int, object, str]:
         brief = self.corpus.briefs[id]
@@ -311,7 +312,7 @@ class Site:
             return brief.order, brief.number, id
         if isinstance(brief, Event):
             return brief.order, brief.date.sort_key, id
-        return brief.order, brief.label.casefold(), id
+        return brief.order, by_name(brief.label), id
 
     @cached_property
     def cited(self) -> dict[str, tuple[Cited, ...]]:
@@ -350,8 +351,8 @@ class Site:
     @cached_property
     def open_disputes(self) -> tuple[Dispute, ...]:
         """Return the open disputes, by title."""
-        return tuple(sorted((d for d in self.corpus.of(Dispute) if d.state == "open"), key=lambda d: d.title))
+        return tuple(sorted((d for d in self.corpus.of(Dispute) if d.state == "open"), key=lambda d: by_name(d.title)))
 
     def by_label(self, kind: type[Brief]) -> tuple[Brief, ...]:
         """Return the briefs of a kind, by label."""
-        return tuple(sorted(self.corpus.of(kind), key=lambda b: (b.label.casefold(), b.id)))
+        return tuple(sorted(self.corpus.of(kind), key=lambda b: (by_name(b.label), b.id)))

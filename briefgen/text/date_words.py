@@ -50,6 +50,27 @@ def days(first: Day, last: Day) -> str:
     return _written(_SAME_MONTH if first[1] == last[1] else _SAME_YEAR, first, last)
 
 
+def short_month(number: int) -> str:
+    """Return a month in few letters, such as `Nov`, for an axis."""
+    return _short(number, "stand-alone")
+
+
+def short_day(month: int, day: int) -> str:
+    """Return a day without its year in few letters, such as `27 Nov`, for an axis."""
+    pattern = "d MMM"
+    if locale_of(language()).language != ENGLISH:
+        pattern = str(locale_of(language()).datetime_skeletons.get("MMMd", pattern))
+    names = {"d": str(day), "MMM": _short(month, "format"), "LLL": _short(month, "stand-alone"), "M": str(month)}
+    return "".join(names.get(part, "") if is_field else part for is_field, part in _parts(pattern))
+
+
+def _short(number: int, form: str) -> str:
+    locale = locale_of(language())
+    name = str(locale.months[form]["abbreviated"][number])
+    # English of Unicode has "Sept" in some countries and a full month in others
+    return str(locale.months["format"]["wide"][number])[:3] if locale.language == ENGLISH else name
+
+
 def _written(name: str, *days: Day, is_inflected: bool = False) -> str:
     code = language()
     patterns = _patterns(code)[name]

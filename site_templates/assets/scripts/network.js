@@ -3,7 +3,7 @@
   "use strict";
   const place = document.querySelector(".bg-net-filter[data-net]");
   if (!place) return;
-  const { addressState, gettext } = window.briefgen;
+  const { addressState, gettext, whole } = window.briefgen;
   const make = window.briefgen.makeElement.fromProperties;
   if (!document.querySelector(".bg-net__svg")) return;
   const known = JSON.parse(place.dataset.net);
@@ -11,7 +11,6 @@
   const view = document.querySelector(".bg-net__view");
   const nodes = [...svg.querySelectorAll(".bg-net__node")];
   const lines = [...svg.querySelectorAll(".bg-net__lines > path")];
-  const whole = new Intl.NumberFormat(document.documentElement.lang || "en");
   const names = new Map(Object.entries(known.kinds).filter(([kind]) => known.rows.some((row) => row[0] === kind)).map(([kind, word]) => [kind, word[0].toUpperCase() + word.slice(1)]));
   const rows = known.rows.map(([kind, one, other, days, strength], n) => ({
     kind, one, other, strength, line: lines[n], isIn: true,

@@ -2,13 +2,14 @@
 (function () {
   "use strict";
   const { letters, words } = window.briefgen.textFolding;
-  /* words of a question that no page is about; they are left out beside a date */
-  const FILLERS = new Set("what did does do was is the a an of on in at by who where when how say said happened happen".split(" "));
+  /* words of a question that no page is about; they are left out beside a date. Each language has its own. */
+  const FILLERS = new Set(window.briefgen.gettext("what did does do was is the a an of on in at by who where when how say said happened happen").split(" "));
 
   const months = new Map();
   for (const language of ["en", document.documentElement.lang || "en"]) {
-    for (const month of ["long", "short"]) {
-      const format = new Intl.DateTimeFormat(language, { day: "numeric", month, timeZone: "UTC" });
+    // many languages have another form of the month beside a day
+    for (const form of [{ month: "long" }, { month: "short" }, { month: "long", day: "numeric" }, { month: "short", day: "numeric" }]) {
+      const format = new Intl.DateTimeFormat(language, { ...form, timeZone: "UTC" });
       for (let n = 0; n < 12; n += 1) {
         const name = format.formatToParts(Date.UTC(2024, n, 1)).find((part) => part.type === "month")?.value || "";
         if (/\p{L}/u.test(name)) months.set(letters(name).replace(/\./g, ""), n + 1);
