@@ -34,12 +34,18 @@ _PLACES = {ord(letter): f"{before}{_LAST}{n:02}" for n, (letter, before) in enum
 
 
 def by_name(name: str) -> tuple[int, str, str]:
-    """Return the sort key of a name: digits, then the script of the language, then other scripts."""
+    """Return the sort key of a name in the language of the interface.
+
+    Digits come first, then the script of that language, then other scripts.
+    """
     return _key(language(), name)
 
 
 def first_letter(name: str) -> str:
-    """Return the first letter or digit of a name as a capital without accents, or "" if there is none."""
+    """Return the first letter or digit of a name as a capital without accents.
+
+    The result is empty if the name has neither.
+    """
     first = next((char for char in unicodedata.normalize("NFC", name.casefold()) if char.isalnum()), "")
     return first.upper() if first in _FOLLOWS else _plain(first)[:1].upper()
 
