@@ -32,7 +32,6 @@ ENGLISH_ONLY = frozenset(
         "briefgen/provenance/new_records.py",
         "briefgen/provenance/summary.py",
         # formats for other programs
-        "briefgen/render/citation_formats.py",
         "briefgen/render/json_ld.py",
         "briefgen/search/index.py",
         "briefgen/search/pagefind_format.py",
@@ -46,6 +45,8 @@ NOT_WORDS = frozenset(
     {
         *("Escape", "Tab", "Home", "End", "th, td", "(pointer: coarse)", "px auto auto ", "@page book-"),
         *("Wikidata", "positions.csv"),
+        # between the authors of a BibTeX entry
+        " and ",
         *(name for work in WORKS for name in (work.name, work.licence)),
         # what an answer of a brief begins with, and words of diagnostics
         *("not known", " more do", "`, which relays `"),
