@@ -103,10 +103,6 @@ def test_pages_hold_no_words_but_messages_and_content() -> None:
     assert set(_unwrapped()) == waiting, _unwrapped()
 
 
-def test_pages_that_are_done_show_their_messages_in_brackets() -> None:
-    assert "Every brief by its name" not in str(_unwrapped()["search/index.md"])
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [("⟦by ⟦one⟧ and⟧ two", "two"), ("no message", "no message"), ("⟦a⟧⟦b⟧", "")],
