@@ -12,7 +12,8 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.contract.test_messages import PLACES
-from tests.support.computed_messages import in_module, in_script, in_template
+from tests.support import messages
+from tests.support.computed_messages import in_module, in_script, in_template, written_in_module
 
 FINDERS: dict[str, Callable[[Path], list[str]]] = {
     ".j2": in_template,
@@ -40,6 +41,19 @@ def test_no_message_is_computed() -> None:
     }
     assert {name: calls for name, calls in found.items() if calls} == {}
     assert len(found) > 400
+
+
+def test_babel_sees_every_message_of_a_module() -> None:
+    """It does not see a call inside of an f-string."""
+    seen = {
+        text
+        for message in messages.entries(messages.extracted())
+        for text in (message.context, *((message.id,) if isinstance(message.id, str) else message.id))
+    }
+    written = {file.relative_to(ROOT).as_posix(): written_in_module(file) for file in FILES if file.suffix == ".py"}
+    del written["briefgen/text/messages.py"]
+    assert {name: texts - seen for name, texts in written.items() if texts - seen} == {}
+    assert len(set.union(*written.values())) > 500
 
 
 @pytest.mark.parametrize(

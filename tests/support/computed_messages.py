@@ -86,3 +86,17 @@ def _computed(tokens: Sequence[Token], most: int) -> Iterator[str]:
         if text.type != "string" or end.value not in (",", ")"):
             yield text.value
             return
+
+
+def written_in_module(file: Path) -> set[str]:
+    """Return the messages that the calls of a Python module write out.
+
+    Those inside of f-strings are among them.
+    """
+    return {
+        str(ast.literal_eval(call.args[n]))
+        for call in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(call, ast.Call) and (name := _name(call.func)) in MESSAGES
+        for n in MESSAGES[name]
+        if n < len(call.args) and _is_text(call.args[n])
+    }
