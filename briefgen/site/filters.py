@@ -133,7 +133,7 @@ def of_sources(site: Site, sources: Sequence[Source]) -> Filter:
         ("grade", gettext("best grade first")),
     )
     facets, values = _read(columns, [(s.id, s, s.published) for s in sources])
-    return Filter("sources", gettext("by use"), orders, "", facets, values)
+    return Filter(gettext("sources"), gettext("by use"), orders, "", facets, values)
 
 
 def of_statements(site: Site, statements: Sequence[StatementAt]) -> Filter:
@@ -179,7 +179,7 @@ def of_statements(site: Site, statements: Sequence[StatementAt]) -> Filter:
     )
     orders = (("old", gettext("oldest first")), ("speaker", gettext("by speaker")))
     facets, values = _read(columns, [(m.ref, m, m.date) for m in statements])
-    return Filter("statements", gettext("newest first"), orders, gettext("Said"), facets, values)
+    return Filter(gettext("statements"), gettext("newest first"), orders, gettext("Said"), facets, values)
 
 
 def of_events(site: Site, events: Sequence[Event], timeline: Timeline) -> Filter:
@@ -228,7 +228,7 @@ def of_events(site: Site, events: Sequence[Event], timeline: Timeline) -> Filter
     facets, values = _read(columns, [(e.id, e, e.date) for e in events])
     drawn = {mark.id: f"{values[mark.id]}~{mark.code}" for mark in timeline.marks}
     return Filter(
-        "events", gettext("newest first"), (("old", gettext("oldest first")),), gettext("Date"), facets, drawn
+        gettext("events"), gettext("newest first"), (("old", gettext("oldest first")),), gettext("Date"), facets, drawn
     )
 
 
@@ -243,7 +243,7 @@ def of_actors(actors: Sequence[Actor], groups: Mapping[str, str]) -> Filter:
         _Column[Actor]("kind", gettext("Kind"), lambda a: _some(a.kind), vocabulary.plain, none=gettext("not noted")),
     )
     facets, values = _read(columns, [(a.id, a, None) for a in actors])
-    return Filter("actors", gettext("by side"), (), "", facets, values)
+    return Filter(gettext("actors"), gettext("by side"), (), "", facets, values)
 
 
 def actor_rows(site: Site, actors: Iterable[Actor]) -> Iterator[tuple[str, ...]]:
