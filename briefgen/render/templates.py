@@ -209,7 +209,7 @@ def _rendered(
 def _render(environment: jinja2.Environment, site: Site, page: Page, room: Room) -> RenderedPage:
     url = site.url(page.uri)
     brief = page.brief
-    here = PageHelpers(site, url, (use.source.id for use in page.sources), brief.id if brief else "")
+    here = PageHelpers(site, url, (use.source.id for use in page.sources), brief.id if brief else "", page.places)
     try:
         template = environment.get_template(page.template)
     except jinja2.TemplateNotFound as error:
