@@ -112,8 +112,8 @@ class PageHelpers(PositionHelpers, StatementHelpers):
     def link(self, ref: str, text: str = "", more: str = "") -> Markup:
         """Return a link to a brief, statement or version, with its name as text.
 
-        The result is only the name if it has no page. ``more`` are words for screen readers, which tell links with one text
-        from each other.
+        The result is only the name if it has no page. ``more`` are words for screen readers, which distinguish links with
+        one text.
         """
         if place := self._places.get(self._site.corpus.former.get(ref, ref)):
             name = isolated(text or self._site.name(ref)) + unseen(more)
@@ -151,7 +151,7 @@ class PageHelpers(PositionHelpers, StatementHelpers):
         return unseen(words)
 
     def repeated(self, made: StatementAt) -> Markup:
-        """Return where a statement was made, for screen readers, if another one has the same words."""
+        """Return the name of a statement for screen readers, if another has its words."""
         return unseen(f" ({self._site.name(made.ref)})") if self._site.is_repeated(made) else Markup("")
 
     def sentences(self, found: Iterable[Sentence]) -> Markup:

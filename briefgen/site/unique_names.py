@@ -1,4 +1,4 @@
-"""Names that differ: what tells briefs with one label, and statements, from each other.
+"""Unique names of briefs and statements, for the texts of links.
 
 Two links with the same text must lead to the same place. So a link has the label of its brief, and in brackets what
 distinguishes the brief from others with this label.
@@ -21,7 +21,7 @@ from briefgen.text.messages import gettext
 
 
 def distinctions(corpus: Corpus, label: Callable[[str], str]) -> Mapping[str, str]:
-    """Return the words that distinguish each brief from others with the same label, by id.
+    """Return the words that distinguish briefs with the same label, by id.
 
     A brief whose label no other brief has is not in the result. ``label`` returns the label of an id.
     """
@@ -65,7 +65,7 @@ def _beginning(made: StatementAt) -> str:
 
 
 class UniqueNames:
-    """The names of briefs, statements, versions and parts, each made when it is first asked for."""
+    """The names of briefs, statements, versions and parts, made on demand."""
 
     def __init__(self, corpus: Corpus, label: Callable[[str], str], attribution: Callable[[StatementAt], str]) -> None:
         self._corpus = corpus

@@ -50,7 +50,6 @@ NOT_YET = frozenset(
         "briefgen/site/licences.py",
         "briefgen/site/matrix.py",
         "briefgen/site/pages/compare.py",
-        "briefgen/site/pages/guide.py",
         "briefgen/site/pages/positions.py",
         "briefgen/site/pages/search.py",
         "briefgen/site/timeline_layout.py",
@@ -65,7 +64,6 @@ NOT_YET = frozenset(
         "site_templates/kinds/plan.md.j2",
         "site_templates/pages/compare-pair.md.j2",
         "site_templates/pages/compare.md.j2",
-        "site_templates/pages/how-to-read.md.j2",
         "site_templates/pages/licences.md.j2",
         "site_templates/pages/positions.md.j2",
     }
