@@ -18,6 +18,7 @@ from briefgen.site import urls
 from briefgen.site.quotation_words import publisher_of
 from briefgen.site.shared import Site
 from briefgen.text import messages
+from briefgen.text.lines import in_one_line
 
 
 def page(site: Site, title: str, url: str, brief: Brief | None) -> Markup:
@@ -78,7 +79,7 @@ def _block(site: Site, name: Markup, one: Citable, here: str, *, id: str = "", o
     unset = gettext("The address of the site is not set: add its beginning.")
     unknown = "" if site.site_url else f" {unset}"
     anchor = f' id="{id}"' if id else ""
-    more = f'<span class="bg-sr">: {escape(of)}</span>' if of else ""
+    more = f'<span class="bg-sr">: {escape(in_one_line(of))}</span>' if of else ""
     link = escape(one.url if site.site_url else here)
     return Markup(
         f'<details class="bg-citing" data-search-exclude="true"{anchor}><summary>{name}</summary>'

@@ -60,8 +60,13 @@ def _apart(facts: list[tuple[str, ...]]) -> list[str]:
     return words
 
 
-def _beginning(made: StatementAt) -> str:
-    return made.statement.quote or (made.statement.paraphrase or "")[:200]
+_MOST_KEPT = 5000
+"""How many names of statements are kept; a page names few, and most are of one event."""
+
+
+def _beginning(made: StatementAt) -> int:
+    # a number, because the texts of many statements would take much memory
+    return hash(made.statement.quote or (made.statement.paraphrase or "")[:200])
 
 
 class UniqueNames:
@@ -91,7 +96,7 @@ class UniqueNames:
         return self._beginnings[_beginning(made)] > 1
 
     @cached_property
-    def _beginnings(self) -> Counter[str]:
+    def _beginnings(self) -> Counter[int]:
         return Counter(map(_beginning, self._corpus.statements.values()))
 
     def _with_distinction(self, id: str, label: str) -> str:
@@ -101,6 +106,8 @@ class UniqueNames:
     def _statement(self, made: StatementAt) -> tuple[str, str]:
         """Return the speaker of a statement, and its first words with its event."""
         if made.ref not in self._statements:
+            if len(self._statements) > _MOST_KEPT:
+                self._statements.clear()
             event = made.event
             place = self._with_distinction(event.id, event.title)
             for said in headed([self._corpus.statements[f"{event.id}#{one.id}"] for one in event.statements]):

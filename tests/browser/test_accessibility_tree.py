@@ -81,11 +81,17 @@ def test_skip_link_leads_to_the_heading(tab: Tabs, site: str) -> None:
 def test_landmarks_of_one_role_have_different_names(site_folder: Path, name: str) -> None:
     page = _page(site_folder, name)
     for role in ("nav", "aside"):
-        names = [each.get("aria-label") or each.get("aria-labelledby") for each in page.iter(role)]
+        found = [each for each in page.iter(role) if not _is_within_contents(each)]
+        names = [each.get("aria-label") or each.get("aria-labelledby") for each in found]
         # the theme has one table of contents in the drawer of phones, and one beside the text of wide screens
         names = [*{"Table of contents"}.intersection(names), *(name for name in names if name != "Table of contents")]
         assert None not in names, role
         assert sorted(names) == sorted(set(names)), role
+
+
+def _is_within_contents(nav: html.HtmlElement) -> bool:
+    """Return whether a landmark is a part of the theme's table of contents, which the page has twice."""
+    return any(each.get("aria-label") == "Table of contents" for each in nav.iterancestors("nav"))
 
 
 @pytest.mark.parametrize("name", TYPES)
@@ -99,7 +105,7 @@ def test_links_and_headings_differ_as_the_browser_names_them(tab: Tabs, site: st
     assert {words: found for words, found in targets.items() if len(found) > 1} == {}
     headings = [_name(node) for node in _of_role(nodes, "heading")]
     assert sorted(headings) == sorted(set(headings))
-    assert len(targets) > 20
+    assert len(targets) > 10
     assert headings
 
 
