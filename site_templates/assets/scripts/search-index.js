@@ -79,7 +79,7 @@
     }
     /* of the first pages, those whose title has all words, shortest title first; points with equal ones in the order of the plan */
     async function fullTitleFirst(words, briefs, filters) {
-      if (briefs.length < 2 || (words.length < 2 && !words.some((word) => word.includes("-")))) return briefs;
+      if (briefs.length < 2 || words.length < 2) return briefs;
       const top = await Promise.all(briefs.slice(0, TOP).map(async (one) => ({ one, data: await one.data() })));
       for (const each of top) each.surplus = surplus(words, each.data);
       const isPoint = ({ data }) => data.meta.kind === "point";
@@ -114,10 +114,12 @@
       if (!typed || isQuoted(typed)) return exact(query && '"' + query + '"', filters);
       const [found, absent] = await checked(words, { ...(await exact(query, filters)), words: typed });
       if (!absent.length) return { ...found, briefs: await fullTitleFirst(words, found.briefs, filters) };
-      const known = await names();
       // "cease-fire" means "ceasefire"
-      const joined = (word) => word.replaceAll("-", "");
-      const meant = words.map((word) => (absent.includes(word) ? (word === joined(word) ? nearest(word, known) : joined(word)) : word));
+      const joined = typed.replace(/(\p{L})-(?=\p{L})/gu, "$1");
+      const asOne = joined === typed ? null : await searchWords(joined, filters);
+      if (asOne && GROUPS.some((group) => asOne[group].length)) return { ...asOne, instead: typed };
+      const known = await names();
+      const meant = words.map((word) => (absent.includes(word) ? nearest(word, known) : word));
       if (absent.some((word) => meant.includes(word))) return { ...nothing, counts: found.counts };
       const others = queryWords(meant.join(" "));
       const [other] = await checked(others, await exact(others.join(" "), filters));

@@ -291,7 +291,7 @@ def test_points_stand_on_the_same_page_of_each_comparison(tmp_path: Path) -> Non
         assert sum(f'id="on-p-{n:03}"' in first for n in range(1, 121)) == 120
         up = "../" * (part.count("/") + 1)
         assert (
-            f'<a class="bg-place" aria-label="120 Point 120" id="on-p-120" href="{up}{part}/page/3/#on-p-120">120</a>'
+            f'<a class="bg-place" aria-label="120 p-120" id="on-p-120" href="{up}{part}/page/3/#on-p-120">120</a>'
             in first
         )
     point = pages["points/p-120/index.md"].markdown
