@@ -175,7 +175,7 @@ RELATIONS = {
     ),
     "disputes": (
         NP_("relation", "disputes"),
-        NP_("relation", "disputes with"),
+        NP_("relation", "gives a different account from"),
         N_("contradicted a statement of the other, who speaks for another side"),
     ),
     "voices-differ": (

@@ -112,7 +112,11 @@ def _records(site: Site, found: Iterable[Brief]) -> Iterator[SearchRecord]:
             days=days_of(when),
             themes=brief.themes,
             actors=actors,
-            also=(*_also(site, (id for id in actors if id != brief.id)), *_named(site, brief, actors)),
+            also=(
+                *_also(site, (id for id in actors if id != brief.id)),
+                *_named(site, brief, actors),
+                *_occasions(brief),
+            ),
             grade=_grade(site, (brief.id,) if isinstance(brief, Source) else citations.cited(site.corpus, brief)),
             quotation=_checked(_quotations(site, brief)),
             summary=_cut(site.prose.plain(brief.summary), _SUMMARY) if brief.summary else "",
@@ -222,6 +226,17 @@ def _named(site: Site, brief: Brief, known: tuple[str, ...]) -> tuple[str, ...]:
         site.corpus.find(id, Actor) for id in site.prose.named(text) if id not in known or isinstance(brief, Point)
     )
     return tuple(actor.name for actor in found if actor and actor.id != brief.id and actor.name not in text)
+
+
+_MEETINGS = frozenset({"talks", "meeting", "visit"})
+_OCCASIONS = ("talks", "meeting")
+
+
+def _occasions(brief: Brief) -> tuple[str, ...]:
+    """Return the words by which readers look for an event of its kind, such as `talks`."""
+    if not isinstance(brief, Event) or brief.kind in (None, "other"):
+        return ()
+    return (*(_OCCASIONS if brief.kind in _MEETINGS else ()), vocabulary.plain(brief.kind))
 
 
 def _also(site: Site, actors: Iterable[str]) -> tuple[str, ...]:

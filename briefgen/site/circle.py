@@ -43,7 +43,7 @@ _VERBS = {
     ("met", True): NP_("relation", "met"), ("met", False): NP_("relation", "met"),
     ("spoke-for", True): NP_("relation", "spoke for"), ("spoke-for", False): NP_("relation", "was spoken for by"),
     ("answered", True): NP_("relation", "replied to"), ("answered", False): NP_("relation", "was answered by"),
-    ("disputes", True): NP_("relation", "disputes with"), ("disputes", False): NP_("relation", "disputes with"),
+    ("disputes", True): NP_("relation", "gives a different account from"), ("disputes", False): NP_("relation", "gives a different account from"),
     ("voices-differ", True): NP_("relation", "differs from"), ("voices-differ", False): NP_("relation", "differs from"),
     ("part-of", True): NP_("relation", "is or was part of"), ("part-of", False): NP_("relation", "includes or included"),
 }  # fmt: skip

@@ -38,6 +38,7 @@ from briefgen.site.days import iso
 from briefgen.site.glossary import explained
 from briefgen.site.positions import PositionRecord, PositionRecords, position_records
 from briefgen.site.short_names import short_names
+from briefgen.site.unique_names import UniqueNames
 from briefgen.text.messages import N_, gettext
 from briefgen.text.name_order import by_name
 from briefgen.text.prose import Prose, Target
@@ -165,6 +166,22 @@ class Site:
         brief = self.brief(ref)
         return brief.label if brief else ref
 
+    def name(self, ref: str) -> str:
+        """Return a name that no other brief, statement or version has; see `UniqueNames`."""
+        return self._unique_names[ref]
+
+    def words_of(self, ref: str) -> str:
+        """Return the first words of a statement and its event; of all else, the name."""
+        return self._unique_names.words(ref)
+
+    def is_repeated(self, made: StatementAt) -> bool:
+        """Return whether another statement has the same words."""
+        return self._unique_names.is_repeated(made)
+
+    @cached_property
+    def _unique_names(self) -> UniqueNames:
+        return UniqueNames(self.corpus, self.label, lambda made: self.attribution(made.statement))
+
     def _label_of_part(self, ref: str) -> str:
         corpus, now = self.corpus, self.corpus.current(ref)
         if made := corpus.statements.get(now):
@@ -199,7 +216,7 @@ class Site:
     @cached_property
     def prose(self) -> Prose:
         """Return the prose renderer, with all link targets and unambiguous actor names."""
-        targets = {ref: Target(url, self.label(ref)) for ref, url in self._urls.items()}
+        targets = {ref: Target(url, self.name(ref)) for ref, url in self._urls.items()}
         corpus = self.corpus
         for refs in (corpus.statements, corpus.versions, corpus.parts, corpus.documents):
             targets |= {ref: Target(self.url_of(ref) or "", self.label(ref)) for ref in refs}

@@ -39,8 +39,6 @@ ENGLISH_ONLY = frozenset(
     }
 )
 """Files whose words stay English, because editors or programs read them."""
-NOT_YET = frozenset({"site_templates/pages/how-to-read.md.j2"})
-"""Files whose words are not messages yet. A file leaves the list when it is done, and none is added."""
 NOT_WORDS = frozenset(
     {
         *("Escape", "Tab", "Home", "End", "th, td", "(pointer: coarse)", "px auto auto ", "@page book-"),
@@ -125,16 +123,13 @@ def test_messages_and_translations_are_plain_text() -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ROOT).as_posix())
 def test_words_for_readers_are_messages(file: Path) -> None:
     """Words of a new template, script or module must be messages from the start."""
-    found = _found(file)
-    if file.relative_to(ROOT).as_posix() in NOT_YET:
-        assert found, "all words are messages: remove the file from NOT_YET"
-    elif file.relative_to(ROOT).as_posix() not in ENGLISH_ONLY:
-        assert found == []
+    if file.relative_to(ROOT).as_posix() not in ENGLISH_ONLY:
+        assert _found(file) == []
 
 
 def test_files_of_the_lists_exist() -> None:
     known = {file.relative_to(ROOT).as_posix() for file in FILES}
-    assert known >= NOT_YET | ENGLISH_ONLY
+    assert known >= ENGLISH_ONLY
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ from briefgen.render.templates import RenderedPage, render
 from briefgen.site.licences import WORKS
 from briefgen.text.messages import PSEUDO
 from tests.conftest import FULL
-from tests.contract.test_messages import NOT_YET
 from tests.support.marked_site import marked
 from tests.support.unwrapped import SHOWN_ATTRIBUTES
 
@@ -99,8 +98,7 @@ def _unwrapped() -> dict[str, list[str]]:
 
 
 def test_pages_hold_no_words_but_messages_and_content() -> None:
-    waiting = {"how-to-read/index.md"} if NOT_YET else set()
-    assert set(_unwrapped()) == waiting, _unwrapped()
+    assert _unwrapped() == {}
 
 
 @pytest.mark.parametrize(

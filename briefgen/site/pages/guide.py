@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.model import vocabulary
+from briefgen.model.kinds.source import Source
 from briefgen.site import licences, urls
 from briefgen.site.glossary import ADDRESS, glossary
 from briefgen.site.pages._base import Page
@@ -28,6 +29,7 @@ def plan(site: Site) -> Iterator[Page]:
             "changes": vocabulary.CHANGES,
             "reliability": vocabulary.RELIABILITY,
             "credibility": vocabulary.CREDIBILITY,
+            "source_count": sum(1 for _ in site.corpus.of(Source)),
         },
     )
     entries = glossary(site.briefing.terms)

@@ -87,7 +87,7 @@
         ? gettext("%(actors)s of %(allActors)s actors, %(relations)s of %(allRelations)s relations", {
           actors: whole.format(actors), allActors: whole.format(known.actors.length), relations: whole.format(count), allRelations: whole.format(rows.length),
         })
-        : gettext("Nothing fits: none of the %(count)s relations has all of this.", { count: whole.format(rows.length) });
+        : gettext("No relations match all these filters (of %(count)s).", { count: whole.format(rows.length) });
     reset.hidden = isOwn;
     highlight(-1);
     const first = nodes.findIndex((node) => !node.classList.contains("is-out"));
@@ -125,8 +125,8 @@
     svg.classList.toggle("is-marked", n >= 0);
     note.textContent = n < 0
       ? window.matchMedia("(pointer: coarse)").matches
-        ? gettext("Tap an actor, or go from one to the next with the arrow keys, to see to whom it is related.")
-        : gettext("Point at an actor, or go from one to the next with the arrow keys, to see to whom it is related.")
+        ? gettext("Tap an actor, or use the arrow keys, to see to whom it is related.")
+        : gettext("Point at an actor, or use the arrow keys, to see to whom it is related.")
       : nameOf(n) + ": " + ([...counts].map(([kind, times]) => names.get(kind).toLowerCase() + " " + whole.format(times)).join(", ") || gettext("no relation shown"));
   }
   /* the nearest actor in a direction; the distance to the side counts double */
@@ -201,7 +201,7 @@
     const tools = document.querySelector(".bg-net__tools");
     tools.append(
       button("+", gettext("Larger"), () => zoom(size * 1.25)), button("−", gettext("Smaller"), () => zoom(size / 1.25)),
-      button(gettext("Whole"), gettext("Whole drawing"), fit), button(gettext("Full size"), gettext("Full size"), () => zoom(1)),
+      button(gettext("Show all"), gettext("Whole drawing"), fit), button("100%", gettext("Full size"), () => zoom(1)),
     );
     tools.hidden = note.hidden = false;
     // the whole drawing where it stays readable; otherwise full size, with the most connected actor in the middle

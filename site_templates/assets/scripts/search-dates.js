@@ -2,8 +2,11 @@
 (function () {
   "use strict";
   const { letters, words } = window.briefgen.textFolding;
+  const { gettext } = window.briefgen;
   /* words of a question that no page is about; they are left out beside a date. Each language has its own. */
-  const FILLERS = new Set(window.briefgen.gettext("what did does do was is the a an of on in at by who where when how say said happened happen").split(" "));
+  const FILLERS = new Set(gettext("what did does do was is the a an of on in at by who where when how say said happened happen").split(" "));
+  /* words that join others; a search for names or things does not need them */
+  const JOINING = new Set(gettext("a an the of on in at by from to for with about between and or").split(" "));
 
   const months = new Map();
   for (const language of ["en", document.documentElement.lang || "en"]) {
@@ -34,6 +37,11 @@
     const others = all.filter((_, n) => !used.has(n)).map((word) => text.slice(word.start, word.end));
     return { year: hasYear ? all[after].folded : "", day: two(months.get(all[month].folded)) + "-" + two(parseInt(all[day].folded, 10)), rest: rest(others.join(" ")) };
   }
+  /* the words of a search without those that join others, or all if nothing else is left */
+  function mainWords(all) {
+    const main = all.filter((word) => !JOINING.has(word));
+    return main.length ? main : all;
+  }
   function rest(text) {
     return words(text).filter((word) => !FILLERS.has(word.folded)).map((word) => text.slice(word.start, word.end)).join(" ");
   }
@@ -44,5 +52,5 @@
     const years = year ? [year] : [first.slice(0, 4), last.slice(0, 4)];
     return Number(last.slice(0, 4)) - Number(first.slice(0, 4)) < 2 && years.some((one) => first <= one + "-" + day && one + "-" + day <= last);
   }
-  Object.assign((window.briefgen ||= {}), { searchDates: { readDate, hasDay } });
+  Object.assign((window.briefgen ||= {}), { searchDates: { mainWords, readDate, hasDay } });
 })();
