@@ -23,6 +23,7 @@ from briefgen.site.position_words import PositionText, position_text, status_wor
 from briefgen.site.positions import PositionRecord
 from briefgen.site.shared import Site
 from briefgen.text.lines import in_one_line
+from briefgen.text.messages import gettext
 
 
 class PositionHelpers(Protocol):
@@ -95,11 +96,12 @@ class PositionHelpers(Protocol):
         """
         text = position_text(self._site, position)
         if not text.lines:
+            none = gettext(vocabulary.NO_POSITION)
             return Markup('<span class="bg-none" aria-hidden="true">·</span><span class="bg-sr">{}</span>').format(
-                f"{in_one_line(whose)}: {vocabulary.NO_POSITION}" if whose else vocabulary.NO_POSITION
+                f"{in_one_line(whose)}: {none}" if whose else none
             )
         value = position.stance or "mixed"
-        _, word = vocabulary.POSITIONS[value]
+        word = gettext(vocabulary.POSITIONS[value][1])
         basis = position.basis
         told = "; ".join(
             filter(None, (f"{text.lead}: {word}" if text.lead else word, basis and self.basis_word(basis)))

@@ -53,8 +53,8 @@ class VoiceLine(msgspec.Struct, frozen=True):
     def words(self) -> str:
         """Return the line as plain text."""
         sign, word = vocabulary.POSITIONS[self.stance]
-        basis = "" if strength(self.basis) == "strong" else f" ({vocabulary.BASES[self.basis][0]})"
-        return ", ".join(filter(None, (f"{sign} {word}{basis}", self.of, self.by, self.when, *self.limits)))
+        basis = "" if strength(self.basis) == "strong" else f" ({gettext(vocabulary.BASES[self.basis][0])})"
+        return ", ".join(filter(None, (f"{sign} {gettext(word)}{basis}", self.of, self.by, self.when, *self.limits)))
 
 
 class PositionText(msgspec.Struct, frozen=True):

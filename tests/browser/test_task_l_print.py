@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from tests.browser.tabs import Tabs
 
 pytestmark = pytest.mark.browser
-CONTROLS = ("Permanent link", "BibTeX", "Copy link", "Search", "Edit this", "Report a problem", "Skip to content")
+CONTROLS = ("Permanent link", "BibTeX", "Copy link", "Search", "Suggest an edit", "Report a mistake", "Skip to content")
 TITLE = "The 28-point plan for Ukraine"
 PRINTED = {
     "events/2025-11-27-bishkek-press-conference/": 15,
