@@ -62,7 +62,9 @@ def view(site: Site, actor: Actor) -> dict[str, Any]:
         "positions": long_list(actor, "positions", "positions", N_("Positions"), positions),
         "made": long_list(actor, "statements", "statements", N_("Statements"), own),
         "others": long_list(actor, "statements", "said-on-its-behalf", N_("Said on its behalf"), others),
-        "about": long_list(actor, "statements", "said-about", N_("What was said about it"), site.spoken_about.get(actor.id, ())),
+        "about": long_list(
+            actor, "statements", "said-about", N_("What was said about it"), site.spoken_about.get(actor.id, ())
+        ),
         "holders": long_list(actor, "holders", "office-holders", N_("Office-holders"), holders),
         "members": long_list(actor, "members", "members", N_("Members"), actor.members),
     }

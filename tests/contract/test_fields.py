@@ -18,7 +18,10 @@ from tests.support.articles import article, places
 from tests.support.marked import PERSON, Marker, Sample, info, paths
 from tests.support.marked_site import MarkedSite
 
-_CHANGED = {"reviewed.brief": "; changed since.", "reviewed.named": "; some of its sources or linked pages have changed since."}
+_CHANGED = {
+    "reviewed.brief": "; changed since.",
+    "reviewed.named": "; some of its sources or linked pages have changed since.",
+}
 _ANCHORS = {
     ("event", "statements.id"): "{}›",
     ("plan", "versions.id"): "‹id=version-{}›",
