@@ -1,4 +1,4 @@
-"""Groups of results: pages, statements by event, sources last; words that are not shown."""
+"""Groups of search results, and words that results do not show."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _PAGES = {
 
 @pytest.fixture(scope="module")
 def groups_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of a site with a page, statements and a source about one word."""
+    """Return the address of a site with one word in each kind of result."""
     project = write(tmp_path_factory.mktemp("groups"), _MKDOCS | _SOURCES | _PAGES)
     yield from served(built(project, "search-groups"))
 

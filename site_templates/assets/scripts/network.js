@@ -202,7 +202,7 @@
     const tools = document.querySelector(".bg-net__tools");
     tools.append(
       button("+", gettext("Larger"), () => zoom(size * 1.25)), button("−", gettext("Smaller"), () => zoom(size / 1.25)),
-      button(gettext("Show all"), gettext("Whole drawing"), fit), button(gettext("100%"), gettext("Full size"), () => zoom(1)),
+      button(gettext("Show all"), gettext("Whole drawing"), fit), button("100%", gettext("Full size"), () => zoom(1)),
     );
     tools.hidden = note.hidden = false;
     // the whole drawing where it stays readable; otherwise full size, with the most connected actor in the middle
