@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from types import MappingProxyType
 
 from markupsafe import Markup, escape
@@ -25,10 +25,11 @@ from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.quotations import Quotation
 from briefgen.render import badges, citation_blocks, sentences, signs, template_messages
+from briefgen.render.grades import grade
 from briefgen.render.position_helpers import PositionHelpers
 from briefgen.render.statement_helpers import StatementHelpers
 from briefgen.site import urls
-from briefgen.site.corroboration_words import OFFICIAL, reliability
+from briefgen.site.corroboration_words import reliability
 from briefgen.site.dead_links import SourceAddresses, checked_on, reading
 from briefgen.site.position_words import since_words
 from briefgen.site.quality import is_review_old
@@ -372,33 +373,4 @@ def _date(date: Edtf, _shown_in: str) -> Markup:
     label = escape(date.words())
     return (
         Markup(f'<time datetime="{escape(date.iso)}">{label}</time>') if date.iso else Markup(f"<span>{label}</span>")
-    )
-
-
-def grade(letter: str | None, credibility: int | None, href: str = "", words: str = "") -> Markup:
-    """Return the pair of reliability and credibility, such as B2.
-
-    Its words are for screen readers, the tooltip and keyboard focus. With ``href``, the pair is a link, because touch screens
-    have no tooltips. ``words`` replace the usual words for the letter.
-    """
-    return _grade(letter, credibility, href, words, language())
-
-
-@cache
-def _grade(letter: str | None, credibility: int | None, href: str, words: str, _shown_in: str) -> Markup:
-    if letter is None and credibility is None:
-        return Markup("")
-    meaning = []
-    if letter:
-        words = words or gettext(vocabulary.RELIABILITY[letter])
-        is_official = words == gettext(OFFICIAL)
-        meaning.append(words if is_official else gettext("source %(reliability)s", reliability=words))
-    if credibility:
-        meaning.append(gettext(vocabulary.CREDIBILITY[credibility]))
-    pair = f"{letter or '–'}{credibility or ''}"
-    tag, address = ("a", f' href="{escape(href)}"') if href else ("span", "")
-    text = escape("; ".join(meaning))
-    return Markup(
-        f'<{tag} class="bg-grade bg-grade--{letter or "none"}"{address} title="{text}">{pair}'
-        f'<span class="bg-grade__words"> {text}</span></{tag}>'
     )

@@ -64,6 +64,13 @@ class PositionHelpers(Protocol):
         lines = position_text(self._site, record.now).lines
         return self.href(lines[0].ref) if lines else ""
 
+    def matrix_row(self, point: Point) -> str:
+        """Return the link to a point's row in the matrix; empty if no matrix has it."""
+        plan = self._site.corpus.current(point.plan)
+        if not self._site.parties or plan not in self._site.corpus.points:
+            return ""
+        return f"{self.page(matrix_address(self._site, plan, point.id))}#row-{point.id}"
+
     def basis_word(self, basis: Basis) -> str:
         """Return the words for a basis that is not strong, such as `weakly sourced`."""
         return position_badges.basis_word(basis)

@@ -28,8 +28,9 @@ from briefgen.registry import discover
 from briefgen.render import citation_blocks, signs, template_messages
 from briefgen.render.assets import assets
 from briefgen.render.codes import TEMPLATE_FAILED, TEMPLATE_MISSING, TEMPLATE_NAME, TEMPLATE_SYNTAX, TOO_LONG
+from briefgen.render.grades import grade
 from briefgen.render.json_ld import linked_data
-from briefgen.render.page_helpers import PageHelpers, code_block, grade, isolated
+from briefgen.render.page_helpers import PageHelpers, code_block, isolated
 from briefgen.render.print_style import print_style
 from briefgen.render.room import Room, TooLong
 from briefgen.render.share_bar import with_share_bar

@@ -1,4 +1,4 @@
-"""Addresses and anchors that pages had before, so that old links still lead somewhere.
+"""Former addresses and anchors of pages, for links that readers kept.
 
 A list that is in another order now has no headings for its former groups. The anchors of these stand in it at the place that
 comes nearest.
@@ -27,7 +27,7 @@ def moved_pages(uris: Iterable[str]) -> dict[str, str]:
 
 
 def letter_anchors(sources: Sequence[Source]) -> Mapping[str, str]:
-    """Return the anchor of the first source in a list for each letter, by id of the source.
+    """Return the anchor of each letter, by the id of its first source.
 
     The list of sources was in the order of the alphabet before.
     """

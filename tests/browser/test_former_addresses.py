@@ -27,7 +27,7 @@ FORMER = {
         "first", "grades", "origins", "verified", "positions", "changes", "dates", "voice", "cite", "mistakes", "ways", "licences",
     ),
     "quality/": ("grades",),
-    "search/": ("letter-a", "letter-z"),
+    "search/": ("letter-a",),
     "themes/ceasefire/": ("plan-points", "what-is-contested"),
 }  # fmt: skip
 """Anchors that readers may have copied from each kind of page, with one page of the kind."""

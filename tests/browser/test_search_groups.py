@@ -1,4 +1,4 @@
-"""Groups of results: pages, statements by event, sources last; words that are not shown."""
+"""Groups of search results, and words that results do not show."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _PAGES = {
 
 @pytest.fixture(scope="module")
 def groups_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of a site with a page, statements and a source about one word."""
+    """Return the address of a site with one word in each kind of result."""
     project = write(tmp_path_factory.mktemp("groups"), _MKDOCS | _SOURCES | _PAGES)
     yield from served(built(project, "search-groups"))
 
@@ -59,17 +59,14 @@ def test_an_index_with_sources_only_is_searched(tab: Tabs, tmp_path_factory: pyt
 def test_sources_come_last_and_statements_of_an_event_are_folded(tab: Tabs, groups_site: str) -> None:
     page = tab(f"{groups_site}search/")
     _results(page, "harvest")
-    expect(page.locator(".bg-search a[href*='sources/wire/']")).to_be_attached(timeout=30_000)
-    links = page.locator(".bg-search section a, .bg-search details a").evaluate_all("all => all.map(one => one.href)")
-    kinds = [
-        "source" if "/sources/" in link else "statement" if "#" in link else "page"
-        for link in links
-        if "/events/" in link or "/sources/" in link
-    ]
-    assert kinds[0] == "page"
-    assert kinds[-1] == "source"
-    shown = page.locator(".bg-search__said li a:visible").count()
-    assert 0 < shown < 5, "the statements of one event are folded"
+    found = page.locator(".bg-search__found")
+    expect(found.locator(".bg-search__sources")).to_have_count(1, timeout=30_000)
+    assert found.evaluate("found => found.lastElementChild.lastElementChild.matches('.bg-search__sources')")
+    found.locator(".bg-search__sources summary").click()
+    expect(found.locator(".bg-search__sources a")).to_have_attribute("href", re.compile("/sources/wire/$"))
+    folded = page.locator(".bg-search li", has_text="Harvest meeting").first.locator("details.bg-search__said")
+    expect(folded.locator("summary")).to_have_text("5 statements of this event")
+    assert page.locator(".bg-search a[href*='#s']").count() == folded.locator("a").count() == 5
 
 
 def test_words_of_a_date_and_of_the_kind_count_as_found(tab: Tabs, groups_site: str) -> None:

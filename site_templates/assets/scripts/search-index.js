@@ -113,11 +113,11 @@
       const query = words.join(" ");
       if (!typed || isQuoted(typed)) return exact(query && '"' + query + '"', filters);
       const [found, absent] = await checked(words, { ...(await exact(query, filters)), words: typed });
-      if (!absent.length) return { ...found, briefs: await fullTitleFirst(words, found.briefs, filters) };
-      // "cease-fire" means "ceasefire"
+      // "cease-fire" means "ceasefire" where no page has both parts
       const joined = typed.replace(/(\p{L})-(?=\p{L})/gu, "$1");
-      const asOne = joined === typed ? null : await searchWords(joined, filters);
+      const asOne = joined === typed || GROUPS.some((group) => found[group].length) ? null : await searchWords(joined, filters);
       if (asOne && GROUPS.some((group) => asOne[group].length)) return { ...asOne, instead: typed };
+      if (!absent.length) return { ...found, briefs: await fullTitleFirst(words, found.briefs, filters) };
       const known = await names();
       const meant = words.map((word) => (absent.includes(word) ? nearest(word, known) : word));
       if (absent.some((word) => meant.includes(word))) return { ...nothing, counts: found.counts };
