@@ -297,7 +297,7 @@ def test_without_javascript_drawing_and_list_are_complete(tab: Tabs, site: str) 
     expect(page).to_have_url(re.compile("#list$"))
 
 
-def test_phone_has_the_list_first_and_opens_what_an_address_names(tab: Tabs, site: str) -> None:
+def test_phone_has_the_list_first_and_opens_what_is_named(tab: Tabs, site: str) -> None:
     page = tab(f"{site}events/", width=390, height=844)
     assert page.evaluate("document.documentElement.scrollHeight") < 7000
     fold, first = page.get_by_text(FOLD).bounding_box(), page.locator(ROWS).first.bounding_box()

@@ -48,6 +48,7 @@
     select("sort", "Order", [["", "as in the plan"], ["disagreement", "farthest apart first"], ["latest", "latest statement first"], ...parties.map((party) => ["by-" + party.id, "by stance of " + party.name])])), chosen);
   const form = make("form", { class: "bg-filter__form", role: "search", "aria-label": "Sort and filter the matrix" }, box, make("div", { class: "bg-filter__told" }, status, reset));
   root.replaceChildren(form);
+  const fold = root.closest("details");
   root.hidden = false;
 
   function read() {
@@ -177,7 +178,7 @@
   for (const item of all(".bg-answer [data-between], .bg-moves__head")) {
     const level = item.dataset.between || "moved";
     const button = make("button", { type: "button", class: "bg-answer__show", "aria-label": "Show only these: " + (level === "moved" ? "a party shifted" : levelWord(level)) }, "Show");
-    button.addEventListener("click", () => { fields.between.value = level; write(); show(); box.firstElementChild.focus({ preventScroll: true }); root.scrollIntoView(); });
+    button.addEventListener("click", () => { fields.between.value = level; write(); show(); fold.open = true; box.firstElementChild.focus({ preventScroll: true }); root.scrollIntoView(); });
     item.insertBefore(button, item.querySelector(".bg-label"));
   }
   addressState.onTravel(() => {
@@ -191,5 +192,6 @@
   show();
   // the table comes first; where the address has filters, they are shown
   box.open = !reset.hidden && window.matchMedia("(min-width: 60em)").matches;
+  fold.open = !reset.hidden || day() !== "";
   goTo(addressState.fragment());
 })();
