@@ -338,7 +338,7 @@ def _without_entry(status: PointStatus) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("day", ["2025-11-21", "2025-11-24", "2025-12-04"])
 def test_matrix_on_a_day_equals_a_build_as_of_the_day(day: str) -> None:
-    """The slider shows the cells of that day, and from them a script counts how far the parties are apart."""
+    """The slider shows these cells, and a script counts agreement from them."""
     corpus, on = whole(), parse(day)
     plan = next(plan for plan in corpus.of(Plan) if corpus.points.get(plan.id))
     now = Site(corpus, config.Config(project=ROOT))
