@@ -49,6 +49,7 @@
       ...parties.map((party) => ["by-" + party.id, gettext("by stance of %(party)s", { party: party.name })])])), chosen);
   const form = make("form", { class: "bg-filter__form", role: "search", "aria-label": gettext("Sort and filter the matrix") }, box, make("div", { class: "bg-filter__told" }, status, reset));
   root.replaceChildren(form);
+  const fold = root.closest("details");
   root.hidden = false;
 
   function read() {
@@ -183,7 +184,7 @@
   for (const item of all(".bg-answer [data-between], .bg-moves__head")) {
     const level = item.dataset.between || "moved";
     const button = make("button", { type: "button", class: "bg-answer__show", "aria-label": gettext("Show only these: %(what)s", { what: level === "moved" ? gettext("a party shifted") : levelWord(level) }) }, gettext("Show"));
-    button.addEventListener("click", () => { fields.between.value = level; write(); show(); box.firstElementChild.focus({ preventScroll: true }); root.scrollIntoView(); });
+    button.addEventListener("click", () => { fields.between.value = level; write(); show(); fold.open = true; box.firstElementChild.focus({ preventScroll: true }); root.scrollIntoView(); });
     item.insertBefore(button, item.querySelector(".bg-label"));
   }
   addressState.onTravel(() => {
@@ -197,5 +198,6 @@
   show();
   // the table comes first; where the address has filters, they are shown
   box.open = !reset.hidden && window.matchMedia("(min-width: 60em)").matches;
+  fold.open = !reset.hidden || day() !== "";
   goTo(addressState.fragment());
 })();

@@ -128,6 +128,8 @@
   view.after(note);
   new ResizeObserver(drawSoon).observe(view);
   // rows that are on the page cost nothing; others are fetched when the reader asks for more than the overview
-  if (read() || !filter.dataset.src) request();
+  const fits = read();
+  if (fits) figure.closest("details").open = true;
+  if (fits || !filter.dataset.src) request();
   else showStatus(total);
 })();
