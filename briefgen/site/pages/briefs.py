@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from briefgen.analysis.answers import answers
+from briefgen.corpus.corpus import Corpus
 from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief, kind_of
 from briefgen.model.kinds.actor import Actor
@@ -131,15 +133,23 @@ def _dispute(site: Site, dispute: Dispute) -> dict[str, Any]:
 
 
 def _event(site: Site, event: Event) -> dict[str, Any]:
-    parts = [part.id for part in site.corpus.events if site.corpus.current(part.part_of or "") == event.id]
     total = len(list(statement_pages.parts(event)))
     return {
         **_said(site, event, range(min(statement_pages.PER_PAGE, len(event.statements)))),
         "about": site.spoken_about.get(event.id, ()),
-        "parts": parts,
+        "parts": site.corpus.once(_parts_of_events).get(event.id, ()),
         "folder": f"{event.folder}/{event.id}",
         "total": total,
     }
+
+
+def _parts_of_events(corpus: Corpus) -> Mapping[str, Sequence[str]]:
+    """Return the events that are part of another one, by its id, oldest first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for event in corpus.events:
+        if event.part_of:
+            found[corpus.current(event.part_of)].append(event.id)
+    return found
 
 
 def _said(site: Site, event: Event, indexes: range) -> dict[str, Any]:
