@@ -49,9 +49,12 @@ class PageSize(NamedTuple):
 def sizes(site: Path) -> Iterator[PageSize]:
     """Yield the size of each page of a built site."""
     for file in site.rglob("*.html"):
-        content = file.read_bytes()
-        address = file.relative_to(site).as_posix().removesuffix("index.html")
-        yield PageSize(address, len(content), len(_ELEMENT.findall(content)), longest_list(content))
+        yield size_of(file.relative_to(site).as_posix().removesuffix("index.html"), file.read_bytes())
+
+
+def size_of(address: str, content: bytes) -> PageSize:
+    """Return the size of one page."""
+    return PageSize(address, len(content), len(_ELEMENT.findall(content)), longest_list(content))
 
 
 def longest_list(page: bytes) -> int:

@@ -25,6 +25,8 @@ from briefgen.text.markup import citations
 
 MOST_ROWS = 50
 """The number of points that the home page names."""
+MOST_SIGNS = 600
+"""The number of signs that the home page has in total; with many parties it names fewer points."""
 MOST_PLANS = 5
 """The number of other plans that the home page names."""
 DAYS_FILE = "assets/briefgen/data/home-days.json"
@@ -97,7 +99,8 @@ def points_shown(site: Site, standings: tuple[PointOnDay, ...]) -> Points:
     """Return which points the page names, and which a phone shows at once."""
     chosen = {site.corpus.current(id) for id in site.highlights.points}
     first = [each for each in standings if each.is_contested or each.point.id in chosen]
-    named = {each.point.id for each in (*first, *standings)[:MOST_ROWS]} if len(standings) > MOST_ROWS else None
+    most = max(1, min(MOST_ROWS, MOST_SIGNS // max(1, len(site.parties))))
+    named = {each.point.id for each in (*first, *standings)[:most]} if len(standings) > most else None
     shown = [each for each in standings if named is None or each.point.id in named]
     at_once = frozenset(each.point.id for each in shown if not first or each in first)
     return Points(by_theme(site, shown), at_once, len(standings) - len(shown))
