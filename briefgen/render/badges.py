@@ -86,7 +86,7 @@ def degree(quotation: Quotation, source: str | Markup) -> Markup:
 
 
 def contested(here: Linking, disputes: Sequence[str]) -> Markup:
-    """Return a badge for each of the first open disputes about a brief, with a link to it.
+    """Return badges that link to the first open disputes about a brief.
 
     The others are in the section on disputes of the brief's page.
     """

@@ -24,7 +24,7 @@ _REASONS: dict[Reason, str] = {
 
 
 def disputes_in_words(site: Site, brief: Brief) -> tuple[LongList, ...]:
-    """Return the disputes that touch a brief, as lists of ids by reason; open ones first."""
+    """Return ids of disputes that touch a brief, by reason, open ones first."""
     found = disputes_near(site.corpus, brief)
     return tuple(
         long_list(brief, "briefs", f"disputed/{reason}", _REASONS[reason], [each.id for each in _open_first(disputes)])

@@ -1,4 +1,4 @@
-"""Largest pages of a built site by kind: `python -m tests.bench.largest_pages SITE`.
+"""Largest pages of a site by kind: `python -m tests.bench.largest_pages SITE`.
 
 Lists for each kind of page the number of pages, and the pages with the most bytes, elements and rows. Marks those over
 the limits, and exits with 1 if there are any.

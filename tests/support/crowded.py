@@ -1,4 +1,4 @@
-"""A project in which each brief has many others around it, for tests of page sizes.
+"""Write a project in which each brief has many others around it.
 
 One actor met all others, belongs to a group of many members, and holds most positions. One event, point, plan, source,
 dispute and statement is named by all others of a kind. So a list that a page does not cut is as long as the project.
@@ -31,8 +31,8 @@ def crowded(
 ) -> Path:
     """Write a project with this many briefs of each kind, and return its folder.
 
-    `statements` is the number of statements of one event, `members` the size of the group that is the first party, and
-    `parties` the number of parties.
+    `statements` is the number of statements of one event, `members` the size of the group that is the first party.
+    `parties` is the number of parties.
     """
     files = {
         "content/briefing.yaml": _briefing(points, parties),

@@ -1,4 +1,4 @@
-"""Sizes of all pages of a crowded project: no list is longer than a page of a listing."""
+"""Sizes of all pages of a crowded project, whose lists are all long."""
 
 from __future__ import annotations
 
