@@ -91,11 +91,8 @@ def contested(here: Linking, disputes: Sequence[str]) -> Markup:
     The others are in the section on disputes of the brief's page.
     """
     word = gettext("contested")
-    marks = (
-        f'<li><span class="bg-badge bg-badge--contested">{word}</span> {here.link(dispute)}</li>'
-        for dispute in disputes[:MOST_CONTESTED]
-    )
-    found = "".join(marks)
+    mark = Markup('<li><span class="bg-badge bg-badge--contested">{}</span> {}</li>')
+    found = Markup("").join(mark.format(word, here.link(dispute)) for dispute in disputes[:MOST_CONTESTED])
     found += _left_out(len(disputes), MOST_CONTESTED, '<li><a href="#disputed">{}</a></li>')
     return Markup(f'<ul class="bg-contested">{found}</ul>') if found else Markup("")
 
