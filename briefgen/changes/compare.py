@@ -26,6 +26,7 @@ from briefgen.changes.types import (
     BriefingDiff,
     BriefTotals,
     ChangeSubject,
+    DiffHint,
     TypedChange,
     identify,
 )
@@ -81,6 +82,7 @@ def compare(
         base=base.revision,
         head=head.revision,
         changes=tuple(addresses.applied(one.change) for one in typed),
+        hints=tuple(_hints(base)),
         layout_only=tuple(sorted(layout_only)),
         briefs=_totals(typed),
         preview=preview,
@@ -88,6 +90,12 @@ def compare(
         repository=head.corpus.briefing.repository or "",
         root=head.root,
     )
+
+
+def _hints(base: BriefingState) -> Iterator[DiffHint]:
+    if not base.corpus.briefs and not base.loaded.entries:
+        says = f"{base.revision.ref} has no briefing to compare with, so everything is new."
+        yield DiffHint("note", "no-base", says)
 
 
 def _renamed_references(pairs: Iterable[BriefPair], base: BriefingState, renames: Renames) -> Iterator[BriefPair]:

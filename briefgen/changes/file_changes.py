@@ -17,6 +17,7 @@ from briefgen.changes.walk import differences
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.records import Record
 from briefgen.diagnostics.types import Problem, Span
+from briefgen.files.codes import NO_BRIEFING, NO_CONTENT
 from briefgen.model.kinds.source import Source
 
 CONFIGURATION = "mkdocs.yml"
@@ -45,10 +46,12 @@ def unread_ids(*states: BriefingState) -> frozenset[str]:
 def _unread(state: BriefingState) -> dict[str, Problem]:
     found = {e.path: e.problems[0] for e in state.loaded.entries if e.brief is None and e.problems}
     for problem in state.loaded.problems:
+        if problem.code in (NO_BRIEFING, NO_CONTENT):
+            continue
         is_briefing = problem.path == state.loaded.briefing_path and not state.is_briefing_read
         if is_briefing or problem.path in state.loaded.unread:
             found.setdefault(problem.path, problem)
-    return found
+    return {problem.path: problem for problem in state.problems} | found
 
 
 def record_changes(base: BriefingState, head: BriefingState) -> Iterator[TypedChange]:
@@ -116,7 +119,7 @@ def file_changes(base: BriefingState, head: BriefingState) -> Iterator[TypedChan
         says = f"{_LABELS[name]} {verb}: {path}"
         yield _change(name, verb, subject, path, before and before[1], after and after[1], says=says)
     keys = _differing(base.settings, head.settings)
-    if keys:
+    if keys and base.settings and head.settings:
         shown = keys if len(keys) <= _MOST_KEYS else [*keys[:_MOST_KEYS], f"{len(keys) - _MOST_KEYS} more"]
         says = f"Configuration changed: {', '.join(shown)}"
         subject = ChangeSubject(kind="file", id=CONFIGURATION, title=CONFIGURATION)

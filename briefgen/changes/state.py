@@ -10,6 +10,7 @@ import msgspec
 from briefgen.changes.types import DiffRevision
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.load import Loaded
+from briefgen.diagnostics.types import Problem
 from briefgen.model.briefing import EMPTY
 
 
@@ -22,6 +23,8 @@ class BriefingState(msgspec.Struct, frozen=True, kw_only=True):
     loaded: Loaded
     read: Callable[[str], bytes | None]
     """Returns the content of a file of the project; None where there is none."""
+    problems: tuple[Problem, ...] = ()
+    """Why `mkdocs.yml` could not be read; empty where it could."""
     settings: Mapping[str, Any] = {}
     """The settings of `mkdocs.yml`."""
     other_files: Mapping[str, tuple[str, str]] = {}
