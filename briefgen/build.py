@@ -259,7 +259,9 @@ def build_project(
 def diff_projects(
     project: Path, base: Path | str, head: Path | str | None, cache: Cache[LoadedFile], *, preview: str = ""
 ) -> BriefingDiff:
-    """Compare two states of a briefing. Nothing is written but a temporary folder, which is deleted.
+    """Compare two states of a briefing, in folders or in git revisions.
+
+    Nothing is written but a temporary folder, which is deleted.
 
     Each of ``base`` and ``head`` is the folder of a project, or the name of a git revision in the repository of
     ``project``. Without ``head``, the files of ``project`` are compared. A git revision is compared from the point at

@@ -12,7 +12,7 @@ from briefgen.changes.catalogue import ROWS
 from briefgen.changes.classes import class_of, reason_of
 from briefgen.changes.declared import refusal
 from briefgen.changes.lines import LineFinder
-from briefgen.changes.names import count_of, title_of
+from briefgen.changes.names import count_of, plain_text, title_of
 from briefgen.changes.pairs import BriefPair
 from briefgen.changes.renamed_references import Renames
 from briefgen.changes.sentences import Sentence, note_on, sentence
@@ -269,14 +269,14 @@ def _entry_sentence(corpus: Corpus, point: Point, item: PointVersion, verb: Verb
     if verb == "removed":
         return Sentence(label="entry for a version", says=f"Gone: {found.says}", old=found.new, members=rest)
     label = "entry for a version"
-    lines: tuple[str, ...] = (f"Text: {' '.join(item.text.split())}",) if item.text else ()
+    lines: tuple[str, ...] = (f"Text: {plain_text(corpus, item.text)}",) if item.text else ()
     words: tuple[WordPiece, ...] = ()
     if found.old is not None:
         before, after = str(found.old["text"]), item.text or ""
         if found.is_alike:
             lines, words = (), pieces(before, after)
         else:
-            lines = (f"Was, {found.before}: {' '.join(before.split())}", f"Now: {' '.join(after.split())}")
+            lines = (f"Was, {found.before}: {plain_text(corpus, before)}", f"Now: {plain_text(corpus, after)}")
     return Sentence(
         label=label,
         says=found.says,

@@ -53,16 +53,17 @@ def compare(
     unread = unread_ids(base, head)
     pairs = brief_pairs(base.corpus, head.corpus, unread=unread)
     renames = renames_of(pairs, base.corpus, head.corpus)
-    pairs = tuple(_renamed_references(pairs, base, renames))
+    renamed = tuple(_renamed_references(pairs, base, renames))
     changes = BriefChanges(base, head, renames, declared)
     typed: list[TypedChange] = list(unreadable_changes(base, head))
     layout_only: list[str] = []
-    for pair in pairs:
+    for original, pair in zip(pairs, renamed, strict=True):
         found = [*changes.of_pair(pair)]
         same = _same_data(pair, base, head) if pair.old is not None and pair.new is not None else None
         comments = list(same) if same is not None else None
         typed += [*found, *(comments or ())]
-        if not found and comments == [] and pair.new is not None:
+        is_only_renamed = pair.old is not original.old
+        if not found and comments == [] and pair.new is not None and not is_only_renamed:
             layout_only.append(head.corpus.paths[pair.new.id])
     if base.is_briefing_read and head.is_briefing_read:
         found = [*changes.of_briefing(renames.applied_to_briefing(base.corpus.briefing), head.corpus.briefing)]
@@ -133,7 +134,8 @@ def _order(change: BriefingChange, head: BriefingState) -> tuple[object, ...]:
     number = brief.number if isinstance(brief, Point) else 0
     line = (change.place.line or 0) if change.place else 0
     is_whole = change.type in ("brief.added", "brief.removed", "brief.renamed")
-    return (_KINDS.index(subject.kind), number, subject.id, not is_whole, line, change.type, change.verb)
+    is_late = change.reason == "our-words"
+    return (_KINDS.index(subject.kind), number, subject.id, not is_whole, is_late, line, change.type, change.verb)
 
 
 def _totals(typed: Iterable[TypedChange]) -> BriefTotals:

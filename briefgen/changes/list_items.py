@@ -6,6 +6,7 @@ lists in the other direction gives the same pairs (`tests/unit/changes/test_list
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
@@ -40,6 +41,7 @@ _ALSO: Mapping[type[msgspec.Struct], str] = {Link: "url"}
 _LIKENESS: Mapping[type[msgspec.Struct], str] = {Account: "claim"}
 """The text by whose likeness items are paired that have no key in common."""
 
+_WORD = re.compile(r"\w+(?:[.,'’-]\w+)*")
 Index = tuple[int, int]
 
 
@@ -120,5 +122,5 @@ def _alike(old_left: dict[int, Any], new_left: dict[int, Any], name: str) -> lis
 
 def likeness(old: str, new: str) -> float:
     """Return the share of words that two texts have in common, from 0 to 1."""
-    before, after = Counter(old.split()), Counter(new.split())
+    before, after = (Counter(_WORD.findall(text.lower())) for text in (old, new))
     return 2 * (before & after).total() / max(1, before.total() + after.total())

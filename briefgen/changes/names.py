@@ -14,6 +14,7 @@ from briefgen.model.references import split
 from briefgen.text.markup import CITATION, LINK
 
 _CITATION = re.compile(r"\s*" + CITATION.pattern)
+_TWO_ENDS = re.compile(r"([?!])\.(?=\s|$)")
 _MOST_NAMES = 12
 """The most names of one list in a sentence; the rest is counted."""
 
@@ -87,7 +88,8 @@ def plain_text(corpus: Corpus, prose: str) -> str:
     if "[@" in prose:
         prose = _CITATION.sub("", prose)
     text = LINK.sub(lambda match: match[2] or named(corpus, match[1]), prose) if "[[" in prose else prose
-    return " ".join(text.split())
+    # a linked title can end with a sign of its own
+    return _TWO_ENDS.sub(r"\1", " ".join(text.split()))
 
 
 def count_of(number: int, noun: str) -> str:

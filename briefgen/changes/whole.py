@@ -111,7 +111,8 @@ def brief_members(corpus: Corpus, brief: Brief) -> tuple[str, ...]:
     return tuple(
         line
         for field in reflect.fields(type(brief))
-        if field.attribute not in ("id", "status", "reviewed", "formerly", "autolink") and field.name not in hidden
+        if field.attribute not in ("id", "themes", "status", "reviewed", "formerly", "autolink")
+        and field.name not in hidden
         if (value := getattr(brief, field.attribute)) != field.default
         for line in _field_lines(corpus, brief, field, value)
     )
@@ -122,12 +123,7 @@ def _field_lines(corpus: Corpus, brief: Brief, field: reflect.StructField, value
         yield from (account_line(corpus, account) for account in brief.accounts)
         return
     label = ROWS[type_of_field(type(brief), field.name, "")].label
-    if field.name == "themes":
-        themes = corpus.briefing.themes
-        text = ", ".join(themes[id].title if id in themes else id for id in value)
-    else:
-        text = reads(corpus, value, field.type, field.name)
-    yield f"{label[:1].upper()}{label[1:]}: {text}"
+    yield f"{label[:1].upper()}{label[1:]}: {reads(corpus, value, field.type, field.name)}"
 
 
 def account_line(corpus: Corpus, account: Any) -> str:
@@ -225,7 +221,7 @@ def entry(corpus: Corpus, point: Point, item: PointVersion) -> EntryInWords:
         wording = " In our words." if item.wording == "paraphrase" else " The document’s own wording."
     says = f"In “{version_label(corpus, point, item.in_)}”: {choice_reads(item.change, 'change')}{number}.{wording}"
     earlier = list(point.versions[: point.versions.index(item)]) if item in point.versions else []
-    last = next((one for one in reversed(earlier) if one.text), None) if item.text else None
+    last = next((one for one in reversed(earlier) if _is_in_line(corpus, point, one)), None) if item.text else None
     texts = (("number", item.number), ("text", item.text), ("wording", item.text and item.wording))
     new: dict[str, Any] = {"change": item.change} | {name: value for name, value in texts if value}
     if last is None:
@@ -233,6 +229,12 @@ def entry(corpus: Corpus, point: Point, item: PointVersion) -> EntryInWords:
     old = {"in": last.in_, "text": last.text, "wording": last.wording}
     is_alike = not is_rewritten(last.text or "", item.text or "")
     return EntryInWords(says, old, new, version_label(corpus, point, last.in_), is_alike)
+
+
+def _is_in_line(corpus: Corpus, point: Point, item: PointVersion) -> bool:
+    """Return whether an entry has a text of the negotiated line, which a later text can differ from."""
+    found = corpus.versions.get(f"{corpus.former.get(point.plan, point.plan)}@{item.in_}")
+    return bool(item.text) and item.change != "not-reported" and not (found and found[1].is_branch)
 
 
 def entry_rest(corpus: Corpus, item: PointVersion) -> Iterator[str]:

@@ -25,7 +25,10 @@ _MOST_ROWS = 100
 _TABLES = ("matrix", "status")
 _KEPT = ("quotations", *_TABLES)
 """The sections that are never dropped; of longer ones, the first 100 rows stay."""
-_MARKS = re.compile(r"[\\`*_{}\[\]()#+!|~>-]")
+_MARKS = re.compile(r"[\\`*_\[\]|~]")
+_FIRST = re.compile(r"(?:[-+#>=]|\d+[.)])(?=\s|$)")
+"""A sign that would begin a list, a heading or a quotation at the start of a line."""
+_EMOJI = re.compile(r":(?=[\w+-]+:)")
 _MENTION = re.compile(r"@(?=[\w-])|(?:#|\b[Gg][Hh]-)(?=\d)")
 _NO_MENTION = "<!-- -->"
 _LINK = re.compile(r"(?i)\b(?:https?://|www\.)")
@@ -233,12 +236,16 @@ def escaped(text: str, *, keeps_ends: bool = False) -> str:
         found += [_plain(plain[last : match.end()]), _NO_MENTION]
         last = match.end()
     found.append(_plain(plain[last:]))
-    return "".join(found)
+    text = "".join(found)
+    return f"\\{text}" if _FIRST.match(text) and not text[0].isdigit() else text
 
 
 def _plain(text: str) -> str:
-    text = text.replace("&", "&amp;").replace("<", "&lt;")
-    text = _MARKS.sub(lambda match: "&gt;" if match[0] == ">" else f"\\{match[0]}", text)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = _EMOJI.sub("&#58;", _MARKS.sub(r"\\\g<0>", text))
+    if text.count("$") > 1:
+        # two of them on a line are a formula
+        text = text.replace("$", "<span>$</span>")
     # a host makes links of bare addresses, also of those that were never looked at
     return _LINK.sub(lambda match: match[0].replace(":", "&#58;", 1).replace("www.", "www&#46;"), text)
 

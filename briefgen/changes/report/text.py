@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import TextWrapper
 
@@ -11,6 +12,7 @@ from briefgen.text.control_characters import visible
 
 WIDTH = 95
 _INDENT = 4
+_BREAK = re.compile(r"\s*[\n\r\t]\s*")
 _RED, _GREEN, _BOLD, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[1m", "\x1b[0m"
 
 
@@ -58,7 +60,7 @@ def _wrapped(text: str, indent: int, hang: int) -> list[str]:
         break_on_hyphens=False,
         break_long_words=True,
     )
-    return wrapper.wrap(visible(" ".join(text.split())))
+    return wrapper.wrap(visible(_BREAK.sub(" ", text)))
 
 
 def _section(heading: str, changes: Sequence[BriefingChange], colour: bool) -> Iterator[str]:
