@@ -161,6 +161,10 @@ class BriefingDiff(msgspec.Struct, frozen=True, kw_only=True):
     """The address of the site built from the head, with a slash at the end; empty where there is none."""
     title: str = ""
     """The subject of the newest commit of the head, where there is one."""
+    repository: str = ""
+    """The address of the repository on its host, for links to lines; empty where none is given."""
+    root: str = ""
+    """The path of the project in its repository; paths of changes begin there."""
 
     @property
     def substantive(self) -> tuple[BriefingChange, ...]:

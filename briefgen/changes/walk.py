@@ -18,9 +18,12 @@ from briefgen.changes.types import Verb
 from briefgen.diagnostics.types import At
 from briefgen.model import reflect
 from briefgen.model.briefing import Theme
-from briefgen.model.kinds._base import Brief
-from briefgen.model.kinds.event import Event, Statement
+from briefgen.model.kinds._base import Brief, Citation
+from briefgen.model.kinds.actor import Alias
+from briefgen.model.kinds.event import Event, Participant, Statement
 
+SHORT: tuple[type[msgspec.Struct], ...] = (Alias, Citation, Participant)
+"""Items that a reviewer reads in one line: those added to and removed from a list are one change."""
 Around = tuple[tuple[Any, Any], ...]
 """The structs that contain a difference, each as old and new, outermost first; None where it is on one side only."""
 
@@ -126,6 +129,10 @@ class _Here(msgspec.Struct, frozen=True):
 
     def _items(self, old: Sequence[Any], new: Sequence[Any]) -> Iterator[FoundDifference]:
         pairs, gone, added = paired(old, new)
+        if type((new or old)[0]) in SHORT and (gone or added):
+            verb: Verb = "changed" if gone and added else "removed" if gone else "added"
+            yield self._found(verb, tuple(old[index] for index in gone), tuple(new[index] for index in added))
+            gone = added = []
         for index in gone:
             yield self._item("removed", old[index], (*self.old_at, index), self.new_at)
         for index in added:
@@ -156,7 +163,7 @@ class _Here(msgspec.Struct, frozen=True):
     def _mapping(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[FoundDifference]:
         gone = {key: value for key, value in old.items() if key not in new}
         added = {key: value for key, value in new.items() if key not in old}
-        for before, after in _renamed(gone, added):
+        for before, after in renamed_keys(old, new):
             del gone[before], added[after]
             yield msgspec.structs.replace(
                 self._found("changed", before, after),
@@ -187,8 +194,10 @@ class Keyed(msgspec.Struct, frozen=True):
     value: Theme
 
 
-def _renamed(gone: Mapping[str, Any], added: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return the keys that have another name and the same value, where that is certain."""
+def renamed_keys(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the old and the new key of each value that has another key only, where that is certain."""
+    gone = {key: value for key, value in old.items() if key not in new}
+    added = {key: value for key, value in new.items() if key not in old}
     found = []
     for before, value in gone.items():
         partners = [after for after, other in added.items() if other == value]
