@@ -1,4 +1,7 @@
-"""Addresses of what changed, on the site built from the head or on the published one."""
+"""Addresses of what changed.
+
+They are those of the site built from the head, or of the published one.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,10 @@ class SiteAddresses(msgspec.Struct, frozen=True):
     directory_urls: bool = True
 
     def applied(self, change: BriefingChange) -> BriefingChange:
-        """Return the change with the address of its subject; unchanged where no site is known."""
+        """Return the change with the address of its subject.
+
+        The change is the same where no site is known.
+        """
         site = self.published if change.type in _GONE else self.preview
         page, anchor = _place(change, self.plans)
         if not site or page is None:

@@ -1,4 +1,7 @@
-"""The typed changes of briefs and of the briefing: new, gone, renamed, and every field that differs."""
+"""Typed changes of briefs and of the briefing.
+
+Briefs can be new, gone or renamed; all others are compared field by field.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from briefgen.changes.lines import LineFinder
 from briefgen.changes.names import count_of, plain_text, title_of
 from briefgen.changes.pairs import BriefPair
 from briefgen.changes.renamed_references import Renames
-from briefgen.changes.sentences import Sentence, note_on, sentence
+from briefgen.changes.sentences import ChangeInWords, note_on, sentence
 from briefgen.changes.state import BriefingState
 from briefgen.changes.types import BRIEFING, BriefingChange, ChangeSubject, Reason, TypedChange, Verb, WordPiece
 from briefgen.changes.walk import FoundDifference, Keyed, differences, item_key
@@ -208,21 +211,23 @@ class BriefChanges:
             new_at=found.new_at,
         )
 
-    def _worded(self, found: FoundDifference, old: Brief | Briefing, new: Brief | Briefing) -> Sentence:
+    def _worded(self, found: FoundDifference, old: Brief | Briefing, new: Brief | Briefing) -> ChangeInWords:
         corpus = self._head if found.verb == "added" else self._base
         item = found.new if found.verb == "added" else found.old
         if found.is_item and isinstance(item, PlanVersion) and isinstance(new, Plan) and isinstance(old, Plan):
             members = whole.version_members(corpus, item)
             if found.verb == "removed":
-                return Sentence(label="version gone", says=f"Version gone: {item.label}", members=members, old=item.id)
+                return ChangeInWords(
+                    label="version gone", says=f"Version gone: {item.label}", members=members, old=item.id
+                )
             says = whole.version_heading(new, item)
-            return Sentence(label="new version", says=says, members=members, new=item.id)
+            return ChangeInWords(label="new version", says=says, members=members, new=item.id)
         if found.is_item and isinstance(item, PointVersion) and isinstance(new, Point) and isinstance(old, Point):
             return _entry_sentence(corpus, new if found.verb == "added" else old, item, found.verb)
         return sentence(found, self._base, self._head)
 
     def _declared_or(
-        self, reason: Reason, found: FoundDifference, words: Sentence, new: Brief | Briefing
+        self, reason: Reason, found: FoundDifference, words: ChangeInWords, new: Brief | Briefing
     ) -> tuple[Reason, str]:
         """Return `declared` for our own prose that its author declared editorial, or the reason and a note."""
         if not self._declared:
@@ -263,11 +268,11 @@ def _part_key(item: msgspec.Struct) -> str:
     return ", ".join(key) if isinstance(key, list) else str(key)
 
 
-def _entry_sentence(corpus: Corpus, point: Point, item: PointVersion, verb: Verb) -> Sentence:
+def _entry_sentence(corpus: Corpus, point: Point, item: PointVersion, verb: Verb) -> ChangeInWords:
     found = whole.entry(corpus, point, item)
     rest = tuple(whole.entry_rest(corpus, item))
     if verb == "removed":
-        return Sentence(label="entry for a version", says=f"Gone: {found.says}", old=found.new, members=rest)
+        return ChangeInWords(label="entry for a version", says=f"Gone: {found.says}", old=found.new, members=rest)
     label = "entry for a version"
     lines: tuple[str, ...] = (f"Text: {plain_text(corpus, item.text)}",) if item.text else ()
     words: tuple[WordPiece, ...] = ()
@@ -277,7 +282,7 @@ def _entry_sentence(corpus: Corpus, point: Point, item: PointVersion, verb: Verb
             lines, words = (), pieces(before, after)
         else:
             lines = (f"Was, {found.before}: {plain_text(corpus, before)}", f"Now: {plain_text(corpus, after)}")
-    return Sentence(
+    return ChangeInWords(
         label=label,
         says=found.says,
         old=UNSET if found.old is None else found.old,

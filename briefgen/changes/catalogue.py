@@ -1,4 +1,6 @@
-"""The catalogue of typed changes: the name, the label and the reason of each field.
+"""The catalogue of typed changes.
+
+It has the name, the label and the reason of each field.
 
 Each field of each kind has a row; `tests/unit/changes/test_catalogue.py` walks the types and fails without one. The
 reason decides the class: it is editorial for the reasons in `EDITORIAL`, and substantive for all others.

@@ -1,4 +1,6 @@
-"""Decide whether a typed change is substantive or editorial, and which line of the rule says so.
+"""Decide whether a typed change is substantive or editorial.
+
+The reason is the line of the rule that says so.
 
 A change is substantive unless a line of the rule makes it editorial. The class is decided per change, never per file.
 """
@@ -31,7 +33,10 @@ def class_of(reason: Reason) -> ChangeClass:
 
 
 def reason_of(found: FoundDifference, base: Corpus) -> Reason:
-    """Return the line of the rule that applies to a difference; where two apply, the substantive one."""
+    """Return the line of the rule that applies to a difference.
+
+    Where two apply, it is the substantive one.
+    """
     row = ROWS[found.name].reason
     if found.verb == "reordered":
         return _of_order(found, row)
@@ -88,7 +93,10 @@ def _distance(found: FoundDifference) -> float:
 
 
 def is_no_news(found: FoundDifference, base: Corpus) -> bool:
-    """Return whether an added entry only says that nothing is known, for a version of the same change."""
+    """Return whether an added entry only says that nothing is known.
+
+    Its version is new in the same comparison.
+    """
     entry, point = found.new, found.around[0][1]
     if not isinstance(entry, PointVersion) or not isinstance(point, Point) or entry.change != "not-reported":
         return False

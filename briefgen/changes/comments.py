@@ -22,7 +22,10 @@ from briefgen.yaml.text import YamlFile
 def comment_changes(
     subject: ChangeSubject, path: str, old: bytes, new: bytes, *, old_path: str
 ) -> Iterator[TypedChange]:
-    """Yield what differs in the comments of a file: accepted findings one by one, other comments as one change."""
+    """Yield what differs in the comments of a file.
+
+    Accepted findings are one change each, and all other comments are one.
+    """
     before, after = _file(old_path, old), _file(path, new)
     if before is None or after is None or ("#" not in before.text and "#" not in after.text):
         return

@@ -1,7 +1,7 @@
 """Compare two states of a briefing: pair, walk, classify, and derive what follows.
 
-Guarantees (`tests/unit/changes/test_laws.py`): a state compared with itself has no changes, and a comparison the other
-way round has the same ones with old and new exchanged.
+Guarantees (`tests/unit/changes/test_laws.py`): a state compared with itself has no changes. A comparison the other
+way round has the same ones, with old and new exchanged.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from briefgen.changes.addresses import SiteAddresses
 from briefgen.changes.briefs import BriefChanges, Declared
 from briefgen.changes.comments import comment_changes
+from briefgen.changes.derived import derived
 from briefgen.changes.file_changes import file_changes, record_changes, unread_ids, unreadable_changes
 from briefgen.changes.folding import with_moved, without_news
 from briefgen.changes.names import title_of
@@ -36,6 +37,8 @@ from briefgen.model.kinds.point import Point
 _KINDS = ("event", "plan", "point", "dispute", "source", "actor", "briefing", "record", "file")
 """The order of pages in a report: what was said and agreed first, what it rests on next."""
 
+_SECTIONS = ("quotations", "home", "matrix", "status", "disputes", "evidence", "addresses")
+
 
 def compare(
     base: BriefingState,
@@ -47,7 +50,7 @@ def compare(
 ) -> BriefingDiff:
     """Return everything that differs between two states.
 
-    ``declared`` has the changes that commit messages declare editorial, ``preview`` the address of the site built from
+    ``declared`` has the changes that commit messages declare editorial. ``preview`` is the address of the site built from
     the head, and ``title`` what the head is about.
     """
     unread = unread_ids(base, head)
@@ -77,12 +80,15 @@ def compare(
     typed.sort(key=lambda one: _order(one.change, head))
     identified = identify(one.change for one in typed)
     typed = [replace(one, change=change) for one, change in zip(typed, identified, strict=True)]
+    follows = identify(_sorted(derived(base.corpus.without_drafts(), head.corpus.without_drafts(), typed), head))
+    causes = {id for change in follows if change.class_ == "substantive" for id in change.because}
     points = {point.id: point.plan for point in head.corpus.of(Point)}
     addresses = SiteAddresses(preview, base.site_url, points, head.directory_urls)
+    all_changes = (*follows, *(_with_class(one.change, causes) for one in typed))
     return BriefingDiff(
         base=base.revision,
         head=head.revision,
-        changes=tuple(addresses.applied(one.change) for one in typed),
+        changes=tuple(map(addresses.applied, all_changes)),
         hints=tuple(_hints(base)),
         layout_only=tuple(sorted(layout_only)),
         briefs=_totals(typed),
@@ -136,6 +142,15 @@ def _order(change: BriefingChange, head: BriefingState) -> tuple[object, ...]:
     is_whole = change.type in ("brief.added", "brief.removed", "brief.renamed")
     is_late = change.reason == "our-words"
     return (_KINDS.index(subject.kind), number, subject.id, not is_whole, is_late, line, change.type, change.verb)
+
+
+def _sorted(changes: Iterable[BriefingChange], head: BriefingState) -> list[BriefingChange]:
+    return sorted(changes, key=lambda change: (_SECTIONS.index(change.section), *_order(change, head)))
+
+
+def _with_class(change: BriefingChange, causes: set[str]) -> BriefingChange:
+    """Return a typed change as substantive where a substantive fact follows from it."""
+    return replace(change, class_="substantive") if change.id in causes else change
 
 
 def _totals(typed: Iterable[TypedChange]) -> BriefTotals:

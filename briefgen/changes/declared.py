@@ -1,4 +1,6 @@
-"""Changes of wording that their author declared editorial, and the words that no declaration covers.
+"""Changes of wording that their author declared editorial.
+
+Some words are covered by no declaration.
 
 A line `Editorial: <id> <field>` in a commit message declares one. It is refused where the words that differ can change
 what the text says.
@@ -33,7 +35,9 @@ def declarations(messages: Iterable[str]) -> frozenset[tuple[str, str]]:
 
 
 def refusal(words: Iterable[WordPiece], language: str) -> str:
-    """Return why a declaration does not cover a change, in plain words; an empty text if it does.
+    """Return why a declaration does not cover a change, in plain words.
+
+    The text is empty if it does.
 
     For a language without lists of words, no declaration is accepted.
     """

@@ -1,4 +1,7 @@
-"""Changes of files that are no briefs: records, media, templates, pages, configuration, unreadable files."""
+"""Changes of files that are no briefs.
+
+They are records, media, templates, pages, the configuration, and unreadable files.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,10 @@ _MOST_KEYS = 20
 
 
 def unreadable_changes(base: BriefingState, head: BriefingState) -> Iterator[TypedChange]:
-    """Yield a change for each file that cannot be read on either side; such a file is not compared."""
+    """Yield a change for each file that cannot be read on either side.
+
+    Such a file is not compared.
+    """
     before, after = _unread(base), _unread(head)
     for path in sorted({*before, *after}):
         problem = after.get(path) or before[path]
@@ -107,7 +113,10 @@ def _source_of(corpus: Corpus, record: str) -> str:
 
 
 def file_changes(base: BriefingState, head: BriefingState) -> Iterator[TypedChange]:
-    """Yield the changes of templates, media, pages written in Markdown, and of the configuration."""
+    """Yield the changes of other files.
+
+    They are templates, media, pages written in Markdown, and the configuration.
+    """
     old, new = base.other_files, head.other_files
     for path in sorted({*old, *new}):
         before, after = old.get(path), new.get(path)

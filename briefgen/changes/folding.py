@@ -1,4 +1,7 @@
-"""Join typed changes that a reviewer reads as one: moved statements, and versions without news for many points."""
+"""Join typed changes that a reviewer reads as one.
+
+They are moved statements, and versions without news for many points.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ from briefgen.model.kinds.point import Point
 
 
 def with_moved(typed: Iterable[TypedChange], base: Corpus, head: Corpus) -> list[TypedChange]:
-    """Return the changes with each statement that is gone and new with equal content as one that moved."""
+    """Return the changes with moved statements as one change each.
+
+    Such a statement is gone from one event and new, with equal content, in another.
+    """
     found = list(typed)
     gone: dict[tuple[str, bytes], list[TypedChange]] = defaultdict(list)
     for one in found:
@@ -59,7 +65,10 @@ def _moved(gone: TypedChange, added: TypedChange) -> TypedChange:
 
 
 def without_news(typed: Iterable[TypedChange], head: Corpus) -> list[TypedChange]:
-    """Return the changes with all `not-reported` entries of one version as one change of the plan."""
+    """Return the changes with all `not-reported` entries of one version as one change.
+
+    It is a change of the plan.
+    """
     found = list(typed)
     groups: dict[tuple[str, str], list[TypedChange]] = defaultdict(list)
     for one in found:

@@ -46,15 +46,20 @@ Index = tuple[int, int]
 
 
 def key_fields(struct: type[msgspec.Struct]) -> tuple[str, ...]:
-    """Return the attributes that identify an item of this type, the most important first."""
+    """Return the attributes that identify an item of this type.
+
+    The most important one is the first.
+    """
     return KEYS.get(struct, ("id",))
 
 
 def paired(old: Sequence[Any], new: Sequence[Any]) -> tuple[list[Index], list[int], list[int]]:
-    """Return the pairs of indexes in the order of the new list, the indexes gone and the indexes added.
+    """Return the pairs of indexes, the indexes gone and the indexes added.
 
-    Items with equal content are paired first, then by the whole key, by shorter keys, by equal content except for the
-    key, and last by likeness.
+    The pairs are in the order of the new list.
+
+    Items with equal content are paired first, then items with equal keys. After them come items that are equal except
+    for the key, and last those that are alike.
     """
     old_left, new_left = dict(enumerate(old)), dict(enumerate(new))
     pairs: list[Index] = []

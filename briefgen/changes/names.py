@@ -20,12 +20,17 @@ _MOST_NAMES = 12
 
 
 def title_of(brief: Brief) -> str:
-    """Return the heading of a brief: its title or name; a point's begins with its number."""
+    """Return the heading of a brief: its title or name.
+
+    That of a point begins with its number.
+    """
     return f"{brief.number}. {brief.label}" if isinstance(brief, Point) else brief.label
 
 
 def named(corpus: Corpus, ref: str) -> str:
-    """Return the name of what a reference leads to; the reference itself where it leads to nothing.
+    """Return the name of what a reference leads to.
+
+    It is the reference itself where it leads to nothing.
 
     A point is named by its number, because its title would be too long in a list. A source has its grade.
     """
@@ -56,7 +61,10 @@ def source_name(corpus: Corpus, source: Source, *, has_grade: bool = False) -> s
 
 
 def all_named(corpus: Corpus, refs: tuple[str, ...] | list[str]) -> str:
-    """Return the names of several references with commas; many points as one range of numbers."""
+    """Return the names of several references with commas.
+
+    Several points are named by their numbers.
+    """
     points = [brief for ref in refs if isinstance(brief := corpus.briefs.get(ref), Point)]
     if len(points) > 1 and len(points) == len(refs):
         return listed([f"points {points[0].number}", *(str(point.number) for point in points[1:])])
@@ -64,14 +72,20 @@ def all_named(corpus: Corpus, refs: tuple[str, ...] | list[str]) -> str:
 
 
 def listed(names: list[str]) -> str:
-    """Return names with commas, and how many more there are where a sentence would be too long."""
+    """Return names with commas.
+
+    Of too many, the last ones are counted.
+    """
     shown = names if len(names) <= _MOST_NAMES else names[: _MOST_NAMES - 1]
     rest = len(names) - len(shown)
     return ", ".join(shown) + (f" and {rest} more" if rest else "")
 
 
 def speaker_of(corpus: Corpus, statement: Statement) -> str:
-    """Return who made a statement: the speakers, or those behind a report without a speaker."""
+    """Return who made a statement.
+
+    They are the speakers, or those behind a report without a speaker.
+    """
     return " and ".join(named(corpus, id) for id in statement.attributed_to)
 
 
@@ -84,7 +98,10 @@ def statement_name(corpus: Corpus, statement: Statement) -> str:
 
 
 def plain_text(corpus: Corpus, prose: str) -> str:
-    """Return prose as one line, with the names of linked briefs instead of their ids, and without citations."""
+    """Return prose as one line, with names of briefs instead of ids.
+
+    Citations are left out.
+    """
     if "[@" in prose:
         prose = _CITATION.sub("", prose)
     text = LINK.sub(lambda match: match[2] or named(corpus, match[1]), prose) if "[[" in prose else prose

@@ -16,7 +16,10 @@ from briefgen.model.kinds._base import Brief
 
 
 class BriefPair(msgspec.Struct, frozen=True):
-    """A brief of the base and the one of the head that it became; None where there is none."""
+    """A brief of the base and the one of the head that it became.
+
+    Either is None where there is none.
+    """
 
     old: Brief | None
     new: Brief | None
@@ -30,7 +33,9 @@ class BriefPair(msgspec.Struct, frozen=True):
 
 
 def brief_pairs(base: Corpus, head: Corpus, *, unread: frozenset[str] = frozenset()) -> tuple[BriefPair, ...]:
-    """Return the pairs of briefs that are not the same object on both sides, sorted by id.
+    """Return the pairs of briefs that are not the same object on both sides.
+
+    They are sorted by id.
 
     ``unread`` has the ids of files that could not be read on either side; they are in no pair. A brief that is in
     another kind's folder now is two pairs.

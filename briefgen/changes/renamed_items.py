@@ -1,4 +1,7 @@
-"""Find renamed briefs, statements, versions and themes, whose references are then no changes of their own."""
+"""Find renamed briefs, statements, versions and themes.
+
+References to them are then no changes of their own.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Rewrite references to renamed items in the base, so that a rename shows as one change.
+"""Rewrite references to renamed items in the base.
+
+So a rename shows as one change.
 
 Without this, each brief that refers to a renamed one would count as changed.
 """
@@ -38,7 +40,9 @@ class Renames:
         return self._any is not None
 
     def applied(self, brief: Brief, encoded: bytes) -> Brief:
-        """Return the brief with the new names; the same object where it has none of the old ones.
+        """Return the brief with the new names.
+
+        It is the same object where it has none of the old ones.
 
         ``encoded`` is the brief as JSON: a search in it is cheaper than a walk.
         """

@@ -1,4 +1,7 @@
-"""Typed changes of fields in words: the label, the sentence, and both values in readers' words."""
+"""Typed changes of fields in words.
+
+A sentence has a label, and both values in readers' words.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,7 @@ _UNNAMED = (Brief, Place, Original, Review, Identifiers)
 _GRADES = "ABCDE"
 
 
-class Sentence(msgspec.Struct, frozen=True, kw_only=True):
+class ChangeInWords(msgspec.Struct, frozen=True, kw_only=True):
     """A change in words."""
 
     label: str
@@ -48,7 +51,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-def sentence(found: FoundDifference, base: Corpus, head: Corpus) -> Sentence:
+def sentence(found: FoundDifference, base: Corpus, head: Corpus) -> ChangeInWords:
     """Return a difference of a field, or of a list of items, in words."""
     label, lead = _label(found, base, head)
     if found.verb == "reordered":
@@ -84,7 +87,9 @@ def _label(found: FoundDifference, base: Corpus, head: Corpus) -> tuple[str, str
 
 
 def part_name(outer: tuple[Any, Any], old: Any, new: Any, base: Corpus, head: Corpus) -> str:
-    """Return the name of a part of a brief in a sentence; empty for parts that need none.
+    """Return the name of a part of a brief in a sentence.
+
+    It is empty for parts that need none.
 
     ``outer`` has both states of the brief.
     """
@@ -121,7 +126,10 @@ def part_name(outer: tuple[Any, Any], old: Any, new: Any, base: Corpus, head: Co
 
 
 def version_label(corpus: Corpus, point: Any, version: str) -> str:
-    """Return the label of a version of a point's plan; the version's id where it is unknown."""
+    """Return the label of a version of a point's plan.
+
+    It is the version's id where the version is unknown.
+    """
     found = corpus.versions.get(f"{corpus.former.get(point.plan, point.plan)}@{version}")
     return found[1].label if found else version
 
@@ -131,7 +139,7 @@ def _is_wording(kind: reflect.TextType) -> bool:
     return not ({"ref", "loose_ref", "is"} & set(extra)) and kind.pattern is None
 
 
-def _wording(found: FoundDifference, label: str, lead: str) -> Sentence:
+def _wording(found: FoundDifference, label: str, lead: str) -> ChangeInWords:
     old, new = found.old or "", found.new or ""
     ending = {"added": " added", "removed": " removed"}.get(found.verb, "")
     if found.name == "statement.quote":
@@ -142,11 +150,11 @@ def _wording(found: FoundDifference, label: str, lead: str) -> Sentence:
     values = _data(found)
     if old and new and is_rewritten(old, new) and len(old.split()) + len(new.split()) > 8:
         members = (f"Was: {' '.join(old.split())}", f"Now: {' '.join(new.split())}")
-        return Sentence(label=label, says=f"{lead}, rewritten:", members=members, **values)
+        return ChangeInWords(label=label, says=f"{lead}, rewritten:", members=members, **values)
     found_pieces = pieces(old, new)
     if all(piece.op == "same" for piece in found_pieces):
-        return Sentence(label=label, says=f"{lead}: other spaces or line breaks", **values)
-    return Sentence(label=label, says=f"{lead}{ending}:", words=found_pieces, **values)
+        return ChangeInWords(label=label, says=f"{lead}: other spaces or line breaks", **values)
+    return ChangeInWords(label=label, says=f"{lead}{ending}:", words=found_pieces, **values)
 
 
 def _data(found: FoundDifference) -> dict[str, Any]:
@@ -158,7 +166,7 @@ def _data(found: FoundDifference) -> dict[str, Any]:
     return values
 
 
-def _value(found: FoundDifference, base: Corpus, head: Corpus, label: str, lead: str) -> Sentence:
+def _value(found: FoundDifference, base: Corpus, head: Corpus, label: str, lead: str) -> ChangeInWords:
     name, kind = found.field.name, found.field.type
     old, new = reads(base, found.old, kind, name), reads(head, found.new, kind, name)
     if found.name == "source.url" and is_archived_copy(found):
@@ -174,7 +182,9 @@ def _value(found: FoundDifference, base: Corpus, head: Corpus, label: str, lead:
         says = "Now a draft (was published): its page is gone" if is_draft else "Published (was a draft)"
     elif found.verb == "changed" and old == new:
         says = f"{lead} written otherwise: {found.old} → {found.new}"
-    return Sentence(label=label, says=says, old_reads=old, new_reads=new, direction=_direction(found), **_data(found))
+    return ChangeInWords(
+        label=label, says=says, old_reads=old, new_reads=new, direction=_direction(found), **_data(found)
+    )
 
 
 def _direction(found: FoundDifference) -> Direction | None:
@@ -189,11 +199,11 @@ def _direction(found: FoundDifference) -> Direction | None:
 
 def _list(
     found: FoundDifference, kind: reflect.ValueType, base: Corpus, head: Corpus, label: str, lead: str
-) -> Sentence:
+) -> ChangeInWords:
     gone = [_one(value, kind, found, base) for value in found.old]
     added = [_one(value, kind, found, head) for value in found.new]
     signed = ", ".join([*(f"− {text}" for text in gone), *(f"+ {text}" for text in added)])
-    return Sentence(
+    return ChangeInWords(
         label=label,
         says=f"{lead}: {signed}",
         note=_note_on_sources(found, head),
@@ -221,23 +231,23 @@ def _note_on_sources(found: FoundDifference, head: Corpus) -> str:
     )
 
 
-def _item(found: FoundDifference, base: Corpus, head: Corpus, label: str, lead: str) -> Sentence:
+def _item(found: FoundDifference, base: Corpus, head: Corpus, label: str, lead: str) -> ChangeInWords:
     """Return an item that was added to a list or removed from it, in words."""
     value, corpus = (found.new, head) if found.verb == "added" else (found.old, base)
     sign = "+" if found.verb == "added" else "−"
     data = data_of(value)
     values = {"new" if found.verb == "added" else "old": data.get("id", data) if isinstance(data, dict) else data}
-    return Sentence(label=label, says=f"{lead}: {sign} {item_reads(corpus, value)}", **values)
+    return ChangeInWords(label=label, says=f"{lead}: {sign} {item_reads(corpus, value)}", **values)
 
 
-def _order(found: FoundDifference, head: Corpus, label: str, lead: str) -> Sentence:
+def _order(found: FoundDifference, head: Corpus, label: str, lead: str) -> ChangeInWords:
     old, new = list(found.old), list(found.new)
     made = found.around[-1][1]
     says = f"{lead[:1].upper()}{lead[1:]}: another order"
     if isinstance(made, Statement) and made.quote and found.field.name == "cite" and old[0] != new[0]:
         says = _words_elsewhere(head, old, new)
         label = f"first source, {speaker_of(head, made)}"
-    return Sentence(label=label, says=says, old=data_of(old), new=data_of(new))
+    return ChangeInWords(label=label, says=says, old=data_of(old), new=data_of(new))
 
 
 def _words_elsewhere(head: Corpus, old: Sequence[str], new: Sequence[str]) -> str:

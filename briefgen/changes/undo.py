@@ -16,7 +16,9 @@ from briefgen.model import reflect
 
 
 def undone(head: Corpus, base: Corpus, typed: TypedChange) -> Corpus:
-    """Return the head without one change; the same corpus where the change cannot be undone alone.
+    """Return the head without one change.
+
+    It is the same corpus where the change cannot be undone alone.
 
     Renames, records and files that are no briefs cannot. The result has no memoised values.
     """
@@ -25,7 +27,10 @@ def undone(head: Corpus, base: Corpus, typed: TypedChange) -> Corpus:
         return msgspec.structs.replace(head, briefing=changed)
     old, new = base.briefs.get(typed.old_id), head.briefs.get(typed.new_id)
     briefs, paths = dict(head.briefs), dict(head.paths)
-    if new is not None and not typed.old_id:
+    if new is not None and not typed.old_id and typed.new_at:
+        # a part of a new brief has nothing to go back to
+        briefs[typed.new_id] = _without(new, typed.new_at)
+    elif new is not None and not typed.old_id:
         del briefs[typed.new_id]
         paths.pop(typed.new_id, None)
     elif old is not None and not typed.new_id:

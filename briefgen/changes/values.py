@@ -1,4 +1,7 @@
-"""Values of fields in readers' words, never as data: `4–5 December 2025`, `± accepts with conditions`."""
+"""Values of fields in readers' words, never as data.
+
+Examples are `4–5 December 2025` and `± accepts with conditions`.
+"""
 
 from __future__ import annotations
 

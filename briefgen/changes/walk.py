@@ -1,4 +1,6 @@
-"""Walk over two values of one type and yield every difference, with its data paths.
+"""Walk over two values of one type.
+
+Every difference is found, with its data paths.
 
 Follows the types of the models, so a new field is compared without a change here. Invariant: every change of every
 field of every kind is reported (`tests/unit/changes/test_every_field.py`).
@@ -48,12 +50,15 @@ class FoundDifference(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_folded(self) -> bool:
-        """Return whether the field shares the type of the list or field that contains its struct."""
+        """Return whether the field shares the type of what contains its struct."""
         return not issubclass(self.struct, Brief) and not has_own_rows(self.struct)
 
 
 def differences(old: msgspec.Struct, new: msgspec.Struct) -> Iterator[FoundDifference]:
-    """Yield the differences of two briefs of one kind, of two briefings, or of two records."""
+    """Yield the differences of two structs of one type.
+
+    They are briefs, briefings or records.
+    """
     yield from _structs(old, new, "", (), (), ())
 
 
@@ -195,7 +200,10 @@ class Keyed(msgspec.Struct, frozen=True):
 
 
 def renamed_keys(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return the old and the new key of each value that has another key only, where that is certain."""
+    """Return the old and the new key of each value that has another key.
+
+    The value is the same, and no other has it.
+    """
     gone = {key: value for key, value in old.items() if key not in new}
     added = {key: value for key, value in new.items() if key not in old}
     found = []
@@ -207,6 +215,9 @@ def renamed_keys(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[s
 
 
 def item_key(item: Any) -> Any:
-    """Return what identifies an item of a list: its id, or the value of its first key field."""
+    """Return what identifies an item of a list.
+
+    It is the id, or the value of the first key field.
+    """
     value = getattr(item, key_fields(type(item))[0])
     return list(value) if isinstance(value, tuple) else value

@@ -1,4 +1,7 @@
-"""New and lost briefs, statements and versions in words: a heading line, then one line for each thing that readers see."""
+"""New and lost briefs, statements and versions in words.
+
+Each has a heading line, and one line for each thing that readers see.
+"""
 
 from __future__ import annotations
 
@@ -143,7 +146,10 @@ def statement_heading(corpus: Corpus, event: Event, statement: Statement, lead: 
 
 
 def statement_members(corpus: Corpus, event: Event, statement: Statement) -> tuple[str, ...]:
-    """Return the lines of a new or lost statement: its words, its condition, its sources."""
+    """Return the lines of a new or lost statement.
+
+    They have its words, its condition and its sources.
+    """
     ref = f"{event.id}#{statement.id}"
     shown: list[str] = []
     if statement.quote:
@@ -179,7 +185,10 @@ def _support(corpus: Corpus, ref: str, statement: Statement) -> str:
 
 
 def version_heading(plan: Plan, version: PlanVersion) -> str:
-    """Return which version of a plan is new: its position, its label, its day and its points."""
+    """Return which version of a plan is new.
+
+    The line has its position, its label, its day and the number of its points.
+    """
     number = [one.id for one in plan.versions].index(version.id)
     place = _ORDINALS[number] if number < len(_ORDINALS) else f"number {number + 1}"
     when = version.date.words() if version.date else ""

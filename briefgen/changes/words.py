@@ -1,7 +1,9 @@
-"""Old and new wording, word by word; equality but for typography; the words that differ.
+"""Old and new wording, word by word.
 
-Invariant: the pieces `same` and `gone` together are the old text, `same` and `new` the new one, with each run of spaces
-as one space (`tests/unit/changes/test_words.py`).
+Also decides whether two texts differ in typography only.
+
+Invariant: the pieces `same` and `gone` together are the old text, and `same` and `new` the new one. Each run of spaces
+is one space (`tests/unit/changes/test_words.py`).
 """
 
 from __future__ import annotations
@@ -27,7 +29,9 @@ REWRITTEN = 0.5
 
 
 def is_typography(old: str, new: str, *, keeps_paragraphs: bool) -> bool:
-    """Return whether two texts differ only in quotation marks, dashes, spaces and line breaks.
+    """Return whether two texts differ only in typography.
+
+    That is in quotation marks, dashes, spaces and line breaks.
 
     Never folded: signs that carry meaning, separators in numbers, apostrophes and hyphens inside words, capitals, and a
     final sign. ``keeps_paragraphs`` is for words of others: there a paragraph break can join two remarks.
@@ -47,7 +51,10 @@ def is_rewritten(old: str, new: str) -> bool:
 
 
 def pieces(old: str, new: str) -> tuple[WordPiece, ...]:
-    """Return the kept, removed and added runs of two texts in reading order, paragraph by paragraph."""
+    """Return the kept, removed and added runs of two texts.
+
+    They are in reading order, paragraph by paragraph.
+    """
     before, after = _PARAGRAPH.split(old.strip()), _PARAGRAPH.split(new.strip())
     return tuple(_joined(_paragraphs(before, after)))
 

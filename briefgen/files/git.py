@@ -111,7 +111,10 @@ def _known(project: Path, revision: str, *, is_shallow: bool) -> str:
 
 
 def commit_of(project: Path, revision: str) -> str | None:
-    """Return the commit of a revision, or None where it is unknown. Raises NoRevision if git fails."""
+    """Return the commit of a revision, or None where it is unknown.
+
+    Raises NoRevision if git fails.
+    """
     words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     return run(project, *words, is_optional=True).strip() or None
 
@@ -125,7 +128,10 @@ def run(folder: Path, *words: str, is_optional: bool = False) -> str:
 
 
 def run_bytes(folder: Path, *words: str, is_optional: bool = False, given: bytes = b"") -> bytes:
-    """Return the bytes that git prints, with ``given`` on its standard input. Raises NoRevision if git fails."""
+    """Return the bytes that git prints, with ``given`` on its standard input.
+
+    Raises NoRevision if git fails.
+    """
     try:
         done = subprocess.run(
             ["git", *_SAFE, *words],

@@ -1,4 +1,6 @@
-"""The files of a commit, read from git's objects and written to a temporary folder.
+"""Files of a commit, read from git's objects.
+
+They are written to a temporary folder.
 
 The work tree and the index are neither read nor changed. Symbolic links and submodules are left out.
 
@@ -57,7 +59,10 @@ def _is_inside(path: str) -> bool:
 
 
 def contents_of(hashes: list[str], project: Path) -> dict[str, bytes]:
-    """Return the contents of blobs by their hashes. Raises NoRevision where the clone lacks one."""
+    """Return the contents of blobs by their hashes.
+
+    Raises NoRevision where the clone lacks one.
+    """
     found: dict[str, bytes] = {}
     for first in range(0, len(hashes), _BLOBS_AT_ONCE):
         some = hashes[first : first + _BLOBS_AT_ONCE]
@@ -95,7 +100,9 @@ def write(files: Mapping[str, TreeFile], project: Path, folder: Path, is_wanted:
 
 
 def is_near(path: str, root: str) -> bool:
-    """Return whether a file may be the configuration of a project, or one that it inherits from.
+    """Return whether a file may be a project's configuration.
+
+    It may also be one that the configuration inherits from.
 
     That is a YAML file beside the project's, in a folder above it, or in a folder right below it.
     """
@@ -107,7 +114,10 @@ def is_near(path: str, root: str) -> bool:
 
 
 def hashes_below(folder: Path, *, digits: int = SHA1_DIGITS) -> dict[str, str]:
-    """Return git's hash of each regular file in a folder by its path there; follows no symbolic link."""
+    """Return git's hash of each regular file in a folder by its path there.
+
+    No symbolic link is followed.
+    """
     found: dict[str, str] = {}
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -156,7 +166,10 @@ def subject_of(commit: str, project: Path) -> str:
 
 
 def messages_between(base: str, head: str, project: Path) -> list[str]:
-    """Return the messages of the commits of a head that its base has not, the newest first."""
+    """Return the messages of the commits of a head that its base has not.
+
+    The newest message is the first.
+    """
     listed = run(
         project, "log", f"--max-count={_MOST_MESSAGES}", "-z", "--format=%B", "--end-of-options", f"{base}..{head}"
     )

@@ -1,4 +1,7 @@
-"""What the formats for people share: headings, groups by page, totals, shortened wording."""
+"""Shared parts of the formats for people.
+
+They are headings, groups by page, totals and shortened wording.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,8 @@ SECTIONS = {
     "addresses": "Addresses",
 }
 """The sections of what changes for readers, in reading order."""
+TABLES = ("matrix", "status")
+"""The sections that show both values side by side."""
 _LONGEST_STRETCH = 90
 _KEPT = 55
 _KINDS = {BRIEFING: "the briefing", "record": "text on record"}
@@ -97,7 +102,10 @@ def _count(number: int, noun: str) -> str:
 
 
 def cut(words: Sequence[WordPiece]) -> tuple[WordPiece, ...]:
-    """Return the pieces with long unchanged stretches cut at word ends, with `…` for what is left out."""
+    """Return the pieces with long unchanged stretches cut at word ends.
+
+    A sign, `…`, stands for what is left out.
+    """
     found = []
     for number, piece in enumerate(words):
         text = " ".join(piece.text.split("\n"))

@@ -1,4 +1,7 @@
-"""JSON report for programs: a stable format, version 1; the schema is `docs/diff.schema.json`."""
+"""JSON report for programs: a stable format, version 1.
+
+The schema is `docs/diff.schema.json`.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ _SHA1_DIGITS = 40
 
 
 def render(diff: BriefingDiff, *, colour: bool = False) -> str:
-    """Return one JSON object; ``colour`` is not used. Paths begin at the root of the git repository."""
+    """Return one JSON object; ``colour`` is not used.
+
+    Paths begin at the root of the git repository.
+    """
     del colour
     document = {
         "version": VERSION,

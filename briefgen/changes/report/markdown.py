@@ -15,15 +15,14 @@ from urllib.parse import quote
 
 import msgspec
 
-from briefgen.changes.report._parts import ChangedPage, by_section, cut, pages, totals
+from briefgen.changes.report._parts import TABLES, ChangedPage, by_section, cut, pages, totals
 from briefgen.changes.types import BriefingChange, BriefingDiff, WordPiece
 from briefgen.text.control_characters import visible
 
 MOST = 60_000
 """The most characters; a comment on GitHub may have 65,536."""
 _MOST_ROWS = 100
-_TABLES = ("matrix", "status")
-_KEPT = ("quotations", *_TABLES)
+_KEPT = ("quotations", *TABLES)
 """The sections that are never dropped; of longer ones, the first 100 rows stay."""
 _MARKS = re.compile(r"[\\`*_\[\]|~]")
 _FIRST = re.compile(r"(?:[-+#>=]|\d+[.)])(?=\s|$)")
@@ -134,7 +133,7 @@ def _section(heading: str, changes: Sequence[BriefingChange], room: _Room) -> It
         return
     yield f"### {heading}"
     shown = changes[: room.rows]
-    tabled = [c for c in shown if c.section in _TABLES and c.old_reads and c.new_reads]
+    tabled = [c for c in shown if c.section in TABLES and c.old_reads and c.new_reads]
     if tabled:
         yield _table(tabled)
     listed = [_item(change, room) for change in shown if change not in tabled]
@@ -168,7 +167,8 @@ def _subject(change: BriefingChange) -> str:
 
 def _item(change: BriefingChange, room: _Room) -> str:
     """Return a change as an item of a list; the title is linked where the sentence begins with it."""
-    says = escaped(change.says)
+    is_line = change.type == "home.line" and change.words
+    says = escaped(f"{change.subject.title}:" if is_line else change.says)
     title = escaped(change.subject.title)
     if change.section != "brief" and change.subject.url:
         found = says.find(title)
@@ -224,7 +224,9 @@ def _file(diff: BriefingDiff, page: ChangedPage) -> str:
 
 
 def escaped(text: str, *, keeps_ends: bool = False) -> str:
-    """Return a text that Markdown shows as it is: no markup, no mention, no reference, no link.
+    """Return a text that Markdown shows as it is.
+
+    It has no markup, no mention, no reference and no link.
 
     Line breaks become spaces. ``keeps_ends`` keeps the spaces at the ends.
     """

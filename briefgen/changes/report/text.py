@@ -1,4 +1,7 @@
-"""Text report for people, at most 95 columns wide; words differ as `[-old-]{+new+}`."""
+"""Text report for people, at most 95 columns wide.
+
+Words differ as `[-old-]{+new+}`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import TextWrapper
 
-from briefgen.changes.report._parts import ChangedPage, by_section, cut, pages, totals
+from briefgen.changes.report._parts import TABLES, ChangedPage, by_section, cut, pages, totals
 from briefgen.changes.types import BriefingChange, BriefingDiff, WordPiece
 from briefgen.text.control_characters import visible
 
@@ -67,11 +70,13 @@ def _section(heading: str, changes: Sequence[BriefingChange], colour: bool) -> I
     yield ""
     yield f"  {heading}"
     for change in changes:
-        if change.old_reads and change.new_reads:
+        if change.section in TABLES and change.old_reads and change.new_reads:
             about = change.subject.party or ("" if change.section == "status" else change.label)
             title = f"{change.subject.title} · {about}" if about else change.subject.title
             yield from _wrapped(title, _INDENT, 6)
             yield from _wrapped(f"{change.old_reads}  →  {change.new_reads}", 8, 10)
+        elif change.type == "home.line" and change.words:
+            yield from _wrapped(f"{change.subject.title}:", _INDENT, 6)
         else:
             yield from _wrapped(change.says, _INDENT, 6)
         yield from _details(change, colour)
