@@ -76,6 +76,9 @@ class Causes:
         subject = change.subject.id
         own = {key[0], subject} - {""}
         near = [one for one in self._typed if {one.old_id, one.new_id} & own or one.change.subject.id in own]
+        renamed = [one for one in near if one.change.type == "brief.renamed"]
+        if renamed and change.section == "addresses":
+            return renamed
         if near:
             return near
         corpora = (self._both.base.corpus, self._both.head.corpus)

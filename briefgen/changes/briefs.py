@@ -65,6 +65,31 @@ class BriefChanges:
         for found in differences(old, new):
             yield self._field(found, old, new)
 
+    def of_kinds(self) -> Iterator[TypedChange]:
+        """Yield a change for each id that is in another kind's folder now."""
+        for id, new in self._head.briefs.items():
+            old = self._base.briefs.get(id)
+            if old is None or type(old) is type(new):
+                continue
+            kinds = kind_of(old), kind_of(new)
+            row = ROWS["brief.kind"]
+            yield TypedChange(
+                change=BriefingChange(
+                    id="",
+                    type="brief.kind",
+                    verb="changed",
+                    class_=class_of(row.reason),
+                    reason=row.reason,
+                    section="brief",
+                    subject=ChangeSubject(kind=kinds[1], id=id, title=title_of(new)),
+                    label=row.label,
+                    old=kinds[0],
+                    new=kinds[1],
+                    place=self._head_lines.place(self._head.paths[id], ()),
+                    says=f"Kind of page: {kinds[0]} → {kinds[1]}",
+                )
+            )
+
     def _added(self, new: Brief) -> Iterator[TypedChange]:
         corpus = self._head
         says = whole.brief_heading(corpus, new)

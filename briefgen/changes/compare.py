@@ -75,7 +75,7 @@ def compare(
         path = head.loaded.briefing_path
         if not found and not comments and base.read(base.loaded.briefing_path) != head.read(path):
             layout_only.append(path)
-    typed += [*record_changes(base, head), *file_changes(base, head)]
+    typed += [*changes.of_kinds(), *record_changes(base, head), *file_changes(base, head)]
     typed = without_news(with_moved(typed, base.corpus, head.corpus), head.corpus)
     typed.sort(key=lambda one: _order(one.change, head))
     identified = identify(one.change for one in typed)

@@ -35,7 +35,7 @@ KEYS: Mapping[type[msgspec.Struct], tuple[str, ...]] = {
     PointVersion: ("in_",),
     Term: ("term",),
 }
-"""The fields that identify an item. Other items have an `id`."""
+"""The fields that identify an item. Others have an `id`, or their first field does."""
 _ALSO: Mapping[type[msgspec.Struct], str] = {Link: "url"}
 """A field that identifies an item by itself, where its key found no partner."""
 _LIKENESS: Mapping[type[msgspec.Struct], str] = {Account: "claim"}
@@ -50,7 +50,8 @@ def key_fields(struct: type[msgspec.Struct]) -> tuple[str, ...]:
 
     The most important one is the first.
     """
-    return KEYS.get(struct, ("id",))
+    names = struct.__struct_fields__
+    return KEYS.get(struct) or ("id" if "id" in names else names[0],)
 
 
 def paired(old: Sequence[Any], new: Sequence[Any]) -> tuple[list[Index], list[int], list[int]]:

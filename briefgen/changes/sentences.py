@@ -33,6 +33,10 @@ from briefgen.model.vocabulary import plain
 
 _UNNAMED = (Brief, Place, Original, Review, Identifiers)
 """Structs that add nothing to the name of a field in them."""
+_WORDED = frozenset(
+    ("title", "name", "label", "quote", "text", "description", "term", "meaning", "alt", "credit", "as")
+)
+"""The fields with plain text that is read as wording."""
 _GRADES = "ABCDE"
 
 
@@ -63,7 +67,7 @@ def sentence(found: FoundDifference, base: Corpus, head: Corpus) -> ChangeInWord
     if is_list:
         assert isinstance(kind, reflect.ListType)
         return _list(found, kind.item, base, head, label, lead)
-    if isinstance(kind, reflect.TextType) and _is_wording(kind):
+    if isinstance(kind, reflect.TextType) and _is_wording(found, kind):
         return _wording(found, label, lead)
     return _value(found, base, head, label, lead)
 
@@ -134,9 +138,9 @@ def version_label(corpus: Corpus, point: Any, version: str) -> str:
     return found[1].label if found else version
 
 
-def _is_wording(kind: reflect.TextType) -> bool:
-    extra = kind.extra
-    return not ({"ref", "loose_ref", "is"} & set(extra)) and kind.pattern is None
+def _is_wording(found: FoundDifference, kind: reflect.TextType) -> bool:
+    """Return whether two values of a field are compared word by word, and not shown side by side."""
+    return bool(kind.extra.get("prose")) or (found.field.name in _WORDED and found.name != "event.place")
 
 
 def _wording(found: FoundDifference, label: str, lead: str) -> ChangeInWords:

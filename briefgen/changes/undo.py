@@ -23,7 +23,7 @@ def undone(head: Corpus, base: Corpus, typed: TypedChange) -> Corpus:
     Renames, records and files that are no briefs cannot. The result has no memoised values.
     """
     if BRIEFING in (typed.old_id, typed.new_id):
-        changed = _reverted(base.briefing, head.briefing, typed)
+        changed = reverted(base.briefing, head.briefing, typed)
         return msgspec.structs.replace(head, briefing=changed)
     old, new = base.briefs.get(typed.old_id), head.briefs.get(typed.new_id)
     briefs, paths = dict(head.briefs), dict(head.paths)
@@ -37,14 +37,15 @@ def undone(head: Corpus, base: Corpus, typed: TypedChange) -> Corpus:
         briefs[typed.old_id] = old
         paths[typed.old_id] = base.paths[typed.old_id]
     elif old is not None and new is not None and (typed.old_at or typed.new_at):
-        briefs[typed.new_id] = _reverted(old, new, typed)
+        briefs[typed.new_id] = reverted(old, new, typed)
     else:
         return head
     ordered = dict(sorted(briefs.items()))
     return msgspec.structs.replace(head, briefs=ordered, paths=paths)
 
 
-def _reverted(old: Any, new: Any, typed: TypedChange) -> Any:
+def reverted(old: Any, new: Any, typed: TypedChange) -> Any:
+    """Return a brief or the briefing without one change of a field or an item."""
     old_at, new_at = typed.old_at, typed.new_at
     if new_at is None:
         return new
