@@ -38,6 +38,7 @@ class Causes:
         self._typed = typed
         self._returns: dict[Fact, list[TypedChange]] = defaultdict(list)
         self._moves: dict[Fact, list[TypedChange]] = defaultdict(list)
+        self._read: dict[frozenset[str], frozenset[str]] = {}
         if facts and 0 < len(typed) <= MOST_UNDOS:
             self._undo(base, facts)
 
@@ -55,7 +56,8 @@ class Causes:
         ids = {key[0] for _, key in facts if key[0]}
         changed = {id for one in self._typed for id in (one.old_id, one.new_id)}
         inputs = frozenset(_inputs((self._both.base.corpus, self._both.head.corpus), ids | changed))
-        scope = FactScope(actors=self._both.scope.actors, only=frozenset(ids))
+        names = frozenset(key[1] for _, key in facts)
+        scope = FactScope(actors=self._both.scope.actors, only=frozenset(ids | changed), names=names)
         old, new = self._both.base.part(inputs), self._both.head.part(inputs)
         was, now = _values(modules, old, scope), _values(modules, new, scope)
         for one in self._typed:
@@ -81,10 +83,15 @@ class Causes:
             return renamed
         if near:
             return near
-        corpora = (self._both.base.corpus, self._both.head.corpus)
-        inputs = set(_inputs(corpora, own)) if own != {BRIEFING} else set()
+        inputs = self._inputs_of(frozenset(own)) if own != {BRIEFING} else frozenset()
         near = [one for one in self._typed if {one.old_id, one.new_id} & inputs]
         return near or self._typed
+
+    def _inputs_of(self, ids: frozenset[str]) -> frozenset[str]:
+        if ids not in self._read:
+            corpora = (self._both.base.corpus, self._both.head.corpus)
+            self._read[ids] = frozenset(_inputs(corpora, ids))
+        return self._read[ids]
 
 
 def _closest(found: Sequence[TypedChange]) -> list[TypedChange]:
@@ -106,8 +113,7 @@ def _inputs(corpora: Iterable[Corpus], ids: Collection[str]) -> Iterator[str]:
             others = {other.event.id for ref in ties if (other := statement_named(corpus, ref))}
             if made.event.id in ids or not others.isdisjoint(ids):
                 found |= {made.event.id, *others}
-                # the cells of these subjects are derived from all that was said of them
-                found |= {split(corpus.current(about))[0] for about in made.statement.about}
+        # the cells of a point or a plan are derived from all that was said of it
         subjects = {id for id in found if isinstance(corpus.briefs.get(id), Plan | Point)}
         for made in corpus.statements.values():
             if any(split(corpus.current(about))[0] in subjects for about in made.statement.about):

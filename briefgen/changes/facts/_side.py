@@ -17,7 +17,7 @@ from briefgen.config import Config
 from briefgen.corpus.corpus import Corpus
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
-from briefgen.site.by_day import ByDay
+from briefgen.site.latest_day import LatestDay
 from briefgen.site.shared import Site
 from briefgen.site.state_of_play import StateOfPlay, main_plan, state_of_play
 
@@ -36,6 +36,13 @@ class FactScope(msgspec.Struct, frozen=True):
     """Ids of the actors whose relations may differ; None for all."""
     only: frozenset[str] | None = None
     """Ids of the only briefs whose facts are wanted; None for all."""
+
+    names: frozenset[str] | None = None
+    """The second parts of the keys of the only facts that are wanted; None for all."""
+
+    def wants_name(self, name: str) -> bool:
+        """Return whether the facts with this name are wanted."""
+        return self.names is None or name in self.names
 
     def wants(self, id: str) -> bool:
         """Return whether the facts of a brief are wanted."""
@@ -69,7 +76,7 @@ class DerivedSide:
             self._made[make] = make(self)
         return cast(T, self._made[make])
 
-    @property
+    @cached_property
     def derived(self) -> PartyPositions:
         """Return the positions of all actors."""
         return self.site.position_records.derived
@@ -121,7 +128,7 @@ class DerivedSide:
     def state(self) -> StateOfPlay:
         """Return what the home page says of the day that the briefing describes."""
         plan = self.main_plan
-        by_day = ByDay(self.site, self.corpus.points.get(plan.id, ()) if plan else ())
+        by_day = LatestDay(self.site, self.corpus.points.get(plan.id, ()) if plan else ())
         return state_of_play(self.site, by_day, plan)
 
     def part(self, ids: Collection[str]) -> DerivedSide:

@@ -88,7 +88,9 @@ def changes(key: FactKey, old: CellFact | None, new: CellFact | None, both: Both
         elif old.voices != new.voices:
             yield cell.members(old, new)
         if old.condition != new.condition:
-            yield cell.condition(old.condition, new.condition)
+            before, after = both.base.site.prose.plain(old.condition), both.head.site.prose.plain(new.condition)
+            if before != after:
+                yield cell.condition(before, after)
         if old.support == new.support and old.left != new.left:
             yield from cell.office_left(old, new)
         yield from cell.since_reported(old, new)
@@ -106,7 +108,7 @@ def _fact(side: DerivedSide, position: Party) -> CellFact:
         agreement=position.agreement,
         voices=tuple((voice.actor, voice.stance) for voice in position.voices) if position.is_from_members else (),
         support=tuple(dict.fromkeys((*proposals, *(one.ref for _, one in said)))),
-        condition="; ".join(dict.fromkeys(side.site.prose.plain(text) for text in conditions if text)),
+        condition="\n\n".join(dict.fromkeys(text for text in conditions if text)),
         beside=tuple((one.ref, one.stance, one.basis) for one in beside),
         left=tuple(one.ref for actor, one in said if today and side.derived.left_office(one, actor, today)),
     )

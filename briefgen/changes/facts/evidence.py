@@ -37,7 +37,10 @@ class EvidenceList(msgspec.Struct, frozen=True):
 def facts(side: DerivedSide, scope: FactScope) -> Iterator[tuple[FactKey, Any]]:
     """Yield the items of each list, and the entries of each version that rest on one report."""
     for name, found in LISTS.items():
-        yield ("", name), (frozenset(found.items(side, scope)), found.total(side) if found.total else 0)
+        if scope.wants_name(name):
+            yield ("", name), (frozenset(found.items(side, scope)), found.total(side) if found.total else 0)
+    if not scope.wants_name("entries"):
+        return
     for plan in side.corpus.of(Plan):
         for version in plan.versions:
             entries = _entries(side, plan, version.id, scope)

@@ -23,7 +23,7 @@ TYPES = ("relation", "voice", "role.on-the-day")
 def facts(side: DerivedSide, scope: FactScope) -> Iterator[tuple[FactKey, Any]]:
     """Yield the relations, voices and roles that may differ."""
     corpus = side.corpus
-    for found in _found(side, scope):
+    for found in _found(side, scope) if scope.wants_name("relation") else ():
         yield ("", "relation", found.kind, found.one, found.other), strength(found.basis)
     for event in corpus.events:
         if not scope.touches(event.id):
