@@ -333,9 +333,11 @@ def _state_of_commit(
     media = f"{content}/{MEDIA}/"
     git_trees.write(files, project, folder, lambda path: path.startswith(kept) and not path.startswith(media))
     others = tuple(f"{git_trees.below(root, name)}/" for name in _folders_of_other_files(config))
-    hashes = {
+    inside = {
         path[len(root) + 1 if root else 0 :]: file.hash for path, file in files.items() if path.startswith(others)
     }
+    # hidden files are not published
+    hashes = {path: hash for path, hash in inside.items() if "/." not in path}
     return _state(config, problems, revision, cache, hashes, root)
 
 
