@@ -1,4 +1,4 @@
-"""The command: revisions and folders, exit codes, and everything that git can refuse."""
+"""The command `diff`: revisions, folders, exit codes, and refusals of git."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _git(folder: Path, *words: str) -> str:
 
 @pytest.fixture
 def repository(minimal: Path) -> Path:
-    """Return a project with an event on `main`, and a branch on which its date differs."""
+    """Return a project on a branch, where an event has another date than on `main`."""
     write(minimal, {"content/events/talks.yaml": EVENT, ".gitignore": ".briefgen/\n"})
     _git(minimal, "init", "--quiet", "--initial-branch=main")
     _commit(minimal, "first")

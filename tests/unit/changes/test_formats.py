@@ -1,4 +1,4 @@
-"""The formats of a comparison: width, escapes, the limit of a comment, the schema, the golden report."""
+"""The formats of a comparison: width, escapes, limit, schema, golden reports."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ HOSTILE = "<script>alert(1)</script> | **b** @editors #12 [x](https://evil.examp
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> BriefingDiff:
-    """Return the comparison of the golden project with its edited copy, without the folders' names."""
+    """Return the comparison of the golden project with its edited copy."""
     made = briefgen.diff(FULL, FULL, edited(tmp_path_factory.mktemp("edited")))
     return msgspec.structs.replace(made, base=DiffRevision("main"), head=DiffRevision("edits"), title="Edit the river")
 

@@ -1,4 +1,4 @@
-"""Files of a commit: only inside of the folder, only regular ones, without programs of the repository."""
+"""Files of a commit: regular ones, inside of the folder, without any program."""
 
 from __future__ import annotations
 
