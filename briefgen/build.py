@@ -29,6 +29,7 @@ from briefgen.corpus.corpus import NO_BASE, Corpus, MediaFile
 from briefgen.corpus.explain_references import explained
 from briefgen.corpus.link import link
 from briefgen.corpus.link_records import unlinked
+from briefgen.corpus.link_results import load_link_results
 from briefgen.corpus.load import Loaded, LoadedFile, load
 from briefgen.corpus.media import load_media, unused
 from briefgen.corpus.records import FOLDER as RECORDS
@@ -156,8 +157,9 @@ def link_project(
     clock.lap("load")
     records, unsound = load_records(config.project, limits)
     files, unfit = _media(config)
-    corpus, problems = link(loaded, records=records, before=base, media=files)
-    unsound = (*unsound, *unlinked(corpus, unsound), *unfit, *unused(corpus))
+    links, damaged = load_link_results(config.project, limits)
+    corpus, problems = link(loaded, records=records, before=base, media=files, links=links)
+    unsound = (*unsound, *damaged, *unlinked(corpus, unsound), *unfit, *unused(corpus))
     clock.lap("link")
     return Linked(loaded, corpus, problems, unsound)
 
@@ -333,9 +335,11 @@ def _state_of_commit(
     media = f"{content}/{MEDIA}/"
     git_trees.write(files, project, folder, lambda path: path.startswith(kept) and not path.startswith(media))
     others = tuple(f"{git_trees.below(root, name)}/" for name in _folders_of_other_files(config))
-    hashes = {
+    inside = {
         path[len(root) + 1 if root else 0 :]: file.hash for path, file in files.items() if path.startswith(others)
     }
+    # hidden files are not published
+    hashes = {path: hash for path, hash in inside.items() if "/." not in path}
     return _state(config, problems, revision, cache, hashes, root)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from briefgen.cli import _shared
+from briefgen.cli import _completion, _shared
 from briefgen.config import Config
 from briefgen.corpus.corpus import Corpus
 from briefgen.editing.abandoned import EDITOR_FOLDER as FOLDER
@@ -25,7 +25,7 @@ Json = dict[str, Any]
 
 
 @click.command()
-@click.argument("kind", required=False)
+@click.argument("kind", required=False, shell_complete=_completion.kinds)
 @click.option("--write", "is_write", is_flag=True, help="Write schemas and settings into the project's .vscode/.")
 @click.option("--ids", "with_ids", is_flag=True, help="Suggest the project's own ids, too. Other ids stay valid.")
 @_shared.project_option

@@ -22,6 +22,10 @@ from briefgen.text.control_characters import visible
 MOST = 60_000
 """The most characters; a comment on GitHub may have 65,536."""
 _MOST_ROWS = 100
+_SHORTEST = 20
+"""Fewer characters than a change takes."""
+_HEADING = 100
+"""The most characters of a heading and of what the last line says about pages."""
 _KEPT = ("quotations", *TABLES)
 """The sections that are never dropped; of longer ones, the first 100 rows stay."""
 _MARKS = re.compile(r"[\\`*_\[\]|~]")
@@ -58,17 +62,28 @@ class _Room(msgspec.Struct, frozen=True):
 
 def _rooms(diff: BriefingDiff) -> Iterator[_Room]:
     """Yield what a report may have, less and less."""
-    yield _Room()
-    yield _Room(layout=False)
-    yield _Room(layout=False, editorial=False)
-    yield _Room(layout=False, editorial=False, members=False)
-    count = len(pages(diff.substantive))
-    while count:
-        count = count * 3 // 4
+    if len(diff.changes) * _SHORTEST <= MOST:
+        yield _Room()
+        yield _Room(layout=False)
+        yield _Room(layout=False, editorial=False)
+        yield _Room(layout=False, editorial=False, members=False)
+    if count := _pages_that_fit(diff):
         yield _Room(layout=False, editorial=False, members=False, pages=count)
+    yield _Room(layout=False, editorial=False, members=False, pages=0)
     yield _Room(layout=False, editorial=False, members=False, pages=0, rows=_MOST_ROWS)
     yield _Room(layout=False, editorial=False, members=False, pages=0, rows=_MOST_ROWS, others=False)
     yield _Room(layout=False, editorial=False, members=False, pages=0, rows=10, others=False)
+
+
+def _pages_that_fit(diff: BriefingDiff) -> int:
+    """Return how many pages fit beside all that comes before them."""
+    room = _Room(layout=False, editorial=False, members=False, pages=0)
+    left = MOST - len(_report(diff, room)) - _HEADING
+    for number, page in enumerate(pages(diff.substantive)):
+        left -= sum(len(block) + 2 for block in _page(diff, page, room))
+        if left < 0:
+            return number
+    return 0
 
 
 def _report(diff: BriefingDiff, room: _Room) -> str:
