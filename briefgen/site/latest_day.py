@@ -29,7 +29,7 @@ class LatestDay(ByDay):
         """Return the position of a party."""
         return self._site.position_records.derived.party(party, point)
 
-    def agreement(self, point: str, day: Day) -> Agreement | None:  # noqa: ARG002  # the day is always the latest
+    def agreement(self, point: str, day: Day) -> Agreement | None:  # the day is always the latest
         """Return how far the parties are apart; None without any position."""
         found = [self.position(party, point, day) for party in self._site.parties]
         return self._site.position_records.derived.agreement(found) if any(one.voices for one in found) else None
