@@ -102,9 +102,9 @@ def relations(corpus: Corpus) -> tuple[Relation, ...]:
 
 
 def relations_among(corpus: Corpus, actors: Collection[str]) -> tuple[Relation, ...]:
-    """Return the relations between some actors, given by their current ids, in the order of `relations`.
+    """Return the relations between some actors, in the order of `relations`.
 
-    This is cheaper than all relations if the actors are few.
+    The actors are given by their current ids. This is cheaper than all relations if the actors are few.
     """
     found = _relations(corpus, actors)
     return tuple(relation for relation in found if relation.one in actors and relation.other in actors)

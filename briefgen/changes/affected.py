@@ -23,7 +23,7 @@ from briefgen.model.kinds.source import Source
 
 
 def scope_of(base: DerivedSide, head: DerivedSide) -> FactScope:
-    """Return which facts may differ between two sides; all where the parties of the briefing differ."""
+    """Return which facts may differ; all where the parties of the briefing do."""
     if base.corpus.briefing.parties != head.corpus.briefing.parties:
         return FactScope()
     found = _Affected(base.corpus, head.corpus)

@@ -1,4 +1,4 @@
-"""Why a derived fact differs: undo typed changes one at a time, and see whether it returns.
+"""Why a derived fact differs: undo single typed changes until it returns.
 
 Each undo is derived again in a part of the corpus only: the briefs whose facts differ, and what these facts read.
 """
@@ -31,7 +31,7 @@ Values = dict[ModuleType, dict[FactKey, Any]]
 
 
 class Causes:
-    """The typed changes that facts follow from, found once for all facts of a comparison."""
+    """The typed changes that the facts of a comparison follow from."""
 
     def __init__(self, both: BothSides, base: Corpus, typed: Sequence[TypedChange], facts: Sequence[Fact]) -> None:
         self._both = both

@@ -3,8 +3,8 @@
 Both sides are derived by the code that builds the pages, and the facts are compared by their keys. Each change names
 the typed changes that it follows from.
 
-Guarantees (`tests/unit/changes/test_derived_laws.py`): a state compared with itself has no derived changes; comparing
-the other way round exchanges old and new; each derived change has a cause.
+Guarantees (`tests/unit/changes/test_derived_laws.py`): a state compared with itself has no derived changes; each one
+has a cause. Comparing the other way round exchanges old and new.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Facts of the home page on the day that the briefing describes, without their history.
+"""Facts of the home page on the day of the briefing, without their history.
 
 Everything is known on that day. So this costs far less than `ByDay`, and gives the same facts
 (`tests/unit/site/test_latest_day.py`).

@@ -22,7 +22,7 @@ def basis_word(basis: Basis | None) -> str:
 
 
 def cell_reads(side: DerivedSide, position: Party) -> str:
-    """Return what a cell shows: the stance, who took it and when, and what stands beside it."""
+    """Return what a cell shows: stance, speaker and day, and what stands beside it."""
     text = position_text(side.site, position)
     if not text.lines:
         return vocabulary.NO_POSITION

@@ -1,4 +1,4 @@
-"""One side of a comparison, with what pages derive from it, computed when it is needed."""
+"""One side of a comparison, with what pages derive from it, computed on demand."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from briefgen.site.state_of_play import StateOfPlay, main_plan, state_of_play
 T = TypeVar("T")
 
 FactKey = tuple[str, ...]
-"""What tells a fact from all others: the id of its brief, or an empty text for the whole briefing, and more."""
+"""The identity of a fact: the id of its brief, or an empty text for the briefing; its name; and more."""
 
 
 class FactScope(msgspec.Struct, frozen=True):

@@ -17,7 +17,7 @@ from briefgen.model.kinds.point import Point
 def derived_change(
     type: str, section: Section, subject: ChangeSubject, says: str, *, label: str, verb: Verb = "changed", **more: Any
 ) -> BriefingChange:
-    """Return a derived change, substantive unless `class_` says otherwise; `because` is added later."""
+    """Return a derived change, substantive by default; `because` is added later."""
     class_: ChangeClass = more.pop("class_", "substantive")
     if verb == "added":
         more.pop("old", None)
@@ -40,7 +40,7 @@ def values(old: object, new: object) -> dict[str, Any]:
 
 
 def of_brief(both: BothSides, id: str, part: str = "", party: str = "") -> ChangeSubject:
-    """Return a brief as the subject of a change, with its title in the head or else in the base."""
+    """Return a brief as a subject, with its title in the head or else in the base."""
     side = both.head if id in both.head.corpus.briefs else both.base
     brief = side.corpus.briefs.get(id)
     kind = kind_of(brief) if brief else "briefing"

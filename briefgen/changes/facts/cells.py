@@ -1,4 +1,4 @@
-"""Cells of the matrix: the stance of each party on each point, its basis, and what it rests on."""
+"""Cells of the matrix: each stance, its basis, and what it rests on."""
 
 from __future__ import annotations
 
@@ -192,7 +192,7 @@ class _Cell:
             reads = f"{word}, {who_and_when(side, ref)}"
             yield derived_change(
                 "cell.since-reported", "matrix", self._subject, f"{self._who}: {sign}since reported, {reads}",
-                label=f"since reported, {speakers(side, ref)}", verb=verb_of(was, now), note=ref,
+                label=f"since reported, {speakers(side, ref)}", verb=verb_of(was, now),
                 **values(was and [ref, *was], now and [ref, *now]),
             )  # fmt: skip
 

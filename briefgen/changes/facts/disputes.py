@@ -1,4 +1,4 @@
-"""Disputes: questions that are opened, settled or open again, and the weight of their answers."""
+"""Disputes: opened, settled or open again, and the weight of their answers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TYPES = ("dispute.opened", "dispute.closed", "dispute.reopened", "dispute.weight
 
 
 def facts(side: DerivedSide, scope: FactScope) -> Iterator[tuple[FactKey, Any]]:
-    """Yield the state of each dispute, and the weight of each answer of those that may differ."""
+    """Yield the state of each dispute, and the weight of answers that may differ."""
     for dispute in side.corpus.of(Dispute):
         if scope.wants(dispute.id):
             yield (dispute.id, "state"), dispute.state

@@ -35,7 +35,7 @@ class EvidenceList(msgspec.Struct, frozen=True):
 
 
 def facts(side: DerivedSide, scope: FactScope) -> Iterator[tuple[FactKey, Any]]:
-    """Yield the items of each list, and the entries of each version that rest on one report."""
+    """Yield the items of each list, and entries of versions with one report."""
     for name, found in LISTS.items():
         if scope.wants_name(name):
             yield ("", name), (frozenset(found.items(side, scope)), found.total(side) if found.total else 0)

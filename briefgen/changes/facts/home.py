@@ -1,4 +1,4 @@
-"""Home page: its day, its five lines, its lists and counts, and the notice above it."""
+"""Home page: its day, five lines, lists and counts, and the notice above it."""
 
 from __future__ import annotations
 

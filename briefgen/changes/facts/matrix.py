@@ -25,7 +25,7 @@ TYPES = ("movement", "voices-differ", "row.between", "matrix.column")
 
 
 def facts(side: DerivedSide, scope: FactScope) -> Iterator[tuple[FactKey, Any]]:
-    """Yield the columns, how far the parties are apart, and each shift and difference of voices."""
+    """Yield the columns, the distance of the parties, shifts and differing voices."""
     yield ("", "columns"), side.parties
     for subject in side.subjects:
         if not scope.wants(subject):

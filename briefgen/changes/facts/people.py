@@ -1,4 +1,4 @@
-"""People: relations of actors, for whom their words count, and their roles on the day of an event."""
+"""People: relations, for whom words count, and roles on the day of an event."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _found(side: DerivedSide, scope: FactScope) -> Iterable[Relation]:
 
 
 def changes(key: FactKey, old: Any, new: Any, both: BothSides) -> Iterator[BriefingChange]:
-    """Yield what differs between actors; voices and roles only where both sides have them."""
+    """Yield what differs of actors; voices and roles only where both sides have them."""
     id, what, *rest = key
     if what == "relation":
         if {rest[1], rest[2]} <= set(both.head.corpus.briefs) and {rest[1], rest[2]} <= set(both.base.corpus.briefs):
@@ -100,7 +100,7 @@ def _for_whom(side: DerivedSide, fact: Any) -> str:
 
 
 def folded(found: list[BriefingChange], both: BothSides) -> list[BriefingChange]:
-    """Return the changes with those of one kind and one reason as one, each as a member of it."""
+    """Return the changes with those that are alike as members of one."""
     groups: dict[tuple[str, ...], list[BriefingChange]] = defaultdict(list)
     for change in found:
         groups[_group(change)].append(change)

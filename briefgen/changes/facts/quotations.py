@@ -56,7 +56,7 @@ def facts(side: DerivedSide, scope: FactScope) -> Iterator[tuple[FactKey, Checke
 def changes(
     key: FactKey, old: CheckedWords | None, new: CheckedWords | None, both: BothSides
 ) -> Iterator[BriefingChange]:
-    """Yield what a reader sees differently; nothing for a quotation that is new or gone."""
+    """Yield what readers see differently; nothing for a new or lost quotation."""
     if old is None or new is None or old.seen == new.seen:
         return
     was, now = both.base.once(_by_key)[key], both.head.once(_by_key)[key]

@@ -1,4 +1,4 @@
-"""Addresses that outside pages may link to: redirects, pages that are gone, and anchors."""
+"""Addresses that others may link to: redirects, lost pages, and anchors."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TYPES = ("address.redirect", "address.gone", "address.anchor")
 
 
 def facts(side: DerivedSide, scope: FactScope) -> Iterator[tuple[FactKey, Any]]:
-    """Yield each redirect, each page with a name of its own, and the anchors of briefs that may differ."""
+    """Yield each redirect and page, and the anchors of briefs that may differ."""
     published = side.published
     for old, id in published.former.items():
         brief = published.briefs.get(id)

@@ -1,4 +1,4 @@
-"""Status of each point: its word, the version that it rests on, its basis and its disputes."""
+"""Status of each point: its word, version, basis and disputes."""
 
 from __future__ import annotations
 

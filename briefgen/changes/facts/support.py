@@ -1,4 +1,4 @@
-"""Support of single claims: how many reports and origins they have, who confirms them, the best grade."""
+"""Support of single claims: reports, origins, who confirms them, best grade."""
 
 from __future__ import annotations
 

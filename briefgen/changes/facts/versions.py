@@ -1,4 +1,4 @@
-"""Comparison of versions: the columns, the outcome for each point, wording and figures."""
+"""Comparison of versions: columns, outcomes for points, wording and figures."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TYPES = ("compare.version", "compare.outcome", "compare.words", "figure.change")
 
 
 def facts(side: DerivedSide, scope: FactScope) -> Iterator[tuple[FactKey, Any]]:
-    """Yield the versions of each plan, and how each point that may differ fares between two."""
+    """Yield the versions of each plan, and the comparison of points that may differ."""
     for plan in side.corpus.of(Plan):
         points = side.corpus.points.get(plan.id, ())
         if points and scope.wants(plan.id):
@@ -69,7 +69,7 @@ def _figures(side: DerivedSide, plan: Plan, point: Point) -> Iterator[tuple[Fact
 
 
 def changes(key: FactKey, old: Any, new: Any, both: BothSides) -> Iterator[BriefingChange]:
-    """Yield what differs in the comparison of a plan or of a point that both sides have."""
+    """Yield what differs in the comparison of what both sides have."""
     id, what = key[:2]
     if what == "figure":
         if id in both.base.corpus.briefs and id in both.head.corpus.briefs:
