@@ -27,7 +27,8 @@ def scope_of(base: DerivedSide, head: DerivedSide) -> FactScope:
     if base.corpus.briefing.parties != head.corpus.briefing.parties:
         return FactScope()
     found = _Affected(base.corpus, head.corpus)
-    return FactScope(touched=frozenset(found.briefs()), actors=frozenset(found.actors()))
+    touched = frozenset(found.briefs())
+    return FactScope(touched=touched, actors=frozenset(found.actors(touched)))
 
 
 def changed_briefs(base: Corpus, head: Corpus) -> frozenset[str]:
@@ -78,23 +79,20 @@ class _Affected:
             for plan in corpus.of(Plan):
                 if plan.id in self._changed:
                     yield from (point.id for point in corpus.points.get(plan.id, ()))
-            for brief in (*corpus.of(Point), *corpus.of(Dispute)):
+            for brief in (*corpus.of(Point), *corpus.of(Dispute), *corpus.of(Actor)):
                 if brief.id not in self._changed and self._rests_on(corpus, brief, sources):
                     yield brief.id
 
-    def actors(self) -> Iterator[str]:
-        """Yield the ids of the actors whose relations may differ."""
+    def actors(self, touched: frozenset[str]) -> Iterator[str]:
+        """Yield the ids of the actors whose relations may differ, given the briefs whose facts may."""
         for corpus in self._both:
-            for id in self._changed:
+            for id in touched:
                 brief = corpus.briefs.get(id)
                 if isinstance(brief, Actor):
                     yield from (id, *map(corpus.current, brief.part_of))
                     yield from (corpus.current(role.of) for role in brief.roles if role.of)
                 elif isinstance(brief, Event):
                     yield from map(corpus.current, _there(corpus, brief))
-            for event in corpus.events:
-                if self._actors and not self._actors.isdisjoint(map(corpus.current, _there(corpus, event))):
-                    yield from map(corpus.current, _there(corpus, event))
 
     def _sources(self) -> frozenset[str]:
         """Return the sources whose own support may differ, with all that republish them."""

@@ -21,14 +21,14 @@ TYPES = ("address.redirect", "address.gone", "address.anchor")
 
 def facts(side: DerivedSide, scope: FactScope) -> Iterator[tuple[FactKey, Any]]:
     """Yield each redirect and page, and the anchors of briefs that may differ."""
-    published = side.published
+    published, current = side.published, side.corpus.current
     for old, id in published.former.items():
         brief = published.briefs.get(id)
-        if brief is not None and scope.wants(id):
-            yield (id, "redirect", f"/{brief.folder}/{old}/"), f"/{brief.folder}/{id}/"
+        if brief is not None and scope.wants(current(id)):
+            yield (current(id), "redirect", f"/{brief.folder}/{old}/"), f"/{brief.folder}/{id}/"
     for id, brief in published.briefs.items():
-        if scope.wants(id):
-            yield (id, "page", f"/{brief.folder}/{id}/"), True
+        if scope.wants(current(id)):
+            yield (current(id), "page", f"/{brief.folder}/{id}/"), True
     for id in published.briefing.themes:
         yield ("", "page", f"/themes/{id}/"), True
     for plan in published.of(Plan):
