@@ -57,7 +57,8 @@ class Causes:
         changed = {id for one in self._typed for id in (one.old_id, one.new_id)}
         inputs = frozenset(_inputs((self._both.base.corpus, self._both.head.corpus), ids | changed))
         names = frozenset(key[1] for _, key in facts)
-        scope = FactScope(actors=self._both.scope.actors, only=frozenset(ids | changed), names=names)
+        actors = frozenset(id for _, key in facts if key[1] == "relation" for id in key[3:])
+        scope = FactScope(actors=actors, only=frozenset(ids | changed), names=names)
         old, new = self._both.base.part(inputs), self._both.head.part(inputs)
         was, now = _values(modules, old, scope), _values(modules, new, scope)
         for one in self._typed:

@@ -13,6 +13,7 @@ from briefgen.analysis.agreement import Agreement
 from briefgen.analysis.cell import Party
 from briefgen.analysis.party_positions import PartyPositions
 from briefgen.analysis.point_status import PointStatus
+from briefgen.analysis.relations import Relation, relations, relations_among
 from briefgen.config import Config
 from briefgen.corpus.corpus import Corpus
 from briefgen.model.kinds.plan import Plan
@@ -68,6 +69,7 @@ class DerivedSide:
         self._main = main
         self._positions: dict[tuple[str, str], Party] = {}
         self._statuses: dict[str, PointStatus | None] = {}
+        self._relations: dict[frozenset[str] | None, tuple[Relation, ...]] = {}
         self._made: dict[object, object] = {}
 
     def once(self, make: Callable[[DerivedSide], T]) -> T:
@@ -118,6 +120,13 @@ class DerivedSide:
         if point.id not in self._statuses:
             self._statuses[point.id] = self.site.status(point)
         return self._statuses[point.id]
+
+    def relations(self, actors: frozenset[str] | None) -> tuple[Relation, ...]:
+        """Return the relations between some actors, or all."""
+        if actors not in self._relations:
+            found = relations(self.corpus) if actors is None else relations_among(self.corpus, actors)
+            self._relations[actors] = found
+        return self._relations[actors]
 
     @cached_property
     def main_plan(self) -> Plan | None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec.structs import replace
 
 from briefgen.analysis.basis import strength
 from briefgen.analysis.positions import speaks_for
-from briefgen.analysis.relations import Relation, relations, relations_among
 from briefgen.changes.facts._side import BothSides, DerivedSide, FactKey, FactScope
 from briefgen.changes.facts._write import derived_change, listing, of_brief, of_briefing, values, verb_of
 from briefgen.changes.types import BriefingChange
@@ -23,7 +22,7 @@ TYPES = ("relation", "voice", "role.on-the-day")
 def facts(side: DerivedSide, scope: FactScope) -> Iterator[tuple[FactKey, Any]]:
     """Yield the relations, voices and roles that may differ."""
     corpus = side.corpus
-    for found in _found(side, scope) if scope.wants_name("relation") else ():
+    for found in side.relations(scope.actors) if scope.wants_name("relation") else ():
         yield ("", "relation", found.kind, found.one, found.other), strength(found.basis)
     for event in corpus.events:
         if not scope.touches(event.id):
@@ -35,10 +34,6 @@ def facts(side: DerivedSide, scope: FactScope) -> Iterator[tuple[FactKey, Any]]:
         there = (*(one.actor for one in event.participants), *(id for s in event.statements for id in s.named_speakers))
         for actor in dict.fromkeys(map(corpus.current, there)):
             yield (event.id, "role", actor), side.site.roles(actor, event.date)
-
-
-def _found(side: DerivedSide, scope: FactScope) -> Iterable[Relation]:
-    return relations(side.corpus) if scope.actors is None else relations_among(side.corpus, scope.actors)
 
 
 def changes(key: FactKey, old: Any, new: Any, both: BothSides) -> Iterator[BriefingChange]:
@@ -64,7 +59,9 @@ def changes(key: FactKey, old: Any, new: Any, both: BothSides) -> Iterator[Brief
 
 def _relation(kind: Any, one: str, other: str, old: Any, new: Any, both: BothSides) -> BriefingChange:
     side = both.head if new else both.base
-    found = next(each for each in _found(side, both.scope) if (each.kind, each.one, each.other) == (kind, one, other))
+    found = next(
+        each for each in side.relations(both.scope.actors) if (each.kind, each.one, each.other) == (kind, one, other)
+    )
     verb = vocabulary.RELATIONS[kind][1]
     words = f" ({found.words()})" if found.words() else ""
     pair = f"{side.site.label(one)} {verb} {side.site.label(other)}{words}"
