@@ -6,7 +6,7 @@ Each undo is derived again in a part of the corpus only: the briefs whose facts 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from types import ModuleType
 from typing import Any
 
@@ -19,7 +19,6 @@ from briefgen.corpus.corpus import Corpus
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.plan import Plan
-from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
 from briefgen.model.references import split
 
@@ -35,12 +34,18 @@ class Causes:
 
     def __init__(self, both: BothSides, base: Corpus, typed: Sequence[TypedChange], facts: Sequence[Fact]) -> None:
         self._both = both
+        self._base = base
         self._typed = typed
+        self._inputs = [FactInputs(both.base.corpus), FactInputs(both.head.corpus)]
+        self._read: dict[str, frozenset[str]] = {}
         self._returns: dict[Fact, list[TypedChange]] = defaultdict(list)
         self._moves: dict[Fact, list[TypedChange]] = defaultdict(list)
-        self._read: dict[frozenset[str], frozenset[str]] = {}
         if facts and 0 < len(typed) <= MOST_UNDOS:
-            self._undo(base, facts)
+            by_brief: dict[frozenset[str], list[TypedChange]] = defaultdict(list)
+            for one in typed:
+                by_brief[frozenset((one.old_id, one.new_id)) - {""}].append(one)
+            for ids, several in by_brief.items():
+                self._undo(ids, several, facts)
 
     def of(self, module: ModuleType, key: FactKey, change: BriefingChange) -> tuple[str, ...]:
         """Return the ids of the typed changes that a fact follows from.
@@ -51,22 +56,28 @@ class Causes:
         found = _closest(self._returns[fact] or self._moves[fact]) or list(self._touching(key, change))
         return tuple(dict.fromkeys(one.change.id for one in found))
 
-    def _undo(self, base: Corpus, facts: Sequence[Fact]) -> None:
-        modules = list(dict.fromkeys(module for module, _ in facts))
-        ids = {key[0] for _, key in facts if key[0]}
-        changed = {id for one in self._typed for id in (one.old_id, one.new_id)}
-        inputs = frozenset(_inputs((self._both.base.corpus, self._both.head.corpus), ids | changed))
-        names = frozenset(key[1] for _, key in facts)
-        actors = frozenset(id for _, key in facts if key[1] == "relation" for id in key[3:])
-        scope = FactScope(actors=actors, only=frozenset(ids | changed), names=names)
+    def _undo(self, ids: frozenset[str], typed: Sequence[TypedChange], facts: Sequence[Fact]) -> None:
+        """Undo the changes of one brief one at a time, in the part of the corpus that its facts read."""
+        is_everywhere = BRIEFING in ids
+        near = [fact for fact in facts if not fact[1][0] or is_everywhere or self._reads(fact[1][0], ids)]
+        if not near:
+            return
+        modules = list(dict.fromkeys(module for module, _ in near))
+        subjects = frozenset(key[0] for _, key in near if key[0]) | ids
+        inputs = frozenset(id for subject in subjects for id in self._inputs_of(subject))
+        scope = FactScope(
+            actors=frozenset(id for _, key in near if key[1] == "relation" for id in key[3:]),
+            only=subjects,
+            names=frozenset(key[1] for _, key in near),
+        )
         old, new = self._both.base.part(inputs), self._both.head.part(inputs)
         was, now = _values(modules, old, scope), _values(modules, new, scope)
-        for one in self._typed:
-            without = undone(new.corpus, base, one)
+        for one in typed:
+            without = undone(new.corpus, self._base, one)
             if without is new.corpus:
                 continue
             found = _values(modules, new.with_corpus(without), scope)
-            for module, key in facts:
+            for module, key in near:
                 value = found[module].get(key)
                 if value == now[module].get(key):
                     continue
@@ -74,25 +85,22 @@ class Causes:
                 if value == was[module].get(key):
                     self._returns[module, key].append(one)
 
+    def _reads(self, subject: str, ids: frozenset[str]) -> bool:
+        return subject in ids or not self._inputs_of(subject).isdisjoint(ids)
+
+    def _inputs_of(self, id: str) -> frozenset[str]:
+        if id not in self._read:
+            self._read[id] = frozenset(one for inputs in self._inputs for one in inputs.of(id))
+        return self._read[id]
+
     def _touching(self, key: FactKey, change: BriefingChange) -> Iterable[TypedChange]:
         """Return the typed changes of what a fact reads; all of them where none is closer."""
-        subject = change.subject.id
-        own = {key[0], subject} - {""}
+        own = {key[0], change.subject.id} - {"", BRIEFING}
         near = [one for one in self._typed if {one.old_id, one.new_id} & own or one.change.subject.id in own]
-        renamed = [one for one in near if one.change.type == "brief.renamed"]
-        if renamed and change.section == "addresses":
-            return renamed
         if near:
             return near
-        inputs = self._inputs_of(frozenset(own)) if own != {BRIEFING} else frozenset()
-        near = [one for one in self._typed if {one.old_id, one.new_id} & inputs]
+        near = [one for one in self._typed if any(self._reads(id, frozenset((one.old_id, one.new_id))) for id in own)]
         return near or self._typed
-
-    def _inputs_of(self, ids: frozenset[str]) -> frozenset[str]:
-        if ids not in self._read:
-            corpora = (self._both.base.corpus, self._both.head.corpus)
-            self._read[ids] = frozenset(_inputs(corpora, ids))
-        return self._read[ids]
 
 
 def _closest(found: Sequence[TypedChange]) -> list[TypedChange]:
@@ -105,44 +113,48 @@ def _values(modules: Iterable[ModuleType], side: DerivedSide, scope: FactScope) 
     return {module: dict(module.facts(side, scope)) for module in modules}
 
 
-def _inputs(corpora: Iterable[Corpus], ids: Collection[str]) -> Iterator[str]:
-    """Yield the ids of some briefs and of what their facts are derived from."""
-    for corpus in corpora:
-        found = {corpus.current(id) for id in ids}
+class FactInputs:
+    """Which briefs the facts of a brief are derived from, on one side."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._linked: dict[str, set[str]] = defaultdict(set)
         for made in corpus.statements.values():
-            ties = (*made.statement.corroborates, *made.statement.disputes, *made.statement.responds_to)
-            others = {other.event.id for ref in ties if (other := statement_named(corpus, ref))}
-            if made.event.id in ids or not others.isdisjoint(ids):
-                found |= {made.event.id, *others}
-        # the cells of a point or a plan are derived from all that was said of it
-        subjects = {id for id in found if isinstance(corpus.briefs.get(id), Plan | Point)}
-        for made in corpus.statements.values():
-            if any(split(corpus.current(about))[0] in subjects for about in made.statement.about):
-                found.add(made.event.id)
+            event = made.event.id
+            for about in made.statement.about:
+                subject = split(corpus.current(about))[0]
+                # the cells of a point or a plan are derived from all that was said of it
+                self._linked[subject].add(event)
+            for ref in (*made.statement.corroborates, *made.statement.disputes, *made.statement.responds_to):
+                if other := statement_named(corpus, ref):
+                    self._linked[event].add(other.event.id)
+                    self._linked[other.event.id].add(event)
         for dispute in corpus.of(Dispute):
-            if any(split(corpus.current(about))[0] in found for about in dispute.about):
-                found.add(dispute.id)
-        found |= {plan.id for plan in corpus.of(Plan)} | {actor.id for actor in corpus.of(Actor)}
-        yield from found
-        yield from _sources(corpus, found)
+            for about in dispute.about:
+                self._linked[split(corpus.current(about))[0]].add(dispute.id)
+        self._always = frozenset({plan.id for plan in corpus.of(Plan)} | {actor.id for actor in corpus.of(Actor)})
 
+    def of(self, id: str) -> frozenset[str]:
+        """Return the ids of a brief and of all that its facts read; every plan and actor is among them."""
+        found = {id, *self._linked.get(id, ())}
+        return self._always | found | self._sources(found)
 
-def _sources(corpus: Corpus, ids: Iterable[str]) -> Iterator[str]:
-    """Yield the sources that briefs cite or name, and all that these republish."""
-    waiting = []
-    for id in ids:
-        brief = corpus.briefs.get(id)
-        if brief is None:
-            continue
-        waiting += [citation.source for _, citation in placed_citations(brief)]
-        if isinstance(brief, Dispute):
-            waiting += [id for account in brief.accounts for id in account.held_by]
-        if isinstance(brief, Source):
-            waiting.append(id)
-    seen: set[str] = set()
-    for ref in waiting:
-        source = corpus.find(ref, Source)
-        if source is not None and source.id not in seen:
-            seen.add(source.id)
-            waiting += source.relays
-            yield source.id
+    def _sources(self, ids: Iterable[str]) -> set[str]:
+        """Return the sources that briefs cite or name, and all that these republish."""
+        waiting: list[str] = []
+        for id in ids:
+            brief = self._corpus.briefs.get(id)
+            if brief is None:
+                continue
+            waiting += [citation.source for _, citation in placed_citations(brief)]
+            if isinstance(brief, Dispute):
+                waiting += [held for account in brief.accounts for held in account.held_by]
+            if isinstance(brief, Source):
+                waiting.append(id)
+        seen: set[str] = set()
+        for ref in waiting:
+            source = self._corpus.find(ref, Source)
+            if source is not None and source.id not in seen:
+                seen.add(source.id)
+                waiting += source.relays
+        return seen
