@@ -16,6 +16,7 @@ from briefgen.changes.comments import comment_changes
 from briefgen.changes.derived import derived
 from briefgen.changes.file_changes import file_changes, record_changes, unread_ids, unreadable_changes
 from briefgen.changes.folding import with_moved, without_news
+from briefgen.changes.hints import hints
 from briefgen.changes.names import title_of
 from briefgen.changes.pairs import BriefPair, brief_pairs
 from briefgen.changes.renamed_items import renames_of
@@ -89,7 +90,7 @@ def compare(
         base=base.revision,
         head=head.revision,
         changes=tuple(map(addresses.applied, all_changes)),
-        hints=tuple(_hints(base)),
+        hints=(*_hints(base), *hints(base.corpus.without_drafts(), head.corpus.without_drafts(), typed, follows)),
         layout_only=tuple(sorted(layout_only)),
         briefs=_totals(typed),
         preview=preview,
