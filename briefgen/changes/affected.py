@@ -7,6 +7,7 @@ module finds these briefs. Too many only cost time (`tests/unit/changes/test_der
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from briefgen.analysis.positions import statement_named
 from briefgen.analysis.sides import joint_sides, publishing_sides, speaking_sides, voices
@@ -20,6 +21,8 @@ from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.model.kinds.source import Source
+
+B = TypeVar("B", bound=Brief)
 
 
 def scope_of(base: DerivedSide, head: DerivedSide) -> FactScope:
@@ -70,7 +73,7 @@ class _Affected:
         sources = self._sources()
         events = {*self._changed, *self._speaking_otherwise()}
         for corpus in self._both:
-            for event in corpus.events:
+            for event in self._to_look_at(corpus, corpus.of(Event)):
                 if event.id not in events and self._rests_on(corpus, event, sources):
                     events.add(event.id)
         yield from events
@@ -79,9 +82,14 @@ class _Affected:
             for plan in corpus.of(Plan):
                 if plan.id in self._changed:
                     yield from (point.id for point in corpus.points.get(plan.id, ()))
-            for brief in (*corpus.of(Point), *corpus.of(Dispute), *corpus.of(Actor)):
+            for brief in self._to_look_at(corpus, (*corpus.of(Point), *corpus.of(Dispute), *corpus.of(Actor))):
                 if brief.id not in self._changed and self._rests_on(corpus, brief, sources):
                     yield brief.id
+
+    def _to_look_at(self, corpus: Corpus, briefs: Iterable[B]) -> Iterator[B]:
+        """Yield the briefs of one side, without those that are the same object on the other."""
+        base = self._both[0]
+        return (brief for brief in briefs if corpus is base or base.briefs.get(brief.id) is not brief)
 
     def actors(self, touched: frozenset[str]) -> Iterator[str]:
         """Yield the ids of the actors whose relations may differ, given the briefs whose facts may."""

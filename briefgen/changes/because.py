@@ -18,6 +18,7 @@ from briefgen.corpus.citations import placed_citations
 from briefgen.corpus.corpus import Corpus
 from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.dispute import Dispute
+from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
 from briefgen.model.references import split
@@ -132,12 +133,43 @@ class FactInputs:
         for dispute in corpus.of(Dispute):
             for about in dispute.about:
                 self._linked[split(corpus.current(about))[0]].add(dispute.id)
-        self._always = frozenset({plan.id for plan in corpus.of(Plan)} | {actor.id for actor in corpus.of(Actor)})
+        plans = corpus.of(Plan)
+        named = [id for plan in plans for id in (*plan.proposers, *(id for v in plan.versions for id in v.proposed_by))]
+        self._plans = frozenset(plan.id for plan in plans)
+        self._everywhere = frozenset((*corpus.briefing.parties, *named))
+        self._by_name: dict[str, str] = {}
+        for actor in corpus.of(Actor):
+            self._by_name |= dict.fromkeys((actor.name, *(alias.name for alias in actor.aliases)), actor.id)
 
     def of(self, id: str) -> frozenset[str]:
-        """Return the ids of a brief and of all that its facts read; every plan and actor is among them."""
+        """Return the ids of a brief and of all that its facts read; every plan is among them."""
         found = {id, *self._linked.get(id, ())}
-        return self._always | found | self._sources(found)
+        found |= self._sources(found)
+        return self._plans | found | self._actors(found)
+
+    def _actors(self, ids: Iterable[str]) -> set[str]:
+        """Return the actors that briefs name, and those that they belong to or consist of."""
+        waiting = list(self._everywhere)
+        for id in ids:
+            brief = self._corpus.briefs.get(id)
+            if isinstance(brief, Event):
+                waiting += [one.actor for one in brief.participants]
+                for said in brief.statements:
+                    waiting += [*said.attributed_to, *filter(None, (said.on_behalf_of,))]
+            elif isinstance(brief, Source):
+                waiting += [self._by_name.get(name, name) for name in (brief.publisher, brief.author) if name]
+            elif isinstance(brief, Dispute):
+                waiting += [held for account in brief.accounts for held in account.held_by]
+            elif isinstance(brief, Actor):
+                waiting.append(id)
+        seen: set[str] = set()
+        for ref in waiting:
+            actor = self._corpus.find(ref, Actor)
+            if actor is not None and actor.id not in seen:
+                seen.add(actor.id)
+                waiting += [*actor.part_of, *(role.of for role in actor.roles if role.of)]
+                waiting += [member.actor for member in actor.members]
+        return seen
 
     def _sources(self, ids: Iterable[str]) -> set[str]:
         """Return the sources that briefs cite or name, and all that these republish."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefgen.analysis.answers import answers
-from briefgen.analysis.chronology import is_later, moments
+from briefgen.analysis.chronology import is_later
 from briefgen.changes.types import BRIEFING, BriefingChange, DiffHint, TypedChange
 from briefgen.corpus.corpus import Corpus
 from briefgen.model.kinds.dispute import Dispute
@@ -49,7 +49,7 @@ def _beyond_as_of(base: Corpus, head: Corpus) -> Iterator[DiffHint]:
 
 
 def _reaches_beyond(event: Event, latest: tuple[int, int, int]) -> bool:
-    return event.date.is_exact and moments(event.date)[1] > 0 and event.date.latest > latest
+    return event.date.start is not None and event.date.end is not None and event.date.latest > latest
 
 
 def _headline(head: Corpus, typed: Iterable[TypedChange], derived: Iterable[BriefingChange]) -> Iterator[DiffHint]:
