@@ -240,6 +240,13 @@ class Corroboration:
             )
         return self._standings[ref]
 
+    def is_on_one_report(self, ref: str) -> bool:
+        """Return `is_single` of one statement; cheaper than `statement`."""
+        if ref in self._standings:
+            return self._standings[ref].is_single
+        said = self.corpus.statements[ref].statement
+        return self.is_single(self.said(said.cite, said.credibility), RECORDS_OF_WORDS)
+
     def _confirmed_by(self, made: StatementAt, confirming: Iterable[str]) -> tuple[tuple[str, Basis], ...]:
         """Return the other sides that confirm a statement with one that is not weakly sourced."""
         found: dict[str, Basis] = {}

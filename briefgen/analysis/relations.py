@@ -158,7 +158,10 @@ def _met(corpus: Corpus, event: Event) -> Iterator[Found]:
 
 
 def _said(corpus: Corpus, made: StatementAt) -> Iterator[Found]:
-    statement, basis = made.statement, basis_of_statement(corpus, made)
+    statement = made.statement
+    if not (statement.on_behalf_of or statement.responds_to or statement.disputes):
+        return
+    basis = basis_of_statement(corpus, made)
     evidence = _dated(made.ref, made.date, basis)
     for speaker in statement.named_speakers:
         if statement.on_behalf_of:

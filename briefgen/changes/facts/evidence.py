@@ -71,7 +71,7 @@ def changes(key: FactKey, old: Any, new: Any, both: BothSides) -> Iterator[Brief
 
 def _single(side: DerivedSide, scope: FactScope) -> Iterator[str]:
     known = side.site.corroboration
-    return (ref for ref in _statements(side, scope) if known.statement(ref).is_single)
+    return (ref for ref in _statements(side, scope) if known.is_on_one_report(ref))
 
 
 def _weak(side: DerivedSide, scope: FactScope) -> Iterator[str]:
