@@ -92,7 +92,10 @@ class _Affected:
         return (brief for brief in briefs if corpus is base or base.briefs.get(brief.id) is not brief)
 
     def actors(self, touched: frozenset[str]) -> Iterator[str]:
-        """Yield the ids of the actors whose relations may differ, given the briefs whose facts may."""
+        """Yield the ids of actors whose relations may differ.
+
+        `touched` has the briefs whose facts may.
+        """
         for corpus in self._both:
             for id in touched:
                 brief = corpus.briefs.get(id)

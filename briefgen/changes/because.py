@@ -98,10 +98,16 @@ class Causes:
         """Return the typed changes of what a fact reads; all of them where none is closer."""
         own = {key[0], change.subject.id} - {"", BRIEFING}
         near = [one for one in self._typed if {one.old_id, one.new_id} & own or one.change.subject.id in own]
+        if near and change.section == "addresses":
+            near = [one for one in near if one.change.reason == "address" or _is_whole(one)] or near
         if near:
             return near
         near = [one for one in self._typed if any(self._reads(id, frozenset((one.old_id, one.new_id))) for id in own)]
         return near or self._typed
+
+
+def _is_whole(one: TypedChange) -> bool:
+    return not one.old_at and not one.new_at
 
 
 def _closest(found: Sequence[TypedChange]) -> list[TypedChange]:
@@ -142,7 +148,7 @@ class FactInputs:
             self._by_name |= dict.fromkeys((actor.name, *(alias.name for alias in actor.aliases)), actor.id)
 
     def of(self, id: str) -> frozenset[str]:
-        """Return the ids of a brief and of all that its facts read; every plan is among them."""
+        """Return the ids of a brief, of all that its facts read, and of every plan."""
         found = {id, *self._linked.get(id, ())}
         found |= self._sources(found)
         return self._plans | found | self._actors(found)

@@ -98,5 +98,5 @@ def _summaries(base: Corpus, head: Corpus, derived: Iterable[BriefingChange]) ->
 
 
 def _first_sentences(text: str) -> str:
-    words = " ".join(text.split())
+    words = " ".join(text.split()).removesuffix(".")
     return words if len(words) <= 160 else f"{words[:160].rsplit(' ', 1)[0]} …"

@@ -33,7 +33,7 @@ def undone(head: Corpus, base: Corpus, typed: TypedChange) -> Corpus:
     elif new is not None and not typed.old_id:
         del briefs[typed.new_id]
         paths.pop(typed.new_id, None)
-    elif old is not None and not typed.new_id:
+    elif old is not None and not typed.new_id and not typed.old_at:
         briefs[typed.old_id] = old
         paths[typed.old_id] = base.paths[typed.old_id]
     elif old is not None and new is not None and (typed.old_at or typed.new_at):

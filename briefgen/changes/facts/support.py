@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from briefgen.changes.facts._side import BothSides, DerivedSide, FactKey, FactScope
-from briefgen.changes.facts._write import derived_change, listing, of_brief, values, verb_of
+from briefgen.changes.facts._write import derived_change, listing, of_brief, of_briefing, values, verb_of
 from briefgen.changes.types import BriefingChange, ChangeSubject, Direction
 from briefgen.corpus.corpus import Corpus
 from briefgen.model.kinds._base import Citation
@@ -19,6 +21,8 @@ from briefgen.site.position_words import version_label
 from briefgen.site.quality import GRADES, best_grade
 from briefgen.site.quotation_words import publisher_of
 
+MANY = 4
+"""From this number on, changes that are alike are one change with members."""
 TYPES = ("support.reports", "support.origins", "support.confirmed", "support.best-grade")
 
 
@@ -146,3 +150,29 @@ def _direction(step: int) -> Direction:
 
 def _arrow(direction: Direction) -> str:
     return "" if direction == "same" else f" ({direction})"
+
+
+def folded(found: list[BriefingChange], _both: BothSides) -> list[BriefingChange]:
+    """Return the changes with many that are alike as members of one."""
+    groups: dict[tuple[object, ...], list[BriefingChange]] = defaultdict(list)
+    for change in found:
+        alike = (change.type, change.verb, change.old, change.new, change.old_reads, change.new_reads)
+        groups[alike if change.type != "support.confirmed" else (change.subject, change.label)].append(change)
+    result: list[BriefingChange] = []
+    for several in groups.values():
+        result += [_one_of_many(several)] if len(several) >= MANY else several
+    return result
+
+
+def _one_of_many(several: list[BriefingChange]) -> BriefingChange:
+    first = several[0]
+    words = first.says.split(": ")[-1]
+    title = {"support.reports": "Said", "support.origins": "Is it so"}.get(first.type, "Best source")
+    return replace(
+        first,
+        subject=of_briefing(title, "careful" if first.type != "support.best-grade" else "grades"),
+        says=f"{title}, {len(several):,} claims: {words}",
+        members=tuple(change.says for change in several),
+        because=tuple(dict.fromkeys(id for change in several for id in change.because)),
+        note="",
+    )

@@ -105,7 +105,10 @@ WORLD: Mapping[str, str] = {
 
 
 def written(folder: Path, edits: Mapping[str, object]) -> Path:
-    """Write the briefing with edits: a pair of old and new text, a whole text, or None for no such file."""
+    """Write the briefing with edits.
+
+    An edit is a pair of old and new text, a whole text, or None for no such file.
+    """
     files: dict[str, str] = dict(WORLD)
     for path, edit in edits.items():
         if isinstance(edit, tuple):

@@ -1,4 +1,4 @@
-"""Laws of derived changes: mirrored, caused, the same as on pages, and whole in a part of the corpus."""
+"""Laws of derived changes: mirrored, caused, and the same as on pages."""
 
 from __future__ import annotations
 
@@ -65,6 +65,24 @@ def test_each_derived_change_names_typed_ones(states: tuple[Path, Path]) -> None
     for change in found.for_readers:
         assert change.because, change.says
         assert set(change.because) <= typed
+
+
+def test_many_facts_that_are_alike_are_one_with_members(tmp_path: Path) -> None:
+    base = written(tmp_path / "base", {})
+    head = written(tmp_path / "head", {"content/sources/gazette-a.yaml": ("reliability: B", "reliability: A")})
+    (found,) = (c for c in briefgen.diff(base, base, head).for_readers if c.type == "support.best-grade")
+    assert found.says.endswith("claims: B → A (up)")
+    assert len(found.members) > 3
+    assert found.because
+
+
+def test_beyond_the_most_undos_the_inputs_are_named(states: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefgen.changes.because.MOST_UNDOS", 0)
+    found = briefgen.diff(FULL, *states)
+    assert all(change.because for change in found.for_readers)
+    briefs = {change.id: change.subject.id for change in found.changes if change.section == "brief"}
+    status = next(change for change in found.for_readers if change.type == "status.word")
+    assert status.subject.id in {briefs[id] for id in status.because}
 
 
 def test_a_substantive_fact_makes_its_causes_substantive(states: tuple[Path, Path]) -> None:
