@@ -82,6 +82,9 @@ class _Affected:
             for plan in corpus.of(Plan):
                 if plan.id in self._changed:
                     yield from (point.id for point in corpus.points.get(plan.id, ()))
+            if self._actors:
+                # an account counts by the sides of those who hold it
+                yield from (dispute.id for dispute in corpus.of(Dispute))
             for brief in self._to_look_at(corpus, (*corpus.of(Point), *corpus.of(Dispute), *corpus.of(Actor))):
                 if brief.id not in self._changed and self._rests_on(corpus, brief, sources):
                     yield brief.id

@@ -29,7 +29,6 @@ from briefgen.model.kinds.plan import Component, Document, PlanVersion
 from briefgen.model.kinds.point import Point, PointPart, PointVersion
 from briefgen.model.kinds.source import Source
 from briefgen.model.references import split
-from briefgen.model.vocabulary import plain
 
 _UNNAMED = (Brief, Place, Original, Review, Identifiers)
 """Structs that add nothing to the name of a field in them."""
@@ -79,7 +78,7 @@ def _label(found: FoundDifference, base: Corpus, head: Corpus) -> tuple[str, str
     phrases = [phrase for old, new in around if (phrase := part_name(found.around[0], old, new, base, head))]
     what = row
     if found.is_folded and not found.is_item and found.struct not in (Identifiers,):
-        what = f"{row}, {plain(found.field.name.replace('_', '-'))}"
+        what = f"{row}, {found.field.name.replace('_', ' ')}"
     elif found.struct is Identifiers:
         what = f"{row}, {found.field.name}"
     if found.name in ("statement.quote", "statement.cite") and phrases:

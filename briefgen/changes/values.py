@@ -24,7 +24,7 @@ from briefgen.model.kinds.event import Participant, Place, Statement
 from briefgen.model.kinds.plan import PlanVersion
 from briefgen.model.kinds.point import PointVersion
 from briefgen.model.kinds.source import Source
-from briefgen.model.vocabulary import CHANGES, CREDIBILITY, RELIABILITY, STANCES, STATES, VERSION_STATES, plain
+from briefgen.model.vocabulary import CHANGES, CREDIBILITY, RELIABILITY, STANCES, STATES, VERSION_STATES
 from briefgen.text import languages
 
 _YES_AND_NO = {"true": "yes", "false": "no"}
@@ -78,7 +78,7 @@ def choice_reads(value: str, name: str, *, is_yes_or_no: bool = False) -> str:
         return str(STATES[value])
     if name == "wording":
         return _WORDINGS[value]
-    return plain(str(VERSION_STATES.get(value, value)) if name == "status" and value in VERSION_STATES else value)
+    return str(VERSION_STATES[value]) if name == "status" and value in VERSION_STATES else value.replace("-", " ")
 
 
 def _number_reads(value: float, name: str) -> str:
@@ -160,7 +160,7 @@ def _mapping_reads(corpus: Corpus, item: msgspec.Struct) -> str:
         if (value := getattr(item, field.attribute)) != field.default
     ]
     first = [value for name, value in written if name in ("id", "file", "term")]
-    rest = [value if name in ("title", "alt", "meaning") else f"{plain(name)} {value}" for name, value in written]
+    rest = [value if name in ("title", "alt", "meaning") else f"{name} {value}" for name, value in written]
     others = [text for text in rest if text.partition(" ")[2] not in first]
     return ": ".join(filter(None, (", ".join(first), "; ".join(others))))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -14,11 +13,12 @@ from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.site.counting import listed
-from briefgen.site.long_lists import LongList, long_list
+from briefgen.site.long_lists import long_list
 from briefgen.site.meetings import Met, met_of, most_met
 from briefgen.site.shared import Site
 from briefgen.text.direction import isolated_in_text
 from briefgen.text.messages import N_, gettext, ngettext
+from briefgen.text.name_order import by_name
 
 _TIES: dict[Tie, str] = {
     "party": N_("A party itself."),
@@ -57,20 +57,17 @@ def view(site: Site, actor: Actor) -> dict[str, Any]:
         "tie": _TIES[team.tie] if team else "",
         "not_met": meetings.not_met,
         "speaks_for": _spoken_for(site, team),
-        "disputed": disputed(site, actor),
+        "disputed": long_list(actor, "questions", "disputed", N_("Disputed questions"), disputed(site, actor)),
         "met": long_list(actor, "met", "met", N_("Met"), meetings.rows),
         "positions": long_list(actor, "positions", "positions", N_("Positions"), positions),
         "made": long_list(actor, "statements", "statements", N_("Statements"), own),
         "others": long_list(actor, "statements", "said-on-its-behalf", N_("Said on its behalf"), others),
-        "about": long_list(actor, "statements", "said-about", N_("Said about it"), site.spoken_about.get(actor.id, ())),
+        "about": long_list(
+            actor, "statements", "said-about", N_("What was said about it"), site.spoken_about.get(actor.id, ())
+        ),
         "holders": long_list(actor, "holders", "office-holders", N_("Office-holders"), holders),
         "members": long_list(actor, "members", "members", N_("Members"), actor.members),
     }
-
-
-def lists_of(values: dict[str, Any]) -> Sequence[LongList]:
-    """Return the lists among the values of a page."""
-    return [value for value in values.values() if isinstance(value, LongList)]
 
 
 def sentence(site: Site, actor: Actor, meetings: Met, statements: int, positions: int) -> str:
@@ -101,7 +98,7 @@ def disputed(site: Site, actor: Actor) -> tuple[DisputedQuestion, ...]:
     """Return the disputes that name an actor; open ones, and its own, come first."""
     named = {link.id for link in site.corpus.backlinks.get(actor.id, ())}
     found = [_question(site, actor, d) for id in named if (d := site.corpus.find(id, Dispute)) is not None]
-    return tuple(sorted(found, key=lambda q: (q.dispute.state != "open", not q.claims, q.dispute.title.casefold())))
+    return tuple(sorted(found, key=lambda q: (q.dispute.state != "open", not q.claims, by_name(q.dispute.title))))
 
 
 def _question(site: Site, actor: Actor, dispute: Dispute) -> DisputedQuestion:
