@@ -9,11 +9,12 @@ from typing import Any
 from msgspec.structs import replace
 
 from briefgen.analysis.basis import strength
-from briefgen.analysis.positions import speaks_for
+from briefgen.analysis.positions import roles_on, speaks_for
 from briefgen.changes.facts._side import BothSides, DerivedSide, FactKey, FactScope
 from briefgen.changes.facts._write import derived_change, listing, of_brief, of_briefing, values, verb_of
 from briefgen.changes.types import BriefingChange
 from briefgen.model import vocabulary
+from briefgen.model.kinds.actor import Actor
 from briefgen.model.kinds.event import Event
 
 TYPES = ("relation", "voice", "role.on-the-day")
@@ -33,7 +34,9 @@ def facts(side: DerivedSide, scope: FactScope) -> Iterator[tuple[FactKey, Any]]:
             yield (event.id, "voice", ref), (speakers, speaks_for(corpus, corpus.statements[ref]))
         there = (*(one.actor for one in event.participants), *(id for s in event.statements for id in s.named_speakers))
         for actor in dict.fromkeys(map(corpus.current, there)):
-            yield (event.id, "role", actor), side.site.roles(actor, event.date)
+            brief = corpus.find(actor, Actor)
+            held = roles_on(brief, event.date) if brief else ()
+            yield (event.id, "role", actor), tuple((role.title, corpus.current(role.of or "")) for role in held)
 
 
 def changes(key: FactKey, old: Any, new: Any, both: BothSides) -> Iterator[BriefingChange]:
@@ -49,12 +52,17 @@ def changes(key: FactKey, old: Any, new: Any, both: BothSides) -> Iterator[Brief
             yield _voice(id, rest[0], old, new, both)
     else:
         site = both.head.site
-        title = site.label(id)
-        says = f"At {title} {site.label(rest[0])} is: {new or 'without a role'} (was: {old or 'without a role'})"
+        before, after = (_roles(side, id, rest[0]) for side in (both.base, both.head))
+        says = f"At {site.label(id)} {site.label(rest[0])} is: {after} (was: {before})"
         yield derived_change(
             "role.on-the-day", "disputes", of_brief(both, id), says, label=f"role of {site.label(rest[0])}",
-            old_reads=old or "no role", new_reads=new or "no role", **values(old, new),
+            old_reads=before, new_reads=after, **values(before, after),
         )  # fmt: skip
+
+
+def _roles(side: DerivedSide, event: str, actor: str) -> str:
+    found = side.corpus.find(event, Event)
+    return (side.site.roles(actor, found.date) if found else "") or "without a role"
 
 
 def _relation(kind: Any, one: str, other: str, old: Any, new: Any, both: BothSides) -> BriefingChange:
