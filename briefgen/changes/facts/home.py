@@ -51,7 +51,9 @@ def facts(side: DerivedSide, _scope: FactScope) -> Iterator[tuple[FactKey, Any]]
         yield ("", "line", answer.id), " ".join(lines)
     words = (_word(standing.status) for standing in state.standings if standing.status)
     yield ("", "status-counts"), tuple(sorted(Counter(words).items()))
-    yield ("", "matrix-rows"), points_shown(site, state.standings).first
+    # which of these a phone shows follows from their weight, which is dear; `changes` asks for it
+    contested = frozenset(each.point.id for each in state.standings if each.is_contested)
+    yield ("", "matrix-rows"), (contested, site.highlights.points, tuple(each.point.id for each in state.standings))
     if day := old_after(site):
         yield ("", "banner"), day
     yield ("", "order", "key-events"), tuple(event.id for event in state.key_events)
@@ -146,7 +148,10 @@ def _status(word: str) -> str:
     return "no later report" if word == _SILENT else vocabulary.STATUSES[word][1]
 
 
-def _rows(old: Any, new: Any, both: BothSides) -> Iterator[BriefingChange]:
+def _rows(_old: Any, _new: Any, both: BothSides) -> Iterator[BriefingChange]:
+    old, new = (points_shown(side.site, side.state.standings).first for side in (both.base, both.head))
+    if old == new:
+        return
     signs = [
         *(f"+ {_number(both.head, id)}" for id in sorted(new - old)),
         *(f"− {_number(both.base, id)}" for id in sorted(old - new)),
