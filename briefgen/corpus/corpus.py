@@ -262,8 +262,11 @@ class Corpus(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
 
     def names_a_source(self, id: str) -> bool:
         """Return whether the brief with this id cites a source in a field or in prose."""
-        return any("cite" in reference.at for reference in self.references[id]) or any(
-            True for field in self.prose[id] for _ in markup.citations(field.text)
+        is_known = "_harvested" in self.__dict__
+        # the references of one brief cost little, those of all briefs much
+        references, prose = self._harvested[id] if is_known else model_references.harvest(self.briefs[id])
+        return any("cite" in reference.at for reference in references) or any(
+            True for field in prose for _ in markup.citations(field.text)
         )
 
     def without_drafts(self) -> Corpus:

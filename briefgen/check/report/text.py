@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from briefgen.check.report._base import CONTROL as _CONTROL
-from briefgen.check.report._base import visible
 from briefgen.diagnostics.types import Diagnostic, Severity, Span, count
+from briefgen.text.control_characters import CONTROL as _CONTROL
+from briefgen.text.control_characters import visible
 
 WIDTH = 160
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
