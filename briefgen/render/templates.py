@@ -144,7 +144,7 @@ def _planned(site: Site) -> Iterator[Page | PartsFile | DataFile]:
 
 
 def template_environment(folders: tuple[Path, ...], language: str = ENGLISH) -> jinja2.Environment:
-    """Return the environment that compiles the templates of some folders, the first one first."""
+    """Return the environment for templates of some folders, the first one first."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
         undefined=jinja2.StrictUndefined,

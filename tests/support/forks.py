@@ -113,8 +113,11 @@ def _become(asked: Mapping[str, Any]) -> None:
     signal.alarm(asked["timeout"])
 
 
-def _compile_templates() -> None:
-    """Compile the templates that most builds use; a build still compiles those whose text is another."""
+def compile_templates() -> None:
+    """Compile the templates that most builds use.
+
+    The forks of this process then compile only those whose text is another.
+    """
     import jinja2
     from mkdocs.theme import Theme
 
@@ -141,7 +144,7 @@ def main() -> None:
     for name in (*_LOADED, *(found.name for found in pkgutil.walk_packages(briefgen.__path__, "briefgen."))):
         if not name.endswith("__main__"):
             importlib.import_module(name)
-    _compile_templates()
+    compile_templates()
     if words := _serve():
         sys.argv = list(words)
         runpy.run_module(words[0], run_name="__main__", alter_sys=True)
