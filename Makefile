@@ -16,8 +16,8 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING := 1
 
 PYTEST := $(BIN)/python -m pytest
-# one more than the cores: the tests also wait for browsers and servers
-PARALLEL = -n $(shell $(BIN)/python -c "import os; print((os.cpu_count() or 1) + 1)") --dist loadfile
+# one more than the cores: the tests also wait for browsers and servers. Files run in the order of tests/conftest.py.
+PARALLEL = -n $(shell $(BIN)/python -c "import os; print((os.cpu_count() or 1) + 1)") --dist loadfile --no-loadscope-reorder
 # what `make test-fast` runs
 FAST := tests/unit tests/contract
 

@@ -37,6 +37,7 @@ from briefgen.mkdocs.other_plugins import OtherPlugins
 from briefgen.mkdocs.page import BriefPage
 from briefgen.mkdocs.publish import Ending
 from briefgen.model.edtf import NotADate
+from briefgen.render.compiled_templates import compiled_templates
 from briefgen.render.templates import RenderedPage, own_templates
 from briefgen.safety import plugin_audit
 from briefgen.search import index
@@ -215,6 +216,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         if self._good is not None and self._good.rendered is not None:
             # for the parts of the theme, which MkDocs renders
             env.globals["_"] = partial(gettext_in, self._good.rendered.language)
+            env.bytecode_cache = env.bytecode_cache or compiled_templates(self._good.rendered.language)
         return env
 
     @event_priority(100)
