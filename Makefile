@@ -92,6 +92,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hash
 NPM_LOCK := npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund --prefix
 lock: $(VENV)/bin/uv
 	$(LOCK) --group build --output-file requirements.txt
+	$(LOCK) --no-header --constraint requirements.txt --output-file briefgen/editing/project/all/requirements.txt
 	$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
 	$(NPM_LOCK) tests/browser
 	$(NPM_LOCK) tests/editor

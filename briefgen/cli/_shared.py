@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -28,6 +28,7 @@ from briefgen.files.git import path_in_repository
 from briefgen.model.edtf import Edtf, NotADate
 from briefgen.model.kinds._base import Brief
 from briefgen.registry import discover
+from briefgen.safety.docs_audit import premises
 from briefgen.text.suggest import did_you_mean
 
 project_option = click.option(
@@ -50,15 +51,31 @@ as_of_option = click.option(
 )
 
 
-def run_mkdocs(command: str, config_file: str, options: Sequence[str], as_of: Edtf | None) -> int:
-    """Run one of MkDocs' commands in this process, and return its exit code."""
+def run_mkdocs(command: str, project: Path | None, options: Sequence[str], as_of: Edtf | None) -> int:
+    """Run one of MkDocs' commands in this process, and return the exit code.
+
+    Raises click.UsageError (exit code 2) if there is no project.
+    """
     # imported here, because no other command needs MkDocs
     from briefgen.mkdocs.command import run
 
+    folder = folder_of(project)
+    _make_docs(folder)
     if as_of is not None:
         # MkDocs passes no options to plugins
         os.environ[AS_OF] = as_of.text
-    return run(command, config_file, options)
+    return run(command, str(folder / "mkdocs.yml"), options)
+
+
+def _make_docs(folder: Path) -> None:
+    """Make the folder of handwritten pages if it is missing: git keeps no empty folders, and MkDocs asks for it.
+
+    MkDocs reports a folder that cannot be made, and one outside the project.
+    """
+    docs = folder / premises(read(folder)[0].settings).docs
+    if docs.resolve().is_relative_to(folder.resolve()):
+        with suppress(OSError):
+            docs.mkdir(parents=True, exist_ok=True)
 
 
 def find(

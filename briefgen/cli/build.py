@@ -20,5 +20,4 @@ def command(project: Path | None, as_of: Edtf | None, options: tuple[str, ...]) 
 
     OPTIONS are passed to MkDocs. Example: briefgen build --strict
     """
-    file = str(_shared.folder_of(project) / "mkdocs.yml")
-    sys.exit(_shared.run_mkdocs("build", file, options, as_of))
+    sys.exit(_shared.run_mkdocs("build", project, options, as_of))

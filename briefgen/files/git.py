@@ -66,6 +66,14 @@ def changed_since(revision: str, project: Path, folder: str) -> frozenset[str]:
     return frozenset(filter(None, f"{changed}\0{added}".split("\0")))
 
 
+def remote(folder: Path, name: str) -> str:
+    """Return the address of a remote of the repository, or an empty text.
+
+    Raises NoRevision if git cannot be run.
+    """
+    return _run(folder, "config", "--get", f"remote.{name}.url", is_optional=True).strip()
+
+
 def _merge_base(revision: str, project: Path) -> str:
     if not revision:
         raise NoRevision("the revision is empty; name a branch, a tag or a commit")
