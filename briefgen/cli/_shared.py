@@ -15,7 +15,7 @@ import click
 import msgspec
 
 from briefgen.build import Linked, link_project
-from briefgen.check.report._base import from_root, lines_of
+from briefgen.check.report._base import below, from_root, lines_of
 from briefgen.config import AS_OF, Config, day_of, find_project, read
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import Corpus
@@ -226,10 +226,11 @@ def report(diagnostics: Sequence[Diagnostic], project: Path, name: str, *, colou
 
     Reports for programs have paths from the root of the git repository, and those for people from the project.
     """
-    lines = lines_of(diagnostics, project) if name == "text" else {}
     found = discover("briefgen.check.report", "render")[name]
+    lines = lines_of(diagnostics, project) if getattr(found, "NEEDS_LINES", False) else {}
     if getattr(found, "FROM_ROOT", False) and (folder := path_in_repository(project)):
         diagnostics = from_root(diagnostics, folder)
+        lines = {below(folder, path): content for path, content in lines.items()}
     render: Callable[..., str] = found.render
     return render(diagnostics, lines, colour=is_colourful() if colour is None else colour)
 

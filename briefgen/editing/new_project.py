@@ -64,7 +64,7 @@ class Origin(msgspec.Struct, frozen=True):
 def origin_of(remote: str) -> Origin | None:
     """Return the repository that an address of git names.
 
-    None if it does not name one on a host.     A name and a password in the address are left out.
+    None if it does not name one on a host. A name and a password in the address are left out.
     """
     found = _ORIGIN.fullmatch(remote.strip())
     if found is None or not _PATH.fullmatch(found["path"]):

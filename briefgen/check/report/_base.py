@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -33,6 +34,15 @@ def escaped(text: str) -> str:
     return _IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
+def without_surrogates(value: Any) -> Any:
+    """Return the value without lone surrogates, which UTF-8 cannot carry."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, dict):
+        return {key: without_surrogates(each) for key, each in value.items()}
+    return [without_surrogates(each) for each in value] if isinstance(value, list) else value
+
+
 def from_root(diagnostics: Sequence[Diagnostic], folder: str) -> tuple[Diagnostic, ...]:
     """Return the diagnostics with paths that begin at the repository's root.
 
@@ -40,7 +50,7 @@ def from_root(diagnostics: Sequence[Diagnostic], folder: str) -> tuple[Diagnosti
     """
 
     def moved(span: Span) -> Span:
-        return msgspec.structs.replace(span, path=posixpath.normpath(posixpath.join(folder, span.path)))
+        return msgspec.structs.replace(span, path=below(folder, span.path))
 
     return tuple(
         msgspec.structs.replace(
@@ -50,6 +60,11 @@ def from_root(diagnostics: Sequence[Diagnostic], folder: str) -> tuple[Diagnosti
         )
         for diagnostic in diagnostics
     )
+
+
+def below(folder: str, path: str) -> str:
+    """Return a project's path as one from the root of its repository."""
+    return posixpath.normpath(posixpath.join(folder, path))
 
 
 def lines_of(diagnostics: Iterable[Diagnostic], project: Path) -> dict[str, list[str]]:
