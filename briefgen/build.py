@@ -28,6 +28,7 @@ from briefgen.corpus.link import link
 from briefgen.corpus.link_records import unlinked
 from briefgen.corpus.load import Loaded, LoadedFile, load
 from briefgen.corpus.media import load_media, unused
+from briefgen.corpus.records import FOLDER as RECORDS
 from briefgen.corpus.records import load_records
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, in_order, worst
@@ -96,6 +97,16 @@ def _without_collector() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+_UNSOUND = ("BG1", "BG2")
+"""How the codes of findings begin that concern the form of a file."""
+
+
+def _is_in_briefs(found: Diagnostic, config: Config) -> bool:
+    """Return whether a finding concerns a brief or a record, and neither a template nor the configuration."""
+    folders = (f"{config.options.content}/", f"{RECORDS}/")
+    return found.span.path.startswith(folders) and found.code < "BG5"
 
 
 class _Clock:
@@ -222,16 +233,24 @@ def _ruled(
 
 @_without_collector()
 def build_project(
-    config: Config, cache: Cache[LoadedFile], *, before: tuple[Problem, ...] = (), stage: Stage = _silent
+    config: Config,
+    cache: Cache[LoadedFile],
+    *,
+    before: tuple[Problem, ...] = (),
+    stage: Stage = _silent,
+    is_preview: bool = False,
 ) -> Build:
     """Check a project and render its pages, unless a diagnostic is an error.
 
-    ``before`` holds problems found earlier, in the configuration. Nothing is written.
+    ``before`` holds problems found earlier, in the configuration. Nothing is written. A preview is rendered although
+    briefs have errors; those that are not sound in themselves are left out.
     """
     checked = check_project(config, cache, before=before, stage=stage)
-    if worst(checked.diagnostics, Severity.ERROR):
+    errors = [found for found in checked.diagnostics if found.severity is Severity.ERROR]
+    if errors and not (is_preview and all(_is_in_briefs(found, config) for found in errors)):
         return Build(checked.corpus, None, checked.diagnostics)
-    corpus = checked.corpus if config.options.drafts else checked.corpus.without_drafts()
+    corpus = checked.corpus.without_paths({found.span.path for found in errors if found.code.startswith(_UNSOUND)})
+    corpus = corpus if config.options.drafts else corpus.without_drafts()
     if config.options.as_of is not None:
         corpus = as_of(corpus, config.options.as_of)
     # Imported here, so that a check without rendering does not load the template engine.

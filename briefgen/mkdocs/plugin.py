@@ -31,7 +31,17 @@ from briefgen.corpus.load import LoadedFile
 from briefgen.corpus.records import FOLDER
 from briefgen.diagnostics.types import Diagnostic, Severity, worst
 from briefgen.editing.abandoned import delete_partial_files
-from briefgen.mkdocs import build_date, generated_files, guard, log_text, material_search, overlay, serve, theme_plugins
+from briefgen.mkdocs import (
+    build_date,
+    generated_files,
+    guard,
+    log_text,
+    material_search,
+    overlay,
+    preview,
+    serve,
+    theme_plugins,
+)
 from briefgen.mkdocs.other_plugins import OtherPlugins
 from briefgen.mkdocs.page import BriefPage
 from briefgen.mkdocs.publish import Ending
@@ -76,6 +86,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         self._others: OtherPlugins | None = None
         self._copies = generated_files.Copies()
         self._depth = 0
+        self._preview = ""
         self.overlay = ""
         """The report that the served pages show while the content has errors."""
 
@@ -254,6 +265,8 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         self._copies.remove()
         rendered = self._good.rendered if self._good else None
         if self._ending and rendered and self._settings and self._others:
+            if self._preview and self._good is not None:
+                self._ending.mark(preview.banner(self._preview, self._good.diagnostics, rendered.language))
             self._ending.finish(rendered.assets, self._settings, self._others)
             self._ending = None
 
@@ -313,6 +326,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
 
     def _build(self, config: MkDocsConfig) -> Build:
         asked = os.environ.get(configuration.AS_OF)
+        self._preview = preview.asked(os.environ)
         try:
             as_of = configuration.day_of(asked) if asked else None
             build_date.asked(os.environ)
@@ -323,7 +337,8 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         settings, problems = configuration.read(_project(config), as_of=as_of)
         self._settings = settings
         delete_partial_files(settings)
-        return build_project(settings, self._cache, before=(*problems, *guard.problems(config, settings)))
+        before = (*problems, *guard.problems(config, settings))
+        return build_project(settings, self._cache, before=before, is_preview=bool(self._preview))
 
     def _report(self, build: Build, config: MkDocsConfig) -> None:
         """Report the diagnostics in the log, and on the pages of `mkdocs serve`.
@@ -332,7 +347,8 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         """
         said = log_text.whole(build.diagnostics, config)
         strict = config.strict and any(d.severity is Severity.WARNING for d in build.diagnostics)
-        if build.has_errors or (strict and not self._is_serving):
+        is_shown = build.rendered is not None and not config.strict
+        if (build.has_errors and not is_shown) or (strict and not self._is_serving):
             if not self._is_serving:
                 raise PluginError(f"briefgen found problems in the content\n\n{said}")
             log.error("the content has errors; the last good site stays available\n\n%s", said)

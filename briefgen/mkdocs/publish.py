@@ -22,6 +22,7 @@ from briefgen.check.spans import place
 from briefgen.config import Config
 from briefgen.diagnostics.types import Problem
 from briefgen.files.swap import StagedSite, Way
+from briefgen.mkdocs import preview
 from briefgen.mkdocs.other_plugins import OtherPlugins
 from briefgen.safety import plugin_audit
 from briefgen.safety.script_allowlist import known
@@ -46,6 +47,10 @@ class Ending:
         except OSError as error:
             raise PluginError(f"briefgen: cannot build a site in `{config.site_dir}`: {_said(error)}") from None
         config.site_dir = str(self._beside.folder)
+
+    def mark(self, shown: str) -> None:
+        """Make the site a preview with this banner."""
+        preview.mark(self._beside.folder, shown)
 
     def finish(self, scripts: Mapping[str, bytes], settings: Config, others: OtherPlugins) -> None:
         """Seal the site, unless `seal` is off, and publish it.
