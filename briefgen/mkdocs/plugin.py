@@ -6,7 +6,6 @@ incomplete site. During `mkdocs serve`, the last good site stays available and s
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Callable
 from datetime import datetime
@@ -57,7 +56,6 @@ log = get_plugin_logger("briefgen")
 _WORDS = ("assets/javascripts/lunr/", "assets/briefgen/all-words.js")
 # behind all other plugins, which may use any priority
 _LAST = float("-inf")
-_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}
 
 
 class _AnyOptions(MkDocsOptions):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook untyped
@@ -86,7 +84,6 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         self._others: OtherPlugins | None = None
         self._copies = generated_files.Copies()
         self._depth = 0
-        self._preview = ""
         self.overlay = ""
         """The report that the served pages show while the content has errors."""
 
@@ -263,11 +260,8 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
                 raise PluginError(f"briefgen: cannot make the search index: {error}") from None
             log.error("cannot make the search index: %s", error)
         self._copies.remove()
-        rendered = self._good.rendered if self._good else None
-        if self._ending and rendered and self._settings and self._others:
-            if self._preview and self._good is not None:
-                self._ending.mark(preview.banner(self._preview, self._good.diagnostics, rendered.language))
-            self._ending.finish(rendered.assets, self._settings, self._others)
+        if self._ending and self._good and self._settings and self._others:
+            self._ending.finish(self._good, self._settings, self._others)
             self._ending = None
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -326,7 +320,6 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
 
     def _build(self, config: MkDocsConfig) -> Build:
         asked = os.environ.get(configuration.AS_OF)
-        self._preview = preview.asked(os.environ)
         try:
             as_of = configuration.day_of(asked) if asked else None
             build_date.asked(os.environ)
@@ -338,7 +331,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         self._settings = settings
         delete_partial_files(settings)
         before = (*problems, *guard.problems(config, settings))
-        return build_project(settings, self._cache, before=before, is_preview=bool(self._preview))
+        return build_project(settings, self._cache, before=before, is_preview=bool(preview.asked(os.environ)))
 
     def _report(self, build: Build, config: MkDocsConfig) -> None:
         """Report the diagnostics in the log, and on the pages of `mkdocs serve`.
@@ -355,20 +348,16 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
             self.overlay = said
             return
         self.overlay = ""
-        self._log(build.diagnostics)
+        log_text.write(log, build.diagnostics)
 
     def _report_pages(self, diagnostics: tuple[Diagnostic, ...], config: MkDocsConfig) -> None:
         """Report what was found in handwritten pages; `--strict` counts it even if the log is off.
 
         Raises PluginError.
         """
-        self._log(diagnostics)
+        log_text.write(log, diagnostics)
         if config.strict and not self._is_serving and worst(diagnostics, Severity.WARNING):
             raise PluginError(f"briefgen found problems in the pages\n\n{log_text.whole(diagnostics, config)}")
-
-    def _log(self, diagnostics: tuple[Diagnostic, ...]) -> None:
-        for diagnostic in diagnostics:
-            log.log(_LEVELS[diagnostic.severity], log_text.line(diagnostic))
 
     def _shown(self, build: Build) -> Build:
         for one in (build, self._good):

@@ -1,4 +1,4 @@
-"""Previews: sites with a banner on every page, that search engines and feeds leave out.
+"""Previews: sites with a banner, which search engines and feeds leave out.
 
 `briefgen build --preview TEXT` sets the variable `BRIEFGEN_PREVIEW`, because MkDocs passes no options to plugins.
 """

@@ -1,4 +1,4 @@
-"""`briefgen build --preview`: a site although briefs have errors, and never an unsafe one."""
+"""`build --preview`: a site although briefs have errors, and never an unsafe one."""
 
 from __future__ import annotations
 
