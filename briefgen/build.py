@@ -26,6 +26,7 @@ from briefgen.corpus.corpus import NO_BASE, Corpus, MediaFile
 from briefgen.corpus.explain_references import explained
 from briefgen.corpus.link import link
 from briefgen.corpus.link_records import unlinked
+from briefgen.corpus.link_results import load_link_results
 from briefgen.corpus.load import Loaded, LoadedFile, load
 from briefgen.corpus.media import load_media, unused
 from briefgen.corpus.records import FOLDER as RECORDS
@@ -158,8 +159,9 @@ def link_project(
     clock.lap("load")
     records, unsound = load_records(config.project, limits)
     files, unfit = _media(config)
-    corpus, problems = link(loaded, records=records, before=base, media=files)
-    unsound = (*unsound, *unlinked(corpus, unsound), *unfit, *unused(corpus))
+    links, damaged = load_link_results(config.project, limits)
+    corpus, problems = link(loaded, records=records, before=base, media=files, links=links)
+    unsound = (*unsound, *damaged, *unlinked(corpus, unsound), *unfit, *unused(corpus))
     clock.lap("link")
     return Linked(loaded, corpus, problems, unsound)
 

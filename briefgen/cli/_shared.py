@@ -146,6 +146,17 @@ def progress(*steps: str) -> Iterator[Callable[[str, float], None]]:
             click.echo("\r\x1b[K", err=True, nl=False)
 
 
+@contextmanager
+def counted(what: str, total: int) -> Iterator[Callable[[], None]]:
+    """Yield a function to call after each step, and show a progress bar.
+
+    The bar has the time left. It appears on standard error, and only in a terminal.
+    """
+    is_hidden = not sys.stderr.isatty() or os.environ.get("TERM") == "dumb"
+    with click.progressbar(length=total, label=what, file=sys.stderr, hidden=is_hidden, show_pos=True) as bar:
+        yield lambda: bar.update(1)
+
+
 class Content(msgspec.Struct, frozen=True):
     """The linked content of a project, for commands that only read it."""
 

@@ -1,4 +1,6 @@
-"""Codes of references (BG301 to BG305), records (BG122 to BG129), prose (BG136).
+"""Codes of references (BG301 to BG305), records (BG122 to BG129) and more.
+
+BG136 concerns prose, BG139 the results of links.
 
 Each code has its documentation and, where a brief can show the problem, examples. The tests run the examples.
 """
@@ -166,6 +168,12 @@ UNKNOWN_FINGERPRINT = Code.error(
     "unknown-fingerprint",
     """This version of briefgen does not support the method that made the record's fingerprint. Install the version that made it, or make
 the record again with `briefgen source add`.""",
+)
+BAD_LINK_RESULTS = Code.error(
+    "BG139",
+    "link-results",
+    """`seeds/links.json` cannot be read as the results of `briefgen links`, which writes this file. Restore it from git, or delete it and
+run `briefgen links` again. Until then links count as not checked.""",
 )
 TEXT_CHANGED = Code.error(
     "BG125",

@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 
 import msgspec
 
+from briefgen.corpus.link_results import NO_RESULTS, LinkResults
 from briefgen.corpus.records import Record
 from briefgen.diagnostics.types import At
 from briefgen.model import edtf
@@ -95,6 +96,8 @@ class Corpus(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
     """The sound records of source documents in `seeds/`, by id."""
     media: Mapping[str, MediaFile] = NO_MEDIA
     """The sound files in `content/media/`, by their path there."""
+    links: LinkResults = NO_RESULTS
+    """The results of checking outbound links, by address; empty where none are stored."""
     stands_on: edtf.Edtf | None = None
     """The day of an as-of view; None where the corpus is complete."""
     cut: frozenset[str] = frozenset()

@@ -12,6 +12,7 @@ import msgspec
 
 from briefgen.corpus.codes import DUPLICATE_ID
 from briefgen.corpus.corpus import NO_BASE, NO_MEDIA, NO_RECORDS, Corpus, MediaFile
+from briefgen.corpus.link_results import NO_RESULTS, LinkResults
 from briefgen.corpus.load import Loaded, LoadedFile
 from briefgen.corpus.records import Record
 from briefgen.corpus.renamed import grouped
@@ -31,12 +32,13 @@ def link(
     records: Mapping[str, Record] = NO_RECORDS,
     before: Mapping[str, str] = NO_BASE,
     media: Mapping[str, MediaFile] = NO_MEDIA,
+    links: LinkResults = NO_RESULTS,
 ) -> tuple[Corpus, tuple[Problem, ...]]:
     """Return the corpus of the files that decoded, and the problems of their links.
 
     Problems: duplicate ids, and references to an unknown id, to a former id or to the wrong kind.
     ``records`` holds the records of source documents by id, ``before`` the paths by id of an earlier state.
-    ``media`` holds the images and PDF files by name.
+    ``media`` holds the images and PDF files by name, ``links`` the results of checking outbound links by address.
     """
     problems: list[Problem] = []
     briefs: dict[str, Brief] = {}
@@ -64,7 +66,7 @@ def link(
             else:
                 former[old] = id
     is_whole = not broken and not problems and not loaded.problems and loaded.briefing is not EMPTY
-    corpus = Corpus(loaded.briefing, briefs, paths, former, is_whole, before, records, media)
+    corpus = Corpus(loaded.briefing, briefs, paths, former, is_whole, before, records, media, links)
     resolver = Resolver(corpus, frozenset(broken | loaded.misplaced))
     unknown: list[Unknown] = []
     for id in briefs:

@@ -18,6 +18,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from briefgen.corpus import link_results
 from briefgen.corpus.codes import COUNTS, DAMAGED, STRAY_SEED, TEXT_CHANGED, TWO_RECORDS, UNKNOWN_FINGERPRINT
 from briefgen.diagnostics.types import Problem
 from briefgen.files.codes import BAD_NAME, too_large
@@ -35,6 +36,7 @@ from briefgen.yaml.quote import quote
 FOLDER = "seeds"
 TEXTS = f"{FOLDER}/texts"
 """The folder for texts that must not be published; git ignores it."""
+_OTHER_FILES = ("readme.md", link_results.NAME)
 _MAX_PRINT = 10 * plaintext.MOST_BYTES
 _HASH = "blake2b"
 
@@ -266,7 +268,7 @@ def _listed(project: Path, budget: Budget) -> tuple[dict[str, None], list[Proble
         path = f"{FOLDER}/{name}"
         if item.is_symlink():
             problems.append(linked(path, name))
-        elif item.name.startswith((".", "_")) or item.name.endswith("~") or item.name.lower() == "readme.md":
+        elif item.name.startswith((".", "_")) or item.name.endswith("~") or item.name.lower() in _OTHER_FILES:
             continue
         elif item.is_file(follow_symlinks=False) and item.name.endswith((".yaml", ".yml", ".fp", ".txt")):
             files[item.name] = None

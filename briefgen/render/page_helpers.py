@@ -28,6 +28,7 @@ from briefgen.render.position_helpers import PositionHelpers
 from briefgen.render.statement_helpers import StatementHelpers
 from briefgen.site import urls
 from briefgen.site.corroboration_words import OFFICIAL, reliability
+from briefgen.site.dead_links import SourceAddresses, checked_on, reading
 from briefgen.site.position_words import since_words
 from briefgen.site.quality import is_review_old
 from briefgen.site.sentences import Sentence
@@ -269,6 +270,14 @@ class PageHelpers(PositionHelpers, StatementHelpers):
         """Return an external link; its text defaults to the address without the scheme."""
         shown = escape(in_one_line(text) or url.removeprefix("https://").removeprefix("http://").rstrip("/"))
         return Markup(f'<a class="bg-out" href="{escape(url)}" rel="noopener noreferrer">{shown}</a>')
+
+    def reading(self, source: Source) -> SourceAddresses:
+        """Return where a source can be read, see `dead_links.reading`."""
+        return reading(self._site.corpus, source)
+
+    def dead_since(self, source: Source) -> str:
+        """Return since when a source's original is dead, see `dead_links.checked_on`."""
+        return checked_on(self._site.corpus, source)
 
     def attributed(self, statement: Statement) -> Markup:
         """Return links to the speakers of a statement, or to the actor that reported it."""

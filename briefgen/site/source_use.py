@@ -13,6 +13,7 @@ import msgspec
 from briefgen.analysis.corroboration import is_official_text
 from briefgen.model.kinds.source import Source
 from briefgen.site.corroboration_words import OFFICIAL, reliability
+from briefgen.site.dead_links import reading
 from briefgen.site.shared import Site
 from briefgen.text.messages import N_, gettext, ngettext
 
@@ -109,6 +110,9 @@ def words(site: Site, used: UsedSource) -> Iterator[str]:
     grade = reliability(site, used.source.id) or gettext("not graded")
     if grade != role:
         yield grade
+    read = reading(site.corpus, used.source)
+    if read.state:
+        yield gettext("archived copy, the original no longer works") if read.copy else read.state
 
 
 def _role(site: Site, source: Source) -> str:

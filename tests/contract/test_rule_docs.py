@@ -15,7 +15,7 @@ from tests.support.small import checked
 
 _HEADING = re.compile(r"^(Bad|Good):\n\n((?:    .*\n|\n)+)", re.MULTILINE)
 _BEFORE = re.compile(r"^# before: (content/\S+/(\S+)\.yaml)\n", re.MULTILINE)
-_FILE = re.compile(r"^# (content/\S+\.yaml|seeds/texts/\S+\.txt)\n", re.MULTILINE)
+_FILE = re.compile(r"^# (content/\S+\.yaml|seeds/texts/\S+\.txt|seeds/links\.json)\n", re.MULTILINE)
 _IDS = {code.id: f"{code.id} {code.name}" for code, _ in rules()}
 
 
