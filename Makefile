@@ -53,6 +53,7 @@ test-all: $(VENV)/.tested
 	@$(BIN)/python -m tests.yamlsuite.install
 	@$(BIN)/python -m tests.editor.install
 	@$(BIN)/python -m tests.firefox.install
+	@$(BIN)/python -m tests.workflows.install
 	@$(BIN)/python -m tests.vectors.published
 	$(MAKE) lint
 	$(PYTEST) $(PARALLEL) -m "not serial"
@@ -99,6 +100,7 @@ lock: $(VENV)/bin/uv
 	$(NPM_LOCK) tests/firefox
 	$(NPM_LOCK) tests/yamlsuite
 	$(NPM_LOCK) tests/vectors
+	$(NPM_LOCK) tests/workflows
 
 # it comes with what the tests need, and must work while their list is not right yet
 $(VENV)/bin/uv: | $(VENV)/bin/python
