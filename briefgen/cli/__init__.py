@@ -16,6 +16,7 @@ from pathlib import Path
 import click
 
 from briefgen import __version__
+from briefgen.cli import _common
 from briefgen.registry import names
 
 
@@ -35,7 +36,18 @@ class _Commands(click.Group):
         if name not in names(__name__):
             return None
         command: click.Command = importlib.import_module(f"{__name__}.{name}").command
-        return command
+        return _common.add_to(command, passes_options=command.ignore_unknown_options)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            # imported here, so that a command with a right name does not pay for it
+            from briefgen.text.suggest import did_you_mean
+
+            near = did_you_mean(args[0], self.list_commands(ctx))
+            ctx.fail(f"there is no command `{args[0]}`; {near or '`briefgen --help` lists them all'}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         names = self.list_commands(ctx)
@@ -52,7 +64,7 @@ def _summary(name: str, limit: int) -> str:
     return click.Command(name, help=manual).get_short_help_str(limit)
 
 
-@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]}, params=_common.options())
 @click.version_option(__version__, prog_name="briefgen")
 def cli() -> None:
     """Build a cross-linked, searchable briefing site from YAML briefs.

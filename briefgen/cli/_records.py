@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from briefgen.cli import _shared
+from briefgen.cli._common import note
 from briefgen.corpus import records
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.records import TEXTS, Record
@@ -53,7 +54,7 @@ def prove(corpus: Corpus, folder: Path, held: Record) -> None:
     except OSError as error:
         raise click.UsageError(f"`{held.path}` cannot be written: {error.strerror}") from None
     changes = (f"{len(frozenset(found) - old)} added", f"{len(old - frozenset(found))} removed")
-    click.echo(f"{held.path}: proofs of short quotations written, {' and '.join(changes)}", err=True)
+    note(f"{held.path}: proofs of short quotations written, {' and '.join(changes)}")
 
 
 def language_of(corpus: Corpus, id: str) -> str | None:
@@ -66,5 +67,5 @@ def _renewed(folder: Path, held: Record, content: str, language: str | None) -> 
     """Write a record with a fingerprint of the newest kind, and return it."""
     new = records.renewed(held, content, language)
     write(folder, records.files(new))
-    click.echo(f"{new.path}: renewed, with what an older record did not keep; commit it and its fingerprint", err=True)
+    note(f"{new.path}: renewed, with what an older record did not keep; commit it and its fingerprint")
     return new

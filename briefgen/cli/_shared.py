@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
-from typing import Any
+from typing import Any, TextIO
 
 import click
 import msgspec
 
 from briefgen.build import Linked, link_project
 from briefgen.check.report._base import below, from_root, lines_of
+from briefgen.cli._common import QUIET, VERBOSE, level
 from briefgen.config import AS_OF, Config, day_of, find_project, read
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import Corpus
@@ -23,7 +24,7 @@ from briefgen.corpus.disk_cache import EntryCache
 from briefgen.corpus.load import Loaded, LoadedFile
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, worst
 from briefgen.editing.abandoned import delete_partial_files
-from briefgen.files.atomic import NotRestored
+from briefgen.files.atomic import NO_OVERRIDES, NotRestored
 from briefgen.files.git import path_in_repository
 from briefgen.model.edtf import Edtf, NotADate
 from briefgen.model.kinds._base import Brief
@@ -121,7 +122,10 @@ def progress(*steps: str) -> Iterator[Callable[[str, float], None]]:
     The callback takes a stage's name and its duration in seconds. The bar appears on standard error after a second, and only
     in a terminal.
     """
-    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+    if level() == VERBOSE:
+        yield lambda name, seconds: click.echo(f"{name}: {seconds:.3f} s", err=True)
+        return
+    if not _has_bar():
         yield lambda _name, _seconds: None
         return
     done: list[str] = []
@@ -152,9 +156,12 @@ def counted(what: str, total: int) -> Iterator[Callable[[], None]]:
 
     The bar has the time left. It appears on standard error, and only in a terminal.
     """
-    is_hidden = not sys.stderr.isatty() or os.environ.get("TERM") == "dumb"
-    with click.progressbar(length=total, label=what, file=sys.stderr, hidden=is_hidden, show_pos=True) as bar:
+    with click.progressbar(length=total, label=what, file=sys.stderr, hidden=not _has_bar(), show_pos=True) as bar:
         yield lambda: bar.update(1)
+
+
+def _has_bar() -> bool:
+    return level() > QUIET and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 class Content(msgspec.Struct, frozen=True):
@@ -232,13 +239,21 @@ def writing(project: Path) -> Iterator[None]:
         raise click.UsageError(f"`{path}` cannot be written: {error.strerror}; {changed}") from None
 
 
-def report(diagnostics: Sequence[Diagnostic], project: Path, name: str, *, colour: bool | None = None) -> str:
+def report(
+    diagnostics: Sequence[Diagnostic],
+    project: Path,
+    name: str,
+    *,
+    colour: bool | None = None,
+    unsaved: Mapping[str, bytes] = NO_OVERRIDES,
+) -> str:
     """Return the diagnostics in one of the report formats.
 
     Reports for programs have paths from the root of the git repository, and those for people from the project.
+    ``unsaved`` holds contents by path that replace those of the files on disk.
     """
     found = discover("briefgen.check.report", "render")[name]
-    lines = lines_of(diagnostics, project) if getattr(found, "NEEDS_LINES", False) else {}
+    lines = lines_of(diagnostics, project, unsaved) if getattr(found, "NEEDS_LINES", False) else {}
     if getattr(found, "FROM_ROOT", False) and (folder := path_in_repository(project)):
         diagnostics = from_root(diagnostics, folder)
         lines = {below(folder, path): content for path, content in lines.items()}
@@ -246,9 +261,16 @@ def report(diagnostics: Sequence[Diagnostic], project: Path, name: str, *, colou
     return render(diagnostics, lines, colour=is_colourful() if colour is None else colour)
 
 
-def is_colourful() -> bool:
-    """Return whether standard output is a terminal that wants colours."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+def is_colourful(stream: TextIO | None = None) -> bool:
+    """Return whether a stream, by default standard output, is to have colours.
+
+    `NO_COLOR` forbids them, `FORCE_COLOR` asks for them also in a file; otherwise a terminal decides.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return (stream or sys.stdout).isatty() and os.environ.get("TERM") != "dumb"
 
 
 def exit_code(diagnostics: Sequence[Diagnostic], threshold: Severity, before: Sequence[Problem] = ()) -> int:

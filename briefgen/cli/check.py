@@ -10,15 +10,17 @@ import msgspec
 
 from briefgen.build import Checked, check_project
 from briefgen.check.catalogue import codes
-from briefgen.cli import _shared
+from briefgen.cli import _completion, _shared
+from briefgen.cli._common import QUIET, level, note
 from briefgen.cli._output import write_output
-from briefgen.config import Config
+from briefgen.config import Config, find_project
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.load import LoadedFile
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Severity
 from briefgen.editing import fix
 from briefgen.files import git
+from briefgen.text.suggest import did_you_mean
 from briefgen.text.unified_diff import unified
 
 
@@ -28,7 +30,7 @@ def _codes(_context: click.Context, _option: click.Parameter, value: tuple[str, 
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(allow_dash=True, path_type=Path))
 @_shared.project_option
 @click.option(
     "--format", "name", type=_shared.formats(), default="text", show_default=True, help="The format of the report."
@@ -39,9 +41,21 @@ def _codes(_context: click.Context, _option: click.Parameter, value: tuple[str, 
     help="Write the report to a file, device or pipe instead.",
 )
 @click.option(
-    "--select", multiple=True, callback=_codes, metavar="CODES", help="Report only these codes (BG4: all 4xx)."
+    "--select",
+    multiple=True,
+    shell_complete=_completion.codes,
+    callback=_codes,
+    metavar="CODES",
+    help="Report only these codes (BG4: all 4xx).",
 )
-@click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="Do not report these codes.")
+@click.option(
+    "--ignore",
+    multiple=True,
+    shell_complete=_completion.codes,
+    callback=_codes,
+    metavar="CODES",
+    help="Do not report these codes.",
+)
 @click.option(
     "--fail-on",
     type=click.Choice([s.value for s in Severity]),
@@ -60,6 +74,9 @@ def _codes(_context: click.Context, _option: click.Parameter, value: tuple[str, 
     metavar="REVISION",
     help="Compare with the merge base of a git revision and HEAD, and report ids that are gone.",
 )
+@click.option(
+    "--stdin-path", type=click.Path(path_type=Path), help="The path of the brief that `-` reads from standard input."
+)
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache in .briefgen/.")
 def command(
     paths: tuple[Path, ...],
@@ -74,38 +91,47 @@ def command(
     is_diff: bool,
     is_counting: bool,
     base: str | None,
+    stdin_path: Path | None,
     no_cache: bool,
 ) -> None:
     """Validate all briefs and report every problem.
 
-    With PATHS, only the problems of these files and folders are reported.
+    With PATHS, only the problems of these files and folders are reported. With `-`, the brief at --stdin-path has the text
+    from standard input, as in an editor that has not saved yet.
 
     Example: briefgen check --fix content/events
     """
+    is_stdin = Path("-") in paths
+    if is_stdin and (stdin_path is None or len(paths) > 1 or is_fixing or is_unsafe or is_diff):
+        raise click.UsageError("`-` needs --stdin-path, and goes with no other path and no fix")
+    if is_stdin and stdin_path is not None:
+        paths = (stdin_path,)
+        project = project or find_project(stdin_path.resolve().parent)
     config, before = _shared.find(project)
     config = _selected(config, select, ignore)
     wanted = [_relative(path, config.project) for path in paths]
+    unsaved = {wanted[0]: sys.stdin.buffer.read()} if is_stdin else {}
     earlier = _base(base, config)
     with _shared.cache(config, is_off=no_cache) as cache, _shared.progress("load", "link", "check", "place") as stage:
         check = checker(config, cache, before=before, base=earlier, stage=stage)
         if is_fixing or is_unsafe or is_diff:
             checked = _apply_fixes(check, config, wanted, unsafe=is_unsafe, is_diff=is_diff)
         else:
-            checked = check({})
+            checked = check(unsaved)
     shown = tuple(d for d in checked.diagnostics if _is_below(d, wanted))
     for path, place in zip(paths, wanted, strict=True):
-        if not path.exists() and not any(_is_below(d, [place]) for d in shown):
+        if not path.exists() and not unsaved and not any(_is_below(d, [place]) for d in shown):
             raise click.UsageError(f"there is no file or folder `{path}`")
     if not is_diff or output:
         text = (
             _statistics(shown)
             if is_counting
-            else _shared.report(shown, config.project, name, colour=False if output else None)
+            else _shared.report(shown, config.project, name, colour=False if output else None, unsaved=unsaved)
         )
         if output:
             _write(output, text)
-        else:
-            click.echo(text, nl=False)
+        elif shown or level() > QUIET:
+            click.echo(text, nl=False, color=_shared.is_colourful())
     sys.exit(_shared.exit_code(shown, Severity(fail_on or config.options.fail_on), before))
 
 
@@ -124,7 +150,10 @@ def _selected(config: Config, select: tuple[str, ...], ignore: tuple[str, ...]) 
     if not select and not ignore:
         return config
     if unknown := Selection(select, ignore).unknown(codes()):
-        raise click.UsageError(f"there is no code {', '.join(unknown)}; `briefgen explain` lists them all")
+        known = [word for each in codes() for word in (each.id, each.name)]
+        help = did_you_mean(unknown[0], known) if len(unknown) == 1 else ""
+        listed = help or "`briefgen explain` lists them all"
+        raise click.UsageError(f"there is no code {', '.join(unknown)}; {listed}")
     options = config.options
     changed = msgspec.structs.replace(options, select=select or options.select, ignore=(*options.ignore, *ignore))
     return msgspec.structs.replace(config, options=changed)
@@ -159,7 +188,7 @@ def _apply_fixes(
         click.echo(f"{path} changed in the meantime and was left alone", err=True)
     if fixed.count:
         files = len(fixed.changes)
-        click.echo(f"fixed {fixed.count} in {files} file{'s' if files > 1 else ''}", err=True)
+        note(f"fixed {fixed.count} in {files} file{'s' if files > 1 else ''}")
     return fixed.checked
 
 

@@ -12,6 +12,7 @@ import msgspec
 from briefgen.check.report._base import visible
 from briefgen.check.spans import place
 from briefgen.cli import _shared
+from briefgen.cli._common import note
 from briefgen.config import Config, find_project
 from briefgen.diagnostics.types import Problem, Severity
 from briefgen.editing.format import NotTheSame, formatted, struct_of
@@ -79,7 +80,7 @@ def command(
             _write(config.project / path, after)
         _show(path, found, after, is_check=is_check, is_diff=is_diff, is_stdin=False)
     would_be = "would be " if is_check or is_diff else ""
-    click.echo(f"{_number(run.changed)} {would_be}reformatted, {run.unchanged} unchanged", err=True)
+    note(f"{_number(run.changed)} {would_be}reformatted, {run.unchanged} unchanged")
     _end(run, config, before, is_failing=is_check and bool(run.changed), overrides={})
 
 
@@ -141,8 +142,13 @@ def _end(
     """Report the problems and exit. Raises NotTheSame if formatting changed what a file says."""
     diagnostics = place(run.problems, config.project, overrides)
     if diagnostics:
-        is_colourful = _shared.is_colourful() and sys.stderr.isatty()
-        click.echo(_shared.report(diagnostics, config.project, "text", colour=is_colourful), nl=False, err=True)
+        is_colourful = _shared.is_colourful(sys.stderr)
+        click.echo(
+            _shared.report(diagnostics, config.project, "text", colour=is_colourful),
+            nl=False,
+            err=True,
+            color=is_colourful,
+        )
     if run.bugs:
         raise run.bugs[0]
     sys.exit(_shared.exit_code(diagnostics, Severity.ERROR, before) or int(is_failing))

@@ -15,7 +15,7 @@ from msgspec import to_builtins
 from msgspec.structs import replace
 
 import briefgen
-from briefgen.cli import _shared
+from briefgen.cli import _completion, _shared
 from briefgen.corpus import check_links
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.link_results import PATH, LinkResult, LinkResults, encoded
@@ -34,7 +34,7 @@ _STATES = {
 
 
 @click.command()
-@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.argument("ids", nargs=-1, metavar="[ID]...", shell_complete=_completion.ids)
 @click.option("--archive", "is_archiving", is_flag=True, help="Also look for archived copies of sources without one.")
 @click.option("--hosts", type=click.IntRange(1, 64), default=8, show_default=True, help="Hosts asked at once.")
 @click.option(

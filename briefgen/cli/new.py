@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli import _shared
+from briefgen.cli import _completion, _shared
+from briefgen.cli._common import note
 from briefgen.corpus.corpus import Corpus
 from briefgen.editing import scaffold
 from briefgen.files.atomic import write_atomically
@@ -22,7 +23,7 @@ from briefgen.text.suggest import did_you_mean
 
 
 @click.command()
-@click.argument("kind")
+@click.argument("kind", shell_complete=_completion.kinds)
 @click.argument("id")
 @click.option("--title", help="Its title or name. Default: a placeholder.")
 @_shared.project_option
@@ -50,7 +51,7 @@ def command(kind: str, id: str, title: str | None, project: Path | None) -> None
         raise click.UsageError(f"{file} cannot be written: {error.strerror}") from None
     path = file.relative_to(content.config.project).as_posix()
     click.echo(path)
-    click.echo(_next(text, values, path), err=True)
+    note(_next(text, values, path))
 
 
 def _next(text: str, values: dict[str, str], path: str) -> str:

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli import _shared
+from briefgen.cli import _completion, _shared
 from briefgen.editing.occurrences import Mention, by_field, mentions
 from briefgen.model.kinds._base import kind_of
 
 
 @click.command()
-@click.argument("id")
+@click.argument("id", shell_complete=_completion.ids)
 @_shared.project_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(id: str, project: Path | None, as_json: bool) -> None:

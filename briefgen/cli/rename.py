@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli import _shared
+from briefgen.cli import _completion, _shared
 from briefgen.editing.rename import Refusal, Renaming, carry_out, diff, plan
 from briefgen.model.kinds.source import Source
 
 
 @click.command()
-@click.argument("old")
+@click.argument("old", shell_complete=_completion.ids)
 @click.argument("new")
 @_shared.project_option
 @click.option(

@@ -11,7 +11,7 @@ import click
 
 from briefgen.analysis.review_hash import ReviewHashes, fingerprint, rests_on
 from briefgen.build import Checked, check_project
-from briefgen.cli import _shared
+from briefgen.cli import _completion, _shared
 from briefgen.config import Config
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.records import FOLDER
@@ -27,7 +27,7 @@ from briefgen.text.unified_diff import unified
 
 
 @click.command()
-@click.argument("ids", nargs=-1, required=True)
+@click.argument("ids", nargs=-1, required=True, shell_complete=_completion.ids)
 @_shared.project_option
 @click.option("--on", "day", metavar="DATE", help="The day of the review. Default: today.")
 @click.option("--base", metavar="REVISION", help="Name quotations whose record is new or changed since a git revision.")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli import _shared
+from briefgen.cli import _completion, _shared
 from briefgen.config import Config
 from briefgen.corpus.corpus import Corpus
 from briefgen.editing.editor_settings import (
@@ -29,7 +29,7 @@ from briefgen.text.suggest import did_you_mean
 
 
 @click.command()
-@click.argument("kind", required=False)
+@click.argument("kind", required=False, shell_complete=_completion.kinds)
 @click.option("--write", "is_write", is_flag=True, help="Write schemas and settings into the project's .vscode/.")
 @click.option("--ids", "with_ids", is_flag=True, help="Suggest the project's own ids, too. Other ids stay valid.")
 @_shared.project_option

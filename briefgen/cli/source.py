@@ -14,6 +14,7 @@ import msgspec
 from briefgen.check.runner import check as run_rules
 from briefgen.check.spans import place
 from briefgen.cli import _records, _shared
+from briefgen.cli._common import note
 from briefgen.corpus import records
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.records import FOLDER, TEXTS, Record, RecordMeta
@@ -325,7 +326,7 @@ def _print_added(id: str, record: RecordMeta, written: list[str]) -> None:
         return
     kept = [path for path in written if not path.startswith(f"{TEXTS}/")]
     commit = f", then `git add {' '.join(kept)}`" if kept else ""
-    click.echo(f"next: `briefgen source check {id}`{commit}", err=True)
+    note(f"next: `briefgen source check {id}`{commit}")
 
 
 # Checking quotations.

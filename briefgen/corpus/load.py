@@ -9,7 +9,7 @@ Guarantees (`tests/unit/corpus/test_load.py`):
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -126,7 +126,7 @@ def load(
     strays: list[tuple[str, bytes]] = []
     misplaced: set[str] = set()
     budget = Budget(limits)
-    for path, on_disk in walk(content, root, budget):
+    for path, on_disk in _with_unsaved(walk(content, root, budget), root, overrides):
         found = overrides.get(path, on_disk)
         if isinstance(found, Problem):
             problems.append(found)
@@ -168,6 +168,20 @@ def load(
         frozenset(misplaced),
         budget.size,
     )
+
+
+def _with_unsaved(
+    files: Iterable[tuple[str, bytes | Problem]], root: str, overrides: Mapping[str, bytes]
+) -> Iterator[tuple[str, bytes | Problem]]:
+    """Yield files with their content, and in their order the overrides below a folder that are not on disk yet."""
+    new = sorted((path.split("/"), path) for path in overrides if path.startswith(f"{root}/"))
+    for path, content in files:
+        while new and new[0][0] <= path.split("/"):
+            _, waiting = new.pop(0)
+            if waiting != path:
+                yield waiting, overrides[waiting]
+        yield path, content
+    yield from ((path, overrides[path]) for _, path in new)
 
 
 def _link(project: Path, root: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from mkdocs.config.base import Config as MkDocsOptions
@@ -302,7 +303,8 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         return server
 
     def _rebuild(self, config: MkDocsConfig, builder: Callable[..., Any]) -> None:
-        """Build again, and show what fails on the pages of the last good site."""
+        """Build again, log how long that took, and show what fails on the pages of the last good site."""
+        start = perf_counter()
         with serve.recorded_errors() as said:
             try:
                 build = self._build(config)
@@ -312,6 +314,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
                     return
                 self._fresh = build
                 builder()
+                log.info("rebuilt in %.1f s", perf_counter() - start)
             except (Exception, SystemExit) as error:
                 self._fresh = None
                 is_bug = not isinstance(error, MkDocsException | SystemExit | OSError)

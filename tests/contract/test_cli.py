@@ -219,7 +219,10 @@ def test_help_imports_no_command_module() -> None:
         "print('loaded:', sorted(m for m in sys.modules if m.startswith(('briefgen', 'msgspec', 'yaml', 'jinja2'))))"
     )
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True)
-    assert result.stdout.splitlines()[-1] == "loaded: ['briefgen', 'briefgen.cli', 'briefgen.registry']"
+    assert (
+        result.stdout.splitlines()[-1]
+        == "loaded: ['briefgen', 'briefgen.cli', 'briefgen.cli._common', 'briefgen.registry']"
+    )
 
 
 def test_version_option_exits_0(tmp_path: Path) -> None:
@@ -229,7 +232,7 @@ def test_version_option_exits_0(tmp_path: Path) -> None:
 def test_unknown_command_exits_2(tmp_path: Path) -> None:
     result = run("briefgen", "chek", cwd=tmp_path)
     assert result.returncode == 2
-    assert "No such command 'chek'" in result.stderr
+    assert "there is no command `chek`; did you mean `check`?" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,10 @@ def test_npm_packages_are_pinned_with_hashes(tests: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [*LISTS, *(f"tests/{each}/package-lock.json" for each in ("browser", "editor", "firefox", "workflows", "yamlsuite"))],
+    [
+        *LISTS,
+        *(f"tests/{each}/package-lock.json" for each in ("browser", "editor", "firefox", "workflows", "yamlsuite")),
+    ],
     ids=str,
 )
 def test_lock_files_name_no_registry(name: str) -> None:

@@ -94,9 +94,9 @@ def step(file: Path, name: str) -> Step:
 
 
 def run_step(step: Step, cwd: Path, temporary: Path, values: Mapping[str, str], *, programs: Path | None = None) -> Ran:
-    """Run a step in a folder; ``values`` are those of the expressions in its environment.
+    """Run a step in a folder.
 
-    ``programs`` is a folder of programs that come first on the path. Raises KeyError for an expression without a value.
+    ``values`` are those of the expressions in its environment. ``programs`` is a folder of programs that come first on the path. Raises KeyError for an expression without a value.
     """
     temporary.mkdir(parents=True, exist_ok=True)
     files = {name: temporary / name for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "GITHUB_PATH", "GITHUB_ENV")}

@@ -1,4 +1,4 @@
-"""The hooks for pre-commit: those of a new project, and those that this repository offers."""
+"""The hooks for pre-commit: those of a new project, and those offered here."""
 
 from __future__ import annotations
 

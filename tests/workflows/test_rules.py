@@ -187,7 +187,7 @@ def test_preview_is_never_on_the_published_site() -> None:
 
 @pytest.mark.parametrize("name", sorted(file.name for file in GITHUB.glob("*.yml")))
 def test_workflow_of_this_repository_is_that_of_a_new_project(name: str) -> None:
-    """Only the installation differs: this repository installs briefgen from its own files."""
+    """Only the installation differs, because briefgen is in the repository itself."""
     new, own = (json.loads(json.dumps(loaded(folder / name))) for folder in (GITHUB, OWN))
     own["jobs"].pop("tests", None)
     for workflow in (new, own):

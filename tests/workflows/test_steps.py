@@ -1,4 +1,4 @@
-"""Every shell step of every workflow runs on a local repository with a bare remote."""
+"""Every shell step of every workflow runs here, with a bare remote repository."""
 
 from __future__ import annotations
 

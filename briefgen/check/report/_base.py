@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from briefgen.diagnostics.types import Diagnostic, Span
-from briefgen.files.atomic import read_plain
+from briefgen.files.atomic import NO_OVERRIDES, read_plain
 from briefgen.files.limits import CEILING
 from briefgen.yaml.text import lines
 
@@ -67,12 +67,15 @@ def below(folder: str, path: str) -> str:
     return posixpath.normpath(posixpath.join(folder, path))
 
 
-def lines_of(diagnostics: Iterable[Diagnostic], project: Path) -> dict[str, list[str]]:
+def lines_of(
+    diagnostics: Iterable[Diagnostic], project: Path, unsaved: Mapping[str, bytes] = NO_OVERRIDES
+) -> dict[str, list[str]]:
     """Return the lines of each file that the diagnostics name, by its path.
 
-    A file that is missing or cannot be read has no lines.
+    A file that is missing or cannot be read has no lines. ``unsaved`` holds contents that replace those of files.
     """
-    return {path: _lines(project / path) for path in sorted(_named(diagnostics))}
+    found = {path: _lines(project / path) for path in sorted(_named(diagnostics) - unsaved.keys())}
+    return found | {path: lines(content.decode("utf-8-sig", "replace")) for path, content in unsaved.items()}
 
 
 def _named(diagnostics: Iterable[Diagnostic]) -> set[str]:
