@@ -342,9 +342,8 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         Raises PluginError if a build must not continue.
         """
         said = log_text.whole(build.diagnostics, config)
-        strict = config.strict and any(d.severity is Severity.WARNING for d in build.diagnostics)
-        is_shown = build.rendered is not None and not config.strict
-        if (build.has_errors and not is_shown) or (strict and not self._is_serving):
+        strict = config.strict and worst(build.diagnostics, Severity.WARNING)
+        if (build.has_errors and build.rendered is None) or (strict and not self._is_serving):
             if not self._is_serving:
                 raise PluginError(f"briefgen found problems in the content\n\n{said}")
             log.error("the content has errors; the last good site stays available\n\n%s", said)
