@@ -1,4 +1,4 @@
-"""A new project of each host: clean, built strictly, and opened as a reader sees it."""
+"""A new project of each host, built strictly and opened as a reader sees it."""
 
 from __future__ import annotations
 
