@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from briefgen.check.report._base import CONTROL, visible
 from briefgen.diagnostics.types import Span
+from briefgen.text.control_characters import CONTROL, visible
 
 WIDTH = 160
 """How much of a long line is shown."""

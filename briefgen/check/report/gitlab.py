@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from briefgen.check.report._base import escaped, without_surrogates
+from briefgen.check.report._base import without_surrogates
 from briefgen.check.report._fingerprints import fingerprints
 from briefgen.diagnostics.types import Diagnostic, Severity
+from briefgen.text.control_characters import escaped
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 FROM_ROOT = True

@@ -12,9 +12,10 @@ from urllib.parse import quote
 
 from briefgen import __version__
 from briefgen.check.catalogue import codes
-from briefgen.check.report._base import escaped, without_surrogates
+from briefgen.check.report._base import without_surrogates
 from briefgen.check.report._fingerprints import fingerprints
 from briefgen.diagnostics.types import Code, Diagnostic, Edit, Severity, Span
+from briefgen.text.control_characters import escaped
 from briefgen.text.lines import collapsed
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefgen.check.report._base import visible
 from briefgen.check.report._excerpt import WIDTH, line_of, marked
 from briefgen.diagnostics.types import Diagnostic, Severity, count
+from briefgen.text.control_characters import visible
 
 NEEDS_LINES = True
 """The report shows lines of the files."""
