@@ -20,7 +20,7 @@ NOT_RUN = {
 }
 """Steps that need a service, with the reason."""
 RUN = {
-    "Check", "Build", "Corrections that a program can suggest", "Result", "Find it", "Suggest them beside the lines",
+    "Check", "Build", "What changes for readers", "Write the comment", "Put it under the proposal", "Corrections that a program can suggest", "Result", "Find it", "Suggest them beside the lines",
     "Put it in its folder", "Remove its folder", "Everything, warnings too",
 }  # fmt: skip
 """Steps that the tests below run."""
@@ -130,6 +130,10 @@ import json, subprocess, sys
 words = sys.argv[1:]
 answers = json.load(open({answers!r}))
 path = next(word for word in words if word.startswith("repos/"))
+if "--input" in words:
+    body = json.load(open(words[words.index("--input") + 1]))["body"]
+    print(json.dumps([words[words.index("-X") + 1] if "-X" in words else "POST", path, body]), file=open({answers!r} + ".sent", "a"))
+    sys.exit()
 said = json.dumps(answers[path])
 if "--jq" in words:
     said = subprocess.run(["jq", "-r", words[words.index("--jq") + 1]], input=said, capture_output=True, text=True, check=True).stdout
@@ -176,6 +180,51 @@ def test_proposal_is_found_by_its_revision(tmp_path: Path) -> None:
     for name in (".github/workflows/check.yml", "mkdocs.yml", "content.yaml", "docs/a.md", "x/content/a.yaml"):
         assert _find(tmp_path, [_pull(7)], ["content/a.yaml", name])["only-content"] == "false"
     assert _find(tmp_path, others, []) == {"number": ""}
+
+
+@pytest.mark.skipif(shutil.which("jq") is None, reason="GitHub's machines have jq, this one does not")
+def test_one_comment_is_written_and_then_renewed(remote: Path, tmp_path: Path) -> None:
+    _proposal(remote, tmp_path / "w", "stance: rejects", "stance: accepts")
+    changes = step(CHECK, "What changes for readers")
+    (tmp_path / "w/proposal").mkdir()
+    ran = run_step(changes, tmp_path / "w", tmp_path / "t", {_BASE: "HEAD~", _NUMBER: "7"})
+    assert ran.code == 0, ran.printed
+    assert "What changes for readers" in ran.summary
+    values = {
+        "needs.find.outputs.number": "7",
+        "github.repository": "owner/talks",
+        "github.token": "none",
+        "github.server_url": "https://git.example.org",
+        "github.event.workflow_run.head_sha": "5" * 40,
+        "github.event.workflow_run.html_url": "https://git.example.org/owner/talks/actions/runs/1",
+        "needs.find.outputs.only-content == 'true' && vars.PREVIEW_URL || ''": "https://previews.example.org",
+        "runner.temp": str(tmp_path / "w"),
+    }
+    # the step runs outside of any project
+    ran = run_step(step(COMMENT, "Write the comment"), tmp_path, tmp_path / "t", values)
+    assert ran.code == 0, ran.printed
+    text = (tmp_path / "t/comment.md").read_text()
+    assert "](https://previews.example.org/pr-7/plans/draft-agreement/positions/#" in text
+    assert "preview.invalid" not in text
+    marker = "<!-- briefgen:proposal -->"
+    others = [
+        {"id": 1, "user": {"login": "reader"}, "body": f"{marker} not the workflow's"},
+        {"id": 2, "user": {"login": "github-actions[bot]"}, "body": "another workflow"},
+    ]
+    own = [{"id": number, "user": {"login": "github-actions[bot]"}, "body": f"{marker}\nold"} for number in (3, 4)]
+    sent = []
+    for comments in (others, [*others, *own]):
+        write(tmp_path, {"answers.json": json.dumps({"repos/owner/talks/issues/7/comments": comments})})
+        write(tmp_path, {"bin/gh": _GH.format(python=sys.executable, answers=str(tmp_path / "answers.json"))})
+        (tmp_path / "bin/gh").chmod(0o755)
+        put = step(COMMENT, "Put it under the proposal")
+        ran = run_step(put, tmp_path, tmp_path / "t", values, programs=tmp_path / "bin")
+        assert ran.code == 0, ran.printed
+        sent = [json.loads(line) for line in (tmp_path / "answers.json.sent").read_text().splitlines()]
+    assert sent == [
+        ["POST", "repos/owner/talks/issues/7/comments", text],
+        ["PATCH", "repos/owner/talks/issues/comments/3", text],
+    ]
 
 
 def test_corrections_are_given_to_the_reviewer_program_as_data(tmp_path: Path) -> None:
