@@ -41,6 +41,7 @@ from briefgen.files.atomic import NO_OVERRIDES
 from briefgen.files.git import merge_base, path_in_repository
 from briefgen.files.walk import MEDIA
 from briefgen.safety import config_audit, docs_audit, published_files
+from briefgen.text.messages import in_language
 
 if TYPE_CHECKING:
     from briefgen.changes.state import BriefingState
@@ -262,7 +263,8 @@ def build_project(
     corpus = checked.corpus.without_paths({found.span.path for found in errors if found.code.startswith(_UNSOUND)})
     corpus = corpus if config.options.drafts else corpus.without_drafts()
     if config.options.as_of is not None:
-        corpus = as_of(corpus, config.options.as_of)
+        with in_language(config.interface_language(corpus.briefing.language)):
+            corpus = as_of(corpus, config.options.as_of)
     # Imported here, so that a check without rendering does not load the template engine.
     from briefgen.render.templates import render
 

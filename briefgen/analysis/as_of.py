@@ -26,12 +26,13 @@ from briefgen.model.kinds.event import Statement
 from briefgen.model.kinds.plan import PlanVersion
 from briefgen.model.kinds.point import PointVersion
 from briefgen.text.markup import CITATION, LINK
+from briefgen.text.messages import N_, gettext
 
 # Required in effect: without its first day, a part would claim to have begun at an unknown time.
 _BEGINNINGS = frozenset({"date", "from_", "published"})
 # Statements and wording made by that day may mention later days, so their text is kept complete.
 _OF_RECORD = frozenset({(Statement, "paraphrase"), (PointVersion, "text")})
-NOTHING_LEFT = "What this brief says of that day’s state rests on later sources."
+NOTHING_LEFT = N_("What this brief says of that day’s state rests on later sources.")
 
 
 class _Absent:
@@ -46,7 +47,8 @@ def as_of(corpus: Corpus, day: Edtf) -> Corpus:
     """Return the corpus as it was known at the end of a date.
 
     `day` is an EDTF date. For a month or a year, its last day counts. The given corpus is not changed. The result
-    has `stands_on` set to `day`, and `cut` holds the ids of the briefs whose prose was shortened.
+    has `stands_on` set to `day`, and `cut` holds the ids of the briefs whose prose was shortened. A summary that has
+    nothing left says so in the language that `text.messages` is set to.
     """
     cut = _View(corpus, day)
     briefs: dict[str, Brief] = {}
@@ -183,7 +185,7 @@ def _struct_cutter(cls: type[msgspec.Struct]) -> _Cutter:
             after = inner(before, cut)
             if after is _ABSENT:
                 if field.attribute == "summary" and isinstance(value, Brief):
-                    after = NOTHING_LEFT
+                    after = gettext(NOTHING_LEFT)
                 elif field.is_required or field.attribute in _BEGINNINGS:
                     return _ABSENT
                 else:

@@ -42,9 +42,9 @@ OFFICIAL_TEXTS = frozenset({*RECORDS, "post"})
 """The types of sources in which a body states its own position."""
 _TRUSTED = ("A", "B")
 _OF_KNOWN_ORIGIN = ("A", "B", "C")
-_UNKNOWN = "unknown origin"
+_UNKNOWN = "unknown-origin"
 """Stands for the origin of each source that is graded D or worse and relays nothing. No id has a space."""
-_SIDE = "side "
+_SIDE = "side:"
 
 Keys = frozenset[str]
 """What may stand behind a source: sources with a common key are not independent."""

@@ -11,7 +11,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from briefgen.safety.config_audit import THEMES
-from briefgen.text.messages import is_right_to_left
+from briefgen.text.messages import N_, gettext_in, is_right_to_left
 
 
 def find(name: str, config: MkDocsConfig) -> Any:
@@ -34,6 +34,7 @@ def without_remote_polyfills(config: MkDocsConfig) -> None:
 def set_language(config: MkDocsConfig, language: str) -> None:
     """Set the theme's language and the direction of text for the interface's language.
 
+    Links to headings also get their title in that language.
     A language that the theme lacks keeps the theme's words in English. `language` is a BCP 47 tag.
     """
     if config.theme.get("language", "en") == "en":
@@ -44,3 +45,7 @@ def set_language(config: MkDocsConfig, language: str) -> None:
         config.theme["language"] = next(known, "en")
     if is_right_to_left(language) and not config.theme.get("direction"):
         config.theme["direction"] = "rtl"
+    headings = config.mdx_configs.get("toc") or {}
+    if headings.get("permalink"):
+        title = gettext_in(language, N_("Permanent link"))
+        config.mdx_configs["toc"] = {"permalink_title": title, **headings}

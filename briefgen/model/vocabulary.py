@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from briefgen.model import reflect
 from briefgen.model.kinds.event import Stance
-from briefgen.text.messages import N_, NP_
+from briefgen.text.messages import N_, NP_, gettext
 
 STANCES = {
     "accepts": ("+", NP_("stance", "accepts")),
@@ -175,7 +175,7 @@ RELATIONS = {
     ),
     "disputes": (
         NP_("relation", "disputes"),
-        NP_("relation", "disputes with"),
+        NP_("relation", "gives a different account from"),
         N_("contradicted a statement of the other, who speaks for another side"),
     ),
     "voices-differ": (
@@ -201,9 +201,43 @@ KINDS = {
 }
 
 
+VALUES = {
+    "talks": NP_("kind of event", "talks"),
+    "meeting": NP_("kind of event", "meeting"),
+    "press-conference": NP_("kind of event", "press conference"),
+    "statement": NP_("kind of event", "statement"),
+    "publication": NP_("kind of event", "publication"),
+    "leak": NP_("kind of event", "leak"),
+    "decision": NP_("kind of event", "decision"),
+    "deadline": NP_("kind of event", "deadline"),
+    "visit": NP_("kind of event", "visit"),
+    "call": NP_("kind of event", "call"),
+    "military": NP_("kind of event", "military"),
+    "legal": NP_("kind of event", "legal"),
+    "vote": NP_("kind of event", "vote"),
+    "signing": NP_("kind of event", "signing"),
+    "other": NP_("kind of event", "other"),
+    "person": NP_("actor", "person"),
+    "state": NP_("actor", "state"),
+    "organisation": NP_("actor", "organisation"),
+    "office": NP_("actor", "office"),
+    "group": NP_("actor", "group"),
+    "outlet": NP_("actor", "outlet"),
+    "article": NP_("type of source", "article"),
+    "transcript": NP_("type of source", "transcript"),
+    "document": NP_("type of source", "document"),
+    "post": NP_("type of source", "post"),
+    "interview": NP_("type of source", "interview"),
+    "broadcast": NP_("type of source", "broadcast"),
+    "dataset": NP_("type of source", "dataset"),
+    "book": NP_("type of source", "book"),
+}
+"""Words for the kinds of events and actors and for the types of sources. No two of these fields share a value."""
+
+
 def plain(value: str) -> str:
-    """Return a controlled value as words: `press-conference` is `press conference`."""
-    return value.replace("-", " ")
+    """Return the word for a kind of event or actor or a type of source, or "" for ""."""
+    return gettext(VALUES[value]) if value else ""
 
 
 def stance_meanings() -> dict[str, str]:

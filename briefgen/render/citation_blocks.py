@@ -18,6 +18,7 @@ from briefgen.site import urls
 from briefgen.site.quotation_words import publisher_of
 from briefgen.site.shared import Site
 from briefgen.text import messages
+from briefgen.text.lines import in_one_line
 
 
 def page(site: Site, title: str, url: str, brief: Brief | None) -> Markup:
@@ -39,7 +40,7 @@ def statement(site: Site, made: StatementAt) -> Markup:
     title = citation_formats.statement_title(speaker, words, made.event.title, is_quote=said.quote is not None)
     url = site.url_of(made.ref) or ""
     one = _citable(site, title, url, digests(site.corpus).statement(made), _source(site, made))
-    return _block(site, gettext("Cite"), one, f"#{said.id}")
+    return _block(site, gettext("Cite"), one, f"#{said.id}", of=site.name(made.ref))
 
 
 def _source(site: Site, made: StatementAt) -> str:
@@ -72,17 +73,18 @@ def _citable(site: Site, title: str, url: str, hash: str, source: str = "") -> C
     )
 
 
-def _block(site: Site, name: Markup, one: Citable, here: str, *, id: str = "") -> Markup:
+def _block(site: Site, name: Markup, one: Citable, here: str, *, id: str = "", of: str = "") -> Markup:
     forms = "".join(f"<p>{form}</p><pre><code>{_code(make(one))}</code></pre>" for form, make in citation_formats.FORMS)
     name_of_link = gettext("Permanent link")
     unset = gettext("The address of the site is not set: add its beginning.")
     unknown = "" if site.site_url else f" {unset}"
     anchor = f' id="{id}"' if id else ""
+    more = f'<span class="bg-sr">: {escape(in_one_line(of))}</span>' if of else ""
     link = escape(one.url if site.site_url else here)
     return Markup(
         f'<details class="bg-citing" data-search-exclude="true"{anchor}><summary>{name}</summary>'
         f'<p class="bg-citing__plain">{escape(citation_formats.plain(one))}</p>'
-        f'<div class="bg-citing__forms"><p><a href="{link}">{name_of_link}</a>.{unknown}</p>{forms}</div></details>'
+        f'<div class="bg-citing__forms"><p><a href="{link}">{name_of_link}{more}</a>.{unknown}</p>{forms}</div></details>'
     )
 
 

@@ -17,6 +17,7 @@ from briefgen.corpus.corpus import Corpus, StatementAt
 from briefgen.model.edtf import Edtf
 from briefgen.model.kinds._base import Brief
 from briefgen.text.lines import collapsed
+from briefgen.text.messages import gettext
 
 _DIGITS = 16
 _MOST = 140
@@ -104,7 +105,7 @@ def statement_title(speaker: str, words: str, event: str, *, is_quote: bool) -> 
 
 def plain(one: Citable) -> str:
     """Return the citation as a line of text."""
-    day = f"as of {one.as_of.words()}" if one.as_of else ""
+    day = gettext("as of %(day)s", day=one.as_of.words()) if one.as_of else ""
     within = ", ".join(
         filter(None, (_line(one.container) if one.container not in (one.title, *one.authors) else "", day))
     )
@@ -112,7 +113,7 @@ def plain(one: Citable) -> str:
     dot = "" if title.endswith((".", "?", "!", "…")) else "."
     within = f" {within[:1].upper()}{within[1:]}." if within else ""
     source = f" {_line(one.source)}." if one.source else ""
-    return f"{', '.join(map(_line, one.authors))}. {title}{dot}{within}{source} {one.url} (content hash {one.hash})"
+    return f"{', '.join(map(_line, one.authors))}. {title}{dot}{within}{source} {one.url} ({_hash(one)})"
 
 
 def bibtex(one: Citable) -> str:
@@ -157,9 +158,12 @@ FORMS = (("BibTeX", bibtex), ("RIS", ris), ("CSL-JSON", csl_json))
 
 
 def _note(one: Citable) -> str:
-    day = f"As of {one.as_of.words()}; " if one.as_of else ""
-    source = f"; {_line(one.source)}" if one.source else ""
-    return f"{day}content hash {one.hash}{source}"
+    day = gettext("As of %(day)s", day=one.as_of.words()) if one.as_of else ""
+    return "; ".join(filter(None, (day, _hash(one), _line(one.source))))
+
+
+def _hash(one: Citable) -> str:
+    return gettext("content hash %(hash)s", hash=one.hash)
 
 
 @lru_cache(maxsize=64)

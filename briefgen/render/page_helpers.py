@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
@@ -24,10 +25,11 @@ from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.source import Source
 from briefgen.provenance.quotations import Quotation
 from briefgen.render import badges, citation_blocks, sentences, signs, template_messages
+from briefgen.render.grades import grade
 from briefgen.render.position_helpers import PositionHelpers
 from briefgen.render.statement_helpers import StatementHelpers
 from briefgen.site import urls
-from briefgen.site.corroboration_words import OFFICIAL, reliability
+from briefgen.site.corroboration_words import reliability
 from briefgen.site.dead_links import SourceAddresses, checked_on, reading
 from briefgen.site.position_words import since_words
 from briefgen.site.quality import is_review_old
@@ -59,13 +61,30 @@ def isolated(text: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(text) if LEFTWARD.search(text) else escape(text)
 
 
+_NO_PLACES: Mapping[str, str] = MappingProxyType({})
+
+
+def unseen(words: str) -> Markup:
+    """Return words that only screen readers have; empty without words."""
+    return Markup('<span class="bg-sr">{}</span>').format(in_one_line(words)) if words else Markup("")
+
+
 class PageHelpers(PositionHelpers, StatementHelpers):
     """The helpers of one page, which templates call as `here.link(id)` and so on.
 
-    ``url`` is the page's address in the site, ``sources`` the ids that it lists, and ``self_id`` the id of its brief.
+    ``url`` is the page's address in the site, ``sources`` the ids that it lists, and ``self_id`` the id of its brief. ``places``
+    are addresses that links to briefs lead to, by id, in place of the briefs' own pages.
     """
 
-    def __init__(self, site: Site, url: str, sources: Iterable[str] = (), self_id: str = "") -> None:
+    def __init__(
+        self,
+        site: Site,
+        url: str,
+        sources: Iterable[str] = (),
+        self_id: str = "",
+        places: Mapping[str, str] = _NO_PLACES,
+    ) -> None:
+        self._places = places
         self._site = site
         self._url = url
         self._marks = citation_marks.CitationNumbers(sources)
@@ -92,15 +111,19 @@ class PageHelpers(PositionHelpers, StatementHelpers):
         url = self._site.url_of(ref)
         return "" if url is None else self.to(url)
 
-    def link(self, ref: str, text: str = "") -> Markup:
+    def link(self, ref: str, text: str = "", more: str = "") -> Markup:
         """Return a link to a brief, statement or version, with its name as text.
 
-        The result is only the name if it has no page.
+        The result is only the name if it has no page. ``more`` are words for screen readers, which distinguish links with
+        one text.
         """
+        if place := self._places.get(self._site.corpus.former.get(ref, ref)):
+            name = isolated(text or self._site.name(ref)) + unseen(more)
+            return Markup('<a href="{}">{}</a>').format(self.to(place), name)
         kept = self._site.fragments
-        key = (self._depth, ref, text)
+        key = (self._depth, ref, f"{text}\n{more}")
         if key not in kept:
-            label = isolated(text or self._site.label(ref))
+            label = isolated(text or self._site.name(ref)) + unseen(more)
             url = self._site.url_of(ref)
             kept[key] = Markup(f'<a href="{self._up}{escape(url)}">{label}</a>') if url is not None else label
         return kept[key]
@@ -116,6 +139,22 @@ class PageHelpers(PositionHelpers, StatementHelpers):
         if full not in kept:
             kept[full] = macro(self, self._site, *values)
         return kept[full]
+
+    def name(self, ref: str) -> str:
+        """Return a name that no other brief, statement or version has."""
+        return self._site.name(ref)
+
+    def words_of(self, ref: str) -> Markup:
+        """Return the first words of a statement for screen readers, after a colon."""
+        return unseen(f": {self._site.words_of(ref)}")
+
+    def unseen(self, words: str) -> Markup:
+        """Return words that only screen readers have."""
+        return unseen(words)
+
+    def repeated(self, made: StatementAt) -> Markup:
+        """Return the name of a statement for screen readers, if another has its words."""
+        return unseen(f" ({self._site.name(made.ref)})") if self._site.is_repeated(made) else Markup("")
 
     def sentences(self, found: Iterable[Sentence]) -> Markup:
         """Return sentences that the data writes, with their links."""
@@ -246,7 +285,8 @@ class PageHelpers(PositionHelpers, StatementHelpers):
         is_own = quotation.source == self._self_id
         name = gettext("the source") if is_own else self.outlet(quotation)
         named = f"{name}, {quotation.location.words()}" if quotation.location else name
-        return badges.degree(quotation, named if is_own else self.link(quotation.source, named))
+        more = f": {self._site.name(quotation.source)}"
+        return badges.degree(quotation, named if is_own else self.link(quotation.source, named, more))
 
     def degree_in(self, source: str, quote: str) -> Markup:
         """Return the same for the quotation in a citation."""
@@ -266,9 +306,13 @@ class PageHelpers(PositionHelpers, StatementHelpers):
             return Markup("")
         return self.link(publisher) if self._site.url_of(publisher) else isolated(in_one_line(publisher))
 
-    def out(self, url: str, text: str = "") -> Markup:
-        """Return an external link; its text defaults to the address without the scheme."""
+    def out(self, url: str, text: str = "", more: str = "") -> Markup:
+        """Return an external link; its text defaults to the address without the scheme.
+
+        ``more`` are words for screen readers.
+        """
         shown = escape(in_one_line(text) or url.removeprefix("https://").removeprefix("http://").rstrip("/"))
+        shown += unseen(more)
         return Markup(f'<a class="bg-out" href="{escape(url)}" rel="noopener noreferrer">{shown}</a>')
 
     def reading(self, source: Source) -> SourceAddresses:
@@ -329,33 +373,4 @@ def _date(date: Edtf, _shown_in: str) -> Markup:
     label = escape(date.words())
     return (
         Markup(f'<time datetime="{escape(date.iso)}">{label}</time>') if date.iso else Markup(f"<span>{label}</span>")
-    )
-
-
-def grade(letter: str | None, credibility: int | None, href: str = "", words: str = "") -> Markup:
-    """Return the pair of reliability and credibility, such as B2.
-
-    Its words are for screen readers, the tooltip and keyboard focus. With ``href``, the pair is a link, because touch screens
-    have no tooltips. ``words`` replace the usual words for the letter.
-    """
-    return _grade(letter, credibility, href, words, language())
-
-
-@cache
-def _grade(letter: str | None, credibility: int | None, href: str, words: str, _shown_in: str) -> Markup:
-    if letter is None and credibility is None:
-        return Markup("")
-    meaning = []
-    if letter:
-        words = words or gettext(vocabulary.RELIABILITY[letter])
-        is_official = words == gettext(OFFICIAL)
-        meaning.append(words if is_official else gettext("source %(reliability)s", reliability=words))
-    if credibility:
-        meaning.append(gettext(vocabulary.CREDIBILITY[credibility]))
-    pair = f"{letter or '–'}{credibility or ''}"
-    tag, address = ("a", f' href="{escape(href)}"') if href else ("span", "")
-    text = escape("; ".join(meaning))
-    return Markup(
-        f'<{tag} class="bg-grade bg-grade--{letter or "none"}"{address} title="{text}">{pair}'
-        f'<span class="bg-grade__words"> {text}</span></{tag}>'
     )

@@ -27,13 +27,13 @@ def stance(value: str, basis: Basis | None = None) -> Markup:
 
 def basis_word(basis: Basis) -> str:
     """Return what stands beside a stance that is not strong; empty for strong ones."""
-    return "" if strength(basis) == "strong" else vocabulary.BASES[basis][0]
+    return "" if strength(basis) == "strong" else gettext(vocabulary.BASES[basis][0])
 
 
 def basis(value: Basis) -> Markup:
     """Return a basis as a badge, for legends."""
     return Markup('<span class="bg-basis{}">{} {}</span>').format(
-        signs.drawn(value), signs.legend_tile(value), vocabulary.BASES[value][0]
+        signs.drawn(value), signs.legend_tile(value), gettext(vocabulary.BASES[value][0])
     )
 
 
@@ -42,7 +42,7 @@ def agreement(found: Agreement) -> Markup:
     sign, word, _ = vocabulary.AGREEMENT[found.level]
     return Markup(
         '<span class="bg-between bg-between--{}" data-level="{}"><span aria-hidden="true">{}</span> {}</span>{}'
-    ).format(found.level, found.level, sign, word, counted(found))
+    ).format(found.level, found.level, sign, gettext(word), counted(found))
 
 
 def counted(found: Agreement) -> Markup:
@@ -60,7 +60,7 @@ def level(value: str) -> Markup:
     """Return a level of agreement as a badge: sign and word."""
     sign, word, _ = vocabulary.AGREEMENT[value]
     return Markup('<span class="bg-between bg-between--{}"><span aria-hidden="true">{}</span> {}</span>').format(
-        value, sign, word
+        value, sign, gettext(word)
     )
 
 

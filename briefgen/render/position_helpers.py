@@ -23,6 +23,7 @@ from briefgen.site.position_words import PositionText, position_text, status_wor
 from briefgen.site.positions import PositionRecord
 from briefgen.site.shared import Site
 from briefgen.text.lines import in_one_line
+from briefgen.text.messages import gettext
 
 
 class PositionHelpers(Protocol):
@@ -63,6 +64,13 @@ class PositionHelpers(Protocol):
         lines = position_text(self._site, record.now).lines
         return self.href(lines[0].ref) if lines else ""
 
+    def matrix_row(self, point: Point) -> str:
+        """Return the link to a point's row in the matrix; empty if no matrix has it."""
+        plan = self._site.corpus.current(point.plan)
+        if not self._site.parties or plan not in self._site.corpus.points:
+            return ""
+        return f"{self.page(matrix_address(self._site, plan, point.id))}#row-{point.id}"
+
     def basis_word(self, basis: Basis) -> str:
         """Return the words for a basis that is not strong, such as `weakly sourced`."""
         return position_badges.basis_word(basis)
@@ -95,11 +103,12 @@ class PositionHelpers(Protocol):
         """
         text = position_text(self._site, position)
         if not text.lines:
+            none = gettext(vocabulary.NO_POSITION)
             return Markup('<span class="bg-none" aria-hidden="true">·</span><span class="bg-sr">{}</span>').format(
-                f"{in_one_line(whose)}: {vocabulary.NO_POSITION}" if whose else vocabulary.NO_POSITION
+                f"{in_one_line(whose)}: {none}" if whose else none
             )
         value = position.stance or "mixed"
-        _, word = vocabulary.POSITIONS[value]
+        word = gettext(vocabulary.POSITIONS[value][1])
         basis = position.basis
         told = "; ".join(
             filter(None, (f"{text.lead}: {word}" if text.lead else word, basis and self.basis_word(basis)))

@@ -6,7 +6,7 @@ from markupsafe import Markup, escape
 
 from briefgen.render import template_messages
 from briefgen.site import urls
-from briefgen.text.messages import gettext, in_language
+from briefgen.text.messages import gettext, in_language, is_right_to_left
 
 
 def pages(redirects: dict[str, str], language: str, *, directory_urls: bool) -> dict[str, bytes]:
@@ -28,9 +28,10 @@ def _html(address: str, language: str) -> str:
         moved = template_messages.gettext("This page has moved")
         link = Markup('<a href="{}">{}</a>').format(address, gettext("go to its new address"))
         text = template_messages.gettext("This page has moved: %(link)s.", link=link)
+    direction = ' dir="rtl"' if is_right_to_left(language) else ""
     return (
         '<!doctype html>\n<html lang="'
-        f'{escape(language)}">\n<head>\n<meta charset="utf-8">\n<title>{moved}</title>\n'
+        f'{escape(language)}"{direction}>\n<head>\n<meta charset="utf-8">\n<title>{moved}</title>\n'
         f'<link rel="canonical" href="{to}">\n<meta name="robots" content="noindex">\n'
         f'<meta http-equiv="refresh" content="0; url={to}">\n</head>\n'
         f"<body>\n<p>{text}</p>\n</body>\n</html>\n"

@@ -18,9 +18,9 @@ from briefgen.provenance.degrees import IN_WORDS
 from briefgen.provenance.quotations import Quotation
 from briefgen.provenance.translation import translation
 from briefgen.render.position_badges import basis_word
+from briefgen.site.first_words import HeadedStatement, headed
 from briefgen.site.quotation_words import publisher_of, whose_words
 from briefgen.site.shared import Site
-from briefgen.site.statement_groups import HeadedStatement, headed
 from briefgen.text.messages import gettext
 
 
@@ -30,7 +30,7 @@ class StatementHelpers(Protocol):
     _site: Site
     _self_id: str
 
-    def link(self, ref: str, text: str = "") -> Markup: ...
+    def link(self, ref: str, text: str = "", more: str = "") -> Markup: ...
 
     def plain(self, text: str | None, most: int = 0) -> str: ...
 

@@ -28,12 +28,14 @@ from briefgen.registry import discover
 from briefgen.render import citation_blocks, signs, template_messages
 from briefgen.render.assets import assets
 from briefgen.render.codes import TEMPLATE_FAILED, TEMPLATE_MISSING, TEMPLATE_NAME, TEMPLATE_SYNTAX, TOO_LONG
+from briefgen.render.grades import grade
 from briefgen.render.json_ld import linked_data
-from briefgen.render.page_helpers import PageHelpers, code_block, grade, isolated
+from briefgen.render.page_helpers import PageHelpers, code_block, isolated
 from briefgen.render.print_style import print_style
 from briefgen.render.room import Room, TooLong
 from briefgen.render.share_bar import with_share_bar
-from briefgen.site import urls
+from briefgen.site import former_addresses, urls
+from briefgen.site.former_addresses import moved_pages
 from briefgen.site.navigation import NavigationGroup, navigation
 from briefgen.site.pages._base import DataFile, Page, PartsFile
 from briefgen.site.shared import Site
@@ -123,7 +125,7 @@ def _rendered_site(site: Site, config: Config, size: int) -> tuple[Rendered, tup
         assets=assets(folders, print_style(site)) | data | _media(site),
         theme=tuple(folder / "theme" for folder in folders if (folder / "theme").is_dir()),
         navigation=navigation(site, {page.uri for page in pages}),
-        redirects=_redirects(site),
+        redirects=_redirects(site) | moved_pages(page.uri for page in pages),
         language=site.language,
         templates=len(environment.cache or ()),
     )
@@ -160,6 +162,7 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     environment.globals.update(template_messages.FUNCTIONS)
     environment.globals.update(
         kind_of=kind_of,
+        former=former_addresses,
         grade=grade,
         kinds=kinds(),
         kind_words=translated(vocabulary.KINDS),
@@ -209,7 +212,7 @@ def _rendered(
 def _render(environment: jinja2.Environment, site: Site, page: Page, room: Room) -> RenderedPage:
     url = site.url(page.uri)
     brief = page.brief
-    here = PageHelpers(site, url, (use.source.id for use in page.sources), brief.id if brief else "")
+    here = PageHelpers(site, url, (use.source.id for use in page.sources), brief.id if brief else "", page.places)
     try:
         template = environment.get_template(page.template)
     except jinja2.TemplateNotFound as error:

@@ -136,7 +136,7 @@ class _Sheet:
                 last = f"{status_words(site, status)} ({version_label(site, status.version)})" if status else ""
                 return {
                     "Plan": f"{site.label(brief.plan)}, point {brief.number}",
-                    "Last known": last,
+                    "Latest known": last,
                     "Binds": self._labels(brief.binds),
                 }
             case Source():
@@ -182,15 +182,15 @@ class _Sheet:
                 points = (f"{point.number}. {point.title}" for point in site.corpus.points.get(brief.id, ()))
                 yield self._section("Points", (line for p in points for line in self._wrap(p, "  ", "      ")))
             case Point():
-                yield self._section("In each version", _apart(self._point_versions(brief)))
+                yield self._section("How it changed, version by version", _apart(self._point_versions(brief)))
                 yield self._section("Its parts", self._lines(plain_facts.of_parts(site, brief), "  "))
                 held_by = [(site.label(party), site.position(party, brief.id)) for party in site.parties]
                 yield self._section("Where the parties stand", self._positions(held_by))
             case Dispute():
                 yield self._section("Accounts", _apart(self._accounts(brief)))
-                yield self._section("How it was settled", self._prose(brief.resolution, "  "))
+                yield self._section("How it was resolved", self._prose(brief.resolution, "  "))
         about = site.spoken_about.get(brief.id, ())
-        yield self._section("Said about it", chain.from_iterable(map(self._said, about)))
+        yield self._section("What was said about it", chain.from_iterable(map(self._said, about)))
 
     def _statement(self, made: StatementAt) -> _Lines:
         said = made.statement
@@ -261,7 +261,7 @@ class _Sheet:
         plan = self._site.corpus.find(point.plan, Plan)
         order = [version.id for version in plan.versions] if plan else []
         for entry in sorted(point.versions, key=lambda e: order.index(e.in_) if e.in_ in order else len(order)):
-            number = f", there number {entry.number}" if entry.number else ""
+            number = f", numbered {entry.number} in this version" if entry.number else ""
             head = f"@{entry.in_}  {_word(vocabulary.CHANGES, entry.change)}{number} {self._cite(entry.cite)}"
             text = f"“{entry.text}”" if entry.text and entry.wording == "verbatim" else entry.text
             rest = self._lines(plain_facts.of_entry(self._site, entry), "    ")

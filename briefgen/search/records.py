@@ -27,6 +27,8 @@ from briefgen.provenance.quotations import Quotation
 from briefgen.site.days import days_of
 from briefgen.site.shared import Site
 from briefgen.text import folding
+from briefgen.text.messages import N_, gettext
+from briefgen.text.name_order import by_name
 
 LEAST_NAME = 4
 """The least length of a word for typo correction, in letters.
@@ -110,7 +112,11 @@ def _records(site: Site, found: Iterable[Brief]) -> Iterator[SearchRecord]:
             days=days_of(when),
             themes=brief.themes,
             actors=actors,
-            also=(*_also(site, (id for id in actors if id != brief.id)), *_named(site, brief, actors)),
+            also=(
+                *_also(site, (id for id in actors if id != brief.id)),
+                *_named(site, brief, actors),
+                *_occasions(brief),
+            ),
             grade=_grade(site, (brief.id,) if isinstance(brief, Source) else citations.cited(site.corpus, brief)),
             quotation=_checked(_quotations(site, brief)),
             summary=_cut(site.prose.plain(brief.summary), _SUMMARY) if brief.summary else "",
@@ -161,11 +167,11 @@ def choices(site: Site, records: Iterable[SearchRecord]) -> Choices:
     named = {id: site.label(id) for id in actors}
     return Choices(
         kind=tuple(
-            (kind, vocabulary.KINDS.get(kind, kind)) for kind in (*vocabulary.KINDS, "statement") if kind in kinds
+            (kind, word) for kind, word in {**vocabulary.KINDS, "statement": N_("statement")}.items() if kind in kinds
         ),
         theme=tuple((id, theme.title) for id, theme in site.briefing.themes.items() if id in themes),
-        actor=tuple(sorted(named.items(), key=lambda pair: (pair[1].casefold(), pair[0]))),
-        grade=tuple((grade, f"{grade}, {vocabulary.RELIABILITY[grade]}") for grade in sorted(grades)),
+        actor=tuple(sorted(named.items(), key=lambda pair: (by_name(pair[1]), pair[0]))),
+        grade=tuple((grade, f"{grade}, {gettext(vocabulary.RELIABILITY[grade])}") for grade in sorted(grades)),
         quotation=tuple((id, label) for id, label in IN_WORDS.items() if id in quotations),
         days=tuple(sorted(days)),
     )
@@ -208,7 +214,9 @@ def _names(brief: Brief) -> tuple[str, ...]:
     if isinstance(brief, Actor):
         return tuple(dict.fromkeys((brief.name, *(alias.name for alias in brief.aliases))))
     # Readers search for a point by its number.
-    return (brief.label, f"Point {brief.number}") if isinstance(brief, Point) else (brief.label,)
+    return (
+        (brief.label, gettext("Point %(number)s", number=brief.number)) if isinstance(brief, Point) else (brief.label,)
+    )
 
 
 def _named(site: Site, brief: Brief, known: tuple[str, ...]) -> tuple[str, ...]:
@@ -218,6 +226,17 @@ def _named(site: Site, brief: Brief, known: tuple[str, ...]) -> tuple[str, ...]:
         site.corpus.find(id, Actor) for id in site.prose.named(text) if id not in known or isinstance(brief, Point)
     )
     return tuple(actor.name for actor in found if actor and actor.id != brief.id and actor.name not in text)
+
+
+_MEETINGS = frozenset({"talks", "meeting", "visit"})
+_OCCASIONS = ("talks", "meeting")
+
+
+def _occasions(brief: Brief) -> tuple[str, ...]:
+    """Return the words by which readers look for an event of its kind, such as `talks`."""
+    if not isinstance(brief, Event) or brief.kind in (None, "other"):
+        return ()
+    return (*(_OCCASIONS if brief.kind in _MEETINGS else ()), vocabulary.plain(brief.kind))
 
 
 def _also(site: Site, actors: Iterable[str]) -> tuple[str, ...]:
@@ -272,7 +291,7 @@ def _said(site: Site, made: StatementAt) -> Iterator[str]:
     if said.paraphrase:
         yield site.prose.plain(said.paraphrase)
     if said.stance:
-        yield vocabulary.STANCES[said.stance][1]
+        yield gettext(vocabulary.STANCES[said.stance][1])
     for subject in said.about:
         yield site.label(subject)
     if said.condition:
@@ -290,7 +309,7 @@ def _first_words(site: Site, made: StatementAt) -> str:
 
 def _publisher(site: Site, source: Source) -> str:
     """Return who published a source, and its grade."""
-    grade = f"graded {source.reliability}" if source.reliability else ""
+    grade = gettext("graded %(grade)s", grade=source.reliability) if source.reliability else ""
     return ", ".join(filter(None, (site.label(source.publisher) if source.publisher else "", grade)))
 
 

@@ -19,6 +19,7 @@ from briefgen.site.meetings import Met, met_of, most_met
 from briefgen.site.shared import Site
 from briefgen.text.direction import isolated_in_text
 from briefgen.text.messages import N_, gettext, ngettext
+from briefgen.text.name_order import by_name
 
 _TIES: dict[Tie, str] = {
     "party": N_("A party itself."),
@@ -62,7 +63,9 @@ def view(site: Site, actor: Actor) -> dict[str, Any]:
         "positions": long_list(actor, "positions", "positions", N_("Positions"), positions),
         "made": long_list(actor, "statements", "statements", N_("Statements"), own),
         "others": long_list(actor, "statements", "said-on-its-behalf", N_("Said on its behalf"), others),
-        "about": long_list(actor, "statements", "said-about", N_("Said about it"), site.spoken_about.get(actor.id, ())),
+        "about": long_list(
+            actor, "statements", "said-about", N_("What was said about it"), site.spoken_about.get(actor.id, ())
+        ),
         "holders": long_list(actor, "holders", "office-holders", N_("Office-holders"), holders),
         "members": long_list(actor, "members", "members", N_("Members"), actor.members),
     }
@@ -101,7 +104,7 @@ def disputed(site: Site, actor: Actor) -> tuple[DisputedQuestion, ...]:
     """Return the disputes that name an actor; open ones, and its own, come first."""
     named = {link.id for link in site.corpus.backlinks.get(actor.id, ())}
     found = [_question(site, actor, d) for id in named if (d := site.corpus.find(id, Dispute)) is not None]
-    return tuple(sorted(found, key=lambda q: (q.dispute.state != "open", not q.claims, q.dispute.title.casefold())))
+    return tuple(sorted(found, key=lambda q: (q.dispute.state != "open", not q.claims, by_name(q.dispute.title))))
 
 
 def _question(site: Site, actor: Actor, dispute: Dispute) -> DisputedQuestion:

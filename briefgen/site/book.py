@@ -22,6 +22,7 @@ from briefgen.site.shared import Site
 from briefgen.site.sides import by_side
 from briefgen.site.timeline_layout import month_of
 from briefgen.text.messages import N_
+from briefgen.text.name_order import by_name
 
 FOLDER = "book"
 TITLES = {
@@ -104,9 +105,19 @@ def source_numbers(site: Site, pages: Sequence[PartPage]) -> Mapping[str, Source
     return found | {old: found[new] for old, new in site.corpus.former.items() if new in found}
 
 
+def places(site: Site, pages: Sequence[PartPage]) -> Mapping[str, str]:
+    """Return the address of each brief in the book, by id."""
+    numbers = source_numbers(site, pages)
+    rows = ((page, row) for page in pages for group in page.groups for row in group.rows)
+    return {
+        row.id: f"{site.url(f'{page.address}index.md')}#{f'source-{numbers[row.id].number}' if row.id in numbers else row.id}"
+        for page, row in rows
+    }
+
+
 def listed_sources(site: Site) -> list[Source]:
     """Return the sources by name, as a reader of the book looks for them."""
-    return sorted(site.corpus.of(Source), key=lambda source: (source.label.casefold(), source.id))
+    return sorted(site.corpus.of(Source), key=lambda source: (by_name(source.label), source.id))
 
 
 def _cut(site: Site, part: str, rows: Sequence[tuple[str, Any]]) -> Iterator[PartPage]:
@@ -135,13 +146,13 @@ def _size(site: Site, row: Brief) -> tuple[int, int]:
         names = sum(len(one.attributed_to) for one in said) + min(len(row.participants), MOST_NAMES)
         words = sum(len(one.quote or "") + min(len(one.paraphrase or ""), 300) for one in said)
         cited = sum(min(len(one.cite), MOST_NAMES) for one in said)
-        return 12 + names + cited + 12 * len(said), 700 + text + words + 150 * names + 80 * cited + 900 * len(said)
+        return 12 + names + cited + 14 * len(said), 700 + text + words + 150 * names + 80 * cited + 900 * len(said)
     if isinstance(row, Point):
-        return 14 + 16 * len(site.parties), 800 + text + 1200 * len(site.parties)
+        return 17 + 16 * len(site.parties), 800 + text + 1200 * len(site.parties)
     if isinstance(row, Dispute):
         shown = row.accounts[:MOST_NAMES]
         names = sum(len(one.held_by) + len(one.cite) for one in shown)
-        return 8 + 10 * len(shown) + 2 * names, 500 + text + 900 * len(shown) + 350 * names
+        return 10 + 10 * len(shown) + 2 * names, 500 + text + 900 * len(shown) + 350 * names
     if isinstance(row, Actor):
-        return 10 + 2 * len(row.aliases), 600 + text + sum(90 + len(alias.name) for alias in row.aliases)
-    return 11, 1000 + text
+        return 12 + 2 * len(row.aliases), 600 + text + sum(90 + len(alias.name) for alias in row.aliases)
+    return 13, 1100 + text

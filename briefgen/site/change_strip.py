@@ -17,7 +17,7 @@ import msgspec
 from briefgen.model import vocabulary
 from briefgen.model.kinds._parts import Figure
 from briefgen.site.comparison import Stage
-from briefgen.text.messages import decimal, gettext
+from briefgen.text.messages import decimal, gettext, pgettext
 
 COLUMNS = 6
 """Up to this number of steps, a wide page shows the strip in columns."""
@@ -177,10 +177,12 @@ def _sentence(line: Sequence[StripStep]) -> str:
         numbers = _without_repeats([_number(figure) for figure in found])
         versions = [sum(_measure(each.figure) == measure for each in step.figures) for step in line]
         if len(numbers) > 1 and max(versions) == 1:
+            # Translators: from right to left, it is a left arrow
+            arrow = pgettext("arrow", "→")
             return gettext(
                 "%(label)s: %(numbers)s %(unit)s in the negotiated text.",
                 label=found[0].label,
-                numbers=" → ".join(numbers),
+                numbers=f" {arrow} ".join(numbers),
                 unit=found[0].unit,
             )
     changes = [

@@ -25,6 +25,7 @@ from briefgen.site.meetings import about, count_words, meeting_link
 from briefgen.site.shared import Site
 from briefgen.text.direction import isolated_in_text
 from briefgen.text.messages import NP_, gettext, ngettext, pgettext
+from briefgen.text.name_order import by_name
 
 MOST_OTHERS = 150
 """The number of others that a circle holds."""
@@ -42,7 +43,7 @@ _VERBS = {
     ("met", True): NP_("relation", "met"), ("met", False): NP_("relation", "met"),
     ("spoke-for", True): NP_("relation", "spoke for"), ("spoke-for", False): NP_("relation", "was spoken for by"),
     ("answered", True): NP_("relation", "replied to"), ("answered", False): NP_("relation", "was answered by"),
-    ("disputes", True): NP_("relation", "disputes with"), ("disputes", False): NP_("relation", "disputes with"),
+    ("disputes", True): NP_("relation", "gives a different account from"), ("disputes", False): NP_("relation", "gives a different account from"),
     ("voices-differ", True): NP_("relation", "differs from"), ("voices-differ", False): NP_("relation", "differs from"),
     ("part-of", True): NP_("relation", "is or was part of"), ("part-of", False): NP_("relation", "includes or included"),
 }  # fmt: skip
@@ -129,7 +130,7 @@ def circle(site: Site, actor: Actor) -> Circle | None:
 
     def rank(id: str) -> tuple[object, ...]:
         times = {r.kind: len(r.evidence) for r in others[id]}
-        return *(-times.get(kind, 0) for kind in KINDS), site.label(id).casefold(), id
+        return *(-times.get(kind, 0) for kind in KINDS), by_name(site.label(id)), id
 
     kept = sorted(others, key=rank)[:MOST_OTHERS]
     kept.sort(key=lambda id: order.get(_party(site, id), len(parties)))

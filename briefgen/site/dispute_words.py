@@ -10,6 +10,7 @@ from briefgen.model.kinds._base import Brief
 from briefgen.model.kinds.dispute import Dispute
 from briefgen.site.shared import Site
 from briefgen.text.messages import N_
+from briefgen.text.name_order import by_name
 
 _REASONS: dict[Reason, str] = {
     "about": N_("About this"),
@@ -24,6 +25,6 @@ def disputes_in_words(site: Site, brief: Brief) -> tuple[tuple[str, tuple[Disput
     """Return the disputes that touch an event or an actor, by reason; open ones first."""
     found = disputes_near(site.corpus, brief)
     return tuple(
-        (_REASONS[reason], tuple(sorted(disputes, key=lambda each: (each.state != "open", each.title.casefold()))))
+        (_REASONS[reason], tuple(sorted(disputes, key=lambda each: (each.state != "open", by_name(each.title)))))
         for reason, disputes in found.items()
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from briefgen.analysis.answers import answers, independent_count
 from briefgen.model.kinds.dispute import Dispute
 from briefgen.site.shared import Site
+from briefgen.text.name_order import by_name
 
 _NEVER = (-(10**9), 1, 1)
 
@@ -20,7 +21,7 @@ def weighty(site: Site, disputes: Iterable[Dispute]) -> list[Dispute]:
     return sorted(disputes, key=lambda dispute: _order(site, dispute))
 
 
-def _order(site: Site, dispute: Dispute) -> tuple[bool, int, int, tuple[int, ...], str, str]:
+def _order(site: Site, dispute: Dispute) -> tuple[object, ...]:
     found = answers(site.corpus, dispute)
     days = (one.date.latest for answer in found for one in answer.sources if one.date)
     newest = max(days, default=_NEVER)
@@ -29,6 +30,6 @@ def _order(site: Site, dispute: Dispute) -> tuple[bool, int, int, tuple[int, ...
         -independent_count(found),
         -len(found),
         tuple(-part for part in newest),
-        dispute.title.casefold(),
+        by_name(dispute.title),
         dispute.id,
     )

@@ -26,6 +26,7 @@ from briefgen.site.shared import Site
 from briefgen.site.timeline_marks import Timeline
 from briefgen.text import date_words, languages, messages
 from briefgen.text.messages import N_, gettext
+from briefgen.text.name_order import by_name
 
 MOST_WORDS = 160
 """The greatest length of a paraphrase in a data file, in characters."""
@@ -132,7 +133,7 @@ def of_sources(site: Site, sources: Sequence[Source]) -> Filter:
         ("grade", gettext("best grade first")),
     )
     facets, values = _read(columns, [(s.id, s, s.published) for s in sources])
-    return Filter("sources", gettext("by use"), orders, "", facets, values)
+    return Filter(gettext("sources"), gettext("by use"), orders, "", facets, values)
 
 
 def of_statements(site: Site, statements: Sequence[StatementAt]) -> Filter:
@@ -178,7 +179,7 @@ def of_statements(site: Site, statements: Sequence[StatementAt]) -> Filter:
     )
     orders = (("old", gettext("oldest first")), ("speaker", gettext("by speaker")))
     facets, values = _read(columns, [(m.ref, m, m.date) for m in statements])
-    return Filter("statements", gettext("newest first"), orders, gettext("Said"), facets, values)
+    return Filter(gettext("statements"), gettext("newest first"), orders, gettext("Said"), facets, values)
 
 
 def of_events(site: Site, events: Sequence[Event], timeline: Timeline) -> Filter:
@@ -227,7 +228,7 @@ def of_events(site: Site, events: Sequence[Event], timeline: Timeline) -> Filter
     facets, values = _read(columns, [(e.id, e, e.date) for e in events])
     drawn = {mark.id: f"{values[mark.id]}~{mark.code}" for mark in timeline.marks}
     return Filter(
-        "events", gettext("newest first"), (("old", gettext("oldest first")),), gettext("Date"), facets, drawn
+        gettext("events"), gettext("newest first"), (("old", gettext("oldest first")),), gettext("Date"), facets, drawn
     )
 
 
@@ -242,7 +243,7 @@ def of_actors(actors: Sequence[Actor], groups: Mapping[str, str]) -> Filter:
         _Column[Actor]("kind", gettext("Kind"), lambda a: _some(a.kind), vocabulary.plain, none=gettext("not noted")),
     )
     facets, values = _read(columns, [(a.id, a, None) for a in actors])
-    return Filter("actors", gettext("by side"), (), "", facets, values)
+    return Filter(gettext("actors"), gettext("by side"), (), "", facets, values)
 
 
 def actor_rows(site: Site, actors: Iterable[Actor]) -> Iterator[tuple[str, ...]]:
@@ -317,9 +318,9 @@ def _values(column: _Column[T], found: set[str]) -> tuple[tuple[str, str], ...]:
     names = {value: column.none if value == _NONE and column.none else column.name(value) for value in found}
     order = column.order
 
-    def rank(value: str) -> tuple[bool, object, str, str]:
+    def rank(value: str) -> tuple[object, ...]:
         is_none = bool(column.none) and value == _NONE
-        return is_none, 0 if is_none or order is None else order(value), names[value].casefold(), value
+        return is_none, 0 if is_none or order is None else order(value), by_name(names[value]), value
 
     return tuple((value, names[value]) for value in sorted(found, key=rank))
 

@@ -8,6 +8,7 @@ import msgspec
 
 from briefgen.model.briefing import MAX_TERMS, Term
 from briefgen.site import urls
+from briefgen.text.name_order import by_name
 from briefgen.text.terms import Explained, Terms, slugs
 
 ADDRESS = "glossary/"
@@ -25,7 +26,7 @@ def glossary(terms: Iterable[Term]) -> tuple[GlossaryEntry, ...]:
 
     Further terms than `MAX_TERMS` are left out; the check reports them.
     """
-    found = sorted(tuple(terms)[:MAX_TERMS], key=lambda term: (term.term.casefold(), term.term))
+    found = sorted(tuple(terms)[:MAX_TERMS], key=lambda term: by_name(term.term))
     return tuple(map(GlossaryEntry, slugs(term.term for term in found), found))
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import msgspec
 
+from briefgen.text.messages import N_
+
 
 class Work(msgspec.Struct, frozen=True):
     """A third-party work: its licence, its purpose, and its files as glob patterns."""
@@ -22,7 +24,7 @@ WORKS = (
     Work(
         "briefgen",
         "Apache 2.0",
-        "the pages’ form, with their style sheet and script",
+        N_("the pages’ form, with their style sheet and script"),
         (
             "assets/briefgen/briefgen.css",
             "assets/briefgen/briefgen.js",
@@ -33,7 +35,7 @@ WORKS = (
     Work(
         "Material for MkDocs",
         "MIT",
-        "the frame around each page, with its style sheets and scripts",
+        N_("the frame around each page, with its style sheets and scripts"),
         (
             "assets/javascripts/bundle.*.min.js*",
             "assets/javascripts/workers/search.*.min.js*",
@@ -42,39 +44,39 @@ WORKS = (
             "assets/images/favicon.png",
         ),
     ),
-    Work("Material Design Icons", "Apache 2.0", "the signs on buttons and links"),
-    Work("RxJS", "Apache 2.0", "in Material’s script"),
-    Work("clipboard.js", "MIT", "in Material’s script"),
-    Work("escape-html", "MIT", "in Material’s script"),
-    Work("focus-visible", "W3C", "in Material’s script"),
-    Work("tslib", "0BSD", "in Material’s script"),
-    Work("material-design-color", "MIT", "in Material’s style sheets"),
-    Work("lunr.js", "MIT", "in the script of Material’s own search"),
-    Work("Pagefind", "MIT", "the search", ("pagefind/pagefind.js", "pagefind/wasm.*.pagefind")),
-    Work("minicbor", "Blue Oak 1.0.0", "in Pagefind’s program"),
-    Work("Snowball", "BSD 3-Clause", "the stems of words in Pagefind’s program"),
+    Work("Material Design Icons", "Apache 2.0", N_("the signs on buttons and links")),
+    Work("RxJS", "Apache 2.0", N_("in Material’s script")),
+    Work("clipboard.js", "MIT", N_("in Material’s script")),
+    Work("escape-html", "MIT", N_("in Material’s script")),
+    Work("focus-visible", "W3C", N_("in Material’s script")),
+    Work("tslib", "0BSD", N_("in Material’s script")),
+    Work("material-design-color", "MIT", N_("in Material’s style sheets")),
+    Work("lunr.js", "MIT", N_("in the script of Material’s own search")),
+    Work("Pagefind", "MIT", N_("the search"), ("pagefind/pagefind.js", "pagefind/wasm.*.pagefind")),
+    Work("minicbor", "Blue Oak 1.0.0", N_("in Pagefind’s program")),
+    Work("Snowball", "BSD 3-Clause", N_("the stems of words in Pagefind’s program")),
     Work(
         "lunr-languages",
         "MPL 1.1",
-        "the words of other languages, where the site has Material’s own search",
+        N_("the words of other languages, where the site has Material’s own search"),
         ("assets/javascripts/lunr/min/lunr.*.min.js",),
     ),
     Work(
         "TinySegmenter",
         "BSD 3-Clause",
-        "words of Japanese, where the site has Material’s own search",
+        N_("words of Japanese, where the site has Material’s own search"),
         ("assets/javascripts/lunr/tinyseg.js",),
     ),
     Work(
         "wordcut",
         "LGPL 3.0",
-        "words of Thai, where the site has Material’s own search",
+        N_("words of Thai, where the site has Material’s own search"),
         ("assets/javascripts/lunr/wordcut.js",),
     ),
     Work(
-        "Source Sans 3 and Source Serif 4, by Adobe",
+        N_("Source Sans 3 and Source Serif 4, by Adobe"),
         "SIL Open Font License 1.1",
-        "the letters",
+        N_("the letters"),
         ("assets/briefgen/fonts/source-*.woff2", "assets/briefgen/fonts/OFL.txt"),
     ),
 )

@@ -16,6 +16,7 @@ from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.site.positions import PositionRecord
 from briefgen.site.shared import Site
+from briefgen.text.messages import gettext
 
 CELLS = 240
 """The number of cells on one page, so that a page stays below 300 kB and 4,000 elements."""
@@ -52,7 +53,7 @@ class MatrixRow(msgspec.Struct, frozen=True):
     @property
     def name(self) -> str:
         """Return the row's heading."""
-        return "The plan as a whole" if self.number is None else f"{self.number}. {self.brief.label}"
+        return gettext("The plan as a whole") if self.number is None else f"{self.number}. {self.brief.label}"
 
     @property
     def is_known(self) -> bool:

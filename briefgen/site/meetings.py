@@ -100,7 +100,7 @@ def count_words(in_person: int, calls: int, doubted: int = 0) -> str:
 def meeting_link(site: Site, meeting: Meeting) -> MeetingLink:
     """Return the link of a meeting; no two events of a briefing have the same text."""
     event = meeting.event
-    mark = vocabulary.BASES[meeting.basis][0] if meeting.is_doubted else ""
+    mark = gettext(vocabulary.BASES[meeting.basis][0]) if meeting.is_doubted else ""
     return MeetingLink(event.id, site.corpus.once(_short_titles).get(event.id, event.title), mark)
 
 

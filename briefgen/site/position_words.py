@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from briefgen.analysis.as_of import known_part
 from briefgen.analysis.basis import Basis, strength
 from briefgen.analysis.cell import Cell, CellStance, Party, Said
 from briefgen.analysis.party_positions import version_day
@@ -53,8 +54,8 @@ class VoiceLine(msgspec.Struct, frozen=True):
     def words(self) -> str:
         """Return the line as plain text."""
         sign, word = vocabulary.POSITIONS[self.stance]
-        basis = "" if strength(self.basis) == "strong" else f" ({vocabulary.BASES[self.basis][0]})"
-        return ", ".join(filter(None, (f"{sign} {word}{basis}", self.of, self.by, self.when, *self.limits)))
+        basis = "" if strength(self.basis) == "strong" else f" ({gettext(vocabulary.BASES[self.basis][0])})"
+        return ", ".join(filter(None, (f"{sign} {gettext(word)}{basis}", self.of, self.by, self.when, *self.limits)))
 
 
 class PositionText(msgspec.Struct, frozen=True):
@@ -72,7 +73,7 @@ def position_text(site: Site, position: Party, day: Edtf | None = None) -> Posit
 
     `day` is the day of the position; without one, the day that the briefing describes.
     """
-    words = _Words(site, day or site.as_of, names_members=position.agreement in ("agree", "differ"))
+    words = _Words(site, day, names_members=position.agreement in ("agree", "differ"))
     lead = {
         "own": "",
         "only": gettext("only %(member)s", member=site.label(position.voices[0].actor)) if position.voices else "",
@@ -119,11 +120,12 @@ def version_label(site: Site, ref: str) -> str:
 
 
 class _Words:
-    """Makes the lines of one position, as of a day."""
+    """Makes the lines of one position, as of an earlier day if one is given."""
 
-    def __init__(self, site: Site, day: Edtf | None, *, names_members: bool) -> None:
+    def __init__(self, site: Site, earlier: Edtf | None, *, names_members: bool) -> None:
         self._site = site
-        self._day = day
+        self._earlier = earlier
+        self._day = earlier or site.as_of
         self._names_members = names_members
 
     def of_cell(self, cell: Cell) -> Iterator[VoiceLine]:
@@ -143,11 +145,16 @@ class _Words:
             stance=said.stance,
             basis=said.basis,
             by=_shortened(self._site, made.statement),
-            when=made.date.words(),
+            when=self._when(made.date),
             ref=said.ref,
             limits=tuple(self._limits(actor, said, made)),
             of=self._site.label(actor) if self._names_members and actor not in said.speakers else "",
         )
+
+    def _when(self, date: Edtf) -> str:
+        """Return a date in words; on an earlier day without an end that was not known by then."""
+        known = known_part(date, self._earlier.latest) if self._earlier else None
+        return (known or date).words()
 
     def _limits(self, actor: str, said: Said, made: StatementAt) -> Iterator[str]:
         if said.version:

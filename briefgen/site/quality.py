@@ -164,14 +164,12 @@ def _one_origin(site: Site, own: Backing) -> str:
 
 def _contested(site: Site) -> Iterator[QualityMeasure]:
     known = site.corroboration
-    contested = tuple(
-        QualityRow(
-            ref,
-            f"{_words(site, ref)}: {gettext('against %(others)s', others='; '.join(map(site.label, standing.disputing)))}",
-        )
+    against = {
+        ref: gettext("against %(others)s", others="; ".join(map(site.label, standing.disputing)))
         for ref, standing in known.statements.items()
         if standing.is_contested
-    )
+    }
+    contested = tuple(QualityRow(ref, f"{_words(site, ref)}: {others}") for ref, others in against.items())
     yield QualityMeasure(
         "contested-statements",
         gettext("Contested statements"),

@@ -38,7 +38,9 @@ from briefgen.site.days import iso
 from briefgen.site.glossary import explained
 from briefgen.site.positions import PositionRecord, PositionRecords, position_records
 from briefgen.site.short_names import short_names
+from briefgen.site.unique_names import UniqueNames
 from briefgen.text.messages import N_, gettext
+from briefgen.text.name_order import by_name
 from briefgen.text.prose import Prose, Target
 
 _CITED, _MENTIONED, _SEE_ALSO = N_("Cited by"), N_("Mentioned in"), N_("See also")
@@ -164,6 +166,22 @@ class Site:
         brief = self.brief(ref)
         return brief.label if brief else ref
 
+    def name(self, ref: str) -> str:
+        """Return a name that no other brief, statement or version has; see `UniqueNames`."""
+        return self._unique_names[ref]
+
+    def words_of(self, ref: str) -> str:
+        """Return the first words of a statement and its event; of all else, the name."""
+        return self._unique_names.words(ref)
+
+    def is_repeated(self, made: StatementAt) -> bool:
+        """Return whether another statement has the same words."""
+        return self._unique_names.is_repeated(made)
+
+    @cached_property
+    def _unique_names(self) -> UniqueNames:
+        return UniqueNames(self.corpus, self.label, lambda made: self.attribution(made.statement))
+
     def _label_of_part(self, ref: str) -> str:
         corpus, now = self.corpus, self.corpus.current(ref)
         if made := corpus.statements.get(now):
@@ -198,7 +216,7 @@ class Site:
     @cached_property
     def prose(self) -> Prose:
         """Return the prose renderer, with all link targets and unambiguous actor names."""
-        targets = {ref: Target(url, self.label(ref)) for ref, url in self._urls.items()}
+        targets = {ref: Target(url, self.name(ref)) for ref, url in self._urls.items()}
         corpus = self.corpus
         for refs in (corpus.statements, corpus.versions, corpus.parts, corpus.documents):
             targets |= {ref: Target(self.url_of(ref) or "", self.label(ref)) for ref in refs}
@@ -303,7 +321,7 @@ class Site:
         """Return the briefs of a kind that name a brief in one field, by label."""
         ids = dict.fromkeys(link.id for link in self.corpus.backlinks.get(id, ()) if link.field == field)
         found = [brief for one in ids if (brief := self.corpus.find(one, kind))]
-        return tuple(sorted(found, key=lambda b: (b.label.casefold(), b.id)))
+        return tuple(sorted(found, key=lambda b: (by_name(b.label), b.id)))
 
     def _order(self, id: str) -> tuple[int, object, str]:
         brief = self.corpus.briefs[id]
@@ -311,7 +329,7 @@ class Site:
             return brief.order, brief.number, id
         if isinstance(brief, Event):
             return brief.order, brief.date.sort_key, id
-        return brief.order, brief.label.casefold(), id
+        return brief.order, by_name(brief.label), id
 
     @cached_property
     def cited(self) -> dict[str, tuple[Cited, ...]]:
@@ -350,8 +368,8 @@ class Site:
     @cached_property
     def open_disputes(self) -> tuple[Dispute, ...]:
         """Return the open disputes, by title."""
-        return tuple(sorted((d for d in self.corpus.of(Dispute) if d.state == "open"), key=lambda d: d.title))
+        return tuple(sorted((d for d in self.corpus.of(Dispute) if d.state == "open"), key=lambda d: by_name(d.title)))
 
     def by_label(self, kind: type[Brief]) -> tuple[Brief, ...]:
         """Return the briefs of a kind, by label."""
-        return tuple(sorted(self.corpus.of(kind), key=lambda b: (b.label.casefold(), b.id)))
+        return tuple(sorted(self.corpus.of(kind), key=lambda b: (by_name(b.label), b.id)))

@@ -16,6 +16,7 @@ from briefgen.provenance.coverage import Carried, coverage, uses
 from briefgen.provenance.quotations import Quotation, quotations, record_of
 from briefgen.site.shared import Site
 from briefgen.text import locators
+from briefgen.text.name_order import by_name
 from briefgen.text.segment import location
 
 
@@ -104,4 +105,4 @@ def _position(row: Citing, record: Record | None) -> int:
 
 def _order(site: Site, row: Citing) -> tuple[int, object, str]:
     brief = site.corpus.briefs[row.id]
-    return (brief.order, brief.date.sort_key if isinstance(brief, Event) else brief.label.casefold(), row.ref)
+    return (brief.order, brief.date.sort_key if isinstance(brief, Event) else by_name(brief.label), row.ref)

@@ -16,6 +16,7 @@ from briefgen.site.corroboration_words import OFFICIAL, reliability
 from briefgen.site.dead_links import reading
 from briefgen.site.shared import Site
 from briefgen.text.messages import N_, gettext, ngettext
+from briefgen.text.name_order import by_name
 
 _OFTEN = 10
 _GROUPS = (
@@ -58,8 +59,8 @@ def _used(site: Site, source: Source) -> UsedSource:
     return UsedSource(source, statements, len(pages), relaying)
 
 
-def _order(used: UsedSource) -> tuple[int, int, str, str]:
-    return -used.pages, -len(used.statements), used.source.label.casefold(), used.source.id
+def _order(used: UsedSource) -> tuple[object, ...]:
+    return -used.pages, -len(used.statements), by_name(used.source.label), used.source.id
 
 
 def grouped(rows: Sequence[UsedSource]) -> list[tuple[str, str, list[UsedSource]]]:

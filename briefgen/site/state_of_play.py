@@ -21,6 +21,7 @@ from briefgen.model.kinds.plan import Plan, PlanVersion
 from briefgen.model.kinds.point import Point
 from briefgen.site.by_day import LATEST, ByDay, MovedPosition
 from briefgen.site.shared import Site
+from briefgen.text.name_order import by_name
 
 EVENTS = 6
 KEY_EVENTS = 10
@@ -130,10 +131,10 @@ def _questions(site: Site, by_day: ByDay, day: Day) -> list[Question]:
         if dispute.id in chosen or by_day.is_open(dispute, day)
     ]
 
-    def weight(question: Question) -> tuple[int, int, int, str, str]:
+    def weight(question: Question) -> tuple[object, ...]:
         dispute = question.dispute
         rank = chosen.index(dispute.id) if dispute.id in chosen else len(chosen)
-        return rank, -question.accounts, -by_day.sources(dispute, day), dispute.title.casefold(), dispute.id
+        return rank, -question.accounts, -by_day.sources(dispute, day), by_name(dispute.title), dispute.id
 
     return sorted(found, key=weight)
 

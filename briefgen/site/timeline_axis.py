@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from briefgen.model.edtf import MONTHS, day_number, year_words
+from briefgen.model.edtf import day_number, year_words
+from briefgen.text import date_words
 
 TICK = 96
 """The least distance between the steps of the axis, in pixels."""
@@ -93,7 +94,8 @@ class Axis(msgspec.Struct, frozen=True):
             if unit == _YEAR:
                 yield number, year_words(year)
                 continue
-            name = f"{day} {MONTHS[month][:3]}" if unit == _DAY or number in ends else MONTHS[month][:3]
+            is_day = unit == _DAY or number in ends
+            name = date_words.short_day(month, day) if is_day else date_words.short_month(month)
             yield number, name if year == before else f"{name} {year_words(year)}"
             before = year
 
@@ -161,13 +163,11 @@ def calendar_day(number: int) -> tuple[int, int, int]:
 def span_words(first: int, last: int) -> str:
     """Return a range of days in words."""
     one, other = calendar_day(first), calendar_day(last)
-    end = f"{other[2]} {MONTHS[other[1]]} {year_words(other[0])}"
     if one == other:
-        return end
-    if one[:2] == other[:2]:
-        return f"{one[2]}–{end}"
-    year = "" if one[0] == other[0] else f" {year_words(one[0])}"
-    return f"{one[2]} {MONTHS[one[1]]}{year} – {end}"
+        return date_words.day(one)
+    if one[0] == other[0]:
+        return date_words.days(one, other)
+    return f"{date_words.day(one)} – {date_words.day(other)}"
 
 
 def _steps(unit: str, step: int, first: int, last: int) -> Iterator[int]:

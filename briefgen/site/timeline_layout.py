@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from briefgen.model.edtf import MONTHS, Edtf, year_words
+from briefgen.model.edtf import Edtf, year_words
 from briefgen.site.timeline_axis import Axis, axis_of, span_words
 from briefgen.site.timeline_marks import Lane, Timeline, TimelineMark
+from briefgen.text import date_words
+from briefgen.text.messages import gettext
 
 WIDTH = 640
 """The least width of the drawing without a script, in pixels.
@@ -231,10 +233,10 @@ def month_of(date: Edtf) -> str:
     """Return the heading for an event with this date: its month, year or period."""
     known = date.start or date.end
     if known is None:
-        return "Undated"
+        return gettext("Undated")
     year, month, _ = known.first
     if known.precision in ("day", "month") or (known.precision == "unspecified" and known.last[1] == month):
-        return f"{MONTHS[month]} {year_words(year)}"
+        return date_words.month((year, month, 1))
     return known.words() if known.precision in ("decade", "century") and not known.qualifier else year_words(year)
 
 

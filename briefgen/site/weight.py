@@ -13,6 +13,7 @@ from briefgen.corpus.citations import cited
 from briefgen.model.edtf import Day
 from briefgen.model.kinds._base import Brief
 from briefgen.site.shared import Site
+from briefgen.text.name_order import by_name
 
 B = TypeVar("B", bound=Brief)
 
@@ -21,7 +22,7 @@ _NEVER: Day = (-(10**9), 1, 1)
 
 def weighed(site: Site, briefs: Iterable[B]) -> list[B]:
     """Return the briefs, heaviest first."""
-    return sorted(briefs, key=lambda brief: (_lightness(site, brief), brief.label.casefold(), brief.id))
+    return sorted(briefs, key=lambda brief: (_lightness(site, brief), by_name(brief.label), brief.id))
 
 
 def highlighted(site: Site, ids: Sequence[str], rest: Iterable[B]) -> list[B]:

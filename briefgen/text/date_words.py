@@ -6,9 +6,12 @@ The patterns are applied here and not by `babel.dates`, because `datetime` has n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from functools import cache
+from typing import Any
 
+from babel import localedata
 from babel.dates import tokenize_pattern
 
 from briefgen.text.messages import ENGLISH, gettext, language, locale_of
@@ -50,6 +53,36 @@ def days(first: Day, last: Day) -> str:
     return _written(_SAME_MONTH if first[1] == last[1] else _SAME_YEAR, first, last)
 
 
+def short_month(number: int) -> str:
+    """Return a month in few letters, such as `Nov`, for an axis."""
+    return _short(number, "stand-alone")
+
+
+def short_day(month: int, day: int) -> str:
+    """Return a day without its year in few letters, such as `27 Nov`, for an axis."""
+    pattern = "d MMM"
+    if locale_of(language()).language != ENGLISH:
+        pattern = str(locale_of(language()).datetime_skeletons.get("MMMd", pattern))
+    names = {"d": str(day), "MMM": _short(month, "format"), "LLL": _short(month, "stand-alone"), "M": str(month)}
+    return "".join(names.get(part, "") if is_field else part for is_field, part in _parts(pattern))
+
+
+def _short(number: int, form: str) -> str:
+    months = _months(language())
+    if locale_of(language()).language == ENGLISH:
+        # in Unicode, some countries shorten September to four letters
+        return months["format"]["wide"][number][:3]
+    return months[form]["abbreviated"][number]
+
+
+@cache
+def _months(code: str) -> Mapping[str, Mapping[str, Mapping[int, str]]]:
+    # Babel keeps the names that it finds in data that languages share, so that one language gets those of another
+    found: dict[str | int | None, Any] = {"months": deepcopy(localedata.load(str(locale_of(code)))["months"])}
+    months: Mapping[str, Mapping[str, Mapping[int, str]]] = localedata.LocaleDataDict(found)["months"]
+    return months
+
+
 def _written(name: str, *days: Day, is_inflected: bool = False) -> str:
     code = language()
     patterns = _patterns(code)[name]
@@ -60,7 +93,7 @@ def _written(name: str, *days: Day, is_inflected: bool = False) -> str:
 def _filled(code: str, pattern: str, one: Day, is_inflected: bool) -> str:
     number, month, day = one
     form = "format" if is_inflected and "d" not in pattern else "stand-alone"
-    months = locale_of(code).months
+    months = _months(code)
     names = (months["format"]["wide"][month], months[form]["wide"][month])
     values = (str(day), str(month), *names, year(number))
     fields = dict(zip(_FIELDS, values, strict=True))

@@ -11,7 +11,7 @@ import unicodedata
 
 _WORDS = re.compile(r"[^\W_]+")
 # letters that Unicode does not decompose
-_STROKES = str.maketrans(
+STROKES = str.maketrans(
     {"ł": "l", "đ": "d", "ø": "o", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ß": "ss"}
 )
 _CYRILLIC = dict(zip("абвгґдеєзиіїйклмнопрстуўфыэъь", "abvggdeeziiiiklmnoprstuufye  ", strict=True))
@@ -26,7 +26,7 @@ def folded(name: str) -> str:
     """Return the words of a name in lower case, without diacritics and punctuation."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " ".join(_WORDS.findall(plain.translate(_STROKES).replace("'", "").replace("’", "")))
+    return " ".join(_WORDS.findall(plain.translate(STROKES).replace("'", "").replace("’", "")))
 
 
 def romanised(name: str) -> str:

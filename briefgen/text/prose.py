@@ -20,6 +20,7 @@ from briefgen.text import citation_marks, prose_rules, sanitize, tables_and_foot
 from briefgen.text.lines import collapsed
 from briefgen.text.markdown import TooManySteps, parser
 from briefgen.text.markup import CITATION
+from briefgen.text.messages import gettext
 from briefgen.text.prose_tokens import PLAIN, citation_beside, joined, own_words, text_token, without_markup
 from briefgen.text.terms import Terms
 
@@ -180,7 +181,10 @@ class Prose:
         term = tokens[index].meta["term"]
         words = escape(tokens[index].content)
         url = escape(env["place"].link(term.url))
-        return f'<a class="bg-term" href="{url}" title="{escape(term.meaning)}">{words}</a>'
+        # an actor can have the same name, with a link to its own page
+        glossary = escape(gettext("glossary"))
+        more = f'<span class="bg-sr"> ({glossary})</span>'
+        return f'<a class="bg-term" href="{url}" title="{escape(term.meaning)}">{words}{more}</a>'
 
     def _label(self, id: str) -> str | None:
         target = self._targets.get(id)

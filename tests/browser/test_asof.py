@@ -11,6 +11,7 @@ from tests.browser.tabs import Tabs, is_too_wide
 
 pytestmark = pytest.mark.browser
 MATRIX = "plans/us-28-point-plan/positions/"
+FOLD = "Filter, earlier days, what the signs mean"
 CELLS = "td[data-cell]"
 NONE = "no position on record"
 
@@ -22,6 +23,7 @@ def cells(page: Page) -> list[str]:
 def test_matrix_follows_the_slider_both_ways(tab: Tabs, site: str) -> None:
     page = tab(site + MATRIX, width=390)
     newest = cells(page)
+    page.get_by_text(FOLD).click()
     slider = page.get_by_label("Show the situation on")
     expect(slider).to_have_attribute("aria-valuetext", re.compile(", the latest$"))
     slider.focus()
@@ -39,6 +41,21 @@ def test_matrix_follows_the_slider_both_ways(tab: Tabs, site: str) -> None:
     page.goto(address)
     expect(page.locator(CELLS).filter(has_text=NONE)).to_have_count(first.count(NONE))
     assert cells(page) == first
+
+
+def test_sentences_of_the_latest_day_are_hidden_with_a_reason(tab: Tabs, site: str) -> None:
+    page = tab(site + MATRIX, width=390)
+    opening, reason = page.locator("article .bg-lead"), page.get_by_text("They are not shown for this one.")
+    voices = page.get_by_text("Voices of one party that differ")
+    expect(opening).to_be_visible()
+    expect(voices).to_be_visible()
+    expect(reason).to_be_hidden()
+    page.goto(f"{site}{MATRIX}?as-of=2025-11-24")
+    expect(reason).to_be_visible()
+    for later in (opening, voices):
+        expect(later).to_be_hidden()
+    # the address names a day, so the slider is shown
+    expect(page.get_by_label("Show the situation on")).to_be_visible()
 
 
 def test_cell_of_an_earlier_day_links_to_its_statement(tab: Tabs, site: str) -> None:

@@ -69,7 +69,7 @@ def test_seed_source_page_lists_its_citations(reader: Reader) -> None:
 def test_unknown_address_shows_help(reader: Reader, site: str) -> None:
     page = reader.page
     page.goto(f"{site}404.html")
-    expect(page.locator("h1")).to_have_text("This page is not here")
+    expect(page.locator("h1")).to_have_text("Page not found")
     assert page.locator("article a").count() >= 7
 
 
@@ -96,7 +96,7 @@ def test_undecodable_address_gets_no_suggestions(reader: Reader, site: str, site
     not_found = (site_folder / "404.html").read_text("utf-8")
     page.route("**/%E0%A4%A/", lambda route: route.fulfill(status=200, body=not_found, content_type="text/html"))
     page.goto(f"{site}%E0%A4%A/")
-    expect(page.locator("h1")).to_have_text("This page is not here")
+    expect(page.locator("h1")).to_have_text("Page not found")
     expect(page.locator(".bg-nearest")).to_be_hidden()
 
 

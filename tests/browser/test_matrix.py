@@ -149,6 +149,31 @@ def test_without_javascript_all_rows_and_evidence_are_shown(tab: Tabs, site: str
     assert widest(page) <= 320
 
 
+def test_phone_shows_the_first_rows_and_folds_the_controls(tab: Tabs, site: str) -> None:
+    page = tab(site + MATRIX, width=390, height=844)
+    for name in ("row-us-28-point-plan", "row-point-01"):
+        box = page.locator(f"#{name}").bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= 844, name
+    for words in (
+        "Show the situation on",
+        "Well supported only",
+        "Filter and sort the table",
+        "hatched: weakly sourced",
+    ):
+        expect(page.get_by_text(words)).to_be_hidden()
+    page.get_by_text("Filter, earlier days, what the signs mean").click()
+    expect(page.get_by_label("Well supported only")).to_be_visible()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(site + MATRIX)
+    header = page.locator(".md-header__inner").bounding_box()
+    assert header
+    for part in (".bg-table", ".bg-strong-control", ".bg-ways"):
+        box = page.locator(part).bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= header["x"] + header["width"], part
+
+
 def test_on_a_phone_all_parties_are_seen_and_a_row_opens(tab: Tabs, site: str) -> None:
     page = tab(site + MATRIX, width=390, height=844, has_touch=True)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -203,6 +228,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def test_matrix_of_one_party_is_readable(tab: Tabs, small: str) -> None:
     page = tab(f"{small}plans/plan/positions/", width=320, height=700)
+    page.get_by_text("Filter, earlier days, what the signs mean").click()
     expect(status(page)).to_have_text("All 2 rows")
     cell(page, "north--point-01").get_by_role("link").click()
     expect(page.get_by_role("dialog", name="الشمال on 1.")).to_contain_text("unclear")

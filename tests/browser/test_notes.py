@@ -72,7 +72,7 @@ def test_tap_shows_the_note_and_a_second_tap_hides_it(tab: Tabs, site: str) -> N
     expect(note).to_be_hidden()
     mark.tap()
     expect(note).to_be_visible()
-    note.get_by_role("link", name="In the list of sources").tap()
+    note.get_by_role("link", name="See full source entry").tap()
     page.wait_for_url(re.compile(r"#source-\d+$"))
     expect(note).to_be_hidden()
 

@@ -61,7 +61,7 @@ def test_turning_previews_off_is_remembered(tab: Tabs, site: str) -> None:
     page.get_by_role("button", name="Turn previews off").click()
     expect(page.locator(PANEL)).to_be_hidden()
     page.goto(site + "events/2025-11-18-axios-first-report/")
-    choice = page.get_by_role("button", name=re.compile("Previews of links"))
+    choice = page.get_by_role("button", name=re.compile("Link previews"))
     expect(choice).to_have_attribute("aria-pressed", "false")
     page.locator(LINK).first.hover()
     page.wait_for_timeout(700)

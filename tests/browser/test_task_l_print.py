@@ -12,14 +12,14 @@ from pypdf import PdfReader
 from tests.browser.tabs import Tabs
 
 pytestmark = pytest.mark.browser
-CONTROLS = ("Permanent link", "BibTeX", "Copy link", "Search", "Edit this", "Report a problem", "Skip to content")
+CONTROLS = ("Permanent link", "BibTeX", "Copy link", "Search", "Suggest an edit", "Report a mistake", "Skip to content")
 TITLE = "The 28-point plan for Ukraine"
 PRINTED = {
-    "events/2025-11-27-bishkek-press-conference/": 15,
-    "points/point-21/": 12,
-    "plans/us-28-point-plan/positions/": 22,
+    "events/2025-11-27-bishkek-press-conference/": 13,
+    "points/point-21/": 11,
+    "plans/us-28-point-plan/positions/": 7,
     "book/": 3,
-    "book/events/": 24,
+    "book/events/": 16,
 }
 """Pages and the most sheets of A4 that each may take."""
 

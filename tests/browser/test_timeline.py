@@ -24,6 +24,7 @@ pytestmark = pytest.mark.browser
 MARK = ".bg-chron__mark[href]"
 LIVE = ".bg-chron--live"
 ROWS = ".bg-timeline > li:visible"
+FOLD = "Show the events in a drawing"
 SPAN = re.compile(r"[?&]span=")
 
 
@@ -53,8 +54,12 @@ def _counted(page: Page) -> int:
 
 def test_the_drawing_and_the_list_have_the_same_events(reader: Reader) -> None:
     page = _live(reader.open("events/"))
+    newest = page.locator(ROWS).count()
+    page.get_by_role("link", name=re.compile(r"^\d+ earlier events$")).click()
     every = page.locator(ROWS).count()
-    assert every > 50
+    assert every > 50 > newest > 15
+    expect(page.locator(".bg-chron")).to_be_hidden()
+    page.get_by_text(FOLD).click()
     assert _counted(page) == every
     expect(page.locator(".bg-chron__tools [role=status]")).to_contain_text(f": {every} events")
     drawn = {one.get_attribute("href") for one in page.locator(MARK).all()}
@@ -243,7 +248,9 @@ def test_dragging_scrolls_the_line_and_opens_nothing(reader: Reader) -> None:
 
 
 def test_two_fingers_zoom_and_first_tap_shows_details(tab: Tabs, site: str) -> None:
-    page = _live(tab(f"{site}events/", width=320, height=700, has_touch=True))
+    page = tab(f"{site}events/", width=320, height=700, has_touch=True)
+    page.get_by_text(FOLD).tap()
+    _live(page)
     assert not is_too_wide(page)
     view = page.locator(".bg-chron__view")
     view.scroll_into_view_if_needed()
@@ -272,8 +279,12 @@ def test_two_fingers_zoom_and_first_tap_shows_details(tab: Tabs, site: str) -> N
 
 def test_without_javascript_drawing_and_list_are_complete(tab: Tabs, site: str) -> None:
     page = tab(f"{site}events/?kind=talks&span=2025-11-20..2025-11-24", width=320, height=700, has_scripts=False)
+    newest = page.locator(ROWS).count()
+    page.get_by_role("link", name=re.compile(r"^\d+ earlier events$")).click()
     every = page.locator(ROWS).count()
-    assert every > 50
+    assert every > 50 > newest > 15
+    expect(page.locator(".bg-chron")).to_be_hidden()
+    page.get_by_text(FOLD).click()
     assert _counted(page) == every
     assert page.locator(".bg-chron button").count() == 0
     assert not is_too_wide(page)
@@ -284,6 +295,26 @@ def test_without_javascript_drawing_and_list_are_complete(tab: Tabs, site: str) 
     page.locator(".bg-chron__skip").focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("#list$"))
+
+
+def test_phone_has_the_list_first_and_opens_what_is_named(tab: Tabs, site: str) -> None:
+    page = tab(f"{site}events/", width=390, height=844)
+    assert page.evaluate("document.documentElement.scrollHeight") < 7000
+    fold, first = page.get_by_text(FOLD).bounding_box(), page.locator(ROWS).first.bounding_box()
+    assert fold
+    assert first
+    assert first["y"] - fold["y"] < 844 / 2
+    page.goto(f"{site}events/#november-2025")
+    expect(page.locator("#november-2025")).to_be_in_viewport()
+    page.goto(f"{site}events/?span=2025-11-20..2025-11-24")
+    expect(page.locator(".bg-chron__drawing")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator("#october-2025")).to_be_visible()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.emulate_media(media="screen")
+    page.goto(f"{site}events/")
+    expect(page.locator(".bg-chron__drawing")).to_be_visible()
+    expect(page.get_by_text(FOLD)).to_be_hidden()
 
 
 @pytest.fixture(scope="session")

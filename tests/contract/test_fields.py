@@ -18,7 +18,10 @@ from tests.support.articles import article, places
 from tests.support.marked import PERSON, Marker, Sample, info, paths
 from tests.support.marked_site import MarkedSite
 
-_CHANGED = {"reviewed.brief": "; changed since.", "reviewed.named": "; some of what it rests on has changed since."}
+_CHANGED = {
+    "reviewed.brief": "; changed since.",
+    "reviewed.named": "; some of its sources or linked pages have changed since.",
+}
 _ANCHORS = {
     ("event", "statements.id"): "{}›",
     ("plan", "versions.id"): "‹id=version-{}›",
@@ -132,8 +135,8 @@ def test_links_to_the_repository_have_one_slash(site: MarkedSite) -> None:
     assert repository.endswith("/")
     foot = site.at("zz-event-0", ".bg-foot")[0]
     path = "content/events/zz-event-0.yaml"
-    assert f"‹href={repository}edit/trunk/{path}›Edit this brief" in foot
-    assert f"‹href={repository}issues/new?title=Problem%20in%20{path}›Report a problem · {path}" in foot
+    assert f"‹href={repository}edit/trunk/{path}›Suggest an edit" in foot
+    assert f"‹href={repository}issues/new?title=Problem%20in%20{path}›Report a mistake · {path}" in foot
 
 
 def test_default_template_shows_common_fields(tmp_path: Path) -> None:

@@ -42,6 +42,7 @@ def _clone(folder: Path, remote: str) -> Path:
     return folder
 
 
+@pytest.mark.full
 def test_new_project_builds_strictly_and_is_formatted(tmp_path: Path) -> None:
     assert _init(tmp_path / "new/briefing")[0] == 0
     project = tmp_path / "new/briefing"

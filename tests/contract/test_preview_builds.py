@@ -89,13 +89,13 @@ def _is_elsewhere(found: Diagnostic) -> bool:
     return found.severity is Severity.ERROR and not found.span.path.startswith(("content/", "seeds/"))
 
 
-@pytest.mark.parametrize("mistake", _ALL[::25], ids=lambda mistake: mistake.name)
+@pytest.mark.parametrize("mistake", _ALL[::100], ids=lambda mistake: mistake.name)
 def test_some_mistakes_leave_a_preview(mistake: Mistake, tmp_path: Path) -> None:
     _renders(mistake, tmp_path)
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("mistake", _ALL[::5], ids=lambda mistake: mistake.name)
+@pytest.mark.parametrize("mistake", _ALL[::10], ids=lambda mistake: mistake.name)
 def test_more_mistakes_leave_a_preview(mistake: Mistake, tmp_path: Path) -> None:
     _renders(mistake, tmp_path)
 

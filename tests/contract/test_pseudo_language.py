@@ -13,15 +13,22 @@ import pytest
 
 from briefgen import config
 from briefgen.render.templates import RenderedPage, render
+from briefgen.site.licences import WORKS
 from briefgen.text.messages import PSEUDO
 from tests.conftest import FULL
-from tests.contract.test_messages import NOT_YET
 from tests.support.marked_site import marked
 from tests.support.unwrapped import SHOWN_ATTRIBUTES
 
 _WORD = re.compile(r"[A-Za-z’']{3,}")
+_ADDRESS = re.compile(r"https?://\S+")
 _NAMES = frozenset(
-    {"briefgen", "BibTeX", "RIS", "CSL", "JSON", "CSV", "YAML", "UTC", "Wikidata", "VIAF", "ISNI", "ORCID"}
+    {
+        *("briefgen", "BibTeX", "RIS", "CSL", "JSON", "CSV", "YAML", "UTC"),
+        *("Wikidata", "VIAF", "ISNI", "ISO", "ORCID", "GND", "ROR", "LEI"),
+        *(word for work in WORKS for word in _WORD.findall(f"{work.name} {work.licence}")),
+        # Unicode has no names of languages, scripts and months in the pseudo-language
+        *("Ukrainian", "French", "Cyrillic", "Latin", *calendar.month_name, *calendar.month_abbr),
+    }
 )
 """Names that are the same in all languages."""
 
@@ -63,7 +70,8 @@ def _words(page: RenderedPage) -> Iterator[str]:
     parser.feed(re.sub(r"\{ ?[#.:][^}]*\}", "", body))
     parser.close()
     title = re.search(r'^title: "(.*)"$', front, re.MULTILINE)
-    yield from _WORD.findall(_outside_of_messages("\n".join([*parser.found, title[1] if title else ""])))
+    text = "\n".join([*parser.found, title[1] if title else ""])
+    yield from _WORD.findall(_ADDRESS.sub("", _outside_of_messages(text)))
 
 
 @cache
@@ -76,7 +84,10 @@ def _unwrapped() -> dict[str, list[str]]:
     rendered, problems = render(corpus, settings)
     assert not problems
     content = b" ".join([msgspec.json.encode(corpus.briefing, enc_hook=str), *corpus.encoded.values()]).decode()
-    known = {*_WORD.findall(content), *_NAMES, *calendar.month_name}
+    content += " ".join(record.meta.licence or "" for record in corpus.records.values())
+    words = _WORD.findall(content)
+    # short names of parties have three letters
+    known = {*words, *(word[:3] for word in words), *_NAMES}
     found = {
         page.uri: sorted({word for word in _words(page) if word not in known})
         for page in rendered.pages
@@ -86,13 +97,8 @@ def _unwrapped() -> dict[str, list[str]]:
     return {uri: words for uri, words in found.items() if words}
 
 
-@pytest.mark.xfail(bool(NOT_YET), reason="some files have words that are not messages yet", strict=True)
 def test_pages_hold_no_words_but_messages_and_content() -> None:
     assert _unwrapped() == {}
-
-
-def test_pages_that_are_done_show_their_messages_in_brackets() -> None:
-    assert "Every brief by its name" not in str(_unwrapped()["search/index.md"])
 
 
 @pytest.mark.parametrize(

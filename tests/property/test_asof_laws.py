@@ -37,6 +37,8 @@ from briefgen.site.days import iso
 from briefgen.site.five_lines import five_lines
 from briefgen.site.history import status_history
 from briefgen.site.home_days import earlier_days
+from briefgen.site.matrix import matrix
+from briefgen.site.position_words import position_text
 from briefgen.site.shared import Site
 from briefgen.site.state_of_play import StateOfPlay, main_plan, state_of_play
 from briefgen.text.markup import citations, links
@@ -332,3 +334,33 @@ def _said(found: list[Party]) -> list[tuple[object, ...]]:
 
 def _without_entry(status: PointStatus) -> tuple[object, ...]:
     return status.word, status.version, status.basis, status.partly_since, status.is_silent_since, status.disputes
+
+
+@pytest.mark.parametrize("day", ["2025-11-21", "2025-11-24", "2025-12-04"])
+def test_matrix_on_a_day_equals_a_build_as_of_the_day(day: str) -> None:
+    """The slider shows these cells, and a script counts agreement from them."""
+    corpus, on = whole(), parse(day)
+    plan = next(plan for plan in corpus.of(Plan) if corpus.points.get(plan.id))
+    now = Site(corpus, config.Config(project=ROOT))
+    then = Site(as_of(corpus, on), config.Config(project=ROOT))
+    built = {row.brief.id: row for row in matrix(then, plan, then.corpus.points.get(plan.id, ())).rows}
+    known = 0
+    for row in matrix(now, plan, corpus.points[plan.id]).rows:
+        shown = [
+            next((dated.position for dated in reversed(cell.history) if dated.day <= on.latest), Party(cell.party, ()))
+            for cell in row.cells
+        ]
+        expected = built.get(row.brief.id)
+        if expected is None:
+            assert not any(position.voices for position in shown), row.brief.id
+            continue
+        known += sum(bool(position.voices) for position in shown)
+        for position, cell in zip(shown, expected.cells, strict=True):
+            assert _in_words(now, position, on) == _in_words(then, cell.now, None), (row.brief.id, cell.party)
+        assert now.position_records.derived.agreement(shown).level == expected.agreement.level
+    assert known > 3
+
+
+def _in_words(site: Site, position: Party, day: Edtf | None) -> tuple[str, ...]:
+    text = position_text(site, position, day)
+    return (text.lead, *(line.words() for line in (*text.lines, *text.beside)))

@@ -20,6 +20,8 @@ _ENVIRONMENT = jinja2.Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"
 _TRANSLATED = re.compile(r"\{%-?\s*trans\b.*?endtrans\s*-?%\}|\{%-?\s*raw.*?endraw\s*-?%\}|\{#.*?#\}", re.DOTALL)
 _EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _STATEMENT = re.compile(r"\{%.*?%\}", re.DOTALL)
+_ELEMENT_NAME = re.compile(r"(?<=<)(/?)\x1a")
+_ADDRESS = re.compile(r"[\w/-]+/\x1a\S*|\x1a#\S*")
 _ATTRIBUTE_LIST = re.compile(r"\{ ?[#.:][^}]*\}")
 _WORD = re.compile(r"[A-Za-z]{2}")
 # a sentence, a phrase or a capitalised word, but no selector, address, class, attribute or format
@@ -61,11 +63,11 @@ def in_template(file: Path) -> list[str]:
     """
     source = file.read_text("utf-8")
     # an expression is one sign, so that it can stand in an attribute
-    html = _STATEMENT.sub("", _EXPRESSION.sub("\x1a", _TRANSLATED.sub("", source)))
+    html = _ELEMENT_NAME.sub(r"\1b", _STATEMENT.sub("", _EXPRESSION.sub("\x1a", _TRANSLATED.sub("", source))))
     parser = _Text()
     parser.feed(_ATTRIBUTE_LIST.sub("", html))
     parser.close()
-    texts = [" ".join(text.split()) for text in parser.found if _WORD.search(text)]
+    texts = [" ".join(text.split()) for text in parser.found if _WORD.search(_ADDRESS.sub("", text))]
     return [*texts, *_constants(_ENVIRONMENT.parse(source))]
 
 

@@ -36,6 +36,7 @@ def _new(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.full
 def test_hooks_of_a_new_project_check_and_format(tmp_path: Path) -> None:
     project = _new(tmp_path / "new")
     assert _precommit(project, "run").returncode == 0

@@ -33,11 +33,11 @@ Stance = Annotated[
     Literal["accepts", "accepts-with-conditions", "open", "rejects", "unclear"],
     Values(
         {
-            "accepts": "Agrees to it as it stands.",
-            "accepts-with-conditions": "Agrees, but only if conditions are met or the text changes.",
-            "open": "Willing to discuss it; has neither agreed nor refused.",
-            "rejects": "Refuses it.",
-            "unclear": "Has spoken about it, but the position is unclear.",
+            "accepts": N_("Agrees to it as it stands."),
+            "accepts-with-conditions": N_("Agrees, but only if conditions are met or the text changes."),
+            "open": N_("Willing to discuss it; has neither agreed nor refused."),
+            "rejects": N_("Refuses it."),
+            "unclear": N_("Has spoken about it, but the position is unclear."),
         }
     ),
     Derived({"proposes": "it follows from `proposed_by` of a plan's version"}),

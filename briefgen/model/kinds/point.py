@@ -42,7 +42,7 @@ Change = Annotated[
             "unchanged": "It says the same as in the version before.",
             "amended": "It says something else than in the version before.",
             "dropped": "It is no longer in the plan.",
-            "deferred": "It is left to later talks or to somebody else to decide.",
+            "deferred": "Left for later talks or for someone else to decide.",
             "merged": "It became part of another point; `into` names it.",
             "split": "It became several points; `into` names them.",
             "moved": "It stands elsewhere now; `to` names the place.",

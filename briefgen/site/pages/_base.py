@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -25,6 +25,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     view: dict[str, Any] = {}
     brief: Brief | None = None
     sources: tuple[SourceUse, ...] = ()
+    places: Mapping[str, str] = {}
+    """Addresses that links to briefs lead to, by id, in place of the briefs' own pages."""
     is_listing: bool = False
     """Whether the page only repeats other pages; search leaves it out."""
     has_toc: bool = True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -12,6 +11,7 @@ from briefgen.site.pages._base import DataFile, Page, numbered, pages_of
 from briefgen.site.shared import Site
 from briefgen.site.sides import by_side
 from briefgen.text.messages import N_, gettext, translated
+from briefgen.text.name_order import by_name, first_letter
 
 ROWS = 150
 """The number of actors on one page."""
@@ -67,15 +67,14 @@ def letter_of(actor: Actor) -> str:
 
     Digits stand under `0–9`, and scripts without capitals under `Other scripts`.
     """
-    first = next((char for char in unicodedata.normalize("NFD", actor.name) if char.isalnum()), "")
+    first = first_letter(actor.name)
     if first.isdigit():
         return "0–9"
-    return first.upper() if first.upper() != first.lower() else OTHER_SCRIPTS
+    return first if first != first.lower() else OTHER_SCRIPTS
 
 
-def _letter_order(actor: Actor) -> tuple[bool, str, str]:
-    letter = letter_of(actor)
-    return letter == OTHER_SCRIPTS, letter, actor.name.casefold()
+def _letter_order(actor: Actor) -> tuple[object, ...]:
+    return letter_of(actor) == OTHER_SCRIPTS, by_name(actor.name)
 
 
 def _places(actors: Sequence[Actor]) -> dict[str, tuple[str, str]]:

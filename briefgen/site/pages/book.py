@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.site.book import FOLDER, MOST_NAMES, MOST_STATEMENTS, TITLES, PartPage, book_pages, source_numbers
+from briefgen.site.book import FOLDER, MOST_NAMES, MOST_STATEMENTS, TITLES, PartPage, book_pages, places, source_numbers
 from briefgen.site.by_day import ByDay
 from briefgen.site.five_lines import five_lines
 from briefgen.site.pages._base import Page
@@ -19,12 +19,14 @@ def plan(site: Site) -> Iterator[Page]:
     main = main_plan(site)
     state = state_of_play(site, ByDay(site, site.corpus.points[main.id] if main else ()), main)
     shared = {"titles": TITLES, "pages": pages, "most_statements": MOST_STATEMENTS, "most_names": MOST_NAMES}
+    inside = places(site, pages)
     yield Page(
         uri=f"{FOLDER}/index.md",
         template="pages/book.md.j2",
         title=gettext("Book"),
         description=gettext("The whole briefing in one reading order: %(title)s.", title=site.briefing.title),
         view={**shared, "lines": five_lines(site, state), "after": pages[0] if pages else None},
+        places=inside,
         is_listing=True,
         has_toc=False,
     )
@@ -41,6 +43,7 @@ def plan(site: Site) -> Iterator[Page]:
                 "before": pages[index - 1] if index else None,
                 "after": pages[index + 1] if index + 1 < len(pages) else None,
             },
+            places=inside,
             is_listing=True,
             has_toc=False,
         )

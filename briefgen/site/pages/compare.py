@@ -21,10 +21,11 @@ from briefgen.site.comparison import (
     stages,
     versions_of,
 )
-from briefgen.site.pages._base import Page, pages_of
+from briefgen.site.pages._base import Page, numbered, pages_of
 from briefgen.site.shared import Site, SourceUse
 from briefgen.site.sources import uses_of
 from briefgen.text.markup import citations
+from briefgen.text.messages import gettext
 
 
 def plan(site: Site) -> Iterator[Page]:
@@ -51,7 +52,7 @@ def _lists(site: Site, plan: Plan, found: dict[tuple[int, int], Comparison]) -> 
         yield Page(
             uri=uri,
             template="pages/compare.md.j2",
-            title=f"{plan.title}: versions compared{f', page {number}' if number > 1 else ''}",
+            title=numbered(gettext("%(plan)s: versions compared", plan=plan.title), number),
             view={
                 **_shared(site, plan, found),
                 "rows": [(point, strips[point.id]) for point in points],
@@ -85,13 +86,14 @@ def _pairs(site: Site, plan: Plan, found: dict[tuple[int, int], Comparison]) -> 
     shared = _shared(site, plan, found)
     for (older, newer), pair in found.items():
         folder = f"plans/{plan.id}/compare/{pair.older.id}/{pair.newer.id}"
-        title = f"{plan.title}: {pair.older.label} and {pair.newer.label} compared"
+        labels = {"older": pair.older.label, "newer": pair.newer.label}
+        title = gettext("%(plan)s: %(older)s and %(newer)s compared", plan=plan.title, **labels)
         for uri, number, total, points in _parts(site, plan, folder):
             part = pair.part({point.id for point in points})
             yield Page(
                 uri=uri,
                 template="pages/compare-pair.md.j2",
-                title=title if number == 1 else f"{title}, page {number}",
+                title=numbered(title, number),
                 view={
                     **shared,
                     "pair": pair,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.model import vocabulary
+from briefgen.model.kinds.source import Source
 from briefgen.site import licences, urls
 from briefgen.site.glossary import ADDRESS, glossary
 from briefgen.site.pages._base import Page
@@ -17,14 +18,18 @@ def plan(site: Site) -> Iterator[Page]:
     yield Page(
         uri="how-to-read/index.md",
         template="pages/how-to-read.md.j2",
-        title="How to read this briefing",
-        description=f"What the grades, stances, changes and dates in {site.briefing.title} mean, and how to report an error.",
+        title=gettext("How to read this briefing"),
+        description=gettext(
+            "What the grades, stances, changes and dates in %(briefing)s mean, and how to report an error.",
+            briefing=site.briefing.title,
+        ),
         view={
             "stances": vocabulary.STANCES,
             "stance_meanings": vocabulary.stance_meanings(),
             "changes": vocabulary.CHANGES,
             "reliability": vocabulary.RELIABILITY,
             "credibility": vocabulary.CREDIBILITY,
+            "source_count": sum(1 for _ in site.corpus.of(Source)),
         },
     )
     entries = glossary(site.briefing.terms)
@@ -40,8 +45,10 @@ def plan(site: Site) -> Iterator[Page]:
     yield Page(
         uri="licences/index.md",
         template="pages/licences.md.j2",
-        title="Licences of software and fonts",
-        description=f"The licence of {site.briefing.title}, and of the software and fonts on its site.",
+        title=gettext("Licences of software and fonts"),
+        description=gettext(
+            "The licence of %(briefing)s, and of the software and fonts on its site.", briefing=site.briefing.title
+        ),
         view={"works": licences.WORKS},
         is_listing=True,
         has_toc=False,

@@ -21,10 +21,13 @@ from briefgen.site.pages._base import Page, PartsFile
 from briefgen.site.shared import Site
 from briefgen.site.sources import uses_of
 from briefgen.site.state_of_play import PointOnDay, by_theme, main_plan, state_of_play
+from briefgen.site.weight import highlighted, weighed
 from briefgen.text.markup import citations
 
 MOST_ROWS = 50
 """The number of points that the home page names."""
+MOST_AT_ONCE = 6
+"""The number of points that a phone shows before a tap."""
 MOST_PLANS = 5
 """The number of other plans that the home page names."""
 DAYS_FILE = "assets/briefgen/data/home-days.json"
@@ -36,7 +39,7 @@ class Points(msgspec.Struct, frozen=True):
     groups: list[tuple[str, list[PointOnDay]]]
     """The points by theme."""
     first: frozenset[str]
-    """The ids of those that a phone shows at once: contested points and highlights, or all if there are none."""
+    """The ids of those that a phone shows at once: a few contested points and highlights, or all if there are none."""
     unnamed: int
     """The number of points that are too many to be named here."""
 
@@ -96,10 +99,12 @@ def plan(site: Site) -> Iterator[Page | PartsFile]:
 def points_shown(site: Site, standings: tuple[PointOnDay, ...]) -> Points:
     """Return which points the page names, and which a phone shows at once."""
     chosen = {site.corpus.current(id) for id in site.highlights.points}
-    first = [each for each in standings if each.is_contested or each.point.id in chosen]
+    known = {each.point.id: each for each in standings if each.is_contested or each.point.id in chosen}
+    heaviest = highlighted(site, site.highlights.points, weighed(site, (each.point for each in known.values())))
+    first = sorted((known[point.id] for point in heaviest), key=lambda each: not each.is_contested)
     named = {each.point.id for each in (*first, *standings)[:MOST_ROWS]} if len(standings) > MOST_ROWS else None
     shown = [each for each in standings if named is None or each.point.id in named]
-    at_once = frozenset(each.point.id for each in shown if not first or each in first)
+    at_once = frozenset(each.point.id for each in first[:MOST_AT_ONCE] or shown)
     return Points(by_theme(site, shown), at_once, len(standings) - len(shown))
 
 

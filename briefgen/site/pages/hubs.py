@@ -27,11 +27,11 @@ from briefgen.site.filters import (
     source_rows,
     statement_rows,
 )
+from briefgen.site.first_words import HeadedStatement, headed
 from briefgen.site.listed_points import ListedPoint, listed_points
 from briefgen.site.pages._base import ROWS, DataFile, Page, pages_of
 from briefgen.site.sentences import Sentence
 from briefgen.site.shared import Site
-from briefgen.site.statement_groups import HeadedStatement, headed
 from briefgen.site.timeline_layout import anchor, drawing, month_of
 from briefgen.site.timeline_marks import Timeline, timeline_of
 from briefgen.site.timeline_words import drawing_sentence, lane_name, timeline_sentence

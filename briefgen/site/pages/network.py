@@ -19,6 +19,7 @@ from briefgen.site.pages._base import DataFile, Page, numbered, pages_of
 from briefgen.site.shared import Site
 from briefgen.text import messages
 from briefgen.text.messages import gettext, translated
+from briefgen.text.name_order import by_name
 
 SHOWN = 3
 """The number of occasions that a row shows unfolded."""
@@ -122,7 +123,7 @@ def _by_meetings(site: Site) -> list[Actor]:
             met[id] += len(relation.evidence) if relation.kind == "met" else 0
     return sorted(
         (actor for actor in site.corpus.of(Actor) if actor.id in related),
-        key=lambda actor: (-met[actor.id], actor.kind != "person", actor.name.casefold(), actor.id),
+        key=lambda actor: (-met[actor.id], actor.kind != "person", by_name(actor.name), actor.id),
     )
 
 

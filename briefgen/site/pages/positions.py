@@ -14,9 +14,11 @@ from briefgen.site.days import iso
 from briefgen.site.matrix import Matrix, MatrixRow, matrix, numbered, rows_on_page
 from briefgen.site.matrix_words import opening
 from briefgen.site.pages._base import DataFile, Page
+from briefgen.site.pages._base import numbered as numbered_title
 from briefgen.site.positions import HeldStatement, PositionRecord
 from briefgen.site.shared import Site
 from briefgen.text import csv
+from briefgen.text.messages import decimal, gettext
 
 COLUMNS = (
     *("plan", "kind", "point_number", "subject", "subject_title", "party", "party_name", "stance", "is_newest"),
@@ -56,12 +58,12 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
 def _matrix_pages(site: Site, found: Matrix, file: DataFile, lines: int) -> Iterator[Page]:
     size = rows_on_page(len(found.parties))
     total = -(-len(found.rows) // size) if found.parties else 1
-    title = f"{found.plan.title}: where the parties stand"
+    title = gettext("%(plan)s: where the parties stand", plan=found.plan.title)
     for number in range(1, total + 1):
         yield Page(
             uri=f"{numbered(found.plan.id, number)}index.md",
             template="pages/positions.md.j2",
-            title=title if number == 1 else f"{title}, page {number}",
+            title=numbered_title(title, number),
             view={
                 "plan": found.plan,
                 "matrix": found,
@@ -77,7 +79,7 @@ def _matrix_pages(site: Site, found: Matrix, file: DataFile, lines: int) -> Iter
                 "stance_meanings": vocabulary.stance_meanings(),
                 "csv": file,
                 "records": lines,
-                "size": f"{max(1, round(len(file.content) / 1000))} kB",
+                "size": gettext("%(number)s kB", number=decimal(max(1, round(len(file.content) / 1000)))),
             },
             is_listing=True,
             has_toc=False,
@@ -91,7 +93,7 @@ def _evidence(found: Matrix, row: MatrixRow) -> Page:
     return Page(
         uri=f"plans/{found.plan.id}/positions/{row.brief.id}/index.md",
         template="pages/positions-evidence.md.j2",
-        title=f"{row.name}: who said so" if row.number is not None else f"{found.plan.title}: who said so",
+        title=gettext("%(subject)s: who said so", subject=found.plan.title if row.number is None else row.name),
         view={
             "plan": found.plan,
             "row": row,

@@ -5,7 +5,6 @@ It serves readers without JavaScript. With JavaScript, the search is shown above
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -14,12 +13,13 @@ import msgspec
 from briefgen.model import vocabulary
 from briefgen.model.kinds._base import kind_of
 from briefgen.model.kinds.actor import Actor
-from briefgen.site.pages._base import Page, pages_of
+from briefgen.site.pages._base import Page, numbered, pages_of
 from briefgen.site.shared import Site
-from briefgen.text.confusables import script_of
+from briefgen.text.messages import N_, gettext
+from briefgen.text.name_order import by_name, first_letter
 
 FOLDER = "search"
-TITLE = "Index of names and titles"
+TITLE = N_("Index of names and titles")
 
 
 class IndexEntry(msgspec.Struct, frozen=True):
@@ -35,7 +35,9 @@ class IndexEntry(msgspec.Struct, frozen=True):
 
 def plan(site: Site) -> Iterator[Page]:
     """Yield the pages of the index."""
-    entries = sorted(_entries(site), key=lambda e: (*_place(e.under), e.name, e.id))
+    entries = sorted(
+        _entries(site), key=lambda e: (not first_letter(e.under).isalpha(), by_name(e.under), e.name, e.id)
+    )
     pages = list(pages_of(entries, FOLDER))
     letters: dict[str, tuple[int, str]] = {}
     for _, number, _, rows in pages:
@@ -45,7 +47,7 @@ def plan(site: Site) -> Iterator[Page]:
         yield Page(
             uri=uri,
             template="pages/search.md.j2",
-            title=TITLE if number == 1 else f"{TITLE}, page {number}",
+            title=numbered(gettext(TITLE), number),
             view={
                 "groups": [(letter, _anchor(letter), list(group)) for letter, group in groupby(rows, key=_letter)],
                 "letters": [(letter, page, anchor) for letter, (page, anchor) in letters.items()],
@@ -61,7 +63,7 @@ def plan(site: Site) -> Iterator[Page]:
 
 def _entries(site: Site) -> Iterator[IndexEntry]:
     for brief in site.corpus.briefs.values():
-        kind = vocabulary.KINDS.get(kind_of(brief), kind_of(brief))
+        kind = gettext(vocabulary.KINDS[kind_of(brief)])
         aliases = (alias.name for alias in brief.aliases) if isinstance(brief, Actor) else ()
         for name in dict.fromkeys((brief.label, *aliases)):
             is_alias = name != brief.label
@@ -71,21 +73,8 @@ def _entries(site: Site) -> Iterator[IndexEntry]:
                 yield IndexEntry(name, brief.id, kind, is_alias, f"{name.rpartition(' ')[2]} {name}")
 
 
-def _place(name: str) -> tuple[bool, int, str]:
-    """Return the sort key of a name: Latin letters, other scripts, then non-letters."""
-    plain = _plain(name)
-    first = plain[:1]
-    return not first.isalpha(), 0 if not first or script_of(first) == "Latin" else ord(first), plain
-
-
-def _plain(name: str) -> str:
-    """Return a name for sorting: lower case, without accents and opening quotes."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).lstrip(" \"'“”„«»‘’(")
-
-
 def _letter(entry: IndexEntry) -> str:
-    first = _plain(entry.under)[:1].upper()
+    first = first_letter(entry.under)
     return first if first.isalpha() else "0–9"
 
 

@@ -29,7 +29,11 @@
   // the pages write 27 November 2025
   const language = /^en\b/.test(document.documentElement.lang || "en") ? "en-GB" : document.documentElement.lang;
   const format = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-  const inWords = (day) => format.format(new Date(day + "T00:00:00Z"));
+  function inWords(day) {
+    const parts = format.formatToParts(new Date(day + "T00:00:00Z")).map((part) => part.value);
+    // as on the pages, without the word for "year" that some languages put at the end
+    return (/\d/.test(parts.at(-1)) ? parts : parts.slice(0, -1)).join("");
+  }
 
   const range = make("input", { type: "range", id: "bg-asof", min: "0", max: String(last), step: "1" });
   const output = make("output", { for: "bg-asof", class: "bg-asof-control__day" });

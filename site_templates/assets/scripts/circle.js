@@ -26,7 +26,7 @@
 
   const person = make("select", { id: "bg-circle-person", name: "person" });
   for (const link of document.querySelectorAll(".bg-circle__choices a[data-person]")) person.append(make("option", { value: link.dataset.person, textContent: link.textContent }));
-  [...person.options].sort((a, b) => a.text.localeCompare(b.text)).forEach((option) => person.append(option));
+  [...person.options].sort((a, b) => a.text.localeCompare(b.text, document.documentElement.lang || "en")).forEach((option) => person.append(option));
   const strong = make("input", { type: "checkbox", name: "well-supported" });
   const checks = Object.keys(KINDS).map((value) => make("input", { type: "checkbox", name: "relation", value }));
   const others = make("details", {}, make("summary", { textContent: gettext("Show more than “met”") }),

@@ -15,7 +15,7 @@
     const more = document.createElement("p");
     const link = document.createElement("a");
     link.href = number.getAttribute("href");
-    link.textContent = window.briefgen.gettext("In the list of sources");
+    link.textContent = window.briefgen.gettext("See full source entry");
     more.append(link);
     panel.replaceChildren(...parts, more);
     for (const copy of panel.querySelectorAll("[id]")) copy.removeAttribute("id");

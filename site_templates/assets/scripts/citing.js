@@ -1,6 +1,7 @@
 /* Copy buttons for the citation of a page or statement, one for each format. */
 (function () {
   "use strict";
+  const { gettext } = window.briefgen;
   const status = document.createElement("span");
   status.className = "bg-sr";
   status.setAttribute("role", "status");
@@ -20,13 +21,13 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "bg-citing__copy";
-    button.textContent = "Copy";
-    button.setAttribute("aria-label", "Copy " + name);
+    button.textContent = gettext("Copy");
+    button.setAttribute("aria-label", gettext("Copy %(name)s", { name }));
     button.addEventListener("click", async () => {
-      const word = (await copy(from.textContent, from)) ? "Copied" : "Marked: copy it";
-      button.textContent = word;
-      status.textContent = word + ": " + name;
-      window.setTimeout(() => { button.textContent = "Copy"; }, 2000);
+      const isCopied = await copy(from.textContent, from);
+      button.textContent = isCopied ? gettext("Copied") : gettext("Marked: copy it");
+      status.textContent = isCopied ? gettext("Copied: %(name)s", { name }) : gettext("Marked, copy it: %(name)s", { name });
+      window.setTimeout(() => { button.textContent = gettext("Copy"); }, 2000);
     });
     before.before(button);
   }
@@ -34,7 +35,7 @@
     const block = event.target;
     if (!(block instanceof Element) || !block.matches(".bg-citing") || block.querySelector("button")) return;
     const plain = block.querySelector(".bg-citing__plain");
-    offer(plain, "the citation", plain);
+    offer(plain, gettext("the citation"), plain);
     for (const form of block.querySelectorAll("pre")) {
       const name = form.previousElementSibling;
       offer(form.firstElementChild, name.textContent, name);

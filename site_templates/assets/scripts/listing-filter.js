@@ -7,10 +7,9 @@
   const LONGEST = 500;
   const root = document.querySelector(".bg-filter");
   if (!root) return;
-  const { addressState, gettext, listingOrder } = window.briefgen;
+  const { addressState, gettext, listingOrder, whole } = window.briefgen;
   const make = window.briefgen.makeElement.fromProperties;
   const known = JSON.parse(root.dataset.filter);
-  const whole = new Intl.NumberFormat(document.documentElement.lang || "en");
   const { words: wordsOf, queryWords, isQuoted } = window.briefgen.textFolding;
   /* the folded words of a text between spaces, each as a whole and in its parts */
   const plain = (text) => wordsOf(text).map(({ folded }) => " " + folded.replaceAll("-", "") + (folded.includes("-") ? " " + folded.replaceAll("-", " ") : "")).join("") + " ";

@@ -4,7 +4,7 @@
   "use strict";
   const table = document.querySelector(".bg-matrix");
   if (!table) return;
-  const { addressState } = window.briefgen;
+  const { addressState, gettext, ngettext, whole } = window.briefgen;
   const make = window.briefgen.makeElement.fromAttributes;
   const all = (selector, within) => [...(within || document).querySelectorAll(selector)];
   const body = table.tBodies[0];
@@ -38,16 +38,18 @@
     return make("div", {}, make("label", { for: "bg-ways-" + key }, label), fields[key]);
   }
   const boxes = parties.map((party) => make("input", { type: "checkbox", value: party.id }));
-  const chosen = make("fieldset", { class: "bg-ways__parties" }, make("legend", {}, "Parties shown"), ...boxes.map((box, n) => make("label", {}, box, " ", parties[n].name)));
+  const chosen = make("fieldset", { class: "bg-ways__parties" }, make("legend", {}, gettext("Parties shown")), ...boxes.map((box, n) => make("label", {}, box, " ", parties[n].name)));
   const status = make("p", { role: "status" });
-  const reset = make("button", { type: "button", hidden: "" }, "Reset");
-  const box = make("details", {}, make("summary", {}, "Filter and sort the table"), make("div", { class: "bg-filter__fields" },
-    ...(themes.length ? [select("theme", "Theme", [["", "any"], ...themes])] : []),
-    select("between", "Differences", [["", "any"], ...levels.map((level) => [level, levelWord(level)]), ["moved", "a party shifted"]]),
-    select("stance", "A party’s stance", [["", "any"], ...stances.map((one) => [one.id, one.word]), ["unknown", "no position"]]),
-    select("sort", "Order", [["", "as in the plan"], ["disagreement", "farthest apart first"], ["latest", "latest statement first"], ...parties.map((party) => ["by-" + party.id, "by stance of " + party.name])])), chosen);
-  const form = make("form", { class: "bg-filter__form", role: "search", "aria-label": "Sort and filter the matrix" }, box, make("div", { class: "bg-filter__told" }, status, reset));
+  const reset = make("button", { type: "button", hidden: "" }, gettext("Reset"));
+  const box = make("details", {}, make("summary", {}, gettext("Filter and sort the table")), make("div", { class: "bg-filter__fields" },
+    ...(themes.length ? [select("theme", gettext("Theme"), [["", gettext("any")], ...themes])] : []),
+    select("between", gettext("Differences"), [["", gettext("any")], ...levels.map((level) => [level, levelWord(level)]), ["moved", gettext("a party shifted")]]),
+    select("stance", gettext("A party’s stance"), [["", gettext("any")], ...stances.map((one) => [one.id, one.word]), ["unknown", gettext("no position")]]),
+    select("sort", gettext("Order"), [["", gettext("as in the plan")], ["disagreement", gettext("farthest apart first")], ["latest", gettext("latest statement first")],
+      ...parties.map((party) => ["by-" + party.id, gettext("by stance of %(party)s", { party: party.name })])])), chosen);
+  const form = make("form", { class: "bg-filter__form", role: "search", "aria-label": gettext("Sort and filter the matrix") }, box, make("div", { class: "bg-filter__told" }, status, reset));
   root.replaceChildren(form);
+  const fold = root.closest("details");
   root.hidden = false;
 
   function read() {
@@ -98,11 +100,16 @@
     body.append(...sorted.map((one) => one.row));
     for (const one of parties) one === party ? one.head.setAttribute("aria-sort", "ascending") : one.head.removeAttribute("aria-sort");
     const fit = rows.filter((one) => !one.row.hidden);
-    status.textContent = !shown.length ? "No party is chosen" : (fit.length === rows.length ? "All " + rows.length : fit.length ? fit.length + " of " + rows.length : "None of " + rows.length) + " rows"
-      + (shown.length === parties.length ? "" : ", " + shown.length + " of " + parties.length + " parties");
+    status.textContent = !shown.length ? gettext("No party is chosen") : shown.length === parties.length ? rowsInWords(fit.length)
+      : rowsInWords(fit.length) + ", " + ngettext("%(some)s of %(count)s party", "%(some)s of %(count)s parties", parties.length, { some: whole.format(shown.length) });
     reset.hidden = !Object.values(fields).some((field) => field.value) && shown.length === parties.length;
     updateSummary();
     grid.refresh();
+  }
+  function rowsInWords(fit) {
+    if (fit === rows.length) return ngettext("All %(count)s rows", "All %(count)s rows", fit);
+    return fit ? ngettext("%(some)s of %(count)s rows", "%(some)s of %(count)s rows", rows.length, { some: whole.format(fit) })
+      : ngettext("None of %(count)s rows", "None of %(count)s rows", rows.length);
   }
   /* the summary follows what the table shows, unless the table is only one of several pages */
   const path = (place) => place.pathname.replace(/index\.html$/, "");
@@ -112,7 +119,7 @@
     for (const item of isWhole ? all(".bg-answer [data-between]") : []) {
       const found = points.filter((one) => one.between.level === item.dataset.between);
       item.hidden = !found.length;
-      item.querySelector(".bg-answer__count").textContent = found.length + " of " + points.length + (points.length === 1 ? " point" : " points");
+      item.querySelector(".bg-answer__count").textContent = ngettext("%(some)s of %(count)s point", "%(some)s of %(count)s points", points.length, { some: whole.format(found.length) });
       item.querySelector(".bg-answer__points").replaceChildren(...found.flatMap((one) => [make("a", { href: "#" + one.row.id }, one.number), " "]));
     }
     for (const move of all(".bg-moves li")) move.hidden = isLater(move) || !boxes.find((one) => one.value === move.dataset.party).checked;
@@ -126,12 +133,12 @@
   }
   /* On a phone a row is one line of signs, and a button opens it. Without this script all rows are open. */
   for (const one of rows) {
-    const opener = make("button", { type: "button", class: "bg-matrix__opener", "aria-expanded": "false" }, make("span", {}, "Who said so"), make("span", { class: "bg-sr" }, " on " + one.row.querySelector(".bg-matrix__name").textContent));
+    const opener = make("button", { type: "button", class: "bg-matrix__opener", "aria-expanded": "false" }, make("span", {}, gettext("Who said so")), make("span", { class: "bg-sr" }, " " + gettext("on %(subject)s", { subject: one.row.querySelector(".bg-matrix__name").textContent })));
     one.row.classList.add("bg-matrix__row--shut");
     opener.addEventListener("click", () => {
       const isShut = one.row.classList.toggle("bg-matrix__row--shut");
       opener.setAttribute("aria-expanded", String(!isShut));
-      opener.firstElementChild.textContent = isShut ? "Who said so" : "Signs only";
+      opener.firstElementChild.textContent = isShut ? gettext("Who said so") : gettext("Signs only");
     });
     one.row.cells[0].append(" ", opener);
   }
@@ -176,8 +183,8 @@
   /* a button beside each line of the summary shows only the rows that it counts */
   for (const item of all(".bg-answer [data-between], .bg-moves__head")) {
     const level = item.dataset.between || "moved";
-    const button = make("button", { type: "button", class: "bg-answer__show", "aria-label": "Show only these: " + (level === "moved" ? "a party shifted" : levelWord(level)) }, "Show");
-    button.addEventListener("click", () => { fields.between.value = level; write(); show(); box.firstElementChild.focus({ preventScroll: true }); root.scrollIntoView(); });
+    const button = make("button", { type: "button", class: "bg-answer__show", "aria-label": gettext("Show only these: %(what)s", { what: level === "moved" ? gettext("a party shifted") : levelWord(level) }) }, gettext("Show"));
+    button.addEventListener("click", () => { fields.between.value = level; write(); show(); fold.open = true; box.firstElementChild.focus({ preventScroll: true }); root.scrollIntoView(); });
     item.insertBefore(button, item.querySelector(".bg-label"));
   }
   addressState.onTravel(() => {
@@ -191,5 +198,6 @@
   show();
   // the table comes first; where the address has filters, they are shown
   box.open = !reset.hidden && window.matchMedia("(min-width: 60em)").matches;
+  fold.open = !reset.hidden || day() !== "";
   goTo(addressState.fragment());
 })();

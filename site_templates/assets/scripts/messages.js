@@ -9,6 +9,8 @@
   const filled = (text, values) => text.replace(/%(?:%|\((\w+)\)s)/g, (all, name) => (name ? values[name] : "%"));
   Object.assign(window.briefgen, {
     gettext: (message, values = {}) => filled(translated[message] || message, values),
+    /* a number as the language writes it; drawings and addresses have the same digits */
+    whole,
     pgettext: (context, message, values = {}) => filled(translated[context + "\u0004" + message] || message, values),
     /* the text for a number, which `%(count)s` shows */
     ngettext(singular, plural, number, values = {}) {

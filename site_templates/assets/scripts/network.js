@@ -3,7 +3,7 @@
   "use strict";
   const place = document.querySelector(".bg-net-filter[data-net]");
   if (!place) return;
-  const { addressState, gettext } = window.briefgen;
+  const { addressState, gettext, whole } = window.briefgen;
   const make = window.briefgen.makeElement.fromProperties;
   if (!document.querySelector(".bg-net__svg")) return;
   const known = JSON.parse(place.dataset.net);
@@ -11,7 +11,6 @@
   const view = document.querySelector(".bg-net__view");
   const nodes = [...svg.querySelectorAll(".bg-net__node")];
   const lines = [...svg.querySelectorAll(".bg-net__lines > path")];
-  const whole = new Intl.NumberFormat(document.documentElement.lang || "en");
   const names = new Map(Object.entries(known.kinds).filter(([kind]) => known.rows.some((row) => row[0] === kind)).map(([kind, word]) => [kind, word[0].toUpperCase() + word.slice(1)]));
   const rows = known.rows.map(([kind, one, other, days, strength], n) => ({
     kind, one, other, strength, line: lines[n], isIn: true,
@@ -88,7 +87,7 @@
         ? gettext("%(actors)s of %(allActors)s actors, %(relations)s of %(allRelations)s relations", {
           actors: whole.format(actors), allActors: whole.format(known.actors.length), relations: whole.format(count), allRelations: whole.format(rows.length),
         })
-        : gettext("Nothing fits: none of the %(count)s relations has all of this.", { count: whole.format(rows.length) });
+        : gettext("No relations match all these filters (of %(count)s).", { count: whole.format(rows.length) });
     reset.hidden = isOwn;
     highlight(-1);
     const first = nodes.findIndex((node) => !node.classList.contains("is-out"));
@@ -126,8 +125,8 @@
     svg.classList.toggle("is-marked", n >= 0);
     note.textContent = n < 0
       ? window.matchMedia("(pointer: coarse)").matches
-        ? gettext("Tap an actor, or go from one to the next with the arrow keys, to see to whom it is related.")
-        : gettext("Point at an actor, or go from one to the next with the arrow keys, to see to whom it is related.")
+        ? gettext("Tap an actor, or use the arrow keys, to see to whom it is related.")
+        : gettext("Point at an actor, or use the arrow keys, to see to whom it is related.")
       : nameOf(n) + ": " + ([...counts].map(([kind, times]) => names.get(kind).toLowerCase() + " " + whole.format(times)).join(", ") || gettext("no relation shown"));
   }
   /* the nearest actor in a direction; the distance to the side counts double */
@@ -202,7 +201,7 @@
     const tools = document.querySelector(".bg-net__tools");
     tools.append(
       button("+", gettext("Larger"), () => zoom(size * 1.25)), button("−", gettext("Smaller"), () => zoom(size / 1.25)),
-      button(gettext("Whole"), gettext("Whole drawing"), fit), button(gettext("Full size"), gettext("Full size"), () => zoom(1)),
+      button(gettext("Show all"), gettext("Whole drawing"), fit), button("100%", gettext("Full size"), () => zoom(1)),
     );
     tools.hidden = note.hidden = false;
     // the whole drawing where it stays readable; otherwise full size, with the most connected actor in the middle

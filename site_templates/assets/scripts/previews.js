@@ -51,7 +51,7 @@
     const lead = textOf(head.querySelector(".bg-lead"));
     if (lead) parts.push(make("p", "bg-preview__text", shortened(lead, 360)));
     const open = head.querySelectorAll(".bg-contested li").length;
-    if (open) parts.push(make("p", "bg-preview__facts", ngettext("One open question about it", "%(count)s open questions about it", open)));
+    if (open) parts.push(make("p", "bg-preview__facts", ngettext("%(count)s open question", "%(count)s open questions", open)));
     return parts;
   }
   function ofStatement(page, id) {
@@ -103,7 +103,7 @@
   function turn(on) {
     isOn = on;
     try { on ? window.localStorage.removeItem(KEY) : window.localStorage.setItem(KEY, "off"); } catch { /* there is no storage */ }
-    choice.textContent = on ? gettext("Previews of links: on") : gettext("Previews of links: off");
+    choice.textContent = on ? gettext("Link previews: on") : gettext("Link previews: off");
     choice.setAttribute("aria-pressed", String(on));
     document.documentElement.classList.toggle("bg-no-previews", !on);
   }

@@ -2,13 +2,17 @@
 (function () {
   "use strict";
   const { letters, words } = window.briefgen.textFolding;
-  /* words of a question that no page is about; they are left out beside a date */
-  const FILLERS = new Set("what did does do was is the a an of on in at by who where when how say said happened happen".split(" "));
+  const { gettext } = window.briefgen;
+  /* words of a question that no page is about; they are left out beside a date. Each language has its own. */
+  const FILLERS = new Set(gettext("what did does do was is the a an of on in at by who where when how say said happened happen").split(" "));
+  /* words that join others; a search for names or things does not need them */
+  const JOINING = new Set(gettext("a an the of on in at by from to for with about between and or").split(" "));
 
   const months = new Map();
   for (const language of ["en", document.documentElement.lang || "en"]) {
-    for (const month of ["long", "short"]) {
-      const format = new Intl.DateTimeFormat(language, { day: "numeric", month, timeZone: "UTC" });
+    // many languages have another form of the month beside a day
+    for (const form of [{ month: "long" }, { month: "short" }, { month: "long", day: "numeric" }, { month: "short", day: "numeric" }]) {
+      const format = new Intl.DateTimeFormat(language, { ...form, timeZone: "UTC" });
       for (let n = 0; n < 12; n += 1) {
         const name = format.formatToParts(Date.UTC(2024, n, 1)).find((part) => part.type === "month")?.value || "";
         if (/\p{L}/u.test(name)) months.set(letters(name).replace(/\./g, ""), n + 1);
@@ -33,6 +37,11 @@
     const others = all.filter((_, n) => !used.has(n)).map((word) => text.slice(word.start, word.end));
     return { year: hasYear ? all[after].folded : "", day: two(months.get(all[month].folded)) + "-" + two(parseInt(all[day].folded, 10)), rest: rest(others.join(" ")) };
   }
+  /* the words of a search without those that join others, or all if nothing else is left */
+  function mainWords(all) {
+    const main = all.filter((word) => !JOINING.has(word));
+    return main.length ? main : all;
+  }
   function rest(text) {
     return words(text).filter((word) => !FILLERS.has(word.folded)).map((word) => text.slice(word.start, word.end)).join(" ");
   }
@@ -43,5 +52,5 @@
     const years = year ? [year] : [first.slice(0, 4), last.slice(0, 4)];
     return Number(last.slice(0, 4)) - Number(first.slice(0, 4)) < 2 && years.some((one) => first <= one + "-" + day && one + "-" + day <= last);
   }
-  Object.assign((window.briefgen ||= {}), { searchDates: { readDate, hasDay } });
+  Object.assign((window.briefgen ||= {}), { searchDates: { mainWords, readDate, hasDay } });
 })();

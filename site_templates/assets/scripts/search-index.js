@@ -32,7 +32,7 @@
   };
 
   function searchIndex(base, sizes) {
-    const { searchDates: { readDate, hasDay }, searchSpelling: { isFound, nearest }, textFolding: { words: wordsOf, queryWords, isQuoted } } = window.briefgen;
+    const { searchDates: { mainWords, readDate, hasDay }, searchSpelling: { isFound, nearest }, textFolding: { words: wordsOf, queryWords, isQuoted } } = window.briefgen;
     async function json(name) {
       const answer = await fetch(new URL(name, base));
       if (!answer.ok) throw new Error(String(answer.status));
@@ -71,18 +71,26 @@
       const texts = first.map((data) => [data.meta.title, data.meta.name, data.meta.date, data.meta.by, data.meta.event].join(" ") + " " + partsOf(data.excerpt).filter((_, n) => n % 2).join(" "));
       return texts.flatMap(wordsOf).flatMap(({ folded }) => [folded.replaceAll("-", ""), ...folded.split("-")]);
     }
-    /* an actor whose names have only a part of the words comes after the first page whose title has all of them */
-    async function fullTitleFirst(words, briefs) {
-      if (words.length < 2 || briefs.length < 2) return briefs;
-      const top = await Promise.all(briefs.slice(0, TOP).map((one) => one.data()));
-      const hasAll = ({ meta }) => {
-        const seen = wordsOf(meta.title + " " + (meta.name || "")).flatMap(({ folded }) => [folded, ...folded.split("-")]);
-        return words.every((word) => isFound(word, seen));
-      };
-      if (top[0].meta.kind !== "actor" || hasAll(top[0])) return briefs;
-      const points = top.findIndex((data) => data.meta.kind === "point" && hasAll(data));
-      const first = points > 0 ? points : top.findIndex(hasAll);
-      return first > 0 ? [briefs[first], ...briefs.filter((_, n) => n !== first)] : briefs;
+    /* how many words a title has beside those of the search; infinite if it lacks one of them */
+    function surplus(words, { meta }) {
+      const title = wordsOf(meta.title);
+      const seen = [...title, ...wordsOf(meta.name || "")].flatMap(({ folded }) => [folded, ...folded.split("-")]);
+      return words.every((word) => isFound(word, seen)) ? title.length - words.length : Infinity;
+    }
+    /* of the first pages, those whose title has all words, shortest title first; points with equal ones in the order of the plan */
+    async function fullTitleFirst(words, briefs, filters) {
+      if (briefs.length < 2 || words.length < 2) return briefs;
+      const top = await Promise.all(briefs.slice(0, TOP).map(async (one) => ({ one, data: await one.data() })));
+      for (const each of top) each.surplus = surplus(words, each.data);
+      const isPoint = ({ data }) => data.meta.kind === "point";
+      const full = top.filter((each) => each.surplus < Infinity);
+      full.sort((a, b) => a.surplus - b.surplus || (isPoint(a) && isPoint(b) ? a.data.url.localeCompare(b.data.url) : 0));
+      // an actor whose names lack a word comes after the first page that is none
+      const isActor = !full.length && !filters.kind && top[0].data.meta.kind === "actor";
+      const others = isActor ? (await exact(words.join(" "), { ...filters, kind: { none: ["actor"] } })).briefs.slice(0, 1) : [];
+      const first = full.length ? full.map((each) => each.one) : others;
+      const ids = new Set(first.map((one) => one.id));
+      return [...first, ...briefs.filter((one) => !ids.has(one.id))];
     }
     /* the words of the search that no record of a group has: Pagefind ignores them, or finds the beginning of one instead */
     async function missing(words, found, group) {
@@ -99,13 +107,17 @@
     }
     /* every word of the search is required; words in quotation marks also in this order */
     async function searchWords(typed, filters) {
-      const words = queryWords(typed);
+      const words = isQuoted(typed) ? queryWords(typed) : mainWords(queryWords(typed));
       const nothing = { briefs: [], statements: [], sources: [], counts: {}, words: typed };
       if (typed && !words.length) return nothing;
       const query = words.join(" ");
       if (!typed || isQuoted(typed)) return exact(query && '"' + query + '"', filters);
       const [found, absent] = await checked(words, { ...(await exact(query, filters)), words: typed });
-      if (!absent.length) return { ...found, briefs: await fullTitleFirst(words, found.briefs) };
+      // "cease-fire" means "ceasefire" where no page has both parts
+      const joined = typed.replace(/(\p{L})-(?=\p{L})/gu, "$1");
+      const asOne = joined === typed || GROUPS.some((group) => found[group].length) ? null : await searchWords(joined, filters);
+      if (asOne && GROUPS.some((group) => asOne[group].length)) return { ...asOne, instead: typed };
+      if (!absent.length) return { ...found, briefs: await fullTitleFirst(words, found.briefs, filters) };
       const known = await names();
       const meant = words.map((word) => (absent.includes(word) ? nearest(word, known) : word));
       if (absent.some((word) => meant.includes(word))) return { ...nothing, counts: found.counts };

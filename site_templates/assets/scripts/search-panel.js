@@ -6,8 +6,11 @@
   const MOST_UNASKED = 4000;
   /* more characters are cut off; a long sentence has about 300 */
   const LONGEST = 500;
-  const KINDS = { point: "plan point" };
-  const whole = new Intl.NumberFormat("en");
+  const { gettext, ngettext, whole } = window.briefgen;
+  const KINDS = {
+    event: gettext("event"), actor: gettext("actor"), plan: gettext("plan"), point: gettext("plan point"),
+    dispute: gettext("dispute"), source: gettext("source"), statement: gettext("statement"),
+  };
 
   /* `site` has the index, the home address, the address of the search page by its parameters, and the numbers of statements and sources */
   (window.briefgen ||= {}).searchPanel = function (site, step, isPage) {
@@ -21,7 +24,7 @@
     status.setAttribute("role", "status");
     const results = make("div", { className: "bg-search__found" });
     const form = make("form", { action: site.page({}), className: "bg-search__form" },
-      make("label", { htmlFor: input.id, textContent: "Search" }), make("div", {}, input, make("button", { textContent: "Search" })));
+      make("label", { htmlFor: input.id, textContent: gettext("Search") }), make("div", {}, input, make("button", { textContent: gettext("Search") })));
     form.setAttribute("role", "search");
     const panel = { input, form, status, results, run, filters: () => ({}), after: () => {} };
     /* counts the searches: results of an older one are dropped */
@@ -56,7 +59,7 @@
         const part = await Promise.all(rows.slice(count, count + size).map((one) => one.data()));
         count += part.length;
         more.hidden = !isPage || count >= rows.length;
-        more.textContent = "Show " + whole.format(Math.min(size, rows.length - count)) + " more of " + whole.format(rows.length - count);
+        more.textContent = gettext("Show %(some)s more of %(count)s", { some: whole.format(Math.min(size, rows.length - count)), count: whole.format(rows.length - count) });
         return add(part);
       }
       more.addEventListener("click", () => next().then((link) => link.focus()));
@@ -75,13 +78,13 @@
     /* statements stand below their event: in the list of pages if it is there, otherwise in a list of their own */
     function statementSection(rows, words, isOpen) {
       const list = make("ol", {});
-      const part = make("section", {}, heading("Statements", rows), list);
+      const part = make("section", {}, heading(gettext("Statements"), rows), list);
       const said = new Map();
       function placeOf({ meta }) {
         const address = new URL(meta.url, site.home).href.split("#")[0];
         if (!said.has(address)) {
           const own = [...results.querySelectorAll("section > ol > li > a")].find((link) => link.href === address)?.parentNode;
-          const item = own || make("li", {}, make("a", { href: address }, ...title(meta.event, words)), " ", make("span", { className: "bg-card__meta", textContent: "event" }));
+          const item = own || make("li", {}, make("a", { href: address }, ...title(meta.event, words)), " ", make("span", { className: "bg-card__meta", textContent: KINDS.event }));
           const box = make("details", { className: "bg-search__said", open: isOpen || said.size === 0 }, make("summary", {}), make("ul", {}));
           item.append(box);
           if (!own) list.append(item);
@@ -95,7 +98,7 @@
           const box = placeOf(data), item = result({ meta: { ...data.meta, kind: "" } }, words);
           box.lastChild.append(item);
           const count = box.lastChild.children.length;
-          box.firstChild.textContent = count + (count === 1 ? " statement" : " statements") + " of this event";
+          box.firstChild.textContent = ngettext("%(count)s statement of this event", "%(count)s statements of this event", count);
           first ||= [box, item.querySelector("a")];
         }
         first[0].open = true;
@@ -106,9 +109,9 @@
     }
     /* sources are folded and come last; their records are loaded when the reader opens them */
     function sourceSection(rows, words, isOpen) {
-      const box = make("details", { className: "bg-search__sources" }, make("summary", { textContent: "Sources (" + whole.format(rows.length) + ")" }));
+      const box = make("details", { className: "bg-search__sources" }, make("summary", { textContent: gettext("Sources") + " (" + whole.format(rows.length) + ")" }));
       box.addEventListener("toggle", () => {
-        if (box.open && box.children.length < 2) section("Sources", rows, words).then((found) => box.append(found.querySelector("ol"), found.lastChild));
+        if (box.open && box.children.length < 2) section(gettext("Sources"), rows, words).then((found) => box.append(found.querySelector("ol"), found.lastChild));
       });
       box.open = isOpen;
       return box;
@@ -127,7 +130,7 @@
         return;
       }
       try {
-        if (!status.textContent) status.textContent = "Searching …";
+        if (!status.textContent) status.textContent = gettext("Searching …");
         const isOther = filters.kind === "statement" || filters.kind === "source";
         const wantsOthers = site.statements + site.sources > 0 && (!filters.kind || isOther);
         if (wantsOthers && (asksOthers || isOther)) await index.mergeOthers();
@@ -144,24 +147,29 @@
           else await addOthers(found, filters, mine);
         }
       } catch {
-        if (mine === turn) status.textContent = "Search could not be loaded. Browse the A–Z index instead.";
+        if (mine === turn) status.textContent = gettext("Search could not be loaded. Browse the A–Z index instead.");
       }
     }
     const others = make("div", {});
-    const counted = (n, noun) => whole.format(n) + " " + noun + (n === 1 ? "" : "s");
-    const list = new Intl.ListFormat("en");
+    const list = new Intl.ListFormat(document.documentElement.lang || "en");
+    function counted(pages, statements, sources) {
+      return list.format([
+        pages && ngettext("%(count)s page", "%(count)s pages", pages),
+        statements && ngettext("%(count)s statement", "%(count)s statements", statements),
+        sources && ngettext("%(count)s source", "%(count)s sources", sources),
+      ].filter(Boolean));
+    }
     async function show(found, filters, mine, wantsOthers, isComing) {
-      const parts = found.briefs.length ? [await section("Pages", found.briefs, found.words)] : [];
+      const parts = found.briefs.length ? [await section(gettext("Pages"), found.briefs, found.words)] : [];
       if (mine !== turn) return;
       others.replaceChildren();
       if (wantsOthers && !index.hasOthers() && !isComing) {
-        const size = list.format([[site.statements, "statement"], [site.sources, "source"]].filter(([n]) => n).map(([n, noun]) => counted(n, noun)));
-        const ask = make("button", { type: "button", textContent: "Also search the " + size });
+        const ask = make("button", { type: "button", textContent: gettext("Also search the %(what)s", { what: counted(0, site.statements, site.sources) }) });
         ask.addEventListener("click", () => { input.focus(); run(true); });
         others.append(ask);
       }
       parts.push(others);
-      if (!isPage) parts.push(make("p", {}, make("a", { href: site.page({ q: input.value.trim() }), textContent: "All results, with filters" })));
+      if (!isPage) parts.push(make("p", {}, make("a", { href: site.page({ q: input.value.trim() }), textContent: gettext("All results, with filters") })));
       results.replaceChildren(...parts);
       await addOthers(found, filters, mine, isComing);
     }
@@ -171,9 +179,10 @@
       if (mine !== turn) return;
       if (sources.length) parts.push(sourceSection(sources, words, !briefs.length && !statements.length));
       if (parts.length) others.replaceChildren(...parts);
-      const sum = list.format([[briefs.length, "page"], [statements.length, "statement"], [sources.length, "source"]].filter(([n]) => n).map(([n, noun]) => counted(n, noun)));
-      if (!sum) status.textContent = isComing ? "Searching …" : "No results.";
-      else status.textContent = (found.instead ? "No results for “" + found.instead + "”. Showing “" + words + "” instead: " : "") + sum + ".";
+      const sum = counted(briefs.length, statements.length, sources.length);
+      if (!sum) status.textContent = isComing ? gettext("Searching …") : gettext("No results.");
+      else status.textContent = found.instead
+        ? gettext("No results for “%(asked)s”. Showing “%(shown)s” instead: %(results)s.", { asked: found.instead, shown: words, results: sum }) : sum + ".";
       panel.after(found);
     }
 

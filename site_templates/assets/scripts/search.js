@@ -3,9 +3,8 @@
   "use strict";
   const opener = document.querySelector(".bg-find");
   if (!opener) return;
-  const { addressState, searchIndex, searchOnce, searchPanel } = window.briefgen;
+  const { addressState, gettext, searchIndex, searchOnce, searchPanel, whole } = window.briefgen;
   const make = window.briefgen.makeElement.fromProperties;
-  const whole = new Intl.NumberFormat("en");
   const home = new URL(opener.dataset.home, document.baseURI);
   const counts = { statements: Number(opener.dataset.statements), sources: Number(opener.dataset.sources) };
   const index = searchIndex(new URL("pagefind/", home), counts);
@@ -41,9 +40,9 @@
     let box = null, panel = null;
     function build() {
       panel = searchPanel(site, 5, false);
-      const close = make("button", { type: "button", className: "bg-search__close", textContent: "Close" });
+      const close = make("button", { type: "button", className: "bg-search__close", textContent: gettext("Close") });
       box = make("dialog", { className: "bg-search md-typeset" }, panel.form, panel.status, panel.results, close);
-      box.setAttribute("aria-label", "Search");
+      box.setAttribute("aria-label", gettext("Search"));
       panel.addKeys(box);
       // otherwise the first press would only empty the field
       box.addEventListener("keydown", (event) => {
@@ -72,7 +71,7 @@
     const panel = searchPanel(site, 15, true);
     const fields = { q: panel.input };
     const body = make("div", { className: "bg-filter__fields" });
-    const box = make("details", {}, make("summary", { textContent: "Filters" }), body);
+    const box = make("details", {}, make("summary", { textContent: gettext("Filters") }), body);
     panel.form.append(box);
     root.append(panel.form, panel.status, panel.results);
     panel.addKeys(root);
@@ -90,14 +89,14 @@
     const buildFields = searchOnce(async () => {
       const known = await index.choices();
       days = known.days;
-      for (const [key, label] of [["kind", "Kind"], ["theme", "Theme"], ["actor", "Actor"], ["grade", "Best source grade"], ["quotation", "Quotation"]]) {
+      for (const [key, label] of [["kind", gettext("Kind")], ["theme", gettext("Theme")], ["actor", gettext("Actor")], ["grade", gettext("Best source grade")], ["quotation", gettext("Quotation")]]) {
         if (!known[key].length) continue;
         const options = known[key].map(([value, name]) => Object.assign(make("option", { value, textContent: name }), { name }));
-        addField(key, label, make("select", {}, make("option", { value: "", textContent: "Any" }), ...options));
+        addField(key, label, make("select", {}, make("option", { value: "", textContent: gettext("Any") }), ...options));
       }
       if (days.length) {
-        addField("from", "From", make("input", { type: "date" }));
-        addField("to", "Until", make("input", { type: "date" }));
+        addField("from", gettext("From"), make("input", { type: "date" }));
+        addField("to", gettext("Until"), make("input", { type: "date" }));
       }
     });
     panel.filters = () => {
@@ -119,8 +118,9 @@
     const heading = document.querySelector("h1");
     const before = { heading: heading.textContent, title: document.title };
     panel.after = async (found) => {
-      heading.textContent = found ? "Search" : before.heading;
-      document.title = found ? (panel.input.value.trim() + " – search").replace(/^ – s/, "S") : before.title;
+      heading.textContent = found ? gettext("Search") : before.heading;
+      const asked = panel.input.value.trim();
+      document.title = !found ? before.title : asked ? gettext("%(words)s – search", { words: asked }) : gettext("Search");
       for (const one of names) one.classList.toggle("bg-filtered", found !== null);
       if (!found || !box.open) return;
       await index.filterCounts();

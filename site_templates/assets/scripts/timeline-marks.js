@@ -4,11 +4,10 @@
   "use strict";
   const { floor, min, max } = Math;
   const ROW = 24, STACK = 48, LETTER = 6.5, TICK = 96, NEAR = 64, NAME = 18, TURN = 28;
-  const { gettext, ngettext, pgettext } = window.briefgen;
+  const { gettext, ngettext, pgettext, whole } = window.briefgen;
   const STATES = {
     s: pgettext("state", "scheduled"), p: pgettext("state", "postponed"), c: pgettext("state", "cancelled"), r: gettext("reported, not confirmed"),
   };
-  const whole = new Intl.NumberFormat("en");
 
   /* the position of a row on the line, read from its values once */
   function place(row) {

@@ -5,7 +5,7 @@
   const figure = document.querySelector(".bg-chron");
   const filter = document.querySelector(".bg-filter");
   if (!figure || !filter) return;
-  const { addressState, timelineCalendar: calendar, timelineMarks: marks, gettext, ngettext } = window.briefgen;
+  const { addressState, timelineCalendar: calendar, timelineMarks: marks, gettext, ngettext, whole } = window.briefgen;
   const { floor } = Math;
   const view = figure.querySelector(".bg-chron__view");
   const svg = figure.querySelector(".bg-chron__drawing");
@@ -15,7 +15,6 @@
   const bands = numbers(figure.dataset.lanes).map(marks.band);
   const high = bands[bands.length - 1].foot;
   const turns = [...document.querySelectorAll(".bg-turn")];
-  const whole = new Intl.NumberFormat("en");
   const make = window.briefgen.makeElement.fromProperties;
   function control(tag, properties, attributes) {
     const element = make(tag, properties);
@@ -129,6 +128,8 @@
   view.after(note);
   new ResizeObserver(drawSoon).observe(view);
   // rows that are on the page cost nothing; others are fetched when the reader asks for more than the overview
-  if (read() || !filter.dataset.src) request();
+  const fits = read();
+  if (fits) figure.closest("details").open = true;
+  if (fits || !filter.dataset.src) request();
   else showStatus(total);
 })();

@@ -213,7 +213,7 @@ def test_page_says_that_a_brief_changed_since_its_review(full: Path) -> None:
     file.write_text(noted, "utf-8")
     source = full / "content/sources/gazette-report.yaml"
     source.write_text(source.read_text("utf-8").replace("day one", "day two"), "utf-8")
-    assert "20 May 2031</time>; some of what it rests on has changed since.</p>" in _page(full)
+    assert "20 May 2031</time>; some of its sources or linked pages have changed since.</p>" in _page(full)
     assert original != noted
 
 

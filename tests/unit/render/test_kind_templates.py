@@ -15,7 +15,7 @@ def _page(folder: Path, uri: str, files: dict[str, str | None]) -> str:
     rendered, problems = render(corpus, Config(project=folder))
     assert problems == ()
     (page,) = (page.markdown for page in rendered.pages if page.uri == uri)
-    return re.sub(r"<[^>]*>", "", page)
+    return re.sub(r"<[^>]*>", "", re.sub(r'<span class="bg-sr">.*?</span>', "", page))
 
 
 def test_cell_names_the_shifts_of_a_speaker(tmp_path: Path) -> None:

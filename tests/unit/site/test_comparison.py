@@ -290,7 +290,10 @@ def test_points_stand_on_the_same_page_of_each_comparison(tmp_path: Path) -> Non
         first = pages[f"{part}/index.md"].markdown
         assert sum(f'id="on-p-{n:03}"' in first for n in range(1, 121)) == 120
         up = "../" * (part.count("/") + 1)
-        assert f'<a class="bg-place" id="on-p-120" href="{up}{part}/page/3/#on-p-120">120</a>' in first
+        assert (
+            f'<a class="bg-place" aria-label="120 p-120" id="on-p-120" href="{up}{part}/page/3/#on-p-120">120</a>'
+            in first
+        )
     point = pages["points/p-120/index.md"].markdown
     assert 'href="../../plans/plan/compare/v-0/v-1/page/3/#on-p-120"' in point
 

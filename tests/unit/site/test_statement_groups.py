@@ -8,8 +8,9 @@ import pytest
 
 from briefgen.config import Config
 from briefgen.corpus.corpus import Corpus
+from briefgen.site.first_words import headed
 from briefgen.site.shared import Site
-from briefgen.site.statement_groups import groups, headed
+from briefgen.site.statement_groups import groups
 from tests.support.small import linked
 
 LONG = "We are ready to talk about all of it tomorrow morning in Geneva, and about more"

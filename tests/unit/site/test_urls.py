@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 import pytest
 
 from briefgen.site import urls
+from briefgen.site.former_addresses import moved_pages
 from tests.support.small import linked
 
 
@@ -48,3 +49,8 @@ def test_a_relative_link_leads_from_page_to_page(here: str, there: str, link: st
     assert urls.relative(here, there) == link
     site = "https://example.org/site/"
     assert urljoin(site + here, link) == site + there
+
+
+def test_former_pages_of_the_network_lead_to_its_table() -> None:
+    moved = moved_pages(["network/index.md", "network/table/index.md", "network/table/page/2/index.md"])
+    assert moved == {"network/page/2/index.md": "network/table/page/2/index.md"}

@@ -47,3 +47,27 @@ def test_every_language_of_unicode_has_dates() -> None:
                 assert "27" in words, code
                 assert "2025" in words, code
             assert "2025" in date_words.month(day), code
+
+
+@pytest.mark.parametrize(
+    ("code", "month", "day"),
+    [
+        ("en", "Nov", "27 Nov"),
+        ("en-GB", "Nov", "27 Nov"),
+        ("uk", "лист.", "27 лист."),
+        ("ja", "11月", "11月27日"),
+        ("fr", "nov.", "27 nov."),
+        ("de", "Nov", "27. Nov."),
+    ],
+)
+def test_days_of_an_axis_have_few_letters(code: str, month: str, day: str) -> None:
+    with in_language(code):
+        assert (date_words.short_month(11), date_words.short_day(11, 27)) == (month, day)
+
+
+def test_a_language_never_gets_the_months_of_another() -> None:
+    """Japanese and Hebrew share data in Babel, which writes into it."""
+    with in_language("ja"):
+        date_words.month((2025, 9, 1))
+    with in_language("he"):
+        assert date_words.month((2025, 9, 1)) == "ספטמבר 2025"

@@ -12,7 +12,7 @@ from briefgen.text.script_messages import catalogue
 SCRIPT = b"""
 /* gettext("Themes") in a comment is no message */
 const a = gettext("Sources"), b = pgettext("stance", "open"), c = gettext("Not in any catalogue");
-f(ngettext("One open question about it", "%(count)s open questions about it", n));
+f(ngettext("%(count)s open question", "%(count)s open questions", n));
 """
 
 
@@ -26,10 +26,10 @@ def _entries(code: str, script: bytes = SCRIPT) -> dict[str, object]:
 
 def test_a_script_has_only_its_own_translations() -> None:
     found = _entries("uk")
-    assert found.pop("One open question about it") == {
-        "one": "%(count)s відкрите питання про це",
-        "few": "%(count)s відкриті питання про це",
-        "many": "%(count)s відкритих питань про це",
+    assert found.pop("%(count)s open question") == {
+        "one": "%(count)s відкрите питання",
+        "few": "%(count)s відкриті питання",
+        "many": "%(count)s відкритих питань",
     }
     assert found == {"Sources": "Джерела", "stance\x04open": "готова обговорювати"}
 

@@ -50,9 +50,8 @@ def test_term_is_linked_once_on_a_page() -> None:
     place = _place()
     first = _PROSE.html("The E3 wrote a text.", place, explain=True)
     again = _PROSE.html("The E3 wrote a non-paper.", place, explain=True)
-    assert (
-        first == '<p>The <a class="bg-term" href="../glossary/#term-e3" title="Three states.">E3</a> wrote a text.</p>'
-    )
+    link = '<a class="bg-term" href="../glossary/#term-e3" title="Three states.">E3<span class="bg-sr"> (glossary)</span></a>'
+    assert first == f"<p>The {link} wrote a text.</p>"
     assert "term-e3" not in again
     assert 'title="An unofficial &lt;text&gt;."' in again
     assert "term-e3" in _PROSE.html("The E3 wrote a text.", _place(), explain=True)
