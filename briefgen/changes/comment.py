@@ -73,9 +73,9 @@ class _CheckReport(msgspec.Struct, frozen=True):
 
 
 def read_diff(content: bytes, proposal: Proposal) -> BriefingDiff:
-    """Return the comparison in a JSON report, with the addresses that the proposal has.
+    """Return the comparison in a JSON report.
 
-    Raises NotAReport.
+    Its addresses are those of the proposal. Raises NotAReport.
     """
     found = _decoded(content, _DiffReport)
     commit = found.base.commit if _COMMIT.fullmatch(found.base.commit) else ""

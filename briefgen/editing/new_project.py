@@ -7,7 +7,7 @@ name that begins with `dot_` is that of a hidden file. A host's README continues
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
@@ -15,9 +15,13 @@ from typing import Literal
 import msgspec
 
 from briefgen import __version__
-from briefgen.editing import editor_settings
+from briefgen.editing import editor_settings, issue_forms
+from briefgen.model.briefing import Briefing
+from briefgen.model.decode import decode
 from briefgen.model.json_schema import names, schema
+from briefgen.yaml import reader
 from briefgen.yaml.quote import quote
+from briefgen.yaml.text import YamlFile
 
 Host = Literal["github", "gitlab", "none"]
 CONFIGURATION = "mkdocs.yml"
@@ -100,6 +104,8 @@ class NewProject(msgspec.Struct, frozen=True, kw_only=True):
         for number, id in enumerate(point_ids[1:], 2):
             found[f"content/points/{id}.yaml"] = _OTHER_POINT.format(number=number, plan=self.plan)
         found |= dict(_editor_files())
+        if self.host != "none":
+            found |= {path: text.decode() for path, text in _forms(self.host, found).items()}
         found[CONFIGURATION] = found.pop(CONFIGURATION)
         return {path: text.encode() for path, text in found.items()}
 
@@ -119,7 +125,7 @@ class NewProject(msgspec.Struct, frozen=True, kw_only=True):
     def _filled(self, path: str, text: str) -> str:
         """Return the text of a file with the editor's choices in place of the examples."""
         if path == CONFIGURATION:
-            text = text.replace(f"site_name: {_TITLE}", f"site_name: {quote(self.title)}").replace(_SITE, self._site())
+            text = text.replace(f"site_name: {_TITLE}", f"site_name: {quote(self.title)}")
         elif path == "content/briefing.yaml":
             text = text.replace(f"title: {_TITLE}", f"title: {quote(self.title)}", 1).replace(
                 f"repository: {_REPOSITORY}", self._repository()
@@ -134,10 +140,9 @@ class NewProject(msgspec.Struct, frozen=True, kw_only=True):
         elif path == f"content/plans/{PLAN}.yaml" and self.plan != PLAN:
             text = text.replace("Draft agreement", self.plan.replace("-", " ").capitalize())
         if path.startswith("content/"):
-            text = text.replace(PLAN, self.plan).replace("points: 1\n", f"points: {self.points}\n")
-        elif self.origin is not None:
-            text = text.replace("@OWNER", f"@{self.origin.owner}")
-        return text
+            return text.replace(PLAN, self.plan).replace("points: 1\n", f"points: {self.points}\n")
+        owner = self.origin.owner if self.origin else "OWNER"
+        return text.replace(_SITE, self._site()).replace("@OWNER", f"@{owner}")
 
     def _site(self) -> str:
         if self.host == "none":
@@ -168,6 +173,18 @@ def _data(folder: str) -> Iterator[tuple[str, str]]:
         if file.is_file():
             path = "/".join(re.sub("^dot_", ".", part) for part in file.relative_to(root).parts)
             yield path, file.read_text("utf-8")
+
+
+def _forms(host: Literal["github", "gitlab"], found: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the issue forms that `briefgen forms` writes in the project."""
+    path = "content/briefing.yaml"
+    data, _ = reader.parse(YamlFile(path, found[path]))
+    briefing, _ = decode(Briefing, path, data or {})
+    assert briefing is not None
+    names = {
+        id: found[f"content/actors/{id}.yaml"].partition("name: ")[2].partition("\n")[0] for id in briefing.parties
+    }
+    return issue_forms.forms(host, briefing, names)
 
 
 def _editor_files() -> Iterator[tuple[str, str]]:

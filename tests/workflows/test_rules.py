@@ -40,6 +40,7 @@ ASKED: dict[str, dict[str, dict[str, str]]] = {
         "corrections": {"actions": "read", "contents": "read", "pull-requests": "write"},
         "preview": {"actions": "read"},
     },
+    "issue-to-proposal.yml": {"propose": {"contents": "write", "issues": "read", "pull-requests": "write"}},
     "labels.yml": {"labels": {"contents": "read", "pull-requests": "write"}},
     "publish.yml": {"build": READ, "publish": {"pages": "write", "id-token": "write"}},
     "weekly.yml": {"review": READ},
@@ -57,6 +58,7 @@ def _said(*words: str) -> str:
     [
         ("vendor.github-workflows", workflows()),
         ("vendor.github-actions", [ACTION]),
+        ("vendor.github-issue-config", [GITHUB.parent / "ISSUE_TEMPLATE/config.yml"]),
         ("vendor.dependabot", [GITHUB.parent / "dependabot.yml", ROOT / ".github/dependabot.yml"]),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

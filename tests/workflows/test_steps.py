@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tests.conftest import run, write
@@ -20,7 +21,8 @@ NOT_RUN = {
 }
 """Steps that need a service, with the reason."""
 RUN = {
-    "Check", "Build", "What changes for readers", "Write the comment", "Put it under the proposal", "Corrections that a program can suggest", "Result", "Find it", "Suggest them beside the lines",
+    "Check", "Build", "Write the brief", "Propose it", "What changes for readers", "Write the comment", "Put it under the proposal", 
+    "Corrections that a program can suggest", "Result", "Find it", "Suggest them beside the lines",
     "Put it in its folder", "Remove its folder", "Everything, warnings too",
 }  # fmt: skip
 """Steps that the tests below run."""
@@ -249,6 +251,63 @@ def test_corrections_are_given_to_the_reviewer_program_as_data(tmp_path: Path) -
     write(tmp_path, {"proposal/fix.diff": ""})
     assert run_step(suggest, tmp_path, tmp_path / "t", values, programs=tmp_path / "bin").code == 0
     assert not (tmp_path / "seen").exists()
+
+
+_FORM = """### Title
+
+Second talks $(touch hacked) `touch hacked`
+
+### Summary
+
+They met again; "'; touch hacked; echo '
+
+### Date
+
+2025-12-01
+
+### Kind
+
+talks: Negotiations between parties.
+
+### Sources
+
+wire-report
+"""
+
+
+def test_approved_form_becomes_a_pull_request(remote: Path, tmp_path: Path) -> None:
+    values = _proposal(remote, tmp_path / "w")
+    git(tmp_path / "w", "reset", "--quiet", "--hard", "origin/main")
+    event = {"issue": {"number": 31, "body": _FORM, "labels": [{"name": "brief:event"}, {"name": "approved"}]}}
+    write(
+        tmp_path, {"event.json": json.dumps(event), "bin/gh": f'#!/bin/bash\nprintf "%s\\n" "$@" > {tmp_path}/sent\n'}
+    )
+    (tmp_path / "bin/gh").chmod(0o755)
+    values |= {
+        "github.token": "none",
+        "github.event.issue.number": "31",
+        "github.event.repository.default_branch": "main",
+    }
+    file = GITHUB / "issue-to-proposal.yml"
+    for name in ("Write the brief", "Propose it"):
+        # GitHub sets this variable for every step
+        found = step(file, name)
+        with_event = msgspec.structs.replace(
+            found, env={**found.env, "GITHUB_EVENT_PATH": str(tmp_path / "event.json")}
+        )
+        ran = run_step(with_event, tmp_path / "w", tmp_path / "t", values, programs=tmp_path / "bin")
+        assert ran.code == 0, ran.printed
+    assert not list(tmp_path.rglob("hacked"))
+    changed = git(remote, "diff", "--name-status", "main", "form-31").split()
+    assert changed[0] == "A"
+    assert changed[1].startswith("content/events/2025-12-01-second-talks")
+    assert len(changed) == 2
+    assert "status: draft" in git(remote, "show", f"form-31:{changed[1]}")
+    sent = (tmp_path / "sent").read_text().splitlines()
+    assert sent[:6] == ["pr", "create", "--base", "main", "--head", "form-31"]
+    assert "Closes #31." in sent[-1]
+    assert "open it again" in ran.summary
+    git(remote, "branch", "-D", "form-31")
 
 
 def test_preview_is_pushed_renewed_and_taken_down(tmp_path: Path) -> None:
