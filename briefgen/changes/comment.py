@@ -31,7 +31,7 @@ class NotAReport(ValueError):
     """A file is not the report that it should be; the text says why."""
 
 
-class Proposal(msgspec.Struct, frozen=True, kw_only=True):
+class HostedProposal(msgspec.Struct, frozen=True, kw_only=True):
     """What the host says about a proposal; none of it comes from the proposal's files."""
 
     number: int
@@ -72,7 +72,7 @@ class _CheckReport(msgspec.Struct, frozen=True):
     summary: CheckTotals
 
 
-def read_diff(content: bytes, proposal: Proposal) -> BriefingDiff:
+def read_diff(content: bytes, proposal: HostedProposal) -> BriefingDiff:
     """Return the comparison in a JSON report.
 
     Its addresses are those of the proposal. Raises NotAReport.
@@ -95,12 +95,12 @@ def read_check(content: bytes) -> CheckTotals:
     return _decoded(content, _CheckReport).summary
 
 
-def comment(proposal: Proposal, diff: BriefingDiff | None, check: CheckTotals | None) -> str:
+def comment(proposal: HostedProposal, diff: BriefingDiff | None, check: CheckTotals | None) -> str:
     """Return the text of the comment; None stands for a file that is missing."""
     return "\n".join([FIRST_LINE, f"<!-- briefgen:head={proposal.head} -->", "", *_parts(proposal, diff, check)]) + "\n"
 
 
-def _parts(proposal: Proposal, diff: BriefingDiff | None, check: CheckTotals | None) -> Iterator[str]:
+def _parts(proposal: HostedProposal, diff: BriefingDiff | None, check: CheckTotals | None) -> Iterator[str]:
     yield f"## Proposal {proposal.number}"
     yield ""
     details = f", [details]({proposal.run})" if proposal.run else ""
@@ -149,7 +149,7 @@ def _count(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
-def _sound(change: BriefingChange, preview: str, proposal: Proposal) -> BriefingChange:
+def _sound(change: BriefingChange, preview: str, proposal: HostedProposal) -> BriefingChange:
     """Return the change with nothing that the format prints without escaping it.
 
     The address is one of the proposal's preview or none, the path one inside the repository or none.

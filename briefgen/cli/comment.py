@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import click
 
-from briefgen.changes.comment import NotAReport, Proposal, comment, read_check, read_diff
+from briefgen.changes.comment import HostedProposal, NotAReport, comment, read_check, read_diff
 from briefgen.cli._output import write_output
 from briefgen.files.atomic import read_plain
 from briefgen.text import urls
@@ -55,7 +55,7 @@ def command(
     if not all(digit in "0123456789abcdef" for digit in head) or len(head) not in (40, 64):
         raise click.UsageError("`--head` must be a commit in full, with 40 or 64 hexadecimal digits")
     preview = f"{preview.rstrip('/')}/" if preview else ""
-    proposal = Proposal(number=number, head=head, run=run, preview=preview, repository=repository)
+    proposal = HostedProposal(number=number, head=head, run=run, preview=preview, repository=repository)
     diff = _read(diff_file, lambda content: read_diff(content, proposal))
     text = comment(proposal, diff, _read(check_file, read_check))
     if output is None:

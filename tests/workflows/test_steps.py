@@ -21,7 +21,7 @@ NOT_RUN = {
 }
 """Steps that need a service, with the reason."""
 RUN = {
-    "Check", "Build", "Write the brief", "Propose it", "What changes for readers", "Write the comment", "Put it under the proposal", 
+    "Check", "Build", "Write the brief", "Propose it", "What changes for readers", "Write the comment", "Put it under the proposal",
     "Corrections that a program can suggest", "Result", "Find it", "Suggest them beside the lines",
     "Put it in its folder", "Remove its folder", "Everything, warnings too",
 }  # fmt: skip

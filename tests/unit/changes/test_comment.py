@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from briefgen.changes.comment import CheckTotals, NotAReport, Proposal, comment, read_check, read_diff
+from briefgen.changes.comment import CheckTotals, HostedProposal, NotAReport, comment, read_check, read_diff
 from tests.conftest import run, write
 
 HEAD, BASE = "5" * 40, "a" * 40
 PREVIEW = "https://previews.example.org/pr-12/"
-PROPOSAL = Proposal(
+PROPOSAL = HostedProposal(
     number=12,
     head=HEAD,
     run="https://git.example.org/o/n/actions/runs/1",
@@ -80,7 +80,7 @@ def _report(changed: dict[str, Any] = REPORT) -> bytes:
     return json.dumps(changed).encode()
 
 
-def _text(report: dict[str, Any] = REPORT, proposal: Proposal = PROPOSAL) -> str:
+def _text(report: dict[str, Any] = REPORT, proposal: HostedProposal = PROPOSAL) -> str:
     return comment(proposal, read_diff(_report(report), proposal), CheckTotals(0, 0, 0))
 
 
@@ -175,7 +175,7 @@ def test_address_outside_the_preview_is_dropped(url: str) -> None:
 
 
 def test_without_preview_no_page_is_linked() -> None:
-    text = _text(proposal=Proposal(number=12, head=HEAD, run=PROPOSAL.run))
+    text = _text(proposal=HostedProposal(number=12, head=HEAD, run=PROPOSAL.run))
     assert "- **Preview:** the file `site` of [the run]" in text
     assert "**Withdrawal** · point · `content/points/point-01.yaml:3`" in text
 
