@@ -20,6 +20,7 @@ from briefgen.analysis.as_of import as_of
 from briefgen.check import suppressions
 from briefgen.check.catalogue import codes
 from briefgen.check.offered_fixes import offered
+from briefgen.check.preview_errors import leave_a_preview, unsound_paths
 from briefgen.check.runner import check, files_with_findings, is_looked_for, local_rules_key, weighed
 from briefgen.check.spans import content_of, place
 from briefgen.config import Config
@@ -32,7 +33,6 @@ from briefgen.corpus.link_records import unlinked
 from briefgen.corpus.link_results import load_link_results
 from briefgen.corpus.load import Loaded, LoadedFile, load
 from briefgen.corpus.media import load_media, unused
-from briefgen.corpus.records import FOLDER as RECORDS
 from briefgen.corpus.records import load_records
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, in_order, worst
@@ -107,16 +107,6 @@ def _without_collector() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-_UNSOUND = ("BG1", "BG2")
-"""How the codes of findings begin that concern the form of a file."""
-
-
-def _is_in_briefs(found: Diagnostic, config: Config) -> bool:
-    """Return whether a finding concerns a brief or a record, and neither a template nor the configuration."""
-    folders = (f"{config.options.content}/", f"{RECORDS}/")
-    return found.span.path.startswith(folders) and found.code < "BG5"
 
 
 class _Clock:
@@ -258,9 +248,9 @@ def build_project(
     """
     checked = check_project(config, cache, before=before, stage=stage)
     errors = [found for found in checked.diagnostics if found.severity is Severity.ERROR]
-    if errors and not (is_preview and all(_is_in_briefs(found, config) for found in errors)):
+    if errors and not (is_preview and leave_a_preview(errors, config.options.content)):
         return Build(checked.corpus, None, checked.diagnostics)
-    corpus = checked.corpus.without_paths({found.span.path for found in errors if found.code.startswith(_UNSOUND)})
+    corpus = checked.corpus.without_paths(unsound_paths(errors))
     corpus = corpus if config.options.drafts else corpus.without_drafts()
     if config.options.as_of is not None:
         with in_language(config.interface_language(corpus.briefing.language)):
