@@ -33,6 +33,7 @@ from briefgen.corpus.link_records import unlinked
 from briefgen.corpus.link_results import load_link_results
 from briefgen.corpus.load import Loaded, LoadedFile, load
 from briefgen.corpus.media import load_media, unused
+from briefgen.corpus.records import FOLDER as RECORDS
 from briefgen.corpus.records import load_records
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import Diagnostic, Problem, Severity, in_order, worst
