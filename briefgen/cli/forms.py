@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
 from briefgen.cli import _shared
 from briefgen.cli._common import note
 from briefgen.corpus.corpus import Corpus
-from briefgen.editing.issue_forms import FOLDERS, HOSTS, Host, forms
+from briefgen.editing.issue_forms import forms
 from briefgen.files.atomic import write_all
 from briefgen.files.git import repository_root
 from briefgen.model.kinds.actor import Actor
+from briefgen.text.repository_hosts import FORM_FOLDERS, HOSTS, Host, host_at
 
 
 @click.command()
@@ -45,7 +45,7 @@ def command(host: Host | None, is_check: bool, project: Path | None) -> None:
     for path in old:
         click.echo(path)
     if not old:
-        note(f"all forms in {FOLDERS[chosen]}/ are up to date")
+        note(f"all forms in {FORM_FOLDERS[chosen]}/ are up to date")
 
 
 def host_of(repository: str, root: Path) -> Host:
@@ -53,13 +53,10 @@ def host_of(repository: str, root: Path) -> Host:
 
     Its files decide, or else its address; where neither does, it is GitHub.
     """
-    for host, folder in FOLDERS.items():
+    for host, folder in FORM_FOLDERS.items():
         if (root / folder.partition("/")[0]).is_dir():
             return host
-    name = (urlsplit(repository).hostname or "").lower()
-    if "gitlab" in name:
-        return "gitlab"
-    return "forgejo" if any(word in name for word in ("codeberg", "forgejo", "gitea")) else "github"
+    return host_at(repository)
 
 
 def _parties(corpus: Corpus) -> dict[str, str]:
