@@ -53,6 +53,7 @@ test-all: $(VENV)/.tested
 	@$(BIN)/python -m tests.yamlsuite.install
 	@$(BIN)/python -m tests.editor.install
 	@$(BIN)/python -m tests.firefox.install
+	@$(BIN)/python -m tests.workflows.install
 	@$(BIN)/python -m tests.vectors.published
 	$(MAKE) lint
 	$(PYTEST) $(PARALLEL) -m "not serial"
@@ -92,12 +93,14 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hash
 NPM_LOCK := npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund --prefix
 lock: $(VENV)/bin/uv
 	$(LOCK) --group build --output-file requirements.txt
+	$(LOCK) --no-header --constraint requirements.txt --output-file briefgen/editing/project/all/requirements.txt
 	$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
 	$(NPM_LOCK) tests/browser
 	$(NPM_LOCK) tests/editor
 	$(NPM_LOCK) tests/firefox
 	$(NPM_LOCK) tests/yamlsuite
 	$(NPM_LOCK) tests/vectors
+	$(NPM_LOCK) tests/workflows
 
 # it comes with what the tests need, and must work while their list is not right yet
 $(VENV)/bin/uv: | $(VENV)/bin/python

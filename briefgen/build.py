@@ -20,6 +20,7 @@ from briefgen.analysis.as_of import as_of
 from briefgen.check import suppressions
 from briefgen.check.catalogue import codes
 from briefgen.check.offered_fixes import offered
+from briefgen.check.preview_errors import leave_a_preview, unsound_paths
 from briefgen.check.runner import check, files_with_findings, is_looked_for, local_rules_key, weighed
 from briefgen.check.spans import content_of, place
 from briefgen.config import Config
@@ -234,16 +235,24 @@ def _ruled(
 
 @_without_collector()
 def build_project(
-    config: Config, cache: Cache[LoadedFile], *, before: tuple[Problem, ...] = (), stage: Stage = _silent
+    config: Config,
+    cache: Cache[LoadedFile],
+    *,
+    before: tuple[Problem, ...] = (),
+    stage: Stage = _silent,
+    is_preview: bool = False,
 ) -> Build:
     """Check a project and render its pages, unless a diagnostic is an error.
 
-    ``before`` holds problems found earlier, in the configuration. Nothing is written.
+    ``before`` holds problems found earlier, in the configuration. Nothing is written. A preview is rendered although
+    briefs have errors; those that are not sound in themselves are left out.
     """
     checked = check_project(config, cache, before=before, stage=stage)
-    if worst(checked.diagnostics, Severity.ERROR):
+    errors = [found for found in checked.diagnostics if found.severity is Severity.ERROR]
+    if errors and not (is_preview and leave_a_preview(errors, config.options.content)):
         return Build(checked.corpus, None, checked.diagnostics)
-    corpus = checked.corpus if config.options.drafts else checked.corpus.without_drafts()
+    corpus = checked.corpus.without_paths(unsound_paths(errors))
+    corpus = corpus if config.options.drafts else corpus.without_drafts()
     if config.options.as_of is not None:
         with in_language(config.interface_language(corpus.briefing.language)):
             corpus = as_of(corpus, config.options.as_of)

@@ -80,6 +80,10 @@ AS_OF = "BRIEFGEN_AS_OF"
 """The environment variable that sets `as_of`: MkDocs cannot pass command-line options to plugins."""
 
 
+PREVIEW = "BRIEFGEN_PREVIEW"
+"""The environment variable with the text that a preview shows on every page."""
+
+
 def day_of(text: str) -> Edtf:
     """Parse the date of `--as-of`. A month or a year stands for its last day.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar, cast
@@ -268,6 +268,14 @@ class Corpus(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
         return any("cite" in reference.at for reference in references) or any(
             True for field in prose for _ in markup.citations(field.text)
         )
+
+    def without_paths(self, paths: Container[str]) -> Corpus:
+        """Return a view without the briefs of some files."""
+        kept = {id: path for id, path in self.paths.items() if path not in paths}
+        if len(kept) == len(self.paths):
+            return self
+        briefs = {id: brief for id, brief in self.briefs.items() if id in kept}
+        return msgspec.structs.replace(self, briefs=briefs, paths=kept, is_whole=False)
 
     def without_drafts(self) -> Corpus:
         """Return a view with the published briefs only."""

@@ -80,6 +80,14 @@ def changed_since(revision: str, project: Path, folder: str) -> frozenset[str]:
     return frozenset(filter(None, f"{changed}\0{added}".split("\0")))
 
 
+def remote(folder: Path, name: str) -> str:
+    """Return the address of a remote of the repository, or an empty text.
+
+    Raises NoRevision if git cannot be run.
+    """
+    return run(folder, "config", "--get", f"remote.{name}.url", is_optional=True).strip()
+
+
 def merge_base(revision: str, project: Path, head: str = "HEAD") -> tuple[str, str]:
     """Return the commit from which the head began, and the commit of the head.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -14,6 +15,15 @@ from briefgen.files.limits import CEILING
 from briefgen.yaml.text import lines
 
 
+def without_surrogates(value: Any) -> Any:
+    """Return the value without lone surrogates, which UTF-8 cannot carry."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, dict):
+        return {key: without_surrogates(each) for key, each in value.items()}
+    return [without_surrogates(each) for each in value] if isinstance(value, list) else value
+
+
 def from_root(diagnostics: Sequence[Diagnostic], folder: str) -> tuple[Diagnostic, ...]:
     """Return the diagnostics with paths that begin at the repository's root.
 
@@ -21,7 +31,7 @@ def from_root(diagnostics: Sequence[Diagnostic], folder: str) -> tuple[Diagnosti
     """
 
     def moved(span: Span) -> Span:
-        return msgspec.structs.replace(span, path=posixpath.normpath(posixpath.join(folder, span.path)))
+        return msgspec.structs.replace(span, path=below(folder, span.path))
 
     return tuple(
         msgspec.structs.replace(
@@ -31,6 +41,11 @@ def from_root(diagnostics: Sequence[Diagnostic], folder: str) -> tuple[Diagnosti
         )
         for diagnostic in diagnostics
     )
+
+
+def below(folder: str, path: str) -> str:
+    """Return a project's path as one from the root of its repository."""
+    return posixpath.normpath(posixpath.join(folder, path))
 
 
 def lines_of(
