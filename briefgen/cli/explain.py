@@ -14,6 +14,7 @@ from briefgen.diagnostics.types import Code
 from briefgen.model.briefing import Briefing
 from briefgen.model.field_docs import Field, Table, tables
 from briefgen.model.kinds._all import kinds
+from briefgen.text import messages
 from briefgen.text.suggest import did_you_mean
 
 _STAYS = "It is always reported: it cannot be ignored or turned off."
@@ -46,7 +47,11 @@ def command(topic: str | None, as_json: bool) -> None:
     if kind in kinds() or kind == "briefing":
         table, field = _place(kind, path.split(".") if dot else [])
         found = field or table
-        click.echo(_json(msgspec.to_builtins(found)) if as_json else "\n".join(_lines(topic, table, field)))
+        click.echo(
+            _json(msgspec.to_builtins(found, enc_hook=messages.plain))
+            if as_json
+            else "\n".join(_lines(topic, table, field))
+        )
         return
     known = [word for each in codes() for word in (each.id, each.name)]
     help = did_you_mean(topic.upper() if topic.lower().startswith("bg") else topic, [*known, *kinds(), "briefing"])

@@ -294,8 +294,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
 
         def paths() -> list[Path]:
             # a broken `mkdocs.yml` has the default options, so earlier folders stay
-            if self._settings is not None:
-                settings = self._settings
+            if (settings := self._settings) is not None:
                 watched.update(dict.fromkeys([settings.content, settings.templates, settings.project / FOLDER]))
             return list(watched)
 
@@ -335,21 +334,22 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         settings, problems = configuration.read(_project(config), as_of=as_of)
         self._settings = settings
         delete_partial_files(settings)
-        before = (*problems, *guard.problems(config, settings))
-        return build_project(settings, self._cache, before=before, is_preview=bool(preview.asked(os.environ)))
+        found = (*problems, *guard.problems(config, settings))
+        return build_project(settings, self._cache, before=found, is_preview=bool(preview.asked(os.environ)))
 
     def _report(self, build: Build, config: MkDocsConfig) -> None:
         """Report the diagnostics in the log, and on the pages of `mkdocs serve`.
 
         Raises PluginError if a build must not continue.
         """
-        said = log_text.whole(build.diagnostics, config)
         strict = config.strict and worst(build.diagnostics, Severity.WARNING)
         if (build.has_errors and build.rendered is None) or (strict and not self._is_serving):
             if not self._is_serving:
-                raise PluginError(f"briefgen found problems in the content\n\n{said}")
-            log.error("the content has errors; the last good site stays available\n\n%s", said)
-            self.overlay = said
+                raise PluginError(
+                    f"briefgen found problems in the content\n\n{log_text.whole(build.diagnostics, config)}"
+                )
+            self.overlay = log_text.whole(build.diagnostics, config)
+            log.error("the content has errors; the last good site stays available\n\n%s", self.overlay)
             return
         self.overlay = ""
         log_text.write(log, build.diagnostics)
