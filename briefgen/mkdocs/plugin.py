@@ -344,11 +344,9 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         """
         strict = config.strict and worst(build.diagnostics, Severity.WARNING)
         if (build.has_errors and build.rendered is None) or (strict and not self._is_serving):
-            if not self._is_serving:
-                raise PluginError(
-                    f"briefgen found problems in the content\n\n{log_text.whole(build.diagnostics, config)}"
-                )
             self.overlay = log_text.whole(build.diagnostics, config)
+            if not self._is_serving:
+                raise PluginError(f"briefgen found problems in the content\n\n{self.overlay}")
             log.error("the content has errors; the last good site stays available\n\n%s", self.overlay)
             return
         self.overlay = ""
