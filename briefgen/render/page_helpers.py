@@ -66,7 +66,9 @@ _NO_PLACES: Mapping[str, str] = MappingProxyType({})
 
 def unseen(words: str) -> Markup:
     """Return words that only screen readers have; empty without words."""
-    return Markup('<span class="bg-sr">{}</span>').format(in_one_line(words)) if words else Markup("")
+    text = in_one_line(words)
+    direction = Markup(' dir="auto"') if LEFTWARD.search(text) else ""
+    return Markup('<span class="bg-sr"{}>{}</span>').format(direction, text) if text else Markup("")
 
 
 class PageHelpers(PositionHelpers, StatementHelpers):

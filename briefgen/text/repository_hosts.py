@@ -71,4 +71,4 @@ def form_address(repository: str, form: str, answers: Mapping[str, str]) -> str:
 
 
 def _query(words: Mapping[str, str]) -> str:
-    return urlencode(words, quote_via=quote, safe="")
+    return urlencode(words, quote_via=quote, safe="/")

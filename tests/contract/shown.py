@@ -260,7 +260,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     # `happened` is the default and gets no label
     "event.state": {"happened": "", "reported": "reported, not confirmed"},
     "event.statements.stance": _STANCES,
-    "point.versions.wording": {"paraphrase": "", "verbatim": "The document's own wording"},
+    "point.versions.wording": {"paraphrase": "", "verbatim": "The document’s own wording"},
     "plan.versions.coverage": {"full": "every point", "partial": "only the points with an entry"},
     "plan.versions.status": {
         "presented": "presented, not public",

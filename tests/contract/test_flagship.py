@@ -126,4 +126,6 @@ def _runs(text: str) -> list[str]:
 
 
 def _seen(html: str) -> str:
+    # hidden words name links of equal text, and stand inside sentences
+    html = re.sub('<span class="bg-sr">[^<]*</span>', "", html)
     return " ".join(unescape(re.sub("<[^>]*>", "", html)).split())

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 REASONS: dict[str, str] = {
     "kinds/source.md.j2: <br>": "a line break between two links",
-    'kinds/source.md.j2: {{ _("and %(count)s more", count=sentence.more) }}': "needs over fifty references; `test_source_page.py` has them",
-    'kinds/actor.md.j2: {{ people.rows(here, site, "met", met.first) }}': "needs meetings; `test_actor_pages.py` has them",
+    '_lists.md.j2: {{ _("and %(count)s more", count=sentence.more) }}': "needs over fifty references; `test_source_page.py` has them",
     "_macros.md.j2: </details>": "the end of an element, which HTML parsers add if it is missing",
     "_macros.md.j2: {{ label }}": "the accessible name of a table: words of the template, not of a brief",
     "_compare.md.j2: {{ paths[change] }}": "the paths of an icon beside a word with the same meaning",

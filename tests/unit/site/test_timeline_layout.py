@@ -334,7 +334,7 @@ def test_a_long_timeline_links_to_headings_that_exist(tmp_path: Path) -> None:
     assert len(links) > 5
     for address, fragment in links:
         uri = f"{address.removeprefix('../')}index.md"
-        assert f"{{ #{fragment} }}" in pages[uri]
+        assert f"{{ #{fragment} " in pages[uri]
     assert "bg-chron" not in pages["events/page/2/index.md"]
     data = json.loads(rendered.assets["assets/briefgen/data/events.json"])
     assert len(data["rows"]) == 3 * ROWS
