@@ -23,7 +23,7 @@ from briefgen.config import Config
 from briefgen.diagnostics.types import Problem
 from briefgen.files.swap import StagedSite, Way
 from briefgen.mkdocs.other_plugins import OtherPlugins
-from briefgen.safety import plugin_audit
+from briefgen.safety import editor_page, plugin_audit
 from briefgen.safety.script_allowlist import known
 from briefgen.safety.seal import seal
 
@@ -48,12 +48,16 @@ class Ending:
         config.site_dir = str(self._beside.folder)
 
     def finish(self, scripts: Mapping[str, bytes], settings: Config, others: OtherPlugins) -> None:
-        """Seal the site, unless `seal` is off, and publish it.
+        """Add the form editor, seal the site, unless `seal` is off, and publish it.
 
         ``scripts`` are briefgen's own script files. ``others`` has recorded what other plugins added. Raises PluginError if the site could attack its readers. If MkDocs has
         counted warnings that make it fail (`--strict`), the old site stays.
         """
         self._beside.copy_hidden()
+        try:
+            editor_page.add_to(self._beside.folder, settings.project)
+        except FileExistsError as error:
+            raise PluginError(f"briefgen: {error.strerror}; rename the page") from None
         if settings.options.seal:
             self._seal(scripts, settings, others)
         if any(
