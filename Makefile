@@ -94,6 +94,7 @@ lock: $(VENV)/bin/uv
 	$(LOCK) --group build --output-file requirements.txt
 	$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
 	$(NPM_LOCK) tests/browser
+	$(NPM_LOCK) tests/browser/cms
 	$(NPM_LOCK) tests/editor
 	$(NPM_LOCK) tests/firefox
 	$(NPM_LOCK) tests/yamlsuite

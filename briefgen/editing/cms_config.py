@@ -174,6 +174,9 @@ class _Fields(msgspec.Struct, frozen=True):
                 return {"widget": "keyvalue"}
             case reflect.ChoiceType():
                 return {"widget": "select", "options": _options(type)}
+            case reflect.NumberType() if type.extra.get("values"):
+                grades = [{"label": f"{n}: {told}", "value": int(n)} for n, told in type.extra["values"].items()]
+                return {"widget": "select", "options": grades}
             case reflect.NumberType():
                 bounds = {"min": type.least, "max": type.most}
                 given = {key: bound for key, bound in bounds.items() if bound is not None}
@@ -244,7 +247,8 @@ def _options(type: reflect.ChoiceType) -> list[Json]:
             "label": f"{word}: {meanings[word]}" if meanings.get(word) else word,
             "value": word == "true" if is_boolean else word,
         }
-        for word in type.words
+        # The type sorts its words; their meanings have them in order.
+        for word in (meanings or type.words)
     ]
 
 
