@@ -10,15 +10,15 @@ import click
 
 from briefgen.cli import _shared
 from briefgen.cli._common import note
-from briefgen.cli.forms import host_of
 from briefgen.editing import cms_config
+from briefgen.editing.issue_forms import host_of
 from briefgen.files.atomic import write_all
 from briefgen.files.git import repository_root
 from briefgen.safety import editor_page
 
 
 def run(content: _shared.Content, packages: Path | None, *, is_write: bool) -> int:
-    """Print the CMS's configuration, or write the editor's folder; return the exit code.
+    """Print the configuration or write the editor's folder; return the exit code.
 
     The exit code is 1 if a script of the editor is still missing.
     """

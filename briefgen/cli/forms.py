@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
 from briefgen.cli import _shared
 from briefgen.cli._common import note
 from briefgen.corpus.corpus import Corpus
-from briefgen.editing.issue_forms import FOLDERS, HOSTS, Host, forms
+from briefgen.editing.issue_forms import FOLDERS, HOSTS, Host, forms, host_of
 from briefgen.files.atomic import write_all
 from briefgen.files.git import repository_root
 from briefgen.model.kinds.actor import Actor
@@ -46,20 +45,6 @@ def command(host: Host | None, is_check: bool, project: Path | None) -> None:
         click.echo(path)
     if not old:
         note(f"all forms in {FOLDERS[chosen]}/ are up to date")
-
-
-def host_of(repository: str, root: Path) -> Host:
-    """Return the host of a repository.
-
-    Its files decide, or else its address; where neither does, it is GitHub.
-    """
-    for host, folder in FOLDERS.items():
-        if (root / folder.partition("/")[0]).is_dir():
-            return host
-    name = (urlsplit(repository).hostname or "").lower()
-    if "gitlab" in name:
-        return "gitlab"
-    return "forgejo" if any(word in name for word in ("codeberg", "forgejo", "gitea")) else "github"
 
 
 def _parties(corpus: Corpus) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Configuration of Sveltia CMS, a form editor in the browser, generated from the kinds and the briefing.
+"""Configuration of Sveltia CMS, a form editor, from the kinds and the briefing.
 
 Each kind is a folder collection, and `briefing.yaml` is a file collection. Every field of a type has a widget, so a new
 kind or field needs no entry here. Widgets cannot show a shorthand, such as the id of a source in place of a citation.
@@ -85,9 +85,9 @@ def configuration(briefing: Briefing, backend: Mapping[str, Any], content: str) 
 
 
 def shapes() -> dict[str, Json]:
-    """Return the shape of each kind and of the briefing, by which the page reads and writes a file.
+    """Return the shape of each kind and of the briefing.
 
-    A shape is `{"fields": …, "shorthand": …}`, `{"item": …}` for a list, `{"value": …}` for a mapping with free keys,
+    The editor's page reads and writes files by it. A shape is `{"fields": …, "shorthand": …}`, `{"item": …}` for a list, `{"value": …}` for a mapping with free keys,
     `{"scalar": "number"}`, `{"scalar": "boolean"}`, or empty for text.
     """
     structs: dict[str, type[msgspec.Struct]] = {**kinds(), BRIEFING: Briefing}

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -56,6 +58,20 @@ _LEFT_OUT = frozenset(
 """Fields that editors fill in themselves."""
 _OF_PARTIES = frozenset(("on_behalf_of", "parties", "proposers", "binds"))
 """Fields whose answers are chosen from the briefing's parties."""
+
+
+def host_of(repository: str, root: Path) -> Host:
+    """Return the host of a repository.
+
+    Its files decide, or else its address; where neither does, it is GitHub.
+    """
+    for host, folder in FOLDERS.items():
+        if (root / folder.partition("/")[0]).is_dir():
+            return host
+    name = (urlsplit(repository).hostname or "").lower()
+    if "gitlab" in name:
+        return "gitlab"
+    return "forgejo" if any(word in name for word in ("codeberg", "forgejo", "gitea")) else "github"
 
 
 class FormQuestion(msgspec.Struct, frozen=True):

@@ -111,7 +111,7 @@ def headers_file(allowed: Allowed, before: str = "", paths: Iterable[str] = ()) 
     """Return the text of `_headers`: the project's own rules, then ours.
 
     ``before`` is the present text of the file. Our rules can only make the project's stricter. If ``paths`` of the site
-    are given, the policy applies only to them: hosts cannot exempt one folder, because they add up the rules of a path.
+    are given, the policy applies only to them. Hosts add up the rules of a path, so one folder cannot be exempt.
     """
     theirs = before.partition(_BEGINNING)[0]
     (policy, *others) = headers(allowed)

@@ -25,7 +25,7 @@ _ORIGIN = re.compile(r"connect-src 'self' blob: data: (https://[a-z0-9.-]+(?::[0
 
 
 class Package(msgspec.Struct, frozen=True):
-    """An npm package: the file that the editor needs, its digest, and the file of its licence."""
+    """An npm package: a file that the editor needs, its digest, and the licence."""
 
     name: str
     version: str
@@ -70,7 +70,7 @@ FILES = frozenset(
 
 
 def vendored(packages: Path) -> dict[str, bytes]:
-    """Return the files of other projects from a `node_modules` folder, with their licences.
+    """Return the files of other projects from `node_modules`, with their licences.
 
     Raises ValueError for a file that is not of the pinned version, and OSError for one that cannot be read.
     """
@@ -89,7 +89,7 @@ def vendored(packages: Path) -> dict[str, bytes]:
 
 
 def own_files(origin: str) -> dict[str, bytes]:
-    """Return briefgen's own files: the page for an API's origin, its script and its style."""
+    """Return briefgen's own files: the page for an API's origin, script and style."""
     own = {name: _own(name) for name in _OWN}
     return {"index.html": page(origin).encode(), **own}
 
@@ -123,9 +123,9 @@ def policy(origin: str, scripts: tuple[str, ...]) -> str:
 
 
 def is_ours(site: Path) -> bool:
-    """Return whether a folder has the editor exactly as briefgen writes it, with the pinned scripts.
+    """Return whether a folder has the editor exactly as briefgen writes it.
 
-    The page's API has to be that of its configuration.
+    The scripts of others have to be the pinned ones. The page's API has to be that of its configuration.
     """
     folder = site / FOLDER
     try:
@@ -143,7 +143,7 @@ def is_ours(site: Path) -> bool:
 
 
 def add_to(site: Path, project: Path) -> None:
-    """Copy the editor of a project, if it has one, into a built site that is not sealed yet.
+    """Copy the editor of a project, if it has one, into a built, unsealed site.
 
     Raises FileExistsError if a page of the site is at the same address.
     """

@@ -1,4 +1,4 @@
-"""The form editor in Chromium: a brief is edited, another added, and both pass `check` and `fmt`.
+"""The form editor in Chromium: its changes pass `check` and `fmt`.
 
 The CMS's test backend keeps a repository in the browser's storage. The test copies the briefs there and back.
 """
@@ -64,7 +64,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def editor(project: Path, browser: Browser, tmp_path: Path) -> Iterator[Page]:
-    """Return the editor's page, signed in to the test backend, with the project's briefs."""
+    """Return the editor's page, signed in, with the project's briefs."""
     # only the backend differs from the published configuration
     shutil.copytree(project / "site/admin", tmp_path / "admin")
     path = tmp_path / "admin/config.json"
@@ -174,7 +174,7 @@ def test_editor_contacts_no_host_but_the_api(project: Path, browser: Browser) ->
     page.on("requestfailed", note)
     for address in served(project / "site"):
         page.goto(f"{address}admin/")
-        page.get_by_role("button", name="Sign In with Token").first.wait_for()
+        page.get_by_role("button", name="Sign In Using Access Token").first.wait_for()
         assert page.get_by_text("Saving a form removes the comments").is_visible()
         assert page.evaluate("document.fonts.check('24px \"Material Symbols Outlined\"')")
         assert [url for url in sent if not url.startswith((address, "data:", "blob:"))] == []

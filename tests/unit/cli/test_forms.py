@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from briefgen.cli.forms import host_of
 from briefgen.editing.from_issue import NoBrief, kind_of_labels, made
-from briefgen.editing.issue_forms import FOLDERS, HOSTS, Host, form_kinds, forms, questions
+from briefgen.editing.issue_forms import FOLDERS, HOSTS, Host, form_kinds, forms, host_of, questions
 from briefgen.model import reflect
 from briefgen.model.briefing import Briefing
 from briefgen.model.kinds._all import kinds

@@ -1,4 +1,4 @@
-"""The form editor's configuration agrees with the types, the schemas and the briefing."""
+"""The form editor's configuration agrees with the types and the schemas."""
 
 from __future__ import annotations
 
