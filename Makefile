@@ -16,8 +16,8 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING := 1
 
 PYTEST := $(BIN)/python -m pytest
-# one more than the cores: the tests also wait for browsers and servers
-PARALLEL = -n $(shell $(BIN)/python -c "import os; print((os.cpu_count() or 1) + 1)") --dist loadfile
+# one more than the cores: the tests also wait for browsers and servers. Files run in the order of tests/conftest.py.
+PARALLEL = -n $(shell $(BIN)/python -c "import os; print((os.cpu_count() or 1) + 1)") --dist loadfile --no-loadscope-reorder
 # what `make test-fast` runs
 FAST := tests/unit tests/contract
 
@@ -53,6 +53,7 @@ test-all: $(VENV)/.tested
 	@$(BIN)/python -m tests.yamlsuite.install
 	@$(BIN)/python -m tests.editor.install
 	@$(BIN)/python -m tests.firefox.install
+	@$(BIN)/python -m tests.workflows.install
 	@$(BIN)/python -m tests.vectors.published
 	$(MAKE) lint
 	$(PYTEST) $(PARALLEL) -m "not serial"
@@ -92,6 +93,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hash
 NPM_LOCK := npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund --prefix
 lock: $(VENV)/bin/uv
 	$(LOCK) --group build --output-file requirements.txt
+	$(LOCK) --no-header --constraint requirements.txt --output-file briefgen/editing/project/all/requirements.txt
 	$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
 	$(NPM_LOCK) tests/browser
 	$(NPM_LOCK) tests/browser/cms
@@ -99,6 +101,7 @@ lock: $(VENV)/bin/uv
 	$(NPM_LOCK) tests/firefox
 	$(NPM_LOCK) tests/yamlsuite
 	$(NPM_LOCK) tests/vectors
+	$(NPM_LOCK) tests/workflows
 
 # it comes with what the tests need, and must work while their list is not right yet
 $(VENV)/bin/uv: | $(VENV)/bin/python

@@ -1,7 +1,7 @@
 """briefgen: a static site generator for briefings written as YAML files.
 
-Public API: `load`, `check`, `build`, `Corpus`, `Diagnostic` and `__version__`. All other names may change between
-versions. The functions read a project; they write no file.
+Public API: `load`, `check`, `build`, `diff`, `Corpus`, `Diagnostic` and `__version__`. All other names may change
+between versions. The functions read a project; they write no file.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from briefgen.build import Build
+    from briefgen.changes.types import BriefingDiff
     from briefgen.config import Config
     from briefgen.corpus.corpus import Corpus
     from briefgen.diagnostics.types import Diagnostic, Problem
 
 __version__ = "0.1.0"
-__all__ = ["Corpus", "Diagnostic", "__version__", "build", "check", "load"]
+__all__ = ["Corpus", "Diagnostic", "__version__", "build", "check", "diff", "load"]
 
 
 def load(project: str | Path) -> Corpus:
@@ -60,13 +61,31 @@ def build(project: str | Path) -> Build:
     return build_project(config, Cache(), before=before)
 
 
+def diff(project: str | Path, base: str | Path, head: str | Path | None = None) -> BriefingDiff:
+    """Compare two states of a briefing, and return what changed in meaning.
+
+    Each side is a git revision, as text, or the folder of a project, as a path. Without ``head``, the files of the
+    project are compared. Raises NoRevision where git cannot read a revision, and FileNotFoundError where a folder has no
+    `mkdocs.yml`.
+    """
+    from briefgen.build import diff_projects
+    from briefgen.corpus.cache import Cache
+
+    old = _folder(base) if isinstance(base, Path) else base
+    new = _folder(head) if isinstance(head, Path) else head
+    return diff_projects(_folder(Path(project)), old, new, Cache())
+
+
+def _folder(path: Path) -> Path:
+    if not (path / "mkdocs.yml").is_file():
+        raise FileNotFoundError(f"no mkdocs.yml in {path}")
+    return path.resolve()
+
+
 def _configured(project: str | Path) -> tuple[Config, tuple[Problem, ...]]:
     from briefgen.config import read
 
-    folder = Path(project)
-    if not (folder / "mkdocs.yml").is_file():
-        raise FileNotFoundError(f"no mkdocs.yml in {folder}")
-    return read(folder.resolve())
+    return read(_folder(Path(project)))
 
 
 def __getattr__(name: str) -> object:

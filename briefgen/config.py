@@ -15,13 +15,14 @@ from msgspec import Meta, field
 
 from briefgen.diagnostics.selection import Selection
 from briefgen.diagnostics.types import At, Code, Problem, Severity
-from briefgen.files.git import path_in_repository
+from briefgen.files.git import path_in_repository, repository_root
 from briefgen.files.limits import LIMITS, Limits
 from briefgen.files.swap import Way
 from briefgen.model import decode
 from briefgen.model.codes import BAD_DATE, NO_PROJECT, NOT_CONFIGURED, UNKNOWN_CODE
 from briefgen.model.edtf import Edtf, NotADate, parse
 from briefgen.model.kinds._base import Doc, Form, Part, Text
+from briefgen.text.repository_hosts import FORM_FOLDERS
 from briefgen.yaml import reader, settings
 from briefgen.yaml.conflict import conflict
 from briefgen.yaml.invisible import hidden
@@ -79,6 +80,10 @@ AS_OF = "BRIEFGEN_AS_OF"
 """The environment variable that sets `as_of`: MkDocs cannot pass command-line options to plugins."""
 
 
+PREVIEW = "BRIEFGEN_PREVIEW"
+"""The environment variable with the text that a preview shows on every page."""
+
+
 def day_of(text: str) -> Edtf:
     """Parse the date of `--as-of`. A month or a year stands for its last day.
 
@@ -100,6 +105,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """The URL of the built site, with a slash at the end; empty where none is set."""
     path_in_repository: str = ""
     """The project's path in its git repository; empty for the root, and where there is no repository."""
+    has_issue_forms: bool = False
+    """Whether the repository has the forms of `briefgen forms`."""
     options_at: At = ()
     """The path of keys and indexes to the options in `mkdocs.yml`."""
     settings: Mapping[str, Any] = {}
@@ -152,13 +159,20 @@ def find_project(start: Path) -> Path | None:
     return next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), None)
 
 
+def _has_forms(project: Path) -> bool:
+    root = repository_root(project) or project
+    return any(
+        (root / folder / f"correction.{end}").is_file() for folder in FORM_FOLDERS.values() for end in ("yml", "md")
+    )
+
+
 def read(project: Path, *, drafts: bool | None = None, as_of: Edtf | None = None) -> tuple[Config, tuple[Problem, ...]]:
     """Read the configuration of a project; invalid options become problems.
 
     Where an option does not decode, all options have their defaults. ``drafts`` and ``as_of`` override the file.
     """
     path = project / "mkdocs.yml"
-    empty = Config(project=project, path_in_repository=path_in_repository(project))
+    empty = Config(project=project, path_in_repository=path_in_repository(project), has_issue_forms=_has_forms(project))
     try:
         content = path.read_bytes()
     except OSError as error:

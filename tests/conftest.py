@@ -28,6 +28,16 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
+DEAREST_FIRST = ("vectors", "build", "property", "browser", "contract", "support", "unit")
+"""The folders whose files take longest, first: parallel runs end together if short files are last."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Order tests by the cost of their folder, and keep the order inside it."""
+    place = {folder: number for number, folder in enumerate(DEAREST_FIRST)}
+    items.sort(key=lambda item: place.get(item.path.relative_to(ROOT / "tests").parts[0], -1))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")
 

@@ -146,6 +146,7 @@ class Corroboration:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self._so: dict[str, tuple[Keys, ...]] = {}
+        self._standings: dict[str, Standing] = {}
 
     def origins(self, source: str) -> tuple[str, ...]:
         """Return the ids of a source's original reports; its own id if it relays none."""
@@ -222,11 +223,14 @@ class Corroboration:
     @cached_property
     def statements(self) -> dict[str, Standing]:
         """Return the evidence for each statement, by its `event-id#statement-id`."""
-        confirming, disputing = self._ties
-        found: dict[str, Standing] = {}
-        for ref, made in self.corpus.statements.items():
+        return {ref: self.statement(ref) for ref in self.corpus.statements}
+
+    def statement(self, ref: str) -> Standing:
+        """Return the evidence for one statement, given as `event-id#statement-id`."""
+        if ref not in self._standings:
+            made, (confirming, disputing) = self.corpus.statements[ref], self._ties
             own = self.said(made.statement.cite, made.statement.credibility)
-            found[ref] = Standing(
+            self._standings[ref] = Standing(
                 own,
                 confirming=tuple(confirming.get(ref, ())),
                 confirmed_by=self._confirmed_by(made, confirming.get(ref, ())),
@@ -234,7 +238,14 @@ class Corroboration:
                 is_single=self.is_single(own, RECORDS_OF_WORDS),
                 is_official=self._is_official(made, own),
             )
-        return found
+        return self._standings[ref]
+
+    def is_on_one_report(self, ref: str) -> bool:
+        """Return `is_single` of one statement; cheaper than `statement`."""
+        if ref in self._standings:
+            return self._standings[ref].is_single
+        said = self.corpus.statements[ref].statement
+        return self.is_single(self.said(said.cite, said.credibility), RECORDS_OF_WORDS)
 
     def _confirmed_by(self, made: StatementAt, confirming: Iterable[str]) -> tuple[tuple[str, Basis], ...]:
         """Return the other sides that confirm a statement with one that is not weakly sourced."""

@@ -8,7 +8,7 @@ disputes one of the other; within one side their voices differ. The rules are th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations, product
 from typing import Literal
 
@@ -101,10 +101,19 @@ def relations(corpus: Corpus) -> tuple[Relation, ...]:
     return corpus.once(_relations)
 
 
-def _relations(corpus: Corpus) -> tuple[Relation, ...]:
+def relations_among(corpus: Corpus, actors: Collection[str]) -> tuple[Relation, ...]:
+    """Return the relations between some actors, in the order of `relations`.
+
+    The actors are given by their current ids. This is cheaper than all relations if the actors are few.
+    """
+    found = _relations(corpus, actors)
+    return tuple(relation for relation in found if relation.one in actors and relation.other in actors)
+
+
+def _relations(corpus: Corpus, among: Collection[str] | None = None) -> tuple[Relation, ...]:
     limit = corpus.stands_on.latest if corpus.stands_on else None
     found: dict[tuple[int, str, str], dict[RelationEvidence, None]] = defaultdict(dict)
-    for kind, one, other, evidence in _all(corpus):
+    for kind, one, other, evidence in _all(corpus, among):
         a, b = corpus.former.get(one, one), corpus.former.get(other, other)
         if a == b or corpus.find(a, Actor) is None or corpus.find(b, Actor) is None:
             continue
@@ -117,13 +126,18 @@ def _relations(corpus: Corpus) -> tuple[Relation, ...]:
     )
 
 
-def _all(corpus: Corpus) -> Iterator[Found]:
+def _all(corpus: Corpus, among: Collection[str] | None) -> Iterator[Found]:
+    """Yield what makes a relation; with `among`, at least all that makes one between these actors."""
+    current = corpus.former
     for event in corpus.events:
-        yield from _met(corpus, event)
+        if among is None or sum(current.get(one.actor, one.actor) in among for one in event.participants) > 1:
+            yield from _met(corpus, event)
     for made in corpus.statements.values():
-        yield from _said(corpus, made)
+        if among is None or any(current.get(id, id) in among for id in made.statement.named_speakers):
+            yield from _said(corpus, made)
     for actor in corpus.of(Actor):
-        yield from _belongs(corpus, actor)
+        if among is None or actor.id in among:
+            yield from _belongs(corpus, actor)
 
 
 def _met(corpus: Corpus, event: Event) -> Iterator[Found]:
@@ -144,7 +158,10 @@ def _met(corpus: Corpus, event: Event) -> Iterator[Found]:
 
 
 def _said(corpus: Corpus, made: StatementAt) -> Iterator[Found]:
-    statement, basis = made.statement, basis_of_statement(corpus, made)
+    statement = made.statement
+    if not (statement.on_behalf_of or statement.responds_to or statement.disputes):
+        return
+    basis = basis_of_statement(corpus, made)
     evidence = _dated(made.ref, made.date, basis)
     for speaker in statement.named_speakers:
         if statement.on_behalf_of:

@@ -38,7 +38,10 @@ class Voice(msgspec.Struct, frozen=True):
 
 def voices(corpus: Corpus, made: StatementAt) -> tuple[Voice, ...]:
     """Return the voices of a statement; none if it names no speaker and no actor."""
-    return corpus.once(_voices)[made.ref]
+    known = corpus.once(_voices)
+    if made.ref not in known:
+        known[made.ref] = tuple(_of(corpus, made))
+    return known[made.ref]
 
 
 def sides(corpus: Corpus, made: StatementAt) -> tuple[str, ...]:
@@ -105,8 +108,9 @@ def joint_sides(corpus: Corpus, source: Source) -> tuple[str, ...]:
     return next((found for found in (sides(corpus, made) for made in joint) if len(found) > 1), ())
 
 
-def _voices(corpus: Corpus) -> Mapping[str, tuple[Voice, ...]]:
-    return {ref: tuple(_of(corpus, made)) for ref, made in corpus.statements.items()}
+def _voices(_corpus: Corpus) -> dict[str, tuple[Voice, ...]]:
+    """Return the table of voices, which is filled when they are asked for."""
+    return {}
 
 
 def _of(corpus: Corpus, made: StatementAt) -> Iterable[Voice]:

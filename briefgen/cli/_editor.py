@@ -11,7 +11,6 @@ import click
 from briefgen.cli import _shared
 from briefgen.cli._common import note
 from briefgen.editing import cms_config
-from briefgen.editing.issue_forms import host_of
 from briefgen.files.atomic import write_all
 from briefgen.files.git import repository_root
 from briefgen.safety import editor_page
@@ -28,7 +27,7 @@ def run(content: _shared.Content, packages: Path | None, *, is_write: bool) -> i
     if not briefing.repository:
         raise click.UsageError("the editor needs `repository` in `briefing.yaml`: the address of the repository")
     root = repository_root(config.project) or config.project
-    host = host_of(briefing.repository, root)
+    host = _shared.host_of(briefing.repository, root)
     try:
         backend = cms_config.backend_of(host, briefing.repository, config.options.branch)
     except ValueError as error:

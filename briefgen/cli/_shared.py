@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any, TextIO
@@ -15,7 +15,7 @@ import click
 import msgspec
 
 from briefgen.build import Linked, link_project
-from briefgen.check.report._base import from_root, lines_of
+from briefgen.check.report._base import below, from_root, lines_of
 from briefgen.cli._common import QUIET, VERBOSE, level
 from briefgen.config import AS_OF, Config, day_of, find_project, read
 from briefgen.corpus.cache import Cache
@@ -29,6 +29,8 @@ from briefgen.files.git import path_in_repository
 from briefgen.model.edtf import Edtf, NotADate
 from briefgen.model.kinds._base import Brief
 from briefgen.registry import discover
+from briefgen.safety.docs_audit import premises
+from briefgen.text.repository_hosts import FORM_FOLDERS, Host, host_at
 from briefgen.text.suggest import did_you_mean
 
 project_option = click.option(
@@ -51,15 +53,31 @@ as_of_option = click.option(
 )
 
 
-def run_mkdocs(command: str, config_file: str, options: Sequence[str], as_of: Edtf | None) -> int:
-    """Run one of MkDocs' commands in this process, and return its exit code."""
+def run_mkdocs(command: str, project: Path | None, options: Sequence[str], as_of: Edtf | None) -> int:
+    """Run one of MkDocs' commands in this process, and return the exit code.
+
+    Raises click.UsageError (exit code 2) if there is no project.
+    """
     # imported here, because no other command needs MkDocs
     from briefgen.mkdocs.command import run
 
+    folder = folder_of(project)
+    _make_docs(folder)
     if as_of is not None:
         # MkDocs passes no options to plugins
         os.environ[AS_OF] = as_of.text
-    return run(command, config_file, options)
+    return run(command, str(folder / "mkdocs.yml"), options)
+
+
+def _make_docs(folder: Path) -> None:
+    """Make the folder of handwritten pages if it is missing: git keeps no empty folders, and MkDocs asks for it.
+
+    MkDocs reports a folder that cannot be made, and one outside the project.
+    """
+    docs = folder / premises(read(folder)[0].settings).docs
+    if docs.resolve().is_relative_to(folder.resolve()):
+        with suppress(OSError):
+            docs.mkdir(parents=True, exist_ok=True)
 
 
 def find(
@@ -235,10 +253,11 @@ def report(
     Reports for programs have paths from the root of the git repository, and those for people from the project.
     ``unsaved`` holds contents by path that replace those of the files on disk.
     """
-    lines = lines_of(diagnostics, project, unsaved) if name == "text" else {}
     found = discover("briefgen.check.report", "render")[name]
+    lines = lines_of(diagnostics, project, unsaved) if getattr(found, "NEEDS_LINES", False) else {}
     if getattr(found, "FROM_ROOT", False) and (folder := path_in_repository(project)):
         diagnostics = from_root(diagnostics, folder)
+        lines = {below(folder, path): content for path, content in lines.items()}
     render: Callable[..., str] = found.render
     return render(diagnostics, lines, colour=is_colourful() if colour is None else colour)
 
@@ -268,3 +287,14 @@ def exit_code(diagnostics: Sequence[Diagnostic], threshold: Severity, before: Se
 def formats() -> Any:
     """Return the click choice of the report formats."""
     return click.Choice(list(discover("briefgen.check.report", "render")))
+
+
+def host_of(repository: str, root: Path) -> Host:
+    """Return the host of a repository.
+
+    Its files decide, or else its address; where neither does, it is GitHub.
+    """
+    for host, folder in FORM_FOLDERS.items():
+        if (root / folder.partition("/")[0]).is_dir():
+            return host
+    return host_at(repository)

@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 import msgspec
 
-from briefgen.check.report._base import visible
 from briefgen.check.spans import place
 from briefgen.cli import _shared
 from briefgen.cli._common import note
@@ -19,6 +18,7 @@ from briefgen.editing.format import NotTheSame, formatted, struct_of
 from briefgen.files.atomic import write_atomically
 from briefgen.files.codes import STRAY_FILE
 from briefgen.files.walk import Budget, walk
+from briefgen.text.control_characters import visible
 from briefgen.text.unified_diff import unified
 from briefgen.yaml import reader
 

@@ -9,10 +9,11 @@ import click
 from briefgen.cli import _shared
 from briefgen.cli._common import note
 from briefgen.corpus.corpus import Corpus
-from briefgen.editing.issue_forms import FOLDERS, HOSTS, Host, forms, host_of
+from briefgen.editing.issue_forms import forms
 from briefgen.files.atomic import write_all
 from briefgen.files.git import repository_root
 from briefgen.model.kinds.actor import Actor
+from briefgen.text.repository_hosts import FORM_FOLDERS, HOSTS, Host
 
 
 @click.command()
@@ -32,7 +33,7 @@ def command(host: Host | None, is_check: bool, project: Path | None) -> None:
     content = _shared.linked(project)
     corpus = content.corpus
     root = repository_root(content.config.project) or content.config.project
-    chosen = host or host_of(corpus.briefing.repository or "", root)
+    chosen = host or _shared.host_of(corpus.briefing.repository or "", root)
     files = forms(chosen, corpus.briefing, _parties(corpus))
     old = [path for path, text in files.items() if not _has(root / path, text)]
     if is_check:
@@ -44,7 +45,7 @@ def command(host: Host | None, is_check: bool, project: Path | None) -> None:
     for path in old:
         click.echo(path)
     if not old:
-        note(f"all forms in {FOLDERS[chosen]}/ are up to date")
+        note(f"all forms in {FORM_FOLDERS[chosen]}/ are up to date")
 
 
 def _parties(corpus: Corpus) -> dict[str, str]:

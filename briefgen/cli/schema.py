@@ -5,23 +5,27 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path, PurePosixPath
-from typing import Any
+from collections.abc import Callable
+from pathlib import Path
 
 import click
 
 from briefgen.cli import _completion, _editor, _shared
 from briefgen.config import Config
 from briefgen.corpus.corpus import Corpus
-from briefgen.editing.abandoned import EDITOR_FOLDER as FOLDER
+from briefgen.editing.editor_settings import (
+    EXTENSIONS,
+    SETTINGS,
+    Json,
+    as_text,
+    schema_path,
+    with_extension,
+    with_schemas,
+)
 from briefgen.files.atomic import write_all
-from briefgen.model.json_schema import BRIEFING, Known, names, schema
+from briefgen.model.json_schema import Known, names, schema
 from briefgen.model.kinds._all import kinds
 from briefgen.text.suggest import did_you_mean
-
-EXTENSION = "redhat.vscode-yaml"
-Json = dict[str, Any]
 
 
 @click.command()
@@ -65,7 +69,7 @@ def command(
     schemas = {name: schema(name, known) for name in chosen}
     if is_write:
         sys.exit(_write(_project(project), schemas))
-    click.echo(_text(schemas if kind is None else schemas[chosen[0]]), nl=False)
+    click.echo(as_text(schemas if kind is None else schemas[chosen[0]]), nl=False)
 
 
 def _named(kind: str) -> str:
@@ -98,25 +102,16 @@ def _known(corpus: Corpus) -> Known:
     }
 
 
-def _text(data: Json, indent: int | str = 2) -> str:
-    return json.dumps(data, indent=indent, ensure_ascii=False) + "\n"
-
-
 def _write(config: Config, schemas: dict[str, Json]) -> int:
     """Write and list all files; return 1 if a settings file of the editor is not plain JSON.
 
     If one of them cannot be written, none is.
     """
-    files = {_schema_path(name): _text(found).encode() for name, found in schemas.items()}
-    patterns = dict(_patterns(config.options.content))
-
-    def map_schemas(settings: Json) -> Json | None:
-        mapped = settings.get("yaml.schemas", {})
-        return {**settings, "yaml.schemas": {**mapped, **patterns}} if isinstance(mapped, dict) else None
-
+    files = {schema_path(name): as_text(found).encode() for name, found in schemas.items()}
+    content = config.options.content
     merged = {
-        f"{FOLDER}/settings.json": _merged(config.project, f"{FOLDER}/settings.json", map_schemas),
-        f"{FOLDER}/extensions.json": _merged(config.project, f"{FOLDER}/extensions.json", _recommend),
+        SETTINGS: _merged(config.project, SETTINGS, lambda settings: with_schemas(settings, content)),
+        EXTENSIONS: _merged(config.project, EXTENSIONS, with_extension),
     }
     files |= {path: content for path, content in merged.items() if content is not None}
     with _shared.writing(config.project):
@@ -124,27 +119,6 @@ def _write(config: Config, schemas: dict[str, Json]) -> int:
     for path in files:
         click.echo(f"{'wrote' if path in changed else 'unchanged'} {path}")
     return 1 if None in merged.values() else 0
-
-
-def _patterns(content: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield each schema's file with the patterns of the project files that it applies to."""
-    root = PurePosixPath(content).as_posix()
-    for kind, struct in kinds().items():
-        yield _schema_path(kind), [f"{root}/{struct.folder}/**/*.{ending}" for ending in ("yaml", "yml")]
-    yield _schema_path(BRIEFING), [f"{root}/briefing.{ending}" for ending in ("yaml", "yml")]
-
-
-def _schema_path(name: str) -> str:
-    return f"{FOLDER}/schemas/{name}.json"
-
-
-def _recommend(extensions: Json) -> Json | None:
-    wanted = extensions.get("recommendations", [])
-    unwanted = extensions.get("unwantedRecommendations", [])
-    if not isinstance(wanted, list) or not isinstance(unwanted, list):
-        return None
-    is_settled = EXTENSION in wanted or EXTENSION in unwanted
-    return extensions if is_settled else {**extensions, "recommendations": [*wanted, EXTENSION]}
 
 
 def _merged(project: Path, path: str, change: Callable[[Json], Json | None]) -> bytes | None:
@@ -166,9 +140,9 @@ def _merged(project: Path, path: str, change: Callable[[Json], Json | None]) -> 
     changed = change(found) if isinstance(found, dict) else None
     if changed is None:
         click.echo(f"{path} is left unchanged: only plain JSON can be changed safely. Add to it:", err=True)
-        click.echo(_text(change({}) or {}), err=True, nl=False)
+        click.echo(as_text(change({}) or {}), err=True, nl=False)
         return None
     if changed == found and text:
         return content
     indent = re.search(r"\n([ \t]+)\"", text)
-    return _text(changed, indent[1] if indent else 2).encode()
+    return as_text(changed, indent[1] if indent else 2).encode()

@@ -20,5 +20,4 @@ def command(project: Path | None, as_of: Edtf | None, options: tuple[str, ...]) 
 
     OPTIONS are passed to MkDocs. Example: briefgen serve --dev-addr localhost:8001
     """
-    file = str(_shared.folder_of(project) / "mkdocs.yml")
-    sys.exit(_shared.run_mkdocs("serve", file, options, as_of))
+    sys.exit(_shared.run_mkdocs("serve", project, options, as_of))

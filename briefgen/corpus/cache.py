@@ -52,6 +52,22 @@ class Cache(Generic[T]):
         del key, files_with_findings
 
 
+class SecondCache(Cache[T]):
+    """Cache that looks in another one first, and keeps its own entries to itself.
+
+    Files with equal content in two states of a project then have the same entry, which makes a comparison fast.
+    """
+
+    def __init__(self, first: Cache[T]) -> None:
+        super().__init__()
+        self._first = first
+
+    def get(self, path: str, content: bytes) -> T | None:
+        """Return the entry stored for this path and exactly this content, or None."""
+        found = self._first.get(path, content)
+        return super().get(path, content) if found is None else found
+
+
 def digest(content: bytes) -> bytes:
     """Return the 16-byte BLAKE2b hash of a file's content."""
     return blake2b(content, digest_size=16).digest()

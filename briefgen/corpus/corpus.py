@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar, cast
@@ -262,9 +262,20 @@ class Corpus(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
 
     def names_a_source(self, id: str) -> bool:
         """Return whether the brief with this id cites a source in a field or in prose."""
-        return any("cite" in reference.at for reference in self.references[id]) or any(
-            True for field in self.prose[id] for _ in markup.citations(field.text)
+        is_known = "_harvested" in self.__dict__
+        # the references of one brief cost little, those of all briefs much
+        references, prose = self._harvested[id] if is_known else model_references.harvest(self.briefs[id])
+        return any("cite" in reference.at for reference in references) or any(
+            True for field in prose for _ in markup.citations(field.text)
         )
+
+    def without_paths(self, paths: Container[str]) -> Corpus:
+        """Return a view without the briefs of some files."""
+        kept = {id: path for id, path in self.paths.items() if path not in paths}
+        if len(kept) == len(self.paths):
+            return self
+        briefs = {id: brief for id, brief in self.briefs.items() if id in kept}
+        return msgspec.structs.replace(self, briefs=briefs, paths=kept, is_whole=False)
 
     def without_drafts(self) -> Corpus:
         """Return a view with the published briefs only."""

@@ -13,16 +13,15 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from briefgen.editing.issue_forms import Host
 from briefgen.editing.scaffold import label_field
 from briefgen.model import reflect
 from briefgen.model.briefing import Briefing
 from briefgen.model.explain import wanted_form
 from briefgen.model.field_order import canonical_order
-from briefgen.model.ids import MAX_ID
 from briefgen.model.json_schema import BRIEFING, DATE_PATTERN
 from briefgen.model.kinds._all import kinds
-from briefgen.model.kinds._base import ID_PATTERN, Brief
+from briefgen.model.kinds._base import ID_PATTERN, MAX_ID, Brief
+from briefgen.text.repository_hosts import Host
 
 Json = dict[str, Any]
 _BACKENDS: Mapping[Host, str] = {"github": "github", "gitlab": "gitlab", "forgejo": "gitea"}

@@ -9,9 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import Literal
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -22,15 +19,9 @@ from briefgen.model.field_order import canonical_order
 from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Citation
 from briefgen.model.kinds.event import Participant, Statement
+from briefgen.text.repository_hosts import FORM_FOLDERS, Host
 from briefgen.yaml.quote import quote
 
-Host = Literal["github", "gitlab", "forgejo"]
-HOSTS: tuple[Host, ...] = ("github", "gitlab", "forgejo")
-FOLDERS: Mapping[Host, str] = {
-    "github": ".github/ISSUE_TEMPLATE",
-    "gitlab": ".gitlab/issue_templates",
-    "forgejo": ".forgejo/ISSUE_TEMPLATE",
-}
 STATEMENT = "statement"
 CORRECTION = "correction"
 _HEAD = "Written by `briefgen forms`; changes here are overwritten by it."
@@ -58,20 +49,6 @@ _LEFT_OUT = frozenset(
 """Fields that editors fill in themselves."""
 _OF_PARTIES = frozenset(("on_behalf_of", "parties", "proposers", "binds"))
 """Fields whose answers are chosen from the briefing's parties."""
-
-
-def host_of(repository: str, root: Path) -> Host:
-    """Return the host of a repository.
-
-    Its files decide, or else its address; where neither does, it is GitHub.
-    """
-    for host, folder in FOLDERS.items():
-        if (root / folder.partition("/")[0]).is_dir():
-            return host
-    name = (urlsplit(repository).hostname or "").lower()
-    if "gitlab" in name:
-        return "gitlab"
-    return "forgejo" if any(word in name for word in ("codeberg", "forgejo", "gitea")) else "github"
 
 
 class FormQuestion(msgspec.Struct, frozen=True):
@@ -164,12 +141,12 @@ def forms(host: Host, briefing: Briefing, parties: Mapping[str, str]) -> dict[st
     write = _markdown if host == "gitlab" else _form
     ending = "md" if host == "gitlab" else "yml"
     found = {
-        f"{FOLDERS[host]}/new-{kind}.{ending}": write(
+        f"{FORM_FOLDERS[host]}/new-{kind}.{ending}": write(
             f"A new {kind}", f"Propose a {kind} for the briefing.", f"brief:{kind}", questions(kind, briefing, parties)
         )
         for kind in form_kinds()
     }
-    found[f"{FOLDERS[host]}/correction.{ending}"] = write(
+    found[f"{FORM_FOLDERS[host]}/correction.{ending}"] = write(
         "A mistake", "Something on the site is wrong.", CORRECTION, correction()
     )
     return {path: text.encode() for path, text in found.items()}

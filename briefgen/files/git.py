@@ -11,6 +11,20 @@ from pathlib import Path
 
 _SHALLOW = "the history is cut off here; fetch all of it, with `git fetch --unshallow` or `fetch-depth: 0`"
 
+_OWNER = (
+    "; another user owns it: if you trust it, allow it with `git config --global --add safe.directory` and its folder"
+)
+# a repository's own configuration can name programs to run
+_SAFE = (
+    "--no-pager",
+    "--no-replace-objects",
+    *("-c", "core.fsmonitor=false"),
+    *("-c", "core.hooksPath="),
+    *("-c", "log.showSignature=false"),
+)
+# nothing is fetched, asked for or written
+_ENVIRONMENT = {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+
 
 class NoRevision(Exception):
     """git is missing, there is no repository, or there is nothing to compare with.
@@ -43,7 +57,7 @@ def ids_at(revision: str, project: Path, content: str) -> dict[str, str]:
     What the revision gained since then does not count. Paths are relative to the project. Raises NoRevision.
     """
     commit = _merge_base(revision, project)
-    listed = _run(project, "ls-tree", "-r", "-z", "--name-only", commit, "--", f"{content}/")
+    listed = run(project, "ls-tree", "-r", "-z", "--name-only", commit, "--", f"{content}/")
     found: dict[str, str] = {}
     for path in filter(None, listed.split("\0")):
         parts = path[len(content) + 1 :].split("/")
@@ -61,52 +75,84 @@ def changed_since(revision: str, project: Path, folder: str) -> frozenset[str]:
     ignored ones do not. Paths are relative to the project. Raises NoRevision.
     """
     commit = _merge_base(revision, project)
-    changed = _run(project, "diff", "--name-only", "--relative", "-z", commit, "--", f"{folder}/")
-    added = _run(project, "ls-files", "--others", "--exclude-standard", "-z", "--", f"{folder}/")
+    changed = run(project, "diff", "--name-only", "--relative", "-z", commit, "--", f"{folder}/")
+    added = run(project, "ls-files", "--others", "--exclude-standard", "-z", "--", f"{folder}/")
     return frozenset(filter(None, f"{changed}\0{added}".split("\0")))
 
 
-def _merge_base(revision: str, project: Path) -> str:
-    if not revision:
-        raise NoRevision("the revision is empty; name a branch, a tag or a commit")
-    is_shallow = _run(project, "rev-parse", "--is-shallow-repository").strip() == "true"
-    named = _commit(project, revision)
-    if named is None:
-        help = _SHALLOW if is_shallow else "fetch it first, as in `git fetch origin main` for `origin/main`"
-        raise NoRevision(f"unknown git revision `{revision}`; {help}")
-    head = _commit(project, "HEAD")
-    if head is None:
-        raise NoRevision("the current branch has no commit")
-    base = _run(project, "merge-base", named, head, is_optional=True).strip()
+def remote(folder: Path, name: str) -> str:
+    """Return the address of a remote of the repository, or an empty text.
+
+    Raises NoRevision if git cannot be run.
+    """
+    return run(folder, "config", "--get", f"remote.{name}.url", is_optional=True).strip()
+
+
+def merge_base(revision: str, project: Path, head: str = "HEAD") -> tuple[str, str]:
+    """Return the commit from which the head began, and the commit of the head.
+
+    Raises NoRevision, with what to do, where a revision is unknown or both have no common ancestor.
+    """
+    is_shallow = run(project, "rev-parse", "--is-shallow-repository").strip() == "true"
+    named, tip = (_known(project, name, is_shallow=is_shallow) for name in (revision, head))
+    base = run(project, "merge-base", named, tip, is_optional=True).strip()
     if not base:
         help = _SHALLOW if is_shallow else "name a branch that this one began from"
-        raise NoRevision(f"`{revision}` and HEAD have no common ancestor; {help}")
-    return base
+        raise NoRevision(f"`{revision}` and {head} have no common ancestor; {help}")
+    return base, tip
 
 
-def _commit(project: Path, revision: str) -> str | None:
+def _merge_base(revision: str, project: Path) -> str:
+    return merge_base(revision, project)[0]
+
+
+def _known(project: Path, revision: str, *, is_shallow: bool) -> str:
+    if not revision:
+        raise NoRevision("the revision is empty; name a branch, a tag or a commit")
+    found = commit_of(project, revision)
+    if found is None and revision == "HEAD":
+        raise NoRevision("the current branch has no commit")
+    if found is None:
+        help = _SHALLOW if is_shallow else "fetch it first, as in `git fetch origin main` for `origin/main`"
+        raise NoRevision(f"unknown git revision `{revision}`; {help}")
+    return found
+
+
+def commit_of(project: Path, revision: str) -> str | None:
+    """Return the commit of a revision, or None where it is unknown.
+
+    Raises NoRevision if git fails.
+    """
     words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    return _run(project, *words, is_optional=True).strip() or None
+    return run(project, *words, is_optional=True).strip() or None
 
 
-def _run(folder: Path, *words: str, is_optional: bool = False) -> str:
+def run(folder: Path, *words: str, is_optional: bool = False) -> str:
     """Return what git prints.
 
     Raises NoRevision if git fails. With ``is_optional``, a failure without a message is an empty answer.
     """
+    return run_bytes(folder, *words, is_optional=is_optional).decode("utf-8", "surrogateescape")
+
+
+def run_bytes(folder: Path, *words: str, is_optional: bool = False, given: bytes = b"") -> bytes:
+    """Return the bytes that git prints, with ``given`` on its standard input.
+
+    Raises NoRevision if git fails.
+    """
     try:
         done = subprocess.run(
-            ["git", *words],
+            ["git", *_SAFE, *words],
             cwd=folder,
-            env={**os.environ, "LC_ALL": "C"},
+            env={**os.environ, **_ENVIRONMENT},
             capture_output=True,
-            encoding="utf-8",
-            errors="surrogateescape",
+            input=given,
             check=False,
         )
     except OSError as error:
         raise NoRevision(f"git cannot be run: {error.strerror}") from None
-    said = done.stderr.strip().splitlines()
+    said = done.stderr.decode("utf-8", "replace").strip().splitlines()
     if done.returncode and (said or not is_optional):
-        raise NoRevision(said[0].removeprefix("fatal: ") if said else f"git {words[0]} failed")
+        message = said[0].removeprefix("fatal: ") if said else f"git {words[0]} failed"
+        raise NoRevision(f"{message}{_OWNER if 'dubious ownership' in message else ''}")
     return done.stdout

@@ -22,13 +22,13 @@ from briefgen.mkdocs.page import BriefPage, Headings
 from briefgen.render import redirects
 from briefgen.render.templates import Rendered
 from briefgen.site.navigation import as_setting, list_above, with_features
-from briefgen.text import urls
+from briefgen.text import repository_hosts
 
 
 def edit_address(repository: str, settings: Config, origin: str) -> str:
     """Return the address at which a repository's host edits a file of the project."""
     path = posixpath.join(settings.path_in_repository, origin)
-    return f"{repository.rstrip('/')}/edit/{settings.options.branch}/{urls.quoted_path(path)}"
+    return repository_hosts.edit_address(repository, settings.options.branch, path)
 
 
 class Copies:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from briefgen.check.report import text
 from briefgen.check.report._base import lines_of
-from briefgen.diagnostics.types import Diagnostic
+from briefgen.diagnostics.types import Diagnostic, Severity
+
+_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}
+
+
+def write(log: logging.LoggerAdapter[Any], diagnostics: Iterable[Diagnostic]) -> None:
+    """Write each diagnostic to the log, in one line."""
+    for diagnostic in diagnostics:
+        log.log(_LEVELS[diagnostic.severity], line(diagnostic))
 
 
 def line(found: Diagnostic) -> str:

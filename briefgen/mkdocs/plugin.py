@@ -6,7 +6,6 @@ incomplete site. During `mkdocs serve`, the last good site stays available and s
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Callable
 from datetime import datetime
@@ -32,11 +31,22 @@ from briefgen.corpus.load import LoadedFile
 from briefgen.corpus.records import FOLDER
 from briefgen.diagnostics.types import Diagnostic, Severity, worst
 from briefgen.editing.abandoned import delete_partial_files
-from briefgen.mkdocs import build_date, generated_files, guard, log_text, material_search, overlay, serve, theme_plugins
+from briefgen.mkdocs import (
+    build_date,
+    generated_files,
+    guard,
+    log_text,
+    material_search,
+    overlay,
+    preview,
+    serve,
+    theme_plugins,
+)
 from briefgen.mkdocs.other_plugins import OtherPlugins
 from briefgen.mkdocs.page import BriefPage
 from briefgen.mkdocs.publish import Ending
 from briefgen.model.edtf import NotADate
+from briefgen.render.compiled_templates import compiled_templates
 from briefgen.render.templates import RenderedPage, own_templates
 from briefgen.safety import plugin_audit
 from briefgen.search import index
@@ -48,7 +58,6 @@ log = get_plugin_logger("briefgen")
 _WORDS = ("assets/javascripts/lunr/", "assets/briefgen/all-words.js")
 # behind all other plugins, which may use any priority
 _LAST = float("-inf")
-_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}
 
 
 class _AnyOptions(MkDocsOptions):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook untyped
@@ -215,6 +224,7 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         if self._good is not None and self._good.rendered is not None:
             # for the parts of the theme, which MkDocs renders
             env.globals["_"] = partial(gettext_in, self._good.rendered.language)
+            env.bytecode_cache = env.bytecode_cache or compiled_templates(self._good.rendered.language)
         return env
 
     @event_priority(100)
@@ -253,9 +263,8 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
                 raise PluginError(f"briefgen: cannot make the search index: {error}") from None
             log.error("cannot make the search index: %s", error)
         self._copies.remove()
-        rendered = self._good.rendered if self._good else None
-        if self._ending and rendered and self._settings and self._others:
-            self._ending.finish(rendered.assets, self._settings, self._others)
+        if self._ending and self._good and self._settings and self._others:
+            self._ending.finish(self._good, self._settings, self._others)
             self._ending = None
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -326,7 +335,8 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         settings, problems = configuration.read(_project(config), as_of=as_of)
         self._settings = settings
         delete_partial_files(settings)
-        return build_project(settings, self._cache, before=(*problems, *guard.problems(config, settings)))
+        before = (*problems, *guard.problems(config, settings))
+        return build_project(settings, self._cache, before=before, is_preview=bool(preview.asked(os.environ)))
 
     def _report(self, build: Build, config: MkDocsConfig) -> None:
         """Report the diagnostics in the log, and on the pages of `mkdocs serve`.
@@ -334,28 +344,24 @@ class BriefgenPlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call] 
         Raises PluginError if a build must not continue.
         """
         said = log_text.whole(build.diagnostics, config)
-        strict = config.strict and any(d.severity is Severity.WARNING for d in build.diagnostics)
-        if build.has_errors or (strict and not self._is_serving):
+        strict = config.strict and worst(build.diagnostics, Severity.WARNING)
+        if (build.has_errors and build.rendered is None) or (strict and not self._is_serving):
             if not self._is_serving:
                 raise PluginError(f"briefgen found problems in the content\n\n{said}")
             log.error("the content has errors; the last good site stays available\n\n%s", said)
             self.overlay = said
             return
         self.overlay = ""
-        self._log(build.diagnostics)
+        log_text.write(log, build.diagnostics)
 
     def _report_pages(self, diagnostics: tuple[Diagnostic, ...], config: MkDocsConfig) -> None:
         """Report what was found in handwritten pages; `--strict` counts it even if the log is off.
 
         Raises PluginError.
         """
-        self._log(diagnostics)
+        log_text.write(log, diagnostics)
         if config.strict and not self._is_serving and worst(diagnostics, Severity.WARNING):
             raise PluginError(f"briefgen found problems in the pages\n\n{log_text.whole(diagnostics, config)}")
-
-    def _log(self, diagnostics: tuple[Diagnostic, ...]) -> None:
-        for diagnostic in diagnostics:
-            log.log(_LEVELS[diagnostic.severity], log_text.line(diagnostic))
 
     def _shown(self, build: Build) -> Build:
         for one in (build, self._good):

@@ -7,6 +7,7 @@ stays.
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,11 +18,13 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
+from briefgen.build import Build
 from briefgen.check.report import concise
 from briefgen.check.spans import place
 from briefgen.config import Config
 from briefgen.diagnostics.types import Problem
 from briefgen.files.swap import StagedSite, Way
+from briefgen.mkdocs import preview
 from briefgen.mkdocs.other_plugins import OtherPlugins
 from briefgen.safety import editor_page, plugin_audit
 from briefgen.safety.script_allowlist import known
@@ -47,17 +50,20 @@ class Ending:
             raise PluginError(f"briefgen: cannot build a site in `{config.site_dir}`: {_said(error)}") from None
         config.site_dir = str(self._beside.folder)
 
-    def finish(self, scripts: Mapping[str, bytes], settings: Config, others: OtherPlugins) -> None:
-        """Add the form editor, seal the site, unless `seal` is off, and publish it.
+    def finish(self, build: Build, settings: Config, others: OtherPlugins) -> None:
+        """Seal the site, unless `seal` is off, and publish it.
 
-        ``scripts`` are briefgen's own script files. ``others`` has recorded what other plugins added. Raises PluginError if the site could attack its readers. If MkDocs has
-        counted warnings that make it fail (`--strict`), the old site stays.
+        A preview is marked, and has no form editor. ``others`` has recorded what other plugins added. Raises PluginError if the site could attack its readers. If
+        MkDocs has counted warnings that make it fail (`--strict`), the old site stays.
         """
+        assert build.rendered is not None
+        scripts = build.rendered.assets
         self._beside.copy_hidden()
-        try:
-            editor_page.add_to(self._beside.folder, settings.project)
-        except FileExistsError as error:
-            raise PluginError(f"briefgen: {error.strerror}; rename the page") from None
+        if text := preview.asked(os.environ):
+            shown = preview.banner(text, build.diagnostics, build.rendered.language)
+            preview.mark(self._beside.folder, shown)
+        else:
+            self._add_editor(settings.project)
         if settings.options.seal:
             self._seal(scripts, settings, others)
         if any(
@@ -89,6 +95,12 @@ class Ending:
         """Delete the unfinished site; the old one is unchanged."""
         self._beside.discard()
         self._config.site_dir = self._wanted
+
+    def _add_editor(self, project: Path) -> None:
+        try:
+            editor_page.add_to(self._beside.folder, project)
+        except FileExistsError as error:
+            raise PluginError(f"briefgen: {error.strerror}; rename the page") from None
 
     def _seal(self, scripts: Mapping[str, bytes], settings: Config, others: OtherPlugins) -> None:
         config, trust = self._config, settings.options.trust

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from markupsafe import Markup
@@ -20,6 +20,11 @@ from briefgen.site.corroboration_words import in_reports, is_so, was_said
 from briefgen.site.shared import Site
 from briefgen.text import messages
 from briefgen.text.messages import N_
+
+MOST_CONTESTED = 5
+"""The number of disputes that the head of a page names."""
+MOST_TIED = 10
+"""The number of statements that confirm or dispute one, and that its evidence names."""
 
 
 class Linking(Protocol):
@@ -80,14 +85,15 @@ def degree(quotation: Quotation, source: str | Markup) -> Markup:
     return Markup('<span class="bg-degree">{}</span>').format(words)
 
 
-def contested(here: Linking, disputes: Iterable[str]) -> Markup:
-    """Return a badge for each open dispute about a brief, with a link to it."""
+def contested(here: Linking, disputes: Sequence[str]) -> Markup:
+    """Return badges that link to the first open disputes about a brief.
+
+    The others are in the section on disputes of the brief's page.
+    """
     word = gettext("contested")
-    marks = (
-        f'<li><span class="bg-badge bg-badge--contested">{word}</span> {here.link(dispute)}</li>'
-        for dispute in disputes
-    )
-    found = "".join(marks)
+    mark = Markup('<li><span class="bg-badge bg-badge--contested">{}</span> {}</li>')
+    found = Markup("").join(mark.format(word, here.link(dispute)) for dispute in disputes[:MOST_CONTESTED])
+    found += _left_out(len(disputes), MOST_CONTESTED, '<li><a href="#disputed">{}</a></li>')
     return Markup(f'<ul class="bg-contested">{found}</ul>') if found else Markup("")
 
 
@@ -161,12 +167,14 @@ def of_statement(here: Linking, site: Site, made: StatementAt) -> Markup:
     if standing.is_single and standing.count:
         weak = gettext("This report is not strong enough to stand alone.")
         items += Markup('<li class="bg-label">{}</li>').format(weak)
-    for ref in standing.confirming:
+    for ref in standing.confirming[:MOST_TIED]:
         verb = gettext("Confirms") if known.names(said.corroborates, ref) else gettext("Confirmed by")
         items += _tied(here, verb, ref, known.statements[ref].own)
-    for ref in standing.disputing:
+    items += _left_out(len(standing.confirming), MOST_TIED, "<li>{}</li>")
+    for ref in standing.disputing[:MOST_TIED]:
         verb = pgettext("relation", "Disputes") if known.names(said.disputes, ref) else gettext("Disputed by")
         items += _tied(here, verb, ref, known.statements[ref].own)
+    items += _left_out(len(standing.disputing), MOST_TIED, "<li>{}</li>")
     return _opening(_marks(site, standing), items)
 
 
@@ -175,8 +183,17 @@ def _marks(site: Site, standing: Standing) -> Markup:
     marks = [badge(gettext("contested"), "contested")] if standing.is_contested else []
     said = gettext("Said: %(reports)s", reports=first)
     marks.append(_counted(standing.own, said, is_single=standing.is_single and not standing.is_official))
-    marks += (badge(words, "origins") for words in more)
-    return Markup(" ").join(marks)
+    marks += (badge(words, "origins") for words in more[:MOST_TIED])
+    return Markup(" ").join(marks) + _left_out(len(more), MOST_TIED, " <span>{}</span>")
+
+
+def _left_out(count: int, most: int, form: str) -> Markup:
+    """Return in words how many of `count` are left out, in a form; empty if none."""
+    return (
+        Markup(form).format(gettext("and %(count)s more", count=messages.decimal(count - most)))
+        if count > most
+        else Markup("")
+    )
 
 
 def _tied(here: Linking, verb: str, ref: str, backing: Backing) -> Markup:

@@ -28,7 +28,7 @@ from briefgen.render import badges, citation_blocks, sentences, signs, template_
 from briefgen.render.grades import grade
 from briefgen.render.position_helpers import PositionHelpers
 from briefgen.render.statement_helpers import StatementHelpers
-from briefgen.site import urls
+from briefgen.site import repository_links, urls
 from briefgen.site.corroboration_words import reliability
 from briefgen.site.dead_links import SourceAddresses, checked_on, reading
 from briefgen.site.position_words import since_words
@@ -322,6 +322,22 @@ class PageHelpers(PositionHelpers, StatementHelpers):
     def dead_since(self, source: Source) -> str:
         """Return since when a source's original is dead, see `dead_links.checked_on`."""
         return checked_on(self._site.corpus, source)
+
+    def edit_link(self, brief: Brief) -> str:
+        """Return where a brief's file is edited, see `repository_links.edit_link`."""
+        return repository_links.edit_link(self._site, brief)
+
+    def correction_link(self, brief: Brief, title: str) -> str:
+        """Return where to report a mistake, see `repository_links.correction_link`."""
+        return repository_links.correction_link(self._site, brief, title)
+
+    def form_link(self, kind: str) -> str:
+        """Return the form for a new brief, see `repository_links.form_link`."""
+        return repository_links.form_link(self._site, kind)
+
+    def new_link(self, kind: str) -> str:
+        """Return where a new file begins, see `repository_links.new_link`."""
+        return repository_links.new_link(self._site, kind)
 
     def attributed(self, statement: Statement) -> Markup:
         """Return links to the speakers of a statement, or to the actor that reported it."""

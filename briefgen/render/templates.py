@@ -1,7 +1,8 @@
 """Render pages to Markdown with Jinja2, and join styles and scripts.
 
 A project's template replaces briefgen's template of the same name. Templates see `page`, `brief`, `corpus`, `site`, `here`, and
-the page's own values. An undefined name or a syntax error is reported with its file and line. Only this module uses Jinja2.
+the page's own values. An undefined name or a syntax error is reported with its file and line. Only this module and
+`compiled_templates` use Jinja2.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from briefgen.registry import discover
 from briefgen.render import citation_blocks, signs, template_messages
 from briefgen.render.assets import assets
 from briefgen.render.codes import TEMPLATE_FAILED, TEMPLATE_MISSING, TEMPLATE_NAME, TEMPLATE_SYNTAX, TOO_LONG
+from briefgen.render.compiled_templates import compiled_templates
 from briefgen.render.grades import grade
 from briefgen.render.json_ld import linked_data
 from briefgen.render.page_helpers import PageHelpers, code_block, isolated
@@ -99,7 +101,7 @@ def render(corpus: Corpus, config: Config, size: int = 0) -> tuple[Rendered, tup
 def _rendered_site(site: Site, config: Config, size: int) -> tuple[Rendered, tuple[Problem, ...]]:
     room = Room(config.options.limits, size)
     folders = tuple(dict.fromkeys(f for f in (config.templates, own_templates()) if f.is_dir()))
-    environment = _environment(folders)
+    environment = template_environment(folders, site.language)
     problems: dict[tuple[str, str], Problem] = {}
     pages: list[RenderedPage] = []
     data: dict[str, bytes] = {}
@@ -143,7 +145,8 @@ def _planned(site: Site) -> Iterator[Page | PartsFile | DataFile]:
         yield from module.plan(site)
 
 
-def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
+def template_environment(folders: tuple[Path, ...], language: str = ENGLISH) -> jinja2.Environment:
+    """Return the environment for templates of some folders, the first one first."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
         undefined=jinja2.StrictUndefined,
@@ -153,6 +156,7 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
         auto_reload=False,
+        bytecode_cache=compiled_templates(language),
         cache_size=-1,
         finalize=_of_one_line,
     )

@@ -30,7 +30,7 @@ _INSIDE = r"[#.?\"]|/[^/\\&\s]|[a-z0-9_%-][a-z0-9_%.-]*[/#?\"]"
 _ADDRESS = re.compile(
     rf"(?i)=(?:(?:{_named(LEADING)})(?!\"(?:{_INSIDE}|https?://[^\s\"\\]*\"|mailto:))"
     rf"|(?:{_named(ASKING - CANDIDATES)})(?!\"(?:{_INSIDE}))|(?:{_named(_TELLING)})"
-    rf"|(?:{_named(PAINTING)})(?!\"(?:[^\"\\(&\n]*\"|url\(#[\w-]+\)\")))".encode()
+    rf"|(?:{_named(PAINTING)})(?!\"(?:[^\"\\(&\n]*\"|(?:url\(#|var\(--)[\w-]+\)\")))".encode()
 )
 _SPACED = re.compile(rb"[^\S\n]=")
 _OVER_THE_END = re.compile(rb"\n[^\S\n]*+=")
@@ -42,7 +42,8 @@ _SPECIAL = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
-    rb'<use href="#[\w-]+"|<meta charset=(?:"utf-8"\s*/?|utf-8(?:\s+/?)?)>|<meta(?: (?:name|property|content|itemprop)="[^"<>]*")+\s*/?>'
+    rb'<use href="#[\w-]+"|<pattern(?: (?:id|width|height|patternUnits|patternTransform)="[^"<>]*")+>'
+    rb'|<meta charset=(?:"utf-8"\s*/?|utf-8(?:\s+/?)?)>|<meta(?: (?:name|property|content|itemprop)="[^"<>]*")+\s*/?>'
     rb'|<meta http-equiv="Content-Security-Policy" content="[^"<>]*">'
     rb'|<link(?: (?:rel="(?:stylesheet|icon)"|type="[^"<>]*"|href="(?![a-z][a-z0-9+.-]*:|//|/\\)[^"<>\\&\s]*"))+\s*/?>'
     rb'|<link rel="(?:canonical|prev|next|alternate)"(?: (?:type|title|hreflang)="[^"<>]*")* href="[^"<>]*"\s*/?>',

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -14,7 +13,7 @@ from briefgen.model.kinds.dispute import Dispute
 from briefgen.model.kinds.plan import Plan
 from briefgen.model.kinds.point import Point
 from briefgen.site.counting import listed
-from briefgen.site.long_lists import LongList, long_list
+from briefgen.site.long_lists import long_list
 from briefgen.site.meetings import Met, met_of, most_met
 from briefgen.site.shared import Site
 from briefgen.text.direction import isolated_in_text
@@ -58,7 +57,7 @@ def view(site: Site, actor: Actor) -> dict[str, Any]:
         "tie": _TIES[team.tie] if team else "",
         "not_met": meetings.not_met,
         "speaks_for": _spoken_for(site, team),
-        "disputed": disputed(site, actor),
+        "disputed": long_list(actor, "questions", "disputed", N_("Disputed questions"), disputed(site, actor)),
         "met": long_list(actor, "met", "met", N_("Met"), meetings.rows),
         "positions": long_list(actor, "positions", "positions", N_("Positions"), positions),
         "made": long_list(actor, "statements", "statements", N_("Statements"), own),
@@ -69,11 +68,6 @@ def view(site: Site, actor: Actor) -> dict[str, Any]:
         "holders": long_list(actor, "holders", "office-holders", N_("Office-holders"), holders),
         "members": long_list(actor, "members", "members", N_("Members"), actor.members),
     }
-
-
-def lists_of(values: dict[str, Any]) -> Sequence[LongList]:
-    """Return the lists among the values of a page."""
-    return [value for value in values.values() if isinstance(value, LongList)]
 
 
 def sentence(site: Site, actor: Actor, meetings: Met, statements: int, positions: int) -> str:

@@ -17,7 +17,7 @@ import msgspec
 from briefgen.analysis.agreement import Agreement
 from briefgen.analysis.as_of import known_part
 from briefgen.analysis.cell import Party
-from briefgen.analysis.known_since import NEVER, since
+from briefgen.analysis.known_since import NEVER, Since, since
 from briefgen.analysis.movement import Shift
 from briefgen.analysis.point_status import PointStatus
 from briefgen.model.edtf import Day
@@ -66,8 +66,11 @@ class ByDay:
 
     def __init__(self, site: Site, points: Sequence[Point]) -> None:
         self._site = site
-        self._known = since(site.corpus)
         self.points = points
+
+    @cached_property
+    def _known(self) -> Since:
+        return since(self._site.corpus)
 
     def status(self, point: Point, day: Day) -> PointStatus | None:
         """Return the status of a point on a day."""

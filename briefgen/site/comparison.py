@@ -6,7 +6,7 @@ supports: unreported versions are not compared. Wording is compared with wording
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations, pairwise
 
 import msgspec
@@ -186,26 +186,28 @@ def stages(site: Site, plan: Plan, point: Point) -> tuple[Stage, ...]:
     return tuple(found)
 
 
-def compare(site: Site, plan: Plan) -> dict[tuple[int, int], Comparison]:
-    """Return the comparisons of a plan, by the indexes of the two versions."""
+def compare(site: Site, plan: Plan, points: Iterable[Point] | None = None) -> dict[tuple[int, int], Comparison]:
+    """Return the comparisons of a plan, by the indexes of the two versions.
+
+    They have all points of the plan, or only those given.
+    """
     versions = versions_of(plan)
-    points = [
-        (point, steps, _uncompared_stages(plan, steps, point))
-        for point in site.corpus.points.get(plan.id, ())
-        for steps in (course(plan, point),)
+    found = site.corpus.points.get(plan.id, ()) if points is None else points
+    compared = [
+        (point, steps, _uncompared_stages(plan, steps, point)) for point in found for steps in (course(plan, point),)
     ]
-    found = {}
+    result = {}
     for older, newer in pairs(len(versions)):
         rows = []
-        for point, steps, uncompared in points:
+        for point, steps, uncompared in compared:
             old, new = uncompared[older], uncompared[newer]
             became = outcome(steps, older, newer)
             against = old if _has_wording(old) else None
-            compared = _compared(site, new, against, old.number, is_same=became == "unchanged")
-            rows.append(ComparisonRow(point, became, old, compared))
+            stage = _compared(site, new, against, old.number, is_same=became == "unchanged")
+            rows.append(ComparisonRow(point, became, old, stage))
         rows.sort(key=lambda row: (row.number, row.point.number, row.point.id))
-        found[older, newer] = Comparison(versions[older], versions[newer], tuple(rows))
-    return found
+        result[older, newer] = Comparison(versions[older], versions[newer], tuple(rows))
+    return result
 
 
 def outcome(steps: Sequence[Step], older: int, newer: int) -> str:

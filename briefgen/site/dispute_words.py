@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from briefgen.analysis.disputes_near import Reason, disputes_near
 from briefgen.model.kinds._base import Brief
 from briefgen.model.kinds.dispute import Dispute
+from briefgen.site.long_lists import LongList, long_list
 from briefgen.site.shared import Site
 from briefgen.text.messages import N_
 from briefgen.text.name_order import by_name
@@ -21,10 +24,14 @@ _REASONS: dict[Reason, str] = {
 }
 
 
-def disputes_in_words(site: Site, brief: Brief) -> tuple[tuple[str, tuple[Dispute, ...]], ...]:
-    """Return the disputes that touch an event or an actor, by reason; open ones first."""
+def disputes_in_words(site: Site, brief: Brief) -> tuple[LongList, ...]:
+    """Return ids of disputes that touch a brief, by reason, open ones first."""
     found = disputes_near(site.corpus, brief)
     return tuple(
-        (_REASONS[reason], tuple(sorted(disputes, key=lambda each: (each.state != "open", by_name(each.title)))))
+        long_list(brief, "briefs", f"disputed/{reason}", _REASONS[reason], [each.id for each in _open_first(disputes)])
         for reason, disputes in found.items()
     )
+
+
+def _open_first(disputes: Iterable[Dispute]) -> list[Dispute]:
+    return sorted(disputes, key=lambda each: (each.state != "open", by_name(each.title)))

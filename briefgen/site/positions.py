@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 import msgspec
 
 from briefgen.analysis.basis import Basis
 from briefgen.analysis.cell import Party, Said
-from briefgen.analysis.known_since import since
+from briefgen.analysis.known_since import Since, since
 from briefgen.analysis.movement import DifferingVoices, Shift
 from briefgen.analysis.party_positions import PartyPositions
 from briefgen.corpus.corpus import Corpus, StatementAt
@@ -84,9 +85,12 @@ class PositionRecords:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._known = since(corpus)
         self._records: dict[tuple[str, str], PositionRecord] = {}
         self.derived = PartyPositions(corpus)
+
+    @cached_property
+    def _known(self) -> Since:
+        return since(self._corpus)
 
     def of(self, party: str, subject: str) -> PositionRecord:
         """Return a party's position on a point, a plan or a part of a point."""

@@ -119,6 +119,7 @@ class Site:
         self.directory_urls = config.directory_urls
         self.site_url = config.site_url
         self.path_in_repository = config.path_in_repository
+        self.has_issue_forms = config.has_issue_forms
         self.language = config.interface_language(corpus.briefing.language)
         """Language of labels and dates, as a BCP 47 tag."""
         self.as_of = corpus.as_of

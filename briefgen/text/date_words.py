@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import localedata
@@ -84,7 +84,12 @@ def _months(code: str) -> Mapping[str, Mapping[str, Mapping[int, str]]]:
 
 
 def _written(name: str, *days: Day, is_inflected: bool = False) -> str:
-    code = language()
+    return _in_language(language(), name, days, is_inflected)
+
+
+@lru_cache(maxsize=16_384)
+def _in_language(code: str, name: str, days: tuple[Day, ...], is_inflected: bool) -> str:
+    """Return days in words, kept: pages name the same days again and again."""
     patterns = _patterns(code)[name]
     ends = (days[0], days[-1])[-len(patterns) :]
     return "".join(_filled(code, p, one, is_inflected) for p, one in zip(patterns, ends, strict=True))

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -149,7 +149,12 @@ def raw_plural(context: str, singular: str, plural: str, number: int) -> str:
 
 def decimal(number: int) -> str:
     """Return a whole number as the language writes it, such as `1,400` in English."""
-    locale = locale_of(language())
+    return _decimal(language(), number)
+
+
+@lru_cache(maxsize=4096)
+def _decimal(code: str, number: int) -> str:
+    locale = locale_of(code)
     # Arabic and Persian also write these digits, and all drawings and addresses have them
     return format_decimal(number, locale=locale, numbering_system="latn")
 

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.bench.largest_pages import sizes
 from tests.browser.conftest import served
 from tests.browser.judges import invalid, seen_by_axe
 from tests.browser.tabs import Tabs
 from tests.build.test_mkdocs import dead_links
 from tests.support import extremes
+from tests.support.crowded import crowded
 from tests.support.sites import built
 
 pytestmark = [pytest.mark.browser, pytest.mark.full]
@@ -76,6 +78,66 @@ def test_very_large_briefing_is_readable(browser: Browser, large_site: str, addr
 def test_very_large_briefing_is_valid_and_complete(large: Path) -> None:
     assert invalid(large / address / "index.html" for address in LARGE) == []
     assert dead_links(large) == []
+
+
+PLANLESS = (
+    *HUBS,
+    "changes/",
+    "book/",
+    "book/events/",
+    "events/2031-05-14-talks/",
+    "actors/long/",
+    "actors/arabic/",
+    "disputes/d/",
+)
+CROWDED = (
+    "", "events/", "events/page/2/", "events/2030-01-01-first/", "events/2030-01-01-first/answers/s-0/responds-to/",
+    "events/2031-05-20-marathon/", "events/2031-05-20-marathon/page/2/", "events/2031-05-20-marathon/participants/",
+    "actors/", "actors/hub/", "actors/hub/met/", "actors/league/", "actors/north/", "plans/plan/", "plans/plan/positions/",
+    "plans/plan/compare/", "points/point-001/", "disputes/", "statements/", "sources/", "sources/wire/", "network/",
+    "network/overview/", "network/table/", "quality/", "glossary/", "book/", "book/points/", "search/",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def planless_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    yield from served(_built(extremes.without_plan, tmp_path_factory))
+
+
+@pytest.fixture(scope="session")
+def crowded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _built(crowded, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def crowded_site(crowded_folder: Path) -> Iterator[str]:
+    yield from served(crowded_folder)
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_briefing_without_plan_fits_a_phone(tab: Tabs, planless_site: str, width: int) -> None:
+    assert _too_wide(tab, planless_site, PLANLESS, width) == {}
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_crowded_briefing_fits_a_phone(tab: Tabs, crowded_site: str, width: int) -> None:
+    assert _too_wide(tab, crowded_site, CROWDED, width) == {}
+
+
+def test_no_page_of_a_crowded_site_is_large(crowded_folder: Path) -> None:
+    assert [size for size in sizes(crowded_folder) if size.is_over] == []
+
+
+def _too_wide(tab: Tabs, site: str, addresses: tuple[str, ...], width: int) -> dict[str, int]:
+    """Return the pages that scroll sideways, each with its width; `tab` fails on console messages."""
+    page = tab(width=width, height=844)
+    found = {}
+    for address in addresses:
+        answer = page.goto(site + address)
+        assert answer is not None
+        assert answer.status == 200, address
+        found[address] = int(page.evaluate("document.scrollingElement.scrollWidth"))
+    return {address: wide for address, wide in found.items() if wide > width}
 
 
 def test_names_in_other_scripts_keep_their_direction(tab: Tabs, large_site: str) -> None:

@@ -25,8 +25,12 @@ def _status(page: Page) -> Locator:
 def test_filter_narrows_the_list_and_is_in_the_address(reader: Reader) -> None:
     page = reader.open("statements/")
     expect(_status(page)).to_have_text(re.compile("^All "))
-    every = page.locator(ROWS).count()
-    expect(_status(page)).to_have_text(f"All {every} statements")
+    all_of_them = re.fullmatch(r"All (\d+) statements", _status(page).inner_text())
+    assert all_of_them
+    every = int(all_of_them[1])
+    assert page.locator(ROWS).count() < every
+    # the fields of a long listing are made when they are opened
+    page.get_by_text("Filter and sort").click()
     stance = page.get_by_label("Stance")
     stance.select_option("rejects")
     expect(page).to_have_url(re.compile(r"/statements/\?stance=rejects$"))
@@ -79,6 +83,7 @@ def test_address_restores_the_filtered_list(reader: Reader) -> None:
 
 def test_words_match_without_case_and_accents(reader: Reader) -> None:
     page = reader.open("statements/")
+    page.get_by_text("Filter and sort").click()
     page.get_by_label("Words").press_sequentially("TÉRRITORY  putin")
     expect(page).to_have_url(re.compile(r"\?words=T%C3%89RRITORY\+\+putin$"))
     found = page.locator(ROWS).all_inner_texts()
@@ -94,11 +99,10 @@ def test_date_range_keeps_possible_matches(reader: Reader) -> None:
     page = reader.open("statements/?from=2025-11-27&to=2025-11-27")
     expect(_status(page)).to_have_text(re.compile(" of "))
     few = page.locator(ROWS).count()
-    days = page.locator(f"{ROWS} > .bg-card__meta:last-child").all_inner_texts()
-    assert len(days) == few > 0
-    assert {day.strip(" ·") for day in days} <= {
-        "2025", "November 2025", "27 November 2025", "26–27 November 2025", "since 27 November 2025", "since 23 November 2025",
-    }  # fmt: skip
+    lines = page.locator(ROWS).all_inner_texts()
+    assert len(lines) == few > 0
+    possible = re.compile(r"· (?:2025|November 2025|(?:26–|since )?27 November 2025|since 23 November 2025)\b")
+    assert [line for line in lines if not possible.search(line)] == []
     page.get_by_label("Until").fill("")
     expect(page).to_have_url(re.compile(r"\?from=2025-11-27$"))
     assert page.locator(ROWS).count() > few
@@ -115,8 +119,10 @@ def test_found_statements_can_be_filtered(reader: Reader) -> None:
     page = reader.open("statements/?checked=word-for-word")
     expect(_status(page)).to_have_text(re.compile(" of "))
     rows = page.locator(ROWS)
-    assert rows.count() > 10
-    assert rows.filter(has_text=re.compile(r" · word for word · [\w –]*20\d\d$")).count() == rows.count()
+    found = int(_status(page).inner_text().split()[0])
+    assert 10 < rows.count() <= found
+    # only statements with a quotation
+    assert rows.filter(has_text="“").count() == rows.count()
 
 
 def test_the_order_can_be_changed(reader: Reader) -> None:
@@ -167,7 +173,7 @@ def test_without_javascript_the_full_list_is_shown(tab: Tabs, site: str) -> None
 
 @pytest.fixture(scope="session")
 def long_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of a site whose statements fill three pages."""
+    """Return the address of a site whose statements fill seven pages."""
     said = "".join(
         f"  - {{id: s-{n}, speaker: {('ministry', 'office')[n % 2]}, paraphrase: 'Said “{n}” & <b>so</b>.', cite: [wire]}}\n"
         for n in range(1000)
@@ -195,7 +201,7 @@ def test_filter_covers_all_pages_of_a_list(tab: Tabs, long_site: str, address: s
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
     page.goto(long_site + address)
-    assert page.locator(ROWS).count() == 400
+    assert page.locator(ROWS).count() == 150
     assert "statements.json" not in asked
     expect(page.get_by_role("search", name="Filter").get_by_role("status")).to_have_text("All 1,000 statements")
     page.locator(".bg-filter summary").click()
@@ -222,7 +228,7 @@ def test_failed_request_of_the_full_list_keeps_the_pages(tab: Tabs, long_site: s
     page.route("**/statements.json", lambda route: route.abort())
     page.goto(f"{long_site}statements/?speaker=office")
     expect(_status(page)).to_contain_text("could not be loaded")
-    assert page.locator(ROWS).count() == 400
+    assert page.locator(ROWS).count() == 150
     page.unroute("**/statements.json")
     page.locator(".bg-filter summary").click()
     expect(page.get_by_label("Speaker", exact=True)).to_have_value("office")

@@ -154,6 +154,7 @@ def test_escape_returns_the_focus_at_once(reader: Reader) -> None:
 
 def test_typing_in_a_field_opens_no_search(reader: Reader) -> None:
     page = reader.open("statements/")
+    page.get_by_text("Filter and sort").click()
     page.get_by_label("Words").press_sequentially("s/s")
     expect(page.get_by_label("Words")).to_have_value("s/s")
     expect(page.get_by_role("dialog")).to_have_count(0)

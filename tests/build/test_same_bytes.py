@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import FULL, ROOT, run
 from tests.support.elsewhere import ELSEWHERE, HERE, different
 
-REPORTS = ("text", "json", "github", "concise", "sarif", "junit")
+REPORTS = ("text", "json", "github", "concise", "sarif", "junit", "gitlab", "markdown")
 
 
 @pytest.fixture(scope="module")

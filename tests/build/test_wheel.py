@@ -27,6 +27,8 @@ def test_installed_wheel_builds_a_site_from_another_folder(tmp_path: Path, minim
     names = zipfile.ZipFile(wheel).namelist()
     for file in (p for p in (ROOT / "site_templates").rglob("*") if p.is_file()):
         assert f"briefgen/site_templates/{file.relative_to(ROOT / 'site_templates').as_posix()}" in names
+    for file in (p for p in (ROOT / "briefgen/editing/project").rglob("*") if p.is_file()):
+        assert file.relative_to(ROOT).as_posix() in names
     assert not [name for name in names if name.startswith(("tests/", "content/"))]
 
     subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)

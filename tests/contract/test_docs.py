@@ -84,7 +84,7 @@ def test_options_document_names_every_option() -> None:
 
 
 def test_architecture_lists_the_packages_in_their_order() -> None:
-    text = (ROOT / "docs/architecture.md").read_text("utf-8").split("\n## Fifteen packages\n")[1].split("\n## ")[0]
+    text = (ROOT / "docs/architecture.md").read_text("utf-8").split("\n## Sixteen packages\n")[1].split("\n## ")[0]
     listed = re.findall(r"^\| `(\w+)/` \| [A-Z]", text, re.MULTILINE)
     assert listed == [layer for layer in LAYERS if (ROOT / "briefgen" / layer).is_dir() and layer != "cli"]
 
@@ -127,7 +127,10 @@ def test_codes_are_in_range_and_defined_once() -> None:
     assert len(rules()) >= 10
 
 
-LOCKS = tuple(f"tests/{each}/package-lock.json" for each in ("browser", "browser/cms", "editor", "firefox", "yamlsuite"))
+LOCKS = tuple(
+    f"tests/{each}/package-lock.json"
+    for each in ("browser", "browser/cms", "editor", "firefox", "workflows", "yamlsuite")
+)
 
 
 def test_no_registry_or_outside_path_in_the_repository() -> None:

@@ -35,7 +35,7 @@ def _produced(site: str, tmp_path: Path) -> dict[str, str]:
     build = build_project(settings, Cache(), before=problems)
     found = {
         f"report.{name}": run("briefgen", "check", "--no-cache", "--format", name, cwd=project).stdout
-        for name in ("text", "json", "github", "concise", "sarif", "junit")
+        for name in ("text", "json", "github", "concise", "sarif", "junit", "gitlab", "markdown")
     }
     if build.rendered is not None:
         folder.emit(build.rendered, tmp_path / "out", settings)

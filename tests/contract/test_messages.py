@@ -108,6 +108,17 @@ def test_translations_have_the_values_of_their_message() -> None:
     assert wrong == []
 
 
+def test_no_translation_stands_twice() -> None:
+    doubled = [
+        (name, text)
+        for name, catalogue in _catalogues().items()
+        for message in messages.entries(catalogue)
+        for text in messages.texts(message)
+        if len(text) > 3 and text[: len(text) // 2] * 2 == text
+    ]
+    assert doubled == []
+
+
 def test_messages_and_translations_are_plain_text() -> None:
     """Markup in them would be shown, and a lone percent sign would stop the build."""
     wrong = [

@@ -28,7 +28,7 @@ def commands(target: str) -> list[list[str]]:
 def _collected(target: str) -> list[str]:
     found: list[str] = []
     for words in commands(target):
-        kept = words[words.index("loadfile") + 1 :] if "loadfile" in words else words
+        kept = words[words.index("--no-loadscope-reorder") + 1 :] if "loadfile" in words else words
         done = subprocess.run(
             [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", *kept],
             cwd=ROOT,
@@ -60,7 +60,7 @@ def test_make_test_all_runs_every_test() -> None:
 def test_serial_tests_run_in_a_run_of_their_own() -> None:
     for target in ("test", "test-all"):
         parallel, alone = commands(target)
-        assert (parallel[0], parallel[2:4]) == ("-n", ["--dist", "loadfile"])
+        assert (parallel[0], parallel[2:5]) == ("-n", ["--dist", "loadfile", "--no-loadscope-reorder"])
         assert int(parallel[1]) > 1
         assert "not serial" in parallel[-1]
         assert "-n" not in alone

@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 
 from briefgen import config
 from briefgen.build import check_project
-from briefgen.check.report._base import CONTROL
 from briefgen.check.spans import place
 from briefgen.config import Config
 from briefgen.corpus import records
@@ -31,6 +30,7 @@ from briefgen.safety.page_audit import judge
 from briefgen.safety.page_prescan import look
 from briefgen.safety.script_allowlist import Known
 from briefgen.text import confusables, hosts, locators, outline, passages, shingles, urls
+from briefgen.text.control_characters import CONTROL
 from briefgen.text.typography import words_alone
 from briefgen.yaml import reader
 from briefgen.yaml import text as yaml_text

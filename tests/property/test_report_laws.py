@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from xml.etree import ElementTree
 
@@ -11,6 +12,7 @@ import msgspec
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from briefgen.diagnostics.types import Diagnostic, Edit, Fix, PlacedNote, Severity, Span
 from briefgen.registry import discover
@@ -74,7 +76,33 @@ def _junit(text: str) -> None:
     assert int(root.attrib["failures"]) == len(list(root.iter("failure")))
 
 
-READERS: dict[str, Callable[[str], None]] = {"json": _json, "sarif": _sarif, "junit": _junit}
+def _gitlab(text: str) -> None:
+    issues = json.loads(text)
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues)
+    for issue in issues:
+        assert set(issue) == {"description", "check_name", "fingerprint", "severity", "location"}
+        assert issue["severity"] in ("major", "minor", "info")
+        assert issue["location"]["lines"]["begin"] >= 1
+
+
+def _markdown(text: str) -> None:
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    blocks = [token.content.strip() for token in tokens if token.type == "html_block"]
+    assert blocks in ([], ["<details><summary>All findings by file</summary>", "</details>"])
+    inside = [child for token in tokens for child in token.children or ()]
+    assert {child.content for child in inside if child.type == "html_inline"} <= {"<code>", "</code>"}
+    assert not any(child.type in ("link_open", "image") for child in inside)
+    assert sum(token.type == "table_open" for token in tokens) == (2 if blocks else 0)
+    assert not re.search("[\x00-\x08\x0b-\x1f\ud800-\udfff\u202e]", text)
+
+
+READERS: dict[str, Callable[[str], None]] = {
+    "json": _json,
+    "sarif": _sarif,
+    "junit": _junit,
+    "gitlab": _gitlab,
+    "markdown": _markdown,
+}
 
 
 @pytest.mark.parametrize("name", REPORTS)

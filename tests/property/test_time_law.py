@@ -56,7 +56,8 @@ def _judged(*words: object, by: str = "hard_texts", cpu: int = _MOST_CPU) -> dic
     ],
 )
 def test_slow_expression_is_found(pattern: str) -> None:
-    assert _judged("patterns", 3000, 6, pattern)[pattern]
+    # so long a text takes a slow expression more than a second at once
+    assert _judged("patterns", 6000, 6, pattern)[pattern]
 
 
 def test_linear_expressions_are_not_reported() -> None:
@@ -106,7 +107,7 @@ def test_one_field_of_the_allowed_size_takes_a_second() -> None:
 
 
 def test_records_take_linear_time_for_some_documents() -> None:
-    assert _wrong(_judged("units", 5000, 30, by="hard_records")) == {}
+    assert _wrong(_judged("units", 5000, 15, by="hard_records")) == {}
 
 
 @pytest.mark.full

@@ -58,6 +58,7 @@ COMMANDS = {
     "review": Command(("review", "actor-0", "actor-1", "--on", "2025-01-02")),
     "source": Command(("source", "add", "report.txt", "--id", "talks", "--title", "Talks", "--received", "2025-01-02")),
     "schema": Command(("schema", "--write")),
+    "init": Command(("init", "inner"), step=11),
     "new": Command(("new", "source", "talks"), written="content/sources/talks.yaml"),
     "render": Command(("render", "--output", "out"), step=101),
     "build": Command(("build", "--quiet"), step=397),

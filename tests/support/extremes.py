@@ -30,6 +30,26 @@ def one_event(folder: Path) -> Path:
     return _project(folder, {**files, "content/events/2031-05-14-talks.yaml": event})
 
 
+def without_plan(folder: Path) -> Path:
+    """Write a briefing without plan and parties, with long titles and other scripts."""
+    files = {
+        "content/briefing.yaml": f"title: {LONG_TITLE}\nas_of: 2031-06-01\n",
+        "content/sources/wire.yaml": _SOURCE.replace("A report", LONG_TITLE),
+        "content/actors/arabic.yaml": f"name: {ARABIC}\nsummary: A ministry.\ncite: [wire]\n",
+        "content/actors/chinese.yaml": f"name: {CHINESE}\nsummary: A press office.\ncite: [wire]\n",
+        "content/actors/long.yaml": f"name: {LONG_TITLE}\nsummary: A body.\ncite: [wire]\n",
+        "content/events/2031-05-14-talks.yaml": (
+            f"title: {LONG_TITLE}\nsummary: They met.\ndate: 2031-05-14\nkind: talks\nparticipants: [arabic, chinese, long]\n"
+            f"statements: [{{id: s, speaker: long, quote: {LONG_TITLE}, cite: [wire]}}]\ncite: [wire]\n"
+        ),
+        "content/disputes/d.yaml": (
+            f"title: {LONG_TITLE}\nsummary: Accounts differ.\nabout: [2031-05-14-talks]\naccounts:\n"
+            f"  - {{claim: {LONG_TITLE}, held_by: [arabic], cite: [wire]}}\n  - {{claim: {CHINESE}, held_by: [long]}}\n"
+        ),
+    }
+    return _project(folder, files)
+
+
 def large(folder: Path) -> Path:
     """Write a very large briefing with long texts, other scripts and minimal briefs.
 

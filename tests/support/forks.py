@@ -7,6 +7,7 @@ time and a build half. `python -m tests.support.forks` is the process that is fo
 from __future__ import annotations
 
 import atexit
+import contextlib
 import functools
 import importlib
 import json
@@ -112,6 +113,30 @@ def _become(asked: Mapping[str, Any]) -> None:
     signal.alarm(asked["timeout"])
 
 
+def compile_templates() -> None:
+    """Compile the templates that most builds use.
+
+    The forks of this process then compile only those whose text is another.
+    """
+    import jinja2
+    from mkdocs.theme import Theme
+
+    from briefgen.render.compiled_templates import compiled_templates
+    from briefgen.render.templates import own_templates, template_environment
+    from briefgen.text.messages import ENGLISH
+
+    own = own_templates()
+    theme = Theme(name="material", custom_dir=str(own / "theme")).get_env()
+    theme.bytecode_cache = compiled_templates(ENGLISH)
+    for environment, suffix in ((template_environment((own,)), ".j2"), (theme, ".html")):
+        for name in environment.list_templates():
+            is_rare = name.startswith("partials/languages/") and not name.endswith("/en.html")
+            # the templates of Material's blog need filters of a plugin
+            with contextlib.suppress(jinja2.TemplateAssertionError):
+                if name.endswith(suffix) and not is_rare:
+                    environment.get_template(name)
+
+
 def main() -> None:
     """Import what commands import, then run commands in forks."""
     import briefgen
@@ -119,6 +144,7 @@ def main() -> None:
     for name in (*_LOADED, *(found.name for found in pkgutil.walk_packages(briefgen.__path__, "briefgen."))):
         if not name.endswith("__main__"):
             importlib.import_module(name)
+    compile_templates()
     if words := _serve():
         sys.argv = list(words)
         runpy.run_module(words[0], run_name="__main__", alter_sys=True)

@@ -20,6 +20,7 @@ from mkdocs.commands import build
 from mkdocs.config import load_config
 
 from briefgen.safety.seal import verify
+from tests.support.forks import compile_templates
 
 _SWAP = "ctypes.dlopen"
 _TOUCHING = frozenset({"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.listdir", "os.scandir", "os.chmod", _SWAP})  # fmt: skip
@@ -83,6 +84,7 @@ class _Watch:
 def main() -> None:
     """Build once for each moment on the command line."""
     site, *moments = sys.argv[1:]
+    compile_templates()
     watch = _Watch(site, [int(moment) for moment in moments])
     sys.addaudithook(watch)
     config = load_config("mkdocs.yml", site_dir=site)

@@ -21,6 +21,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from tests.support.forks import compile_templates
+
 _EVENTS = frozenset({"open", "os.chmod", "os.link", "os.listdir", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.scandir", "os.symlink", "os.truncate"})  # fmt: skip
 _CALLS = ("close", "fstat", "fsync", "lstat", "read", "stat", "write")
 """Functions of `os` without an audit event; they are counted if their path or descriptor is in the project."""
@@ -165,6 +167,7 @@ def main() -> None:
     for found in pkgutil.walk_packages(briefgen.__path__, "briefgen."):
         if not found.name.endswith("__main__"):
             importlib.import_module(found.name)
+    compile_templates()
     for run in _runs(json.loads(sys.stdin.read())):
         print(json.dumps(run), flush=True)
 

@@ -1,11 +1,11 @@
-"""Shared parts of the reports: source lines to show, and terminal-safe text."""
+"""Shared parts of the reports: source lines to show, and paths from the root."""
 
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -14,23 +14,14 @@ from briefgen.files.atomic import NO_OVERRIDES, read_plain
 from briefgen.files.limits import CEILING
 from briefgen.yaml.text import lines
 
-# characters that move the cursor, ring the bell or change the writing direction; a tab is harmless
-CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
-_IN_JSON = re.compile(CONTROL.pattern.replace("\x0a", "\x0b", 1))
-
-
-def visible(text: str) -> str:
-    """Return the text with U+FFFD in place of each control character."""
-    return CONTROL.sub("\ufffd", text)
-
-
-def escaped(text: str) -> str:
-    """Return a JSON document with its control characters as escapes.
-
-    The data stays the same, and a terminal that prints the document does not act on the characters.
-    """
-    return _IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+def without_surrogates(value: Any) -> Any:
+    """Return the value without lone surrogates, which UTF-8 cannot carry."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, dict):
+        return {key: without_surrogates(each) for key, each in value.items()}
+    return [without_surrogates(each) for each in value] if isinstance(value, list) else value
 
 
 def from_root(diagnostics: Sequence[Diagnostic], folder: str) -> tuple[Diagnostic, ...]:
@@ -40,7 +31,7 @@ def from_root(diagnostics: Sequence[Diagnostic], folder: str) -> tuple[Diagnosti
     """
 
     def moved(span: Span) -> Span:
-        return msgspec.structs.replace(span, path=posixpath.normpath(posixpath.join(folder, span.path)))
+        return msgspec.structs.replace(span, path=below(folder, span.path))
 
     return tuple(
         msgspec.structs.replace(
@@ -50,6 +41,11 @@ def from_root(diagnostics: Sequence[Diagnostic], folder: str) -> tuple[Diagnosti
         )
         for diagnostic in diagnostics
     )
+
+
+def below(folder: str, path: str) -> str:
+    """Return a project's path as one from the root of its repository."""
+    return posixpath.normpath(posixpath.join(folder, path))
 
 
 def lines_of(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefgen.check.report._base import visible
 from briefgen.diagnostics.types import Diagnostic
+from briefgen.text.control_characters import visible
 from briefgen.text.lines import collapsed
 
 

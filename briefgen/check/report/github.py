@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefgen.check.report._base import visible
 from briefgen.diagnostics.types import Diagnostic, Severity
+from briefgen.text.control_characters import visible
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 FROM_ROOT = True

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from briefgen.check.report._base import escaped
 from briefgen.diagnostics.types import Diagnostic, count
+from briefgen.text.control_characters import escaped
 
 FROM_ROOT = True
 """Paths begin at the root of the git repository."""

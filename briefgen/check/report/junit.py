@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from xml.etree import ElementTree
 
-from briefgen.check.report._base import visible
 from briefgen.diagnostics.types import Diagnostic
+from briefgen.text.control_characters import visible
 
 # characters that XML 1.0 does not allow, not even as a character reference
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

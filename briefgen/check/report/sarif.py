@@ -6,16 +6,16 @@ One run with its rules, results, related locations and fixes.
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from hashlib import blake2b
 from typing import Any
 from urllib.parse import quote
 
 from briefgen import __version__
 from briefgen.check.catalogue import codes
-from briefgen.check.report._base import escaped
+from briefgen.check.report._base import without_surrogates
+from briefgen.check.report._fingerprints import fingerprints
 from briefgen.diagnostics.types import Code, Diagnostic, Edit, Severity, Span
+from briefgen.text.control_characters import escaped
 from briefgen.text.lines import collapsed
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -29,7 +29,7 @@ def render(diagnostics: Sequence[Diagnostic], files: Mapping[str, Sequence[str]]
     del files, colour
     used = list(dict.fromkeys(diagnostic.code for diagnostic in sorted(diagnostics, key=lambda d: d.code)))
     known = {code.id: code for code in codes()}
-    fingerprints = _fingerprints(diagnostics)
+    prints = fingerprints(diagnostics)
     run = {
         "tool": {
             "driver": {
@@ -39,10 +39,10 @@ def render(diagnostics: Sequence[Diagnostic], files: Mapping[str, Sequence[str]]
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_result(d, used.index(d.code), each) for d, each in zip(diagnostics, fingerprints, strict=True)],
+        "results": [_result(d, used.index(d.code), each) for d, each in zip(diagnostics, prints, strict=True)],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return escaped(json.dumps(_without_surrogates(log), ensure_ascii=False, indent=2)) + "\n"
+    return escaped(json.dumps(without_surrogates(log), ensure_ascii=False, indent=2)) + "\n"
 
 
 def _rule(id: str, code: Code | None) -> dict[str, Any]:
@@ -100,26 +100,3 @@ def _replacement(edit: Edit) -> dict[str, Any]:
 
 def _uri(path: str) -> str:
     return quote(path.encode("utf-8", "replace"), safe="/")
-
-
-def _fingerprints(diagnostics: Sequence[Diagnostic]) -> list[str]:
-    """Return a fingerprint of each result that does not change when lines move.
-
-    It covers the file, the code, the message, and the number of equal results before it.
-    """
-    seen: Counter[str] = Counter()
-    found = []
-    for diagnostic in diagnostics:
-        what = f"{diagnostic.span.path}\0{diagnostic.code}\0{diagnostic.message}"
-        found.append(blake2b(f"{what}\0{seen[what]}".encode("utf-8", "replace"), digest_size=16).hexdigest())
-        seen[what] += 1
-    return found
-
-
-def _without_surrogates(value: Any) -> Any:
-    """Return the value without lone surrogates, which UTF-8 cannot carry."""
-    if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode("utf-8")
-    if isinstance(value, dict):
-        return {key: _without_surrogates(each) for key, each in value.items()}
-    return [_without_surrogates(each) for each in value] if isinstance(value, list) else value

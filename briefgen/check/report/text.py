@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 
-from briefgen.check.report._base import CONTROL as _CONTROL
-from briefgen.check.report._base import visible
-from briefgen.diagnostics.types import Diagnostic, Severity, Span, count
+from briefgen.check.report._excerpt import WIDTH, line_of, marked
+from briefgen.diagnostics.types import Diagnostic, Severity, count
+from briefgen.text.control_characters import visible
 
-WIDTH = 160
+NEEDS_LINES = True
+"""The report shows lines of the files."""
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 
@@ -38,39 +38,14 @@ def _block(diagnostic: Diagnostic, files: Mapping[str, Sequence[str]], colour: b
     place = f"{visible(span.path)}:{span.line}:{span.column}"
     out = [f"{place}: {head} {diagnostic.name}: {visible(diagnostic.message)}"]
     help = visible(diagnostic.help)
-    line = _line(span, files)
+    line = line_of(span, files)
     if line:
-        out += _excerpt(line, span, help)
+        shown, marks = marked(line, span)
+        out += [f"{span.line:5} | {shown}", f"      | {marks} {help}".rstrip()]
     elif help:
         out.append(f"       = help: {help}")
     for note in diagnostic.notes:
         out.append(f"       = {visible(note.message)}: {visible(note.span.path)}:{note.span.line}:{note.span.column}")
-        if note.span != span and (shown := _line(note.span, files)):
-            out.append(f"{note.span.line:5} | {visible(shown)[:WIDTH]}")
+        if note.span != span and (noted := line_of(note.span, files)):
+            out.append(f"{note.span.line:5} | {visible(noted)[:WIDTH]}")
     return "\n".join(out)
-
-
-def _line(span: Span, files: Mapping[str, Sequence[str]]) -> str:
-    lines = files.get(span.path, ())
-    line = lines[span.line - 1] if 0 < span.line <= len(lines) else ""
-    return line if line.strip() else ""
-
-
-def _excerpt(line: str, span: Span, help: str) -> list[str]:
-    start = span.column - 1
-    end = span.end_column - 1 if span.end_line == span.line else len(line)
-    shift = max(0, start - WIDTH // 2) if len(line) > WIDTH else 0
-    shown = line[shift : shift + WIDTH]
-    caret = "^" * max(1, sum(map(_columns, line[start : min(end, shift + WIDTH)])))
-    # a tab before the caret is copied, so that the caret is below its text
-    pad = "".join("\t" if c == "\t" else " " * _columns(c) for c in shown[: start - shift])
-    return [f"{span.line:5} | {visible(shown)}", f"      | {pad}{caret} {help}".rstrip()]
-
-
-def _columns(character: str) -> int:
-    """Return how many terminal columns a character takes after `visible`."""
-    if _CONTROL.match(character):
-        return 1
-    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

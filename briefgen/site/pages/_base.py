@@ -11,7 +11,7 @@ from briefgen.model.kinds._base import Brief
 from briefgen.site.shared import SourceUse
 from briefgen.text.messages import gettext
 
-ROWS = 400
+ROWS = 150
 """The number of rows on one page of a listing."""
 
 

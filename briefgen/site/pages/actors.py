@@ -7,14 +7,12 @@ from itertools import groupby
 
 from briefgen.model.kinds.actor import Actor
 from briefgen.site.filters import actor_rows, of_actors
-from briefgen.site.pages._base import DataFile, Page, numbered, pages_of
+from briefgen.site.pages._base import ROWS, DataFile, Page, numbered, pages_of
 from briefgen.site.shared import Site
 from briefgen.site.sides import by_side
 from briefgen.text.messages import N_, gettext, translated
 from briefgen.text.name_order import by_name, first_letter
 
-ROWS = 150
-"""The number of actors on one page."""
 _DATA = "assets/briefgen/data/actors.json"
 OTHER_SCRIPTS = N_("Other scripts")
 
@@ -25,7 +23,7 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
     letters = sorted(site.corpus.of(Actor), key=lambda actor: (*_letter_order(actor), actor.id))
     places = _places(letters)
     filter = of_actors([actor for _, actor in actors], {actor.id: translated(group) for group, actor in actors})
-    for uri, number, total, part in pages_of(actors, "actors", ROWS):
+    for uri, number, total, part in pages_of(actors, "actors"):
         groups = [(group, [actor for _, actor in found]) for group, found in groupby(part, key=lambda row: row[0])]
         yield Page(
             uri=uri,
@@ -45,7 +43,7 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
         )
     if len(actors) > ROWS:
         yield DataFile(_DATA, filter.file(actor_rows(site, [actor for _, actor in actors])))
-    for uri, number, total, part_by_letter in pages_of(letters, "actors/a-z", ROWS):
+    for uri, number, total, part_by_letter in pages_of(letters, "actors/a-z"):
         yield Page(
             uri=uri,
             template="pages/actors-a-z.md.j2",
@@ -80,7 +78,7 @@ def _letter_order(actor: Actor) -> tuple[object, ...]:
 def _places(actors: Sequence[Actor]) -> dict[str, tuple[str, str]]:
     """Return the page's address and the heading's id of each letter."""
     places: dict[str, tuple[str, str]] = {}
-    for uri, _, _, part in pages_of(actors, "actors/a-z", ROWS):
+    for uri, _, _, part in pages_of(actors, "actors/a-z"):
         for actor in part:
             letter = letter_of(actor)
             places.setdefault(letter, (uri.removesuffix("index.md"), anchor_of(letter)))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from briefgen.analysis.answers import answers
+from briefgen.corpus.corpus import Backlink, Corpus, StatementAt
 from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief, kind_of
 from briefgen.model.kinds.actor import Actor
@@ -20,7 +22,7 @@ from briefgen.site.comparison import page_numbers, paired, stages
 from briefgen.site.dispute_words import disputes_in_words
 from briefgen.site.disputes import weighty
 from briefgen.site.listed_points import MOST, listed_by_theme
-from briefgen.site.long_lists import backlink_lists, pages_of_lists
+from briefgen.site.long_lists import MOST_ANSWERS, LongList, backlink_lists, lists_among, long_list, pages_of_lists
 from briefgen.site.pages._base import Page
 from briefgen.site.reported_moves import reported_moves
 from briefgen.site.shared import Site
@@ -28,7 +30,12 @@ from briefgen.site.sides import by_side
 from briefgen.site.source_page import source_report
 from briefgen.site.sources import sources_of, sources_of_statements
 from briefgen.site.statement_groups import groups
-from briefgen.text.messages import gettext
+from briefgen.text.messages import N_, gettext
+
+MOST_PARTIES = 100
+"""The number of parties whose positions a point's page has."""
+MOST_PARTS = 50
+"""The number of parts of an event, or of documents that republish a source, that its page links to."""
 
 
 def plan(site: Site) -> Iterator[Page]:
@@ -38,6 +45,8 @@ def plan(site: Site) -> Iterator[Page]:
         for index, brief in enumerate(ordered):
             later = tuple(_later(site, brief)) if isinstance(brief, Event) else ()
             values, linked = _view(site, brief), backlink_lists(site, brief)
+            # an actor's page lists its disputes with its own answers
+            near = () if isinstance(brief, Actor) else disputes_in_words(site, brief)
             yield Page(
                 uri=urls.uri_of(brief),
                 template=f"kinds/{kind_of(brief)}.md.j2",
@@ -49,7 +58,7 @@ def plan(site: Site) -> Iterator[Page]:
                 if later and isinstance(brief, Event)
                 else sources_of(site, brief),
                 view={
-                    "near": disputes_in_words(site, brief),
+                    "near": near,
                     **values,
                     "linked": linked,
                     "before": ordered[index - 1] if index else None,
@@ -57,7 +66,7 @@ def plan(site: Site) -> Iterator[Page]:
                 },
             )
             yield from later
-            yield from pages_of_lists(brief, (*actor_page.lists_of(values), *linked.values()))
+            yield from pages_of_lists(brief, lists_among((values, near, linked)))
 
 
 def _later(site: Site, event: Event) -> Iterator[Page]:
@@ -65,6 +74,7 @@ def _later(site: Site, event: Event) -> Iterator[Page]:
     total = len(list(statement_pages.parts(event)))
     for number, indexes in statement_pages.parts(event):
         if number > 1:
+            said = _said(site, event, indexes)
             first, last = indexes.start + 1, indexes.stop
             yield Page(
                 uri=urls.uri(statement_pages.folder(event, number)),
@@ -79,7 +89,7 @@ def _later(site: Site, event: Event) -> Iterator[Page]:
                 ),
                 sources=sources_of_statements(site, event, indexes, is_first=False),
                 view={
-                    **_said(site, event, indexes),
+                    **said,
                     "event": event,
                     "first": first,
                     "last": last,
@@ -89,6 +99,7 @@ def _later(site: Site, event: Event) -> Iterator[Page]:
                     "total": total,
                 },
             )
+            yield from pages_of_lists(event, lists_among([said["answers"]]))
 
 
 def _in_order(site: Site, kind: type[Brief]) -> Sequence[Brief]:
@@ -131,36 +142,67 @@ def _dispute(site: Site, dispute: Dispute) -> dict[str, Any]:
 
 
 def _event(site: Site, event: Event) -> dict[str, Any]:
-    parts = [part.id for part in site.corpus.events if site.corpus.current(part.part_of or "") == event.id]
     total = len(list(statement_pages.parts(event)))
+    participants = [
+        (participant.actor, participant.as_ or site.roles(participant.actor, event.date))
+        for participant in event.participants
+    ]
     return {
         **_said(site, event, range(min(statement_pages.PER_PAGE, len(event.statements)))),
-        "about": site.spoken_about.get(event.id, ()),
-        "parts": parts,
+        "about": _about(site, event, N_("Reactions")),
+        "participants": long_list(event, "participants", "participants", N_("Who took part"), participants),
+        "most_parts": MOST_PARTS,
+        "parts": site.corpus.once(_parts_of_events).get(event.id, ()),
         "folder": f"{event.folder}/{event.id}",
         "total": total,
     }
 
 
+def _parts_of_events(corpus: Corpus) -> Mapping[str, Sequence[str]]:
+    """Return the events that are part of another one, by its id, oldest first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for event in corpus.events:
+        if event.part_of:
+            found[corpus.current(event.part_of)].append(event.id)
+    return found
+
+
+_ANSWERS = {"responds_to": N_("Replies"), "disputes": N_("Disputed by"), "corroborates": N_("Confirmed by")}
+"""The fields of a statement that name another one, with the heading for those that name it."""
+
+
+def _about(site: Site, brief: Brief, heading: str) -> LongList:
+    """Return the statements about a brief as a list."""
+    return long_list(brief, "statements", "said-about", heading, site.spoken_about.get(brief.id, ()))
+
+
 def _said(site: Site, event: Event, indexes: range) -> dict[str, Any]:
-    """Return some statements of an event by speaker, and the statements that refer to each."""
+    """Return some statements of an event by speaker, and lists of the statements that refer to each."""
     made = [site.corpus.statements[f"{event.id}#{event.statements[index].id}"] for index in indexes]
-    answers: dict[str, dict[str, tuple[str, ...]]] = {}
+    answers: dict[str, dict[str, LongList]] = {}
     for one in made:
         links = site.corpus.backlinks.get(one.ref, ())
         answers[one.ref] = {
-            relation: tuple(dict.fromkeys(_naming(site, link.id, link.at) for link in links if relation in link.at))
-            for relation in ("responds_to", "disputes", "corroborates")
+            relation: long_list(
+                event,
+                "statements",
+                f"answers/{one.statement.id}/{relation.replace('_', '-')}",
+                heading,
+                tuple(
+                    {made.ref: made for link in links if relation in link.at for made in _naming(site, link)}.values()
+                ),
+                MOST_ANSWERS,
+            )
+            for relation, heading in _ANSWERS.items()
         }
     return {"said": groups(site, made), "answers": answers}
 
 
-def _naming(site: Site, id: str, at: tuple[str | int, ...]) -> str:
-    """Return the reference of the statement that contains a path, or the brief's id."""
-    brief = site.corpus.briefs[id]
-    if isinstance(brief, Event) and len(at) > 1 and at[0] == "statements" and isinstance(at[1], int):
-        return f"{id}#{brief.statements[at[1]].id}"
-    return id
+def _naming(site: Site, link: Backlink) -> Iterator[StatementAt]:
+    """Yield the statement that a link stands in."""
+    brief = site.corpus.briefs[link.id]
+    if isinstance(brief, Event) and len(link.at) > 1 and link.at[0] == "statements" and isinstance(link.at[1], int):
+        yield site.corpus.statements[f"{brief.id}#{brief.statements[link.at[1]].id}"]
 
 
 def _plan(site: Site, plan: Plan) -> dict[str, Any]:
@@ -169,7 +211,7 @@ def _plan(site: Site, plan: Plan) -> dict[str, Any]:
         "points": points,
         "themed": listed_by_theme(site, points),
         "listed": min(len(points), MOST),
-        "about": site.spoken_about.get(plan.id, ()),
+        "about": _about(site, plan, N_("Said about it")),
     }
 
 
@@ -184,15 +226,31 @@ def _point(site: Site, point: Point) -> dict[str, Any]:
         "pages": page_numbers(site, plan) if plan else {},
         "status": site.status(point),
         "held": held,
+        "most_parties": MOST_PARTIES,
         "reported": reported_moves(site, held),
-        "about": site.spoken_about.get(point.id, ()),
-        "about_parts": {part.id: site.spoken_about.get(f"{point.id}#{part.id}", ()) for part in point.parts},
+        "about": _about(site, point, N_("What was said")),
+        "about_parts": {
+            part.id: long_list(
+                point,
+                "statements",
+                f"part/{part.id}",
+                N_("What was said"),
+                site.spoken_about.get(f"{point.id}#{part.id}", ()),
+            )
+            for part in point.parts
+        },
     }
 
 
 def _source(site: Site, source: Source) -> dict[str, Any]:
+    read = source_report(site, source)
     return {
-        "read": source_report(site, source),
+        "read": read,
+        "citing": long_list(
+            source, "citings", "citing", N_("Where it is cited"), [(source, one) for one in read.citing]
+        ),
+        "sentences": long_list(source, "sentences", "sentences", N_("Sentence by sentence"), read.sentences),
         "origins": site.origins((source.id,)),
+        "most_parts": MOST_PARTS,
         "relayed_by": site.naming(source.id, Source, "relays"),
     }

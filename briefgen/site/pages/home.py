@@ -28,6 +28,8 @@ MOST_ROWS = 50
 """The number of points that the home page names."""
 MOST_AT_ONCE = 6
 """The number of points that a phone shows before a tap."""
+MOST_SIGNS = 600
+"""The number of signs that the home page has in total; with many parties it names fewer points."""
 MOST_PLANS = 5
 """The number of other plans that the home page names."""
 DAYS_FILE = "assets/briefgen/data/home-days.json"
@@ -102,7 +104,8 @@ def points_shown(site: Site, standings: tuple[PointOnDay, ...]) -> Points:
     known = {each.point.id: each for each in standings if each.is_contested or each.point.id in chosen}
     heaviest = highlighted(site, site.highlights.points, weighed(site, (each.point for each in known.values())))
     first = sorted((known[point.id] for point in heaviest), key=lambda each: not each.is_contested)
-    named = {each.point.id for each in (*first, *standings)[:MOST_ROWS]} if len(standings) > MOST_ROWS else None
+    most = max(1, min(MOST_ROWS, MOST_SIGNS // max(1, len(site.parties))))
+    named = {each.point.id for each in (*first, *standings)[:most]} if len(standings) > most else None
     shown = [each for each in standings if named is None or each.point.id in named]
     at_once = frozenset(each.point.id for each in first[:MOST_AT_ONCE] or shown)
     return Points(by_theme(site, shown), at_once, len(standings) - len(shown))

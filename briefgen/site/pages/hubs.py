@@ -37,9 +37,6 @@ from briefgen.site.timeline_marks import Timeline, timeline_of
 from briefgen.site.timeline_words import drawing_sentence, lane_name, timeline_sentence
 from briefgen.text.messages import gettext
 
-POINTS = 150
-"""The number of points on one page of their list."""
-
 
 def plan(site: Site) -> Iterator[Page | DataFile]:
     """Yield the listing pages, and the data files of long listings with filters."""
@@ -55,7 +52,7 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
     yield from _data("events", events, lambda: dated.file(event_rows(site, events)))
     yield from _listing(site, "plans", gettext("Plans"), site.by_label(Plan), _ungrouped)
     points = [(point, plan) for plan, points in sorted(corpus.points.items()) for point in points]
-    yield from _listing(site, "points", gettext("Points"), points, partial(_by_plan, site), most=POINTS)
+    yield from _listing(site, "points", gettext("Points"), points, partial(_by_plan, site))
     listed = [
         (dispute, (answer_words.counts(answers(corpus, dispute)),)) for dispute in weighty(site, corpus.of(Dispute))
     ]
@@ -80,10 +77,9 @@ def _listing(
     rows: Sequence[Any],
     grouped: Any,
     filter: Filter | None = None,
-    most: int = ROWS,
 ) -> Iterator[Page]:
     del site
-    for uri, number, total, part in pages_of(rows, folder, most):
+    for uri, number, total, part in pages_of(rows, folder):
         yield Page(
             uri=uri,
             template=f"pages/{folder}.md.j2",

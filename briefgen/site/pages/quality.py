@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.site.long_lists import PAGE_ROWS
 from briefgen.site.pages._base import Page, pages_of
 from briefgen.site.quality import QualityMeasure, by_grade, by_origins, findings, quotations, recorded
 from briefgen.site.shared import Site
@@ -60,7 +59,7 @@ def _rest(measure: QualityMeasure, most: int) -> Iterator[Page]:
     if len(measure.rows) <= most:
         return
     folder = measure.address.rstrip("/")
-    for uri, number, total, part in pages_of(measure.rows, folder, PAGE_ROWS):
+    for uri, number, total, part in pages_of(measure.rows, folder):
         yield Page(
             uri=uri,
             template="pages/quality-list.md.j2",

@@ -9,6 +9,7 @@ import pytest
 
 from briefgen.check.report import github, text
 from briefgen.check.report import json as json_report
+from briefgen.check.report._excerpt import WIDTH
 from briefgen.diagnostics.types import (
     Diagnostic,
     Edit,
@@ -108,7 +109,7 @@ def test_text_says_how_many_can_be_fixed(safe: list[bool], expected: str) -> Non
 def test_text_cuts_a_long_line_around_the_caret(column: int) -> None:
     line = "".join(chr(ord("a") + n % 26) for n in range(500))
     _, shown, caret, *_ = _text(_diagnostic((1, column, 1, column + 5), help=""), [line])
-    assert len(shown) <= 8 + text.WIDTH
+    assert len(shown) <= 8 + WIDTH
     assert caret.replace("|", " ").rstrip("^").isspace()
     start = caret.index("^")
     assert shown[start:].startswith(line[column - 1 : column + 4])

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 import yaml
 
+from briefgen.cli._shared import host_of
 from briefgen.editing.from_issue import NoBrief, kind_of_labels, made
-from briefgen.editing.issue_forms import FOLDERS, HOSTS, Host, form_kinds, forms, host_of, questions
+from briefgen.editing.issue_forms import form_kinds, forms, questions
 from briefgen.model import reflect
 from briefgen.model.briefing import Briefing
 from briefgen.model.kinds._all import kinds
+from briefgen.text.repository_hosts import FORM_FOLDERS, HOSTS, Host
 from tests.conftest import run, write
 from tests.support.small import CLEAN, checked, linked, project
 
@@ -112,7 +114,7 @@ def test_host_gets_a_form_for_each_kind_with_unique_labels(host: Host) -> None:
     files = forms(host, briefing, PARTIES)
     ending = "md" if host == "gitlab" else "yml"
     names = [*(f"new-{kind}" for kind in (*kinds(), "statement")), "correction"]
-    assert sorted(files) == sorted(f"{FOLDERS[host]}/{name}.{ending}" for name in names)
+    assert sorted(files) == sorted(f"{FORM_FOLDERS[host]}/{name}.{ending}" for name in names)
     for content in files.values():
         if host != "gitlab":
             form: dict[str, Any] = yaml.safe_load(content)

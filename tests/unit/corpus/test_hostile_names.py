@@ -12,12 +12,13 @@ import pytest
 
 from briefgen import config
 from briefgen.build import build_project, check_project
-from briefgen.check.report._base import CONTROL, lines_of
+from briefgen.check.report._base import lines_of
 from briefgen.config import Config
 from briefgen.corpus.cache import Cache
 from briefgen.diagnostics.types import Severity
 from briefgen.files.walk import printable
 from briefgen.registry import discover
+from briefgen.text.control_characters import CONTROL
 from tests.conftest import run, write
 from tests.support.small import CLEAN, brief, checked, project
 from tests.vectors.own import FOLDERS, REFUSED_NAMES

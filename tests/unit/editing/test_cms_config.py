@@ -10,12 +10,12 @@ import msgspec
 import pytest
 
 from briefgen.editing.cms_config import api_origin, backend_of, configuration, shapes
-from briefgen.editing.issue_forms import Host
 from briefgen.model import reflect
 from briefgen.model.briefing import Briefing
 from briefgen.model.json_schema import BRIEFING, schema
 from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import MAX_ID, Brief
+from briefgen.text.repository_hosts import Host
 
 BACKEND = backend_of("github", "https://github.com/owner/name", "main")
 WIDGETS = {"string", "text", "number", "select", "relation", "list", "object", "keyvalue"}

@@ -8,13 +8,13 @@ import jinja2
 import pytest
 from markupsafe import Markup
 
-from briefgen.render.templates import _environment
+from briefgen.render.templates import template_environment
 from briefgen.text.messages import PSEUDO, in_language
 
 
 @pytest.fixture(scope="module")
 def environment() -> jinja2.Environment:
-    return _environment((Path("none"),))
+    return template_environment((Path("none"),))
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_a_blank_line_in_a_value_does_not_end_its_block(environment: jinja2.Envi
 
 def test_tables_of_words_are_translated_when_shown() -> None:
     with in_language(PSEUDO):
-        environment = _environment((Path("none"),))
+        environment = template_environment((Path("none"),))
         assert environment.from_string('{{ stances["open"][1] }}').render() == "⟦open⟧"
         assert (
             environment.from_string("{{ x }}").render(x=environment.globals["no_position"]) == "⟦no position on record⟧"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from importlib import resources
 from pathlib import Path
 
 import brs_kb
@@ -9,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.safety.page_audit import ASKING, LEADING, LOADING, PAINTING, judge
+from briefgen.safety.page_audit import ASKING, LEADING, LOADING, PAINTING, Verdict, judge
 from briefgen.safety.page_prescan import is_plain, look
 from briefgen.safety.script_allowlist import Known, known
+from tests.conftest import ROOT
 
 THEME = '<script>var a="{{ base_url }}";go(a)</script><script src="{{ x }}"></script>'
 HEAD = '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>A</title></head><body>'
@@ -113,6 +116,9 @@ DANGERS = {
         '<svg><rect stroke="u\\72l(https://e.org/a.svg#a)"/></svg>',
         "<svg><path marker-end=\"image-set('https://e.org/a' 1x)\"/></svg>",
         '<svg><g clip-path="url(#a) url(https://e.org/a)"/></svg>',
+        '<svg><rect fill="var(--a, url(https://e.org/a))"/></svg>',
+        '<svg><rect fill="var(--a)" fill="x" stroke="var(--b) url(//e.org/a)"/></svg>',
+        '<svg><pattern id="a" href="https://e.org/a.svg#a"/></svg>',
         '<svg><linearGradient href="https://e.org/a.svg#a"/></svg>',
         '<svg><textPath href="//e.org/a.svg#a">a</textPath></svg>',
     ],
@@ -166,6 +172,7 @@ def test_dangerous_content_is_found(code: str, body: str, theme: Known) -> None:
         '<svg viewBox="0 0 1 1"><a href="#a"><path d="M0 0"/></a><use href="#b"/></svg>',
         '<svg><path fill="url(#a)" stroke="rgb(0 0 0)" mask="none"/><set attributeName="fill" to="url(#b)"/></svg>',
         "<svg><path fill='url(&quot;#a&quot;)'/></svg>",
+        '<svg><pattern id="a" width="6"><rect fill="var(--tile-fill)" stroke="var(--b)"/></pattern></svg>',
         '<p fill="">a</p><p title="url(https://e.org/)">b</p>',
         "<!-- <script>alert(1)</script> -->",
         "<textarea><script>alert(1)</script></textarea>",
@@ -196,6 +203,25 @@ def test_known_scripts_are_returned_with_inserted_values(theme: Known) -> None:
     assert look(page, theme, bool).scripts == {'var a="../..";go(a)'}
     # this page needs the full parse
     assert look(page + b"<p>on = x", theme, bool).scripts == {'var a="../..";go(a)'}
+
+
+def test_pages_of_each_kind_need_no_full_parse(full_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+
+    def record(text: str, *_: object) -> Verdict:
+        parsed.append(text)
+        return Verdict()
+
+    monkeypatch.setattr("briefgen.safety.page_prescan.judge", record)
+    theme = known([ROOT / "site_templates/theme", Path(str(resources.files("material"))) / "templates"])
+    pages = sorted(full_site.glob("*/**/index.html"))
+    for file in pages:
+        # the policy is added after the scan
+        page = re.sub(rb'<meta http-equiv="Content-Security-Policy"[^>]*>', b"", file.read_bytes())
+        look(page, theme, lambda _: True, set())
+    assert len(pages) > 50
+    # redirects, and a matrix with earlier values in a `template`
+    assert [page for page in parsed if 'http-equiv="refresh"' not in page and "<template" not in page] == []
 
 
 def test_finding_has_line_and_column() -> None:

@@ -1,0 +1,1 @@
+"""Workflows for code hosts: linted, and their commands run on local repositories."""
