@@ -96,6 +96,7 @@ lock: $(VENV)/bin/uv
 	$(LOCK) --no-header --constraint requirements.txt --output-file briefgen/editing/project/all/requirements.txt
 	$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
 	$(NPM_LOCK) tests/browser
+	$(NPM_LOCK) tests/browser/cms
 	$(NPM_LOCK) tests/editor
 	$(NPM_LOCK) tests/firefox
 	$(NPM_LOCK) tests/yamlsuite

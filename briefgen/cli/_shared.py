@@ -30,6 +30,7 @@ from briefgen.model.edtf import Edtf, NotADate
 from briefgen.model.kinds._base import Brief
 from briefgen.registry import discover
 from briefgen.safety.docs_audit import premises
+from briefgen.text.repository_hosts import FORM_FOLDERS, Host, host_at
 from briefgen.text.suggest import did_you_mean
 
 project_option = click.option(
@@ -286,3 +287,14 @@ def exit_code(diagnostics: Sequence[Diagnostic], threshold: Severity, before: Se
 def formats() -> Any:
     """Return the click choice of the report formats."""
     return click.Choice(list(discover("briefgen.check.report", "render")))
+
+
+def host_of(repository: str, root: Path) -> Host:
+    """Return the host of a repository.
+
+    Its files decide, or else its address; where neither does, it is GitHub.
+    """
+    for host, folder in FORM_FOLDERS.items():
+        if (root / folder.partition("/")[0]).is_dir():
+            return host
+    return host_at(repository)

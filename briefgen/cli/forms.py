@@ -13,7 +13,7 @@ from briefgen.editing.issue_forms import forms
 from briefgen.files.atomic import write_all
 from briefgen.files.git import repository_root
 from briefgen.model.kinds.actor import Actor
-from briefgen.text.repository_hosts import FORM_FOLDERS, HOSTS, Host, host_at
+from briefgen.text.repository_hosts import FORM_FOLDERS, HOSTS, Host
 
 
 @click.command()
@@ -33,7 +33,7 @@ def command(host: Host | None, is_check: bool, project: Path | None) -> None:
     content = _shared.linked(project)
     corpus = content.corpus
     root = repository_root(content.config.project) or content.config.project
-    chosen = host or host_of(corpus.briefing.repository or "", root)
+    chosen = host or _shared.host_of(corpus.briefing.repository or "", root)
     files = forms(chosen, corpus.briefing, _parties(corpus))
     old = [path for path, text in files.items() if not _has(root / path, text)]
     if is_check:
@@ -46,17 +46,6 @@ def command(host: Host | None, is_check: bool, project: Path | None) -> None:
         click.echo(path)
     if not old:
         note(f"all forms in {FORM_FOLDERS[chosen]}/ are up to date")
-
-
-def host_of(repository: str, root: Path) -> Host:
-    """Return the host of a repository.
-
-    Its files decide, or else its address; where neither does, it is GitHub.
-    """
-    for host, folder in FORM_FOLDERS.items():
-        if (root / folder.partition("/")[0]).is_dir():
-            return host
-    return host_at(repository)
 
 
 def _parties(corpus: Corpus) -> dict[str, str]:

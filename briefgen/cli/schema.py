@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli import _completion, _shared
+from briefgen.cli import _completion, _editor, _shared
 from briefgen.config import Config
 from briefgen.corpus.corpus import Corpus
 from briefgen.editing.editor_settings import (
@@ -32,8 +32,16 @@ from briefgen.text.suggest import did_you_mean
 @click.argument("kind", required=False, shell_complete=_completion.kinds)
 @click.option("--write", "is_write", is_flag=True, help="Write schemas and settings into the project's .vscode/.")
 @click.option("--ids", "with_ids", is_flag=True, help="Suggest the project's own ids, too. Other ids stay valid.")
+@click.option("--cms", "is_cms", is_flag=True, help="The configuration of Sveltia CMS, a form editor in the browser.")
+@click.option(
+    "--packages",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="With --cms --write: the `node_modules` folder with the editor's packages. Default: the files that are there.",
+)
 @_shared.project_option
-def command(kind: str | None, is_write: bool, with_ids: bool, project: Path | None) -> None:
+def command(
+    kind: str | None, is_write: bool, with_ids: bool, is_cms: bool, packages: Path | None, project: Path | None
+) -> None:
     """Print the JSON Schema of a KIND, or of all kinds and `briefing` as one mapping.
 
     With --write, VS Code completes and checks briefs. It offers to install the YAML extension that this needs. Your own
@@ -43,8 +51,17 @@ def command(kind: str | None, is_write: bool, with_ids: bool, project: Path | No
     Run the command again after an update of briefgen; with --ids, also after new briefs. Do not use --ids for a schema
     that is committed, because the ids change with the content.
 
+    With --cms, print the configuration of Sveltia CMS instead. With --write as well, the editor's page and configuration
+    go into the project's admin/, and builds publish them. Run it again after a change of `briefing.yaml` or of briefgen.
+
     Example: briefgen schema --write
     """
+    if is_cms:
+        if kind is not None or with_ids:
+            raise click.UsageError("`--cms` is about all kinds; leave KIND and `--ids` out")
+        sys.exit(_editor.run(_shared.linked(project), packages, is_write=is_write))
+    if packages is not None:
+        raise click.UsageError("`--packages` needs `--cms --write`")
     if kind is not None and is_write:
         raise click.UsageError("`--write` writes the schemas of all kinds; leave KIND out")
     chosen = names() if kind is None else (_named(kind),)

@@ -26,7 +26,7 @@ from briefgen.diagnostics.types import Problem
 from briefgen.files.swap import StagedSite, Way
 from briefgen.mkdocs import preview
 from briefgen.mkdocs.other_plugins import OtherPlugins
-from briefgen.safety import plugin_audit
+from briefgen.safety import editor_page, plugin_audit
 from briefgen.safety.script_allowlist import known
 from briefgen.safety.seal import seal
 
@@ -51,9 +51,9 @@ class Ending:
         config.site_dir = str(self._beside.folder)
 
     def finish(self, build: Build, settings: Config, others: OtherPlugins) -> None:
-        """Mark a preview, seal the site, unless `seal` is off, and publish it.
+        """Seal the site, unless `seal` is off, and publish it.
 
-        ``others`` has recorded what other plugins added. Raises PluginError if the site could attack its readers. If
+        A preview is marked, and has no form editor. ``others`` has recorded what other plugins added. Raises PluginError if the site could attack its readers. If
         MkDocs has counted warnings that make it fail (`--strict`), the old site stays.
         """
         assert build.rendered is not None
@@ -62,6 +62,8 @@ class Ending:
         if text := preview.asked(os.environ):
             shown = preview.banner(text, build.diagnostics, build.rendered.language)
             preview.mark(self._beside.folder, shown)
+        else:
+            self._add_editor(settings.project)
         if settings.options.seal:
             self._seal(scripts, settings, others)
         if any(
@@ -93,6 +95,12 @@ class Ending:
         """Delete the unfinished site; the old one is unchanged."""
         self._beside.discard()
         self._config.site_dir = self._wanted
+
+    def _add_editor(self, project: Path) -> None:
+        try:
+            editor_page.add_to(self._beside.folder, project)
+        except FileExistsError as error:
+            raise PluginError(f"briefgen: {error.strerror}; rename the page") from None
 
     def _seal(self, scripts: Mapping[str, bytes], settings: Config, others: OtherPlugins) -> None:
         config, trust = self._config, settings.options.trust

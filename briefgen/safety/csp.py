@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Iterable
 from hashlib import sha256
 
 import msgspec
@@ -106,14 +107,22 @@ def headers(allowed: Allowed) -> tuple[tuple[str, str], ...]:
     return (("Content-Security-Policy", policy(allowed, is_header=True)), *_OTHER_HEADERS)
 
 
-def headers_file(allowed: Allowed, before: str = "") -> str:
+def headers_file(allowed: Allowed, before: str = "", paths: Iterable[str] = ()) -> str:
     """Return the text of `_headers`: the project's own rules, then ours.
 
-    ``before`` is the present text of the file. Our rules can only make the project's stricter.
+    ``before`` is the present text of the file. Our rules can only make the project's stricter. If ``paths`` of the site
+    are given, the policy applies only to them. Hosts add up the rules of a path, so one folder cannot be exempt.
     """
     theirs = before.partition(_BEGINNING)[0]
-    lines = [_BEGINNING, "/*", *(f"  {name}: {value}" for name, value in headers(allowed))]
-    return theirs + "\n".join(lines) + "\n"
+    (policy, *others) = headers(allowed)
+    places = dict.fromkeys(
+        f"/{top}{slash and '/*'}" for top, slash, _ in (path.partition("/") for path in sorted(paths))
+    )
+    rules = {"/*": others, **{place: [policy] for place in ("/", *places)}} if places else {"/*": [policy, *others]}
+    lines = [
+        line for place, given in rules.items() for line in (place, *(f"  {name}: {value}" for name, value in given))
+    ]
+    return theirs + "\n".join([_BEGINNING, *lines]) + "\n"
 
 
 def nginx(allowed: Allowed) -> str:

@@ -1,7 +1,8 @@
 """Final build step: audit every file, insert the CSP and write SHA256SUMS.
 
 It works on the output of any builder, such as MkDocs or Zensical. Guarantees: nothing is changed unless the whole site
-passes the audit (`tests/unit/safety/test_seal.py`).
+passes the audit (`tests/unit/safety/test_seal.py`). The page of the form editor keeps its own policy, if it and its scripts are
+exactly as briefgen writes them.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import msgspec
 from briefgen.diagnostics.types import Problem, Severity
 from briefgen.files.atomic import write_atomically
 from briefgen.files.chunks import digest_of
-from briefgen.safety import asset_audit, csp
+from briefgen.safety import asset_audit, csp, editor_page
 from briefgen.safety.codes import (
     ACTIVE_ELEMENT,
     ACTIVE_FILE,
@@ -46,6 +47,7 @@ _HELP = {
     NOT_UTF8_PAGE: "save the file as UTF-8",
     ACTIVE_FILE: "save it as plain SVG or XML, or remove it",
 }
+_EDITOR_HELP = "run `briefgen schema --cms --write` again, or remove the page"
 _PAGES = (".html", ".htm")
 
 
@@ -87,11 +89,14 @@ def seal(
     sheets: set[str] = set()
     seen: set[bytes] = set()
     is_known = _known_files(site, known, base, used)
+    has_editor = editor_page.is_ours(site)
     for path in _walk(site, ""):
         if isinstance(path, Problem):
             problems.append(msgspec.structs.replace(path, path=f"{shown}/{path.path}"))
             continue
         paths.append(path)
+        if has_editor and path == editor_page.PAGE:
+            continue
         place = PurePosixPath(path)
         suffix = place.suffix.lower()
         if suffix in _PAGES:
@@ -106,7 +111,7 @@ def seal(
         for finding in findings:
             if is_open and finding.code in (OTHER_HOST, INLINE_STYLE):
                 continue
-            help = _HELP[finding.code]
+            help = _EDITOR_HELP if path == editor_page.PAGE else _HELP[finding.code]
             problems.append(finding.code.problem(f"{shown}/{path}", finding.mark, finding.message, help=help))
     if not Seal(tuple(problems)).is_whole:
         return Seal(tuple(problems))
@@ -116,7 +121,8 @@ def seal(
     (site / SUMS).unlink(missing_ok=True)
     headers = site / csp.HEADERS
     before = headers.read_text("utf-8", errors="replace") if headers.is_file() else ""
-    write(headers, csp.headers_file(allowed, before).encode())
+    sealed_paths = [path for path in paths if not path.startswith(f"{editor_page.FOLDER}/")]
+    write(headers, csp.headers_file(allowed, before, sealed_paths if has_editor else ()).encode())
     sums = {}
     for path in sorted({*paths, csp.HEADERS} - {SUMS}):
         if path in pages:

@@ -127,7 +127,10 @@ def test_codes_are_in_range_and_defined_once() -> None:
     assert len(rules()) >= 10
 
 
-LOCKS = tuple(f"tests/{each}/package-lock.json" for each in ("browser", "editor", "firefox", "workflows", "yamlsuite"))
+LOCKS = tuple(
+    f"tests/{each}/package-lock.json"
+    for each in ("browser", "browser/cms", "editor", "firefox", "workflows", "yamlsuite")
+)
 
 
 def test_no_registry_or_outside_path_in_the_repository() -> None:

@@ -83,7 +83,7 @@ def test_makefile_installs_only_with_hashes() -> None:
     assert makefile.index("WITHOUT CHECKING THEIR HASHES") < makefile.index(unchecked[-1])
 
 
-@pytest.mark.parametrize("tests", ["browser", "editor", "firefox", "workflows"])
+@pytest.mark.parametrize("tests", ["browser", "browser/cms", "editor", "firefox", "workflows"])
 def test_npm_packages_are_pinned_with_hashes(tests: str) -> None:
     folder = ROOT / "tests" / tests
     asked = json.loads((folder / "package.json").read_text("utf-8"))["dependencies"]
@@ -100,7 +100,10 @@ def test_npm_packages_are_pinned_with_hashes(tests: str) -> None:
     "name",
     [
         *LISTS,
-        *(f"tests/{each}/package-lock.json" for each in ("browser", "editor", "firefox", "workflows", "yamlsuite")),
+        *(
+            f"tests/{each}/package-lock.json"
+            for each in ("browser", "browser/cms", "editor", "firefox", "workflows", "yamlsuite")
+        ),
     ],
     ids=str,
 )

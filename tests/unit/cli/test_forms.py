@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from briefgen.cli.forms import host_of
+from briefgen.cli._shared import host_of
 from briefgen.editing.from_issue import NoBrief, kind_of_labels, made
 from briefgen.editing.issue_forms import form_kinds, forms, questions
 from briefgen.model import reflect
