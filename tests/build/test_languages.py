@@ -26,7 +26,7 @@ def test_pages_and_theme_are_in_the_language_of_the_briefing(ukrainian: Path) ->
     assert '<html lang="uk"' in home
     assert "Як читати цей огляд" in home
     missing = (ukrainian / "site/404.html").read_text("utf-8")
-    assert "Цієї сторінки тут немає" in missing
+    assert "Сторінку не знайдено" in missing
     assert "{{" not in missing
 
 
@@ -39,7 +39,7 @@ def test_scripts_have_the_translations(ukrainian: Path) -> None:
 def test_exported_theme_parts_are_translated(ukrainian: Path) -> None:
     result = run("briefgen", "render", "--output", "out", cwd=ukrainian)
     assert result.returncode == 0, result.stderr
-    assert "Цієї сторінки тут немає" in (ukrainian / "out/overrides/404.html").read_text("utf-8")
+    assert "Сторінку не знайдено" in (ukrainian / "out/overrides/404.html").read_text("utf-8")
     assert "language: uk" in (ukrainian / "out/mkdocs.yml").read_text("utf-8")
     parts = (file.read_text("utf-8") for file in (ukrainian / "out/overrides").rglob("*.html"))
     assert not any("_(" in part for part in parts)
@@ -72,7 +72,7 @@ def test_a_language_of_the_theme_decides_for_labels(tmp_path: Path) -> None:
     write(tmp_path, {**MINIMAL, "mkdocs.yml": configured})
     result = run("mkdocs", "build", cwd=tmp_path)
     assert result.returncode == 0, result.stderr
-    assert "Цієї сторінки тут немає" in (tmp_path / "site/404.html").read_text("utf-8")
+    assert "Сторінку не знайдено" in (tmp_path / "site/404.html").read_text("utf-8")
 
 
 @pytest.mark.full
