@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -126,6 +127,8 @@ def test_crowded_briefing_fits_a_phone(tab: Tabs, crowded_site: str, width: int)
 
 def test_no_page_of_a_crowded_site_is_large(crowded_folder: Path) -> None:
     assert [size for size in sizes(crowded_folder) if size.is_over] == []
+    matrix = (crowded_folder / "plans/plan/positions/index.html").read_text("utf-8")
+    assert re.search("and [0-9]+ more, on the pages of the points", matrix)
 
 
 def _too_wide(tab: Tabs, site: str, addresses: tuple[str, ...], width: int) -> dict[str, int]:
