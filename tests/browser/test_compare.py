@@ -73,6 +73,7 @@ def test_change_in_the_table_links_to_both_versions(reader: Reader) -> None:
 def test_point_page_marks_the_differences(reader: Reader) -> None:
     page = reader.open("points/point-25/")
     expect(page.locator(".bg-diff del").first).to_have_text("have to take place in Ukraine")
+    page.locator("details", has=page.locator(".bg-diff a")).first.locator("summary").first.click()
     page.locator(".bg-diff a").first.click()
     expect(page).to_have_url(re.compile(f"/{PAIR}#on-point-25$"))
 

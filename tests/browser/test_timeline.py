@@ -52,10 +52,10 @@ def _counted(page: Page) -> int:
     return page.locator(MARK).count() + sum(int(text.strip("+")) for text in stacks)
 
 
-def test_the_drawing_and_the_list_have_the_same_events(reader: Reader) -> None:
-    page = _live(reader.open("events/"))
+def test_the_drawing_and_the_list_have_the_same_events(tab: Tabs, site: str) -> None:
+    page = _live(tab(f"{site}events/", width=390, height=844))
     newest = page.locator(ROWS).count()
-    page.get_by_role("link", name=re.compile(r"^\d+ earlier events$")).click()
+    page.get_by_role("link", name=re.compile(r"^\d+ earlier events")).click()
     every = page.locator(ROWS).count()
     assert every > 50 > newest > 15
     expect(page.locator(".bg-chron")).to_be_hidden()
@@ -84,7 +84,8 @@ def test_the_script_sets_the_marks_as_the_build_does(reader: Reader) -> None:
     found = sorted((title, x, y, size) for title, x, y, size in marks)
     assert len(found) == len(expected)
     for (name, *drawn), (title, *planned) in zip(found, expected, strict=True):
-        assert name.startswith(f"{title}, ")
+        # a title that two briefs have gets its kind in brackets
+        assert name.replace(" (event)", "", 1).startswith(f"{title}, ")
         assert drawn == pytest.approx(planned, abs=1), title
     assert page.locator(".bg-chron__drawing .bg-chron__more text").count() == len(rest) > 0
     stacks = page.locator(".bg-chron__drawing .bg-chron__more text").all_text_contents()
@@ -280,7 +281,7 @@ def test_two_fingers_zoom_and_first_tap_shows_details(tab: Tabs, site: str) -> N
 def test_without_javascript_drawing_and_list_are_complete(tab: Tabs, site: str) -> None:
     page = tab(f"{site}events/?kind=talks&span=2025-11-20..2025-11-24", width=320, height=700, has_scripts=False)
     newest = page.locator(ROWS).count()
-    page.get_by_role("link", name=re.compile(r"^\d+ earlier events$")).click()
+    page.get_by_role("link", name=re.compile(r"^\d+ earlier events")).click()
     every = page.locator(ROWS).count()
     assert every > 50 > newest > 15
     expect(page.locator(".bg-chron")).to_be_hidden()
