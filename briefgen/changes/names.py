@@ -13,7 +13,7 @@ from briefgen.model.kinds.source import Source
 from briefgen.model.references import split
 from briefgen.text.markup import CITATION, LINK
 
-_CITATION = re.compile(r"\s*" + CITATION.pattern)
+_CITATION = re.compile(r"(?<!\s)\s*+" + CITATION.pattern)
 _TWO_ENDS = re.compile(r"([?!])\.(?=\s|$)")
 _MOST_NAMES = 12
 """The most names of one list in a sentence; the rest is counted."""

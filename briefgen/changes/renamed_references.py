@@ -21,6 +21,8 @@ from briefgen.model.kinds.point import Point
 from briefgen.model.references import split
 from briefgen.text.markup import CITATION, LINK
 
+_MARK = re.compile("[#@]")
+
 
 class Renames:
     """The new names of renamed items, and how often each was rewritten."""
@@ -29,15 +31,15 @@ class Renames:
         self._references = references
         """New references by old ones: ids, `event#statement` and `plan@version`."""
         self._themes = themes
-        ids = {word for ref in (*references, *themes) for word in re.split("[#@]", ref)}
-        self._any = re.compile(b"|".join(re.escape(id.encode()) for id in sorted(ids))) if ids else None
+        ids = {word for ref in (*references, *themes) for word in _MARK.split(ref)}
+        self._ids = tuple(id.encode() for id in sorted(ids))
         self.counts: Counter[str] = Counter()
         """How many references each new name has replaced."""
 
     @property
     def has_any(self) -> bool:
         """Return whether anything was renamed."""
-        return self._any is not None
+        return bool(self._ids)
 
     def applied(self, brief: Brief, encoded: bytes) -> Brief:
         """Return the brief with the new names.
@@ -46,7 +48,7 @@ class Renames:
 
         ``encoded`` is the brief as JSON: a search in it is cheaper than a walk.
         """
-        if self._any is None or not self._any.search(encoded):
+        if not any(id in encoded for id in self._ids):
             return brief
         plan = brief.plan if isinstance(brief, Point) else ""
         changed: Brief = self._struct(brief, plan)

@@ -158,9 +158,12 @@ def _write(folder: Path, files: dict[str, bytes]) -> None:
         raise
 
 
+_OWNER = re.compile(rb"\bOWNER\b")
+
+
 def _next(folder: Path, wanted: NewProject, files: dict[str, bytes]) -> list[str]:
     """Return the next steps for the editor."""
-    unknown = [path for path, content in files.items() if re.search(rb"\bOWNER\b", content)]
+    unknown = [path for path, content in files.items() if _OWNER.search(content)]
     root = git.repository_root(folder)
     return [
         *([f"next: put your account in place of OWNER (and NAME) in {', '.join(unknown)}"] if unknown else []),

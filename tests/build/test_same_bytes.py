@@ -124,6 +124,7 @@ def test_only_commands_read_the_clock_or_git() -> None:
     # `_shared` asks git for an earlier state, and `config` for the folder of the repository. `build` and `git_trees` read two
     # states for `diff`, `doctor`, `forms` and `init` ask for the repository, and `links` writes today's date
     commands = {
+        "_editor.py",
         "check.py",
         "diff.py",
         "doctor.py",

@@ -15,7 +15,7 @@ from briefgen.text.control_characters import visible
 
 WIDTH = 95
 _INDENT = 4
-_BREAK = re.compile(r"\s*[\n\r\t]\s*")
+_BREAK = re.compile(r"(?<!\s)[^\S\n\r\t]*+[\n\r\t]\s*+")
 _RED, _GREEN, _BOLD, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[1m", "\x1b[0m"
 
 
