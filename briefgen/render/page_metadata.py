@@ -1,6 +1,6 @@
-"""Front matter of a generated page: written as JSON values, which are valid YAML, and read back without a YAML parser.
+"""Front matter of a generated page: written as JSON, read without a YAML parser.
 
-MkDocs parses the front matter of each page as YAML, which takes longer than all other work of reading a page.
+JSON values are valid YAML. MkDocs parses the front matter of each page as YAML, which takes longer than all other work of reading a page.
 """
 
 from __future__ import annotations
