@@ -21,7 +21,7 @@ PROJECTS = ("full", "minimal", "derived")
 
 
 def golden_pages(templates: Path) -> dict[str, str]:
-    """Return the Markdown of each golden page, with a folder's templates overriding our own."""
+    """Return the Markdown of each golden page, with the templates of a folder."""
     pages = dict[str, str]()
     for name in PROJECTS:
         settings, corpus = _project(name)

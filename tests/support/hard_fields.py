@@ -158,7 +158,9 @@ def _growth(unit: str, size: int, base: float, *, repetitions: int) -> float:
 
 
 def expensive(size: int, units: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """Yield each unit with the fields that alone take many times as long as the rest of the project.
+    """Yield each unit with the fields that take too long.
+
+    They alone take many times as long as the rest of the project.
 
     Several fields are measured together, and then again by halves where they take too long.
     """

@@ -1,4 +1,4 @@
-"""Lists that a page cuts: what is left out is counted, and stands on pages of its own."""
+"""Lists that a page cuts: what is left out is counted and has its own pages."""
 
 from __future__ import annotations
 
