@@ -180,7 +180,9 @@ def is_noticed(cut: Cut) -> bool:
 
 def _changes_golden_pages(template: str, text: str) -> bool:
     with tempfile.TemporaryDirectory() as name:
+        (Path(name) / template).parent.mkdir(exist_ok=True)
         (Path(name) / template).write_text(text, "utf-8")
+        _KEPT.cut = template
         return golden_pages(Path(name)) != _expected_pages()
 
 
