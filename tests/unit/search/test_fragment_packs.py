@@ -15,7 +15,7 @@ MANY = 35
 
 
 def _packed(content: bytes) -> bytes:
-    return gzip.compress(b"pagefind_dcd" + content)
+    return gzip.compress(b"pagefind_dcd" + content, mtime=0)
 
 
 def _unpacked(content: bytes) -> bytes:
