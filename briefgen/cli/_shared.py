@@ -217,7 +217,7 @@ def linked(project: Path | None) -> Content:
 
 
 def reported(content: Content) -> Content:
-    """Print to standard error how many files were not read; return the content.
+    """Print to standard error how many files were not read; return the content."""
     for path in content.loaded.unread:
         click.echo(f"{path} cannot be read, see `briefgen check`", err=True)
     broken = sum(entry.brief is None for entry in content.loaded.entries)
