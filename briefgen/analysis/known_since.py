@@ -69,7 +69,8 @@ class Since:
     def account(self, dispute: Dispute, account: Account) -> Day:
         """Return the first day on which an account of a dispute was known."""
         held = min((self.of(holder) for holder in account.held_by), default=ALWAYS)
-        parts = [self.passage(part, self.near(dispute)) for part in dated_passages.passages(account.claim)]
+        near = self.near(dispute)
+        parts = [self.passage(part, near) for part in dated_passages.passages(account.claim)]
         return max(self.cited(account.cite), held, min(parts, default=ALWAYS))
 
     def resolution(self, dispute: Dispute) -> Day:

@@ -142,7 +142,10 @@ def forms(host: Host, briefing: Briefing, parties: Mapping[str, str]) -> dict[st
     ending = "md" if host == "gitlab" else "yml"
     found = {
         f"{FORM_FOLDERS[host]}/new-{kind}.{ending}": write(
-            f"A new {kind}", f"Propose a {kind} for the briefing.", f"brief:{kind}", questions(kind, briefing, parties)
+            f"A new {kind}",
+            f"Propose a new {kind} for the briefing.",
+            f"brief:{kind}",
+            questions(kind, briefing, parties),
         )
         for kind in form_kinds()
     }

@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-HEADING = re.compile(r"#{2,6} .*\S")
+_HEADING = r"#{2,6} .*\S"
 _EXCLUDED = re.compile(r"\{[^{}]*\bdata-search-exclude\b[^{}]*\}$")
 _BLOCK = (
     "address|article|aside|blockquote|caption|col|colgroup|dd|details|div|dl|dt|figcaption|figure|footer|h[1-6]|header|hr|li|"
     "main|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
 )
-_LINE = re.compile(rf" {{0,3}}</?(?:{_BLOCK})(?:[\s>/].*)?>")
+# a line that is neither raw HTML nor a heading nor blank
+_OTHER = re.compile(rf"\n(?! {{0,3}}</?(?:{_BLOCK})(?:(?:[^\S\n]|[>/]).*)?>$|{_HEADING}$|[^\S\n]*$)", re.MULTILINE)
 # Markdown parses text after a closed block, and inside a block with the attribute `markdown`
-_DOUBT = re.compile(
-    r"</(?:article|aside|blockquote|details|div|dl|figure|footer|header|main|nav|ol|p|section|table|ul)>\s*[^\s<]|\smarkdown="
+_AFTER = re.compile(
+    r"</(?:article|aside|blockquote|details|div|dl|figure|footer|header|main|nav|ol|p|section|table|ul)>[^\S\n]*+[^\s<]"
 )
+_INSIDE = re.compile(r"markdown=(?<=\smarkdown=)")
+_HEADINGS = re.compile(rf"\n({_HEADING})$", re.MULTILINE)
 
 
 def split(text: str) -> list[str] | None:
@@ -27,21 +30,16 @@ def split(text: str) -> list[str] | None:
 
     The result is None if some line is neither a heading nor certainly raw HTML.
     """
-    parts: list[str] = []
-    html: list[str] = []
-    for line in text.split("\n"):
-        if HEADING.fullmatch(line):
-            if html:
-                parts.append("\n".join(html))
-                html = []
-            parts.append(line)
-        elif line and not line.isspace():
-            if not _LINE.fullmatch(line) or _DOUBT.search(line):
-                return None
-            html.append(line)
-    if html:
-        parts.append("\n".join(html))
-    return parts
+    # each line then begins with a line break, which is found faster than the start of a line
+    text = f"\n{text}"
+    if any(doubt.search(text) for doubt in (_OTHER, _AFTER, _INSIDE)):
+        return None
+    parts = (_without_blank_lines(part) for part in _HEADINGS.split(text))
+    return [part for part in parts if part]
+
+
+def _without_blank_lines(text: str) -> str:
+    return "\n".join(line for line in text.split("\n") if line and not line.isspace())
 
 
 def is_heading(part: str) -> bool:

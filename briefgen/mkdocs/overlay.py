@@ -7,7 +7,7 @@ from markupsafe import escape
 from briefgen.render.templates import Rendered, RenderedPage
 
 _NOTHING = b"""---
-title: Nothing to show yet
+title: "Nothing to show yet"
 ---
 
 # Nothing to show yet

@@ -19,7 +19,6 @@ from briefgen.text.messages import gettext, in_language, ngettext
 _HEAD, _BODY = re.compile(rb"<head\b[^>]*>", re.IGNORECASE), re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
 _NO_INDEX = b'<meta name="robots" content="noindex">'
 _SHOWN = 20
-_LEFT_OUT = re.compile(r"sitemap.*\.xml(\.gz)?|.*(feed|rss|atom).*\.xml|.*\.(rss|atom)", re.IGNORECASE)
 
 
 def asked(environment: Mapping[str, str]) -> str:
@@ -53,13 +52,20 @@ def mark(site: Path, shown: str) -> None:
     """
     inserted = shown.encode()
     for file in sorted(path for path in site.rglob("*") if path.is_file() and not path.is_symlink()):
-        if _LEFT_OUT.fullmatch(file.name):
+        if _is_for_machines(file.name.lower()):
             file.unlink()
         elif file.suffix.lower() in (".html", ".htm"):
             page = file.read_bytes()
             marked = _BODY.sub(lambda found: found[0] + inserted, _HEAD.sub(_with_meta, page, count=1), count=1)
             if marked != page:
                 file.write_bytes(marked)
+
+
+def _is_for_machines(name: str) -> bool:
+    """Return whether a file is a sitemap or a feed, by its name in lower case."""
+    stem, dot, ending = name.removesuffix(".gz").rpartition(".")
+    is_feed = any(word in stem for word in ("feed", "rss", "atom"))
+    return bool(dot) and (ending in ("rss", "atom") or (ending == "xml" and (stem.startswith("sitemap") or is_feed)))
 
 
 def _with_meta(found: re.Match[bytes]) -> bytes:

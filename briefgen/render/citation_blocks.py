@@ -24,10 +24,11 @@ from briefgen.text.lines import in_one_line
 def page(site: Site, title: str, url: str, brief: Brief | None) -> Markup:
     """Return how to cite a page.
 
-    The citation has the content hash of the page's brief, or of the whole corpus if the page has no brief.
+    The citation of a brief's page has the content hash of the brief; that of the home page has the hash of all content.
+    Other pages have none, because a changed word in one brief would change all of them.
     """
     found = digests(site.corpus)
-    hash = found.brief(brief) if brief else found.whole
+    hash = found.brief(brief) if brief else found.whole if url == site.url("index.md") else ""
     name = gettext("Cite this page")
     return _block(site, name, _citable(site, title, url, hash), urls.relative(url, url), id=CITE_ANCHOR)
 

@@ -1,7 +1,7 @@
 """Citations of a page or statement as plain text, BibTeX, RIS and CSL-JSON.
 
-Each has the `as_of` day of the briefing and a content hash. The hash shows whether the cited content has changed since. It does
-not depend on the layout of the YAML, on reviews, or on the look of the site.
+Each has the `as_of` day of the briefing. Those of a brief, a statement and the whole briefing also have a content hash. The hash
+shows whether the cited content has changed since. It does not depend on the layout of the YAML, on reviews, or on the look of the site.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ class Citable(msgspec.Struct, frozen=True):
     url: str
     as_of: Edtf | None
     hash: str
+    """The hash of the cited content; empty for a page that shows parts of many briefs."""
     language: str
     source: str = ""
     """The source of a statement, in words; empty for a page."""
@@ -113,7 +114,9 @@ def plain(one: Citable) -> str:
     dot = "" if title.endswith((".", "?", "!", "…")) else "."
     within = f" {within[:1].upper()}{within[1:]}." if within else ""
     source = f" {_line(one.source)}." if one.source else ""
-    return f"{', '.join(map(_line, one.authors))}. {title}{dot}{within}{source} {one.url} ({_hash(one)})"
+    return f"{', '.join(map(_line, one.authors))}. {title}{dot}{within}{source} {one.url}" + (
+        f" ({_hash(one)})" if one.hash else ""
+    )
 
 
 def bibtex(one: Citable) -> str:
@@ -127,7 +130,8 @@ def bibtex(one: Citable) -> str:
         f"  howpublished = {{{_tex(one.container)}}}",
     ]
     fields += [f"  {name} = {{{number}}}" for name, number in zip(("year", "month"), parts, strict=False)]
-    fields += [f"  url = {{{one.url.translate(_ADDRESS)}}}", f"  note = {{{_tex(_note(one))}}}"]
+    fields += [f"  url = {{{one.url.translate(_ADDRESS)}}}"]
+    fields += [f"  note = {{{_tex(note)}}}"] if (note := _note(one)) else []
     return f"@misc{{{one.key},\n" + ",\n".join(fields) + "\n}"
 
 
@@ -135,10 +139,11 @@ def ris(one: Citable) -> str:
     """Return the citation as a RIS record."""
     parts = _parts(one.as_of)
     authors = "".join(f"AU  - {_line(author)}\n" for author in one.authors)
+    note = f"N1  - {found}\n" if (found := _note(one)) else ""
     dates = f"PY  - {parts[0]}\nDA  - {'/'.join(f'{number:02}' for number in parts)}\n" if parts else ""
     return (
         f"TY  - ELEC\nID  - {one.key}\n{authors}TI  - {_line(one.title)}\nT2  - {_line(one.container)}\n{dates}"
-        f"LA  - {one.language}\nUR  - {one.url}\nN1  - {_note(one)}\nER  - "
+        f"LA  - {one.language}\nUR  - {one.url}\n{note}ER  - "
     )
 
 
@@ -146,11 +151,12 @@ def csl_json(one: Citable) -> str:
     """Return the citation as CSL-JSON: a list with one item."""
     parts = _parts(one.as_of)
     authors = ", ".join(f'{{"literal": {_json(_line(author))}}}' for author in one.authors)
+    note = f', "note": {_json(found)}' if (found := _note(one)) else ""
     issued = f'"issued": {{"date-parts": [[{", ".join(map(str, parts))}]]}}, ' if parts else ""
     return (
         f'[{{"id": {_json(one.key)}, "type": "webpage", "author": [{authors}], "title": {_json(_line(one.title))}, '
         f'"container-title": {_json(_line(one.container))}, {issued}"URL": {_json(one.url)}, '
-        f'"language": {_json(one.language)}, "note": {_json(_note(one))}}}]'
+        f'"language": {_json(one.language)}{note}}}]'
     )
 
 
@@ -163,7 +169,7 @@ def _note(one: Citable) -> str:
 
 
 def _hash(one: Citable) -> str:
-    return gettext("content hash %(hash)s", hash=one.hash)
+    return gettext("content hash %(hash)s", hash=one.hash) if one.hash else ""
 
 
 @lru_cache(maxsize=64)

@@ -8,7 +8,6 @@ the page's own values. An undefined name or a syntax error is reported with its 
 from __future__ import annotations
 
 import html
-import json
 import traceback
 from collections.abc import Iterator
 from importlib.resources import files
@@ -26,7 +25,7 @@ from briefgen.model import vocabulary
 from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import kind_of
 from briefgen.registry import discover
-from briefgen.render import citation_blocks, signs, template_messages
+from briefgen.render import citation_blocks, page_metadata, signs, template_messages
 from briefgen.render.assets import assets
 from briefgen.render.codes import TEMPLATE_FAILED, TEMPLATE_MISSING, TEMPLATE_NAME, TEMPLATE_SYNTAX, TOO_LONG
 from briefgen.render.compiled_templates import compiled_templates
@@ -255,7 +254,7 @@ def _banner(site: Site, page: Page) -> str:
 
 
 def _front_matter(site: Site, page: Page) -> str:
-    # escaped here, because themes print these values unescaped; JSON strings are valid YAML
+    # escaped here, because themes print these values unescaped
     meta: dict[str, Any] = {"title": html.escape(page.title)}
     if page.description:
         meta["description"] = html.escape(_cut(page.description, 300))
@@ -270,8 +269,7 @@ def _front_matter(site: Site, page: Page) -> str:
         meta["describes"] = html.escape(gettext("This briefing describes %(day)s.", day=day))
     if page.brief:
         meta["jsonld"] = linked_data(site, page.brief)
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
-    return "\n".join(["---", *lines, "---", ""])
+    return page_metadata.written(meta)
 
 
 def _cut(text: str, most: int) -> str:

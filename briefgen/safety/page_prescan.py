@@ -17,7 +17,8 @@ from briefgen.safety.script_allowlist import Known
 # attributes that always need a full parse: lists of addresses, and those that are dangerous only with some values
 _TELLING = CANDIDATES | {"srcdoc", "style", "from", "to", "values", "by", "http-equiv", "attributename"}
 # A match begins at the last such name before an equals sign, so that no part of a page is read twice.
-_HANDLER = re.compile(rb"[\s/\"'\x00<][oO][nN](?:(?![\"'\x00<][oO][nN])[^\s/>=])*+\s*+=")
+# Like most expressions here, it begins with letters: these are searched for much faster than a class of signs.
+_HANDLER = re.compile(rb"(?i:on)(?<=[\s/\"'\x00<]..)(?:(?![\"'\x00<][oO][nN])[^\s/>=])*+\s*+=")
 
 
 def _named(names: Iterable[str]) -> str:
@@ -32,13 +33,18 @@ _ADDRESS = re.compile(
     rf"|(?:{_named(ASKING - CANDIDATES)})(?!\"(?:{_INSIDE}))|(?:{_named(_TELLING)})"
     rf"|(?:{_named(PAINTING)})(?!\"(?:[^\"\\(&\n]*\"|(?:url\(#|var\(--)[\w-]+\)\")))".encode()
 )
-_SPACED = re.compile(rb"[^\S\n]=")
+_SPACED = re.compile(rb"=(?<=[^\S\n]=)")
 _OVER_THE_END = re.compile(rb"\n[^\S\n]*+=")
 _BEFORE = re.compile(rb"[^\s\"'/<>=]*$")
 _NAMES = frozenset(name.encode() for name in ASKING | LEADING | PAINTING | _TELLING)
+_ELEMENTS = [
+    *sorted(LOADING), "style", "iframe", "object", "embed", "applet", "frame", "frameset", "portal", "fencedframe", "meta",
+    r"animate\w*", "set", "noscript", "template", "plaintext", "math", "foreignobject",
+]  # fmt: skip
+# most elements are excluded by their first letter
 _SPECIAL = re.compile(
-    rf"<(?:[a-z][\w.-]*:)?(?:{'|'.join(sorted(LOADING))}|style|iframe|object|embed|applet|frame|frameset|portal"
-    r"|fencedframe|meta|animate\w*|set|noscript|template|plaintext|math|foreignobject)(?![\w-])".encode(),
+    rf"<(?:[a-z][\w.-]*+:|(?=[{''.join(sorted({name[0] for name in _ELEMENTS}))}]))"
+    rf"(?:{'|'.join(_ELEMENTS)})(?![\w-])".encode(),
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
@@ -91,7 +97,7 @@ def _is_spaced(page: bytes) -> bool:
     Ordinary pages do not have that.
     """
     for found in _SPACED.finditer(page):
-        before = page[max(0, found.start() - 60) : found.start()].rstrip()
+        before = page[max(0, found.start() - 61) : found.start()].rstrip()
         name = _BEFORE.search(before)
         if not before or (name is not None and name[0].lower() in _NAMES):
             return True

@@ -25,7 +25,7 @@ import msgspec
 
 from briefgen.corpus.corpus import Corpus
 from briefgen.model.kinds.source import Source
-from briefgen.search import pagefind_format, shown_text
+from briefgen.search import fragment_packs, pagefind_format, shown_text
 from briefgen.search import records as search_records
 from briefgen.search.records import SearchRecord
 from briefgen.site.shared import Site
@@ -49,6 +49,7 @@ _NAME, _OTHER_NAMES = 10, 0.2
 """Weights of names and of aliases; ordinary text has weight 1."""
 _TITLE = {"event": 3, "dispute": 2}
 """Weights of titles of events and disputes: points, plans and themes on a subject come before them."""
+_SCRIPT = "pagefind.js"
 _ONE_THREAD = {"RAYON_NUM_THREADS": "1"}
 """With more threads, the order of the records in an index would vary."""
 
@@ -127,10 +128,17 @@ class Indexing:
         Raises `SearchFailed` with Pagefind's message.
         """
         try:
+            made = {folder: program.finish() for folder, program in self._programs.items()}
+            script = fragment_packs.reading_packs(made[""].get(_SCRIPT, b""))
+            arranged = fragment_packs.separate if script is None else fragment_packs.in_packs
             indexes = {
-                folder: shown_text.restored(pagefind_format.in_fixed_order(program.finish()), self._records[folder])
-                for folder, program in self._programs.items()
+                folder: pagefind_format.in_fixed_order(
+                    arranged(files, shown_text.restored(files, self._records[folder]))
+                )
+                for folder, files in made.items()
             }
+            if script is not None:
+                indexes[""][_SCRIPT] = script
             target = site_dir / FOLDER
             shutil.rmtree(target, ignore_errors=True)
             for folder, index in indexes.items():
@@ -269,7 +277,7 @@ def page(record: SearchRecord) -> str:
 def _needed(index: Mapping[str, bytes], *, is_first: bool) -> dict[str, bytes]:
     """Return the files of an index that the browser requests."""
     (language,) = json.loads(index[pagefind_format.ENTRY])["languages"].values()
-    programs = ("pagefind.js", f"wasm.{language['wasm'] or 'unknown'}.pagefind")
+    programs = (_SCRIPT, f"wasm.{language['wasm'] or 'unknown'}.pagefind")
     return {
         path: content
         for path, content in index.items()

@@ -31,26 +31,35 @@ def in_fixed_order(files: Mapping[str, bytes]) -> dict[str, bytes]:
     try:
         entry = json.loads(files[ENTRY])
         (language,) = entry["languages"].values()
-        meta = _as_list(_read(files[_meta(language["hash"])]))
-        pairs = [_as_list(pair) for pair in _as_list(meta[_FILTERS])]
+        meta = as_list(read(files[meta_path(files)]))
+        pairs = [as_list(pair) for pair in as_list(meta[_FILTERS])]
         filters = sorted((name, hash) for name, hash in pairs if isinstance(name, str) and isinstance(hash, str))
-        contents = [(name, hash, _sorted_filter(_read(files[_filter(hash)]), name)) for name, hash in filters]
+        contents = [(name, hash, _sorted_filter(read(files[_filter(hash)]), name)) for name, hash in filters]
     except (OSError, EOFError, KeyError, IndexError, TypeError, ValueError):
         return dict(files)
     used: set[str] = set()
     found: dict[str, bytes] = {}
     named: list[Item] = []
     for name, old, content in contents:
-        hash = _hash(content, old, used)
-        found[_filter(hash)] = _packed(content)
+        hash = name_by_content(content, old, used)
+        found[_filter(hash)] = compressed(content)
         named.append([name, hash])
     replaced = {_meta(language["hash"]), *(_filter(old) for _, old in filters)}
     meta[_FILTERS] = named
     content = encode(meta)
-    language["hash"] = _hash(content, language["hash"], used)
-    found[_meta(language["hash"])] = _packed(content)
+    language["hash"] = name_by_content(content, language["hash"], used)
+    found[_meta(language["hash"])] = compressed(content)
     found[ENTRY] = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
     return {path: content for path, content in files.items() if path not in replaced} | found
+
+
+def meta_path(files: Mapping[str, bytes]) -> str:
+    """Return the path of the `.pf_meta` file of an index.
+
+    Raises `KeyError`, `TypeError` or `ValueError` in an unknown format.
+    """
+    (language,) = json.loads(files[ENTRY])["languages"].values()
+    return _meta(language["hash"])
 
 
 def _filter(hash: str) -> str:
@@ -66,12 +75,12 @@ def _sorted_filter(item: Item, name: str) -> bytes:
 
     Raises `ValueError` in an unknown format.
     """
-    found, values = _as_list(item)
+    found, values = as_list(item)
     if found != name:
         raise ValueError(f"the file of filter {name} holds another filter")
     pairs: list[tuple[str, Item]] = []
-    for pair in _as_list(values):
-        value, records = _as_list(pair)
+    for pair in as_list(values):
+        value, records = as_list(pair)
         if not isinstance(value, str):
             raise ValueError("a filter value is not text")
         pairs.append((value, records))
@@ -79,13 +88,14 @@ def _sorted_filter(item: Item, name: str) -> bytes:
     return encode([name, ordered])
 
 
-def _as_list(item: Item) -> list[Item]:
+def as_list(item: Item) -> list[Item]:
+    """Return an item that is a list. Raises `ValueError`."""
     if not isinstance(item, list):
         raise ValueError("not a list")
     return item
 
 
-def _hash(content: bytes, old: str, used: set[str]) -> str:
+def name_by_content(content: bytes, old: str, used: set[str]) -> str:
     """Return a hash of the content as a file name, unique within the index.
 
     It is as long as the old one, or longer if needed to be unique.
@@ -97,15 +107,19 @@ def _hash(content: bytes, old: str, used: set[str]) -> str:
     return found
 
 
-def _read(packed: bytes) -> Item:
+def read(packed: bytes) -> Item:
+    """Return the data of a file.
+
+    Raises `OSError`, `EOFError`, `IndexError` or `ValueError` in an unknown format.
+    """
     content = gzip.decompress(packed)
     if not content.startswith(_MARK):
         raise ValueError("not a Pagefind file")
     return decode(content[len(_MARK) :])
 
 
-def _packed(content: bytes) -> bytes:
-    """Return a gzip file (RFC 1952) with the same header under every version of Python.
+def compressed(content: bytes) -> bytes:
+    """Return a gzip file (RFC 1952) with the same header everywhere.
 
     `gzip.compress` writes the operating system into the header before Python 3.13, and 255 (unknown) since then.
     """

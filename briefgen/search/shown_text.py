@@ -38,12 +38,12 @@ def path_of(record: SearchRecord) -> str:
 
 
 def restored(files: Mapping[str, bytes], records: Iterable[SearchRecord]) -> dict[str, bytes]:
-    """Return an index whose fragments show the original text of the records."""
+    """Return the fragments of an index by path, with the original text of the records.
+
+    Each is JSON, not compressed.
+    """
     by_path = {f"/{path_of(record)}": record for record in records}
-    return {
-        path: _restored(content, by_path) if path.endswith(".pf_fragment") else content
-        for path, content in files.items()
-    }
+    return {path: _restored(packed, by_path) for path, packed in files.items() if path.endswith(".pf_fragment")}
 
 
 def _restored(packed: bytes, by_path: Mapping[str, SearchRecord]) -> bytes:
@@ -51,8 +51,7 @@ def _restored(packed: bytes, by_path: Mapping[str, SearchRecord]) -> bytes:
     record = by_path[fragment["url"]]
     fragment["content"] = _pieces(record)
     fragment["meta"] |= _shown(record)
-    content = json.dumps(fragment, ensure_ascii=False, separators=(",", ":")).encode()
-    return gzip.compress(_MARK + content, 9, mtime=0)
+    return json.dumps(fragment, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _shown(record: SearchRecord) -> dict[str, str]:

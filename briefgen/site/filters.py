@@ -283,7 +283,9 @@ def statement_rows(site: Site, statements: Iterable[StatementAt]) -> Iterator[tu
         short = plain if len(plain) <= MOST_WORDS else plain[:MOST_WORDS].rsplit(" ", 1)[0] + " …"
         for_whom = said.on_behalf_of and gettext("on behalf of %(who)s", who=site.label(said.on_behalf_of))
         stance = said.stance and gettext(vocabulary.STANCES[said.stance][1])
-        below = (site.attribution(said), for_whom, made.date.words(), made.event.title, stance)
+        checked = site.quotations.statements.get(made.ref)
+        degree = gettext(IN_WORDS[checked.status]) if checked else None
+        below = (site.attribution(said), for_whom, made.date.words(), made.event.title, stance, degree)
         yield made.ref, site.url_of(made.ref) or "", f"“{said.quote}”" if said.quote else short, _joined(below)
 
 

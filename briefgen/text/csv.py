@@ -11,6 +11,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 _SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
 _STARTS = (*_SIGNS, "\t", "\r", "\n")
@@ -25,7 +26,9 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(header)
-    writer.writerows([_escaped(cell) for cell in row] for row in rows)
+    # long names stand in many rows
+    escaped = cache(_escaped)
+    writer.writerows([escaped(cell) for cell in row] for row in rows)
     # without the byte-order mark, Excel assumes another encoding
     return text.getvalue().encode("utf-8-sig")
 
@@ -52,7 +55,7 @@ def _without(run: re.Match[str]) -> str:
 
 def _part(run: str) -> int:
     """Return where the part after the last separator begins, or 0 if there is no separator."""
-    return 1 + max(run.rfind(separator) for separator in _SEPARATORS)
+    return next((at for at in range(len(run), 0, -1) if run[at - 1] in _SEPARATORS), 0)
 
 
 def _is_formula(text: str) -> bool:

@@ -120,10 +120,15 @@ class Prose:
         """Return the prose as plain text: no markup, no citations, links as their labels."""
         if PLAIN.fullmatch(text):
             return text.strip()
+        if text not in self._plain and all(map(PLAIN.fullmatch, text.rstrip().split("\n"))):
+            # lines that all begin with a letter are one paragraph
+            return collapsed(text)
         if text not in self._plain:
-            tokens = self._tokens(text, {"linked": set()})
-            self._plain[text] = collapsed(" ".join(tables_and_footnotes.lines(tokens, self._words)))
+            self._plain[text] = self._in_words(self._tokens(text, {"linked": set()}))
         return self._plain[text]
+
+    def _in_words(self, tokens: list[Token]) -> str:
+        return collapsed(" ".join(tables_and_footnotes.lines(tokens, self._words)))
 
     def _shown(self, tokens: list[Token], env: dict[str, Any]) -> str:
         """Return the HTML of text, links and citations, the only tokens of prose without other markup."""
@@ -200,6 +205,9 @@ class Prose:
         except TooManySteps:
             tokens = [Token("paragraph_open", "p", 1), Token("inline", "", 0), Token("paragraph_close", "p", -1)]
             tokens[1].children = [text_token(collapsed(text))]
+        if len(text) >= _LONG and text not in self._plain:
+            # lists show the first words of the same text, and a second parse would cost as much as this one
+            self._plain[text] = self._in_words(tokens)
         if env.get("autolink"):
             for token in tokens:
                 if token.type == "inline" and token.children:

@@ -121,8 +121,7 @@ def test_found_statements_can_be_filtered(reader: Reader) -> None:
     rows = page.locator(ROWS)
     found = int(_status(page).inner_text().split()[0])
     assert 10 < rows.count() <= found
-    # only statements with a quotation
-    assert rows.filter(has_text="“").count() == rows.count()
+    assert rows.filter(has_text="“").filter(has_text="word for word").count() == rows.count()
 
 
 def test_the_order_can_be_changed(reader: Reader) -> None:

@@ -93,6 +93,7 @@ def test_text_keeps_its_order_from_right_to_left(browser: Browser, arabic: str) 
     page.goto(arabic + "events/")
     drawing = page.locator(".bg-chron__drawing")
     assert drawing.evaluate("e => getComputedStyle(e).direction") == "ltr"
+    page.locator(".bg-chron--live").wait_for()
     earlier, later = (page.get_by_role("button", name=name).bounding_box() for name in ("Earlier", "Later"))
     assert earlier
     assert later

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import re
 import shutil
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.site.pages.network import file_of
 from tests.conftest import ROOT, run, write
 from tests.support import sites
 
@@ -85,8 +87,10 @@ def dead_links(site: Path) -> list[str]:
                 dead.append(f"{page.relative_to(site)}: {href}")
             elif anchor.startswith("person=") and target == site.resolve() / "network/index.html":
                 # the page reads the actor from the address and loads this file
-                circle = site / "assets/briefgen/data/circles" / f"{anchor.removeprefix('person=')}.json"
-                if not circle.is_file():
+                folder = site / "assets/briefgen/data/circles"
+                person = anchor.removeprefix("person=")
+                file = folder / f"{file_of(person, len(list(folder.iterdir())))}.json"
+                if person not in json.loads(file.read_bytes()):
                     dead.append(f"{page.relative_to(site)}: {href} (no such circle)")
             elif anchor and target in ids and anchor not in ids[target]:
                 dead.append(f"{page.relative_to(site)}: {href} (no such anchor)")

@@ -18,7 +18,7 @@ from tests.conftest import ROOT, run
 
 # the editors' manual is the same for every project: three pages are a sample
 MANUAL = ("docs/editing/index.md", "docs/editing/dispute/index.md", "docs/editing/codes/bg404/index.md")
-SITES = ("empty", "bare", "minimal", "full", "broken")
+SITES = ("empty", "bare", "minimal", "full", "derived", "broken")
 
 
 def _tree(root: Path) -> dict[str, str]:

@@ -28,6 +28,15 @@ def test_fast_path_equals_commonmark(text: str) -> None:
         assert unescape(prose.Prose({}, {}).html(text, _PLACE)) == unescape(prose._island(expected))
 
 
+@settings(max_examples=examples(300), deadline=None)
+@given(st.lists(st.text("Wé|:-=+. #>1\t", min_size=1, max_size=12).map(lambda t: f"W{t}"), min_size=2, max_size=5))
+def test_plain_lines_equal_the_full_parser(lines: list[str]) -> None:
+    """Lines that all begin with a letter are the words of one paragraph."""
+    text = "\n".join(lines)
+    renderer = prose.Prose({}, {})
+    assert renderer.plain(text) == renderer._in_words(renderer._tokens(text, {"linked": set()}))
+
+
 _PIECES = st.sampled_from(
     [
         "Words, (plain)",

@@ -1,5 +1,7 @@
 """Mutation testing of templates: delete each output and run the field tests.
 
+The golden pages count as a test, because reviewers read what changed in them, and so does the test of cut lists.
+
 `python -m tests.support.delete_outputs [WORD …]` tries the cuts whose name contains one of the words, such as `source.md.j2`.
 Without words it tries all, and with `--sample 20` twenty of them. It fails in two cases:
 
@@ -12,8 +14,9 @@ from __future__ import annotations
 import re
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, redirect_stdout
+from functools import cache
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -26,9 +29,12 @@ import pytest
 from briefgen.render.templates import own_templates
 from tests.conftest import ROOT
 from tests.support import marked_site
+from tests.support.golden_pages import golden_pages
 from tests.support.outputs_of_no_field import REASONS
 
 TESTS = ("tests/contract/test_fields.py", "tests/contract/test_backlinks.py", "tests/contract/test_combined_fields.py")
+CUT_LISTS = "tests/unit/render/test_cut_lists.py"
+"""The test of what shared parts show only of long lists."""
 TEMPLATES = (*(f"kinds/{path.name}" for path in sorted((own_templates() / "kinds").iterdir())), "_layout.md.j2")
 PARTS = tuple(path.name for path in sorted(own_templates().glob("_*.md.j2")) if path.name != "_layout.md.j2")
 """The templates that have only macros."""
@@ -168,10 +174,24 @@ _KEPT = _Kept()
 def is_noticed(cut: Cut) -> bool:
     """Return whether a field test fails without a part of a template."""
     text = (own_templates() / cut.template).read_text("utf-8")
-    return _fail_with(cut.template, text[: cut.start] + text[cut.end :])
+    text = text[: cut.start] + text[cut.end :]
+    return _changes_golden_pages(cut.template, text) or _fail_with(cut.template, text, (*TESTS, CUT_LISTS))
 
 
-def _fail_with(template: str = "", text: str = "") -> bool:
+def _changes_golden_pages(template: str, text: str) -> bool:
+    with tempfile.TemporaryDirectory() as name:
+        (Path(name) / template).parent.mkdir(exist_ok=True)
+        (Path(name) / template).write_text(text, "utf-8")
+        _KEPT.cut = template
+        return golden_pages(Path(name)) != _expected_pages()
+
+
+@cache
+def _expected_pages() -> dict[str, str]:
+    return golden_pages(Path("no-templates-of-its-own"))
+
+
+def _fail_with(template: str = "", text: str = "", tests: Sequence[str] = TESTS) -> bool:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "pages").mkdir()
@@ -184,12 +204,12 @@ def _fail_with(template: str = "", text: str = "") -> bool:
         before, marked_site.templates, _KEPT.cut = marked_site.templates, folder, template
         try:
             with redirect_stdout(StringIO()):
-                return _fails()
+                return _fails(tests)
         finally:
             marked_site.templates = before
 
 
-def _fails() -> bool:
+def _fails(tests: Sequence[str]) -> bool:
     quiet = [
         "-x",
         "-q",
@@ -201,7 +221,7 @@ def _fails() -> bool:
         "-p",
         "no:unraisableexception",
     ]
-    ended = pytest.main([*quiet, *(str(ROOT / test) for test in TESTS)])
+    ended = pytest.main([*quiet, *(str(ROOT / test) for test in tests)])
     if ended not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         raise RuntimeError(f"the tests could not be run: {ended!r}")
     return ended is pytest.ExitCode.TESTS_FAILED

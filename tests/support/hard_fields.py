@@ -83,7 +83,8 @@ UNITS = (
     *("[^1]", "~~a", "[[vec-point-00|a]] ", ">1.\n_\n", "- - - a\n", "[a]: b\n", "a\n===\n", "~~~a\n", "**a *b "),
 )
 """Strings that a hard text repeats; each is tried in every field."""
-_MOST_SECONDS = 1.0
+_MOST_TIMES = 15
+"""How many times as long as a small project one field of the allowed size may take."""
 _FLOOR = 0.3
 _TOGETHER = 4
 _OPTIONS = (
@@ -157,22 +158,25 @@ def _growth(unit: str, size: int, base: float, *, repetitions: int) -> float:
 
 
 def expensive(size: int, units: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """Yield each unit with the fields that alone take more than a second.
+    """Yield each unit with the fields that take too long.
 
-    Several fields are measured together, and then again by halves where they take more than a second.
+    They alone take many times as long as the rest of the project.
+
+    Several fields are measured together, and then again by halves where they take too long.
     """
     base = min(_cpu("a", 10, ()) for _ in range(3))
+    most = (1 + _MOST_TIMES) * base
     for unit in units:
         found: list[str] = []
         waiting = [FREE[start : start + _TOGETHER] for start in range(0, len(FREE), _TOGETHER)]
         while waiting:
             group = waiting.pop()
-            if _cpu(unit, size, group) - base <= _MOST_SECONDS:
+            if _cpu(unit, size, group) <= most:
                 continue
             if len(group) > 1:
                 waiting += [group[: len(group) // 2], group[len(group) // 2 :]]
-            elif (seconds := min(_cpu(unit, size, group) for _ in range(3)) - base) > _MOST_SECONDS:
-                found.append(f"{group[0].kind}.{'.'.join(group[0].path)}: {seconds:.1f} CPU seconds")
+            elif (spent := min(_cpu(unit, size, group) for _ in range(3))) > most:
+                found.append(f"{group[0].kind}.{'.'.join(group[0].path)}: {spent / base:.0f} times a small project")
         yield {"place": unit, "wrong": "; ".join(found)}
 
 

@@ -31,6 +31,8 @@ MOST_PAGES = 100
 MOST_CHOICES = 150
 """The number of actors that the page offers; the circles of all have an address."""
 _DATA = "assets/briefgen/data/circles/{}.json"
+_TOGETHER = 8
+"""The number of circles in a data file on average; hosts limit the number of files of a site."""
 
 
 class Occasion(msgspec.Struct, frozen=True):
@@ -64,13 +66,17 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
         "relation_words": translated(vocabulary.RELATIONS),
     }
     chosen = _by_meetings(site)
+    number = -(-len(related) // _TOGETHER)
+    files: list[dict[str, Circle]] = [{} for _ in range(number)]
     for actor in site.corpus.of(Actor):
         if actor.id in related and (one := circles.circle(site, actor)):
-            yield DataFile(_DATA.format(actor.id), msgspec.json.encode(one, enc_hook=messages.plain))
+            files[file_of(actor.id, number)][actor.id] = one
             if chosen and actor.id == chosen[0].id:
-                yield _circle_page(site, one, chosen, common)
+                yield _circle_page(site, one, chosen, common, number)
     if not chosen:
-        yield _circle_page(site, None, (), common)
+        yield _circle_page(site, None, (), common, number)
+    for n, together in enumerate(files):
+        yield DataFile(_DATA.format(n), msgspec.json.encode(together, enc_hook=messages.plain))
     drawn = drawing(site)
     yield Page(
         uri="network/overview/index.md",
@@ -94,7 +100,20 @@ def plan(site: Site) -> Iterator[Page | DataFile]:
         )
 
 
-def _circle_page(site: Site, one: Circle | None, chosen: Sequence[Actor], common: dict[str, object]) -> Page:
+def file_of(id: str, number: int) -> int:
+    """Return the number of the data file with the circle of an actor.
+
+    `assets/scripts/circle.js` computes it in the same way, so no list of all actors has to be fetched.
+    """
+    found = 0
+    for character in id:
+        found = (found * 31 + ord(character)) % number
+    return found
+
+
+def _circle_page(
+    site: Site, one: Circle | None, chosen: Sequence[Actor], common: dict[str, object], number: int
+) -> Page:
     return Page(
         uri="network/index.md",
         template="pages/network.md.j2",
@@ -106,6 +125,7 @@ def _circle_page(site: Site, one: Circle | None, chosen: Sequence[Actor], common
             "width": circles.WIDTH,
             "most_drawn": circles.MOST_DRAWN,
             "choices": chosen[:MOST_CHOICES],
+            "data_files": number,
             "home": site.url("index.md"),
         },
         is_listing=True,

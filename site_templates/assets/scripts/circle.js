@@ -39,14 +39,19 @@
   form.setAttribute("aria-label", gettext("Choose an actor"));
 
   const loaded = new Map();
-  function load(id) {
-    if (!loaded.has(id)) {
-      loaded.set(id, fetch(new URL(encodeURIComponent(id) + ".json", new URL(place.dataset.source, document.baseURI))).then((answer) => {
+  /* the same number as `file_of` in `site/pages/network.py` */
+  const fileOf = (id) => [...id].reduce((found, character) => (found * 31 + character.codePointAt(0)) % Number(place.dataset.files), 0);
+  async function load(id) {
+    const file = fileOf(id);
+    if (!loaded.has(file)) {
+      loaded.set(file, fetch(new URL(file + ".json", new URL(place.dataset.source, document.baseURI))).then((answer) => {
         if (!answer.ok) throw new Error(String(answer.status));
         return answer.json();
       }));
     }
-    return loaded.get(id);
+    const circles = await loaded.get(file);
+    if (!Object.hasOwn(circles, id)) throw new Error(id);
+    return circles[id];
   }
 
   const callWords = (number) => (number ? ngettext("%(count)s call", "%(count)s calls", number) : "");

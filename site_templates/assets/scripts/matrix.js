@@ -122,7 +122,7 @@
       item.querySelector(".bg-answer__count").textContent = ngettext("%(some)s of %(count)s point", "%(some)s of %(count)s points", points.length, { some: whole.format(found.length) });
       item.querySelector(".bg-answer__points").replaceChildren(...found.flatMap((one) => [make("a", { href: "#" + one.row.id }, one.number), " "]));
     }
-    for (const move of all(".bg-moves li")) move.hidden = isLater(move) || !boxes.find((one) => one.value === move.dataset.party).checked;
+    for (const move of all(".bg-moves li")) move.hidden = isLater(move) || boxes.some((one) => one.value === move.dataset.party && !one.checked);
     const earlier = document.querySelector("div.bg-moves details");
     if (earlier && !earlier.parentElement.querySelector("ul:first-of-type > li:not([hidden])")) earlier.open = true;
   }

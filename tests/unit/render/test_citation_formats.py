@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urljoin
@@ -20,6 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen import config
+from briefgen.build import build_project
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.link import link
@@ -301,3 +303,23 @@ def test_formatter_sorts_only_lists_that_the_hash_sorts() -> None:
             shape = inner.pop()
             assert not shape.is_unordered
             inner += [*shape.fields.values(), *([shape.item] if shape.item else [])]
+
+
+def test_a_reworded_body_changes_two_pages(tmp_path: Path) -> None:
+    project = shutil.copytree(FULL, tmp_path / "full", ignore=shutil.ignore_patterns("expected", "site"))
+    before = _pages(project)
+    file = project / "content/events/2031-05-19-second-talks.yaml"
+    text = re.sub(r"(?m)(^body:.*\n +)", r"\1Reworded. ", file.read_text("utf-8"), count=1)
+    assert "Reworded" in text
+    file.write_text(text, "utf-8")
+    after = _pages(project)
+    assert {uri for uri in before if after[uri] != before[uri]} == {
+        "index.md",
+        "events/2031-05-19-second-talks/index.md",
+    }
+
+
+def _pages(project: Path) -> dict[str, str]:
+    built = build_project(config.read(project)[0], Cache()).rendered
+    assert built is not None
+    return {page.uri: page.markdown for page in built.pages}

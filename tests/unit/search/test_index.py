@@ -37,7 +37,7 @@ def _indexed(folder: Path, site: Site) -> Path:
 
 def _fragments(folder: Path) -> list[dict[str, object]]:
     texts = [gzip.decompress(file.read_bytes()) for file in sorted(folder.glob("fragment/*.pf_fragment"))]
-    return [json.loads(text.partition(b"pagefind_dcd")[2]) for text in texts]
+    return [fragment for text in texts for fragment in json.loads(text.partition(b"pagefind_dcd")[2])]
 
 
 def test_a_record_is_escaped_and_empty_values_are_left_out() -> None:
@@ -80,6 +80,7 @@ def test_the_index_has_each_brief_and_statement_but_no_ui(tmp_path: Path) -> Non
         "choices.json", "filter", "fragment", "index", "names.json", "pagefind-entry.json", "pagefind.js", "sources", "statements",
         "wasm.en.pagefind",
     }  # fmt: skip
+    assert b"this._loadFragment(pack)" in (folder / "pagefind.js").read_bytes()
     assert not list((folder / "statements").glob("*.js")) + list((folder / "statements").glob("wasm*"))
 
 
@@ -100,7 +101,7 @@ def test_excerpts_show_the_original_text(name: str, words: str, shown: str) -> N
     assert f'<p data-pagefind-weight="10">{words}</p>' in index.page(record)
     files = {"a.pf_fragment": gzip.compress(b'pagefind_dcd{"url":"/%s","content":"x","meta":{}}' % path.encode())}
     (content,) = shown_text.restored(files, [record]).values()
-    fragment = json.loads(gzip.decompress(content).removeprefix(b"pagefind_dcd"))
+    fragment = json.loads(content)
     assert fragment["meta"] == {"title": name}
     assert fragment["content"].replace("\u200b", "|") == f"{shown}|Ok.".removeprefix("|")
 
@@ -112,11 +113,10 @@ def test_each_piece_of_an_excerpt_is_a_word_of_pagefind(tmp_path: Path) -> None:
     )
     program = index._Program(index.engine(), tuple(index._requests([record], "en")), tmp_path / "log")
     files = program.finish()
-    both = []
-    for found in (files, shown_text.restored(files, [record])):
-        (content,) = (content for path, content in found.items() if path.endswith(".pf_fragment"))
-        both.append(json.loads(gzip.decompress(content).removeprefix(b"pagefind_dcd"))["content"])
-    assert len(both[0].split()) == len(both[1].split("\u200b")) > 20
+    (packed,) = (content for path, content in files.items() if path.endswith(".pf_fragment"))
+    (shown,) = shown_text.restored(files, [record]).values()
+    indexed = json.loads(gzip.decompress(packed).removeprefix(b"pagefind_dcd"))["content"]
+    assert len(indexed.split()) == len(json.loads(shown)["content"].split("\u200b")) > 20
 
 
 def test_shown_text_changes_the_name_of_its_file() -> None:

@@ -221,6 +221,7 @@ def test_data_files_have_the_same_text_as_the_page(corpus: Corpus) -> None:
         "They met.",
         "Ministry · on behalf of Office · December 2025 · Talks",
     )
+    assert {below.rsplit(" · ", 1)[1] for _, text, below in rows.values() if text.startswith("“")} == {"word for word"}
 
 
 def test_long_paraphrases_are_shortened_in_data_files(tmp_path: Path) -> None:
