@@ -212,14 +212,19 @@ def linked(project: Path | None) -> Content:
     Prints to standard error how many files could not be read.
     """
     config, _ = find(project)
-    found = link_project(config, Cache())
-    for path in found.loaded.unread:
+    # The cache of the last check is read, but not saved: a command that only reads or refuses changes no file.
+    return reported(Content(config, link_project(config, EntryCache(config.project))))
+
+
+def reported(content: Content) -> Content:
+    """Print to standard error how many files were not read; return the content."""
+    for path in content.loaded.unread:
         click.echo(f"{path} cannot be read, see `briefgen check`", err=True)
-    broken = sum(entry.brief is None for entry in found.loaded.entries)
+    broken = sum(entry.brief is None for entry in content.loaded.entries)
     if broken:
         files = "1 file is" if broken == 1 else f"{broken} files are"
         click.echo(f"{files} left out, see `briefgen check`", err=True)
-    return Content(config, found)
+    return content
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli import _completion, _shared
+from briefgen.cli import _completion, _selected, _shared
 from briefgen.cli._common import note
 from briefgen.corpus.corpus import Corpus
 from briefgen.editing import scaffold
@@ -17,7 +17,9 @@ from briefgen.files.atomic import write_atomically
 from briefgen.model.ids import RESERVED, is_id, suggested_id
 from briefgen.model.kinds._all import kinds
 from briefgen.model.kinds._base import Brief, kind_of
+from briefgen.model.kinds.event import Event
 from briefgen.model.kinds.plan import Plan
+from briefgen.model.kinds.point import Point
 from briefgen.text.lines import collapsed
 from briefgen.text.suggest import did_you_mean
 
@@ -36,8 +38,8 @@ def command(kind: str, id: str, title: str | None, project: Path | None) -> None
     Example: briefgen new event 2025-12-09-london-talks --title "Talks in London"
     """
     struct = _kind(kind)
-    content = _shared.linked(project)
     _refuse_bad(id)
+    content = _content(struct, id, project)
     _refuse_taken(id, content)
     day = scaffold.day_of(id) or _today(content.corpus)
     values = {**_point_values(struct, content.corpus), **_title_values(struct, title)}
@@ -52,6 +54,18 @@ def command(kind: str, id: str, title: str | None, project: Path | None) -> None
     path = file.relative_to(content.config.project).as_posix()
     click.echo(path)
     note(_next(text, values, path))
+
+
+def _content(struct: type[Brief], id: str, project: Path | None) -> _shared.Content:
+    """Return the content that the new brief depends on.
+
+    That is all points for the number of a new one, and all events for the newest date where the briefing has none.
+    """
+    folders = (Plan.folder, Point.folder) if struct is Point else ()
+    content = _selected.around_new(project, id, folders)
+    if scaffold.day_of(id) or content.corpus.briefing.as_of:
+        return content
+    return _selected.around_new(project, id, (*folders, Event.folder))
 
 
 def _next(text: str, values: dict[str, str], path: str) -> str:
@@ -126,7 +140,7 @@ def _known(corpus: Corpus) -> dict[str, str]:
     """Return an example id for each type of reference that a new brief may have."""
     known = {kind: briefs[0].id for kind, struct in kinds().items() if (briefs := corpus.of(struct))}
     parts = {
-        "actor": [party for party in corpus.briefing.parties if party in corpus.briefs],
+        "actor": corpus.briefing.parties,
         "statement": corpus.statements,
         "version": corpus.versions,
         "part": corpus.parts,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli import _completion, _shared
+from briefgen.cli import _completion, _selected, _shared
 from briefgen.editing.occurrences import Mention, by_field, mentions
 from briefgen.model.kinds._base import kind_of
 
@@ -25,9 +25,10 @@ def command(id: str, project: Path | None, as_json: bool) -> None:
 
     Example: briefgen refs vladimir-putin
     """
-    content = _shared.linked(project)
+    whole = re.split("[#@]", id, maxsplit=1)[0]
+    content = _selected.naming(project, whole)
     found = content.named(id)
-    part = id[len(re.split("[#@]", id, maxsplit=1)[0]) :]
+    part = id[len(whole) :]
     names = (found.id, *found.formerly)
     places = [
         one

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import shorten
 
 import click
 
@@ -23,7 +24,7 @@ from briefgen.editing.editor_settings import (
     with_schemas,
 )
 from briefgen.files.atomic import write_all
-from briefgen.model.json_schema import Known, names, schema
+from briefgen.model.json_schema import Known, Suggestion, names, schema
 from briefgen.model.kinds._all import kinds
 from briefgen.text.suggest import did_you_mean
 
@@ -31,7 +32,7 @@ from briefgen.text.suggest import did_you_mean
 @click.command()
 @click.argument("kind", required=False, shell_complete=_completion.kinds)
 @click.option("--write", "is_write", is_flag=True, help="Write schemas and settings into the project's .vscode/.")
-@click.option("--ids", "with_ids", is_flag=True, help="Suggest the project's own ids, too. Other ids stay valid.")
+@click.option("--ids", "with_ids", is_flag=True, help="Suggest and explain the project's own ids, too.")
 @click.option("--cms", "is_cms", is_flag=True, help="The configuration of Sveltia CMS, a form editor in the browser.")
 @click.option(
     "--packages",
@@ -68,7 +69,7 @@ def command(
     known = _known(_shared.linked(project).corpus) if with_ids else {}
     schemas = {name: schema(name, known) for name in chosen}
     if is_write:
-        sys.exit(_write(_project(project), schemas))
+        sys.exit(_write(_project(project), schemas, indent=None if with_ids else 2))
     click.echo(as_text(schemas if kind is None else schemas[chosen[0]]), nl=False)
 
 
@@ -88,26 +89,49 @@ def _project(folder: Path | None) -> Config:
 
 
 def _known(corpus: Corpus) -> Known:
-    """Return the ids that references may name, each with its label."""
+    """Return the ids that references may name, each with its label and a line about it."""
+    kinds_of_briefs = {
+        kind: {brief.id: Suggestion(brief.label, _line(brief.summary)) for brief in corpus.of(struct)}
+        for kind, struct in kinds().items()
+    }
     return {
-        **{kind: {brief.id: brief.label for brief in corpus.of(struct)} for kind, struct in kinds().items()},
+        **kinds_of_briefs,
         "statement": {
-            ref: f"{made.event.label}: {', '.join(made.statement.attributed_to)}"
+            ref: Suggestion(
+                f"{made.event.label}: {', '.join(made.statement.attributed_to)}",
+                _line(made.statement.paraphrase or made.statement.quote),
+            )
             for ref, made in corpus.statements.items()
         },
-        "version": {ref: f"{plan.label}: {version.label}" for ref, (plan, version) in corpus.versions.items()},
-        "part": {ref: f"{point.label}: {part.title}" for ref, (point, part) in corpus.parts.items()},
-        "document": {ref: f"{plan.label}: {document.title}" for ref, (plan, _, document) in corpus.documents.items()},
-        "theme": {id: theme.title for id, theme in corpus.briefing.themes.items()},
+        "version": {
+            ref: Suggestion(f"{plan.label}: {version.label}", _line(version.summary))
+            for ref, (plan, version) in corpus.versions.items()
+        },
+        "part": {
+            ref: Suggestion(f"{point.label}: {part.title}", _line(part.text))
+            for ref, (point, part) in corpus.parts.items()
+        },
+        "document": {
+            ref: Suggestion(f"{plan.label}: {document.title}", _line(document.summary))
+            for ref, (plan, _, document) in corpus.documents.items()
+        },
+        "theme": {id: Suggestion(theme.title) for id, theme in corpus.briefing.themes.items()},
     }
 
 
-def _write(config: Config, schemas: dict[str, Json]) -> int:
+_LONGEST_LINE = 100
+
+
+def _line(text: str | None) -> str:
+    return shorten(text or "", _LONGEST_LINE, placeholder=" …")
+
+
+def _write(config: Config, schemas: dict[str, Json], *, indent: int | None) -> int:
     """Write and list all files; return 1 if a settings file of the editor is not plain JSON.
 
     If one of them cannot be written, none is.
     """
-    files = {schema_path(name): as_text(found).encode() for name, found in schemas.items()}
+    files = {schema_path(name): as_text(found, indent).encode() for name, found in schemas.items()}
     content = config.options.content
     merged = {
         SETTINGS: _merged(config.project, SETTINGS, lambda settings: with_schemas(settings, content)),

@@ -9,7 +9,7 @@ Guarantees (`tests/unit/corpus/test_load.py`):
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -102,11 +102,13 @@ def load(
     overrides: Mapping[str, bytes] = NO_OVERRIDES,
     *,
     limits: Limits = LIMITS,
+    only: Callable[[str, bytes], bool] | None = None,
 ) -> Loaded:
     """Load the content folder of a project.
 
     Paths in the result are relative to the project, with forward slashes.
     ``overrides`` holds contents by path that replace those of the files on disk, such as unsaved editor buffers.
+    ``only`` takes the path and content of a brief's file, and returns whether to decode it; others are left out.
     """
     root = content.relative_to(project).as_posix()
     if link := _link(project, root):
@@ -145,6 +147,8 @@ def load(
             briefing, more, ignored, salvaged = decoded_briefing(path, found, limits)
             problems += more
         elif len(parts) > 1 and parts[0] in folders:
+            if only is not None and not only(path, found):
+                continue
             entries.append(_entry(path, folders[parts[0]], found, cache, limits))
             if not is_id(entries[-1].id):
                 misplaced.add(suggested_id(entries[-1].id))

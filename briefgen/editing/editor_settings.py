@@ -49,8 +49,8 @@ def with_extension(extensions: Json) -> Json | None:
     return extensions if is_settled else {**extensions, "recommendations": [*wanted, EXTENSION]}
 
 
-def as_text(data: Json | Iterable[Any], indent: int | str = 2) -> str:
-    """Return JSON as it is written into files."""
+def as_text(data: Json | Iterable[Any], indent: int | str | None = 2) -> str:
+    """Return JSON as it is written into files; without an indent, on one line."""
     return json.dumps(data, indent=indent, ensure_ascii=False) + "\n"
 
 

@@ -16,9 +16,10 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -30,8 +31,19 @@ from briefgen.model.kinds._base import Brief
 
 BRIEFING = "briefing"
 Schema = dict[str, Any]
-Known = Mapping[str, Mapping[str, str]]
-"""Ids to suggest for references: for each type of target (`actor`, `statement`, `theme` …) the labels by id."""
+
+
+class Suggestion(NamedTuple):
+    """What editors show for an id."""
+
+    label: str
+    """Its title or name, beside the id in completion."""
+    line: str = ""
+    """The first line of its summary, on hover."""
+
+
+Known = Mapping[str, Mapping[str, Suggestion]]
+"""Ids to suggest for references: for each type of target (`actor`, `statement`, `theme` …) the targets by id."""
 
 _YEAR = "(?!-0000)-?[0-9]{4}"
 _MONTH = "(?:0[1-9]|1[0-2])"
@@ -63,6 +75,7 @@ def schema(name: str, known: Known | None = None) -> Schema:
     struct: type[msgspec.Struct] = Briefing if name == BRIEFING else kinds()[name]
     writer = _Writer(known or {})
     body = writer.mapping(struct)
+    in_plan = writer.versions_by_plan() if name == "point" else {}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:briefgen:schema:{name}",
@@ -70,6 +83,7 @@ def schema(name: str, known: Known | None = None) -> Schema:
         **_told(inspect.cleandoc(struct.__doc__ or "")),
         "type": "object",
         **body,
+        **in_plan,
         "$defs": dict(sorted(writer.parts.items())),
     }
 
@@ -101,9 +115,10 @@ class _Writer:
     def _field(self, field: reflect.StructField) -> Schema:
         type = field.type
         ids = _ids_of(type, field.name)
-        # An editor would offer an example id as if the brief existed.
+        is_offered = bool(ids) or (field.name == "in" and "version" in self._known)
+        # An editor would offer an example id as if the brief or version existed.
         is_one = isinstance(type, reflect.TextType | reflect.NumberType | reflect.DateType)
-        examples = {"examples": list(type.examples)} if type.examples and is_one and not ids else {}
+        examples = {"examples": list(type.examples)} if type.examples and is_one and not is_offered else {}
         told = _told(" ".join(filter(None, (type.description, _wanted_ids(type)))))
         # An empty field counts as missing, so only a required field rejects null.
         return {**told, **examples, **self._value(type, ids, or_nothing=not field.is_required)}
@@ -147,14 +162,62 @@ class _Writer:
         suggested = self._suggested(_ids_of(field.type, field.name))
         return {**body, **keywords, **suggested, **_guard("object", fitting, or_nothing=or_nothing)}
 
-    def _suggested(self, ids: Iterable[str]) -> Schema:
-        """Return snippets for the known ids.
+    def versions_by_plan(self) -> Schema:
+        """Return a schema that suggests the plan's versions for `in` of a point."""
+        plans: dict[str, dict[str, Suggestion]] = {}
+        for ref, target in self._known.get("version", {}).items():
+            plan, _, version = ref.partition("@")
+            plans.setdefault(plan, {})[version] = target
+        rules = []
+        for plan, versions in sorted(plans.items()):
+            item = {"properties": {"in": self._targets(f"version of {plan}", versions)}}
+            is_its_point = {"properties": {"plan": {"const": plan}}, "required": ["plan"]}
+            rules.append({"if": is_its_point, "then": {"properties": {"versions": {"items": item}}}})
+        return {"allOf": rules} if rules else {}
 
-        Unlike an `enum`, snippets do not reject new ids and do not lengthen the hover text.
+    def _suggested(self, ids: Iterable[str]) -> Schema:
+        """Return a schema that suggests the known ids of these types of targets, and accepts any other value."""
+        found = [self._targets(sort, targets) for sort in ids if (targets := self._known.get(sort))]
+        return {"allOf": found} if found else {}
+
+    def _targets(self, sort: str, targets: Mapping[str, Suggestion]) -> Schema:
+        """Return a reference to a definition with snippets for ids, and their descriptions for hover.
+
+        Unlike an `enum`, snippets do not reject new ids and do not lengthen the hover text. Each list is written once,
+        because a schema of 10,000 ids in every field would have 40 MB.
         """
-        known = {id: label for sort in ids for id, label in sorted(self._known.get(sort, {}).items())}
-        snippets = [{"label": id, "body": id, "description": label} for id, label in known.items()]
-        return {"defaultSnippets": snippets} if snippets else {}
+        name = f"ids of {sort}".replace(" ", "-")
+        if name not in self.parts:
+            ids = sorted(targets)
+            kind = sort.partition(" ")[0]
+            snippets = [{"label": id, "body": id, "description": targets[id].label} for id in ids]
+            texts = {id: _who(targets[id], kind) for id in ids}
+            self.parts[name] = {"defaultSnippets": snippets, "if": {"type": "string"}, "then": _by_prefix(ids, texts)}
+        return {"$ref": f"#/$defs/{name}"}
+
+
+def _who(target: Suggestion, kind: str) -> str:
+    return ": ".join(filter(None, (f"{target.label} ({kind})", target.line)))
+
+
+_FEW = 16
+
+
+def _by_prefix(ids: Sequence[str], texts: Mapping[str, str]) -> Schema:
+    """Return a schema that describes each id for hover, and accepts other values.
+
+    A language server evaluates every branch that it reaches for each value. Branches by prefix keep their number small.
+    """
+    if len(ids) <= _FEW:
+        return {"allOf": [{"if": {"const": id}, "then": {"description": texts[id]}} for id in ids]}
+    # The ids are sorted, so the first and the last have the prefix that all have in common.
+    length = (
+        next((n for n, pair in enumerate(zip(ids[0], ids[-1], strict=False)) if pair[0] != pair[1]), len(ids[0])) + 1
+    )
+    branches = []
+    for prefix, group in groupby(ids, lambda id: id[:length]):
+        branches.append({"if": {"pattern": f"^{prefix}"}, "then": _by_prefix(list(group), texts)})
+    return {"allOf": branches}
 
 
 def _either(struct: type[msgspec.Struct]) -> Schema:

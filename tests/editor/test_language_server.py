@@ -140,6 +140,32 @@ def test_completion_proposes_ids_of_the_right_kind(with_ids: Editor, text: str, 
     assert id in {label.strip('"') for label in with_ids.completions(BRIEFS, text)}
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (f"{STATEMENT}    speaker: gaz|ette\n", "The River Gazette (actor)"),
+        (f"{START}cite: [wire-|relay]\n", "(source)"),
+        (f"{START}cite:\n  - source: wire-|relay\n", "(source)"),
+        (f"{START}introduces:\n  - river-plan@second-|draft\n", "(version)"),
+        (f"{START}themes: [wat|er]\n", "(theme)"),
+    ],
+)
+def test_hover_on_an_id_says_who_it_is(with_ids: Editor, text: str, who: str) -> None:
+    assert who in with_ids.hover(BRIEFS, text)
+
+
+def test_hover_on_an_unknown_id_shows_the_field(with_ids: Editor) -> None:
+    assert "Refers to an actor." in with_ids.hover(BRIEFS, f"{STATEMENT}    speaker: some|body-new\n")
+
+
+def test_version_of_a_point_is_one_of_its_plan(with_ids: Editor) -> None:
+    start = "title: Water\nsummary: S.\nnumber: 1\nplan: {}\nversions:\n  - in: |\n"
+    found = with_ids.completions("briefs/points/new-point.yaml", start.format("river-plan"))
+    assert set(found) == {"first-draft", "second-draft"}
+    # a plan without versions here has none to offer
+    assert with_ids.completions("briefs/points/new-point.yaml", start.format("new-plan")) == {}
+
+
 def test_unknown_id_is_not_marked(with_ids: Editor) -> None:
     text = f"{STATEMENT}    speaker: somebody-new\n    cite: [paper-new]\nthemes: [new-theme]\n"
     assert _messages(with_ids, BRIEFS, text) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from briefgen.cli import _selected
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.link import link
 from briefgen.corpus.load import load
@@ -89,11 +90,22 @@ def test_unknown_id_or_part_is_rejected_with_a_suggestion(tmp_path: Path) -> Non
 
 
 def test_files_that_cannot_be_read_are_counted(tmp_path: Path) -> None:
-    write(_project(tmp_path), {"content/events/bad.yaml": "title: [\n"})
+    write(
+        _project(tmp_path), {"content/events/bad.yaml": "title: [ministry\n", "content/events/other.yaml": "title: [\n"}
+    )
     code, text, said = _refs(tmp_path, "ministry")
     assert (code, said) == (0, "1 file is left out, see `briefgen check`\n")
     assert "6 references" in text
     assert "`content/events/bad.yaml` is not a valid brief" in _refs(tmp_path, "bad")[2]
+
+
+def test_only_files_that_can_name_the_id_are_decoded(tmp_path: Path) -> None:
+    escaped = 'title: T\nsummary: S.\ndate: 2025\nrelated: ["minist\\x72y"]\n'
+    others = {f"content/events/2025-{n}.yaml": "title: T\nsummary: S.\ndate: 2025\n" for n in range(10)}
+    write(_project(tmp_path), {"content/events/escaped.yaml": escaped, **others})
+    decoded = {entry.path for entry in _selected.naming(tmp_path, "ministry").loaded.entries}
+    assert "content/events/escaped.yaml" in decoded
+    assert decoded & set(others) == set()
 
 
 def test_flagship_references_are_its_backlinks_and_lie_on_ids() -> None:

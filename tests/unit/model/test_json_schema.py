@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from msgspec import inspect
 
 from briefgen.cli import cli
-from briefgen.model.json_schema import BRIEFING, names, schema
+from briefgen.model.json_schema import BRIEFING, Suggestion, names, schema
 from tests.conftest import ROOT
 from tests.property.editor_view import complaints, read
 from tests.property.test_schema_laws import disagreement, shape_problems, struct_of
@@ -155,15 +155,71 @@ def _error() -> Any:
     return next(Draft202012Validator({"properties": {"title": {"type": "null"}}}).iter_errors({"title": "Talks"}))
 
 
+def _suggested(found: dict[str, Any], at: dict[str, Any]) -> list[dict[str, str]]:
+    """Return the snippets of the definitions that a field's schema names."""
+    names = [each["$ref"].removeprefix("#/$defs/") for each in at.get("allOf", ())]
+    return [snippet for name in names for snippet in found["$defs"][name]["defaultSnippets"]]
+
+
 def test_known_ids_are_suggested_but_not_required() -> None:
-    found = schema("event", {"actor": {"zeta": "Z", "ministry": "The ministry"}, "theme": {"water": "Water"}})
-    speaker = found["$defs"]["Statement"]["properties"]["speaker"]
-    assert [snippet["label"] for snippet in speaker["defaultSnippets"]] == ["ministry", "zeta"]
-    assert speaker["defaultSnippets"][0] == {"label": "ministry", "body": "ministry", "description": "The ministry"}
-    assert [s["label"] for s in found["$defs"]["Participant"]["defaultSnippets"]] == ["ministry", "zeta"]
-    assert [s["label"] for s in found["properties"]["themes"]["items"]["defaultSnippets"]] == ["water"]
-    assert "defaultSnippets" not in found["properties"]["follows"]["items"]
+    actors = {"zeta": Suggestion("Z"), "ministry": Suggestion("The ministry")}
+    found = schema("event", {"actor": actors, "theme": {"water": Suggestion("Water")}})
+    speakers = _suggested(found, found["$defs"]["Statement"]["properties"]["speaker"])
+    assert [snippet["label"] for snippet in speakers] == ["ministry", "zeta"]
+    assert speakers[0] == {"label": "ministry", "body": "ministry", "description": "The ministry"}
+    assert [s["label"] for s in _suggested(found, found["$defs"]["Participant"])] == ["ministry", "zeta"]
+    assert [s["label"] for s in _suggested(found, found["properties"]["themes"]["items"])] == ["water"]
+    assert "allOf" not in found["properties"]["follows"]["items"]
     data = {"title": "T", "summary": "S", "date": "2025", "participants": ["new"], "themes": ["new"]}
+    assert list(Draft202012Validator(found).iter_errors(data)) == []
+
+
+def _described(rule: dict[str, Any], id: str) -> tuple[list[str], int]:
+    """Return the descriptions that apply to an id, and how many conditions were evaluated for it."""
+    texts: list[str] = []
+    count = 0
+    for branch in rule["allOf"]:
+        count += 1
+        test = branch["if"]
+        if not (test["const"] == id if "const" in test else re.search(test["pattern"], id)):
+            continue
+        then = branch["then"]
+        more, further = _described(then, id) if "allOf" in then else ([then["description"]], 0)
+        texts += more
+        count += further
+    return texts, count
+
+
+def test_each_id_is_described_after_few_conditions() -> None:
+    targets = {
+        f"2025-{n % 12 + 1:02}-{n % 28 + 1:02}-talks-{n}": Suggestion(f"Talks {n}", "Met.") for n in range(10_000)
+    }
+    targets |= {"2025-01-01-talks": Suggestion("Short"), "a": Suggestion("A")}
+    found = schema("event", {"event": targets})
+    rule = found["$defs"]["ids-of-event"]["then"]
+    counts = []
+    for id, target in [*list(targets.items())[::50], ("2025-01-01-talks", targets["2025-01-01-talks"])]:
+        texts, count = _described(rule, id)
+        assert texts == [f"{target.label} (event)" + (f": {target.line}" if target.line else "")]
+        counts.append(count)
+    assert max(counts) < 150
+    assert _described(rule, "2025-01-01-talks-")[0] == []
+    # every list of ids is written once: two more references do not make the schema longer
+    assert len(json.dumps(found)) < 400 * len(targets)
+
+
+def test_point_is_offered_the_versions_of_its_own_plan() -> None:
+    found = schema(
+        "point", {"version": {"p@one": Suggestion("P: One"), "p@two": Suggestion("P: Two"), "q@one": Suggestion("Q")}}
+    )
+    offered = {}
+    for rule in found["allOf"]:
+        field = rule["then"]["properties"]["versions"]["items"]["properties"]["in"]
+        offered[rule["if"]["properties"]["plan"]["const"]] = [
+            s["label"] for s in found["$defs"][field["$ref"].removeprefix("#/$defs/")]["defaultSnippets"]
+        ]
+    assert offered == {"p": ["one", "two"], "q": ["one"]}
+    data = {"title": "T", "summary": "S", "plan": "p", "number": 1, "versions": [{"in": "new", "change": "introduced"}]}
     assert list(Draft202012Validator(found).iter_errors(data)) == []
 
 
@@ -324,9 +380,8 @@ def test_ids_of_the_project_are_written_only_on_request(full: Path) -> None:
     assert "defaultSnippets" not in file.read_text("utf-8")
     assert _write(full, "--ids").exit_code == 0
     found = json.loads(file.read_text("utf-8"))
-    speakers = {
-        s["label"]: s["description"] for s in found["$defs"]["Statement"]["properties"]["speaker"]["defaultSnippets"]
-    }
+    speaker = found["$defs"]["Statement"]["properties"]["speaker"]
+    speakers = {s["label"]: s["description"] for s in _suggested(found, speaker)}
     assert speakers["gazette"] == "The River Gazette"
     assert _write(full).exit_code == 0
     assert "defaultSnippets" not in file.read_text("utf-8")
