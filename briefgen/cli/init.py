@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from briefgen.cli import _shared
+from briefgen.cli._common import note
 from briefgen.editing.new_project import CONFIGURATION, PLAN, Host, NewProject, Origin, origin_of
 from briefgen.files import git
 from briefgen.files.atomic import read_plain, write_all
@@ -70,7 +71,7 @@ def command(folder: Path, title: str, plan: str, points: int, host: Host | None)
     _write(folder, files)
     click.echo(f"{len(files)} files in {folder}")
     for line in _next(folder, wanted, files):
-        click.echo(line, err=True)
+        note(line)
 
 
 def _origin(folder: Path) -> Origin | None:
