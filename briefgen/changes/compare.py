@@ -90,7 +90,7 @@ def compare(
         base=base.revision,
         head=head.revision,
         changes=tuple(map(addresses.applied, all_changes)),
-        hints=(*_hints(base), *hints(base.corpus.without_drafts(), head.corpus.without_drafts(), typed, follows)),
+        hints=(*_hints(base, head), *hints(base.corpus.without_drafts(), head.corpus.without_drafts(), typed, follows)),
         layout_only=tuple(sorted(layout_only)),
         briefs=_totals(typed),
         preview=preview,
@@ -100,7 +100,12 @@ def compare(
     )
 
 
-def _hints(base: BriefingState) -> Iterator[DiffHint]:
+def _hints(base: BriefingState, head: BriefingState) -> Iterator[DiffHint]:
+    unread = [change.change for change in unreadable_changes(base, head)]
+    if unread:
+        one = unread[0].subject.id if len(unread) == 1 else f"{len(unread):,} files"
+        says = f"{one} could not be read on one of the sides, and what rests on it may look new or gone."
+        yield DiffHint("important", "unread", says)
     if not base.corpus.briefs and not base.loaded.entries:
         says = f"{base.revision.ref} has no briefing to compare with, so everything is new."
         yield DiffHint("note", "no-base", says)

@@ -143,6 +143,7 @@ def test_merge_with_conflicts_names_the_files(repository: Path) -> None:
     assert merged.returncode == 1
     shown = _diff(repository, "main", code=1)
     assert "Could not be read: content/events/talks.yaml" in shown
+    assert "Look at: content/events/talks.yaml could not be read" in shown.partition("WHAT CHANGES")[0]
     assert "Gone" not in shown
 
 
