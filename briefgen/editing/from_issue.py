@@ -90,7 +90,7 @@ def made(
     answers = _answers(text, asked)
     if not answers:
         headings = ", ".join(f"`### {question.label}`" for question in asked if question.is_required)
-        raise NoBrief(f"the text has no answers below the headings of the form; a {kind} needs {headings}")
+        raise NoBrief(f"the text has no answers below the headings of the form; the form of `{kind}` has {headings}")
     return _Maker(kind, corpus, content, number, read, is_taken).made(asked, answers)
 
 
