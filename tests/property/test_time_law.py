@@ -125,7 +125,7 @@ def test_quotations_take_linear_time_for_hard_documents() -> None:
 
 
 @pytest.mark.full
-def test_document_of_the_allowed_size_takes_seconds() -> None:
+def test_document_of_the_allowed_size_is_bounded() -> None:
     assert _wrong(_judged("allowed", MOST_BYTES - 1000, 2, by="hard_records")) == {}
 
 
