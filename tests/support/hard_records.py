@@ -130,7 +130,7 @@ def slow(size: int, groups: Sequence[Sequence[str]]) -> Iterator[dict[str, Any]]
 
 
 def expensive(size: int, groups: Sequence[Sequence[str]]) -> Iterator[dict[str, Any]]:
-    """Yield each group with its problem: many times the work of plain prose of its size."""
+    """Yield each group with its problem: far more work than plain prose of its size."""
     plain = cpu(_PLAIN, size)
     for units in groups:
         times = cpu(units, size) / plain
